@@ -1,0 +1,187 @@
+//! Every code that a finding can have: one table, from which `lykta explain` and `docs/findings.md` are made.
+
+use super::Severity;
+
+/// A kind of finding. Codes are stable: a site may name them in its configuration and its scripts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Such as `broken-link`.
+    pub name: &'static str,
+    pub severity: Severity,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// Why it matters and how to mend it.
+    pub explanation: &'static str,
+}
+
+macro_rules! codes {
+    ($($constant:ident $severity:ident $name:literal $title:literal $explanation:literal)*) => {
+        $(pub static $constant: Code = Code { name: $name, severity: Severity::$severity, title: $title, explanation: $explanation };)*
+        /// All codes, in the order of the table.
+        pub static ALL: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+/// The code of that name.
+pub fn by_name(name: &str) -> Option<&'static Code> {
+    ALL.iter().copied().find(|code| code.name == name)
+}
+
+codes! {
+    MISSING_SITE_FILE Error "missing-site-file" "there is no content/site.yaml"
+        "Every site has a file content/site.yaml with at least a title, a base URL and languages. Without it nothing is built. `lykta init` makes a whole site to start from."
+    INVALID_YAML Error "invalid-yaml" "YAML that can't be read"
+        "The file or its front matter is not valid YAML. The usual causes: a text with a colon and a space in it that is not quoted (write summary: \"a: b\"), a tab at the start of a line (use spaces), a quotation mark that is never closed, a word processor's quotation marks. Aliases, tags and merge keys are not used in Lykta's files; write the value out."
+    UNKNOWN_KEY Error "unknown-key" "a key that nothing knows"
+        "A misspelt key would be silently ignored by most programs and its value lost; here it is an error. The message names the nearest key that exists. `lykta new` writes a file with every key of a kind, explained."
+    DUPLICATE_KEY Error "duplicate-key" "a key stands twice"
+        "The same key stands twice in one map, so that it can't be told which value is meant. Remove one."
+    WRONG_TYPE Error "wrong-type" "a value of the wrong type"
+        "Each key has a type: text, Markdown, date, list and so on. The message says what was expected."
+    MISSING_FIELD Error "missing-field" "a required field is missing"
+        "The kind of this work requires the field. Add it to the file that is named."
+    EMPTY_FIELD Error "empty-field" "a field is empty"
+        "The field must say something. Write its text, or remove the key if it is not required."
+    TOO_LONG Error "too-long" "too long or too many"
+        "The value is longer than it can sensibly be, which is nearly always an accident such as a text pasted into the wrong place. The message names the limit."
+    INVALID_DATE Error "invalid-date" "not a date"
+        "Dates are written as year-month-day with four, two and two digits: 2026-03-01. Other orders mean different days to different readers."
+    INVALID_CHOICE Error "invalid-choice" "not one of the choices"
+        "The field takes one of a few values. The message lists them."
+    INVALID_URL Error "invalid-url" "not a web address"
+        "The field takes a whole web address that begins with https:// or http://."
+    UNKNOWN_COUNTRY Error "unknown-country" "not a country code"
+        "Countries are written with the two capital letters of ISO 3166-1: SE, DK, NO, UA."
+    INVALID_LANGUAGE Error "invalid-language" "not a language tag"
+        "Languages are written as BCP 47 tags: sv, en, nb, pt-BR. Underscores and three-letter codes where a two-letter code exists are not tags."
+    DUPLICATE_LANGUAGE Error "duplicate-language" "a language is declared twice"
+        "The same language stands twice in `languages`. Remove one."
+    NORWEGIAN Note "norwegian" "«no» is read as Norwegian Bokmål"
+        "The tag «no» names Norwegian without saying which written form. It is kept in addresses, and treated as nb when another language is looked for. Write nb or nn to be exact."
+    INVALID_BASE_URL Error "invalid-base-url" "a base URL that can't be used"
+        "base_url is the address where the site will stand, such as https://example.org/ or https://example.org/lykta/. It holds no user name, password, query or fragment."
+    UNKNOWN_KIND Error "unknown-kind" "no such kind of work"
+        "The kind in work.yaml is neither built in (brief, tool, seminar, page, term, organisation) nor declared under `kinds` in content/site.yaml."
+    INVALID_KIND Error "invalid-kind" "a kind that is declared wrongly"
+        "A kind under `kinds` in content/site.yaml has a field or a setting that can't be used. The message says which."
+    UNKNOWN_TERM Warning "unknown-term" "a term that its taxonomy does not declare"
+        "content/site.yaml lists the terms of this taxonomy, and this one is not among them. Add it there with its names, or correct it here."
+    UNKNOWN_SOURCE Error "unknown-source" "no such source"
+        "A source is named or cited that content/sources.yaml does not have. Add it there, or correct the key."
+    UNKNOWN_WORK Error "unknown-work" "no such work"
+        "A work is named by the path of its folder below content/, such as briefs/identifying-a-child-victim. There is none at the path that was given."
+    NOT_UTF8 Error "not-utf8" "a file that is not UTF-8"
+        "Texts are read as UTF-8. This file is in another encoding, often because an old editor or a word processor saved it. Open it and save it again as UTF-8."
+    CONTROL_CHARACTER Error "control-character" "a character that is no text"
+        "The file holds a character that no reader can see and that can steer programs: NUL, an escape, or a hidden tag character. Delete it."
+    INVISIBLE_CHARACTER Warning "invisible-character" "a character that can't be seen"
+        "The file holds a zero-width character or one that turns the direction of the text. It is easily pasted in without notice, breaks search and can hide something. Delete it, or type the text anew."
+    UNREADABLE Error "unreadable" "a file that can't be read"
+        "The system does not let this file or folder be read. Check its permissions. The rest of the site was looked at."
+    LINK_OUTSIDE Error "link-outside" "a symbolic link out of the site"
+        "A symbolic link below content/ or themes/ leads out of the site's folder. It is not followed, so that nothing is published that lies elsewhere. Copy the file into the site."
+    SYMBOLIC_LINK Warning "symbolic-link" "a symbolic link"
+        "Symbolic links are not followed: they can form loops and behave differently on each system. Copy the file, or remove the link."
+    ODD_FILE_NAME Warning "odd-file-name" "a file name that not every system can hold"
+        "The name of this file holds characters, or ends in a way, that some file systems or browsers change or refuse. Rename it; letters, digits, hyphens and one dot are safe everywhere."
+    TWIN_FILE_NAMES Error "twin-file-names" "two file names that some systems can't tell apart"
+        "Two files differ only in upper and lower case, or in how their letters are composed. On many disks they are one file. Rename one."
+    MISNAMED_FILE Error "misnamed-file" "a file whose name is not quite right"
+        "The file looks like one that Lykta reads, but its name is written in another way. The message says the right name."
+    MISNAMED_DOCUMENT Warning "misnamed-document" "a document whose name is not written as usual"
+        "The file was read, but its name is written differently from the tag of its language, which is another file on some systems. Rename it as the message says."
+    SECOND_WORK_FILE Warning "second-work-file" "two files that describe one work"
+        "Beside work.yaml lies another file that looks like it and is not read. Remove it."
+    MISSING_WORK_FILE Error "missing-work-file" "documents without a work.yaml"
+        "The folder has documents but no work.yaml that says of which kind the work is. Add work.yaml with, for example, `kind: brief`."
+    WORK_WITHOUT_DOCUMENT Error "work-without-document" "a work without a document"
+        "The folder has a work.yaml but no document such as en.md. Add one, or remove the folder."
+    LANGUAGE_FILE_NAME Error "language-file-name" "a document whose name is no language"
+        "Documents are named by their language: sv.md, en.md, pt-BR.md. The message says what is wrong with this name."
+    UNDECLARED_LANGUAGE Warning "undeclared-language" "a document in a language that the site lacks"
+        "The document's language is not among `languages` in content/site.yaml, so that the document is not published. Add the language there, or remove the document."
+    LANGUAGE_MISMATCH Error "language-mismatch" "the document says another language than its name"
+        "The front matter's `lang` and the file's name disagree. The name decides; correct one."
+    FILE_TOO_LARGE Warning "file-too-large" "a file that is too large"
+        "The file is larger than Lykta handles and is left out. The message names the limit. Divide a long text into several works; put very large files elsewhere and link to them."
+    MISSING_FRONT_MATTER Error "missing-front-matter" "a document without front matter"
+        "A document begins with front matter: a line of three hyphens, at least `title: …`, and another line of three hyphens. Nothing may stand before it, not even an empty line."
+    UNCLOSED_FRONT_MATTER Error "unclosed-front-matter" "front matter that is never closed"
+        "The front matter begins with a line of three hyphens and must end with one. Add it after the last field."
+    SECOND_FRONT_MATTER Warning "second-front-matter" "a second front matter"
+        "After the front matter stands another one, which is shown as text. Merge the two."
+    EMPTY_DOCUMENT Error "empty-document" "an empty document"
+        "The file is empty. Write its front matter and text, or remove the file."
+    NO_TEXT Warning "no-text" "a document without text"
+        "The document has front matter but no text below it. Readers would find a page with a title alone."
+    FIRST_LEVEL_HEADING Warning "first-level-heading" "a first-level heading in the text"
+        "The title in the front matter is the page's only first-level heading. Begin the headings of the text with two number signs: `## …`. It is shown as a second-level heading."
+    HEADING_ID Warning "heading-id" "a heading id that can't be used"
+        "An id holds letters, digits, hyphens and underscores: `## Signs {#signs}`. Another one was made from what was written."
+    DUPLICATE_HEADING_ID Warning "duplicate-heading-id" "two headings with the same id"
+        "Two headings of the document give the same id, so that a link would find only the first. The second one was given another."
+    DEEP_NESTING Warning "deep-nesting" "lists or quotations nested very deep"
+        "The text nests blocks deeper than any reader can follow, and some browsers refuse. Flatten it."
+    TABLE_TOO_LARGE Error "table-too-large" "a table that is too large"
+        "The tables of the document have more cells than a page can show. Publish such data as a file to download."
+    RAW_HTML Error "raw-html" "raw HTML"
+        "Raw HTML is refused, since it can hide text, run scripts and break the page. Use Markdown. A harmless element can be allowed by name in content/site.yaml: `html: { allow: [kbd, abbr] }`. HTML comments are refused as well: what is not to be read must not stand in a published text."
+    UNSAFE_LINK Error "unsafe-link" "a link that must not be published"
+        "The address uses a scheme other than https, http, mailto and tel, or leads to a file of the author's own machine. It is not published."
+    PREVIEW_LINK Error "preview-link" "a link to a preview"
+        "The address leads to the author's own machine (localhost) and works for nobody else. Link to the work by the path of its folder."
+    BROKEN_LINK Error "broken-link" "a link that leads nowhere"
+        "Links to other works are written as a path to their folder or file, relative to this file: `[text](../../tools/hotline/)`. Nothing lies at the path that was written."
+    DRAFT_LINK Error "draft-link" "a link to something that is not public"
+        "The work that is linked to is a draft, not yet published or expired in every language, so that readers would find nothing. Publish it, or remove the link."
+    BROKEN_ANCHOR Error "broken-anchor" "a link to a heading that does not exist"
+        "The part after # names no heading of that page in the language in which the page is shown. Give the heading a stable id, the same in all languages: `## Tecken {#signs}`."
+    BROKEN_REFERENCE Error "broken-reference" "a reference link without a definition"
+        "The text has `[words][label]`, but no line `[label]: address` defines the label."
+    BROKEN_FOOTNOTE Error "broken-footnote" "a footnote without a text"
+        "The text has `[^label]`, but no line `[^label]: text` says what stands in the note."
+    MISSING_PICTURE Error "missing-picture" "a picture that is not there"
+        "No picture lies at the path, which is relative to the document. Pictures lie beside the documents of their work."
+    MISSING_ALTERNATIVE Error "missing-alternative" "a picture without alternative text"
+        "Who can't see the picture hears or reads its alternative text: `![Map of the ports](map.png)`. A picture that only decorates says so: `![](line.png \"decoration\")`."
+    INVALID_PICTURE Error "invalid-picture" "a picture that can't be shown"
+        "The file is empty, damaged, or of a format that browsers don't show. Save it again as PNG, JPEG, WebP or GIF."
+    PICTURE_FORMAT Warning "picture-format" "a picture whose name says another format"
+        "The file's name ends in one format, its content is another. Rename it."
+    INVALID_SLUG Error "invalid-slug" "a slug that can't be an address"
+        "A slug is one part of an address: letters, digits and hyphens, without slashes, dots, spaces or signs."
+    INVALID_ALIAS Error "invalid-alias" "an alias that can't be an address"
+        "An alias is an old address of the page on this site: it begins with one slash and has no host, no `..`, no `?` and no `#`."
+    DUPLICATE_ADDRESS Error "duplicate-address" "two things at one address"
+        "Two pages or files would be published at the same address, so that one would hide the other. Give one of them another slug. Upper and lower case count as equal, since they are on many disks."
+    UNKNOWN_THEME Error "unknown-theme" "no such theme"
+        "The theme that content/site.yaml or a theme.yaml names lies neither in themes/ nor in the program."
+    THEME_CIRCLE Error "theme-circle" "a theme that extends itself"
+        "Themes extend one another in a circle, so that none comes first. Correct `extends` in theme.yaml."
+    INVALID_TEMPLATE Error "invalid-template" "a template that can't be read"
+        "The template has a fault in its syntax, or extends or includes one that does not exist. The place is marked."
+    TEMPLATE_ERROR Error "template-error" "a template that fails"
+        "The template asked for something that is not in its context, or used it in a way that does not work. `lykta theme context` prints what a template may use."
+    INVALID_WORDS Error "invalid-words" "words of the interface that can't be read"
+        "The Fluent file has a line that is not valid: a message without text, a choice without a default (mark one with *), or a reference to a message that does not exist."
+    DUPLICATE_WORD Warning "duplicate-word" "a word of the interface stands twice"
+        "The same message stands twice in a Fluent file; the last one counts. Remove one."
+    MISSING_WORD Warning "missing-word" "a word of the interface is missing in a language"
+        "The theme uses a message that its locales/ do not have in this language. Another language's word is shown instead. Add it to the Fluent file."
+    WORDS_FILE_NAME Warning "words-file-name" "a Fluent file whose name is no language"
+        "Files in locales/ are named by a language tag: sv.ftl. This one is not read."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_says_how_to_mend_it() {
+        for (at, code) in ALL.iter().enumerate() {
+            assert!(ALL[..at].iter().all(|other| other.name != code.name), "{} stands twice", code.name);
+            assert!(code.explanation.ends_with('.'), "{}: whole sentences", code.name);
+            assert!(code.name.chars().all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit()), "{}", code.name);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What an author should know: findings, where they are, and the views of them.
+//!
+//! A [`Finding`] is a plain value that stands on its own: it carries the marked line, so that every view
+//! (terminal, JSON, a forge's annotations) can be drawn without going back to the file.
+
+pub mod codes;
+pub mod github;
+pub mod json;
+pub mod terminal;
+
+use std::fmt;
+use std::ops::Range;
+
+pub use codes::Code;
+
+/// How much a finding weighs. Errors block publication; with `--strict`, warnings too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Error,
+    Warning,
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+/// A place in a file of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Relative to the site's root, with `/`.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// In Unicode characters, from 1.
+    pub column: usize,
+    pub end_line: usize,
+    /// The column after the last character that is marked.
+    pub end_column: usize,
+    /// The text of the first line, or a window of it where the line is long; absent for a whole file.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// The line that a finding marks, made safe to print.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Excerpt {
+    pub text: String,
+    /// The marked part, in characters of `text`.
+    pub mark: (usize, usize),
+}
+
+/// The longest part of a line that a finding shows, in characters.
+const WINDOW: usize = 160;
+
+impl Location {
+    /// The file as a whole.
+    pub fn file(path: impl Into<String>) -> Location {
+        Location { file: path.into(), line: 1, column: 1, end_line: 1, end_column: 1, excerpt: None }
+    }
+
+    /// A range of bytes in the text of a file. A range that does not lie on characters is widened to them.
+    pub fn of(path: &str, text: &str, range: Range<usize>) -> Location {
+        let start = floor_boundary(text, range.start);
+        let end = floor_boundary(text, range.end.max(range.start)).max(start);
+        let (line, column, line_start) = position(text, start);
+        let (end_line, end_column, _) = position(text, end);
+        let line_end = text[line_start..].find('\n').map_or(text.len(), |at| line_start + at);
+        let marked = text[start..end.min(line_end).max(start)].chars().count();
+        let before = column - 1;
+        let skipped = before.saturating_sub(WINDOW / 2);
+        let shown: String = text[line_start..line_end].chars().skip(skipped).take(WINDOW).map(printable).collect();
+        let length = shown.chars().count();
+        let mark = ((before - skipped).min(length), (before - skipped + marked.max(1)).min(length.max(1)));
+        Location { file: path.to_owned(), line, column, end_line, end_column, excerpt: Some(Excerpt { text: shown, mark }) }
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// Line and column (in characters) from 1, and the byte where the line starts.
+fn position(text: &str, at: usize) -> (usize, usize, usize) {
+    let before = &text[..at];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    (line, text[line_start..at].chars().count() + 1, line_start)
+}
+
+/// One character as it may be shown in a terminal: an author's file must not steer it.
+fn printable(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if c.is_control() || is_invisible(c) => '\u{FFFD}',
+        c => c,
+    }
+}
+
+/// Characters that are not seen, or that turn the direction of what is seen.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'
+        | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Text for a message: what can't be seen is written as its number.
+pub fn quotable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().take(200) {
+        match c {
+            '\n' => out.push(' '),
+            c if c.is_control() || is_invisible(c) => out.push_str(&format!("\\u{{{:X}}}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    if text.chars().nth(200).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// Something that an author should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static Code,
+    pub severity: Severity,
+    pub location: Location,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// How to mend it; may be several.
+    pub hints: Vec<String>,
+}
+
+impl Finding {
+    pub fn new(code: &'static Code, location: Location, message: impl AsRef<str>) -> Finding {
+        Finding { code, severity: code.severity, location, message: quotable(message.as_ref()), hints: Vec::new() }
+    }
+
+    pub fn hint(&mut self, hint: impl AsRef<str>) -> &mut Finding {
+        self.hints.push(quotable(hint.as_ref()));
+        self
+    }
+
+    /// Adds «did you mean …?» if one of the names is near enough to what was written.
+    pub fn nearest<S: AsRef<str>>(&mut self, written: &str, names: impl IntoIterator<Item = S>) -> &mut Finding {
+        if let Some(name) = nearest(written, names) {
+            self.hint(format!("did you mean «{name}»?"));
+        }
+        self
+    }
+
+    /// The order in which findings are shown: by place, errors first at one place.
+    fn sort_key(&self) -> (&str, usize, usize, Severity, &str, &str) {
+        (&self.location.file, self.location.line, self.location.column, self.severity, self.code.name, &self.message)
+    }
+}
+
+/// The name that is nearest to what was written, if any is near: at most a third of its letters differ.
+pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>) -> Option<String> {
+    let wanted = written.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wanted, &name.as_ref().to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1.max(name.as_ref().chars().count().max(wanted.chars().count()) / 3))
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.as_ref().cmp(b.1.as_ref())))
+        .map(|(_, name)| name.as_ref().to_owned())
+}
+
+/// The findings of a run, in the order of their places, each told once.
+pub fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    findings.dedup();
+    findings
+}
+
+/// How many of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Summary {
+    pub fn of(findings: &[Finding]) -> Summary {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        Summary { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+
+    /// Whether these findings keep the site from being published.
+    pub fn blocks(self, strict: bool) -> bool {
+        self.errors > 0 || strict && self.warnings > 0
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+        write!(f, "{}, {}, {}", plural(self.errors, "error"), plural(self.warnings, "warning"), plural(self.notes, "note"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let text = "åäö\n👩‍👧 så här\n";
+        let at = text.find("så").unwrap();
+        let location = Location::of("a.md", text, at..at + "så".len());
+        assert_eq!((location.line, location.column, location.end_column), (2, 5, 7));
+        assert_eq!(location.excerpt.unwrap().mark, (4, 6));
+    }
+
+    #[test]
+    fn a_long_line_is_shown_in_part() {
+        let text = format!("{}here{}", "x".repeat(5000), "y".repeat(5000));
+        let location = Location::of("a.md", &text, 5000..5004);
+        let excerpt = location.excerpt.unwrap();
+        let marked: String = excerpt.text.chars().skip(excerpt.mark.0).take(excerpt.mark.1 - excerpt.mark.0).collect();
+        assert_eq!(marked, "here");
+        assert!(excerpt.text.chars().count() <= WINDOW);
+    }
+
+    #[test]
+    fn terminal_escapes_in_an_authors_file_are_not_passed_on() {
+        assert_eq!(quotable("su\u{1b}[2J"), "su\\u{1B}[2J");
+        assert!(!Location::of("a", "\u{1b}[2J", 0..2).excerpt.unwrap().text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered_only_if_it_is_near() {
+        assert_eq!(nearest("breif", ["brief", "tool"]).as_deref(), Some("brief"));
+        assert_eq!(nearest("SW", ["SE", "DK"]).as_deref(), Some("SE"));
+        assert_eq!(nearest("zebra", ["brief", "tool"]), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! Findings as a person reads them in a terminal, in the look of the Rust compiler.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use super::{Finding, Severity};
+
+/// One finding as a few lines of text, with a final line break.
+pub fn show(finding: &Finding, colour: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let location = &finding.location;
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.name);
+    let mut group = match &location.excerpt {
+        Some(excerpt) => {
+            let start = byte_of(&excerpt.text, excerpt.mark.0);
+            let end = byte_of(&excerpt.text, excerpt.mark.1);
+            group_with_line(title, location, &excerpt.text, start..end)
+        }
+        None => Group::with_title(title).element(annotate_snippets::Origin::path(location.file.as_str())),
+    };
+    for hint in &finding.hints {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    format!("{}\n", renderer.decor_style(DecorStyle::Ascii).render(&[group]))
+}
+
+fn group_with_line<'a>(
+    title: annotate_snippets::Title<'a>,
+    location: &'a super::Location,
+    text: &'a str,
+    mark: std::ops::Range<usize>,
+) -> Group<'a> {
+    Group::with_title(title).element(
+        Snippet::source(text)
+            .line_start(location.line)
+            .path(location.file.as_str())
+            .annotation(AnnotationKind::Primary.span(mark)),
+    )
+}
+
+fn byte_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(at, _)| at)
+}

@@ -1,0 +1,139 @@
+//! Calendar dates, without a time of day: what a site of knowledge speaks of.
+
+use std::fmt;
+
+use icu_calendar::{Gregorian, Iso};
+use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD};
+use icu_locale_core::Locale;
+
+/// A day of the Gregorian calendar, checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    pub year: i32,
+    pub month: u8,
+    pub day: u8,
+}
+
+/// Why a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Not written as year-month-day.
+    Form,
+    /// Well written, but no calendar has it: 2022-02-30.
+    NoSuchDay,
+}
+
+impl Date {
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
+        icu_calendar::Date::try_new_iso(year, month, day).ok()?;
+        Some(Date { year, month, day })
+    }
+
+    /// Reads `2026-03-01`; a time of day after `T` or a space is checked and dropped.
+    pub fn parse(text: &str) -> Result<Date, DateError> {
+        let (day, time) = match text.split_once(['T', 't', ' ']) {
+            Some((day, time)) => (day, Some(time)),
+            None => (text, None),
+        };
+        let parts: Vec<&str> = day.split('-').collect();
+        let [year, month, day] = parts[..] else { return Err(DateError::Form) };
+        let lengths = (year.len(), month.len(), day.len());
+        if lengths != (4, 2, 2) || !parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit())) {
+            return Err(DateError::Form);
+        }
+        if time.is_some_and(|time| !is_time(time)) {
+            return Err(DateError::NoSuchDay);
+        }
+        let number = |part: &str| part.parse::<i32>().expect("digits");
+        let small = |part: &str| part.parse::<u8>().expect("two digits");
+        Date::new(number(year), small(month), small(day)).ok_or(DateError::NoSuchDay)
+    }
+
+    /// The day on which a Unix time falls, in UTC.
+    pub fn from_unix(seconds: i64) -> Option<Date> {
+        let days = seconds.div_euclid(86_400);
+        // The civil calendar from days since 1970: era of 400 years, year of the era, day of the year.
+        let days = days.checked_add(719_468)?;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
+    /// The day after this one.
+    pub fn next(self) -> Date {
+        Date::new(self.year, self.month, self.day + 1)
+            .or_else(|| Date::new(self.year, self.month + 1, 1))
+            .or_else(|| Date::new(self.year + 1, 1, 1))
+            .unwrap_or(self)
+    }
+}
+
+fn is_time(time: &str) -> bool {
+    let clock = time.trim_end_matches('Z').split(['+', '.']).next().unwrap_or_default();
+    let parts: Vec<&str> = clock.split(':').collect();
+    let limits = [24, 60, 60];
+    (2..=3).contains(&parts.len())
+        && parts.iter().zip(limits).all(|(part, limit)| part.len() == 2 && part.parse::<u32>().is_ok_and(|n| n < limit))
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A date in words, by the Unicode data.
+pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
+    // Version 2.4 of the data lacks the ordinal's dot in Estonian's long form; its medium form has it.
+    let length = if tag == "et" { YMD::medium() } else { YMD::long() };
+    let day: icu_calendar::Date<Iso> =
+        icu_calendar::Date::try_new_iso(date.year, date.month, date.day).expect("a Date is checked when it is made");
+    match FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.clone().into(), length) {
+        Ok(formatter) => formatter.format(&day.to_calendar(Gregorian)).to_string(),
+        Err(_) => date.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn dates_are_read_in_one_order_only() {
+        assert_eq!(Date::parse("2022-02-24"), Ok(Date { year: 2022, month: 2, day: 24 }));
+        assert_eq!(Date::parse("2022-02-24T10:30:00Z"), Ok(Date { year: 2022, month: 2, day: 24 }));
+        for wrong in ["03/04/2022", "22-02-24", "2022-2-4", "24 feb", ""] {
+            assert_eq!(Date::parse(wrong), Err(DateError::Form), "{wrong}");
+        }
+        for wrong in ["2022-02-30", "2022-13-01", "2022-02-24T25:00:00"] {
+            assert_eq!(Date::parse(wrong), Err(DateError::NoSuchDay), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn unix_times_fall_on_the_right_day() {
+        for (seconds, day) in [(0, "1970-01-01"), (-1, "1969-12-31"), (951_782_400, "2000-02-29"), (1_709_251_199, "2024-02-29")] {
+            assert_eq!(Date::from_unix(seconds).unwrap().to_string(), day);
+        }
+        assert_eq!(Date::parse("2023-12-31").unwrap().next().to_string(), "2024-01-01");
+    }
+
+    #[test]
+    fn each_language_writes_dates_in_its_own_words() {
+        let date = Date::parse("2026-03-01").unwrap();
+        for (tag, words) in [
+            ("sv", "1 mars 2026"), ("en", "1 March 2026"), ("da", "1. marts 2026"), ("nb", "1. mars 2026"), ("fi", "1. maaliskuuta 2026"),
+            ("is", "1. mars 2026"), ("et", "1. märts 2026"), ("lv", "2026. gada 1. marts"), ("lt", "2026 m. kovo 1 d."),
+            ("uk", "1 березня 2026 р."), ("ar", "1 مارس 2026"),
+        ] {
+            assert_eq!(Language::parse(tag).unwrap().long_date(date).replace(['\u{a0}', '\u{202f}'], " "), words, "{tag}");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Languages: checked tags, direction, names, fallback, and what each does in its own way.
+
+mod date;
+mod quotes;
+mod slug;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName};
+use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirectionality};
+use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
+
+pub use date::{Date, DateError};
+pub use quotes::Quotes;
+pub use slug::slug;
+
+/// A language by its BCP 47 tag, in canonical form: `sv`, `pt-BR`, `az-Arab`.
+#[derive(Clone)]
+pub struct Language {
+    tag: Arc<str>,
+    locale: Locale,
+}
+
+/// Which way a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of HTML's `dir`.
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
+impl Language {
+    /// Reads a tag. Errors: why it is none, as a hint for the author.
+    pub fn parse(text: &str) -> Result<Language, String> {
+        if text.contains('_') {
+            return Err(format!("write «{}»", text.replace('_', "-")));
+        }
+        let identifier: LanguageIdentifier =
+            text.parse().map_err(|_| "write a language tag such as sv, en or pt-BR".to_owned())?;
+        if identifier.language.is_unknown() {
+            return Err("write a language tag such as sv, en or pt-BR".to_owned());
+        }
+        let mut canonical = Locale::from(identifier.clone());
+        LocaleCanonicalizer::new_extended().canonicalize(&mut canonical);
+        if canonical.id.language != identifier.language {
+            return Err(format!("write «{}»", canonical.id));
+        }
+        let language = Language { tag: identifier.to_string().into(), locale: identifier.into() };
+        Ok(language)
+    }
+
+    /// Whether the Unicode data knows a language by this tag; a tag may be well formed and name none.
+    pub fn is_known(&self) -> bool {
+        self.name_in(&Language::english()).is_some()
+    }
+
+    fn english() -> Language {
+        Language { tag: "en".into(), locale: icu_locale_core::locale!("en") }
+    }
+
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The locale for formatting. Plain `en` is American in the Unicode data; a Nordic site means British order of dates.
+    fn formatting_locale(&self) -> Locale {
+        match &*self.tag {
+            "en" => icu_locale_core::locale!("en-GB"),
+            "no" => icu_locale_core::locale!("nb"),
+            _ => self.locale.clone(),
+        }
+    }
+
+    pub fn direction(&self) -> Direction {
+        match LocaleDirectionality::new_extended().get(&self.locale.id) {
+            Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+
+    fn name_in(&self, reader: &Language) -> Option<String> {
+        let options = LanguageIdentifierDisplayNameOptions::default();
+        LanguageIdentifierDisplayName::try_new_light(reader.locale.clone().into(), self.locale.id.clone(), options)
+            .ok()
+            .map(|name| name.as_borrowed().to_string())
+            .filter(|name| *name != *self.tag)
+    }
+
+    /// What the language calls itself, as it stands in a list: `svenska`, `українська`.
+    pub fn own_name(&self) -> String {
+        self.name_in(self).unwrap_or_else(|| self.tag.to_string())
+    }
+
+    /// What this language calls a country; the code where the Unicode data has no name.
+    pub fn country_name(&self, country: &str) -> String {
+        let Ok(region) = country.parse::<Region>() else { return country.to_owned() };
+        RegionDisplayName::try_new_light(self.locale.clone().into(), region)
+            .map_or_else(|_| country.to_owned(), |name| name.as_borrowed().to_string())
+    }
+
+    /// A date in words, never in ambiguous figures: `1 mars 2026`.
+    pub fn long_date(&self, date: Date) -> String {
+        date::long(date, &self.tag, &self.formatting_locale())
+    }
+
+    /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian.
+    pub fn collator(&self) -> Collation {
+        Collation(
+            Collator::try_new(self.formatting_locale().into(), CollatorOptions::default())
+                .expect("the collation data is compiled in and has a root"),
+        )
+    }
+
+    pub fn quotes(&self) -> Quotes {
+        Quotes::of(&self.tag)
+    }
+
+    /// The languages to look in when a text is missing in this one, nearest first; the site's own order follows.
+    pub fn usual_fallback(&self) -> &'static [&'static str] {
+        match self.locale.id.language.as_str() {
+            "sv" => &["nb", "da", "en"],
+            "da" => &["nb", "sv", "en"],
+            "nb" | "no" => &["nb", "no", "nn", "da", "sv", "en"],
+            "nn" => &["nb", "da", "sv", "en"],
+            "is" => &["da", "en", "nb", "sv"],
+            "fi" => &["sv", "en"],
+            _ => &["en"],
+        }
+    }
+}
+
+/// Compares texts in the order of a language.
+pub struct Collation(CollatorBorrowed<'static>);
+
+impl Collation {
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.0.compare(a, b)
+    }
+
+    /// The heading under which a text stands in an alphabetical list, after a text that stands under `previous`.
+    ///
+    /// A letter with a mark stands under the plain letter unless the language sorts it as a letter of its own.
+    pub fn heading(&self, text: &str, previous: Option<&str>) -> String {
+        let first: String = text.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect();
+        match previous {
+            Some(previous) if self.same_letter(previous, &first) => previous.to_owned(),
+            _ => first,
+        }
+    }
+
+    fn same_letter(&self, a: &str, b: &str) -> bool {
+        // Two letters are one to a reader if nothing that begins with the one sorts between texts of the other:
+        // «Aa» and «Áb» interleave, «Az» and «Åa» do not in Swedish.
+        self.compare(&format!("{b}\u{61}"), &format!("{a}z")) == Ordering::Less
+            && self.compare(&format!("{a}\u{61}"), &format!("{b}z")) == Ordering::Less
+    }
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Language) -> bool {
+        self.tag == other.tag
+    }
+}
+
+impl Eq for Language {}
+
+impl PartialOrd for Language {
+    fn partial_cmp(&self, other: &Language) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Language {
+    fn cmp(&self, other: &Language) -> Ordering {
+        self.tag.cmp(&other.tag)
+    }
+}
+
+impl std::hash::Hash for Language {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.tag.hash(state);
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.tag)
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.tag)
+    }
+}
+
+/// Whether two letters name a country, by the Unicode data.
+pub fn is_country(code: &str) -> bool {
+    code.len() == 2
+        && code.bytes().all(|b| b.is_ascii_uppercase())
+        && !matches!(code, "ZZ" | "QO" | "EU" | "UN" | "EZ" | "XA" | "XB")
+        && Language::english().country_name(code) != code
+}
+
+/// The country codes that could have been meant, for hints.
+pub fn country_codes() -> Vec<String> {
+    (b'A'..=b'Z')
+        .flat_map(|a| (b'A'..=b'Z').map(move |b| String::from_utf8_lossy(&[a, b]).into_owned()))
+        .filter(|code| is_country(code))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::parse(tag).unwrap()
+    }
+
+    #[test]
+    fn tags_are_checked_and_put_in_canonical_form() {
+        assert_eq!(language("SV-fi").tag(), "sv-FI");
+        for (wrong, hint) in [("pt_BR", "«pt-BR»"), ("swe", "«sv»"), ("iw", "«he»"), ("i-klingon", "tag"), ("../x", "tag"), ("", "tag")] {
+            let error = Language::parse(wrong).expect_err(wrong);
+            assert!(error.contains(hint), "{wrong}: {error}");
+        }
+        assert!(!language("zzx").is_known() && language("uk").is_known() && language("en-GB").is_known());
+    }
+
+    #[test]
+    fn languages_name_themselves_and_the_countries() {
+        let names: Vec<_> = ["sv", "en", "da", "nb", "fi", "is", "et", "lv", "lt", "uk", "ar"].map(|t| language(t).own_name()).into();
+        assert_eq!(names, ["svenska", "English", "dansk", "norsk bokmål", "suomi", "íslenska", "eesti", "latviešu", "lietuvių", "українська", "العربية"]);
+        assert_eq!(language("sv").country_name("EE"), "Estland");
+        assert_eq!(language("lt").country_name("NO"), "Norvegija");
+        assert!(is_country("NO") && !is_country("SW") && !is_country("se"));
+    }
+
+    #[test]
+    fn arabic_is_written_from_right_to_left() {
+        assert_eq!(language("ar").direction(), Direction::RightToLeft);
+        assert_eq!(language("uk").direction(), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn each_language_sorts_in_its_own_order() {
+        for (tag, sorted) in [
+            ("sv", "Arbete Vittne Webb Över Yrke Zon Åtal Ärende Övrigt"),
+            ("da", "Arbejde Zone Ærlig Øvrig Ånd Aarhus"),
+            ("fi", "Apu Vanha Zeniitti Åbo Ääni Öljy"),
+            ("is", "Ast Ár Dagur Ð Eta Éta Zebra Þing Ævi Ögn"),
+            ("et", "Sada Šokk Zoo Žanr Tuba Usk Vana Õde Ämber Öö Üks"),
+            ("lv", "Ceļš Čakls Gads Ģimene Kaķis Ķirsis Laiks Ļoti Saule Šis Zeme Žēl"),
+            ("lt", "Cukrus Čia Iki Ypač Įstatymas Jau Saulė Šaltas Zona Žodis"),
+            ("uk", "вода гора ґанок екран єдність їжак йод яблуко"),
+        ] {
+            let expected: Vec<_> = if tag == "sv" { sorted.split(' ').filter(|w| *w != "Över").collect() } else { sorted.split(' ').collect() };
+            let mut words = expected.clone();
+            words.reverse();
+            let collation = language(tag).collator();
+            words.sort_by(|a, b| collation.compare(a, b));
+            assert_eq!(words, expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_letter_of_its_own_has_a_heading_of_its_own() {
+        let swedish = language("sv").collator();
+        assert_eq!(swedish.heading("ålder", Some("A")), "Å");
+        assert_eq!(swedish.heading("éclair", Some("E")), "E");
+        assert_eq!(language("en").collator().heading("Årsta", Some("A")), "A");
+    }
+}

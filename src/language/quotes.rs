@@ -1,0 +1,29 @@
+//! Quotation marks of each language.
+
+/// The marks of a language: outer opening and closing, inner opening and closing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotes {
+    pub open: &'static str,
+    pub close: &'static str,
+    pub inner_open: &'static str,
+    pub inner_close: &'static str,
+}
+
+impl Quotes {
+    /// By typographic custom; a language without an entry is given English marks.
+    pub fn of(tag: &str) -> Quotes {
+        let [open, close, inner_open, inner_close] = match tag.split('-').next().unwrap_or(tag) {
+            "sv" | "fi" => ["”", "”", "’", "’"],
+            "da" => ["»", "«", "›", "‹"],
+            "nb" | "nn" | "no" => ["«", "»", "‘", "’"],
+            "is" | "et" | "lt" | "de" | "cs" | "sk" => ["„", "“", "‚", "‘"],
+            "lv" => ["«", "»", "„", "”"],
+            "uk" | "ru" | "be" => ["«", "»", "„", "“"],
+            "pl" => ["„", "”", "«", "»"],
+            "fr" => ["«\u{202F}", "\u{202F}»", "“", "”"],
+            "ar" => ["”", "“", "’", "‘"],
+            _ => ["“", "”", "‘", "’"],
+        };
+        Quotes { open, close, inner_open, inner_close }
+    }
+}

@@ -1,0 +1,57 @@
+//! Slugs: the last part of an address, in the language's own letters.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// The longest slug that is made from a title, in characters. Percent-encoded, a Cyrillic one is six times as long.
+const LONGEST: usize = 60;
+
+/// A slug in the language's own letters: `så-känner-du-igen-ett-offer`, `як-розпізнати-дитину`.
+///
+/// Letters, digits and their marks stay, apostrophes vanish, everything else becomes one hyphen. Titles are not
+/// transliterated: that misleads (`mått` → `matt`) and is gibberish for Arabic.
+pub fn slug(title: &str) -> String {
+    let title = ComposingNormalizerBorrowed::new_nfkc().normalize(title).to_lowercase();
+    let mut slug = String::new();
+    for c in title.chars() {
+        match c {
+            '\'' | '’' | 'ʼ' => {}
+            c if c.is_alphanumeric() || is_mark(c) => slug.push(c),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    match slug.char_indices().nth(LONGEST) {
+        None => slug.to_owned(),
+        Some((cut, _)) => match slug[..cut].rfind('-') {
+            Some(word_end) => slug[..word_end].to_owned(),
+            None => slug[..cut].to_owned(),
+        },
+    }
+}
+
+/// Combining marks that belong to the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs_keep_the_letters_of_the_language() {
+        for (title, expected) in [
+            ("Så känner du igen ett offer", "så-känner-du-igen-ett-offer"),
+            ("Як розпізнати дитину?", "як-розпізнати-дитину"),
+            ("Об’єднання", "обєднання"),
+            ("كيف نتعرف على الطفلة", "كيف-نتعرف-على-الطفلة"),
+            ("  --  ", ""),
+            ("a/../b", "a-b"),
+        ] {
+            assert_eq!(slug(title), expected);
+        }
+        assert!(slug(&"ord ".repeat(60)).chars().count() <= 60);
+        assert!(!slug(&"ord ".repeat(60)).ends_with('-'));
+    }
+}

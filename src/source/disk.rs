@@ -1,0 +1,89 @@
+//! The site's folder on a disk. The only reader of files.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::language::Date;
+use crate::world::{Entry, What, World};
+
+/// A site's root folder.
+pub struct Disk {
+    root: PathBuf,
+    today: Date,
+}
+
+impl Disk {
+    /// Errors: the root is not a folder that can be looked at.
+    pub fn new(root: &Path, today: Date) -> io::Result<Disk> {
+        Ok(Disk { root: fs::canonicalize(root)?, today })
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+impl World for Disk {
+    fn list(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for top in ["content", "themes"] {
+            if !self.root.join(top).exists() {
+                continue;
+            }
+            for entry in WalkDir::new(self.root.join(top)).follow_links(false).follow_root_links(true).sort_by_file_name() {
+                match entry {
+                    Ok(entry) => {
+                        let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                        let Some(path) = relative.to_str() else {
+                            entries.push(Entry { path: relative.to_string_lossy().into_owned(), what: What::OddName });
+                            continue;
+                        };
+                        let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+                        entries.push(Entry { path, what: self.look(&entry) });
+                    }
+                    Err(error) => {
+                        let path = error.path().and_then(|p| p.strip_prefix(&self.root).ok()).unwrap_or(Path::new(top));
+                        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                        entries.push(Entry { path: path.to_string_lossy().into_owned(), what: What::Unreadable(reason) });
+                    }
+                }
+            }
+        }
+        entries
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.root.join(path))
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+}
+
+impl Disk {
+    fn look(&self, entry: &walkdir::DirEntry) -> What {
+        let kind = entry.file_type();
+        if kind.is_symlink() && entry.depth() > 0 {
+            let outside = match fs::canonicalize(entry.path()) {
+                Ok(target) => !target.starts_with(&self.root),
+                // A link without a target, or one that leads to itself, harms nobody; its text tells where it wants to go.
+                Err(_) => fs::read_link(entry.path()).is_ok_and(|target| target.is_absolute()),
+            };
+            return What::Link { outside };
+        }
+        if kind.is_dir() || kind.is_symlink() {
+            return What::Folder;
+        }
+        if !kind.is_file() {
+            return What::Other;
+        }
+        match entry.metadata() {
+            Ok(metadata) => What::File(metadata.len()),
+            Err(error) => What::Unreadable(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Pictures and attachments: what a page needs to know of them before it is drawn.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use image::{ImageFormat, ImageReader};
+use rayon::prelude::*;
+
+use crate::diagnostics::{Location, codes};
+use crate::found::{Findings, Found};
+use crate::memo::Memo;
+use crate::world::World;
+
+/// A file that some document shows or links to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// Relative to the root.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+    pub hash: blake3::Hash,
+    pub media_type: &'static str,
+    /// Width and height in pixels, as shown; only of pictures.
+    pub pixels: Option<(u32, u32)>,
+}
+
+/// The largest picture or attachment that is published, in bytes.
+pub const LARGEST_FILE: u64 = 100 << 20;
+/// The most pixels a picture may have; decoding takes four bytes for each.
+const MOST_PIXELS: u64 = 60_000_000;
+
+/// Reads the files that documents show (`picture`) or link to, and measures the pictures.
+///
+/// A file that can't be used is a finding and is missing in the answer.
+pub fn read(world: &dyn World, wanted: &BTreeMap<String, (u64, bool)>, memo: &Memo) -> Found<BTreeMap<String, Media>> {
+    let looked: Vec<_> =
+        wanted.par_iter().map(|(path, &(size, picture))| (path.clone(), look(world, path, size, picture, memo))).collect();
+    let mut findings = Findings::default();
+    let mut media = BTreeMap::new();
+    for (path, found) in looked {
+        if let Some(file) = findings.take(found) {
+            media.insert(path, file);
+        }
+    }
+    findings.with(media)
+}
+
+fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) -> Found<Option<Media>> {
+    let mut findings = Findings::default();
+    if size > LARGEST_FILE {
+        findings
+            .add(&codes::FILE_TOO_LARGE, Location::file(path), format!("this file of {} MB is not published", size >> 20))
+            .hint(format!("files may have {} MB; put larger ones elsewhere and link to them", LARGEST_FILE >> 20));
+        return findings.with(None);
+    }
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings
+                .add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}"))
+                .hint("check its permissions");
+            return findings.with(None);
+        }
+    };
+    let hash = blake3::hash(&bytes);
+    let key = blake3::hash(format!("{path}\0{picture}\0{hash}").as_bytes());
+    let found = memo.get(("media", key), || {
+        let mut findings = Findings::default();
+        let media = if picture {
+            measure(path, &bytes, &mut findings).map(|(media_type, pixels)| (media_type, Some(pixels)))
+        } else {
+            Some((media_type(path), None))
+        };
+        findings.with(media.map(|(media_type, pixels)| Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, pixels }))
+    });
+    Found::clone(&found)
+}
+
+/// Decodes a picture within limits: its format and its size in pixels.
+fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'static str, (u32, u32))> {
+    let mut invalid = |message: &str| {
+        findings
+            .add(&codes::INVALID_PICTURE, Location::file(path), message)
+            .hint("save it again as PNG, JPEG, WebP or GIF");
+    };
+    if bytes.is_empty() {
+        invalid("the picture is empty");
+        return None;
+    }
+    if path.to_lowercase().ends_with(".svg") {
+        // Until drawings are cleaned, what can hold a script is not published as a picture.
+        invalid("drawings in SVG can't be shown yet");
+        return None;
+    }
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    let Some(format) = reader.format() else {
+        invalid("this is not a picture that browsers show");
+        return None;
+    };
+    let media_type = match format {
+        ImageFormat::Png => "image/png",
+        ImageFormat::Jpeg => "image/jpeg",
+        ImageFormat::WebP => "image/webp",
+        ImageFormat::Gif => "image/gif",
+        _ => {
+            invalid("this is not a picture that browsers show");
+            return None;
+        }
+    };
+    let pixels = match reader.into_dimensions() {
+        Ok((width, height)) if u64::from(width) * u64::from(height) <= MOST_PIXELS => (width, height),
+        Ok((width, height)) => {
+            invalid(&format!("the picture has {width} × {height} pixels, more than is handled"));
+            return None;
+        }
+        Err(error) => {
+            invalid(&format!("the picture is damaged: {error}"));
+            return None;
+        }
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(image::Limits::default());
+    if let Err(error) = reader.decode() {
+        invalid(&format!("the picture is damaged: {error}"));
+        return None;
+    }
+    let expected: &[&str] = match format {
+        ImageFormat::Png => &["png"],
+        ImageFormat::Jpeg => &["jpg", "jpeg"],
+        ImageFormat::WebP => &["webp"],
+        _ => &["gif"],
+    };
+    let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    if !expected.contains(&extension.as_str()) {
+        findings
+            .add(&codes::PICTURE_FORMAT, Location::file(path), format!("the file's name ends in «{extension}», but it is {media_type}"))
+            .hint(format!("rename it to end in .{}", expected[0]));
+    }
+    Some((media_type, pixels))
+}
+
+/// The media type by a file's extension, as a server would tell it.
+pub fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "zip" => "application/zip",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Whether a file may be published as an attachment. What a browser would run is not.
+pub fn may_be_attached(path: &str) -> bool {
+    !matches!(
+        path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str(),
+        "html" | "htm" | "xhtml" | "svg" | "js" | "mjs" | "xml" | "exe" | "bat" | "cmd" | "com" | "msi" | "scr" | "sh" | "ps1" | "vbs" | "jar" | "app" | "dmg"
+    )
+}

@@ -1,0 +1,250 @@
+//! YAML with places: every key and value knows where it stands in its file.
+//!
+//! Scalars stay text until a declared type reads them, so that `no` is Norwegian and Norway, never a truth value.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+/// A value and the bytes of the file that it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub span: Range<usize>,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `key:` with nothing after it, or `~` or `null`.
+    Null,
+    Scalar(String),
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// What the value is, for a message.
+    pub fn described(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Scalar(_) => "a single value",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Why a text is not YAML that Lykta reads, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YamlError {
+    pub at: Range<usize>,
+    pub message: String,
+    pub hint: String,
+}
+
+/// The deepest nesting that is read.
+const DEEPEST: usize = 20;
+/// The most values in one text.
+const MOST: usize = 100_000;
+
+/// Reads one YAML document. `offset` is where the text begins in its file; spans count from the file's start.
+///
+/// Errors: invalid YAML, aliases, merge keys, a second document, nesting beyond 20 levels.
+pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
+    let places = Places::new(text, offset);
+    if let Some(error) = tab_in_indent(text, offset) {
+        return Err(error);
+    }
+    let mut builder = Builder { places: &places, open: Vec::new(), root: None, count: 0 };
+    let mut parser = Parser::new_from_str(text);
+    while let Some(next) = parser.next_event() {
+        let (event, span) = next.map_err(|error| {
+            let at = places.byte(error.marker().index());
+            explain(text, offset, at, error.info())
+        })?;
+        builder.event(event, span)?;
+    }
+    Ok(builder.root.unwrap_or(Node { span: offset..offset, value: Value::Null }))
+}
+
+/// Turns the parser's character indices into bytes of the file.
+struct Places {
+    offset: usize,
+    length: usize,
+    /// The byte of each character; absent where all characters are one byte long.
+    bytes: Option<Vec<usize>>,
+}
+
+impl Places {
+    fn new(text: &str, offset: usize) -> Places {
+        let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
+        Places { offset, length: text.len(), bytes }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        let at = match &self.bytes {
+            Some(bytes) => bytes.get(character).copied().unwrap_or(self.length),
+            None => character.min(self.length),
+        };
+        self.offset + at
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        self.byte(span.start.index())..self.byte(span.end.index())
+    }
+}
+
+enum Open {
+    List(Range<usize>, Vec<Node>),
+    Map(Range<usize>, Vec<(Node, Node)>, Option<Node>),
+}
+
+struct Builder<'a> {
+    places: &'a Places,
+    open: Vec<Open>,
+    root: Option<Node>,
+    count: usize,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), YamlError> {
+        let at = self.places.range(span);
+        let refuse = |message: &str, hint: &str| Err(YamlError { at: at.clone(), message: message.to_owned(), hint: hint.to_owned() });
+        match event {
+            Event::Alias(_) => return refuse("aliases (*name) are not used here", "write the value out, or put the text in quotation marks"),
+            Event::Scalar(text, style, _, _) => {
+                let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
+                let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
+                return self.push(Node { span: at, value });
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEEPEST => {
+                return refuse("the values are nested too deep", "nest at most 20 levels; put a text that begins with [ or { in quotation marks");
+            }
+            Event::SequenceStart(..) => self.open.push(Open::List(at, Vec::new())),
+            Event::MappingStart(..) => self.open.push(Open::Map(at, Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let node = match self.open.pop() {
+                    Some(Open::List(start, items)) => Node { span: start.start..at.end.max(start.end), value: Value::List(items) },
+                    Some(Open::Map(start, entries, _)) => Node { span: start.start..at.end.max(start.end), value: Value::Map(entries) },
+                    None => return Ok(()),
+                };
+                return self.push(node);
+            }
+            Event::DocumentStart(_) if self.root.is_some() => {
+                return refuse("a second YAML document begins here", "keep one; remove the line of hyphens");
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, node: Node) -> Result<(), YamlError> {
+        self.count += 1;
+        if self.count > MOST {
+            let hint = "keep a file to what an author can read".to_owned();
+            return Err(YamlError { at: node.span, message: "there are too many values".to_owned(), hint });
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List(_, items)) => items.push(node),
+            Some(Open::Map(_, entries, key)) => match key.take() {
+                None if node.value == Value::Scalar("<<".into()) => {
+                    return Err(YamlError {
+                        at: node.span,
+                        message: "merge keys (<<) are not used here".into(),
+                        hint: "write the values out".into(),
+                    });
+                }
+                None => *key = Some(node),
+                Some(key) => entries.push((key, node)),
+            },
+        }
+        Ok(())
+    }
+}
+
+/// YAML forbids tabs at the start of a line; its parsers say so in words that no author understands.
+fn tab_in_indent(text: &str, offset: usize) -> Option<YamlError> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t')
+            && !line.trim().is_empty()
+        {
+            let at = offset + start + tab;
+            return Some(YamlError { at: at..at + 1, message: "a tab stands at the start of the line".into(), hint: "use spaces".into() });
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The parser's words, and beside them what an author most likely did.
+fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
+    let position = at.saturating_sub(offset).min(text.len());
+    let line_start = text[..position].rfind('\n').map_or(0, |n| n + 1);
+    // The parser often notices a fault only on the next line.
+    let start = if text[line_start..position].trim().is_empty() && line_start > 0 {
+        text[..line_start - 1].rfind('\n').map_or(0, |n| n + 1)
+    } else {
+        line_start
+    };
+    let line = text[start..].lines().next().unwrap_or_default();
+    let value = line.split_once(':').map_or("", |(_, value)| value.trim());
+    let hint = if line.contains('：') {
+        "write an ordinary colon and a space after the key".to_owned()
+    } else if value.starts_with(['“', '”', '„', '«', '»']) {
+        "these are not YAML's quotation marks; write straight ones: \"…\"".to_owned()
+    } else if value.starts_with(['"', '\'']) {
+        "close the quotation mark; double it, or use the other kind, if it belongs to the text".to_owned()
+    } else if value.contains(": ") || value.ends_with(':') {
+        "put a text with a colon in quotation marks: \"…\"".to_owned()
+    } else if value.starts_with(['@', '`', '%', '&', '*', '!', '[', '{', '|', '>']) {
+        "put a text that begins with such a sign in quotation marks: \"…\"".to_owned()
+    } else {
+        "each line is `key: value`; lines that belong to a value are indented".to_owned()
+    };
+    let end = offset + start + line.len();
+    YamlError { at: offset + start..end.max(offset + start), message: format!("this is not valid YAML: {info}"), hint }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scalar<'a>(node: &'a Node, key: &str) -> (&'a str, Range<usize>) {
+        let Value::Map(entries) = &node.value else { panic!("not a map") };
+        let (_, value) = entries.iter().find(|(k, _)| k.value == Value::Scalar(key.into())).unwrap();
+        let Value::Scalar(text) = &value.value else { panic!("not a scalar") };
+        (text, value.span.clone())
+    }
+
+    #[test]
+    fn scalars_stay_text_and_know_their_place() {
+        let text = "lang: no\ncountry: NO\ndate: 2022-02-24\ntitel: åäö\n";
+        let node = parse(text, 100).unwrap();
+        assert_eq!(scalar(&node, "lang").0, "no");
+        assert_eq!(scalar(&node, "date").0, "2022-02-24");
+        let (_, span) = scalar(&node, "titel");
+        assert_eq!(&text[span.start - 100..span.end - 100], "åäö");
+    }
+
+    #[test]
+    fn what_authors_get_wrong_is_told_in_their_words() {
+        for (text, hint) in [
+            ("summary: a: b\n", "colon"),
+            ("sources:\n\t- a\n", "spaces"),
+            ("summary: “a: b”\n", "straight"),
+            ("summary: |\ntext that is not indented\n", "indented"),
+            ("summary: \"never closed\n", "close"),
+            ("summary: *nowhere\n", "quotation"),
+            ("<<: {title: B}\n", "write the values out"),
+            ("summary：x\n", "colon"),
+            ("a: 1\n---\nb: 2\n", "hyphens"),
+        ] {
+            let error = parse(text, 0).expect_err(text);
+            assert!(error.hint.contains(hint), "{text:?}: {error:?}");
+        }
+        assert!(parse(&format!("x: {}", "[".repeat(20_000)), 0).is_err());
+    }
+}

@@ -1,0 +1,67 @@
+//! The outer world in one small trait: the files of a site, and today's date.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::language::Date;
+
+/// What lies below the site's root.
+///
+/// Paths are relative to the root and use `/`. Implementations: [`crate::source::disk::Disk`] and [`Memory`].
+pub trait World: Sync {
+    /// Everything below `content/` and `themes/`, sorted by path.
+    fn list(&self) -> Vec<Entry>;
+    /// The bytes of one file. Errors: as the file system gives them.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+    fn today(&self) -> Date;
+}
+
+/// One thing that lies below the root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub path: String,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A file and its size in bytes.
+    File(u64),
+    Folder,
+    /// A symbolic link, which is never followed; it may lead out of the site.
+    Link { outside: bool },
+    /// It exists, but can't be looked at; the system's reason.
+    Unreadable(String),
+    /// Its name is not UTF-8; the path shows the name as far as it can be shown.
+    OddName,
+    /// A device, a socket or a pipe.
+    Other,
+}
+
+/// A world that is a map, for tests and for what is built into the program.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    pub files: BTreeMap<String, Vec<u8>>,
+    pub today: Date,
+}
+
+impl World for Memory {
+    fn list(&self) -> Vec<Entry> {
+        let mut folders = BTreeMap::new();
+        for path in self.files.keys() {
+            for (at, _) in path.match_indices('/') {
+                folders.insert(path[..at].to_owned(), What::Folder);
+            }
+        }
+        folders.extend(self.files.iter().map(|(path, bytes)| (path.clone(), What::File(bytes.len() as u64))));
+        folders.into_iter().map(|(path, what)| Entry { path, what }).collect()
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+}
