@@ -1,4 +1,6 @@
+pub mod config;
 pub mod diagnostics;
+pub mod document;
 pub mod found;
 pub mod language;
 pub mod memo;

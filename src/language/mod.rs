@@ -92,7 +92,7 @@ impl Language {
 
     fn name_in(&self, reader: &Language) -> Option<String> {
         let options = LanguageIdentifierDisplayNameOptions::default();
-        LanguageIdentifierDisplayName::try_new_light(reader.locale.clone().into(), self.locale.id.clone(), options)
+        LanguageIdentifierDisplayName::try_new_heavy(reader.locale.clone().into(), self.locale.id.clone(), options)
             .ok()
             .map(|name| name.as_borrowed().to_string())
             .filter(|name| *name != *self.tag)

@@ -239,7 +239,7 @@ mod tests {
             ("summary: \"never closed\n", "close"),
             ("summary: *nowhere\n", "quotation"),
             ("<<: {title: B}\n", "write the values out"),
-            ("summary：x\n", "colon"),
+            ("title: A\nsummary：x\n", "colon"),
             ("a: 1\n---\nb: 2\n", "hyphens"),
         ] {
             let error = parse(text, 0).expect_err(text);

@@ -1,0 +1,486 @@
+//! Typed fields: what may stand in a YAML file, declared once, read with findings in place.
+//!
+//! The same declarations check `site.yaml`, `work.yaml`, front matter and `theme.yaml`, and tell `lykta new`
+//! what to write.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostics::{codes, is_invisible};
+use crate::found::Findings;
+use crate::language::{self, Date, DateError, Language};
+use crate::source::Text;
+use crate::source::yaml::{self, Node};
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldType {
+    Text,
+    Markdown,
+    Boolean,
+    Number,
+    Date,
+    /// One day, or the first and the last: `2031-03-03/2031-03-04`.
+    DateRange,
+    Country,
+    Language,
+    Url,
+    Choice(Vec<String>),
+    /// A work by the path of its folder below `content/`.
+    Work,
+    /// A key of `content/sources.yaml`.
+    Source,
+    List(Box<FieldType>),
+    /// A map from language tags to values, or one value for all languages.
+    PerLanguage(Box<FieldType>),
+    /// A map with keys that the author chooses.
+    Map(Box<FieldType>),
+    Record(Arc<Schema>),
+}
+
+impl FieldType {
+    pub fn list(self) -> FieldType {
+        FieldType::List(Box::new(self))
+    }
+
+    pub fn per_language(self) -> FieldType {
+        FieldType::PerLanguage(Box::new(self))
+    }
+
+    /// Whether it is a text in Markdown, or a list of such.
+    pub fn holds_markdown(&self) -> bool {
+        match self {
+            FieldType::Markdown => true,
+            FieldType::List(of) => **of == FieldType::Markdown,
+            _ => false,
+        }
+    }
+
+    /// What to write, for a hint and for `lykta new`.
+    pub fn described(&self) -> String {
+        match self {
+            FieldType::Text => "a text".into(),
+            FieldType::Markdown => "a text in Markdown".into(),
+            FieldType::Boolean => "true or false".into(),
+            FieldType::Number => "a whole number".into(),
+            FieldType::Date => "a date such as 2026-03-01".into(),
+            FieldType::DateRange => "a date, or two such as 2031-03-03/2031-03-04".into(),
+            FieldType::Country => "a country code such as SE".into(),
+            FieldType::Language => "a language tag such as sv".into(),
+            FieldType::Url => "a web address such as https://example.org/".into(),
+            FieldType::Choice(choices) => format!("one of {}", choices.join(", ")),
+            FieldType::Work => "the path of a work such as briefs/signs".into(),
+            FieldType::Source => "a key of content/sources.yaml".into(),
+            FieldType::List(of) => format!("a list, each {}", of.described()),
+            FieldType::PerLanguage(of) => format!("{}, or one for each language: {{ sv: …, en: … }}", of.described()),
+            FieldType::Map(of) => format!("a map from names to values, each {}", of.described()),
+            FieldType::Record(schema) => {
+                let names: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
+                format!("a map with the keys {}", names.join(", "))
+            }
+        }
+    }
+}
+
+/// One key of a file: its name, its type, and what it is for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    pub name: String,
+    pub of: FieldType,
+    pub required: bool,
+    /// One sentence for authors.
+    pub help: String,
+}
+
+impl Field {
+    pub fn new(name: &str, of: FieldType, help: &str) -> Field {
+        Field { name: name.to_owned(), of, required: false, help: help.to_owned() }
+    }
+
+    pub fn required(mut self) -> Field {
+        self.required = true;
+        self
+    }
+}
+
+/// The keys that a map may have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema {
+    pub fields: Vec<Field>,
+}
+
+impl Schema {
+    pub fn new(fields: impl IntoIterator<Item = Field>) -> Schema {
+        Schema { fields: fields.into_iter().collect() }
+    }
+}
+
+/// A value as its type reads it, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    pub span: Range<usize>,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text, a choice, a country, a URL, a work's path or a source's key: all are text that has been checked.
+    Text(String),
+    Markdown(String),
+    Boolean(bool),
+    Number(i64),
+    Date(Date),
+    DateRange(Date, Date),
+    Language(Language),
+    List(Vec<Typed>),
+    PerLanguage(BTreeMap<Language, Typed>),
+    Map(Vec<(Typed, Typed)>),
+    Record(Record),
+}
+
+/// The values of a map, in the order in which they were written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    pub entries: Vec<(String, Typed)>,
+}
+
+impl Record {
+    pub fn get(&self, name: &str) -> Option<&Typed> {
+        self.entries.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match &self.get(name)?.value {
+            Value::Text(text) | Value::Markdown(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn boolean(&self, name: &str) -> Option<bool> {
+        match self.get(name)?.value {
+            Value::Boolean(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn number(&self, name: &str) -> Option<i64> {
+        match self.get(name)?.value {
+            Value::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn date(&self, name: &str) -> Option<Date> {
+        match self.get(name)?.value {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    pub fn dates(&self, name: &str) -> Option<(Date, Date)> {
+        match self.get(name)?.value {
+            Value::DateRange(from, to) => Some((from, to)),
+            Value::Date(date) => Some((date, date)),
+            _ => None,
+        }
+    }
+
+    pub fn language(&self, name: &str) -> Option<&Language> {
+        match &self.get(name)?.value {
+            Value::Language(language) => Some(language),
+            _ => None,
+        }
+    }
+
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        match &self.get(name)?.value {
+            Value::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    pub fn list(&self, name: &str) -> &[Typed] {
+        match self.get(name).map(|typed| &typed.value) {
+            Some(Value::List(items)) => items,
+            _ => &[],
+        }
+    }
+
+    /// The texts of a list, each with its place.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.list(name).iter().filter_map(|item| match &item.value {
+            Value::Text(text) => Some((text.as_str(), &item.span)),
+            _ => None,
+        })
+    }
+
+    pub fn map(&self, name: &str) -> &[(Typed, Typed)] {
+        match self.get(name).map(|typed| &typed.value) {
+            Some(Value::Map(entries)) => entries,
+            _ => &[],
+        }
+    }
+}
+
+/// A text that is one for all languages, or one for each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Localised {
+    pub all: Option<String>,
+    pub by_language: BTreeMap<Language, String>,
+}
+
+impl Localised {
+    pub fn one(text: impl Into<String>) -> Localised {
+        Localised { all: Some(text.into()), by_language: BTreeMap::new() }
+    }
+
+    pub fn of(typed: &Typed) -> Localised {
+        match &typed.value {
+            Value::Text(text) | Value::Markdown(text) => Localised::one(text),
+            Value::PerLanguage(map) => Localised {
+                all: None,
+                by_language: map
+                    .iter()
+                    .filter_map(|(language, typed)| match &typed.value {
+                        Value::Text(text) | Value::Markdown(text) => Some((language.clone(), text.clone())),
+                        _ => None,
+                    })
+                    .collect(),
+            },
+            _ => Localised::default(),
+        }
+    }
+
+    /// The text in a language, or in the first of the others that has it.
+    pub fn get<'a>(&'a self, language: &Language, others: &[Language]) -> Option<&'a str> {
+        self.by_language
+            .get(language)
+            .or(self.all.as_ref())
+            .or_else(|| others.iter().find_map(|other| self.by_language.get(other)))
+            .map(String::as_str)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_none() && self.by_language.is_empty()
+    }
+}
+
+/// The longest text that a field may hold, in characters.
+const LONGEST: usize = 10_000;
+/// The most items in a list.
+const MOST_ITEMS: usize = 1_000;
+
+/// Reads a map by its schema. Every fault is a finding at its own place; what is sound is kept.
+///
+/// `place` names the map for messages, such as "the front matter".
+pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) -> Record {
+    let entries = match &node.value {
+        yaml::Value::Map(entries) => entries.as_slice(),
+        yaml::Value::Null => &[],
+        _ => {
+            findings
+                .add(&codes::WRONG_TYPE, file.at(node.span.clone()), format!("keys and values are expected here, not {}", node.described()))
+                .hint("write `key: value`, one a line");
+            &[]
+        }
+    };
+    let mut record = Record::default();
+    let mut seen: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
+    for (key, value) in entries {
+        let yaml::Value::Scalar(name) = &key.value else {
+            findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("a key must be a word, not {}", key.described()));
+            continue;
+        };
+        if seen.insert(name, &key.span).is_some() {
+            findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{name}» stands twice")).hint("remove one of them");
+            continue;
+        }
+        let Some(field) = schema.fields.iter().find(|field| field.name == *name) else {
+            let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
+            let written: String = name.trim().chars().filter(|&c| !c.is_whitespace() && !is_invisible(c) && !c.is_control()).collect();
+            let finding = findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("there is no key «{name}» here"));
+            finding.nearest(&written, &names);
+            if finding.hints.is_empty() {
+                finding.hint(format!("the keys are {}", names.join(", ")));
+            }
+            continue;
+        };
+        if matches!(value.value, yaml::Value::Null) {
+            if field.required {
+                findings.add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{name}» is empty")).hint(format!("write {}", field.of.described()));
+            }
+            continue;
+        }
+        if let Some(typed) = read_value(value, &field.of, name, file, findings) {
+            record.entries.push((name.clone(), typed));
+        }
+    }
+    for field in schema.fields.iter().filter(|field| field.required && !seen.contains_key(field.name.as_str())) {
+        let start = node.span.start.min(file.text.len());
+        findings
+            .add(&codes::MISSING_FIELD, file.at(start..start), format!("«{}» is missing", field.name))
+            .hint(format!("add `{}: …`, {}", field.name, field.of.described()));
+    }
+    record
+}
+
+fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &mut Findings) -> Option<Typed> {
+    let here = || file.at(node.span.clone());
+    let typed = |value| Some(Typed { span: node.span.clone(), value });
+    match (of, &node.value) {
+        (FieldType::List(of), yaml::Value::List(items)) => {
+            if items.len() > MOST_ITEMS {
+                findings
+                    .add(&codes::TOO_LONG, here(), format!("«{name}» has {} items", items.len()))
+                    .hint(format!("a list may have {MOST_ITEMS}"));
+                return None;
+            }
+            typed(Value::List(items.iter().filter_map(|item| read_value(item, of, name, file, findings)).collect()))
+        }
+        // One value is a list of one: authors write `topics: courts` and mean just that.
+        (FieldType::List(of), yaml::Value::Scalar(_)) => {
+            let item = read_value(node, of, name, file, findings)?;
+            typed(Value::List(vec![item]))
+        }
+        (FieldType::PerLanguage(of), yaml::Value::Map(entries)) => {
+            let mut map = BTreeMap::new();
+            for (key, value) in entries {
+                let Some(Typed { value: Value::Language(language), .. }) = read_value(key, &FieldType::Language, name, file, findings) else { continue };
+                if map.contains_key(&language) {
+                    findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{language}» stands twice")).hint("remove one of them");
+                    continue;
+                }
+                if let Some(value) = read_value(value, of, name, file, findings) {
+                    map.insert(language, value);
+                }
+            }
+            typed(Value::PerLanguage(map))
+        }
+        (FieldType::PerLanguage(of), _) => read_value(node, of, name, file, findings),
+        (FieldType::Map(of), yaml::Value::Map(entries)) => {
+            let mut map: Vec<(Typed, Typed)> = Vec::new();
+            for (key, value) in entries {
+                let Some(key) = read_value(key, &FieldType::Text, name, file, findings) else { continue };
+                if map.iter().any(|(other, _)| other.value == key.value) {
+                    findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), "this key stands twice").hint("remove one of them");
+                    continue;
+                }
+                let value = match (of.as_ref(), &value.value) {
+                    (FieldType::Record(schema), yaml::Value::Null) => {
+                        Some(Typed { span: value.span.clone(), value: Value::Record(read(value, schema, file, findings)) })
+                    }
+                    (_, yaml::Value::Null) => Some(Typed { span: value.span.clone(), value: Value::PerLanguage(BTreeMap::new()) }),
+                    _ => read_value(value, of, name, file, findings),
+                };
+                if let Some(value) = value {
+                    map.push((key, value));
+                }
+            }
+            typed(Value::Map(map))
+        }
+        (FieldType::Record(schema), yaml::Value::Map(_)) => typed(Value::Record(read(node, schema, file, findings))),
+        (FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_), _) | (_, yaml::Value::List(_) | yaml::Value::Map(_)) => {
+            findings
+                .add(&codes::WRONG_TYPE, here(), format!("«{name}» is {}, not {}", of.described(), node.described()))
+                .hint(format!("write {}", of.described()));
+            None
+        }
+        (_, yaml::Value::Null) => {
+            findings.add(&codes::EMPTY_FIELD, here(), format!("«{name}» is empty here")).hint(format!("write {}", of.described()));
+            None
+        }
+        (_, yaml::Value::Scalar(text)) => read_scalar(text, node, of, name, file, findings).map(|value| Typed { span: node.span.clone(), value }),
+    }
+}
+
+fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text, findings: &mut Findings) -> Option<Value> {
+    let here = || file.at(node.span.clone());
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        findings.add(&codes::EMPTY_FIELD, here(), format!("«{name}» is empty")).hint(format!("write {}", of.described()));
+        return None;
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        findings
+            .add(&codes::TOO_LONG, here(), format!("«{name}» has more than {LONGEST} characters"))
+            .hint("shorten it; long texts belong below the front matter");
+        return None;
+    }
+    let mut wrong = |message: String| {
+        findings.add(&codes::WRONG_TYPE, here(), message).hint(format!("write {}", of.described()));
+        None
+    };
+    match of {
+        FieldType::Text | FieldType::Work | FieldType::Source => Some(Value::Text(trimmed.to_owned())),
+        FieldType::Markdown => Some(Value::Markdown(text.to_owned())),
+        FieldType::Boolean => match trimmed {
+            "true" | "yes" | "True" | "TRUE" | "Yes" | "YES" => Some(Value::Boolean(true)),
+            "false" | "no" | "False" | "FALSE" | "No" | "NO" => Some(Value::Boolean(false)),
+            other => wrong(format!("«{name}» is true or false, not «{other}»")),
+        },
+        FieldType::Number => match trimmed.parse() {
+            Ok(number) => Some(Value::Number(number)),
+            Err(_) => wrong(format!("«{name}» is a whole number, not «{trimmed}»")),
+        },
+        FieldType::Date => read_date(trimmed, node, file, findings).map(Value::Date),
+        FieldType::DateRange => {
+            let (from, to) = trimmed.split_once('/').unwrap_or((trimmed, trimmed));
+            let from = read_date(from.trim(), node, file, findings)?;
+            let to = read_date(to.trim(), node, file, findings)?;
+            if to < from {
+                findings.add(&codes::INVALID_DATE, here(), format!("«{name}» ends before it begins")).hint("write the first day first");
+                return None;
+            }
+            Some(Value::DateRange(from, to))
+        }
+        FieldType::Country if language::is_country(trimmed) => Some(Value::Text(trimmed.to_owned())),
+        FieldType::Country => {
+            let finding = findings.add(&codes::UNKNOWN_COUNTRY, here(), format!("«{trimmed}» is not a country code"));
+            finding.nearest(trimmed, language::country_codes());
+            finding.hint("write the two capital letters of ISO 3166-1, such as SE");
+            None
+        }
+        FieldType::Language => match Language::parse(trimmed) {
+            Ok(language) => Some(Value::Language(language)),
+            Err(hint) => {
+                findings.add(&codes::INVALID_LANGUAGE, here(), format!("«{trimmed}» is not a language tag")).hint(hint);
+                None
+            }
+        },
+        FieldType::Url => match url::Url::parse(trimmed) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none() => {
+                Some(Value::Text(trimmed.to_owned()))
+            }
+            _ => {
+                findings.add(&codes::INVALID_URL, here(), format!("«{name}» is not a web address")).hint("write https://… or http://…");
+                None
+            }
+        },
+        FieldType::Choice(choices) if choices.iter().any(|choice| choice == trimmed) => Some(Value::Text(trimmed.to_owned())),
+        FieldType::Choice(choices) => {
+            let finding = findings.add(&codes::INVALID_CHOICE, here(), format!("«{trimmed}» is not one of the choices for «{name}»"));
+            finding.nearest(trimmed, choices);
+            finding.hint(format!("the choices are {}", choices.join(", ")));
+            None
+        }
+        FieldType::PerLanguage(of) => read_scalar(text, node, of, name, file, findings),
+        FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_) => wrong(format!("«{name}» is {}", of.described())),
+    }
+}
+
+fn read_date(text: &str, node: &Node, file: &Text, findings: &mut Findings) -> Option<Date> {
+    match Date::parse(text) {
+        Ok(date) => Some(date),
+        Err(DateError::Form) => {
+            findings.add(&codes::INVALID_DATE, file.at(node.span.clone()), format!("«{text}» is not a date")).hint("write year-month-day: 2026-03-01");
+            None
+        }
+        Err(DateError::NoSuchDay) => {
+            findings
+                .add(&codes::INVALID_DATE, file.at(node.span.clone()), format!("there is no day «{text}»"))
+                .hint("look it up in a calendar; the order is year-month-day");
+            None
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Kinds of works: which fields they have, where they are listed, how they are drawn. All are data.
+
+use std::sync::Arc;
+
+use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value, read};
+use crate::diagnostics::codes;
+use crate::found::Findings;
+use crate::source::Text;
+use crate::source::yaml;
+
+/// What a work is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kind {
+    pub name: String,
+    /// Its plural in each language, if `site.yaml` says it; else the theme has a word `kinds_<name>`.
+    pub title: Localised,
+    /// One of its works in each language; else the theme's word `kind_<name>`.
+    pub singular: Localised,
+    /// The part of the address between language and slug; empty for works that stand at the top.
+    pub path: Localised,
+    pub list: Listing,
+    pub template: String,
+    pub structured_data: StructuredData,
+    pub fields: Vec<KindField>,
+}
+
+/// A field of a kind, and in which file it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KindField {
+    pub field: Field,
+    /// `work.yaml` alone; else it is text, and stands in each document.
+    pub in_work: bool,
+}
+
+/// How the works of a kind are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// By date of publication, newest first.
+    Newest,
+    /// By title, in the order of the language.
+    Title,
+    /// By their own `dates`, latest first, those without a date first.
+    Dates,
+    /// Alphabetically under letters, on one page.
+    Glossary,
+    None,
+}
+
+/// What a page of the kind tells machines that it is (schema.org).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StructuredData {
+    Article,
+    Event,
+    WebPage,
+    DefinedTerm,
+    Organisation,
+}
+
+const LISTINGS: [(&str, Listing); 5] = [
+    ("newest", Listing::Newest),
+    ("title", Listing::Title),
+    ("dates", Listing::Dates),
+    ("glossary", Listing::Glossary),
+    ("none", Listing::None),
+];
+
+const STRUCTURED_DATA: [(&str, StructuredData); 5] = [
+    ("article", StructuredData::Article),
+    ("event", StructuredData::Event),
+    ("web page", StructuredData::WebPage),
+    ("defined term", StructuredData::DefinedTerm),
+    ("organisation", StructuredData::Organisation),
+];
+
+const TYPES: [(&str, FieldType); 12] = [
+    ("text", FieldType::Text),
+    ("markdown", FieldType::Markdown),
+    ("date", FieldType::Date),
+    ("date range", FieldType::DateRange),
+    ("country", FieldType::Country),
+    ("language", FieldType::Language),
+    ("url", FieldType::Url),
+    ("work", FieldType::Work),
+    ("source", FieldType::Source),
+    ("true or false", FieldType::Boolean),
+    ("number", FieldType::Number),
+    ("choice", FieldType::Choice(Vec::new())),
+];
+
+fn names<T>(table: &[(&str, T)]) -> FieldType {
+    FieldType::Choice(table.iter().map(|(name, _)| (*name).to_owned()).collect())
+}
+
+fn pick<T: Clone>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+}
+
+/// What may stand under a kind in `kinds`.
+pub fn schema() -> Schema {
+    let field = Schema::new([
+        Field::new("type", names(&TYPES), "What the field holds.").required(),
+        Field::new("many", FieldType::Boolean, "Whether it is a list."),
+        Field::new("per_language", FieldType::Boolean, "Whether it is a map from languages to values."),
+        Field::new("required", FieldType::Boolean, "Whether a work must have it."),
+        Field::new("in", FieldType::Choice(vec!["document".into(), "work".into()]), "In which file it stands: each document, or work.yaml."),
+        Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
+        Field::new("help", FieldType::Text, "One sentence for authors."),
+    ]);
+    Schema::new([
+        Field::new("title", FieldType::Text.per_language(), "The name of the list, in the plural."),
+        Field::new("singular", FieldType::Text.per_language(), "The name of one work."),
+        Field::new("path", FieldType::Text.per_language(), "The part of the address between language and slug."),
+        Field::new("list", names(&LISTINGS), "How its works are listed."),
+        Field::new("template", FieldType::Text, "The theme's template that draws it."),
+        Field::new("structured_data", names(&STRUCTURED_DATA), "What its pages tell machines that they are."),
+        Field::new("fields", FieldType::Map(Box::new(FieldType::Record(Arc::new(field)))), "Its own fields, by name."),
+    ])
+}
+
+/// The kinds that are built in, read from `kinds.yaml` by the same code that reads a site's own.
+pub fn built_in() -> Vec<Kind> {
+    let text = Text::new("kinds.yaml", include_str!("kinds.yaml"));
+    let node = yaml::parse(&text.text, 0).expect("the built-in kinds are valid YAML");
+    let mut findings = Findings::default();
+    let yaml::Value::Map(entries) = &node.value else { unreachable!("the built-in kinds are a map") };
+    let schema = schema();
+    entries
+        .iter()
+        .map(|(key, value)| {
+            let yaml::Value::Scalar(name) = &key.value else { unreachable!("kinds have names") };
+            let record = read(value, &schema, &text, &mut findings);
+            declare(name, &record, None, &text, &mut findings)
+        })
+        .collect()
+}
+
+/// A kind from its declaration; `base` is the built-in one of that name, which it changes.
+pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, findings: &mut Findings) -> Kind {
+    let mut kind = base.cloned().unwrap_or_else(|| Kind {
+        name: name.to_owned(),
+        title: Localised::default(),
+        singular: Localised::default(),
+        path: Localised::default(),
+        list: Listing::Newest,
+        template: "page.html".into(),
+        structured_data: StructuredData::Article,
+        fields: Vec::new(),
+    });
+    let localised = |key: &str| record.get(key).map(Localised::of);
+    if let Some(title) = localised("title") {
+        kind.title = title;
+    }
+    if let Some(singular) = localised("singular") {
+        kind.singular = singular;
+    }
+    if let Some(path) = localised("path") {
+        kind.path = path;
+    }
+    if let Some(list) = record.text("list").and_then(|name| pick(&LISTINGS, name)) {
+        kind.list = list;
+    }
+    if let Some(template) = record.text("template") {
+        kind.template = template.to_owned();
+    }
+    if let Some(data) = record.text("structured_data").and_then(|name| pick(&STRUCTURED_DATA, name)) {
+        kind.structured_data = data;
+    }
+    for (key, declared) in record.map("fields") {
+        let (Value::Text(name), Value::Record(declared_as)) = (&key.value, &declared.value) else { continue };
+        if let Some(field) = declare_field(name, declared_as, declared, file, findings) {
+            kind.fields.retain(|other| other.field.name != *name);
+            kind.fields.push(field);
+        }
+    }
+    kind
+}
+
+fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings: &mut Findings) -> Option<KindField> {
+    let mut of = pick(&TYPES, record.text("type")?)?;
+    let choices: Vec<String> = record.texts("choices").map(|(text, _)| text.to_owned()).collect();
+    if let FieldType::Choice(_) = of {
+        if choices.is_empty() {
+            findings
+                .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("the field «{name}» is a choice, but has no choices"))
+                .hint("add `choices: [one, other]`");
+        }
+        of = FieldType::Choice(choices);
+    }
+    if super::common_fields().iter().any(|(field, _)| field.name == name) {
+        findings
+            .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("every work has a field «{name}» already"))
+            .hint("give the field another name");
+        return None;
+    }
+    if record.boolean("many") == Some(true) {
+        of = of.list();
+    }
+    if record.boolean("per_language") == Some(true) {
+        of = of.per_language();
+    }
+    let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
+    field.required = record.boolean("required") == Some(true);
+    Some(KindField { field, in_work: record.text("in") == Some("work") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_kinds_are_declared_without_a_fault() {
+        let names: Vec<String> = built_in().into_iter().map(|kind| kind.name).collect();
+        assert_eq!(names, ["brief", "tool", "seminar", "page", "term", "organisation"]);
+        let text = Text::new("kinds.yaml", include_str!("kinds.yaml"));
+        let node = yaml::parse(&text.text, 0).unwrap();
+        let all = Schema::new([Field::new("kinds", FieldType::Map(Box::new(FieldType::Record(Arc::new(schema())))), "")]);
+        let wrapped = yaml::Node { span: 0..0, value: yaml::Value::Map(vec![(yaml::Node { span: 0..0, value: yaml::Value::Scalar("kinds".into()) }, node)]) };
+        let mut findings = Findings::default();
+        read(&wrapped, &all, &text, &mut findings);
+        assert!(findings.is_empty(), "{:?}", findings.into_vec());
+    }
+}

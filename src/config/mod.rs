@@ -1,0 +1,304 @@
+//! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
+
+pub mod bibliography;
+pub mod fields;
+pub mod kinds;
+mod written;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Location, codes};
+use crate::found::{Findings, Found};
+use crate::language::{Language, Quotes};
+use crate::source::{Sources, Text, yaml};
+
+pub use bibliography::{Bibliography, Reference};
+use fields::{Field, FieldType, Localised, Record, Schema, Value};
+pub use kinds::{Kind, Listing, StructuredData};
+
+/// What a run asks for beyond what `site.yaml` says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// In place of `base_url`.
+    pub base_url: Option<String>,
+    /// Publish drafts too.
+    pub drafts: bool,
+    /// Publish works whose date has not come.
+    pub future: bool,
+}
+
+/// A site's configuration as it is meant.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub title: Localised,
+    pub description: Localised,
+    /// The whole address of the site, with a slash at its end.
+    pub base_url: String,
+    /// The path of `base_url`, with a slash at both ends.
+    pub base_path: String,
+    /// In the order of `site.yaml`, at least one.
+    pub languages: Vec<Language>,
+    /// For each language, the others from the nearest to the farthest.
+    pub fallback: BTreeMap<Language, Vec<Language>>,
+    pub kinds: BTreeMap<String, Kind>,
+    pub taxonomies: Vec<Taxonomy>,
+    pub theme: String,
+    /// The work whose text stands on the home page, if there is one.
+    pub home: String,
+    pub per_page: usize,
+    /// Raw HTML elements that documents may use.
+    pub allowed_html: Vec<String>,
+    pub quotes: BTreeMap<Language, Quotes>,
+    pub publisher: Option<String>,
+    pub licence: Localised,
+    pub licence_url: Option<String>,
+    /// Where «Leave this page» leads.
+    pub leave_url: String,
+    pub bibliography: Bibliography,
+    pub options: Options,
+    /// The hash of everything that a document's parsing depends on.
+    pub dialect: blake3::Hash,
+}
+
+/// A way to sort works: topics, countries, audiences, or a site's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taxonomy {
+    pub name: String,
+    pub title: Localised,
+    pub path: Localised,
+    /// Whether its terms are country codes, which every language has names for.
+    pub countries: bool,
+    /// Declared terms with their names, in order; an open taxonomy has none.
+    pub terms: Vec<(String, Localised)>,
+}
+
+impl Config {
+    pub fn fallback_of(&self, language: &Language) -> &[Language] {
+        self.fallback.get(language).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn title_in(&self, language: &Language) -> &str {
+        self.title.get(language, self.fallback_of(language)).or_else(|| self.title.by_language.values().next().map(String::as_str)).unwrap_or_default()
+    }
+
+    /// A path of the site as it stands in a link: below the base path, percent-encoded.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{}", self.base_path, encode(path.trim_start_matches('/')))
+    }
+
+    /// A path of the site as a whole address.
+    pub fn permalink(&self, path: &str) -> String {
+        format!("{}{}", self.base_url, encode(path.trim_start_matches('/')))
+    }
+}
+
+/// Percent-encodes a path as it stands in links: everything but what RFC 3986 leaves unreserved, and slashes.
+pub fn encode(path: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, KEPT).to_string()
+}
+
+/// In which file a field that every work has may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// `work.yaml` alone.
+    Work,
+    /// A document's front matter alone.
+    Document,
+    /// `work.yaml` for all languages, or a document for its own.
+    Both,
+}
+
+/// The fields that every work has, whatever its kind; taxonomies come on top.
+pub fn common_fields() -> Vec<(Field, Stands)> {
+    use FieldType as T;
+    use Stands::*;
+    let reviewed = Schema::new([
+        Field::new("by", T::Text, "The role of the person, such as «translator» or «prosecutor».").required(),
+        Field::new("on", T::Date, "The day of the review.").required(),
+    ]);
+    vec![
+        (Field::new("kind", T::Text, "What the work is: brief, tool, seminar, page, term, organisation, or one of the site's own.").required(), Work),
+        (Field::new("source_language", T::Language, "The language that the work was first written in; else the first of the site's languages that it has."), Work),
+        (Field::new("title", T::Text, "The title, as it stands at the top of the page.").required(), Document),
+        (Field::new("summary", T::Text, "One sentence for lists, feeds and search results."), Document),
+        (Field::new("slug", T::Text, "The last part of the address, in the language's own letters; else the folder's name."), Document),
+        (Field::new("aliases", T::Text.list(), "Old addresses of this page on this site, such as /sv/old-name/; they lead to it."), Document),
+        (Field::new("lang", T::Language, "The document's language; the file's name says it already."), Document),
+        (Field::new("reviewed", T::Record(reviewed.into()), "Who has reviewed this translation as a native speaker, and when: { by: …, on: … }."), Document),
+        (Field::new("draft", T::Boolean, "true: not published yet."), Both),
+        (Field::new("date", T::Date, "The day of publication; a day to come keeps the work back until then."), Both),
+        (Field::new("updated", T::Date, "The day of the last change that matters to readers."), Both),
+        (Field::new("expires", T::Date, "The first day on which it is no longer published."), Both),
+        (Field::new("sources", T::Source.list(), "Keys of content/sources.yaml that the work rests on, also where they are not cited."), Both),
+        (Field::new("related", T::Work.list(), "Other works to read, by the paths of their folders."), Both),
+    ]
+}
+
+/// The keys of `work.yaml` for a kind; without one, what all kinds share.
+pub fn work_schema(kind: Option<&Kind>, taxonomies: &[Taxonomy]) -> Schema {
+    schema_for(kind, taxonomies, Stands::Work)
+}
+
+/// The keys of a document's front matter for a kind.
+pub fn document_schema(kind: Option<&Kind>, taxonomies: &[Taxonomy]) -> Schema {
+    schema_for(kind, taxonomies, Stands::Document)
+}
+
+fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Schema {
+    let common = common_fields().into_iter().filter(|(_, stands)| *stands == file || *stands == Stands::Both).map(|(field, _)| field);
+    let taxonomies = taxonomies.iter().map(|taxonomy| {
+        let of = if taxonomy.countries { FieldType::Country } else { FieldType::Text };
+        let help = if taxonomy.countries {
+            "Country codes such as SE, where the work holds for some countries.".to_owned()
+        } else {
+            format!("Terms of the taxonomy «{}».", taxonomy.name)
+        };
+        Field::new(&taxonomy.name, of.list(), &help)
+    });
+    let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| (file == Stands::Work) == field.in_work).map(|field| field.field.clone());
+    Schema::new(common.chain(taxonomies).chain(own))
+}
+
+/// Reads `content/site.yaml` and `content/sources.yaml`. `None` where nothing can be built on what is there.
+pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
+    let mut findings = Findings::default();
+    let Some(file) = sources.texts.get("content/site.yaml") else {
+        if !sources.files.contains_key("content/site.yaml") {
+            findings
+                .add(&codes::MISSING_SITE_FILE, Location::file("content/site.yaml"), "there is no content/site.yaml, so there is no site to build")
+                .hint("`lykta init DIR` makes a whole small site; `--root DIR` says where a site lies");
+        }
+        return findings.with(None);
+    };
+    let node = match yaml::parse(&file.text, 0) {
+        Ok(node) => node,
+        Err(error) => {
+            findings.add(&codes::INVALID_YAML, file.at(error.at), error.message).hint(error.hint);
+            return findings.with(None);
+        }
+    };
+    let record = fields::read(&node, &written::schema(), file, &mut findings);
+    let languages = languages(&record, file, &mut findings);
+    let base_url = base_url(&record, file, options, &mut findings);
+    let (Some(base_url), false) = (base_url, languages.is_empty()) else { return findings.with(None) };
+
+    let kinds = declared_kinds(&record, file, &mut findings);
+    let taxonomies = written::taxonomies(&record, file, &mut findings);
+    let fallback = written::fallback(&record, &languages);
+    let quotes = written::quotes(&record, &languages);
+    let allowed_html = written::allowed_html(&record, file, &mut findings);
+    let bibliography = findings.take(bibliography::read(sources));
+    let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
+    let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}").as_bytes());
+    let config = Config {
+        title: localised("title"),
+        description: localised("description"),
+        base_path: base_url.path().to_owned(),
+        base_url: base_url.to_string(),
+        fallback,
+        kinds,
+        taxonomies,
+        theme: record.text("theme").unwrap_or("lykta").to_owned(),
+        home: record.text("home").unwrap_or("pages/home").trim_matches('/').to_owned(),
+        per_page: record.number("per_page").and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(25),
+        allowed_html,
+        quotes,
+        publisher: record.text("publisher").map(str::to_owned),
+        licence: localised("licence"),
+        licence_url: record.text("licence_url").map(str::to_owned),
+        leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
+        bibliography,
+        options: options.clone(),
+        languages,
+        dialect,
+    };
+    findings.with(Some(config))
+}
+
+fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    let Some(list) = record.get("languages") else { return languages };
+    for item in record.list("languages") {
+        let Value::Language(language) = &item.value else { continue };
+        let here = file.at(item.span.clone());
+        if languages.contains(language) {
+            findings.add(&codes::DUPLICATE_LANGUAGE, here, format!("«{language}» stands twice")).hint("remove one of them");
+            continue;
+        }
+        if language.tag() == "no" {
+            findings.add(&codes::NORWEGIAN, here, "«no» is read as Norwegian Bokmål").hint("write nb or nn to be exact");
+        } else if !language.is_known() {
+            findings
+                .add(&codes::INVALID_LANGUAGE, here, format!("no language is known by the tag «{language}»"))
+                .hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
+            continue;
+        }
+        languages.push(language.clone());
+    }
+    if languages.is_empty() && record.list("languages").is_empty() {
+        findings.add(&codes::EMPTY_FIELD, file.at(list.span.clone()), "a site has at least one language").hint("write, for example, `languages: [sv, en]`");
+    }
+    languages
+}
+
+fn base_url(record: &Record, file: &Text, options: &Options, findings: &mut Findings) -> Option<url::Url> {
+    let (text, location) = match (&options.base_url, record.get("base_url")) {
+        (Some(text), _) => (text.as_str(), Location::file("--base-url")),
+        (None, Some(typed)) => (record.text("base_url")?, file.at(typed.span.clone())),
+        (None, None) => return None,
+    };
+    check_base_url(text)
+        .map_err(|(message, hint)| {
+            let mut location = location;
+            if message.contains("password")
+                && let Some(excerpt) = &mut location.excerpt
+            {
+                // A log of the build must not tell the password on.
+                excerpt.text = "base_url: …".into();
+                excerpt.mark = (10, 11);
+            }
+            findings.add(&codes::INVALID_BASE_URL, location, message).hint(hint);
+        })
+        .ok()
+}
+
+/// The address with a slash at its end, or what is wrong with it and how to mend it.
+pub fn check_base_url(text: &str) -> Result<url::Url, (&'static str, &'static str)> {
+    let whole = "write a whole address such as https://example.org/";
+    let mut url = url::Url::parse(text.trim()).map_err(|_| ("the base URL is not a web address", whole))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err(("the base URL is not a web address", whole));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(("the base URL holds a user name or password", "remove it; it would be published on every page"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(("the base URL has a query or a fragment", "end it with a slash after the path"));
+    }
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTreeMap<String, Kind> {
+    let mut kinds: BTreeMap<String, Kind> = kinds::built_in().into_iter().map(|kind| (kind.name.clone(), kind)).collect();
+    for (key, value) in record.map("kinds") {
+        let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
+        if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-') {
+            findings
+                .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("«{name}» can't name a kind"))
+                .hint("write small letters a to z, digits and hyphens");
+            continue;
+        }
+        let mut kind = kinds::declare(name, declared, kinds.get(name), file, findings);
+        if kind.path.is_empty() && !kinds.contains_key(name) {
+            kind.path = Localised::one(name);
+        }
+        kinds.insert(name.clone(), kind);
+    }
+    kinds
+}

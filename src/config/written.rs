@@ -1,0 +1,169 @@
+//! `site.yaml` as typed: its keys, and what is read from the larger of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Taxonomy;
+use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
+use super::kinds;
+use crate::diagnostics::codes;
+use crate::found::Findings;
+use crate::language::{Language, Quotes};
+use crate::source::Text;
+
+/// The keys of `content/site.yaml`.
+pub fn schema() -> Schema {
+    use FieldType as T;
+    let taxonomy = Schema::new([
+        Field::new("title", T::Text.per_language(), "The name of the list."),
+        Field::new("path", T::Text.per_language(), "Its part of the address; else the taxonomy's name."),
+        Field::new("terms", T::Map(Box::new(T::Text.per_language())), "Its terms and their names; a taxonomy without terms takes any."),
+    ]);
+    let html = Schema::new([Field::new("allow", T::Text.list(), "HTML elements that documents may use, such as kbd.")]);
+    Schema::new([
+        Field::new("title", T::Text.per_language(), "The name of the site.").required(),
+        Field::new("base_url", T::Text, "The address where the site will stand.").required(),
+        Field::new("languages", T::Language.list(), "The languages of the site, in the order in which they are offered.").required(),
+        Field::new("description", T::Text.per_language(), "One sentence about the site, for search results."),
+        Field::new("theme", T::Text, "A theme in themes/, or lykta, the built-in one."),
+        Field::new("home", T::Work, "The work whose text stands on the home page."),
+        Field::new("per_page", T::Number, "How many works a list shows on a page."),
+        Field::new("publisher", T::Text, "Who is behind the site."),
+        Field::new("licence", T::Text.per_language(), "Under which licence the texts stand."),
+        Field::new("licence_url", T::Url, "Where that licence can be read."),
+        Field::new("leave_url", T::Url, "Where «Leave this page» leads: something neutral."),
+        Field::new("kinds", T::Map(Box::new(T::Record(Arc::new(kinds::schema())))), "Kinds of works, beyond or in change of the built-in ones."),
+        Field::new("taxonomies", T::Map(Box::new(T::Record(Arc::new(taxonomy)))), "Ways to sort works, beyond topics, countries and audiences."),
+        Field::new("fallback", T::Map(Box::new(T::Language.list())), "For a language, the others in which a missing text is shown, nearest first."),
+        Field::new("quotes", T::Map(Box::new(T::Text.list())), "For a language, its quotation marks: outer and inner, opening and closing."),
+        Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
+    ])
+}
+
+/// The built-in taxonomies, then the site's own; a declared one of the same name changes a built-in one.
+pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Taxonomy> {
+    let mut taxonomies: Vec<Taxonomy> = ["topics", "countries", "audiences"]
+        .map(|name| Taxonomy {
+            name: name.to_owned(),
+            title: Localised::default(),
+            path: Localised::one(name),
+            countries: name == "countries",
+            terms: Vec::new(),
+        })
+        .into();
+    for (key, value) in record.map("taxonomies") {
+        let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
+        if super::common_fields().iter().any(|(field, _)| field.name == *name) {
+            findings
+                .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("every work has a field «{name}» already"))
+                .hint("give the taxonomy another name");
+            continue;
+        }
+        let at = match taxonomies.iter().position(|taxonomy| taxonomy.name == *name) {
+            Some(at) => at,
+            None => {
+                taxonomies.push(Taxonomy {
+                    name: name.clone(),
+                    title: Localised::one(name),
+                    path: Localised::one(name),
+                    countries: false,
+                    terms: Vec::new(),
+                });
+                taxonomies.len() - 1
+            }
+        };
+        let taxonomy = &mut taxonomies[at];
+        if let Some(title) = declared.get("title") {
+            taxonomy.title = Localised::of(title);
+        }
+        if let Some(path) = declared.get("path") {
+            taxonomy.path = Localised::of(path);
+        }
+        for (term, names) in declared.map("terms") {
+            if let Value::Text(term) = &term.value {
+                taxonomy.terms.push((term.clone(), Localised::of(names)));
+            }
+        }
+    }
+    taxonomies
+}
+
+/// For each language, all others: first what `site.yaml` says, then what usually lies near, then the site's order.
+pub fn fallback(record: &Record, languages: &[Language]) -> BTreeMap<Language, Vec<Language>> {
+    let find = |tag: &str| languages.iter().find(|language| language.tag() == tag).cloned();
+    languages
+        .iter()
+        .map(|language| {
+            let mut chain: Vec<Language> = Vec::new();
+            let declared = record.map("fallback").iter().find(|(key, _)| key.value == Value::Text(language.to_string()));
+            if let Some((_, typed)) = declared
+                && let Value::List(items) = &typed.value
+            {
+                chain.extend(items.iter().filter_map(|item| match &item.value {
+                    Value::Language(language) => find(language.tag()),
+                    _ => None,
+                }));
+            }
+            // A region's texts are read where the language's own are missing, and the other way round.
+            let base = language.tag().split('-').next().unwrap_or_default();
+            chain.extend(languages.iter().filter(|other| other.tag().split('-').next() == Some(base)).cloned());
+            chain.extend(language.usual_fallback().iter().filter_map(|tag| find(tag)));
+            chain.extend(languages.iter().cloned());
+            let mut unique: Vec<Language> = Vec::new();
+            for other in chain {
+                if other != *language && !unique.contains(&other) {
+                    unique.push(other);
+                }
+            }
+            (language.clone(), unique)
+        })
+        .collect()
+}
+
+/// The quotation marks of each language, with what `site.yaml` says in place of custom.
+pub fn quotes(record: &Record, languages: &[Language]) -> BTreeMap<Language, Quotes> {
+    languages
+        .iter()
+        .map(|language| {
+            let declared = record.map("quotes").iter().find(|(key, _)| key.value == Value::Text(language.to_string()));
+            let marks: Vec<&'static str> = match declared.map(|(_, typed)| &typed.value) {
+                // The few marks of a configuration live as long as the program.
+                Some(Value::List(items)) => items
+                    .iter()
+                    .filter_map(|item| match &item.value {
+                        Value::Text(text) => Some(&*Box::leak(text.clone().into_boxed_str())),
+                        _ => None,
+                    })
+                    .collect(),
+                _ => Vec::new(),
+            };
+            let quotes = match marks[..] {
+                [open, close, inner_open, inner_close] => Quotes { open, close, inner_open, inner_close },
+                _ => language.quotes(),
+            };
+            (language.clone(), quotes)
+        })
+        .collect()
+}
+
+/// Elements that can run, load or hide something; allowing one would undo what the refusal is for.
+const NEVER: &[&str] = &[
+    "script", "style", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "base", "svg", "math", "template",
+    "noscript", "frame", "frameset", "applet", "audio", "video", "source", "img", "textarea", "select", "option", "title", "html", "head", "body", "plaintext", "xmp", "noembed", "portal", "slot", "canvas", "dialog",
+];
+
+pub fn allowed_html(record: &Record, file: &Text, findings: &mut Findings) -> Vec<String> {
+    let Some(html) = record.record("html") else { return Vec::new() };
+    html.texts("allow")
+        .filter_map(|(name, span)| {
+            let name = name.to_lowercase();
+            if NEVER.contains(&name.as_str()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
+                findings
+                    .add(&codes::INVALID_CHOICE, file.at(span.clone()), format!("the element «{name}» can't be allowed"))
+                    .hint("harmless ones can, such as kbd, abbr, sub, sup, mark, small, ruby");
+                return None;
+            }
+            Some(name)
+        })
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! Where a document's front matter ends and its text begins.
+
+use std::ops::Range;
+
+use crate::diagnostics::codes;
+use crate::found::Findings;
+use crate::source::Text;
+
+/// The ranges of the front matter's YAML and of the text below it; `None` and a finding if there is none.
+pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Range<usize>)> {
+    let text: &str = &file.text;
+    let first = text.lines().next().unwrap_or_default();
+    if text.trim().is_empty() {
+        findings.add(&codes::EMPTY_DOCUMENT, file.at(0..0), "the document is empty").hint("write its front matter and text, or remove the file");
+        return None;
+    }
+    if first.trim_end() != "---" {
+        let finding = findings.add(&codes::MISSING_FRONT_MATTER, file.at(0..first.len()), "a document begins with front matter");
+        if text.trim_start().starts_with("---") {
+            finding.hint("remove what stands before the line of three hyphens");
+        } else {
+            finding.hint("begin with a line `---`, then `title: …`, then a line `---`");
+        }
+        return None;
+    }
+    let start = first.len() + 1;
+    let Some(end) = closing_line(text, start) else {
+        findings
+            .add(&codes::UNCLOSED_FRONT_MATTER, file.at(0..first.len()), "the front matter that begins here is never closed")
+            .hint("write a line `---` after its last field");
+        return None;
+    };
+    let body_start = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
+    find_second(file, body_start, findings);
+    Some((start..end, body_start..text.len()))
+}
+
+/// The byte where the line begins that closes the front matter.
+fn closing_line(text: &str, start: usize) -> Option<usize> {
+    let mut at = start.min(text.len());
+    for line in text[at..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A second front matter right below the first is pasted text that would be shown to readers.
+fn find_second(file: &Text, body_start: usize, findings: &mut Findings) {
+    let body = &file.text[body_start..];
+    let skipped = body.len() - body.trim_start().len();
+    let rest = &body[skipped..];
+    if rest.lines().next().map(str::trim_end) != Some("---") {
+        return;
+    }
+    let looks_like_keys = rest.lines().nth(1).is_some_and(|line| {
+        line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
+    });
+    if looks_like_keys && rest.lines().skip(2).any(|line| line.trim_end() == "---") {
+        let at = body_start + skipped;
+        findings
+            .add(&codes::SECOND_FRONT_MATTER, file.at(at..at + 3), "a second front matter begins here and is shown as text")
+            .hint("merge the two");
+    }
+}

@@ -1,0 +1,736 @@
+//! Markdown to HTML with holes: what depends on the reader's language or the site's addresses is left open.
+//!
+//! pulldown-cmark parses and writes; between the two, one pass over its events gives headings their ids, text its
+//! quotation marks, and puts a marker where a link's address, a picture, a citation or a word of the interface
+//! will stand. The finished HTML is then cut at the markers into [`Piece`]s.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset, html,
+};
+
+use super::citations::{self, Citation};
+use super::raw_html::RawHtml;
+use super::typographer::Typographer;
+use crate::diagnostics::codes;
+use crate::found::Findings;
+use crate::language::{Quotes, slug};
+use crate::source::Text;
+
+/// What the text may hold, and in which manner it is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect<'a> {
+    /// `None` leaves quotation marks as typed.
+    pub quotes: Option<Quotes>,
+    /// Elements of raw HTML that are let through.
+    pub allowed_html: &'a [String],
+}
+
+/// HTML with holes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fragment {
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    Html(String),
+    /// The value of an `href`: the link of that index in [`Parts::links`].
+    Href(usize),
+    /// A whole picture: the link of that index.
+    Picture(usize),
+    /// A whole citation: the index in [`Parts::citations`].
+    Citation(usize),
+    /// A word of the interface, by its name in the theme's Fluent files.
+    Word(String),
+}
+
+impl Fragment {
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Html(html) if html.trim().is_empty()))
+    }
+}
+
+/// A link or a picture as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub destination: String,
+    pub kind: LinkKind,
+    /// In the document's file.
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkKind {
+    Link,
+    Picture { alternative: String, title: String },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// What a document's texts hold beside their HTML; gathered over body and fields.
+#[derive(Clone, Debug, Default)]
+pub struct Parts {
+    pub links: Vec<Link>,
+    pub citations: Vec<Citation>,
+    pub headings: Vec<Heading>,
+    pub anchors: BTreeSet<String>,
+    pub words: usize,
+    /// The first characters of the running text.
+    pub opening: String,
+    /// How often an id has been asked for.
+    ids: BTreeMap<String, usize>,
+}
+
+/// Begins and ends a marker in the HTML. The character is no character of any text, and is removed from input.
+const MARK: char = '\u{FDD0}';
+/// What a citation's link leads to until it is drawn.
+const CITATION: &str = "\u{FDD0}citation";
+/// The deepest nesting of lists and quotations that is shown.
+const DEEPEST: usize = 60;
+/// The most cells in all tables of a document.
+const MOST_CELLS: usize = 50_000;
+/// The length of [`Parts::opening`], in characters.
+const OPENING: usize = 200;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Parses the part of a file that lies in `range`.
+pub fn parse(source: &str, range: Range<usize>, dialect: &Dialect, file: &Text, parts: &mut Parts, findings: &mut Findings) -> Fragment {
+    let offset = range.start;
+    let text = without_marks(&source[range]);
+    let place = |at: Range<usize>| at.start + offset..at.end + offset;
+    run(&text, &place, dialect, file, parts, findings)
+}
+
+/// Parses a field of the front matter. Its places are those of the whole field, since YAML may have rewritten the text.
+pub fn parse_field(markdown: &str, span: Range<usize>, dialect: &Dialect, file: &Text, parts: &mut Parts, findings: &mut Findings) -> Fragment {
+    let place = |_: Range<usize>| span.clone();
+    let mut fragment = run(&without_marks(markdown), &place, dialect, file, parts, findings);
+    // A sentence in a field is no paragraph of its own.
+    if let [Piece::Html(first), .., Piece::Html(last)] = fragment.pieces.as_mut_slice()
+        && first.starts_with("<p>")
+        && last.ends_with("</p>\n")
+    {
+        first.drain(.."<p>".len());
+        last.truncate(last.len() - "</p>\n".len());
+    } else if let [Piece::Html(only)] = fragment.pieces.as_mut_slice()
+        && only.matches("<p>").count() == 1
+        && only.starts_with("<p>")
+        && only.ends_with("</p>\n")
+    {
+        *only = only["<p>".len()..only.len() - "</p>\n".len()].to_owned();
+    }
+    fragment
+}
+
+fn without_marks(text: &str) -> String {
+    text.replace(MARK, " ")
+}
+
+fn run(text: &str, place: &dyn Fn(Range<usize>) -> Range<usize>, dialect: &Dialect, file: &Text, parts: &mut Parts, findings: &mut Findings) -> Fragment {
+    let mut broken = Vec::new();
+    let callback = |link: BrokenLink<'_>| {
+        if citations::parse(&link.reference).is_some() && link.link_type == LinkType::Shortcut {
+            return Some((CowStr::from(CITATION), CowStr::from("")));
+        }
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !link.reference.starts_with('^') {
+            broken.push((link.span.clone(), link.reference.to_string()));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
+    let definitions: BTreeSet<String> = parser.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let mut writer = Writer {
+        text,
+        place,
+        dialect,
+        file,
+        parts,
+        findings,
+        typographer: dialect.quotes.map(Typographer::new),
+        raw: RawHtml::new(dialect.allowed_html),
+        body: Vec::new(),
+        notes: Vec::new(),
+        note: None,
+        note_numbers: Vec::new(),
+        note_uses: BTreeMap::new(),
+        heading: None,
+        picture: None,
+        in_citation: false,
+        in_code: false,
+        depth: 0,
+        dropped: 0,
+        told_depth: false,
+        cells: 0,
+        in_head: false,
+        alignments: Vec::new(),
+        column: 0,
+        skip_table: false,
+    };
+    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        writer.event(event, at);
+    }
+    let html = writer.finish();
+    for (span, label) in broken {
+        findings
+            .add(&codes::BROKEN_REFERENCE, file.at(place(span)), format!("no line defines the label «{label}»"))
+            .nearest(&label, &definitions)
+            .hint(format!("add a line `[{label}]: address`"));
+    }
+    Fragment { pieces: cut(&html) }
+}
+
+struct Writer<'t, 'w, 'd> {
+    text: &'t str,
+    place: &'w dyn Fn(Range<usize>) -> Range<usize>,
+    dialect: &'w Dialect<'d>,
+    file: &'w Text,
+    parts: &'w mut Parts,
+    findings: &'w mut Findings,
+    typographer: Option<Typographer>,
+    raw: RawHtml<'d>,
+    body: Vec<Event<'t>>,
+    /// Footnotes as they are defined: label and events.
+    notes: Vec<(String, Vec<Event<'t>>)>,
+    /// The footnote that is being defined.
+    note: Option<usize>,
+    /// Labels in the order in which they are first referred to.
+    note_numbers: Vec<String>,
+    note_uses: BTreeMap<String, usize>,
+    heading: Option<OpenHeading<'t>>,
+    picture: Option<OpenPicture>,
+    in_citation: bool,
+    in_code: bool,
+    depth: usize,
+    /// Blocks deeper than what is shown, whose ends are to be dropped too.
+    dropped: usize,
+    told_depth: bool,
+    cells: usize,
+    in_head: bool,
+    alignments: Vec<Alignment>,
+    column: usize,
+    skip_table: bool,
+}
+
+struct OpenHeading<'t> {
+    level: HeadingLevel,
+    id: Option<String>,
+    at: Range<usize>,
+    text: String,
+    events: Vec<Event<'t>>,
+}
+
+struct OpenPicture {
+    destination: String,
+    title: String,
+    alternative: String,
+    at: Range<usize>,
+}
+
+impl<'t> Writer<'t, '_, '_> {
+    fn here(&self, at: Range<usize>) -> crate::diagnostics::Location {
+        self.file.at((self.place)(at))
+    }
+
+    fn push(&mut self, event: Event<'t>) {
+        let events = match (&mut self.heading, self.note) {
+            (Some(heading), _) => &mut heading.events,
+            (None, Some(note)) => &mut self.notes[note].1,
+            (None, None) => &mut self.body,
+        };
+        events.push(event);
+    }
+
+    fn inline(&mut self, html: impl Into<String>) {
+        self.push(Event::InlineHtml(html.into().into()));
+    }
+
+    fn block(&mut self, html: impl Into<String>) {
+        self.push(Event::Html(html.into().into()));
+    }
+
+    fn block_begins(&mut self) {
+        if let Some(typographer) = &mut self.typographer {
+            typographer.block();
+        }
+    }
+
+    fn opaque(&mut self) {
+        if let Some(typographer) = &mut self.typographer {
+            typographer.opaque();
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, at: Range<usize>) {
+        if self.skip_table {
+            if matches!(event, Event::End(TagEnd::Table)) {
+                self.skip_table = false;
+                self.block("</tr></tbody></table></div>\n");
+            }
+            return;
+        }
+        if self.in_citation {
+            if matches!(event, Event::End(TagEnd::Link)) {
+                self.in_citation = false;
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag, at),
+            Event::Text(text) => self.write_text(text, at),
+            Event::Code(code) => {
+                self.opaque();
+                self.read_along(&code);
+                if let Some(picture) = &mut self.picture {
+                    picture.alternative.push_str(&code);
+                } else {
+                    self.push(Event::Code(clean(code)));
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at),
+            Event::FootnoteReference(label) => self.note_reference(&label),
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(typographer) = &mut self.typographer {
+                    typographer.line_break();
+                }
+                self.read_along(" ");
+                match &mut self.picture {
+                    Some(picture) => picture.alternative.push(' '),
+                    None => self.push(event),
+                }
+            }
+            Event::Rule => self.push(Event::Rule),
+            Event::TaskListMarker(done) => {
+                let (class, word) = if done { ("task done", "task_done") } else { ("task", "task_open") };
+                self.inline(format!("<span class=\"{class}\" role=\"img\" aria-label=\"{MARK}W{word}{MARK}\"></span> "));
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(text, at),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, at: Range<usize>) {
+        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) {
+            self.block_begins();
+        }
+        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) {
+            self.depth += 1;
+            if self.depth > DEEPEST {
+                self.dropped += 1;
+                if !std::mem::replace(&mut self.told_depth, true) {
+                    let location = self.here(at.start..at.start);
+                    self.findings
+                        .add(&codes::DEEP_NESTING, location, format!("blocks are nested deeper than {DEEPEST} levels from here on"))
+                        .hint("flatten the lists or quotations");
+                }
+                return;
+            }
+        }
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => self.start_heading(level, id, &classes, &attrs, at),
+            Tag::BlockQuote(Some(kind)) => {
+                let name = match kind {
+                    BlockQuoteKind::Note => "note",
+                    BlockQuoteKind::Tip => "tip",
+                    BlockQuoteKind::Important => "important",
+                    BlockQuoteKind::Warning => "warning",
+                    BlockQuoteKind::Caution => "caution",
+                };
+                self.block(format!("<div class=\"callout {name}\" role=\"note\">\n<p class=\"callout-title\">{MARK}W{name}{MARK}</p>\n"));
+            }
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                let kind = match kind {
+                    CodeBlockKind::Fenced(info) => CodeBlockKind::Fenced(clean(info)),
+                    CodeBlockKind::Indented => CodeBlockKind::Indented,
+                };
+                self.push(Event::Start(Tag::CodeBlock(kind)));
+            }
+            Tag::HtmlBlock => {}
+            Tag::FootnoteDefinition(label) => {
+                self.notes.push((label.to_string(), Vec::new()));
+                self.note = Some(self.notes.len() - 1);
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.block("<div class=\"table\" tabindex=\"0\"><table>");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.block("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.block("<tr>");
+            }
+            Tag::TableCell => self.start_cell(at),
+            Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, dest_url, &title, &id, at),
+            Tag::Image { dest_url, title, .. } => match &mut self.picture {
+                // A picture within another's alternative text is read as text.
+                Some(_) => {}
+                None => {
+                    self.picture = Some(OpenPicture { destination: dest_url.to_string(), title: title.to_string(), alternative: String::new(), at });
+                }
+            },
+            tag => {
+                if self.picture.is_none() {
+                    self.push(Event::Start(tag));
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, at: Range<usize>) {
+        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) {
+            self.depth -= 1;
+            if self.dropped > 0 {
+                self.dropped -= 1;
+                return;
+            }
+        }
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_)) {
+            self.close_raw(at.clone());
+            self.read_along(" ");
+        }
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(Some(_)) => self.block("</div>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.push(Event::End(tag));
+            }
+            TagEnd::HtmlBlock => {}
+            TagEnd::FootnoteDefinition => self.note = None,
+            TagEnd::Table => self.block("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.block("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.block("</tr>\n"),
+            TagEnd::TableCell => self.inline(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::Link => {
+                if self.picture.is_none() {
+                    self.inline("</a>");
+                }
+            }
+            TagEnd::Image => self.end_picture(),
+            tag => {
+                if self.picture.is_none() {
+                    self.push(Event::End(tag));
+                }
+            }
+        }
+    }
+
+    fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
+        self.find_broken_notes(&text, at);
+        self.read_along(&text);
+        let text = match &mut self.typographer {
+            Some(typographer) if !self.in_code => typographer.text(&text).into(),
+            _ => text,
+        };
+        if let Some(picture) = &mut self.picture {
+            picture.alternative.push_str(&text);
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(&text);
+        }
+        self.push(Event::Text(clean(text)));
+    }
+
+    /// Counts words and keeps the beginning of the running text.
+    fn read_along(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading
+            && text == " "
+        {
+            heading.text.push(' ');
+        }
+        if self.in_code || self.note.is_some() || self.picture.is_some() {
+            return;
+        }
+        self.parts.words += text.split_whitespace().count();
+        if self.heading.is_none() && self.parts.opening.chars().count() < OPENING {
+            for c in text.chars() {
+                let c = if c == MARK { ' ' } else { c };
+                if !(c.is_whitespace() && self.parts.opening.ends_with(' ')) {
+                    self.parts.opening.push(if c.is_whitespace() { ' ' } else { c });
+                }
+            }
+        }
+    }
+
+    /// A note without a text stays as it was typed, since CommonMark knows no notes.
+    fn find_broken_notes(&mut self, text: &str, at: Range<usize>) {
+        if self.in_code || !text.contains("[^") {
+            return;
+        }
+        let raw = &self.text[at.clone()];
+        for (start, _) in raw.match_indices("[^") {
+            let Some(length) = raw[start..].find(']') else { continue };
+            let label = &raw[start + 2..start + length];
+            let escaped = raw[..start].ends_with('\\');
+            if label.is_empty() || escaped || label.contains(char::is_whitespace) || label.contains('[') {
+                continue;
+            }
+            let known: Vec<&str> = self.notes.iter().map(|(label, _)| label.as_str()).collect();
+            let location = self.here(at.start + start..at.start + start + length + 1);
+            let mut finding = crate::diagnostics::Finding::new(&codes::BROKEN_FOOTNOTE, location, format!("no line says what stands in the note «{label}»"));
+            finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
+            self.findings.extend([finding]);
+        }
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'t>>, classes: &[CowStr<'t>], attrs: &[(CowStr<'t>, Option<CowStr<'t>>)], at: Range<usize>) {
+        let first_line = at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().len();
+        if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
+            let location = self.here(first_line.clone());
+            self.findings
+                .add(&codes::FIRST_LEVEL_HEADING, location, "the title is already the page's first-level heading")
+                .hint("write two number signs: `## …`");
+        }
+        let wanted = id.map(|id| id.to_string());
+        let sound = wanted.as_ref().is_none_or(|id| is_id(id));
+        if !sound || !classes.is_empty() || !attrs.is_empty() {
+            let location = self.here(first_line);
+            let message = if sound { "a heading takes an id and nothing else between braces" } else { "this id can't be used" };
+            self.findings.add(&codes::HEADING_ID, location, message).hint("write letters, digits, hyphens and underscores: {#signs}");
+        }
+        let id = wanted.map(|id| if sound { id } else { slug(&id) }).filter(|id| !id.is_empty());
+        self.heading = Some(OpenHeading { level, id, at, text: String::new(), events: Vec::new() });
+    }
+
+    fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let written = heading.id.is_some();
+        let wanted = heading.id.unwrap_or_else(|| slug(&heading.text));
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let id = self.unique(&wanted);
+        if written && id != wanted {
+            let location = self.here(heading.at.start..heading.at.end.min(heading.at.start + 1));
+            self.findings
+                .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{wanted}» is taken; this heading gets «{id}»"))
+                .hint("give it an id of its own");
+        }
+        // The page's title is its only first-level heading.
+        let level = if heading.level == HeadingLevel::H1 && self.dialect.quotes.is_some() { HeadingLevel::H2 } else { heading.level };
+        self.push(Event::Start(Tag::Heading { level, id: Some(id.clone().into()), classes: Vec::new(), attrs: Vec::new() }));
+        for event in heading.events {
+            self.push(event);
+        }
+        self.push(Event::End(TagEnd::Heading(level)));
+        self.parts.headings.push(Heading { level: level as u8, id, text: heading.text.trim().to_owned() });
+    }
+
+    /// An id that no other heading of the document has: `signs`, `signs-2`, `signs-3`.
+    fn unique(&mut self, wanted: &str) -> String {
+        loop {
+            let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
+            *count += 1;
+            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
+            if self.parts.anchors.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+
+    fn start_cell(&mut self, at: Range<usize>) {
+        self.cells += 1;
+        if self.cells > MOST_CELLS {
+            self.skip_table = true;
+            let location = self.here(at.start..at.start);
+            self.findings
+                .add(&codes::TABLE_TOO_LARGE, location, format!("the tables have more than {MOST_CELLS} cells"))
+                .hint("publish the data as a file to download");
+            return;
+        }
+        let align = match self.alignments.get(self.column) {
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"end\"",
+            _ => "",
+        };
+        self.column += 1;
+        self.inline(if self.in_head { format!("<th scope=\"col\"{align}>") } else { format!("<td{align}>") });
+    }
+
+    fn start_link(&mut self, link_type: LinkType, destination: CowStr<'t>, title: &str, reference: &str, at: Range<usize>) {
+        if &*destination == CITATION {
+            self.in_citation = true;
+            let span = (self.place)(at);
+            if let Some(cited) = citations::parse(reference)
+                && self.picture.is_none()
+            {
+                self.parts.citations.push(Citation { cited, span });
+                let index = self.parts.citations.len() - 1;
+                self.inline(format!("{MARK}C{index}{MARK}"));
+            }
+            self.opaque();
+            return;
+        }
+        if self.picture.is_some() {
+            return;
+        }
+        let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
+        self.parts.links.push(Link { destination, kind: LinkKind::Link, span: (self.place)(at) });
+        let index = self.parts.links.len() - 1;
+        let mut html = format!("<a href=\"{MARK}H{index}{MARK}\"");
+        if !title.is_empty() {
+            let _ = write!(html, " title=\"{}\"", escape(title));
+        }
+        html.push('>');
+        self.inline(html);
+    }
+
+    fn end_picture(&mut self) {
+        let Some(picture) = self.picture.take() else { return };
+        let OpenPicture { destination, title, alternative, at } = picture;
+        let decorative = matches!(title.trim(), "decoration" | "dekoration");
+        if alternative.trim().is_empty() && !decorative {
+            let location = self.here(at.clone());
+            self.findings
+                .add(&codes::MISSING_ALTERNATIVE, location, "the picture has no alternative text")
+                .hint("say what it shows: `![Map of the ports](map.png)`")
+                .hint("or that it only decorates: `![](line.png \"decoration\")`");
+        }
+        let title = if decorative { String::new() } else { title };
+        let kind = LinkKind::Picture { alternative: alternative.replace(MARK, " "), title: title.replace(MARK, " ") };
+        self.parts.links.push(Link { destination, kind, span: (self.place)(at) });
+        let index = self.parts.links.len() - 1;
+        self.opaque();
+        self.inline(format!("{MARK}P{index}{MARK}"));
+    }
+
+    fn note_reference(&mut self, label: &str) {
+        self.opaque();
+        if self.picture.is_some() {
+            return;
+        }
+        let number = match self.note_numbers.iter().position(|known| known == label) {
+            Some(at) => at + 1,
+            None => {
+                self.note_numbers.push(label.to_owned());
+                self.note_numbers.len()
+            }
+        };
+        let uses = self.note_uses.entry(label.to_owned()).or_insert(0);
+        *uses += 1;
+        let id = if *uses == 1 { format!("note-ref-{number}") } else { format!("note-ref-{number}-{uses}") };
+        self.inline(format!("<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"{id}\">{number}</a></sup>"));
+    }
+
+    fn raw_html(&mut self, html: &str, at: Range<usize>) {
+        self.opaque();
+        match self.raw.filter(&html.replace(MARK, " ")) {
+            Ok(clean) => self.inline(clean),
+            Err(what) => {
+                let end = at.start + html.trim_end().len().min(at.len());
+                let location = self.here(at.start..end);
+                self.findings.add(&codes::RAW_HTML, location, what.message).hint(what.hint);
+            }
+        }
+    }
+
+    fn close_raw(&mut self, at: Range<usize>) {
+        let open = self.raw.close();
+        if open.is_empty() {
+            return;
+        }
+        let names: Vec<&str> = open.iter().map(String::as_str).collect();
+        let location = self.here(at.end..at.end);
+        self.findings.add(&codes::RAW_HTML, location, format!("<{}> is opened in this block and never closed", names.join(">, <"))).hint("close it in the same block");
+        let html: String = open.iter().map(|name| format!("</{name}>")).collect();
+        self.inline(html);
+    }
+
+    fn finish(mut self) -> String {
+        self.close_raw(self.text.len()..self.text.len());
+        let mut out = String::with_capacity(self.text.len() * 3 / 2);
+        html::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
+        if self.note_numbers.is_empty() {
+            return out;
+        }
+        let mut notes: BTreeMap<String, Vec<Event<'t>>> = BTreeMap::new();
+        for (label, events) in std::mem::take(&mut self.notes) {
+            notes.entry(label).or_insert(events);
+        }
+        let _ = write!(out, "<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">{MARK}Wfootnotes{MARK}</h2>\n<ol>\n");
+        for (index, label) in self.note_numbers.iter().enumerate() {
+            let number = index + 1;
+            let mut note = String::new();
+            html::push_html(&mut note, notes.remove(label).unwrap_or_default().into_iter());
+            let back: String = (1..=self.note_uses.get(label).copied().unwrap_or(1))
+                .map(|time| {
+                    let suffix = if time == 1 { String::new() } else { format!("-{time}") };
+                    format!(" <a class=\"back\" href=\"#note-ref-{number}{suffix}\" aria-label=\"{MARK}Wback_to_text{MARK}\">↩</a>")
+                })
+                .collect();
+            let note = match note.strip_suffix("</p>\n") {
+                Some(start) => format!("{start}{back}</p>\n"),
+                None => format!("{note}<p>{back}</p>\n"),
+            };
+            let _ = write!(out, "<li id=\"note-{number}\">{note}</li>\n");
+            self.parts.anchors.insert(format!("note-{number}"));
+        }
+        out.push_str("</ol>\n</section>\n");
+        out
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// Text of the author's without the character that markers are made of.
+fn clean(text: CowStr<'_>) -> CowStr<'_> {
+    if text.contains(MARK) { text.replace(MARK, " ").into() } else { text }
+}
+
+/// Text as it may stand in an element or an attribute.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let _ = pulldown_cmark_escape::escape_html(pulldown_cmark_escape::FmtWriter(&mut out), text);
+    out
+}
+
+/// Cuts finished HTML at its markers.
+fn cut(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (at, part) in html.split(MARK).enumerate() {
+        // Parts alternate between HTML and what stands between two markers.
+        if at % 2 == 0 {
+            if !part.is_empty() {
+                pieces.push(Piece::Html(part.to_owned()));
+            }
+            continue;
+        }
+        let (kind, rest) = part.split_at(1);
+        let index = || rest.parse().unwrap_or_default();
+        pieces.push(match kind {
+            "H" => Piece::Href(index()),
+            "P" => Piece::Picture(index()),
+            "C" => Piece::Citation(index()),
+            _ => Piece::Word(rest.to_owned()),
+        });
+    }
+    pieces
+}

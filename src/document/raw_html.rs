@@ -1,0 +1,169 @@
+//! Raw HTML in documents: refused, but for elements that `site.yaml` allows, and those are written anew.
+
+use super::markdown::escape;
+
+/// Why a piece of raw HTML is refused.
+pub struct Refused {
+    pub message: String,
+    pub hint: String,
+}
+
+/// Lets allowed elements through and remembers which are open.
+pub struct RawHtml<'a> {
+    allowed: &'a [String],
+    open: Vec<String>,
+}
+
+/// Attributes that say something about text and can't do anything.
+const ATTRIBUTES: &[&str] = &["lang", "dir", "title", "datetime", "cite", "abbr", "scope", "colspan", "rowspan", "start", "reversed", "value"];
+/// Elements without content.
+const VOID: &[&str] = &["br", "hr", "wbr", "col"];
+
+impl<'a> RawHtml<'a> {
+    pub fn new(allowed: &'a [String]) -> RawHtml<'a> {
+        RawHtml { allowed, open: Vec::new() }
+    }
+
+    /// The HTML with nothing in it but allowed elements, harmless attributes and escaped text.
+    pub fn filter(&mut self, html: &str) -> Result<String, Refused> {
+        let mut out = String::new();
+        let mut rest = html;
+        while let Some(at) = rest.find('<') {
+            out.push_str(&text(&rest[..at]));
+            rest = &rest[at..];
+            if rest.starts_with("<!--") {
+                return Err(Refused {
+                    message: "comments would be published with the page".into(),
+                    hint: "delete it; keep notes for authors outside the text".into(),
+                });
+            }
+            let Some((tag, length)) = Tag::read(rest) else {
+                return Err(Refused { message: "raw HTML is refused".into(), hint: "write Markdown; put `<` in backticks if it is meant as text".into() });
+            };
+            out.push_str(&self.tag(&tag)?);
+            rest = &rest[length..];
+        }
+        out.push_str(&text(rest));
+        Ok(out)
+    }
+
+    fn tag(&mut self, tag: &Tag) -> Result<String, Refused> {
+        let name = &tag.name;
+        if !self.allowed.contains(name) {
+            let hint = if self.allowed.is_empty() {
+                "write Markdown; harmless elements can be allowed in content/site.yaml: `html: { allow: [kbd] }`".to_owned()
+            } else {
+                format!("write Markdown; allowed are {}", self.allowed.join(", "))
+            };
+            return Err(Refused { message: format!("the HTML element <{name}> is not allowed"), hint });
+        }
+        if tag.closes {
+            return match self.open.iter().rposition(|open| open == name) {
+                // What was opened within it ends with it.
+                Some(at) => Ok(self.open.drain(at..).rev().map(|name| format!("</{name}>")).collect()),
+                None => Err(Refused { message: format!("</{name}> closes what was never opened"), hint: "remove it".into() }),
+            };
+        }
+        let mut out = format!("<{name}");
+        for (attribute, value) in &tag.attributes {
+            if !ATTRIBUTES.contains(&attribute.as_str()) {
+                return Err(Refused {
+                    message: format!("the attribute «{attribute}» is not allowed"),
+                    hint: format!("allowed are {}", ATTRIBUTES.join(", ")),
+                });
+            }
+            out.push_str(&format!(" {attribute}=\"{}\"", escape(value)));
+        }
+        out.push('>');
+        if !VOID.contains(&name.as_str()) {
+            self.open.push(name.clone());
+        }
+        Ok(out)
+    }
+
+    /// Ends what is still open: the names, innermost first.
+    pub fn close(&mut self) -> Vec<String> {
+        self.open.drain(..).rev().collect()
+    }
+}
+
+/// Text between tags; entities that the author wrote stay what they are.
+fn text(text: &str) -> String {
+    text.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A tag by CommonMark's grammar.
+struct Tag {
+    name: String,
+    closes: bool,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The tag at the start of the text, and its length.
+    fn read(text: &str) -> Option<(Tag, usize)> {
+        let mut rest = text.strip_prefix('<')?;
+        let closes = rest.starts_with('/');
+        rest = rest.strip_prefix('/').unwrap_or(rest);
+        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+        let name = rest[..length].to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        rest = &rest[length..];
+        let mut attributes = Vec::new();
+        loop {
+            rest = rest.trim_start();
+            if let Some(after) = rest.strip_prefix("/>").or_else(|| rest.strip_prefix('>')) {
+                return Some((Tag { name, closes, attributes }, text.len() - after.len()));
+            }
+            let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(rest.len());
+            if length == 0 {
+                return None;
+            }
+            let attribute = rest[..length].to_ascii_lowercase();
+            rest = rest[length..].trim_start();
+            let mut value = String::new();
+            if let Some(after) = rest.strip_prefix('=') {
+                let after = after.trim_start();
+                let (found, left) = match after.chars().next()? {
+                    quote @ ('"' | '\'') => {
+                        let end = after[1..].find(quote)? + 1;
+                        (&after[1..end], &after[end + 1..])
+                    }
+                    _ => {
+                        let end = after.find(|c: char| c.is_whitespace() || c == '>')?;
+                        (&after[..end], &after[end..])
+                    }
+                };
+                value = found.to_owned();
+                rest = left;
+            }
+            attributes.push((attribute, value));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(html: &str) -> Result<String, String> {
+        let allowed = ["kbd".to_owned(), "abbr".to_owned(), "br".to_owned()];
+        RawHtml::new(&allowed).filter(html).map_err(|refused| refused.message)
+    }
+
+    #[test]
+    fn allowed_elements_are_written_anew() {
+        assert_eq!(filter("<KBD>Esc</KBD>").unwrap(), "<kbd>Esc</kbd>");
+        assert_eq!(filter("<abbr title='a\"b'>x</abbr>").unwrap(), "<abbr title=\"a&quot;b\">x</abbr>");
+        assert_eq!(filter("<br/>").unwrap(), "<br>");
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for html in ["<script>alert(1)</script>", "<!-- a name -->", "<kbd onclick=x>", "<kbd style='display:none'>", "</kbd>", "<!DOCTYPE html>", "<?php ?>", "<kbd", "<![CDATA[x]]>"] {
+            assert!(filter(html).is_err(), "{html}");
+        }
+    }
+}
