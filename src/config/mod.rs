@@ -165,7 +165,7 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
 pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
     let mut findings = Findings::default();
     let Some(file) = sources.texts.get("content/site.yaml") else {
-        if !sources.files.contains_key("content/site.yaml") {
+        if !sources.unreadable.contains("content/site.yaml") {
             findings
                 .add(&codes::MISSING_SITE_FILE, Location::file("content/site.yaml"), "there is no content/site.yaml, so there is no site to build")
                 .hint("`lykta init DIR` makes a whole small site; `--root DIR` says where a site lies");
@@ -202,7 +202,7 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
         taxonomies,
         theme: record.text("theme").unwrap_or("lykta").to_owned(),
         home: record.text("home").unwrap_or("pages/home").trim_matches('/').to_owned(),
-        per_page: record.number("per_page").and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(25),
+        per_page: record.number("per_page").and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(50),
         allowed_html,
         quotes,
         publisher: record.text("publisher").map(str::to_owned),

@@ -128,6 +128,8 @@ codes! {
         "Raw HTML is refused, since it can hide text, run scripts and break the page. Use Markdown. A harmless element can be allowed by name in content/site.yaml: `html: { allow: [kbd, abbr] }`. HTML comments are refused as well: what is not to be read must not stand in a published text."
     UNSAFE_LINK Error "unsafe-link" "a link that must not be published"
         "The address uses a scheme other than https, http, mailto and tel, or leads to a file of the author's own machine. It is not published."
+    UNSAFE_ATTACHMENT Error "unsafe-attachment" "a file that must not be attached"
+        "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine, and are not published as attachments. Publish a PDF, or a table as CSV."
     PREVIEW_LINK Error "preview-link" "a link to a preview"
         "The address leads to the author's own machine (localhost) and works for nobody else. Link to the work by the path of its folder."
     BROKEN_LINK Error "broken-link" "a link that leads nowhere"

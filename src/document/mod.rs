@@ -62,6 +62,8 @@ pub struct Document {
 pub struct Parsed {
     pub works: Vec<WorkFile>,
     pub documents: Vec<Arc<Document>>,
+    /// Folders of works of which something could not be read, so that other findings need not blame the rest for it.
+    pub damaged: BTreeSet<String>,
 }
 
 /// The largest front matter, in bytes.
@@ -71,16 +73,17 @@ const LARGEST_FRONT_MATTER: usize = 64 << 10;
 pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parsed> {
     let mut findings = Findings::default();
     look_at_names(sources, &mut findings);
-    let works: Vec<WorkFile> = sources
-        .texts
-        .values()
-        .filter_map(|text| Some((text, text.path.strip_prefix("content/")?.strip_suffix("/work.yaml")?)))
-        .filter_map(|(text, path)| {
-            let key = stage_key(text, config, "");
-            let found = memo.get(("work", key), || parse_work(path, text, config));
-            findings.take(Found::clone(&found))
-        })
-        .collect();
+    let mut works: Vec<WorkFile> = Vec::new();
+    let mut damaged = BTreeSet::new();
+    for (text, path) in sources.texts.values().filter_map(|text| Some((text, text.path.strip_prefix("content/")?.strip_suffix("/work.yaml")?))) {
+        let found = memo.get(("work", stage_key(text, config, "")), || parse_work(path, text, config));
+        match findings.take(Found::clone(&found)) {
+            Some(work) => works.push(work),
+            None => {
+                damaged.insert(path.to_owned());
+            }
+        }
+    }
     let by_path: BTreeMap<&str, &WorkFile> = works.iter().map(|work| (work.path.as_str(), work)).collect();
     let mut jobs = Vec::new();
     for text in sources.texts.values().filter(|text| text.path.ends_with(".md") || text.path.ends_with(".MD")) {
@@ -95,8 +98,18 @@ pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parse
             memo.get(("document", key), || parse(text, work, language, config))
         })
         .collect();
-    let documents = parsed.into_iter().filter_map(|found| findings.take(Found::clone(&found))).collect();
-    findings.with(Parsed { works, documents })
+    let mut documents = Vec::with_capacity(parsed.len());
+    for (found, (_, work, _)) in parsed.into_iter().zip(&jobs) {
+        match findings.take(Found::clone(&found)) {
+            Some(document) => documents.push(document),
+            None => {
+                damaged.insert(work.path.clone());
+            }
+        }
+    }
+    // A file that could not be read at all damages its work as well.
+    damaged.extend(sources.unreadable.iter().filter_map(|path| Some(path.strip_prefix("content/")?.rsplit_once('/')?.0.to_owned())));
+    findings.with(Parsed { works, documents, damaged })
 }
 
 fn stage_key(text: &Text, config: &Config, kind: &str) -> blake3::Hash {

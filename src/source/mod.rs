@@ -40,6 +40,8 @@ pub struct Sources {
     /// Pictures and attachments: path → size in bytes.
     pub files: BTreeMap<String, u64>,
     pub folders: BTreeSet<String>,
+    /// Files that are there but could not be read as what they should be.
+    pub unreadable: BTreeSet<String>,
 }
 
 /// The largest text that is read, in bytes: some 600,000 words.
@@ -67,6 +69,7 @@ pub fn read(world: &dyn World) -> Found<Sources> {
                     findings
                         .add(&codes::FILE_TOO_LARGE, Location::file(&path), format!("this text of {} MB is left out", size >> 20))
                         .hint(format!("texts may have {} MB; divide it into several works", LARGEST_TEXT >> 20));
+                    sources.unreadable.insert(path.clone());
                 }
                 sources.files.insert(path, size);
             }
@@ -97,8 +100,13 @@ pub fn read(world: &dyn World) -> Found<Sources> {
     }
     let read: Vec<_> = texts.into_par_iter().map(|path| (read_text(world, &path), path)).collect();
     for (found, path) in read {
-        if let Some(text) = findings.take(found) {
-            sources.texts.insert(path, text);
+        match findings.take(found) {
+            Some(text) => {
+                sources.texts.insert(path, text);
+            }
+            None => {
+                sources.unreadable.insert(path);
+            }
         }
     }
     find_twins(&sources, &mut findings);

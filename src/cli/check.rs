@@ -1,0 +1,42 @@
+//! `lykta check`: everything that `build` finds, nothing written.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::report::{self, Format};
+use super::{BLOCKED, Outcome, Root, Voice};
+use crate::config::Options;
+use crate::diagnostics::{Summary, sorted};
+use crate::memo::Memo;
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    root: Root,
+    /// In which form findings are shown
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Warnings block as well
+    #[arg(long)]
+    strict: bool,
+}
+
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let world = arguments.root.open()?;
+    let found = crate::build(&world, &Options::default(), &Memo::new());
+    let mut findings = found.findings;
+    if let Some(build) = &found.value {
+        findings.extend(build.render_all(&world, |_, _| {}));
+    }
+    let findings = sorted(findings);
+    report::findings(&findings, arguments.format, voice);
+    if arguments.format == Format::Human {
+        if let Some(build) = &found.value {
+            voice.say(report::documents(build));
+        }
+        voice.say(format_args!("  {}", report::summary(&findings, false)));
+    }
+    let blocked = found.value.is_none() || Summary::of(&findings).blocks(arguments.strict);
+    Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+}

@@ -1,0 +1,41 @@
+//! `lykta explain`: what a finding means and how to mend it.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Failure, Outcome, print};
+use crate::diagnostics::{codes, nearest};
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The code of a finding, such as broken-link; all of them if it is left out
+    code: Option<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    match &arguments.code {
+        None => {
+            for code in codes::ALL {
+                print(format_args!("{:22} {:8} {}\n", code.name, code.severity.to_string(), code.title));
+            }
+        }
+        Some(name) => {
+            let Some(code) = codes::by_name(name) else {
+                let hint = nearest(name, codes::ALL.iter().map(|code| code.name)).map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+                return Err(Failure::Usage(format!("there is no code «{name}»{hint}")));
+            };
+            print(format_args!("{} ({})\n{}\n\n{}\n", code.name, code.severity, code.title, code.explanation));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The reference page of all codes, in Markdown; kept as `docs/findings.md` by a test.
+pub fn reference() -> String {
+    let mut page = String::from("# Findings\n\nEvery finding has a code. `lykta explain CODE` prints what stands here.\n");
+    for code in codes::ALL {
+        page.push_str(&format!("\n## {}\n\n**{}**: {}\n\n{}\n", code.name, code.severity, code.title, code.explanation));
+    }
+    page
+}

@@ -1,0 +1,47 @@
+//! `lykta init`: a small complete site of one's own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use include_dir::{Dir, include_dir};
+
+use super::{Failure, Outcome, Voice};
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The folder to make the site in; new or empty
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let folder = &arguments.folder;
+    let machine = |error: std::io::Error| Failure::Machine(format!("can't write {}: {error}", folder.display()));
+    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => {}
+        Ok(false) => return Err(Failure::Usage(format!("{} is not empty; nothing was changed. Name a new folder", folder.display()))),
+        Err(_) if folder.exists() => return Err(Failure::Usage(format!("{} is not a folder; name a new one", folder.display()))),
+        Err(_) => fs::create_dir_all(folder).map_err(machine)?,
+    }
+    write(&STARTER, folder).map_err(machine)?;
+    fs::write(folder.join(".gitignore"), "public/\n.public.*\n").map_err(machine)?;
+    voice.say(format_args!("{} is a whole site; build it with `lykta build --root {}`", folder.display(), folder.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn write(from: &Dir<'_>, to: &Path) -> std::io::Result<()> {
+    for file in from.files() {
+        let path = to.join(file.path());
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(path, file.contents())?;
+    }
+    from.dirs().try_for_each(|folder| write(folder, to))
+}

@@ -1,0 +1,205 @@
+//! The command line: one sub-command a file. Results go to standard output, everything else to standard error.
+
+mod build;
+mod check;
+mod clean;
+mod explain;
+mod init;
+mod new;
+mod report;
+mod shell;
+mod theme;
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config;
+use crate::language::Date;
+use crate::source::disk::Disk;
+
+/// Why a command ends without its work done. Findings are no error: they have their own exit code.
+#[derive(Debug)]
+enum Failure {
+    /// The command was asked for something that can't be meant. Exit code 2.
+    Usage(String),
+    /// The machine refused. Exit code 3.
+    Machine(String),
+}
+
+type Outcome = Result<ExitCode, Failure>;
+
+/// Findings block.
+const BLOCKED: u8 = 1;
+const USAGE: u8 = 2;
+const MACHINE: u8 = 3;
+
+/// Builds a site in many languages from a folder of Markdown.
+#[derive(Parser, Debug)]
+#[command(
+    name = "lykta",
+    version,
+    propagate_version = true,
+    after_help = "A first site:\n  lykta init my-site\n  lykta build --root my-site\n\n\
+                  Exit codes: 0 nothing blocks · 1 findings block · 2 wrong usage · 3 the machine failed"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Say only what is wrong
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Say more
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Build the site into a folder
+    #[command(after_help = "Example: build for a site that will stand below a path\n  lykta build --out public --base-url https://example.org/lykta/")]
+    Build(build::Arguments),
+    /// Find everything that `build` would find, and write nothing
+    #[command(after_help = "Example: what CI runs on every push\n  lykta check --format github")]
+    Check(check::Arguments),
+    /// Begin a new work, with every field of its kind explained
+    #[command(after_help = "Example: a brief in Swedish\n  lykta new brief \"Tecken på att ett barn är offer\" --lang sv")]
+    New(new::Arguments),
+    /// Make a small complete site of your own
+    #[command(after_help = "Example: make it, then build it\n  lykta init my-site\n  lykta build --root my-site")]
+    Init(init::Arguments),
+    /// Remove what `build` has made
+    #[command(after_help = "Example: remove public/ in this folder\n  lykta clean")]
+    Clean(clean::Arguments),
+    /// Say what a finding means and how to mend it
+    #[command(after_help = "Example: what is a broken anchor?\n  lykta explain broken-anchor")]
+    Explain(explain::Arguments),
+    /// What a theme may use
+    #[command(after_help = "Example: everything that a template can read\n  lykta theme context")]
+    Theme(theme::Arguments),
+    /// Print completions for a shell
+    #[command(after_help = "Example: for bash\n  lykta completions bash > ~/.local/share/bash-completion/completions/lykta")]
+    Completions(shell::Arguments),
+    /// Print the manual page
+    #[command(after_help = "Example: read it\n  lykta man | man -l -")]
+    Man,
+}
+
+/// Where the site lies.
+#[derive(Args, Debug)]
+struct Root {
+    /// The folder that holds content/ and themes/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+impl Root {
+    /// Opens the folder. Errors: it is not there, or today's date is not to be had.
+    fn open(&self) -> Result<Disk, Failure> {
+        let today = today()?;
+        if !self.root.is_dir() {
+            return Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", self.root.display())));
+        }
+        Disk::new(&self.root, today).map_err(|error| Failure::Machine(format!("can't look into {}: {error}", self.root.display())))
+    }
+}
+
+/// How much is said, and in which manner.
+#[derive(Clone, Copy, Debug)]
+struct Voice {
+    quiet: bool,
+    verbose: bool,
+    colour: bool,
+}
+
+impl Voice {
+    /// One line on standard error, unless told to be quiet.
+    fn say(self, text: impl Display) {
+        if !self.quiet {
+            complain(text);
+        }
+    }
+}
+
+/// One line on standard error. A terminal that is gone is no reason to fail.
+fn complain(text: impl Display) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Text on standard output. A reader that has left, such as `head`, is no reason to fail.
+fn print(text: impl Display) {
+    let mut out = io::stdout().lock();
+    let _ = write!(out, "{text}").and_then(|()| out.flush());
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
+        }
+    };
+    let plain = environment("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, colour: io::stderr().is_terminal() && !plain };
+    let outcome = match cli.command {
+        Command::Build(arguments) => build::run(&arguments, voice),
+        Command::Check(arguments) => check::run(&arguments, voice),
+        Command::New(arguments) => new::run(&arguments, voice),
+        Command::Init(arguments) => init::run(&arguments, voice),
+        Command::Clean(arguments) => clean::run(&arguments, voice),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Theme(arguments) => theme::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man => shell::manual(),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(Failure::Usage(message)) => {
+            complain(format_args!("lykta: {message}"));
+            ExitCode::from(USAGE)
+        }
+        Err(Failure::Machine(message)) => {
+            complain(format_args!("lykta: {message}"));
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn environment(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name)
+}
+
+/// The day of the build: `SOURCE_DATE_EPOCH` where it is set, so that a build can be repeated; else today, in UTC.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn today() -> Result<Date, Failure> {
+    let seconds = match environment("SOURCE_DATE_EPOCH") {
+        Some(value) => value
+            .to_str()
+            .and_then(|text| text.trim().parse::<i64>().ok())
+            .ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH is not a number of seconds since 1970; correct it or unset it".into()))?,
+        None => match std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH) {
+            Ok(time) => i64::try_from(time.as_secs()).unwrap_or_default(),
+            Err(_) => return Err(Failure::Machine("the machine's clock stands before 1970; set it".into())),
+        },
+    };
+    Date::from_unix(seconds).ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH is beyond the calendar; correct it or unset it".into()))
+}
+
+/// Checks `--base-url` before any work is done.
+fn check_base_url(text: Option<&str>) -> Result<(), Failure> {
+    match text.map(config::check_base_url) {
+        Some(Err((message, hint))) => Err(Failure::Usage(format!("--base-url: {message}; {hint}"))),
+        _ => Ok(()),
+    }
+}
+
+/// The output folder: as given, or `public` in the root.
+fn output(root: &Path, out: Option<&Path>) -> PathBuf {
+    out.map_or_else(|| root.join("public"), Path::to_owned)
+}

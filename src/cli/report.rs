@@ -1,0 +1,67 @@
+//! Findings and summaries as the commands show them.
+
+use std::collections::BTreeMap;
+
+use super::{Voice, complain, print};
+use crate::Build;
+use crate::diagnostics::{Finding, Summary, github, json, terminal};
+
+/// In which form findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people, on standard error
+    Human,
+    /// One object, on standard output
+    Json,
+    /// Workflow commands, on standard output
+    Github,
+}
+
+/// Shows sorted findings.
+pub fn findings(findings: &[Finding], format: Format, voice: Voice) {
+    match format {
+        Format::Human => {
+            for finding in findings {
+                complain(terminal::show(finding, voice.colour));
+            }
+        }
+        Format::Json => print(json::show(findings) + "\n"),
+        Format::Github => {
+            for finding in findings {
+                print(github::show(finding) + "\n");
+            }
+        }
+    }
+}
+
+/// How many documents there are, by kind and by language.
+pub fn documents(build: &Build) -> String {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut languages = vec![0_usize; build.site.config.languages.len()];
+    for work in &build.site.works {
+        for (language, document) in work.documents.iter().enumerate() {
+            if document.is_some() {
+                languages[language] += 1;
+                *kinds.entry(&work.kind).or_default() += 1;
+            }
+        }
+    }
+    let total: usize = languages.iter().sum();
+    let by_language: Vec<String> = build.site.config.languages.iter().zip(&languages).map(|(language, count)| format!("{language} {count}")).collect();
+    let by_kind: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    let works = build.site.works.len();
+    format!("{total} documents of {works} works\n  languages  {}\n  kinds      {}", by_language.join(", "), by_kind.join(", "))
+}
+
+/// The closing line about findings.
+pub fn summary(findings: &[Finding], blocked: bool) -> String {
+    let summary = Summary::of(findings);
+    let mut line = format!("findings   {summary}");
+    if blocked {
+        line.push_str("; nothing was published, what was there stays");
+    }
+    if let Some(first) = findings.first() {
+        line.push_str(&format!("\n  explained by `lykta explain {}` and so on", first.code.name));
+    }
+    line
+}

@@ -1,0 +1,35 @@
+//! `lykta completions` and `lykta man`: made from the same declaration as `--help`.
+
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::{Cli, Failure, Outcome, print};
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// For which shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+pub fn completions(arguments: &Arguments) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "lykta", &mut script);
+    print(String::from_utf8_lossy(&script));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The manual: the program's page, then one for each sub-command.
+pub fn manual() -> Outcome {
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    let pages = std::iter::once(&command).chain(command.get_subcommands().filter(|sub| sub.get_name() != "help"));
+    for part in pages {
+        clap_mangen::Man::new(part.clone()).render(&mut page).map_err(|error| Failure::Machine(error.to_string()))?;
+    }
+    print(String::from_utf8_lossy(&page));
+    Ok(ExitCode::SUCCESS)
+}

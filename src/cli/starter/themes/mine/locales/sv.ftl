@@ -1,0 +1,2 @@
+# Ord som din webbplats säger på ett annat sätt än det inbyggda temat.
+read_also = Läs vidare

@@ -1,0 +1,47 @@
+//! Files that hosts and crawlers read: redirects, headers, robots.
+
+use super::{Output, Plan};
+use crate::config::Config;
+
+/// Under this policy the site works: everything from itself, nothing inline, no frames, no forms.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; \
+     manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Headers for all pages, and long keeping for what carries a fingerprint.
+pub fn headers(config: &Config) -> String {
+    let base = &config.base_path;
+    format!(
+        "{base}*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: no-referrer\n  X-Frame-Options: DENY\n  Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()\n  \
+         Cross-Origin-Opener-Policy: same-origin\n  Strict-Transport-Security: max-age=31536000\n\
+         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+}
+
+/// Every alias, one a line: old address, new address, 301.
+pub fn redirects(config: &Config, plan: &Plan) -> String {
+    plan.outputs
+        .iter()
+        .filter_map(|(from, output)| match output {
+            Output::Redirect { to } => Some(format!("{} {} 301\n", config.href(from), config.href(to))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// All may read everything; where the sitemap lies.
+pub fn robots(config: &Config) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", config.permalink("/sitemap.xml"))
+}
+
+/// The page at an old address: it leads on without a script, and tells search engines where the page is now.
+pub fn redirect(config: &Config, to: &str) -> String {
+    let permalink = crate::document::markdown::escape(&config.permalink(to));
+    let href = crate::document::markdown::escape(&config.href(to));
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{href}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{permalink}\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\
+         <p><a href=\"{href}\">{href}</a></p>\n</body>\n</html>\n",
+        tag = to.split('/').nth(1).unwrap_or("en"),
+    )
+}

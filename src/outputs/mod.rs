@@ -1,0 +1,277 @@
+//! Everything that is published: every URL, claimed once, and by whom.
+
+pub mod calendar;
+pub mod feed;
+pub mod hosting;
+pub mod list;
+pub mod sitemap;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::Listing;
+use crate::diagnostics::{Location, codes};
+use crate::found::{Findings, Found};
+use crate::language::slug;
+use crate::site::{Site, Target, address};
+
+/// One thing that is published. Languages and works are indices into the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// `/`: the choice of languages.
+    Chooser,
+    Home { language: usize },
+    Work { work: usize, language: usize },
+    /// One page of the works of a kind; pages count from 1.
+    List { kind: String, language: usize, page: usize },
+    /// The terms of a taxonomy.
+    Taxonomy { taxonomy: usize, language: usize },
+    /// One page of the works of a term.
+    Term { taxonomy: usize, term: String, language: usize, page: usize },
+    /// The answer to an address that does not exist; without a language, in all of them.
+    NotFound { language: Option<usize> },
+    /// An Atom feed of a language, or of one kind in it.
+    Feed { language: usize, kind: Option<String> },
+    SitemapIndex,
+    Sitemap { language: usize },
+    Robots,
+    /// An event's calendar file.
+    Calendar { work: usize, language: usize },
+    /// An old address that leads to a new one.
+    Redirect { to: String },
+    /// All redirects, for hosts that read `_redirects`.
+    Redirects,
+    /// Security headers, for hosts that read `_headers`.
+    Headers,
+    /// A file of the theme, by its name.
+    Asset { name: String },
+    /// A picture or an attachment, by its path in the site's folder.
+    Media { path: String },
+}
+
+/// What is published where.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Path from the root of the site → output. A path that ends with a slash is a page.
+    pub outputs: BTreeMap<String, Output>,
+    /// Kind and language → its works in the order of that language.
+    pub orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+}
+
+impl Plan {
+    /// The file in which a path is published: `/sv/` is `sv/index.html`.
+    pub fn file_of(path: &str) -> String {
+        let path = path.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    }
+
+    pub fn order(&self, kind: &str, language: usize) -> &[usize] {
+        self.orders.get(&(kind.to_owned(), language)).map_or(&[], |order| order)
+    }
+}
+
+struct Claims {
+    plan: Plan,
+    /// Path in the form that is one on every disk → who has claimed it.
+    by: BTreeMap<String, Location>,
+    findings: Findings,
+}
+
+impl Claims {
+    // A URL is claimed before anything is rendered. Generators that let the later
+    // writer win make the result depend on the order of stages; here two claims
+    // are a finding that names both.
+    fn claim(&mut self, path: String, output: Output, by: impl FnOnce() -> Location) {
+        // A page and the file that it is published as are one claim, whatever the case of their letters.
+        let folded = Plan::file_of(&path).to_lowercase();
+        match self.by.entry(folded) {
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                entry.insert(by());
+                self.plan.outputs.insert(path, output);
+            }
+            std::collections::btree_map::Entry::Occupied(entry) => {
+                let by = by();
+                self.findings
+                    .add(&codes::DUPLICATE_ADDRESS, by, format!("the address {path} is taken by {}", entry.get().file))
+                    .hint("give one of the two another `slug:`, or remove the alias");
+            }
+        }
+    }
+}
+
+/// Claims the URL of everything that the site publishes. `assets` are the theme's files: name → path.
+pub fn plan(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
+    let mut claims = Claims { plan: Plan::default(), by: BTreeMap::new(), findings: Findings::default() };
+    let configuration = || Location::file("content/site.yaml");
+    for (path, output) in [
+        ("/", Output::Chooser),
+        ("/404.html", Output::NotFound { language: None }),
+        ("/sitemap.xml", Output::SitemapIndex),
+        ("/robots.txt", Output::Robots),
+        ("/_redirects", Output::Redirects),
+        ("/_headers", Output::Headers),
+    ] {
+        claims.claim(path.to_owned(), output, configuration);
+    }
+    for (name, path) in assets {
+        claims.claim(path.clone(), Output::Asset { name: name.clone() }, configuration);
+    }
+    for path in site.media.keys() {
+        let by = || Location::file(path);
+        claims.claim(media_path(site, path), Output::Media { path: path.clone() }, by);
+    }
+    for language in 0..site.config.languages.len() {
+        lists(site, language, &mut claims);
+    }
+    works(site, &mut claims);
+    aliases(site, &mut claims);
+    claims.findings.with(claims.plan)
+}
+
+/// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may
+/// keep them for ever; attachments keep the name under which people pass them on.
+pub fn media_path(site: &Site, path: &str) -> String {
+    let media = &site.media[path];
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let folder: String = folder.split('/').map(|part| format!("{}/", slug(part))).collect();
+    let extension = slug(extension);
+    let slugged = slug(stem);
+    let stem = if slugged.is_empty() { "file" } else { &slugged };
+    let dot = if extension.is_empty() { "" } else { "." };
+    if media.pixels.is_some() {
+        format!("/media/{folder}{stem}.{}{dot}{extension}", &media.hash.to_hex()[..12])
+    } else if is_portable(name) {
+        format!("/media/{folder}{}", address::composed(name))
+    } else {
+        format!("/media/{folder}{stem}{dot}{extension}")
+    }
+}
+
+/// Whether every file system and every browser keeps a name as it is.
+pub fn is_portable(name: &str) -> bool {
+    let reserved = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    !name.ends_with(['.', ' '])
+        && !name.starts_with(' ')
+        && name.len() <= 200
+        && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%".contains(c))
+        && !matches!(reserved.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "COM1" | "COM2" | "COM3" | "COM4" | "LPT1" | "LPT2" | "LPT3")
+}
+
+fn lists(site: &Site, language: usize, claims: &mut Claims) {
+    let configuration = || Location::file("content/site.yaml");
+    let config = &site.config;
+    let tag = site.language(language);
+    let home = address::home(tag);
+    claims.claim(home.clone(), Output::Home { language }, configuration);
+    claims.claim(format!("{home}404.html"), Output::NotFound { language: Some(language) }, configuration);
+    claims.claim(format!("{home}feed.xml"), Output::Feed { language, kind: None }, configuration);
+    claims.claim(format!("{home}sitemap.xml"), Output::Sitemap { language }, configuration);
+    for kind in site.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
+        let order = list::order(site, kind, language);
+        let section = address::section(kind, tag, config);
+        let pages = if kind.list == Listing::Glossary { 1 } else { list::pages(order.len(), config.per_page) };
+        claims.plan.orders.insert((kind.name.clone(), language), Arc::new(order));
+        if section == home {
+            // A kind whose works stand at the top has no list of its own.
+            continue;
+        }
+        for page in 1..=pages {
+            claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, configuration);
+        }
+        claims.claim(format!("{section}feed.xml"), Output::Feed { language, kind: Some(kind.name.clone()) }, configuration);
+    }
+    for (index, taxonomy) in config.taxonomies.iter().enumerate() {
+        if site.by_term[index].is_empty() {
+            continue;
+        }
+        claims.claim(address::taxonomy(taxonomy, tag, config), Output::Taxonomy { taxonomy: index, language }, configuration);
+        for (term, works) in &site.by_term[index] {
+            let first = address::term(taxonomy, term, tag, config);
+            for page in 1..=list::pages(works.len(), config.per_page) {
+                let output = Output::Term { taxonomy: index, term: term.clone(), language, page };
+                claims.claim(address::page(&first, page), output, || Location::file(&*site.works[works[0]].file.path));
+            }
+        }
+    }
+}
+
+fn works(site: &Site, claims: &mut Claims) {
+    for (index, work) in site.works.iter().enumerate() {
+        if work.path == site.config.home {
+            continue;
+        }
+        for (language, path) in work.addresses.iter().enumerate() {
+            let by = || {
+                let document = &work.shown_to(language).document;
+                match document.fields.get("slug") {
+                    Some(slug) if !work.falls_back(language) => document.file.at(slug.span.clone()),
+                    _ => Location::file(&*work.file.path),
+                }
+            };
+            claims.claim(path.clone(), Output::Work { work: index, language }, by);
+            if let Some(published) = &work.documents[language]
+                && calendar::has_date(site, work, &published.document)
+            {
+                let by = || Location::file(&*published.document.file.path);
+                claims.claim(format!("{path}event.ics"), Output::Calendar { work: index, language }, by);
+            }
+        }
+    }
+}
+
+/// Old addresses of documents; one that could lead off the site is a finding.
+fn aliases(site: &Site, claims: &mut Claims) {
+    for work in &site.works {
+        for (language, published) in work.documents.iter().enumerate() {
+            let Some(published) = published else { continue };
+            let document = &published.document;
+            for (written, span) in document.fields.texts("aliases") {
+                let at = || document.file.at(span.clone());
+                match address::alias(written) {
+                    Some(path) => claims.claim(path, Output::Redirect { to: work.addresses[language].clone() }, at),
+                    None => {
+                        claims
+                            .findings
+                            .add(&codes::INVALID_ALIAS, at(), "an alias is an old address of the page on this site")
+                            .hint("write it from the first slash: /sv/old-name/");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The path on the site that a link of a document leads to, for readers of a language; `None` for other links.
+pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
+    match target {
+        Target::Work { work, anchor } => {
+            let address = &site.works[*work].addresses[reader];
+            Some(match anchor {
+                Some(anchor) => format!("{address}#{anchor}"),
+                None => address.clone(),
+            })
+        }
+        Target::List(kind) => Some(address::section(&site.config.kinds[kind], site.language(reader), &site.config)),
+        Target::Home => Some(address::home(site.language(reader))),
+        Target::Media(path) => Some(media_path(site, path)),
+        Target::Anchor(_) | Target::External(_) | Target::Nowhere => None,
+    }
+}
+
+/// Where a page other than a work stands in each language; empty for what has no counterpart.
+pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
+    let config = &site.config;
+    let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
+    match output {
+        Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
+        Output::List { kind, page, .. } => each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page)),
+        Output::Taxonomy { taxonomy, .. } => each(&|language| address::taxonomy(&config.taxonomies[*taxonomy], site.language(language), config)),
+        Output::Term { taxonomy, term, page, .. } => {
+            each(&|language| address::page(&address::term(&config.taxonomies[*taxonomy], term, site.language(language), config), *page))
+        }
+        Output::Work { work, .. } => each(&|language| site.works[*work].addresses[language].clone()),
+        _ => Vec::new(),
+    }
+}

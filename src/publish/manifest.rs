@@ -1,0 +1,42 @@
+//! What was published: every file with its size and hash. It lies in the output, and marks the folder as ours.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The manifest's file in the output.
+pub const NAME: &str = ".lykta-manifest.json";
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub version: u32,
+    /// Path below the output → size in bytes and BLAKE3 of the content.
+    pub files: BTreeMap<String, Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub size: u64,
+    pub blake3: String,
+}
+
+impl Entry {
+    pub fn of(bytes: &[u8]) -> Entry {
+        Entry { size: bytes.len() as u64, blake3: blake3::hash(bytes).to_hex().to_string() }
+    }
+}
+
+impl Manifest {
+    pub fn new(files: BTreeMap<String, Entry>) -> Manifest {
+        Manifest { version: 1, files }
+    }
+
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("paths and numbers") + "\n"
+    }
+
+    /// `None` if the text is no manifest.
+    pub fn from_json(text: &str) -> Option<Manifest> {
+        serde_json::from_str(text).ok()
+    }
+}

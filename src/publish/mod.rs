@@ -1,0 +1,4 @@
+//! Publishing: the new site is staged beside the old and exchanged in one step.
+
+pub mod folder;
+pub mod manifest;

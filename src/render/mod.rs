@@ -1,0 +1,85 @@
+//! Output × Site × Theme → bytes.
+
+mod page;
+mod structured_data;
+mod text;
+mod work;
+
+use std::io;
+
+use crate::diagnostics::{Finding, Location, codes};
+use crate::outputs::{Output, Plan, calendar, feed, hosting, sitemap};
+use crate::site::Site;
+use crate::source::media;
+use crate::theme::Theme;
+use crate::world::World;
+
+/// What is published at one URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub bytes: Vec<u8>,
+    /// As a server tells it.
+    pub media_type: &'static str,
+}
+
+impl Rendered {
+    fn text(text: String, media_type: &'static str) -> Rendered {
+        Rendered { bytes: text.into_bytes(), media_type }
+    }
+
+    /// The hash of the bytes, for caches and comparisons.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        blake3::hash(&self.bytes)
+    }
+}
+
+/// Renders one output of the plan. The world is asked for pictures and attachments alone.
+///
+/// Errors: a template failed, or a file went away since it was measured.
+pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: &str, output: &Output) -> Result<Rendered, Box<Finding>> {
+    const XML: &str = "application/xml";
+    const TEXT: &str = "text/plain; charset=utf-8";
+    const HTML: &str = "text/html; charset=utf-8";
+    match output {
+        Output::Chooser
+        | Output::Home { .. }
+        | Output::Work { .. }
+        | Output::List { .. }
+        | Output::Taxonomy { .. }
+        | Output::Term { .. }
+        | Output::NotFound { .. } => {
+            let scene = page::Scene { site, theme, plan };
+            let (template, context) = scene.page(path, output);
+            Ok(Rendered::text(theme.draw(&template, &context)?, HTML))
+        }
+        Output::Feed { language, kind } => {
+            let scene = page::Scene { site, theme, plan };
+            let title = scene.feed_title(*language, kind.as_deref());
+            let feed = feed::show(site, *language, kind.as_deref(), &title, |work| scene.feed_content(work, *language));
+            Ok(Rendered::text(feed, "application/atom+xml"))
+        }
+        Output::SitemapIndex => Ok(Rendered::text(sitemap::index(site), XML)),
+        Output::Sitemap { language } => Ok(Rendered::text(sitemap::of_language(site, plan, *language), XML)),
+        Output::Robots => Ok(Rendered::text(hosting::robots(&site.config), TEXT)),
+        Output::Calendar { work, language } => Ok(Rendered::text(calendar::show(site, &site.works[*work], *language), "text/calendar; charset=utf-8")),
+        Output::Redirect { to } => Ok(Rendered::text(hosting::redirect(&site.config, to), HTML)),
+        Output::Redirects => Ok(Rendered::text(hosting::redirects(&site.config, plan), TEXT)),
+        Output::Headers => Ok(Rendered::text(hosting::headers(&site.config), TEXT)),
+        Output::Asset { name } => {
+            let asset = &theme.assets[name];
+            Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
+        }
+        Output::Media { path } => {
+            let bytes = world.read(path).and_then(|bytes| {
+                let same = blake3::hash(&bytes) == site.media[path].hash;
+                if same { Ok(bytes) } else { Err(io::Error::other("it changed while the site was built")) }
+            });
+            let bytes = bytes.map_err(|error| {
+                let mut finding = Finding::new(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}"));
+                finding.hint("build again");
+                Box::new(finding)
+            })?;
+            Ok(Rendered { bytes, media_type: media::media_type(path) })
+        }
+    }
+}

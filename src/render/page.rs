@@ -1,0 +1,386 @@
+//! From the site to the one plain value that a page is drawn from.
+
+use crate::config::{Listing, Taxonomy};
+use crate::language::{Date, Language};
+use crate::outputs::{self, Output, Plan, calendar, list};
+use crate::site::{Site, Visibility, address};
+use crate::theme::Theme;
+use crate::theme::context::*;
+
+use super::structured_data;
+
+/// What contexts are made from.
+pub struct Scene<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    pub plan: &'a Plan,
+}
+
+/// How many works of a list the home page shows.
+const ON_HOME: usize = 3;
+
+impl Scene<'_> {
+    /// The template and the context of a page.
+    pub fn page(&self, path: &str, output: &Output) -> (String, PageContext) {
+        match output {
+            Output::Chooser => self.chooser(path),
+            Output::Home { language } => self.home(path, output, *language),
+            Output::Work { work, language } => self.work_page(path, output, *work, *language),
+            Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page),
+            Output::Taxonomy { taxonomy, language } => self.taxonomy_page(path, output, *taxonomy, *language),
+            Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
+            Output::NotFound { language } => self.not_found(path, *language),
+            _ => unreachable!("only pages are drawn from templates"),
+        }
+    }
+
+    pub(super) fn language(&self, index: usize) -> &Language {
+        self.site.language(index)
+    }
+
+    pub(super) fn href(&self, path: &str) -> String {
+        self.site.config.href(path)
+    }
+
+    pub(super) fn word(&self, language: usize, id: &str) -> Option<String> {
+        self.theme.words.plain(self.language(language), id)
+    }
+
+    pub(super) fn date(&self, date: Date, language: usize) -> DateContext {
+        DateContext { iso: date.to_string(), words: self.language(language).long_date(date) }
+    }
+
+    /// The name of a kind's list in a language.
+    pub(super) fn kind_title(&self, kind: &str, language: usize) -> String {
+        let tag = self.language(language);
+        let config = &self.site.config;
+        let declared = config.kinds[kind].title.get(tag, config.fallback_of(tag)).map(str::to_owned);
+        declared.or_else(|| self.word(language, &format!("kinds_{kind}"))).unwrap_or_else(|| kind.to_owned())
+    }
+
+    /// The name of one work of a kind.
+    pub(super) fn kind_singular(&self, kind: &str, language: usize) -> String {
+        let tag = self.language(language);
+        let config = &self.site.config;
+        let declared = config.kinds[kind].singular.get(tag, config.fallback_of(tag)).map(str::to_owned);
+        declared.or_else(|| self.word(language, &format!("kind_{kind}"))).unwrap_or_else(|| self.kind_title(kind, language))
+    }
+
+    pub(super) fn taxonomy_title(&self, taxonomy: &Taxonomy, language: usize) -> String {
+        let tag = self.language(language);
+        let declared = taxonomy.title.get(tag, self.site.config.fallback_of(tag)).map(str::to_owned);
+        declared.or_else(|| self.word(language, &taxonomy.name)).unwrap_or_else(|| taxonomy.name.clone())
+    }
+
+    /// The kinds that have a list with an address of its own, in the order in which the menu shows them.
+    fn listed_kinds(&self) -> impl Iterator<Item = &str> {
+        // The built-in kinds come in the order of a reader's need, a site's own after them.
+        const ORDER: [&str; 5] = ["brief", "tool", "seminar", "term", "organisation"];
+        let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+        let mut kinds: Vec<&str> = self
+            .site
+            .by_kind
+            .keys()
+            .map(String::as_str)
+            .filter(|kind| self.site.config.kinds[*kind].list != Listing::None && !self.site.config.kinds[*kind].path.is_empty())
+            .collect();
+        kinds.sort_by_key(|kind| (rank(kind), kind.to_owned()));
+        kinds.into_iter()
+    }
+
+    fn site_context(&self, language: usize) -> SiteContext {
+        let config = &self.site.config;
+        let tag = self.language(language);
+        let others = config.fallback_of(tag);
+        let text = |text: &crate::config::fields::Localised| text.get(tag, others).unwrap_or_default().to_owned();
+        let navigation = self
+            .listed_kinds()
+            .map(|kind| NavigationLink { title: self.kind_title(kind, language), href: self.href(&address::section(&config.kinds[kind], tag, config)) })
+            .collect();
+        let pages = self
+            .site
+            .by_kind
+            .get("page")
+            .into_iter()
+            .flatten()
+            .filter(|&&work| Some(work) != self.site.home())
+            .map(|&work| NavigationLink {
+                title: self.site.works[work].shown_to(language).document.title.clone(),
+                href: self.href(&self.site.works[work].addresses[language]),
+            })
+            .collect();
+        let taxonomies = config
+            .taxonomies
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.site.by_term[*index].is_empty())
+            .map(|(_, taxonomy)| NavigationLink { title: self.taxonomy_title(taxonomy, language), href: self.href(&address::taxonomy(taxonomy, tag, config)) })
+            .collect();
+        SiteContext {
+            title: config.title_in(tag).to_owned(),
+            description: text(&config.description),
+            home: self.href(&address::home(tag)),
+            publisher: config.publisher.clone().unwrap_or_default(),
+            licence: text(&config.licence),
+            licence_url: config.licence_url.clone().unwrap_or_default(),
+            leave_url: config.leave_url.clone(),
+            navigation,
+            pages,
+            taxonomies,
+            feed: self.href(&format!("{}feed.xml", address::home(tag))),
+        }
+    }
+
+    pub(super) fn language_context(&self, language: usize) -> LanguageContext {
+        let tag = self.language(language);
+        LanguageContext { tag: tag.to_string(), direction: tag.direction().attribute().to_owned(), name: tag.own_name() }
+    }
+
+    /// A page without content, to be filled.
+    fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
+        let config = &self.site.config;
+        let permalink = config.permalink(path);
+        let translations = outputs::counterparts(self.site, output)
+            .into_iter()
+            .map(|(other, path)| TranslationLink {
+                language: self.language_context(other),
+                href: self.href(&path),
+                permalink: config.permalink(&path),
+                current: other == language,
+                available: match output {
+                    Output::Work { work, .. } => !self.site.works[*work].falls_back(other),
+                    _ => true,
+                },
+            })
+            .collect();
+        let site = self.site_context(language);
+        let feed_of = |path: &str, title: String| NavigationLink { title, href: config.href(path) };
+        let mut feeds = vec![feed_of(&format!("{}feed.xml", address::home(self.language(language))), site.title.clone())];
+        if let Output::List { kind, .. } = output {
+            let section = address::section(&config.kinds[kind], self.language(language), config);
+            feeds.push(feed_of(&format!("{section}feed.xml"), self.feed_title(language, Some(kind))));
+        }
+        let description = site.description.clone();
+        PageContext {
+            page: Page {
+                kind: kind.to_owned(),
+                title,
+                description,
+                language: self.language_context(language),
+                canonical: permalink.clone(),
+                permalink,
+                noindex: false,
+                translations,
+                chooser: config.permalink("/"),
+                breadcrumbs: Vec::new(),
+                feeds,
+                structured_data: Vec::new(),
+                open_graph: "website".into(),
+            },
+            site,
+            work: None,
+            list: None,
+            terms: Vec::new(),
+            home: None,
+        }
+    }
+
+    fn home_link(&self, language: usize) -> NavigationLink {
+        NavigationLink { title: self.word(language, "home").unwrap_or_default(), href: self.href(&address::home(self.language(language))) }
+    }
+
+    fn chooser(&self, path: &str) -> (String, PageContext) {
+        let output = Output::Home { language: 0 };
+        let title = self.site.config.title_in(self.language(0)).to_owned();
+        let mut context = self.blank(path, &output, "chooser", title, 0);
+        for translation in &mut context.page.translations {
+            translation.current = false;
+        }
+        ("chooser.html".into(), context)
+    }
+
+    fn not_found(&self, path: &str, language: Option<usize>) -> (String, PageContext) {
+        let index = language.unwrap_or(0);
+        let title = self.word(index, "not_found").unwrap_or_default();
+        let mut context = self.blank(path, &Output::NotFound { language }, "not_found", title, index);
+        context.page.noindex = true;
+        for translation in &mut context.page.translations {
+            translation.current = language.is_some() && translation.language.tag == context.page.language.tag;
+        }
+        ("not_found.html".into(), context)
+    }
+
+    fn home(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
+        let title = self.site.config.title_in(self.language(language)).to_owned();
+        let mut context = self.blank(path, output, "home", title, language);
+        if let Some(home) = self.site.home() {
+            let work = self.work_context(home, language);
+            if !work.summary.is_empty() {
+                context.page.description = work.summary.clone();
+            }
+            context.work = Some(work);
+        }
+        let audiences = self.site.config.taxonomies.iter().position(|taxonomy| taxonomy.name == "audiences");
+        let sections = self
+            .listed_kinds()
+            .filter(|kind| self.site.config.kinds[*kind].list != Listing::Glossary)
+            .map(|kind| {
+                let order = self.plan.order(kind, language);
+                HomeSection {
+                    kind: kind.to_owned(),
+                    title: self.kind_title(kind, language),
+                    href: self.href(&address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config)),
+                    count: order.len(),
+                    items: order.iter().take(ON_HOME).map(|&work| self.card(work, language)).collect(),
+                }
+            })
+            .collect();
+        context.home = Some(HomeContext { audiences: audiences.map(|taxonomy| self.term_links(taxonomy, language)).unwrap_or_default(), sections });
+        context.page.structured_data = vec![structured_data::website(self.site, language)];
+        ("home.html".into(), context)
+    }
+
+    fn work_page(&self, path: &str, output: &Output, index: usize, language: usize) -> (String, PageContext) {
+        let work = &self.site.works[index];
+        let kind = self.site.kind(work);
+        let published = work.shown_to(language);
+        let document = &published.document;
+        let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
+        context.page.description = document.summary.clone().unwrap_or_else(|| document.opening.trim().to_owned());
+        context.page.open_graph = "article".into();
+        context.page.breadcrumbs = vec![self.home_link(language)];
+        if kind.list != Listing::None && !kind.path.is_empty() {
+            context.page.breadcrumbs.push(NavigationLink {
+                title: self.kind_title(&work.kind, language),
+                href: self.href(&address::section(kind, self.language(language), &self.site.config)),
+            });
+        }
+        if work.falls_back(language) {
+            context.page.canonical = self.site.config.permalink(&work.addresses[work.shown[language]]);
+        }
+        context.page.noindex = published.visibility != Visibility::Published;
+        context.page.structured_data = structured_data::work(self, index, language, &context.page);
+        context.work = Some(self.work_context(index, language));
+        (kind.template.clone(), context)
+    }
+
+    fn list_page(&self, path: &str, output: &Output, kind: &str, language: usize, page: usize) -> (String, PageContext) {
+        let config = &self.site.config;
+        let title = self.kind_title(kind, language);
+        let declared = &config.kinds[kind];
+        let glossary = declared.list == Listing::Glossary;
+        let mut context = self.blank(path, output, if glossary { "glossary" } else { "list" }, title, language);
+        context.page.breadcrumbs = vec![self.home_link(language)];
+        let first = address::section(declared, self.language(language), config);
+        let mut list = self.list_context(kind, self.plan.order(kind, language), &first, language, page, if glossary { usize::MAX } else { config.per_page });
+        if glossary {
+            list.letters = self.letters(std::mem::take(&mut list.items), language);
+        }
+        context.list = Some(list);
+        context.page.structured_data = vec![structured_data::breadcrumbs(&context.page, &config.base_url, &config.base_path)];
+        (if glossary { "glossary.html" } else { "list.html" }.into(), context)
+    }
+
+    fn taxonomy_page(&self, path: &str, output: &Output, taxonomy: usize, language: usize) -> (String, PageContext) {
+        let title = self.taxonomy_title(&self.site.config.taxonomies[taxonomy], language);
+        let mut context = self.blank(path, output, "taxonomy", title, language);
+        context.page.breadcrumbs = vec![self.home_link(language)];
+        context.terms = self.term_links(taxonomy, language);
+        ("taxonomy.html".into(), context)
+    }
+
+    fn term_page(&self, path: &str, output: &Output, taxonomy: usize, term: &str, language: usize, page: usize) -> (String, PageContext) {
+        let config = &self.site.config;
+        let of = &config.taxonomies[taxonomy];
+        let tag = self.language(language);
+        let title = address::term_name(of, term, tag, config);
+        let mut context = self.blank(path, output, "term", title, language);
+        let above = NavigationLink { title: self.taxonomy_title(of, language), href: self.href(&address::taxonomy(of, tag, config)) };
+        context.page.breadcrumbs = vec![self.home_link(language), above];
+        let mut works = self.site.by_term[taxonomy][term].clone();
+        works.sort_by_key(|&work| self.site.works[work].falls_back(language));
+        context.list = Some(self.list_context("term", &works, &address::term(of, term, tag, config), language, page, config.per_page));
+        ("list.html".into(), context)
+    }
+
+    fn list_context(&self, kind: &str, works: &[usize], first: &str, language: usize, page: usize, per_page: usize) -> ListContext {
+        let pages = list::pages(works.len(), per_page);
+        let link = |number: usize| self.href(&address::page(first, number));
+        ListContext {
+            kind: kind.to_owned(),
+            count: works.len(),
+            items: list::slice(works, page, per_page).iter().map(|&work| self.card(work, language)).collect(),
+            letters: Vec::new(),
+            number: page,
+            pages: (1..=pages).map(|number| PageLink { number, href: link(number), current: number == page }).collect(),
+            previous: if page > 1 { link(page - 1) } else { String::new() },
+            next: if page < pages { link(page + 1) } else { String::new() },
+        }
+    }
+
+    /// Works in order under their letters.
+    fn letters(&self, items: Vec<CardContext>, language: usize) -> Vec<LetterContext> {
+        let collation = self.language(language).collator();
+        let mut letters: Vec<LetterContext> = Vec::new();
+        for item in items {
+            let letter = collation.heading(&item.title, letters.last().map(|letter| letter.letter.as_str()));
+            match letters.last_mut() {
+                Some(last) if last.letter == letter => last.items.push(item),
+                _ => letters.push(LetterContext { letter, items: vec![item] }),
+            }
+        }
+        letters
+    }
+
+    /// The terms of a taxonomy that have works: declared ones in their order, others by their names.
+    fn term_links(&self, taxonomy: usize, language: usize) -> Vec<TermLink> {
+        let config = &self.site.config;
+        let of = &config.taxonomies[taxonomy];
+        let tag = self.language(language);
+        let mut terms: Vec<(Option<usize>, TermLink)> = self.site.by_term[taxonomy]
+            .iter()
+            .map(|(term, works)| {
+                let declared = of.terms.iter().position(|(name, _)| name == term);
+                let link = TermLink { title: address::term_name(of, term, tag, config), href: self.href(&address::term(of, term, tag, config)), count: works.len() };
+                (declared, link)
+            })
+            .collect();
+        let collation = tag.collator();
+        terms.sort_by(|(a, x), (b, y)| match (a, b) {
+            (Some(a), Some(b)) => a.cmp(b),
+            (a, b) => b.is_some().cmp(&a.is_some()).then_with(|| collation.compare(&x.title, &y.title)),
+        });
+        terms.into_iter().map(|(_, link)| link).collect()
+    }
+
+    /// A work as it stands in a list.
+    pub(super) fn card(&self, index: usize, language: usize) -> CardContext {
+        let work = &self.site.works[index];
+        let published = work.shown_to(language);
+        let document = &published.document;
+        let when = match calendar::dates(work, document) {
+            Some((from, to)) if from == to => self.language(language).long_date(from),
+            Some((from, to)) => format!("{} – {}", self.language(language).long_date(from), self.language(language).long_date(to)),
+            None => String::new(),
+        };
+        CardContext {
+            title: document.title.clone(),
+            href: self.href(&work.addresses[language]),
+            summary: document.summary.clone().unwrap_or_default(),
+            kind_title: self.kind_singular(&work.kind, language),
+            language: self.language_context(work.shown[language]),
+            foreign: work.falls_back(language),
+            updated: work.updated(document).map(|date| self.date(date, language)),
+            when,
+            draft: published.visibility != Visibility::Published,
+        }
+    }
+
+    pub fn feed_title(&self, language: usize, kind: Option<&str>) -> String {
+        let title = self.site.config.title_in(self.language(language));
+        match kind {
+            Some(kind) => format!("{} · {title}", self.kind_title(kind, language)),
+            None => title.to_owned(),
+        }
+    }
+}

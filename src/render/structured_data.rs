@@ -1,0 +1,114 @@
+//! What pages tell machines: JSON-LD by the vocabulary of schema.org.
+
+use serde_json::{Map, Value, json};
+
+use super::page::Scene;
+use crate::config::StructuredData;
+use crate::outputs::calendar;
+use crate::site::{Site, address};
+use crate::theme::context::Page;
+
+/// JSON that can stand in a script element: nothing in it can end the element.
+fn script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// The site, on its home pages.
+pub fn website(site: &Site, language: usize) -> String {
+    let tag = site.language(language);
+    script(&json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": site.config.title_in(tag),
+        "url": site.config.permalink(&address::home(tag)),
+        "inLanguage": tag.tag(),
+    }))
+}
+
+/// The way from the home page to this one.
+pub fn breadcrumbs(page: &Page, base_url: &str, base_path: &str) -> String {
+    let whole = |href: &str| format!("{base_url}{}", href.strip_prefix(base_path).unwrap_or(href));
+    let above = page.breadcrumbs.iter().map(|link| (link.title.clone(), whole(&link.href)));
+    let items: Vec<Value> = above
+        .chain([(page.title.clone(), page.permalink.clone())])
+        .enumerate()
+        .map(|(at, (name, address))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": address }))
+        .collect();
+    script(&json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// A work, by what its kind says that it is, and the way to it.
+pub fn work(scene: &Scene, index: usize, language: usize, page: &Page) -> Vec<String> {
+    let site = scene.site;
+    let config = &site.config;
+    let work = &site.works[index];
+    let published = work.shown_to(language);
+    let document = &published.document;
+    let permalink = page.canonical.clone();
+    let mut data = Map::new();
+    let mut set = |key: &str, value: Value| {
+        data.insert(key.to_owned(), value);
+    };
+    set("@context", "https://schema.org".into());
+    set("inLanguage", document.language.tag().into());
+    set("url", permalink.clone().into());
+    if !page.description.is_empty() {
+        set("description", page.description.clone().into());
+    }
+    if work.shown[language] != work.source {
+        set("translationOfWork", json!({ "@id": config.permalink(&work.addresses[work.source]) }));
+    }
+    let publisher = config.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
+    match site.kind(work).structured_data {
+        StructuredData::Article | StructuredData::WebPage => {
+            let article = site.kind(work).structured_data == StructuredData::Article;
+            set("@type", if article { "Article" } else { "WebPage" }.into());
+            set("@id", permalink.into());
+            set(if article { "headline" } else { "name" }, document.title.clone().into());
+            if let Some(date) = work.date_of(document, "date") {
+                set("datePublished", date.to_string().into());
+            }
+            if let Some(date) = work.updated(document) {
+                set("dateModified", date.to_string().into());
+            }
+            if let Some(publisher) = publisher {
+                set("publisher", publisher.clone());
+                set("author", publisher);
+            }
+            if let Some(licence) = &config.licence_url {
+                set("license", licence.clone().into());
+            }
+        }
+        StructuredData::Event => {
+            // Without a date it is no event that a calendar could hold; saying so would be guessing.
+            set("@type", if calendar::dates(work, document).is_some() { "Event" } else { "WebPage" }.into());
+            set("@id", permalink.into());
+            set("name", document.title.clone().into());
+            if let Some((from, to)) = calendar::dates(work, document) {
+                set("startDate", from.to_string().into());
+                set("endDate", to.to_string().into());
+                if let Some(place) = document.fields.text("place") {
+                    set("location", json!({ "@type": "Place", "name": place }));
+                }
+                if let Some(publisher) = publisher {
+                    set("organizer", publisher);
+                }
+            }
+        }
+        StructuredData::DefinedTerm => {
+            set("@type", "DefinedTerm".into());
+            set("@id", permalink.into());
+            set("name", document.title.clone().into());
+            let set_of = config.permalink(&address::section(site.kind(work), site.language(language), config));
+            set("inDefinedTermSet", set_of.into());
+        }
+        StructuredData::Organisation => {
+            set("@type", "Organization".into());
+            set("name", document.title.clone().into());
+            if let Some(website) = work.fields.text("website") {
+                set("sameAs", website.into());
+            }
+        }
+    }
+    vec![script(&Value::Object(data)), breadcrumbs(page, &config.base_url, &config.base_path)]
+}

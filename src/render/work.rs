@@ -1,0 +1,229 @@
+//! A work as its page shows it.
+
+use std::collections::BTreeMap;
+
+use super::page::Scene;
+use super::text::{Reader, numbers};
+use crate::config::Listing;
+use crate::config::fields::{FieldType, Typed, Value};
+use crate::document::Document;
+use crate::outputs::calendar;
+use crate::site::{Published, Visibility, Work, address};
+use crate::theme::context::*;
+
+/// Words that a reader of careful text reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
+/// The most headings in a table of contents.
+const MOST_HEADINGS: usize = 200;
+
+impl Scene<'_> {
+    pub(super) fn work_context(&self, index: usize, language: usize) -> WorkContext {
+        let work = &self.site.works[index];
+        let published = work.shown_to(language);
+        let document = &published.document;
+        let kind = self.site.kind(work);
+        let listed = kind.list != Listing::None && !kind.path.is_empty();
+        let permalink = self.site.config.permalink(&work.addresses[language]);
+        let reader = Reader { site: self.site, words: &self.theme.words, language, whole: false, page: &permalink };
+        let fields = self.fields(work, published, &reader);
+        let reviewed = document.fields.record("reviewed").and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
+        let shown = work.shown[language];
+        let translation_of = (shown != work.source).then(|| TranslationLink {
+            language: self.language_context(work.source),
+            href: self.href(&work.addresses[work.source]),
+            permalink: self.site.config.permalink(&work.addresses[work.source]),
+            current: false,
+            available: true,
+        });
+        WorkContext {
+            title: document.title.clone(),
+            kind_title: self.kind_singular(&work.kind, language),
+            list_href: if listed { self.href(&address::section(kind, self.language(language), &self.site.config)) } else { String::new() },
+            list_title: if listed { self.kind_title(&work.kind, language) } else { String::new() },
+            summary: document.summary.clone().unwrap_or_default(),
+            language: self.language_context(shown),
+            foreign: work.falls_back(language),
+            translation_of,
+            reviewed,
+            published: work.date_of(document, "date").map(|date| self.date(date, language)),
+            updated: work.updated(document).map(|date| self.date(date, language)),
+            state: match published.visibility {
+                Visibility::Draft => "draft",
+                Visibility::Scheduled(_) => "scheduled",
+                Visibility::Published | Visibility::Expired(_) => "published",
+            }
+            .into(),
+            reading_minutes: document.words.div_ceil(WORDS_A_MINUTE),
+            content: reader.html(&document.body, published),
+            contents: document
+                .headings
+                .iter()
+                .filter(|heading| heading.level <= 3)
+                .take(MOST_HEADINGS)
+                .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+                .collect(),
+            fields,
+            taxonomies: self.work_terms(work, language),
+            sources: self.sources(work, document),
+            related: work.related.iter().map(|&other| self.card(other, language)).collect(),
+            calendar: match &work.documents[language] {
+                Some(own) if calendar::has_date(self.site, work, &own.document) => self.href(&format!("{}event.ics", work.addresses[language])),
+                _ => String::new(),
+            },
+            names: self.names(work),
+        }
+    }
+
+    /// The kind's own fields, each as its type is shown.
+    fn fields(&self, work: &Work, published: &Published, reader: &Reader) -> BTreeMap<String, FieldContext> {
+        let document = &published.document;
+        let mut fields = BTreeMap::new();
+        for declared in &self.site.kind(work).fields {
+            let name = &declared.field.name;
+            let mut context = FieldContext::default();
+            if let Some(fragments) = document.rich.get(name) {
+                let mut items: Vec<String> = fragments.iter().map(|fragment| reader.html(fragment, published)).collect();
+                if declared.field.of == FieldType::Markdown {
+                    context.html = items.pop().unwrap_or_default();
+                } else {
+                    context.items = items;
+                }
+            } else if let Some(typed) = work.field(document, name) {
+                self.fill(&mut context, typed, &declared.field.of, reader.language);
+            }
+            fields.insert(name.clone(), context);
+        }
+        fields
+    }
+
+    fn fill(&self, context: &mut FieldContext, typed: &Typed, of: &FieldType, language: usize) {
+        use crate::document::markdown::escape;
+        match &typed.value {
+            Value::Text(text) => {
+                context.text = match of {
+                    FieldType::Country => self.language(language).country_name(text),
+                    _ => text.clone(),
+                };
+                context.href = match of {
+                    FieldType::Url => text.clone(),
+                    FieldType::Work => self.site.by_path.get(text.trim_matches('/')).map(|&work| self.href(&self.site.works[work].addresses[language])).unwrap_or_default(),
+                    _ => String::new(),
+                };
+            }
+            Value::Markdown(text) => context.text = text.clone(),
+            Value::Boolean(value) => context.text = value.to_string(),
+            Value::Number(value) => context.text = value.to_string(),
+            Value::Date(date) => context.from = Some(self.date(*date, language)),
+            Value::DateRange(from, to) => {
+                context.from = Some(self.date(*from, language));
+                context.to = (from != to).then(|| self.date(*to, language));
+            }
+            Value::Language(value) => context.text = value.own_name(),
+            Value::List(items) => {
+                let of = if let FieldType::List(of) = of { of.as_ref() } else { of };
+                for item in items {
+                    let mut one = FieldContext::default();
+                    self.fill(&mut one, item, of, language);
+                    let text = one.from.map_or(one.text, |date| date.words);
+                    context.items.push(if one.href.is_empty() { escape(&text) } else { format!("<a href=\"{}\">{}</a>", escape(&one.href), escape(&text)) });
+                }
+            }
+            Value::PerLanguage(map) => {
+                let here = self.language(language);
+                let others = self.site.config.fallback_of(here);
+                if let Some(typed) = map.get(here).or_else(|| others.iter().find_map(|other| map.get(other))) {
+                    let of = if let FieldType::PerLanguage(of) = of { of.as_ref() } else { of };
+                    self.fill(context, typed, of, language);
+                }
+            }
+            Value::Map(_) | Value::Record(_) => {}
+        }
+    }
+
+    fn work_terms(&self, work: &Work, language: usize) -> Vec<WorkTerms> {
+        let config = &self.site.config;
+        let tag = self.language(language);
+        config
+            .taxonomies
+            .iter()
+            .zip(&work.terms)
+            .filter(|(_, terms)| !terms.is_empty())
+            .map(|(taxonomy, terms)| WorkTerms {
+                name: taxonomy.name.clone(),
+                title: self.taxonomy_title(taxonomy, language),
+                terms: terms
+                    .iter()
+                    .map(|term| NavigationLink { title: address::term_name(taxonomy, term, tag, config), href: self.href(&address::term(taxonomy, term, tag, config)) })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// What the text cites, in the order of its numbers, then what the work says that it rests on.
+    fn sources(&self, work: &Work, document: &Document) -> Vec<SourceContext> {
+        let bibliography = &self.site.config.bibliography;
+        let mut keys = numbers(document, bibliography);
+        let named = crate::site::texts_of(&work.fields, "sources").into_iter().chain(crate::site::texts_of(&document.fields, "sources"));
+        for (key, _) in named {
+            if bibliography.contains_key(key) && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys.iter()
+            .enumerate()
+            .map(|(at, key)| {
+                let reference = &bibliography[*key];
+                let mut details: Vec<&str> = reference.publisher.iter().filter(|publisher| !reference.authors.contains(publisher)).map(String::as_str).collect();
+                details.extend(reference.numbers.iter().map(String::as_str));
+                SourceContext {
+                    key: (*key).to_owned(),
+                    number: at + 1,
+                    title: reference.title.clone(),
+                    authors: reference.authors.join(", "),
+                    details: details.join(", "),
+                    date: reference.date.clone().unwrap_or_default(),
+                    url: reference.url.clone().unwrap_or_default(),
+                    cited_at: document
+                        .citations
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, citation)| citation.cited.iter().any(|cited| cited.key == *key))
+                        .map(|(index, _)| format!("cite-{}", index + 1))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// What a term is called in each of the site's languages: by its documents, or by the field `names`.
+    fn names(&self, work: &Work) -> Vec<NameContext> {
+        if self.site.kind(work).structured_data != crate::config::StructuredData::DefinedTerm {
+            return Vec::new();
+        }
+        let declared = match work.fields.get("names").map(|typed| &typed.value) {
+            Some(Value::PerLanguage(map)) => Some(map),
+            _ => None,
+        };
+        (0..self.site.config.languages.len())
+            .filter_map(|language| {
+                let (name, href) = match &work.documents[language] {
+                    Some(published) => (published.document.title.clone(), self.href(&work.addresses[language])),
+                    None => match &declared?.get(self.language(language))?.value {
+                        Value::Text(name) => (name.clone(), String::new()),
+                        _ => return None,
+                    },
+                };
+                Some(NameContext { language: self.language_context(language), name, href })
+            })
+            .collect()
+    }
+
+    /// A work's text for a feed: with whole addresses.
+    pub fn feed_content(&self, index: usize, language: usize) -> String {
+        let work = &self.site.works[index];
+        let published = work.shown_to(language);
+        let page = self.site.config.permalink(&work.addresses[language]);
+        let reader = Reader { site: self.site, words: &self.theme.words, language, whole: true, page: &page };
+        reader.html(&published.document.body, published)
+    }
+}

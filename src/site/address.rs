@@ -1,0 +1,112 @@
+//! Addresses: which path each thing has for readers of each language.
+
+use super::Published;
+use crate::config::fields::{Typed, Value};
+use crate::config::{Config, Kind, Taxonomy};
+use crate::diagnostics::codes;
+use crate::document::WorkFile;
+use crate::found::Findings;
+use crate::language::{Language, slug};
+use crate::source::Text;
+
+/// The address of a work for readers of each language, its own slug where a document has one.
+pub fn of_work(file: &WorkFile, kind: &Kind, documents: &[Option<Published>], config: &Config, findings: &mut Findings) -> Vec<String> {
+    let folder = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let folder_slug = slug(folder);
+    let folder_slug = if folder_slug.is_empty() { "work".to_owned() } else { folder_slug };
+    config
+        .languages
+        .iter()
+        .zip(documents)
+        .map(|(language, document)| {
+            if file.path == config.home {
+                return home(language);
+            }
+            let own = document.as_ref().and_then(|published| {
+                let typed = published.document.fields.get("slug")?;
+                own_slug(typed, &published.document.file, findings)
+            });
+            format!("{}{}/", section(kind, language, config), own.as_deref().unwrap_or(&folder_slug))
+        })
+        .collect()
+}
+
+fn own_slug(typed: &Typed, file: &Text, findings: &mut Findings) -> Option<String> {
+    let Value::Text(written) = &typed.value else { return None };
+    let sound = slug(written);
+    if sound != composed(written).to_lowercase() || sound.is_empty() {
+        let finding = findings.add(&codes::INVALID_SLUG, file.at(typed.span.clone()), format!("«{written}» can't be the last part of an address"));
+        if sound.is_empty() {
+            finding.hint("write letters, digits and hyphens");
+        } else {
+            finding.hint(format!("write «{sound}»"));
+        }
+        return None;
+    }
+    Some(sound)
+}
+
+pub(crate) fn composed(text: &str) -> String {
+    icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
+pub fn home(language: &Language) -> String {
+    format!("/{}/", language.tag())
+}
+
+/// The address of a kind's list, which is also the beginning of its works' addresses.
+pub fn section(kind: &Kind, language: &Language, config: &Config) -> String {
+    join(language, kind.path.get(language, config.fallback_of(language)).unwrap_or_default())
+}
+
+/// The address of a taxonomy's list of terms.
+pub fn taxonomy(taxonomy: &Taxonomy, language: &Language, config: &Config) -> String {
+    join(language, taxonomy.path.get(language, config.fallback_of(language)).unwrap_or(&taxonomy.name))
+}
+
+/// The address of the list of a term's works.
+pub fn term(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> String {
+    let name = slug(&term_name(of, term, language, config));
+    let name = if name.is_empty() { slug(term) } else { name };
+    format!("{}{}/", taxonomy(of, language, config), if name.is_empty() { "term" } else { &name })
+}
+
+/// What a term is called in a language.
+pub fn term_name(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> String {
+    let declared = of.terms.iter().find(|(name, _)| name == term).and_then(|(_, names)| names.get(language, config.fallback_of(language)));
+    match declared {
+        Some(name) => name.to_owned(),
+        None if of.countries => language.country_name(term),
+        None => term.to_owned(),
+    }
+}
+
+/// A later page of a list.
+pub fn page(list: &str, page: usize) -> String {
+    if page == 1 { list.to_owned() } else { format!("{list}page/{page}/") }
+}
+
+/// `/sv/` and a path of one or more parts, each a slug.
+fn join(language: &Language, path: &str) -> String {
+    let mut address = home(language);
+    for part in path.split('/').map(slug).filter(|part| !part.is_empty()) {
+        address.push_str(&part);
+        address.push('/');
+    }
+    address
+}
+
+/// Checks an alias: an old address on this site. The normal form, with a slash at the end unless it names a file.
+pub fn alias(written: &str) -> Option<String> {
+    let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
+    let sound = decoded.starts_with('/')
+        && !decoded.starts_with("//")
+        && decoded.len() > 1
+        && decoded.len() < 500
+        && !decoded.contains(['?', '#', '\\', ':', '*', '<', '>', '"', '|'])
+        && !decoded.chars().any(|c| c.is_control() || c.is_whitespace())
+        && decoded.split('/').all(|part| part != ".." && part != "." && !part.starts_with('.'));
+    let path = composed(decoded.trim_end_matches('/'));
+    let is_file = path.ends_with(".html") || path.ends_with(".htm");
+    (sound && path.len() > 1 && !path.contains("//")).then(|| if is_file { path } else { format!("{path}/") })
+}

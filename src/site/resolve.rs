@@ -1,0 +1,286 @@
+//! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Site, Work, address, texts_of};
+use crate::diagnostics::{Code, Finding, codes};
+use crate::document::{Document, Link, LinkKind, Parsed};
+use crate::found::{Findings, Found};
+use crate::source::{self, Sources, media};
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// A work, in the language of whoever reads, and a heading of it.
+    Work { work: usize, anchor: Option<String> },
+    /// The list of a kind.
+    List(String),
+    /// The home page.
+    Home,
+    /// A picture or an attachment, by its path.
+    Media(String),
+    /// A heading of the same page.
+    Anchor(String),
+    /// An address elsewhere.
+    External(String),
+    /// Nothing; a finding says so.
+    Nowhere,
+}
+
+/// The files that lie in the site's folders: path → size.
+pub type Files = BTreeMap<String, u64>;
+
+/// All that links can lead to.
+pub struct Known<'a> {
+    pub site: &'a Site,
+    pub files: &'a Files,
+    /// Works of which nothing is public.
+    pub hidden: &'a BTreeSet<String>,
+    /// Works of which something could not be read; links to them are not blamed.
+    pub damaged: &'a BTreeSet<String>,
+}
+
+/// The files that documents show or link to: path → size, and whether it is shown as a picture.
+pub fn wanted_files(parsed: &Parsed, sources: &Sources) -> BTreeMap<String, (u64, bool)> {
+    let mut wanted: BTreeMap<String, (u64, bool)> = BTreeMap::new();
+    for document in &parsed.documents {
+        for link in &document.links {
+            let Some(path) = path_of(&link.destination, &document.file.path).and_then(|paths| paths.into_iter().find(|path| sources.files.contains_key(path))) else {
+                continue;
+            };
+            let picture = matches!(link.kind, LinkKind::Picture { .. });
+            let size = sources.files[&path];
+            let entry = wanted.entry(path).or_insert((size, false));
+            entry.1 |= picture;
+        }
+    }
+    wanted
+}
+
+/// Resolves the links of each public document of a work: language index → targets.
+pub fn work(work: &Work, known: &Known) -> Found<Vec<(usize, Vec<Target>)>> {
+    let mut findings = Findings::default();
+    let mut resolved = Vec::new();
+    for (index, published) in work.documents.iter().enumerate() {
+        let Some(published) = published else { continue };
+        let document = &published.document;
+        let targets = document
+            .links
+            .iter()
+            .map(|link| {
+                one(link, document, index, known).unwrap_or_else(|finding| {
+                    findings.extend(finding.map(|finding| *finding));
+                    Target::Nowhere
+                })
+            })
+            .collect();
+        resolved.push((index, targets));
+        named_works(&document.fields, &document.file, known, &mut findings);
+    }
+    named_works(&work.fields, &work.file, known, &mut findings);
+    findings.with(resolved)
+}
+
+/// Checks the works that a record names.
+fn named_works(fields: &crate::config::fields::Record, file: &source::Text, known: &Known, findings: &mut Findings) {
+    for (path, span) in texts_of(fields, "related") {
+        let path = path.trim_matches('/');
+        if known.site.by_path.contains_key(path) || known.damaged.contains(path) {
+            continue;
+        }
+        if known.hidden.contains(path) {
+            findings.add(&codes::DRAFT_LINK, file.at(span.clone()), format!("«{path}» is not public")).hint("publish it, or remove it here");
+            continue;
+        }
+        findings
+            .add(&codes::UNKNOWN_WORK, file.at(span.clone()), format!("there is no work «{path}»"))
+            .nearest(path, known.site.by_path.keys())
+            .hint("write the path of its folder below content/");
+    }
+}
+
+/// `Err(None)`: it leads nowhere, and another finding has said why.
+type Resolved = Result<Target, Option<Box<Finding>>>;
+
+fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Resolved {
+    let destination = link.destination.trim();
+    let refuse = |code: &'static Code, message: String, hint: &str| {
+        let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
+        finding.hint(hint);
+        Err(Some(Box::new(finding)))
+    };
+    let picture = matches!(link.kind, LinkKind::Picture { .. });
+    if let Some(anchor) = destination.strip_prefix('#') {
+        let anchor = decoded(anchor).unwrap_or_default();
+        if anchor.is_empty() || document.anchors.contains(&anchor) {
+            return Ok(Target::Anchor(anchor));
+        }
+        let mut finding = Finding::new(&codes::BROKEN_ANCHOR, document.file.at(link.span.clone()), format!("this text has no heading with the id «{anchor}»"));
+        finding.nearest(&anchor, &document.anchors);
+        finding.hint(format!("give the heading the id: `{{#{anchor}}}`"));
+        return Err(Some(Box::new(finding)));
+    }
+    if destination.starts_with("//") {
+        return refuse(&codes::UNSAFE_LINK, "the address names a host without saying how to reach it".into(), "write https:// before the host");
+    }
+    if let Some(scheme) = scheme_of(destination) {
+        return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
+            let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
+            finding.hint(hint);
+            Some(Box::new(finding))
+        });
+    }
+    if destination.contains('\\') {
+        return refuse(&codes::BROKEN_LINK, "a path is written with slashes, not backslashes".into(), "write `../folder/`");
+    }
+    let Some(paths) = path_of(destination, &document.file.path) else {
+        return refuse(&codes::BROKEN_LINK, "the path leads out of the site".into(), "link to works by the path of their folder: `../../tools/hotline/`");
+    };
+    let anchor = destination.split_once('#').map(|(_, anchor)| decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
+    for path in &paths {
+        if let Some(target) = inside(path, picture, anchor.clone(), link, document, language, known)? {
+            return Ok(target);
+        }
+    }
+    let path = &paths[0];
+    let (code, what) = if picture { (&codes::MISSING_PICTURE, "picture") } else { (&codes::BROKEN_LINK, "work or file") };
+    let mut finding = Finding::new(code, document.file.at(link.span.clone()), format!("no {what} lies at «{path}»"));
+    if picture || path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+        let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let near = known.files.keys().filter_map(|file| file.strip_prefix(folder)?.strip_prefix('/'));
+        finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), near);
+        finding.hint("put the file beside the document, or correct its name");
+    } else {
+        let wanted = path.strip_prefix("content/").unwrap_or(path);
+        finding.nearest(wanted, known.site.by_path.keys());
+        finding.hint("write the path of the work's folder, relative to this file");
+    }
+    Err(Some(Box::new(finding)))
+}
+
+/// A path within the site: a work, its file, a kind's folder, or a file beside the documents.
+fn inside(path: &str, picture: bool, anchor: Option<String>, link: &Link, document: &Document, language: usize, known: &Known) -> Result<Option<Target>, Option<Box<Finding>>> {
+    let site = known.site;
+    let location = || document.file.at(link.span.clone());
+    if known.files.contains_key(path) {
+        if site.media.contains_key(path) {
+            if !picture && !media::may_be_attached(path) {
+                let mut finding = Finding::new(&codes::UNSAFE_ATTACHMENT, location(), "a file of this type is not published");
+                finding.hint("publish a PDF, or a table as CSV");
+                return Err(Some(Box::new(finding)));
+            }
+            return Ok(Some(Target::Media(path.to_owned())));
+        }
+        // Its own finding says why it can't be used.
+        return Err(None);
+    }
+    let Some(below) = path.strip_prefix("content/").or_else(|| (path == "content").then_some("")) else { return Ok(None) };
+    let folder = below.strip_suffix(".md").and_then(|file| file.rsplit_once('/')).map_or(below, |(folder, _)| folder);
+    if let Some(&index) = site.by_path.get(folder) {
+        let target = &site.works[index];
+        let shown = &target.shown_to(language).document;
+        if let Some(anchor) = &anchor
+            && !shown.anchors.contains(anchor)
+        {
+            let mut finding = Finding::new(&codes::BROKEN_ANCHOR, location(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
+            finding.nearest(anchor, &shown.anchors);
+            finding.hint("give the heading there the same id in every language");
+            return Err(Some(Box::new(finding)));
+        }
+        return Ok(Some(if folder == site.config.home { Target::Home } else { Target::Work { work: index, anchor } }));
+    }
+    if known.hidden.contains(folder) {
+        if known.damaged.contains(folder) {
+            return Err(None);
+        }
+        let mut finding = Finding::new(&codes::DRAFT_LINK, location(), "the work that this leads to is not public");
+        finding.hint("publish it, or remove the link");
+        return Err(Some(Box::new(finding)));
+    }
+    if known.damaged.contains(folder) {
+        return Err(None);
+    }
+    // A folder that holds the works of one kind stands for that kind's list.
+    let mut kinds = site.works.iter().filter(|work| work.path.rsplit_once('/').is_some_and(|(parent, _)| parent == below)).map(|work| &work.kind);
+    if let Some(kind) = kinds.next()
+        && kinds.all(|other| other == kind)
+        && site.config.kinds[kind].list != crate::config::Listing::None
+    {
+        return Ok(Some(Target::List(kind.clone())));
+    }
+    Ok(if below.is_empty() { Some(Target::Home) } else { None })
+}
+
+/// The paths below the root that a relative destination may mean: as typed, then percent-decoded, then composed.
+///
+/// `None` if it leads out of the root; a leading slash means `content/`.
+fn path_of(destination: &str, file: &str) -> Option<Vec<String>> {
+    let path = destination.split(['#', '?']).next().unwrap_or_default();
+    let raw = relative(file, path)?;
+    let mut paths = vec![raw];
+    if let Some(decoded) = decoded(path) {
+        if decoded.contains(['\0', '\\']) {
+            return Some(vec![path.replace('\0', "")]);
+        }
+        let decoded = relative(file, &decoded)?;
+        for path in [address::composed(&decoded), decoded] {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+    }
+    Some(paths)
+}
+
+fn relative(file: &str, path: &str) -> Option<String> {
+    let resolved = match path.strip_prefix('/') {
+        Some(below) => source::relative("content/site.yaml", below)?,
+        None => source::relative(file, path)?,
+    };
+    (resolved == "content" || resolved.starts_with("content/")).then_some(resolved)
+}
+
+fn decoded(text: &str) -> Option<String> {
+    percent_encoding::percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
+}
+
+/// The scheme of an address, in small letters; white space and control characters within it are what browsers ignore too.
+fn scheme_of(destination: &str) -> Option<String> {
+    let cleaned: String = destination.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let (scheme, _) = cleaned.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    // A colon after a slash belongs to a path.
+    is_scheme.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Addresses that mean the author's own machine.
+fn is_own_machine(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]" || host == "0.0.0.0"
+}
+
+fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&'static Code, String, &'static str)> {
+    let unsafe_link = |hint: &'static str| Err((&codes::UNSAFE_LINK, format!("an address that begins with «{scheme}:» is not published"), hint));
+    match scheme {
+        "http" | "https" => {
+            let Ok(url) = url::Url::parse(destination) else {
+                return Err((&codes::BROKEN_LINK, "this is not a web address".into(), "copy it from the browser's address bar"));
+            };
+            if is_own_machine(url.host_str().unwrap_or_default()) {
+                return Err((&codes::PREVIEW_LINK, "this address works only on your own machine".into(), "link to the work by the path of its folder: `../../tools/hotline/`"));
+            }
+            if picture {
+                return Err((&codes::UNSAFE_LINK, "a picture from another site tells that site who reads".into(), "save the picture beside the document, if its licence allows"));
+            }
+            if !url.username().is_empty() || url.password().is_some() {
+                return Err((&codes::UNSAFE_LINK, "the address holds a user name or password".into(), "remove it"));
+            }
+            Ok(Target::External(destination.to_owned()))
+        }
+        "mailto" | "tel" if !picture => Ok(Target::External(destination.to_owned())),
+        // One letter and a colon is a drive of somebody's machine.
+        scheme if scheme.len() == 1 => Err((&codes::UNSAFE_LINK, "this is a path on your own machine".into(), "put the file beside the document and link to its name")),
+        "file" => unsafe_link("put the file beside the document and link to its name"),
+        _ => unsafe_link("addresses begin with https, http, mailto or tel"),
+    }
+}

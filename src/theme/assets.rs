@@ -1,0 +1,91 @@
+//! The theme's files for the browser: styles, scripts, pictures. Minified, and named by their content.
+
+use std::collections::BTreeMap;
+
+use super::Layer;
+use crate::config::Config;
+use crate::diagnostics::{Location, codes};
+use crate::found::{Findings, Found};
+use crate::source::media;
+use crate::world::World;
+
+/// A file that pages refer to.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where it is published, with the fingerprint of its content in its name.
+    pub path: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// The assets by the names under which templates ask for them; a nearer theme's file takes the place of a farther one's.
+pub fn load(world: &dyn World, layers: &[Layer], _config: &Config) -> Found<BTreeMap<String, Asset>> {
+    let mut findings = Findings::default();
+    let mut raw: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for layer in layers.iter().rev() {
+        for (path, text) in &layer.texts {
+            if let Some(name) = path.strip_prefix("assets/") {
+                raw.insert(name.to_owned(), text.text.as_bytes().to_vec());
+            }
+        }
+        for (path, at) in &layer.files {
+            let Some(name) = path.strip_prefix("assets/") else { continue };
+            match world.read(at) {
+                Ok(bytes) => {
+                    raw.insert(name.to_owned(), bytes);
+                }
+                Err(error) => {
+                    findings.add(&codes::UNREADABLE, Location::file(at), format!("this can't be read: {error}")).hint("check its permissions");
+                }
+            }
+        }
+    }
+    let mut assets = BTreeMap::new();
+    // Styles come last, since they name the others by their published names.
+    let (styles, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(name, _)| name.ends_with(".css"));
+    for (name, bytes) in others.into_iter().chain(styles) {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) if name.ends_with(".css") => minified_style(&with_published_names(&text, &assets)).into_bytes(),
+            Ok(text) if name.ends_with(".js") => minified_script(&text).into_bytes(),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+        let path = format!("/assets/{stem}.{}.{extension}", &hash[..12]);
+        assets.insert(name.clone(), Asset { path, media_type: media::media_type(&name), bytes });
+    }
+    findings.with(assets)
+}
+
+/// A style in which comments and needless white space are gone; as it was if the minifier does not understand it.
+fn minified_style(style: &str) -> String {
+    minifier::css::minify(style).map_or_else(|_| style.to_owned(), |minified| minified.to_string())
+}
+
+fn minified_script(script: &str) -> String {
+    minifier::js::minify(script).map_or_else(|_| script.to_owned(), |minified| minified.to_string())
+}
+
+/// `url(name)` of another asset becomes its published name.
+fn with_published_names(style: &str, assets: &BTreeMap<String, Asset>) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some(at) = rest.find("url(") {
+        let (before, after) = rest.split_at(at + "url(".len());
+        out.push_str(before);
+        let Some(end) = after.find(')') else {
+            rest = after;
+            break;
+        };
+        let name = after[..end].trim().trim_matches(['"', '\'']);
+        match assets.get(name.trim_start_matches("./")) {
+            // A style lies in the same folder as what it names.
+            Some(asset) => out.push_str(asset.path.trim_start_matches("/assets/")),
+            None => out.push_str(&after[..end]),
+        }
+        rest = &after[end..];
+    }
+    out.push_str(rest);
+    out
+}

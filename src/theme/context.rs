@@ -1,0 +1,307 @@
+//! What a template may use: one plain value a page. `lykta theme context` prints this file's structures.
+//!
+//! A template sees nothing else, so that a page depends on its context and its templates alone.
+
+use serde::Serialize;
+
+/// Everything that a template can read. Its fields are the top-level names, such as `page.title`.
+#[derive(Serialize)]
+pub struct PageContext {
+    pub site: SiteContext,
+    pub page: Page,
+    /// A work, on the page of a work; on the home page the work `home` names, if there is one; else absent.
+    pub work: Option<WorkContext>,
+    /// A list of works, on pages of kinds, terms and the glossary; else absent.
+    pub list: Option<ListContext>,
+    /// On the page of a taxonomy: its terms, in the order of the language; else empty.
+    pub terms: Vec<TermLink>,
+    /// What the home page shows beside its work; else absent.
+    pub home: Option<HomeContext>,
+}
+
+/// What is the same on all pages of a language.
+#[derive(Serialize, Clone)]
+pub struct SiteContext {
+    pub title: String,
+    pub description: String,
+    /// The home page of the reader's language.
+    pub home: String,
+    pub publisher: String,
+    pub licence: String,
+    pub licence_url: String,
+    /// Where «Leave this page» leads.
+    pub leave_url: String,
+    /// The lists of the site, in the order of its kinds.
+    pub navigation: Vec<NavigationLink>,
+    /// Pages of the kind `page`, but for the home page.
+    pub pages: Vec<NavigationLink>,
+    /// The taxonomies that have terms.
+    pub taxonomies: Vec<NavigationLink>,
+    /// The Atom feed of the reader's language.
+    pub feed: String,
+}
+
+/// A link of a menu.
+#[derive(Serialize, Clone)]
+pub struct NavigationLink {
+    pub title: String,
+    pub href: String,
+}
+
+/// The page as such.
+#[derive(Serialize)]
+pub struct Page {
+    /// Which page it is: `chooser`, `home`, `list`, `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
+    pub kind: String,
+    pub title: String,
+    /// For search results and link previews; may be empty.
+    pub description: String,
+    /// The reader's language: the one of the interface.
+    pub language: LanguageContext,
+    /// The whole address.
+    pub permalink: String,
+    /// The address of the original where this page shows another language's text; else the permalink.
+    pub canonical: String,
+    /// Whether search engines are asked to pass it over.
+    pub noindex: bool,
+    /// This page in all languages of the site, the reader's own included.
+    pub translations: Vec<TranslationLink>,
+    /// The whole address of the page that offers all languages, for `x-default`; may be empty.
+    pub chooser: String,
+    /// From the home page to the page above this one.
+    pub breadcrumbs: Vec<NavigationLink>,
+    /// Feeds that belong to this page.
+    pub feeds: Vec<NavigationLink>,
+    /// JSON-LD, ready to stand in a script element.
+    pub structured_data: Vec<String>,
+    /// `article` or `website`, for Open Graph.
+    pub open_graph: String,
+}
+
+/// A language.
+#[derive(Serialize, Clone)]
+pub struct LanguageContext {
+    /// BCP 47.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// What it calls itself.
+    pub name: String,
+}
+
+/// The page in one language.
+#[derive(Serialize)]
+pub struct TranslationLink {
+    pub language: LanguageContext,
+    pub href: String,
+    pub permalink: String,
+    /// Whether this is the page that is being read.
+    pub current: bool,
+    /// Whether the text is there in that language; else the nearest is shown.
+    pub available: bool,
+}
+
+/// A work in one language.
+#[derive(Serialize)]
+pub struct WorkContext {
+    pub title: String,
+    /// The name of its kind, such as «Brief».
+    pub kind_title: String,
+    /// The list that it stands in; may be empty.
+    pub list_href: String,
+    pub list_title: String,
+    /// May be empty.
+    pub summary: String,
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// Whether the text is in another language than the reader's.
+    pub foreign: bool,
+    /// Whether it is a translation, and of what.
+    pub translation_of: Option<TranslationLink>,
+    /// Who has reviewed the translation and when; absent if nobody has.
+    pub reviewed: Option<Reviewed>,
+    pub published: Option<DateContext>,
+    pub updated: Option<DateContext>,
+    /// `draft`, `scheduled` or `published`.
+    pub state: String,
+    pub reading_minutes: usize,
+    /// The text as HTML.
+    pub content: String,
+    /// Headings of the second and third level, in order.
+    pub contents: Vec<ContentsEntry>,
+    /// The kind's own fields by name.
+    pub fields: std::collections::BTreeMap<String, FieldContext>,
+    /// The terms that it has, by taxonomy.
+    pub taxonomies: Vec<WorkTerms>,
+    /// What it cites and rests on, numbered as in the text.
+    pub sources: Vec<SourceContext>,
+    pub related: Vec<CardContext>,
+    /// An event's calendar file; may be empty.
+    pub calendar: String,
+    /// What a term is called in the site's languages.
+    pub names: Vec<NameContext>,
+}
+
+#[derive(Serialize)]
+pub struct Reviewed {
+    pub by: String,
+    pub on: DateContext,
+}
+
+/// A day.
+#[derive(Serialize, Clone)]
+pub struct DateContext {
+    /// `2026-03-01`.
+    pub iso: String,
+    /// In the words of the reader's language.
+    pub words: String,
+}
+
+#[derive(Serialize)]
+pub struct ContentsEntry {
+    /// 2 or 3.
+    pub level: u8,
+    pub id: String,
+    pub text: String,
+}
+
+/// A field of a work. Just one of the members is filled, by the field's type.
+#[derive(Serialize, Default)]
+pub struct FieldContext {
+    /// Text as typed.
+    pub text: String,
+    /// Markdown as HTML.
+    pub html: String,
+    /// A list: each item as HTML.
+    pub items: Vec<String>,
+    /// A date, or the first of a range.
+    pub from: Option<DateContext>,
+    /// The last of a range, if it is another.
+    pub to: Option<DateContext>,
+    /// A link: of a URL, or to a work.
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct WorkTerms {
+    /// The taxonomy's name, such as `topics`.
+    pub name: String,
+    pub title: String,
+    pub terms: Vec<NavigationLink>,
+}
+
+/// A source, with its parts as plain text.
+#[derive(Serialize)]
+pub struct SourceContext {
+    pub key: String,
+    pub number: usize,
+    pub title: String,
+    /// «A, B and C»; may be empty.
+    pub authors: String,
+    /// Publisher and numbers; may be empty.
+    pub details: String,
+    /// A year or date; may be empty.
+    pub date: String,
+    /// May be empty.
+    pub url: String,
+    /// Where the text cites it: ids of the citations, first to last.
+    pub cited_at: Vec<String>,
+}
+
+/// What a term is called in one language.
+#[derive(Serialize)]
+pub struct NameContext {
+    pub language: LanguageContext,
+    pub name: String,
+    /// Where the term is explained in that language; may be empty.
+    pub href: String,
+}
+
+/// A work in a list.
+#[derive(Serialize, Clone)]
+pub struct CardContext {
+    pub title: String,
+    pub href: String,
+    pub summary: String,
+    pub kind_title: String,
+    /// The language of title and summary.
+    pub language: LanguageContext,
+    /// Whether that is another than the reader's.
+    pub foreign: bool,
+    pub updated: Option<DateContext>,
+    /// An event's day, in words; empty if it is none or has none.
+    pub when: String,
+    pub draft: bool,
+}
+
+/// A list of works.
+#[derive(Serialize)]
+pub struct ListContext {
+    /// The kind of the works, or `term`.
+    pub kind: String,
+    /// How many works the whole list has.
+    pub count: usize,
+    pub items: Vec<CardContext>,
+    /// In a glossary, the items under their letters; else empty.
+    pub letters: Vec<LetterContext>,
+    pub number: usize,
+    pub pages: Vec<PageLink>,
+    /// May be empty.
+    pub previous: String,
+    /// May be empty.
+    pub next: String,
+}
+
+#[derive(Serialize)]
+pub struct LetterContext {
+    pub letter: String,
+    pub items: Vec<CardContext>,
+}
+
+#[derive(Serialize)]
+pub struct PageLink {
+    pub number: usize,
+    pub href: String,
+    pub current: bool,
+}
+
+/// A term of a taxonomy.
+#[derive(Serialize)]
+pub struct TermLink {
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+}
+
+/// What the home page shows.
+#[derive(Serialize)]
+pub struct HomeContext {
+    /// The terms of the taxonomy `audiences`.
+    pub audiences: Vec<TermLink>,
+    /// The first works of each list.
+    pub sections: Vec<HomeSection>,
+}
+
+#[derive(Serialize)]
+pub struct HomeSection {
+    pub kind: String,
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+    pub items: Vec<CardContext>,
+}
+
+/// The structures above as text, for theme makers.
+pub fn description() -> String {
+    let source = include_str!("context.rs");
+    let start = source.find("/// Everything that").expect("the first structure");
+    let end = source.find("/// The structures above").expect("this function");
+    source[start..end]
+        .lines()
+        .filter(|line| !line.starts_with("#["))
+        .map(|line| line.replace("pub struct ", "").replace("    pub ", "    ").replace("std::collections::BTreeMap<String, FieldContext>", "map of FieldContext by name"))
+        .map(|line| line.replace("Option<", "optional ").replace("Vec<", "list of ").replace('>', "").replace(" {", ":"))
+        .filter(|line| line != "}")
+        .map(|line| line + "\n")
+        .collect()
+}

@@ -1,0 +1,272 @@
+//! The theme: templates, words of the interface and assets, each taken from the nearest theme that has it.
+
+pub mod assets;
+pub mod built_in;
+pub mod context;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::config::Config;
+use crate::config::fields::{self, Field, FieldType, Schema};
+use crate::diagnostics::{Finding, Location, codes};
+use crate::found::{Findings, Found};
+use crate::source::{Sources, Text, yaml};
+use crate::world::World;
+
+pub use assets::Asset;
+pub use words::Words;
+
+/// A theme with all that it inherits.
+pub struct Theme {
+    tera: Tera,
+    /// Template by its name in Tera → its text and where it stands.
+    templates: BTreeMap<String, Text>,
+    pub words: Words,
+    /// By the name under which templates ask for them.
+    pub assets: BTreeMap<String, Asset>,
+    /// The hash of everything in it.
+    pub fingerprint: blake3::Hash,
+}
+
+/// The name of the theme that is built in.
+pub const BUILT_IN: &str = "lykta";
+
+/// One page may not become larger than this, in bytes: a template's loop must end.
+const LARGEST_PAGE: usize = 32 << 20;
+
+/// Loads the theme that the configuration names, and those that it extends. `None` if no page could be drawn.
+pub fn load(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<Theme>> {
+    let mut findings = Findings::default();
+    let chain = chain(sources, config, &mut findings);
+    if !findings.is_empty() {
+        return findings.with(None);
+    }
+    let layers: Vec<Layer> = chain.iter().map(|name| Layer::of(name, sources)).collect();
+    let words = findings.take(words::load(&layers, config));
+    let assets = findings.take(assets::load(world, &layers, config));
+    let mut hasher = blake3::Hasher::new();
+    for layer in &layers {
+        for (path, text) in &layer.texts {
+            hasher.update(path.as_bytes()).update(text.hash.as_bytes());
+        }
+    }
+    for asset in assets.values() {
+        hasher.update(asset.path.as_bytes());
+    }
+    let mut templates = BTreeMap::new();
+    for layer in &layers {
+        for (path, text) in layer.texts.iter().filter(|(path, _)| path.starts_with("templates/") && path.ends_with(".html")) {
+            templates.insert(format!("{}/{}", layer.name, &path["templates/".len()..]), text.clone());
+        }
+    }
+    let damaged = layers.iter().any(|layer| layer.damaged);
+    let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
+    let theme = tera.filter(|_| !damaged).map(|tera| Theme { tera, templates, words, assets, fingerprint: hasher.finalize() });
+    findings.with(theme)
+}
+
+/// A theme's own files, without what it inherits: path below its folder → text or size.
+pub struct Layer {
+    pub name: String,
+    pub texts: BTreeMap<String, Text>,
+    /// Files that are no text, and where they lie below the site's root; empty for the built-in theme.
+    pub files: BTreeMap<String, String>,
+    pub built_in: bool,
+    /// Whether a file could not be read.
+    damaged: bool,
+}
+
+impl Layer {
+    fn of(name: &str, sources: &Sources) -> Layer {
+        let prefix = format!("themes/{name}/");
+        if !sources.texts.contains_key(&format!("{prefix}theme.yaml")) && name == BUILT_IN {
+            return Layer { name: name.to_owned(), texts: built_in::texts(), files: BTreeMap::new(), built_in: true, damaged: false };
+        }
+        let below = |path: &String| path.strip_prefix(&prefix).map(str::to_owned);
+        Layer {
+            name: name.to_owned(),
+            texts: sources.texts.iter().filter_map(|(path, text)| Some((below(path)?, text.clone()))).collect(),
+            files: sources.files.keys().filter_map(|path| Some((below(path)?, path.clone()))).collect(),
+            built_in: false,
+            damaged: sources.unreadable.iter().any(|path| path.starts_with(&prefix)),
+        }
+    }
+}
+
+fn schema() -> Schema {
+    Schema::new([
+        Field::new("name", FieldType::Text, "What the theme is called."),
+        Field::new("version", FieldType::Text, "Its version."),
+        Field::new("description", FieldType::Text, "What it is for."),
+        Field::new("extends", FieldType::Text, "The theme whose files it inherits."),
+    ])
+}
+
+/// The names of the themes from the site's own to the last that is extended.
+fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<String> {
+    let mut chain = vec![config.theme.clone()];
+    let mut asked_by = Location::file("content/site.yaml");
+    loop {
+        let name = chain.last().expect("never empty").clone();
+        let path = format!("themes/{name}/theme.yaml");
+        let Some(file) = sources.texts.get(&path) else {
+            if name != BUILT_IN {
+                let known = sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.strip_suffix("/theme.yaml"));
+                let finding = findings.add(&codes::UNKNOWN_THEME, asked_by, format!("there is no theme «{name}»"));
+                finding.nearest(&name, known.chain([BUILT_IN]));
+                finding.hint(format!("a theme has a file {path}; the built-in one is called lykta"));
+            }
+            return chain;
+        };
+        let node = match yaml::parse(&file.text, 0) {
+            Ok(node) => node,
+            Err(error) => {
+                findings.add(&codes::INVALID_YAML, file.at(error.at), error.message).hint(error.hint);
+                return chain;
+            }
+        };
+        let record = fields::read(&node, &schema(), file, findings);
+        let Some(parent) = record.text("extends") else { return chain };
+        let at = file.at(record.get("extends").map_or(0..0, |typed| typed.span.clone()));
+        if chain.iter().any(|known| known == parent) {
+            findings.add(&codes::THEME_CIRCLE, at, format!("the theme «{name}» extends «{parent}», which leads back to it")).hint("extend lykta, or nothing");
+            return chain;
+        }
+        chain.push(parent.to_owned());
+        asked_by = at;
+    }
+}
+
+fn compile(chain: &[String], templates: &BTreeMap<String, Text>, words: &Words, assets: &BTreeMap<String, Asset>, config: &Config) -> Found<Option<Tera>> {
+    let mut findings = Findings::default();
+    for (name, text) in templates {
+        // Each is read alone first, so that all faults of syntax are told at once.
+        if let Err(error) = Tera::default().add_raw_template(name, &text.text)
+            && let ErrorKind::SyntaxError(report) = error.kind()
+            && report.filename() == name
+            && !report.message().starts_with("This component")
+        {
+            let span = report.span();
+            findings.add(&codes::INVALID_TEMPLATE, text.at(span.range.clone()), report.message()).hint("see the template's neighbours, and `lykta theme context`");
+        }
+    }
+    let only_unknown = |finding: &Finding| {
+        let message = finding.message.to_lowercase();
+        message.contains("unknown") || message.contains("not found") || message.contains("not registered")
+    };
+    let syntax: Vec<Finding> = findings.into_vec().into_iter().filter(|finding| !only_unknown(finding)).collect();
+    let mut findings = Findings::default();
+    if !syntax.is_empty() {
+        findings.extend(syntax);
+        return findings.with(None);
+    }
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes(chain.iter().map(|name| format!("{name}/"))).expect("no template has been added yet");
+    register(&mut tera, words, assets, config);
+    let all = templates.iter().map(|(name, text)| (name.as_str(), &*text.text));
+    match tera.add_raw_templates(all) {
+        Ok(()) => findings.with(Some(tera)),
+        Err(error) => {
+            findings.extend([template_finding(&error, templates, "")]);
+            findings.with(None)
+        }
+    }
+}
+
+/// The functions of templates: `word(id="…")` and `asset(path="…")`. They read words and assets, never the site.
+fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, config: &Config) {
+    let words = words.clone();
+    tera.register_function("word", move |arguments: Kwargs, state: &State| -> Result<String, tera::Error> {
+        let id: String = arguments.must_get("id")?;
+        let reader: Option<String> = arguments.get("reader")?;
+        let language = match reader {
+            Some(reader) => reader,
+            None => state.get::<Value>("page")?.and_then(|page| page.get_from_path("language.tag").and_then(|tag| tag.as_str().map(str::to_owned))).unwrap_or_default(),
+        };
+        let values: BTreeMap<String, Value> = arguments.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
+        words.get(&language, &id, &values).ok_or_else(|| tera::Error::message(format!("the theme has no word «{id}»")))
+    });
+    let assets: BTreeMap<String, String> = assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.path))).collect();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> Result<String, tera::Error> {
+        let path: String = arguments.must_get("path")?;
+        assets.get(&path).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset «{path}»")))
+    });
+}
+
+/// What went wrong in a template, at its line. `drawn` is the page that was being drawn, if any.
+fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, drawn: &str) -> Finding {
+    let place_of = |name: &str| templates.get(name).map_or_else(|| Location::file(format!("themes/{name}")), |text| Location::file(&*text.path));
+    // The line on which a template names another.
+    let naming = |name: &str, other: &str| match templates.get(name) {
+        Some(text) => match text.text.find(&format!("\"{other}\"")) {
+            Some(at) => text.at(at..at + other.len() + 2),
+            None => Location::file(&*text.path),
+        },
+        None => place_of(name),
+    };
+    let (code, location, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let location = match templates.get(report.filename()) {
+                Some(text) => text.at(report.span().range.clone()),
+                None => place_of(report.filename()),
+            };
+            let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) { &codes::INVALID_TEMPLATE } else { &codes::TEMPLATE_ERROR };
+            (code, location, report.message().to_owned())
+        }
+        ErrorKind::MissingParent { current, parent } => (&codes::INVALID_TEMPLATE, naming(current, parent), format!("there is no template «{parent}»")),
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let parent = inheritance_chain.first().map_or(tpl.as_str(), |name| name.rsplit('/').next().unwrap_or(name));
+            (&codes::INVALID_TEMPLATE, naming(tpl, parent), "templates extend one another in a circle".to_owned())
+        }
+        ErrorKind::CircularInclude { tpl, .. } => (&codes::INVALID_TEMPLATE, place_of(tpl), "templates include one another in a circle".to_owned()),
+        ErrorKind::TemplateNotFound(name) => (&codes::TEMPLATE_ERROR, Location::file(format!("themes/{name}")), format!("there is no template «{name}»")),
+        ErrorKind::Io(_) => (&codes::TEMPLATE_ERROR, Location::file("themes"), format!("the page is larger than {} MB: does a loop of its template end?", LARGEST_PAGE >> 20)),
+        other => {
+            let text = other.to_string();
+            let named = templates.keys().find(|name| text.contains(name.as_str()));
+            (&codes::INVALID_TEMPLATE, named.map_or_else(|| Location::file("themes"), |name| place_of(name)), text.lines().next().unwrap_or_default().to_owned())
+        }
+    };
+    let mut finding = Finding::new(code, location, message);
+    finding.hint("`lykta theme context` prints what a template may use");
+    if !drawn.is_empty() && matches!(error.kind(), ErrorKind::TemplateNotFound(_)) {
+        finding.hint(format!("it was asked for by {drawn}"));
+    }
+    finding
+}
+
+impl Theme {
+    /// Draws a page. The finding of a fault names the template's line.
+    pub fn draw(&self, template: &str, context: &context::PageContext) -> Result<String, Box<Finding>> {
+        let fail = |error: &tera::Error| Box::new(template_finding(error, &self.templates, template));
+        let mut values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
+        if let Some(words) = self.words.values(&context.page.language.tag) {
+            values.insert_value("words", words);
+        }
+        let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };
+        self.tera.render_to(template, &values, &mut page).map_err(|error| fail(&error))?;
+        String::from_utf8(page.bytes).map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
+    }
+}
+
+/// A buffer that refuses to grow beyond what a page may be.
+struct Capped {
+    bytes: Vec<u8>,
+}
+
+impl std::io::Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + bytes.len() > LARGEST_PAGE {
+            return Err(std::io::Error::other("the page is too large"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,207 @@
+//! Words of the interface, in Fluent: one file a language in each theme's `locales/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
+use tera::Value;
+use unic_langid::LanguageIdentifier;
+
+use super::Layer;
+use crate::config::Config;
+use crate::diagnostics::{Location, codes};
+use crate::found::{Findings, Found};
+use crate::language::Language;
+use crate::source::Text;
+
+/// The words of each language of the site, each taken from the nearest language that has it.
+#[derive(Clone)]
+pub struct Words {
+    languages: Arc<BTreeMap<String, OneLanguage>>,
+}
+
+struct OneLanguage {
+    /// The language's own words, then those of its fallback.
+    bundles: Vec<Arc<FluentBundle<FluentResource>>>,
+    /// Words without arguments, ready for templates as `words.home`.
+    values: Value,
+}
+
+impl Words {
+    /// A word with its arguments filled in; `None` if no language has it.
+    pub fn get(&self, language: &str, id: &str, values: &BTreeMap<String, Value>) -> Option<String> {
+        let mut arguments = FluentArgs::new();
+        for (name, value) in values.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "reader")) {
+            let value = match (value.as_i64(), value.as_str()) {
+                (Some(number), _) => FluentValue::from(number),
+                (None, Some(text)) => FluentValue::from(text.to_owned()),
+                (None, None) => FluentValue::from(value.to_string()),
+            };
+            arguments.set(name.clone(), value);
+        }
+        let language = self.languages.get(language).or_else(|| self.languages.values().next())?;
+        language.bundles.iter().find_map(|bundle| format(bundle, id, Some(&arguments)))
+    }
+
+    /// A word without arguments.
+    pub fn plain(&self, language: &Language, id: &str) -> Option<String> {
+        self.get(language.tag(), id, &BTreeMap::new())
+    }
+
+    pub(super) fn values(&self, language: &str) -> Option<Value> {
+        self.languages.get(language).map(|language| language.values.clone())
+    }
+}
+
+fn format(bundle: &FluentBundle<FluentResource>, id: &str, arguments: Option<&FluentArgs>) -> Option<String> {
+    let pattern = bundle.get_message(id)?.value()?;
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(pattern, arguments, &mut errors).into_owned())
+}
+
+/// Reads the Fluent files of all layers and finds what is missing in a language.
+pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
+    let mut findings = Findings::default();
+    let mut own: BTreeMap<String, Arc<FluentBundle<FluentResource>>> = BTreeMap::new();
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut files: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+    // The farthest theme first, so that nearer words take the place of farther ones.
+    for layer in layers.iter().rev() {
+        for (path, text) in &layer.texts {
+            let Some(name) = path.strip_prefix("locales/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
+            match Language::parse(name) {
+                Ok(language) => files.entry(language.to_string()).or_default().push(text),
+                Err(hint) => {
+                    findings.add(&codes::WORDS_FILE_NAME, Location::file(&*text.path), format!("«{name}» is not a language tag, so the file is not read")).hint(format!("{hint}.ftl"));
+                }
+            }
+        }
+    }
+    for (tag, texts) in files {
+        let identifier: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Marks of isolation are wrong in attributes; the theme isolates foreign names with elements.
+        bundle.set_use_isolating(false);
+        let known = ids.entry(tag.clone()).or_default();
+        for text in texts {
+            let resource = read(text, known, &mut findings);
+            bundle.add_resource_overriding(resource);
+        }
+        own.insert(tag, Arc::new(bundle));
+    }
+    let all: BTreeSet<&String> = ids.values().flatten().collect();
+    let mut languages = BTreeMap::new();
+    for language in &config.languages {
+        let mut chain: Vec<&str> = vec![language.tag()];
+        chain.extend(language.tag().split('-').next());
+        chain.extend(language.usual_fallback());
+        chain.extend(config.fallback_of(language).iter().map(Language::tag));
+        chain.push("en");
+        let bundles: Vec<_> = chain.iter().filter_map(|tag| own.get(*tag).cloned()).chain(own.values().cloned()).collect();
+        let has = ids.get(language.tag()).or_else(|| ids.get(language.tag().split('-').next().unwrap_or_default()));
+        tell_missing(language, has, &all, layers, &mut findings);
+        let values: BTreeMap<&str, String> =
+            all.iter().filter_map(|id| Some((id.as_str(), bundles.iter().find_map(|bundle| format(bundle, id, None))?))).collect();
+        languages.insert(language.to_string(), OneLanguage { bundles, values: Value::from_serializable(&values) });
+    }
+    findings.with(Words { languages: Arc::new(languages) })
+}
+
+fn tell_missing(language: &Language, has: Option<&BTreeSet<String>>, all: &BTreeSet<&String>, layers: &[Layer], findings: &mut Findings) {
+    let theme = layers.first().map_or("lykta", |layer| layer.name.as_str());
+    let path = format!("themes/{theme}/locales/{language}.ftl");
+    let Some(has) = has else {
+        findings
+            .add(&codes::MISSING_WORD, Location::file(path), format!("the theme has no words in «{language}», so other languages' words are shown"))
+            .hint("copy locales/en.ftl of the theme to this file and translate it");
+        return;
+    };
+    let missing: Vec<&str> = all.iter().filter(|id| !has.contains(id.as_str())).map(|id| id.as_str()).collect();
+    if !missing.is_empty() {
+        findings
+            .add(&codes::MISSING_WORD, Location::file(path), format!("the theme lacks {} in «{language}»", missing.join(", ")))
+            .hint("add the words to this file");
+    }
+}
+
+/// One Fluent file: its faults, and the ids of its messages.
+fn read(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) -> FluentResource {
+    let resource = match FluentResource::try_new(text.text.to_string()) {
+        Ok(resource) => resource,
+        Err((resource, errors)) => {
+            for error in errors {
+                findings
+                    .add(&codes::INVALID_WORDS, text.at(error.slice.clone().unwrap_or_else(|| error.pos.clone())), format!("this is not valid Fluent: {}", error.kind))
+                    .hint("a message is `id = text`; a choice has one variant with a *");
+            }
+            resource
+        }
+    };
+    let mut here = BTreeSet::new();
+    let terms: BTreeSet<&str> = resource
+        .entries()
+        .filter_map(|entry| match entry {
+            ast::Entry::Term(term) => Some(term.id.name),
+            _ => None,
+        })
+        .collect();
+    for entry in resource.entries() {
+        let ast::Entry::Message(message) = entry else { continue };
+        let at = || {
+            let start = place_of(&text.text, message.id.name);
+            text.at(start..start + message.id.name.len())
+        };
+        if !here.insert(message.id.name) {
+            findings.add(&codes::DUPLICATE_WORD, at(), format!("«{}» stands twice; the last one counts", message.id.name)).hint("remove one of them");
+        }
+        if let Some(pattern) = &message.value {
+            for name in missing_terms(pattern, &terms) {
+                findings.add(&codes::INVALID_WORDS, at(), format!("there is no term «-{name}»")).hint(format!("define it: `-{name} = …`"));
+            }
+        }
+        known.insert(message.id.name.to_owned());
+    }
+    resource
+}
+
+/// The last place where a message begins.
+fn place_of(text: &str, id: &str) -> usize {
+    let mut found = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            found = at;
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn missing_terms<'a>(pattern: &ast::Pattern<&'a str>, terms: &BTreeSet<&str>) -> Vec<&'a str> {
+    let mut missing = Vec::new();
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            in_expression(expression, terms, &mut missing);
+        }
+    }
+    missing
+}
+
+fn in_expression<'a>(expression: &ast::Expression<&'a str>, terms: &BTreeSet<&str>, missing: &mut Vec<&'a str>) {
+    let inline = |inline: &ast::InlineExpression<&'a str>, missing: &mut Vec<&'a str>| match inline {
+        ast::InlineExpression::TermReference { id, .. } if !terms.contains(id.name) => missing.push(id.name),
+        ast::InlineExpression::Placeable { expression } => in_expression(expression, terms, missing),
+        _ => {}
+    };
+    match expression {
+        ast::Expression::Inline(expression) => inline(expression, missing),
+        ast::Expression::Select { selector, variants } => {
+            inline(selector, missing);
+            for variant in variants {
+                missing.extend(missing_terms(&variant.value, terms));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Skip to content
+language = Language
+languages = Languages
+menu = Menu
+home = Home
+search = Search
+leave_page = Leave this page
+main_navigation = Main
+breadcrumbs = You are here
+footer_navigation = About this site
+contents = Contents
+print = Print
+draft = Draft
+scheduled = Not yet published
+on_this_page = On this page
+
+## A page and its state
+updated = Updated
+published = Published
+reviewed = Reviewed
+sources = Sources
+related = Related
+read_also = Read also
+in_a_minute = In a minute
+topics = Topics
+countries = Countries
+audiences = For whom
+available_in = Also in
+original_language = Original: { $language }
+not_reviewed = This translation has not yet been reviewed by a native speaker.
+reviewed_by = Reviewed by { $who }
+fallback_notice = This page is not available in { $language }. It is shown in { $other }.
+read_original = Read the original
+reading_time = { $minutes ->
+    [one] { $minutes } minute to read
+   *[other] { $minutes } minutes to read
+}
+footnotes = Notes
+back_to_text = Back to the text
+cited_in = in the text
+accessed = accessed
+note = Note
+tip = Tip
+important = Important
+warning = Warning
+caution = Caution
+task_done = done
+task_open = to do
+
+## Kinds
+kind_brief = Brief
+kind_tool = Tool
+kind_seminar = Seminar
+kind_page = Page
+kind_term = Term
+kind_organisation = Organisation
+kinds_brief = Briefs
+kinds_tool = Tools
+kinds_seminar = Seminars
+kinds_page = Pages
+kinds_term = Glossary
+kinds_organisation = Organisations
+
+## Tool
+for_whom = For whom
+when_to_use = When
+needs = What is needed
+
+## Seminar
+when = When
+where = Where
+with = With
+questions = Questions
+date_not_published = Date not published
+add_to_calendar = Add to calendar
+
+## Term
+definition = Definition
+synonyms = Also called
+in_other_languages = In other languages
+term = Term
+
+## Organisation
+country = Country
+website = Website
+telephone = Telephone
+verified_on = Last verified
+
+## Lists
+next = Next
+previous = Previous
+page_of = Page { $page } of { $pages }
+works_count = { $count ->
+    [one] { $count } work
+   *[other] { $count } works
+}
+empty_list = Nothing has been published here yet.
+all_of = All: { $what }
+newest = Newest
+i_am = I work as …
+get_help = Help now
+in_danger = In immediate danger
+missing_child = A child is missing
+feed = Feed
+subscribe = Follow by feed (Atom)
+
+## 404
+not_found = This page does not exist
+not_found_hint = The address may have changed. Start from the first page, or choose a list.
+
+## Footer
+licence = Licence
+treats_you = This site sets no cookies, stores nothing on your device and loads nothing from others.
+choose_language = Choose your language
