@@ -1,117 +1,117 @@
 # Words of the interface. One message a word; identifiers are the same in every language.
 
 ## Around every page
-skip_to_content = Skip to content
-language = Language
-languages = Languages
-menu = Menu
-home = Home
-search = Search
-leave_page = Leave this page
-main_navigation = Main
-breadcrumbs = You are here
-footer_navigation = About this site
-contents = Contents
-print = Print
-draft = Draft
-scheduled = Not yet published
-on_this_page = On this page
+skip_to_content = Hoppa till innehållet
+language = Språk
+languages = Språk
+menu = Meny
+home = Start
+search = Sök
+leave_page = Lämna sidan
+main_navigation = Huvudmeny
+breadcrumbs = Du är här
+footer_navigation = Om webbplatsen
+contents = Innehåll
+print = Skriv ut
+draft = Utkast
+scheduled = Inte publicerad än
+on_this_page = På den här sidan
 
 ## A page and its state
-updated = Updated
-published = Published
-reviewed = Reviewed
-sources = Sources
-related = Related
-read_also = Read also
-in_a_minute = In a minute
-topics = Topics
-countries = Countries
-audiences = For whom
-available_in = Also in
+updated = Uppdaterad
+published = Publicerad
+reviewed = Granskad
+sources = Källor
+related = Relaterat
+read_also = Läs också
+in_a_minute = På en minut
+topics = Ämnen
+countries = Länder
+audiences = För vem
+available_in = Finns också på
 original_language = Original: { $language }
-not_reviewed = This translation has not yet been reviewed by a native speaker.
-reviewed_by = Reviewed by { $who }
-fallback_notice = This page is not available in { $language }. It is shown in { $other }.
-read_original = Read the original
+not_reviewed = Översättningen är ännu inte granskad av någon med språket som modersmål.
+reviewed_by = Granskad av { $who }
+fallback_notice = Sidan finns inte på det här språket ({ $language }). Den visas på ett annat: { $other }.
+read_original = Läs originalet
 reading_time = { $minutes ->
-    [one] { $minutes } minute to read
-   *[other] { $minutes } minutes to read
+    [one] { $minutes } minut att läsa
+   *[other] { $minutes } minuter att läsa
 }
-footnotes = Notes
-back_to_text = Back to the text
-cited_in = in the text
-accessed = accessed
-note = Note
-tip = Tip
-important = Important
-warning = Warning
-caution = Caution
-task_done = done
-task_open = to do
+footnotes = Noter
+back_to_text = Tillbaka till texten
+cited_in = i texten
+accessed = hämtad
+note = Observera
+tip = Tips
+important = Viktigt
+warning = Varning
+caution = Var försiktig
+task_done = gjort
+task_open = att göra
 
 ## Kinds
-kind_brief = Brief
-kind_tool = Tool
-kind_seminar = Seminar
-kind_page = Page
+kind_brief = Kunskapsunderlag
+kind_tool = Verktyg
+kind_seminar = Seminarium
+kind_page = Sida
 kind_term = Term
 kind_organisation = Organisation
-kinds_brief = Briefs
-kinds_tool = Tools
-kinds_seminar = Seminars
-kinds_page = Pages
-kinds_term = Glossary
-kinds_organisation = Organisations
+kinds_brief = Kunskapsunderlag
+kinds_tool = Verktyg
+kinds_seminar = Seminarier
+kinds_page = Sidor
+kinds_term = Ordlista
+kinds_organisation = Organisationer
 
 ## Tool
-for_whom = For whom
-when_to_use = When
-needs = What is needed
+for_whom = För vem
+when_to_use = När
+needs = Vad som behövs
 
 ## Seminar
-when = When
-where = Where
-with = With
-questions = Questions
-date_not_published = Date not published
-add_to_calendar = Add to calendar
+when = När
+where = Var
+with = Tillsammans med
+questions = Frågor
+date_not_published = Datum inte publicerat
+add_to_calendar = Lägg till i kalendern
 
 ## Term
 definition = Definition
-synonyms = Also called
-in_other_languages = In other languages
+synonyms = Kallas också
+in_other_languages = På andra språk
 term = Term
 
 ## Organisation
-country = Country
-website = Website
-telephone = Telephone
-verified_on = Last verified
+country = Land
+website = Webbplats
+telephone = Telefon
+verified_on = Senast kontrollerad
 
 ## Lists
-next = Next
-previous = Previous
-page_of = Page { $page } of { $pages }
+next = Nästa
+previous = Föregående
+page_of = Sida { $page } av { $pages }
 works_count = { $count ->
-    [one] { $count } work
-   *[other] { $count } works
+    [one] { $count } text
+   *[other] { $count } texter
 }
-empty_list = Nothing has been published here yet.
-all_of = All: { $what }
-newest = Newest
-i_am = I work as …
-get_help = Help now
-in_danger = In immediate danger
-missing_child = A child is missing
-feed = Feed
-subscribe = Follow by feed (Atom)
+empty_list = Här har inget publicerats än.
+all_of = Alla: { $what }
+newest = Nyast
+i_am = Jag arbetar med …
+get_help = Hjälp nu
+in_danger = Vid akut fara
+missing_child = Ett barn är försvunnet
+feed = Flöde
+subscribe = Följ med flöde (Atom)
 
 ## 404
-not_found = This page does not exist
-not_found_hint = The address may have changed. Start from the first page, or choose a list.
+not_found = Sidan finns inte
+not_found_hint = Adressen kan ha ändrats. Börja från startsidan eller välj en lista.
 
 ## Footer
-licence = Licence
-treats_you = This site sets no cookies, stores nothing on your device and loads nothing from others.
-choose_language = Choose your language
+licence = Licens
+treats_you = Webbplatsen sätter inga kakor, sparar inget på din enhet och hämtar inget från andra.
+choose_language = Välj språk

@@ -1,0 +1,125 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = انتقل إلى المحتوى
+language = اللغة
+languages = اللغات
+menu = القائمة
+home = الرئيسية
+search = بحث
+leave_page = مغادرة الصفحة
+main_navigation = القائمة الرئيسية
+breadcrumbs = أنت هنا
+footer_navigation = عن الموقع
+contents = المحتويات
+print = طباعة
+draft = مسودة
+scheduled = لم تُنشر بعد
+on_this_page = في هذه الصفحة
+
+## A page and its state
+updated = آخر تحديث
+published = تاريخ النشر
+reviewed = تمت المراجعة
+sources = المصادر
+related = مواد ذات صلة
+read_also = اقرأ أيضًا
+in_a_minute = في دقيقة
+topics = المواضيع
+countries = البلدان
+audiences = لمن
+available_in = متاح أيضًا بـ
+original_language = الأصل: { $language }
+not_reviewed = لم يراجع متحدث أصلي هذه الترجمة بعد.
+reviewed_by = راجعها: { $who }
+fallback_notice = هذه الصفحة غير متاحة بهذه اللغة ({ $language }). وهي معروضة بلغة أخرى: { $other }.
+read_original = اقرأ الأصل
+reading_time = { $minutes ->
+    [zero] أقل من دقيقة للقراءة
+    [one] دقيقة واحدة للقراءة
+    [two] دقيقتان للقراءة
+    [few] { $minutes } دقائق للقراءة
+    [many] { $minutes } دقيقة للقراءة
+   *[other] { $minutes } دقيقة للقراءة
+}
+footnotes = الحواشي
+back_to_text = العودة إلى النص
+cited_in = في النص
+accessed = تاريخ الاطلاع
+note = ملاحظة
+tip = نصيحة
+important = مهم
+warning = تحذير
+caution = تنبيه
+task_done = تم
+task_open = لم يتم بعد
+
+## Kinds
+kind_brief = ملخص معرفي
+kind_tool = أداة
+kind_seminar = ندوة
+kind_page = صفحة
+kind_term = مصطلح
+kind_organisation = منظمة
+kinds_brief = ملخصات معرفية
+kinds_tool = أدوات
+kinds_seminar = ندوات
+kinds_page = صفحات
+kinds_term = مسرد المصطلحات
+kinds_organisation = منظمات
+
+## Tool
+for_whom = لمن
+when_to_use = متى
+needs = ما يلزم
+
+## Seminar
+when = متى
+where = أين
+with = بالتعاون مع
+questions = أسئلة
+date_not_published = لم يُنشر التاريخ
+add_to_calendar = أضف إلى التقويم
+
+## Term
+definition = التعريف
+synonyms = يُسمى أيضًا
+in_other_languages = بلغات أخرى
+term = مصطلح
+
+## Organisation
+country = البلد
+website = الموقع الإلكتروني
+telephone = الهاتف
+verified_on = آخر تحقق
+
+## Lists
+next = التالي
+previous = السابق
+page_of = الصفحة { $page } من { $pages }
+works_count = { $count ->
+    [zero] لا توجد نصوص
+    [one] نص واحد
+    [two] نصان
+    [few] { $count } نصوص
+    [many] { $count } نصًا
+   *[other] { $count } نص
+}
+empty_list = لم يُنشر شيء هنا بعد.
+all_of = الكل: { $what }
+newest = الأحدث
+i_am = مجال عملي …
+get_help = مساعدة الآن
+in_danger = في حالة الخطر المباشر
+missing_child = طفل مفقود
+feed = موجز
+subscribe = تابع عبر الموجز (Atom)
+
+## 404
+not_found = هذه الصفحة غير موجودة
+not_found_hint = ربما تغيّر العنوان. ابدأ من الصفحة الرئيسية أو اختر قائمة.
+
+## Footer
+licence = الترخيص
+treats_you = لا يضع هذا الموقع ملفات تعريف ارتباط، ولا يخزن شيئًا على جهازك، ولا يحمّل شيئًا من مواقع أخرى.
+choose_language = اختر لغتك

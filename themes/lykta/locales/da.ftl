@@ -1,0 +1,117 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Spring til indhold
+language = Sprog
+languages = Sprog
+menu = Menu
+home = Forside
+search = Søg
+leave_page = Forlad siden
+main_navigation = Hovedmenu
+breadcrumbs = Du er her
+footer_navigation = Om webstedet
+contents = Indhold
+print = Udskriv
+draft = Kladde
+scheduled = Ikke udgivet endnu
+on_this_page = På denne side
+
+## A page and its state
+updated = Opdateret
+published = Udgivet
+reviewed = Gennemgået
+sources = Kilder
+related = Relateret
+read_also = Læs også
+in_a_minute = På et minut
+topics = Emner
+countries = Lande
+audiences = For hvem
+available_in = Findes også på
+original_language = Original: { $language }
+not_reviewed = Oversættelsen er endnu ikke gennemgået af en modersmålstaler.
+reviewed_by = Gennemgået af { $who }
+fallback_notice = Siden findes ikke på dette sprog ({ $language }). Den vises på et andet: { $other }.
+read_original = Læs originalen
+reading_time = { $minutes ->
+    [one] { $minutes } minut at læse
+   *[other] { $minutes } minutter at læse
+}
+footnotes = Noter
+back_to_text = Tilbage til teksten
+cited_in = i teksten
+accessed = hentet
+note = Bemærk
+tip = Tip
+important = Vigtigt
+warning = Advarsel
+caution = Vær forsigtig
+task_done = gjort
+task_open = skal gøres
+
+## Kinds
+kind_brief = Vidensnotat
+kind_tool = Værktøj
+kind_seminar = Seminar
+kind_page = Side
+kind_term = Term
+kind_organisation = Organisation
+kinds_brief = Vidensnotater
+kinds_tool = Værktøjer
+kinds_seminar = Seminarer
+kinds_page = Sider
+kinds_term = Ordliste
+kinds_organisation = Organisationer
+
+## Tool
+for_whom = For hvem
+when_to_use = Hvornår
+needs = Hvad der skal bruges
+
+## Seminar
+when = Hvornår
+where = Hvor
+with = Sammen med
+questions = Spørgsmål
+date_not_published = Dato ikke offentliggjort
+add_to_calendar = Føj til kalender
+
+## Term
+definition = Definition
+synonyms = Kaldes også
+in_other_languages = På andre sprog
+term = Term
+
+## Organisation
+country = Land
+website = Websted
+telephone = Telefon
+verified_on = Senest kontrolleret
+
+## Lists
+next = Næste
+previous = Forrige
+page_of = Side { $page } af { $pages }
+works_count = { $count ->
+    [one] { $count } tekst
+   *[other] { $count } tekster
+}
+empty_list = Her er endnu ikke udgivet noget.
+all_of = Alle: { $what }
+newest = Nyeste
+i_am = Jeg arbejder med …
+get_help = Hjælp nu
+in_danger = Ved akut fare
+missing_child = Et barn er forsvundet
+feed = Feed
+subscribe = Følg med feed (Atom)
+
+## 404
+not_found = Siden findes ikke
+not_found_hint = Adressen kan være ændret. Begynd på forsiden, eller vælg en liste.
+
+## Footer
+licence = Licens
+treats_you = Webstedet sætter ingen cookies, gemmer intet på din enhed og henter intet fra andre.
+choose_language = Vælg sprog

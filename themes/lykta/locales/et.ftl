@@ -1,0 +1,117 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Liigu sisu juurde
+language = Keel
+languages = Keeled
+menu = Menüü
+home = Avaleht
+search = Otsi
+leave_page = Lahku lehelt
+main_navigation = Peamenüü
+breadcrumbs = Oled siin
+footer_navigation = Veebilehest
+contents = Sisukord
+print = Prindi
+draft = Mustand
+scheduled = Veel avaldamata
+on_this_page = Sellel lehel
+
+## A page and its state
+updated = Uuendatud
+published = Avaldatud
+reviewed = Üle vaadatud
+sources = Allikad
+related = Seotud
+read_also = Loe ka
+in_a_minute = Ühe minutiga
+topics = Teemad
+countries = Riigid
+audiences = Kellele
+available_in = Saadaval ka
+original_language = Originaal: { $language }
+not_reviewed = Emakeelne kõneleja ei ole seda tõlget veel üle vaadanud.
+reviewed_by = Üle vaadanud: { $who }
+fallback_notice = Leht ei ole selles keeles saadaval ({ $language }). Seda kuvatakse teises keeles: { $other }.
+read_original = Loe originaali
+reading_time = { $minutes ->
+    [one] Lugemiseks { $minutes } minut
+   *[other] Lugemiseks { $minutes } minutit
+}
+footnotes = Märkused
+back_to_text = Tagasi teksti juurde
+cited_in = tekstis
+accessed = vaadatud
+note = Märkus
+tip = Nõuanne
+important = Oluline
+warning = Hoiatus
+caution = Ettevaatust
+task_done = tehtud
+task_open = tegemata
+
+## Kinds
+kind_brief = Ülevaade
+kind_tool = Tööriist
+kind_seminar = Seminar
+kind_page = Leht
+kind_term = Termin
+kind_organisation = Organisatsioon
+kinds_brief = Ülevaated
+kinds_tool = Tööriistad
+kinds_seminar = Seminarid
+kinds_page = Lehed
+kinds_term = Sõnastik
+kinds_organisation = Organisatsioonid
+
+## Tool
+for_whom = Kellele
+when_to_use = Millal
+needs = Mida on vaja
+
+## Seminar
+when = Millal
+where = Kus
+with = Koostöös
+questions = Küsimused
+date_not_published = Kuupäev avaldamata
+add_to_calendar = Lisa kalendrisse
+
+## Term
+definition = Määratlus
+synonyms = Nimetatakse ka
+in_other_languages = Teistes keeltes
+term = Termin
+
+## Organisation
+country = Riik
+website = Veebileht
+telephone = Telefon
+verified_on = Viimati kontrollitud
+
+## Lists
+next = Järgmine
+previous = Eelmine
+page_of = Leht { $page } / { $pages }
+works_count = { $count ->
+    [one] { $count } tekst
+   *[other] { $count } teksti
+}
+empty_list = Siin pole veel midagi avaldatud.
+all_of = Kõik: { $what }
+newest = Uusimad
+i_am = Minu töövaldkond on …
+get_help = Abi kohe
+in_danger = Vahetus ohus
+missing_child = Laps on kadunud
+feed = Voog
+subscribe = Jälgi voogu (Atom)
+
+## 404
+not_found = Seda lehte ei ole
+not_found_hint = Aadress võib olla muutunud. Alusta avalehelt või vali loend.
+
+## Footer
+licence = Litsents
+treats_you = See veebileht ei kasuta küpsiseid, ei salvesta sinu seadmesse midagi ega laadi midagi mujalt.
+choose_language = Vali keel

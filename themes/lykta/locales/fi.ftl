@@ -1,0 +1,117 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Siirry sisältöön
+language = Kieli
+languages = Kielet
+menu = Valikko
+home = Etusivu
+search = Haku
+leave_page = Poistu sivulta
+main_navigation = Päävalikko
+breadcrumbs = Olet tässä
+footer_navigation = Tietoa sivustosta
+contents = Sisällys
+print = Tulosta
+draft = Luonnos
+scheduled = Ei vielä julkaistu
+on_this_page = Tällä sivulla
+
+## A page and its state
+updated = Päivitetty
+published = Julkaistu
+reviewed = Tarkistettu
+sources = Lähteet
+related = Aiheeseen liittyvää
+read_also = Lue myös
+in_a_minute = Minuutissa
+topics = Aiheet
+countries = Maat
+audiences = Kenelle
+available_in = Saatavilla myös
+original_language = Alkuperäinen: { $language }
+not_reviewed = Äidinkielinen puhuja ei ole vielä tarkistanut tätä käännöstä.
+reviewed_by = Tarkistaja: { $who }
+fallback_notice = Sivua ei ole saatavilla tällä kielellä ({ $language }). Se näytetään toisella kielellä: { $other }.
+read_original = Lue alkuperäinen
+reading_time = { $minutes ->
+    [one] Lukuaika { $minutes } minuutti
+   *[other] Lukuaika { $minutes } minuuttia
+}
+footnotes = Viitteet
+back_to_text = Takaisin tekstiin
+cited_in = tekstissä
+accessed = haettu
+note = Huomaa
+tip = Vinkki
+important = Tärkeää
+warning = Varoitus
+caution = Ole varovainen
+task_done = tehty
+task_open = tehtävä
+
+## Kinds
+kind_brief = Tietopaketti
+kind_tool = Työkalu
+kind_seminar = Seminaari
+kind_page = Sivu
+kind_term = Termi
+kind_organisation = Organisaatio
+kinds_brief = Tietopaketit
+kinds_tool = Työkalut
+kinds_seminar = Seminaarit
+kinds_page = Sivut
+kinds_term = Sanasto
+kinds_organisation = Organisaatiot
+
+## Tool
+for_whom = Kenelle
+when_to_use = Milloin
+needs = Mitä tarvitaan
+
+## Seminar
+when = Milloin
+where = Missä
+with = Yhteistyössä
+questions = Kysymykset
+date_not_published = Päivämäärää ei ole julkaistu
+add_to_calendar = Lisää kalenteriin
+
+## Term
+definition = Määritelmä
+synonyms = Kutsutaan myös
+in_other_languages = Muilla kielillä
+term = Termi
+
+## Organisation
+country = Maa
+website = Verkkosivusto
+telephone = Puhelin
+verified_on = Viimeksi tarkistettu
+
+## Lists
+next = Seuraava
+previous = Edellinen
+page_of = Sivu { $page } / { $pages }
+works_count = { $count ->
+    [one] { $count } teksti
+   *[other] { $count } tekstiä
+}
+empty_list = Täällä ei ole vielä julkaistu mitään.
+all_of = Kaikki: { $what }
+newest = Uusimmat
+i_am = Työalani on …
+get_help = Apua heti
+in_danger = Välittömässä vaarassa
+missing_child = Lapsi on kadonnut
+feed = Syöte
+subscribe = Seuraa syötteellä (Atom)
+
+## 404
+not_found = Sivua ei ole
+not_found_hint = Osoite on voinut muuttua. Aloita etusivulta tai valitse luettelo.
+
+## Footer
+licence = Lisenssi
+treats_you = Sivusto ei aseta evästeitä, ei tallenna mitään laitteellesi eikä lataa mitään muualta.
+choose_language = Valitse kieli

@@ -1,0 +1,117 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Fara beint í efni
+language = Tungumál
+languages = Tungumál
+menu = Valmynd
+home = Forsíða
+search = Leita
+leave_page = Fara af síðunni
+main_navigation = Aðalvalmynd
+breadcrumbs = Þú ert hér
+footer_navigation = Um vefinn
+contents = Efnisyfirlit
+print = Prenta
+draft = Drög
+scheduled = Ekki birt enn
+on_this_page = Á þessari síðu
+
+## A page and its state
+updated = Uppfært
+published = Birt
+reviewed = Yfirfarið
+sources = Heimildir
+related = Tengt efni
+read_also = Lesið einnig
+in_a_minute = Á einni mínútu
+topics = Efnisflokkar
+countries = Lönd
+audiences = Fyrir hverja
+available_in = Einnig á
+original_language = Frumtexti: { $language }
+not_reviewed = Þýðingin hefur ekki enn verið yfirfarin af málhafa.
+reviewed_by = Yfirfarið af: { $who }
+fallback_notice = Síðan er ekki til á þessu tungumáli ({ $language }). Hún er sýnd á öðru: { $other }.
+read_original = Lesa frumtextann
+reading_time = { $minutes ->
+    [one] { $minutes } mínútu lestur
+   *[other] { $minutes } mínútna lestur
+}
+footnotes = Neðanmálsgreinar
+back_to_text = Aftur í textann
+cited_in = í textanum
+accessed = sótt
+note = Athugið
+tip = Ábending
+important = Mikilvægt
+warning = Viðvörun
+caution = Farið varlega
+task_done = lokið
+task_open = ólokið
+
+## Kinds
+kind_brief = Fræðsluefni
+kind_tool = Verkfæri
+kind_seminar = Málþing
+kind_page = Síða
+kind_term = Hugtak
+kind_organisation = Stofnun
+kinds_brief = Fræðsluefni
+kinds_tool = Verkfæri
+kinds_seminar = Málþing
+kinds_page = Síður
+kinds_term = Orðskýringar
+kinds_organisation = Stofnanir
+
+## Tool
+for_whom = Fyrir hverja
+when_to_use = Hvenær
+needs = Hvað þarf
+
+## Seminar
+when = Hvenær
+where = Hvar
+with = Í samstarfi við
+questions = Spurningar
+date_not_published = Dagsetning ekki birt
+add_to_calendar = Bæta í dagatal
+
+## Term
+definition = Skilgreining
+synonyms = Einnig kallað
+in_other_languages = Á öðrum tungumálum
+term = Hugtak
+
+## Organisation
+country = Land
+website = Vefur
+telephone = Sími
+verified_on = Síðast staðfest
+
+## Lists
+next = Næsta
+previous = Fyrri
+page_of = Síða { $page } af { $pages }
+works_count = { $count ->
+    [one] { $count } texti
+   *[other] { $count } textar
+}
+empty_list = Hér hefur ekkert verið birt enn.
+all_of = Allt: { $what }
+newest = Nýjast
+i_am = Ég starfa við …
+get_help = Hjálp núna
+in_danger = Í bráðri hættu
+missing_child = Barns er saknað
+feed = Veita
+subscribe = Fylgjast með veitu (Atom)
+
+## 404
+not_found = Síðan er ekki til
+not_found_hint = Slóðin gæti hafa breyst. Byrjið á forsíðunni eða veljið lista.
+
+## Footer
+licence = Leyfi
+treats_you = Vefurinn notar ekki vafrakökur, geymir ekkert á tækinu þínu og sækir ekkert frá öðrum.
+choose_language = Veldu tungumál

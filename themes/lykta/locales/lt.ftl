@@ -1,0 +1,119 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Pereiti prie turinio
+language = Kalba
+languages = Kalbos
+menu = Meniu
+home = Pradžia
+search = Paieška
+leave_page = Palikti puslapį
+main_navigation = Pagrindinis meniu
+breadcrumbs = Jūs esate čia
+footer_navigation = Apie svetainę
+contents = Turinys
+print = Spausdinti
+draft = Juodraštis
+scheduled = Dar nepaskelbta
+on_this_page = Šiame puslapyje
+
+## A page and its state
+updated = Atnaujinta
+published = Paskelbta
+reviewed = Peržiūrėta
+sources = Šaltiniai
+related = Susiję
+read_also = Skaitykite taip pat
+in_a_minute = Per minutę
+topics = Temos
+countries = Šalys
+audiences = Kam skirta
+available_in = Taip pat yra
+original_language = Originalas: { $language }
+not_reviewed = Šio vertimo gimtakalbis dar neperžiūrėjo.
+reviewed_by = Peržiūrėjo: { $who }
+fallback_notice = Šia kalba puslapio nėra ({ $language }). Jis rodomas kita kalba: { $other }.
+read_original = Skaityti originalą
+reading_time = { $minutes ->
+    [one] Skaitymo trukmė { $minutes } minutė
+    [few] Skaitymo trukmė { $minutes } minutės
+   *[other] Skaitymo trukmė { $minutes } minučių
+}
+footnotes = Pastabos
+back_to_text = Atgal į tekstą
+cited_in = tekste
+accessed = žiūrėta
+note = Pastaba
+tip = Patarimas
+important = Svarbu
+warning = Įspėjimas
+caution = Atsargiai
+task_done = atlikta
+task_open = reikia atlikti
+
+## Kinds
+kind_brief = Apžvalga
+kind_tool = Priemonė
+kind_seminar = Seminaras
+kind_page = Puslapis
+kind_term = Terminas
+kind_organisation = Organizacija
+kinds_brief = Apžvalgos
+kinds_tool = Priemonės
+kinds_seminar = Seminarai
+kinds_page = Puslapiai
+kinds_term = Terminų žodynas
+kinds_organisation = Organizacijos
+
+## Tool
+for_whom = Kam skirta
+when_to_use = Kada
+needs = Ko reikia
+
+## Seminar
+when = Kada
+where = Kur
+with = Kartu su
+questions = Klausimai
+date_not_published = Data nepaskelbta
+add_to_calendar = Įtraukti į kalendorių
+
+## Term
+definition = Apibrėžtis
+synonyms = Dar vadinama
+in_other_languages = Kitomis kalbomis
+term = Terminas
+
+## Organisation
+country = Šalis
+website = Svetainė
+telephone = Telefonas
+verified_on = Paskutinį kartą patikrinta
+
+## Lists
+next = Kitas
+previous = Ankstesnis
+page_of = { $page } puslapis iš { $pages }
+works_count = { $count ->
+    [one] { $count } tekstas
+    [few] { $count } tekstai
+   *[other] { $count } tekstų
+}
+empty_list = Čia dar nieko nepaskelbta.
+all_of = Visi: { $what }
+newest = Naujausi
+i_am = Mano darbo sritis …
+get_help = Pagalba dabar
+in_danger = Gresiant pavojui
+missing_child = Dingo vaikas
+feed = Naujienų srautas
+subscribe = Sekti naujienų srautą (Atom)
+
+## 404
+not_found = Tokio puslapio nėra
+not_found_hint = Galbūt adresas pasikeitė. Pradėkite nuo pradžios puslapio arba pasirinkite sąrašą.
+
+## Footer
+licence = Licencija
+treats_you = Ši svetainė nenaudoja slapukų, nieko nesaugo jūsų įrenginyje ir nieko neįkelia iš kitur.
+choose_language = Pasirinkite kalbą

@@ -1,0 +1,119 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Pāriet uz saturu
+language = Valoda
+languages = Valodas
+menu = Izvēlne
+home = Sākums
+search = Meklēt
+leave_page = Pamest lapu
+main_navigation = Galvenā izvēlne
+breadcrumbs = Jūs atrodaties šeit
+footer_navigation = Par vietni
+contents = Saturs
+print = Drukāt
+draft = Melnraksts
+scheduled = Vēl nav publicēts
+on_this_page = Šajā lapā
+
+## A page and its state
+updated = Atjaunināts
+published = Publicēts
+reviewed = Pārbaudīts
+sources = Avoti
+related = Saistīts
+read_also = Lasiet arī
+in_a_minute = Vienā minūtē
+topics = Tēmas
+countries = Valstis
+audiences = Kam paredzēts
+available_in = Pieejams arī
+original_language = Oriģināls: { $language }
+not_reviewed = Dzimtās valodas runātājs šo tulkojumu vēl nav pārbaudījis.
+reviewed_by = Pārbaudīja: { $who }
+fallback_notice = Lapa nav pieejama šajā valodā ({ $language }). Tā tiek rādīta citā valodā: { $other }.
+read_original = Lasīt oriģinālu
+reading_time = { $minutes ->
+    [zero] Lasīšanai { $minutes } minūšu
+    [one] Lasīšanai { $minutes } minūte
+   *[other] Lasīšanai { $minutes } minūtes
+}
+footnotes = Piezīmes
+back_to_text = Atpakaļ pie teksta
+cited_in = tekstā
+accessed = skatīts
+note = Piezīme
+tip = Padoms
+important = Svarīgi
+warning = Brīdinājums
+caution = Uzmanību
+task_done = izdarīts
+task_open = jādara
+
+## Kinds
+kind_brief = Informatīvais materiāls
+kind_tool = Rīks
+kind_seminar = Seminārs
+kind_page = Lapa
+kind_term = Termins
+kind_organisation = Organizācija
+kinds_brief = Informatīvie materiāli
+kinds_tool = Rīki
+kinds_seminar = Semināri
+kinds_page = Lapas
+kinds_term = Terminu vārdnīca
+kinds_organisation = Organizācijas
+
+## Tool
+for_whom = Kam paredzēts
+when_to_use = Kad
+needs = Kas nepieciešams
+
+## Seminar
+when = Kad
+where = Kur
+with = Kopā ar
+questions = Jautājumi
+date_not_published = Datums nav publicēts
+add_to_calendar = Pievienot kalendāram
+
+## Term
+definition = Definīcija
+synonyms = Saukts arī
+in_other_languages = Citās valodās
+term = Termins
+
+## Organisation
+country = Valsts
+website = Tīmekļvietne
+telephone = Tālrunis
+verified_on = Pēdējo reizi pārbaudīts
+
+## Lists
+next = Nākamā
+previous = Iepriekšējā
+page_of = { $page }. lapa no { $pages }
+works_count = { $count ->
+    [zero] { $count } tekstu
+    [one] { $count } teksts
+   *[other] { $count } teksti
+}
+empty_list = Šeit vēl nekas nav publicēts.
+all_of = Visi: { $what }
+newest = Jaunākie
+i_am = Mana darba joma ir …
+get_help = Palīdzība tūlīt
+in_danger = Tūlītējās briesmās
+missing_child = Pazudis bērns
+feed = Plūsma
+subscribe = Sekot plūsmai (Atom)
+
+## 404
+not_found = Šādas lapas nav
+not_found_hint = Adrese, iespējams, ir mainījusies. Sāciet no sākumlapas vai izvēlieties sarakstu.
+
+## Footer
+licence = Licence
+treats_you = Šī vietne neizmanto sīkdatnes, neko neglabā jūsu ierīcē un neko neielādē no citiem.
+choose_language = Izvēlieties valodu

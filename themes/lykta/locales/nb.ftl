@@ -1,0 +1,117 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Hopp til innholdet
+language = Språk
+languages = Språk
+menu = Meny
+home = Forside
+search = Søk
+leave_page = Forlat siden
+main_navigation = Hovedmeny
+breadcrumbs = Du er her
+footer_navigation = Om nettstedet
+contents = Innhold
+print = Skriv ut
+draft = Utkast
+scheduled = Ikke publisert ennå
+on_this_page = På denne siden
+
+## A page and its state
+updated = Oppdatert
+published = Publisert
+reviewed = Gjennomgått
+sources = Kilder
+related = Relatert
+read_also = Les også
+in_a_minute = På ett minutt
+topics = Temaer
+countries = Land
+audiences = For hvem
+available_in = Finnes også på
+original_language = Original: { $language }
+not_reviewed = Oversettelsen er ennå ikke gjennomgått av en morsmålsbruker.
+reviewed_by = Gjennomgått av { $who }
+fallback_notice = Siden finnes ikke på dette språket ({ $language }). Den vises på et annet: { $other }.
+read_original = Les originalen
+reading_time = { $minutes ->
+    [one] { $minutes } minutt å lese
+   *[other] { $minutes } minutter å lese
+}
+footnotes = Noter
+back_to_text = Tilbake til teksten
+cited_in = i teksten
+accessed = hentet
+note = Merk
+tip = Tips
+important = Viktig
+warning = Advarsel
+caution = Vær forsiktig
+task_done = gjort
+task_open = å gjøre
+
+## Kinds
+kind_brief = Kunnskapsnotat
+kind_tool = Verktøy
+kind_seminar = Seminar
+kind_page = Side
+kind_term = Term
+kind_organisation = Organisasjon
+kinds_brief = Kunnskapsnotater
+kinds_tool = Verktøy
+kinds_seminar = Seminarer
+kinds_page = Sider
+kinds_term = Ordliste
+kinds_organisation = Organisasjoner
+
+## Tool
+for_whom = For hvem
+when_to_use = Når
+needs = Hva som trengs
+
+## Seminar
+when = Når
+where = Hvor
+with = Sammen med
+questions = Spørsmål
+date_not_published = Dato ikke publisert
+add_to_calendar = Legg til i kalenderen
+
+## Term
+definition = Definisjon
+synonyms = Kalles også
+in_other_languages = På andre språk
+term = Term
+
+## Organisation
+country = Land
+website = Nettsted
+telephone = Telefon
+verified_on = Sist kontrollert
+
+## Lists
+next = Neste
+previous = Forrige
+page_of = Side { $page } av { $pages }
+works_count = { $count ->
+    [one] { $count } tekst
+   *[other] { $count } tekster
+}
+empty_list = Her er det ikke publisert noe ennå.
+all_of = Alle: { $what }
+newest = Nyeste
+i_am = Jeg arbeider med …
+get_help = Hjelp nå
+in_danger = Ved akutt fare
+missing_child = Et barn er savnet
+feed = Strøm
+subscribe = Følg med strøm (Atom)
+
+## 404
+not_found = Siden finnes ikke
+not_found_hint = Adressen kan være endret. Begynn på forsiden, eller velg en liste.
+
+## Footer
+licence = Lisens
+treats_you = Nettstedet setter ingen informasjonskapsler, lagrer ingenting på enheten din og henter ingenting fra andre.
+choose_language = Velg språk

@@ -1,0 +1,121 @@
+# Words of the interface. One message a word; identifiers are the same in every language.
+
+## Around every page
+skip_to_content = Перейти до вмісту
+language = Мова
+languages = Мови
+menu = Меню
+home = Головна
+search = Пошук
+leave_page = Залишити сторінку
+main_navigation = Головне меню
+breadcrumbs = Ви тут
+footer_navigation = Про сайт
+contents = Зміст
+print = Друкувати
+draft = Чернетка
+scheduled = Ще не опубліковано
+on_this_page = На цій сторінці
+
+## A page and its state
+updated = Оновлено
+published = Опубліковано
+reviewed = Перевірено
+sources = Джерела
+related = Пов’язане
+read_also = Читайте також
+in_a_minute = За хвилину
+topics = Теми
+countries = Країни
+audiences = Для кого
+available_in = Також доступно
+original_language = Оригінал: { $language }
+not_reviewed = Цей переклад ще не перевірено носієм мови.
+reviewed_by = Перевірка: { $who }
+fallback_notice = Сторінка недоступна цією мовою ({ $language }). Її показано іншою мовою: { $other }.
+read_original = Читати оригінал
+reading_time = { $minutes ->
+    [one] { $minutes } хвилина читання
+    [few] { $minutes } хвилини читання
+    [many] { $minutes } хвилин читання
+   *[other] { $minutes } хвилини читання
+}
+footnotes = Примітки
+back_to_text = Назад до тексту
+cited_in = у тексті
+accessed = переглянуто
+note = Примітка
+tip = Порада
+important = Важливо
+warning = Попередження
+caution = Обережно
+task_done = зроблено
+task_open = треба зробити
+
+## Kinds
+kind_brief = Огляд
+kind_tool = Інструмент
+kind_seminar = Семінар
+kind_page = Сторінка
+kind_term = Термін
+kind_organisation = Організація
+kinds_brief = Огляди
+kinds_tool = Інструменти
+kinds_seminar = Семінари
+kinds_page = Сторінки
+kinds_term = Глосарій
+kinds_organisation = Організації
+
+## Tool
+for_whom = Для кого
+when_to_use = Коли
+needs = Що потрібно
+
+## Seminar
+when = Коли
+where = Де
+with = Разом із
+questions = Питання
+date_not_published = Дату не опубліковано
+add_to_calendar = Додати до календаря
+
+## Term
+definition = Визначення
+synonyms = Також називають
+in_other_languages = Іншими мовами
+term = Термін
+
+## Organisation
+country = Країна
+website = Вебсайт
+telephone = Телефон
+verified_on = Востаннє перевірено
+
+## Lists
+next = Далі
+previous = Назад
+page_of = Сторінка { $page } з { $pages }
+works_count = { $count ->
+    [one] { $count } текст
+    [few] { $count } тексти
+    [many] { $count } текстів
+   *[other] { $count } тексту
+}
+empty_list = Тут ще нічого не опубліковано.
+all_of = Усі: { $what }
+newest = Найновіші
+i_am = Моя сфера роботи …
+get_help = Допомога зараз
+in_danger = У разі безпосередньої небезпеки
+missing_child = Зникла дитина
+feed = Стрічка
+subscribe = Стежити за стрічкою (Atom)
+
+## 404
+not_found = Такої сторінки немає
+not_found_hint = Можливо, адресу змінено. Почніть з головної сторінки або виберіть список.
+
+## Footer
+licence = Ліцензія
+treats_you = Сайт не використовує файлів cookie, нічого не зберігає на вашому пристрої й нічого не завантажує з інших сайтів.
+choose_language = Виберіть мову
