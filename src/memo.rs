@@ -12,12 +12,13 @@ use crate::found::Found;
 /// What identifies a piece of work: the stage's name and the hash of its input.
 pub type Key = (&'static str, blake3::Hash);
 
-type Kept = Arc<dyn Any + Send + Sync>;
+/// A result, and whether the present build has asked for it.
+type Kept = (Arc<dyn Any + Send + Sync>, bool);
 
 /// Results of earlier work. Only what the present build asked for survives [`Memo::forget_unused`].
 #[derive(Default)]
 pub struct Memo {
-    kept: Mutex<BTreeMap<(&'static str, [u8; 32]), (Kept, bool)>>,
+    kept: Mutex<BTreeMap<(&'static str, [u8; 32]), Kept>>,
 }
 
 impl Memo {

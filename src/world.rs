@@ -29,7 +29,9 @@ pub enum What {
     File(u64),
     Folder,
     /// A symbolic link, which is never followed; it may lead out of the site.
-    Link { outside: bool },
+    Link {
+        outside: bool,
+    },
     /// It exists, but can't be looked at; the system's reason.
     Unreadable(String),
     /// Its name is not UTF-8; the path shows the name as far as it can be shown.

@@ -8,13 +8,13 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, output, print, report};
+use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::outputs::Plan;
 use crate::publish::folder::{Publication, PublishError, Published};
 use crate::source::disk::Disk;
-use crate::Build;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -54,14 +54,27 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let blocked = blocks(&findings) || published.is_none();
     if !voice.quiet {
         let documents = found.value.as_ref().map(report::documents).unwrap_or_default();
-        let files = published.map(|p| format!("  files      {} written, {} unchanged, {} removed\n", p.written, p.unchanged, p.removed)).unwrap_or_default();
-        print(format_args!("{documents}\n{files}  {}\n  time       {:.2} s\n", report::summary(&findings, blocked), clock.elapsed().as_secs_f64()));
+        let files = published
+            .map(|p| format!("  files      {} written, {} unchanged, {} removed\n", p.written, p.unchanged, p.removed))
+            .unwrap_or_default();
+        print(format_args!(
+            "{documents}\n{files}  {}\n  time       {:.2} s\n",
+            report::summary(&findings, blocked),
+            clock.elapsed().as_secs_f64()
+        ));
     }
     Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }
 
 /// Renders everything; publishes it if nothing blocks.
-fn render(build: &Build, world: &Disk, arguments: &Arguments, voice: Voice, findings: &mut Vec<Finding>, blocks: &dyn Fn(&[Finding]) -> bool) -> Result<Option<Published>, Failure> {
+fn render(
+    build: &Build,
+    world: &Disk,
+    arguments: &Arguments,
+    voice: Voice,
+    findings: &mut Vec<Finding>,
+    blocks: &dyn Fn(&[Finding]) -> bool,
+) -> Result<Option<Published>, Failure> {
     let progress = progress(build.plan.outputs.len() as u64, voice);
     if blocks(findings) {
         findings.extend(build.render_all(world, |_, _| progress.inc(1)));

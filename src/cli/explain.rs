@@ -22,20 +22,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
         }
         Some(name) => {
             let Some(code) = codes::by_name(name) else {
-                let hint = nearest(name, codes::ALL.iter().map(|code| code.name)).map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+                let hint = nearest(name, codes::ALL.iter().map(|code| code.name))
+                    .map(|name| format!("; did you mean {name}?"))
+                    .unwrap_or_default();
                 return Err(Failure::Usage(format!("there is no code «{name}»{hint}")));
             };
             print(format_args!("{} ({})\n{}\n\n{}\n", code.name, code.severity, code.title, code.explanation));
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The reference page of all codes, in Markdown; kept as `docs/findings.md` by a test.
-pub fn reference() -> String {
-    let mut page = String::from("# Findings\n\nEvery finding has a code. `lykta explain CODE` prints what stands here.\n");
-    for code in codes::ALL {
-        page.push_str(&format!("\n## {}\n\n**{}**: {}\n\n{}\n", code.name, code.severity, code.title, code.explanation));
-    }
-    page
 }

@@ -60,7 +60,9 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     /// Build the site into a folder
-    #[command(after_help = "Example: build for a site that will stand below a path\n  lykta build --out public --base-url https://example.org/lykta/")]
+    #[command(
+        after_help = "Example: build for a site that will stand below a path\n  lykta build --out public --base-url https://example.org/lykta/"
+    )]
     Build(build::Arguments),
     /// Find everything that `build` would find, and write nothing
     #[command(after_help = "Example: what CI runs on every push\n  lykta check --format github")]

@@ -35,9 +35,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
     };
     let Some(kind) = config.kinds.get(&arguments.kind) else {
-        let hint = nearest(&arguments.kind, config.kinds.keys()).map(|name| format!("did you mean {name}?")).unwrap_or_else(|| {
-            format!("the kinds are {}", config.kinds.keys().cloned().collect::<Vec<_>>().join(", "))
-        });
+        let hint = nearest(&arguments.kind, config.kinds.keys())
+            .map(|name| format!("did you mean {name}?"))
+            .unwrap_or_else(|| format!("the kinds are {}", config.kinds.keys().cloned().collect::<Vec<_>>().join(", ")));
         return Err(Failure::Usage(format!("there is no kind «{}»; {hint}", arguments.kind)));
     };
     let language = language(arguments.lang.as_deref(), &config)?;
@@ -85,7 +85,9 @@ fn folder_of(kind: &str, sources: &Sources) -> String {
 }
 
 fn work_file(kind: &str, language: &Language, config: &Config) -> String {
-    let mut text = format!("# What all languages of this work share. Remove the # before what you use.\nkind: {kind}\nsource_language: {language}\n\n# It is not published as long as this line stands.\ndraft: true\n");
+    let mut text = format!(
+        "# What all languages of this work share. Remove the # before what you use.\nkind: {kind}\nsource_language: {language}\n\n# It is not published as long as this line stands.\ndraft: true\n"
+    );
     let schema = config::work_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| !matches!(field.name.as_str(), "kind" | "source_language" | "draft")) {
         text.push_str(&explained(field, config));
@@ -96,7 +98,8 @@ fn work_file(kind: &str, language: &Language, config: &Config) -> String {
 fn document_file(title: &str, kind: &str, config: &Config) -> String {
     let quoted = serde_yaml::to_string(title).unwrap_or_else(|_| format!("{title:?}\n"));
     let mut text = format!("---\ntitle: {}\n", quoted.trim_end());
-    let own = |field: &Field| config::common_fields().iter().any(|(common, stands)| common.name == field.name && *stands == config::Stands::Both);
+    let own =
+        |field: &Field| config::common_fields().iter().any(|(common, stands)| common.name == field.name && *stands == config::Stands::Both);
     let taxonomy = |field: &Field| config.taxonomies.iter().any(|taxonomy| taxonomy.name == field.name);
     let schema = config::document_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| field.name != "title" && field.name != "lang" && !own(field) && !taxonomy(field)) {
@@ -111,7 +114,9 @@ fn explained(field: &Field, config: &Config) -> String {
     let mark = if field.required { "" } else { "# " };
     let terms = config.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name).map(|taxonomy| &taxonomy.terms);
     let help = match terms {
-        Some(terms) if !terms.is_empty() => format!("{} One or more of {}.", field.help, terms.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")),
+        Some(terms) if !terms.is_empty() => {
+            format!("{} One or more of {}.", field.help, terms.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "))
+        }
         _ => field.help.clone(),
     };
     format!("\n# {help}\n{mark}{}: {}\n", field.name, example(&field.of))

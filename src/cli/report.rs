@@ -47,7 +47,8 @@ pub fn documents(build: &Build) -> String {
         }
     }
     let total: usize = languages.iter().sum();
-    let by_language: Vec<String> = build.site.config.languages.iter().zip(&languages).map(|(language, count)| format!("{language} {count}")).collect();
+    let by_language: Vec<String> =
+        build.site.config.languages.iter().zip(&languages).map(|(language, count)| format!("{language} {count}")).collect();
     let by_kind: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     let works = build.site.works.len();
     format!("{total} documents of {works} works\n  languages  {}\n  kinds      {}", by_language.join(", "), by_kind.join(", "))

@@ -41,7 +41,9 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
         Value::Map(entries) => entries.as_slice(),
         Value::Null => &[],
         _ => {
-            findings.add(&codes::WRONG_TYPE, file.at(node.span.clone()), "sources are a map from keys to entries").hint("write `key:` and, indented, `title: …`");
+            findings
+                .add(&codes::WRONG_TYPE, file.at(node.span.clone()), "sources are a map from keys to entries")
+                .hint("write `key:` and, indented, `title: …`");
             &[]
         }
     };
@@ -53,7 +55,9 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
         }
         let reference = reference(name, entry, file, &mut findings);
         if reference.title.is_empty() {
-            findings.add(&codes::MISSING_FIELD, file.at(key.span.clone()), format!("the source «{name}» has no title")).hint("add `title: …`");
+            findings
+                .add(&codes::MISSING_FIELD, file.at(key.span.clone()), format!("the source «{name}» has no title"))
+                .hint("add `title: …`");
         }
         bibliography.insert(name.clone(), reference);
     }
@@ -75,7 +79,9 @@ fn reference(key: &str, entry: &Node, file: &Text, findings: &mut Findings) -> R
         title: get(entry, "title").and_then(text_of).unwrap_or_default(),
         authors: ["author", "editor", "organization"].iter().find_map(|key| get(entry, key)).map(texts_of).unwrap_or_default(),
         publisher: get(entry, "publisher").and_then(text_of),
-        date: get(entry, "date").and_then(text_of).or_else(|| get(entry, "parent").and_then(|parent| get(parent, "date")).and_then(text_of)),
+        date: get(entry, "date")
+            .and_then(text_of)
+            .or_else(|| get(entry, "parent").and_then(|parent| get(parent, "date")).and_then(text_of)),
         url,
         numbers: get(entry, "serial-number").map(numbers_of).unwrap_or_default(),
         note: get(entry, "note").and_then(text_of),

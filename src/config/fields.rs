@@ -308,7 +308,9 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
         };
         if matches!(value.value, yaml::Value::Null) {
             if field.required {
-                findings.add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{name}» is empty")).hint(format!("write {}", field.of.described()));
+                findings
+                    .add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{name}» is empty"))
+                    .hint(format!("write {}", field.of.described()));
             }
             continue;
         }
@@ -318,9 +320,11 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
     }
     for field in schema.fields.iter().filter(|field| field.required && !seen.contains_key(field.name.as_str())) {
         let start = node.span.start.min(file.text.len());
-        findings
-            .add(&codes::MISSING_FIELD, file.at(start..start), format!("«{}» is missing", field.name))
-            .hint(format!("add `{}: …`, {}", field.name, field.of.described()));
+        findings.add(&codes::MISSING_FIELD, file.at(start..start), format!("«{}» is missing", field.name)).hint(format!(
+            "add `{}: …`, {}",
+            field.name,
+            field.of.described()
+        ));
     }
     record
 }
@@ -346,9 +350,14 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
         (FieldType::PerLanguage(of), yaml::Value::Map(entries)) => {
             let mut map = BTreeMap::new();
             for (key, value) in entries {
-                let Some(Typed { value: Value::Language(language), .. }) = read_value(key, &FieldType::Language, name, file, findings) else { continue };
+                let Some(Typed { value: Value::Language(language), .. }) = read_value(key, &FieldType::Language, name, file, findings)
+                else {
+                    continue;
+                };
                 if map.contains_key(&language) {
-                    findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{language}» stands twice")).hint("remove one of them");
+                    findings
+                        .add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{language}» stands twice"))
+                        .hint("remove one of them");
                     continue;
                 }
                 if let Some(value) = read_value(value, of, name, file, findings) {
@@ -390,7 +399,9 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
             findings.add(&codes::EMPTY_FIELD, here(), format!("«{name}» is empty here")).hint(format!("write {}", of.described()));
             None
         }
-        (_, yaml::Value::Scalar(text)) => read_scalar(text, node, of, name, file, findings).map(|value| Typed { span: node.span.clone(), value }),
+        (_, yaml::Value::Scalar(text)) => {
+            read_scalar(text, node, of, name, file, findings).map(|value| Typed { span: node.span.clone(), value })
+        }
     }
 }
 
@@ -449,7 +460,9 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
             }
         },
         FieldType::Url => match url::Url::parse(trimmed) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none() => {
+            Ok(url)
+                if matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none() =>
+            {
                 Some(Value::Text(trimmed.to_owned()))
             }
             _ => {
@@ -473,7 +486,9 @@ fn read_date(text: &str, node: &Node, file: &Text, findings: &mut Findings) -> O
     match Date::parse(text) {
         Ok(date) => Some(date),
         Err(DateError::Form) => {
-            findings.add(&codes::INVALID_DATE, file.at(node.span.clone()), format!("«{text}» is not a date")).hint("write year-month-day: 2026-03-01");
+            findings
+                .add(&codes::INVALID_DATE, file.at(node.span.clone()), format!("«{text}» is not a date"))
+                .hint("write year-month-day: 2026-03-01");
             None
         }
         Err(DateError::NoSuchDay) => {

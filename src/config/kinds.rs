@@ -102,7 +102,11 @@ pub fn schema() -> Schema {
         Field::new("many", FieldType::Boolean, "Whether it is a list."),
         Field::new("per_language", FieldType::Boolean, "Whether it is a map from languages to values."),
         Field::new("required", FieldType::Boolean, "Whether a work must have it."),
-        Field::new("in", FieldType::Choice(vec!["document".into(), "work".into()]), "In which file it stands: each document, or work.yaml."),
+        Field::new(
+            "in",
+            FieldType::Choice(vec!["document".into(), "work".into()]),
+            "In which file it stands: each document, or work.yaml.",
+        ),
         Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
@@ -214,7 +218,10 @@ mod tests {
         let text = Text::new("kinds.yaml", include_str!("kinds.yaml"));
         let node = yaml::parse(&text.text, 0).unwrap();
         let all = Schema::new([Field::new("kinds", FieldType::Map(Box::new(FieldType::Record(Arc::new(schema())))), "")]);
-        let wrapped = yaml::Node { span: 0..0, value: yaml::Value::Map(vec![(yaml::Node { span: 0..0, value: yaml::Value::Scalar("kinds".into()) }, node)]) };
+        let wrapped = yaml::Node {
+            span: 0..0,
+            value: yaml::Value::Map(vec![(yaml::Node { span: 0..0, value: yaml::Value::Scalar("kinds".into()) }, node)]),
+        };
         let mut findings = Findings::default();
         read(&wrapped, &all, &text, &mut findings);
         assert!(findings.is_empty(), "{:?}", findings.into_vec());

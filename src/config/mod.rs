@@ -78,7 +78,10 @@ impl Config {
     }
 
     pub fn title_in(&self, language: &Language) -> &str {
-        self.title.get(language, self.fallback_of(language)).or_else(|| self.title.by_language.values().next().map(String::as_str)).unwrap_or_default()
+        self.title
+            .get(language, self.fallback_of(language))
+            .or_else(|| self.title.by_language.values().next().map(String::as_str))
+            .unwrap_or_default()
     }
 
     /// A path of the site as it stands in a link: below the base path, percent-encoded.
@@ -119,19 +122,43 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
         Field::new("on", T::Date, "The day of the review.").required(),
     ]);
     vec![
-        (Field::new("kind", T::Text, "What the work is: brief, tool, seminar, page, term, organisation, or one of the site's own.").required(), Work),
-        (Field::new("source_language", T::Language, "The language that the work was first written in; else the first of the site's languages that it has."), Work),
+        (
+            Field::new("kind", T::Text, "What the work is: brief, tool, seminar, page, term, organisation, or one of the site's own.")
+                .required(),
+            Work,
+        ),
+        (
+            Field::new(
+                "source_language",
+                T::Language,
+                "The language that the work was first written in; else the first of the site's languages that it has.",
+            ),
+            Work,
+        ),
         (Field::new("title", T::Text, "The title, as it stands at the top of the page.").required(), Document),
         (Field::new("summary", T::Text, "One sentence for lists, feeds and search results."), Document),
         (Field::new("slug", T::Text, "The last part of the address, in the language's own letters; else the folder's name."), Document),
-        (Field::new("aliases", T::Text.list(), "Old addresses of this page on this site, such as /sv/old-name/; they lead to it."), Document),
+        (
+            Field::new("aliases", T::Text.list(), "Old addresses of this page on this site, such as /sv/old-name/; they lead to it."),
+            Document,
+        ),
         (Field::new("lang", T::Language, "The document's language; the file's name says it already."), Document),
-        (Field::new("reviewed", T::Record(reviewed.into()), "Who has reviewed this translation as a native speaker, and when: { by: …, on: … }."), Document),
+        (
+            Field::new(
+                "reviewed",
+                T::Record(reviewed.into()),
+                "Who has reviewed this translation as a native speaker, and when: { by: …, on: … }.",
+            ),
+            Document,
+        ),
         (Field::new("draft", T::Boolean, "true: not published yet."), Both),
         (Field::new("date", T::Date, "The day of publication; a day to come keeps the work back until then."), Both),
         (Field::new("updated", T::Date, "The day of the last change that matters to readers."), Both),
         (Field::new("expires", T::Date, "The first day on which it is no longer published."), Both),
-        (Field::new("sources", T::Source.list(), "Keys of content/sources.yaml that the work rests on, also where they are not cited."), Both),
+        (
+            Field::new("sources", T::Source.list(), "Keys of content/sources.yaml that the work rests on, also where they are not cited."),
+            Both,
+        ),
         (Field::new("related", T::Work.list(), "Other works to read, by the paths of their folders."), Both),
     ]
 }
@@ -157,7 +184,11 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
         };
         Field::new(&taxonomy.name, of.list(), &help)
     });
-    let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| (file == Stands::Work) == field.in_work).map(|field| field.field.clone());
+    let own = kind
+        .into_iter()
+        .flat_map(|kind| &kind.fields)
+        .filter(|field| (file == Stands::Work) == field.in_work)
+        .map(|field| field.field.clone());
     Schema::new(common.chain(taxonomies).chain(own))
 }
 
@@ -167,7 +198,11 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
     let Some(file) = sources.texts.get("content/site.yaml") else {
         if !sources.unreadable.contains("content/site.yaml") {
             findings
-                .add(&codes::MISSING_SITE_FILE, Location::file("content/site.yaml"), "there is no content/site.yaml, so there is no site to build")
+                .add(
+                    &codes::MISSING_SITE_FILE,
+                    Location::file("content/site.yaml"),
+                    "there is no content/site.yaml, so there is no site to build",
+                )
                 .hint("`lykta init DIR` makes a whole small site; `--root DIR` says where a site lies");
         }
         return findings.with(None);
@@ -238,7 +273,9 @@ fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Langu
         languages.push(language.clone());
     }
     if languages.is_empty() && record.list("languages").is_empty() {
-        findings.add(&codes::EMPTY_FIELD, file.at(list.span.clone()), "a site has at least one language").hint("write, for example, `languages: [sv, en]`");
+        findings
+            .add(&codes::EMPTY_FIELD, file.at(list.span.clone()), "a site has at least one language")
+            .hint("write, for example, `languages: [sv, en]`");
     }
     languages
 }

@@ -14,6 +14,15 @@ pub struct Code {
     pub explanation: &'static str,
 }
 
+/// The reference page of all codes, in Markdown. A test keeps `docs/findings.md` equal to it.
+pub fn reference() -> String {
+    let mut page = String::from("# Findings\n\nEvery finding has a code. `lykta explain CODE` prints what stands here.\n");
+    for code in ALL {
+        page.push_str(&format!("\n## {}\n\n**{}**: {}\n\n{}\n", code.name, code.severity, code.title, code.explanation));
+    }
+    page
+}
+
 macro_rules! codes {
     ($($constant:ident $severity:ident $name:literal $title:literal $explanation:literal)*) => {
         $(pub static $constant: Code = Code { name: $name, severity: Severity::$severity, title: $title, explanation: $explanation };)*

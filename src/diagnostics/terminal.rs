@@ -35,10 +35,7 @@ fn group_with_line<'a>(
     mark: std::ops::Range<usize>,
 ) -> Group<'a> {
     Group::with_title(title).element(
-        Snippet::source(text)
-            .line_start(location.line)
-            .path(location.file.as_str())
-            .annotation(AnnotationKind::Primary.span(mark)),
+        Snippet::source(text).line_start(location.line).path(location.file.as_str()).annotation(AnnotationKind::Primary.span(mark)),
     )
 }
 

@@ -11,7 +11,9 @@ pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Rang
     let text: &str = &file.text;
     let first = text.lines().next().unwrap_or_default();
     if text.trim().is_empty() {
-        findings.add(&codes::EMPTY_DOCUMENT, file.at(0..0), "the document is empty").hint("write its front matter and text, or remove the file");
+        findings
+            .add(&codes::EMPTY_DOCUMENT, file.at(0..0), "the document is empty")
+            .hint("write its front matter and text, or remove the file");
         return None;
     }
     if first.trim_end() != "---" {
@@ -56,7 +58,8 @@ fn find_second(file: &Text, body_start: usize, findings: &mut Findings) {
         return;
     }
     let looks_like_keys = rest.lines().nth(1).is_some_and(|line| {
-        line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
+        line.split_once(':')
+            .is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
     });
     if looks_like_keys && rest.lines().skip(2).any(|line| line.trim_end() == "---") {
         let at = body_start + skipped;

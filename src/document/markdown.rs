@@ -122,7 +122,14 @@ pub fn parse(source: &str, range: Range<usize>, dialect: &Dialect, file: &Text, 
 }
 
 /// Parses a field of the front matter. Its places are those of the whole field, since YAML may have rewritten the text.
-pub fn parse_field(markdown: &str, span: Range<usize>, dialect: &Dialect, file: &Text, parts: &mut Parts, findings: &mut Findings) -> Fragment {
+pub fn parse_field(
+    markdown: &str,
+    span: Range<usize>,
+    dialect: &Dialect,
+    file: &Text,
+    parts: &mut Parts,
+    findings: &mut Findings,
+) -> Fragment {
     let place = |_: Range<usize>| span.clone();
     let mut fragment = run(&without_marks(markdown), &place, dialect, file, parts, findings);
     // A sentence in a field is no paragraph of its own.
@@ -146,7 +153,14 @@ fn without_marks(text: &str) -> String {
     text.replace(MARK, " ")
 }
 
-fn run(text: &str, place: &dyn Fn(Range<usize>) -> Range<usize>, dialect: &Dialect, file: &Text, parts: &mut Parts, findings: &mut Findings) -> Fragment {
+fn run(
+    text: &str,
+    place: &dyn Fn(Range<usize>) -> Range<usize>,
+    dialect: &Dialect,
+    file: &Text,
+    parts: &mut Parts,
+    findings: &mut Findings,
+) -> Fragment {
     let mut broken = Vec::new();
     let callback = |link: BrokenLink<'_>| {
         if citations::parse(&link.reference).is_some() && link.link_type == LinkType::Shortcut {
@@ -389,7 +403,8 @@ impl<'t> Writer<'t, '_, '_> {
                 // A picture within another's alternative text is read as text.
                 Some(_) => {}
                 None => {
-                    self.picture = Some(OpenPicture { destination: dest_url.to_string(), title: title.to_string(), alternative: String::new(), at });
+                    self.picture =
+                        Some(OpenPicture { destination: dest_url.to_string(), title: title.to_string(), alternative: String::new(), at });
                 }
             },
             tag => {
@@ -495,13 +510,24 @@ impl<'t> Writer<'t, '_, '_> {
             }
             let known: Vec<&str> = self.notes.iter().map(|(label, _)| label.as_str()).collect();
             let location = self.here(at.start + start..at.start + start + length + 1);
-            let mut finding = crate::diagnostics::Finding::new(&codes::BROKEN_FOOTNOTE, location, format!("no line says what stands in the note «{label}»"));
+            let mut finding = crate::diagnostics::Finding::new(
+                &codes::BROKEN_FOOTNOTE,
+                location,
+                format!("no line says what stands in the note «{label}»"),
+            );
             finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
             self.findings.extend([finding]);
         }
     }
 
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'t>>, classes: &[CowStr<'t>], attrs: &[(CowStr<'t>, Option<CowStr<'t>>)], at: Range<usize>) {
+    fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'t>>,
+        classes: &[CowStr<'t>],
+        attrs: &[(CowStr<'t>, Option<CowStr<'t>>)],
+        at: Range<usize>,
+    ) {
         let first_line = at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().len();
         if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
             let location = self.here(first_line.clone());
@@ -657,7 +683,9 @@ impl<'t> Writer<'t, '_, '_> {
         }
         let names: Vec<&str> = open.iter().map(String::as_str).collect();
         let location = self.here(at.end..at.end);
-        self.findings.add(&codes::RAW_HTML, location, format!("<{}> is opened in this block and never closed", names.join(">, <"))).hint("close it in the same block");
+        self.findings
+            .add(&codes::RAW_HTML, location, format!("<{}> is opened in this block and never closed", names.join(">, <")))
+            .hint("close it in the same block");
         let html: String = open.iter().map(|name| format!("</{name}>")).collect();
         self.inline(html);
     }
@@ -688,7 +716,7 @@ impl<'t> Writer<'t, '_, '_> {
                 Some(start) => format!("{start}{back}</p>\n"),
                 None => format!("{note}<p>{back}</p>\n"),
             };
-            let _ = write!(out, "<li id=\"note-{number}\">{note}</li>\n");
+            let _ = writeln!(out, "<li id=\"note-{number}\">{note}</li>");
             self.parts.anchors.insert(format!("note-{number}"));
         }
         out.push_str("</ol>\n</section>\n");

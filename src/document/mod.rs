@@ -75,7 +75,9 @@ pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parse
     look_at_names(sources, &mut findings);
     let mut works: Vec<WorkFile> = Vec::new();
     let mut damaged = BTreeSet::new();
-    for (text, path) in sources.texts.values().filter_map(|text| Some((text, text.path.strip_prefix("content/")?.strip_suffix("/work.yaml")?))) {
+    for (text, path) in
+        sources.texts.values().filter_map(|text| Some((text, text.path.strip_prefix("content/")?.strip_suffix("/work.yaml")?)))
+    {
         let found = memo.get(("work", stage_key(text, config, "")), || parse_work(path, text, config));
         match findings.take(Found::clone(&found)) {
             Some(work) => works.push(work),
@@ -114,7 +116,12 @@ pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parse
 
 fn stage_key(text: &Text, config: &Config, kind: &str) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(text.path.as_bytes()).update(b"\0").update(text.hash.as_bytes()).update(config.dialect.as_bytes()).update(kind.as_bytes());
+    hasher
+        .update(text.path.as_bytes())
+        .update(b"\0")
+        .update(text.hash.as_bytes())
+        .update(config.dialect.as_bytes())
+        .update(kind.as_bytes());
     hasher.finalize()
 }
 
@@ -126,7 +133,9 @@ fn look_at_names(sources: &Sources, findings: &mut Findings) {
         let whole = |name: &str| sources.texts.contains_key(&format!("{folder}/{name}"));
         if sources.folders.contains(path) {
             if name.ends_with(".md") {
-                findings.add(&codes::MISNAMED_FILE, Location::file(path), "this folder is named like a document").hint("a document is a file; rename or remove the folder");
+                findings
+                    .add(&codes::MISNAMED_FILE, Location::file(path), "this folder is named like a document")
+                    .hint("a document is a file; rename or remove the folder");
             }
             continue;
         }
@@ -135,13 +144,17 @@ fn look_at_names(sources: &Sources, findings: &mut Findings) {
             if whole("work.yaml") {
                 findings.add(&codes::SECOND_WORK_FILE, Location::file(path), "beside work.yaml, this file is not read").hint("remove it");
             } else {
-                findings.add(&codes::MISNAMED_FILE, Location::file(path), "the file that describes a work is called work.yaml").hint("rename it to work.yaml");
+                findings
+                    .add(&codes::MISNAMED_FILE, Location::file(path), "the file that describes a work is called work.yaml")
+                    .hint("rename it to work.yaml");
             }
         }
         if folder == "content" && matches!(lower.as_str(), "site.yaml" | "site.yml" | "sources.yaml" | "sources.yml") {
             let right = if lower.starts_with("site") { "site.yaml" } else { "sources.yaml" };
             if name != right {
-                findings.add(&codes::MISNAMED_FILE, Location::file(path), format!("the file is called {right}")).hint(format!("rename it to {right}"));
+                findings
+                    .add(&codes::MISNAMED_FILE, Location::file(path), format!("the file is called {right}"))
+                    .hint(format!("rename it to {right}"));
             }
         }
     }
@@ -200,31 +213,45 @@ fn document_job<'a>(
         // A note for authors, such as README.md, lies beside works, not in them.
         Err(_) if !declared => return None,
         Err(hint) => {
-            findings
-                .add(&codes::LANGUAGE_FILE_NAME, here(), format!("«{stem}» is not a language tag"))
-                .hint(if hint.starts_with("write «") { format!("{hint}.md") } else { "name documents by their language: sv.md, en.md".to_owned() });
+            findings.add(&codes::LANGUAGE_FILE_NAME, here(), format!("«{stem}» is not a language tag")).hint(
+                if hint.starts_with("write «") {
+                    format!("{hint}.md")
+                } else {
+                    "name documents by their language: sv.md, en.md".to_owned()
+                },
+            );
             return None;
         }
     };
     if !declared {
         if language.is_known() && works.keys().all(|work| !work.starts_with(&format!("{folder}/"))) {
-            findings.add(&codes::MISSING_WORK_FILE, here(), "the folder has no work.yaml, so the document belongs to no work").hint("add work.yaml with, for example, `kind: brief`");
+            findings
+                .add(&codes::MISSING_WORK_FILE, here(), "the folder has no work.yaml, so the document belongs to no work")
+                .hint("add work.yaml with, for example, `kind: brief`");
         }
         return None;
     }
     let work = works.get(folder)?;
     if name != format!("{language}.md") && config.languages.contains(&language) {
-        findings.add(&codes::MISNAMED_DOCUMENT, here(), format!("the document of this language is called {language}.md")).hint(format!("rename it to {language}.md"));
+        findings
+            .add(&codes::MISNAMED_DOCUMENT, here(), format!("the document of this language is called {language}.md"))
+            .hint(format!("rename it to {language}.md"));
     }
     if let Some(site_language) = config.languages.iter().find(|&known| *known == language) {
         return Some((text, work, site_language.clone()));
     }
     if language.is_known() {
         findings
-            .add(&codes::UNDECLARED_LANGUAGE, here(), format!("«{language}» is not among the site's languages, so the document is left out"))
+            .add(
+                &codes::UNDECLARED_LANGUAGE,
+                here(),
+                format!("«{language}» is not among the site's languages, so the document is left out"),
+            )
             .hint(format!("add {language} to `languages` in content/site.yaml, or remove the document"));
     } else {
-        findings.add(&codes::LANGUAGE_FILE_NAME, here(), format!("no language is known by the tag «{language}»")).hint("name documents by their language: sv.md, en.md");
+        findings
+            .add(&codes::LANGUAGE_FILE_NAME, here(), format!("no language is known by the tag «{language}»"))
+            .hint("name documents by their language: sv.md, en.md");
     }
     None
 }
@@ -262,13 +289,16 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
 
     let dialect = markdown::Dialect { quotes: Some(quotes), allowed_html: &config.allowed_html };
     let mut parts = markdown::Parts::default();
+    // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
+    let rich = rich_fields(&fields, &schema, &dialect, text, &mut parts, &mut findings);
+    parts.words = 0;
+    parts.opening.clear();
     let body_fragment = markdown::parse(&text.text, body.clone(), &dialect, text, &mut parts, &mut findings);
     if parts.words == 0 && body_fragment.is_empty() {
-        findings.add(&codes::NO_TEXT, text.at(body.start..body.start), "the document has no text below its front matter").hint("write it, or set `draft: true`");
+        findings
+            .add(&codes::NO_TEXT, text.at(body.start..body.start), "the document has no text below its front matter")
+            .hint("write it, or set `draft: true`");
     }
-    let opening = std::mem::take(&mut parts.opening);
-    let words = parts.words;
-    let rich = rich_fields(&fields, &schema, &dialect, text, &mut parts, &mut findings);
     let document = Document {
         work: work.path.clone(),
         language: language.clone(),
@@ -282,8 +312,8 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
         links: parts.links,
         citations: parts.citations,
         headings: parts.headings,
-        words,
-        opening,
+        words: parts.words,
+        opening: parts.opening,
     };
     findings.with(Some(Arc::new(document)))
 }

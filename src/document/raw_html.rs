@@ -15,7 +15,8 @@ pub struct RawHtml<'a> {
 }
 
 /// Attributes that say something about text and can't do anything.
-const ATTRIBUTES: &[&str] = &["lang", "dir", "title", "datetime", "cite", "abbr", "scope", "colspan", "rowspan", "start", "reversed", "value"];
+const ATTRIBUTES: &[&str] =
+    &["lang", "dir", "title", "datetime", "cite", "abbr", "scope", "colspan", "rowspan", "start", "reversed", "value"];
 /// Elements without content.
 const VOID: &[&str] = &["br", "hr", "wbr", "col"];
 
@@ -38,7 +39,10 @@ impl<'a> RawHtml<'a> {
                 });
             }
             let Some((tag, length)) = Tag::read(rest) else {
-                return Err(Refused { message: "raw HTML is refused".into(), hint: "write Markdown; put `<` in backticks if it is meant as text".into() });
+                return Err(Refused {
+                    message: "raw HTML is refused".into(),
+                    hint: "write Markdown; put `<` in backticks if it is meant as text".into(),
+                });
             };
             out.push_str(&self.tag(&tag)?);
             rest = &rest[length..];
@@ -162,7 +166,17 @@ mod tests {
 
     #[test]
     fn everything_else_is_refused() {
-        for html in ["<script>alert(1)</script>", "<!-- a name -->", "<kbd onclick=x>", "<kbd style='display:none'>", "</kbd>", "<!DOCTYPE html>", "<?php ?>", "<kbd", "<![CDATA[x]]>"] {
+        for html in [
+            "<script>alert(1)</script>",
+            "<!-- a name -->",
+            "<kbd onclick=x>",
+            "<kbd style='display:none'>",
+            "</kbd>",
+            "<!DOCTYPE html>",
+            "<?php ?>",
+            "<kbd",
+            "<![CDATA[x]]>",
+        ] {
             assert!(filter(html).is_err(), "{html}");
         }
     }

@@ -62,7 +62,9 @@ impl Typographer {
 
     fn double(&mut self, after: Option<char>) -> &'static str {
         let lonely = after.is_some_and(char::is_whitespace);
-        if self.open.contains(&'"') && !(self.may_open() && !lonely && self.before.is_whitespace() && after.is_some_and(char::is_alphanumeric)) {
+        if self.open.contains(&'"')
+            && !(self.may_open() && !lonely && self.before.is_whitespace() && after.is_some_and(char::is_alphanumeric))
+        {
             while self.open.pop().is_some_and(|mark| mark != '"') {}
             return self.quotes.close;
         }

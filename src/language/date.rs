@@ -129,9 +129,17 @@ mod tests {
     fn each_language_writes_dates_in_its_own_words() {
         let date = Date::parse("2026-03-01").unwrap();
         for (tag, words) in [
-            ("sv", "1 mars 2026"), ("en", "1 March 2026"), ("da", "1. marts 2026"), ("nb", "1. mars 2026"), ("fi", "1. maaliskuuta 2026"),
-            ("is", "1. mars 2026"), ("et", "1. märts 2026"), ("lv", "2026. gada 1. marts"), ("lt", "2026 m. kovo 1 d."),
-            ("uk", "1 березня 2026 р."), ("ar", "1 مارس 2026"),
+            ("sv", "1 mars 2026"),
+            ("en", "1 March 2026"),
+            ("da", "1. marts 2026"),
+            ("nb", "1. mars 2026"),
+            ("fi", "1. maaliskuuta 2026"),
+            ("is", "1. mars 2026"),
+            ("et", "1. märts 2026"),
+            ("lv", "2026. gada 1. marts"),
+            ("lt", "2026 m. kovo 1 d."),
+            ("uk", "1 березня 2026 р."),
+            ("ar", "1 مارس 2026"),
         ] {
             assert_eq!(Language::parse(tag).unwrap().long_date(date).replace(['\u{a0}', '\u{202f}'], " "), words, "{tag}");
         }

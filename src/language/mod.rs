@@ -47,8 +47,7 @@ impl Language {
         if text.contains('_') {
             return Err(format!("write «{}»", text.replace('_', "-")));
         }
-        let identifier: LanguageIdentifier =
-            text.parse().map_err(|_| "write a language tag such as sv, en or pt-BR".to_owned())?;
+        let identifier: LanguageIdentifier = text.parse().map_err(|_| "write a language tag such as sv, en or pt-BR".to_owned())?;
         if identifier.language.is_unknown() {
             return Err("write a language tag such as sv, en or pt-BR".to_owned());
         }
@@ -233,7 +232,8 @@ mod tests {
     #[test]
     fn tags_are_checked_and_put_in_canonical_form() {
         assert_eq!(language("SV-fi").tag(), "sv-FI");
-        for (wrong, hint) in [("pt_BR", "«pt-BR»"), ("swe", "«sv»"), ("iw", "«he»"), ("i-klingon", "tag"), ("../x", "tag"), ("", "tag")] {
+        for (wrong, hint) in [("pt_BR", "«pt-BR»"), ("swe", "«sv»"), ("iw", "«he»"), ("i-klingon", "tag"), ("../x", "tag"), ("", "tag")]
+        {
             let error = Language::parse(wrong).expect_err(wrong);
             assert!(error.contains(hint), "{wrong}: {error}");
         }
@@ -243,7 +243,10 @@ mod tests {
     #[test]
     fn languages_name_themselves_and_the_countries() {
         let names: Vec<_> = ["sv", "en", "da", "nb", "fi", "is", "et", "lv", "lt", "uk", "ar"].map(|t| language(t).own_name()).into();
-        assert_eq!(names, ["svenska", "English", "dansk", "norsk bokmål", "suomi", "íslenska", "eesti", "latviešu", "lietuvių", "українська", "العربية"]);
+        assert_eq!(
+            names,
+            ["svenska", "English", "dansk", "norsk bokmål", "suomi", "íslenska", "eesti", "latviešu", "lietuvių", "українська", "العربية"]
+        );
         assert_eq!(language("sv").country_name("EE"), "Estland");
         assert_eq!(language("lt").country_name("NO"), "Norvegija");
         assert!(is_country("NO") && !is_country("SW") && !is_country("se"));
@@ -267,7 +270,8 @@ mod tests {
             ("lt", "Cukrus Čia Iki Ypač Įstatymas Jau Saulė Šaltas Zona Žodis"),
             ("uk", "вода гора ґанок екран єдність їжак йод яблуко"),
         ] {
-            let expected: Vec<_> = if tag == "sv" { sorted.split(' ').filter(|w| *w != "Över").collect() } else { sorted.split(' ').collect() };
+            let expected: Vec<_> =
+                if tag == "sv" { sorted.split(' ').filter(|w| *w != "Över").collect() } else { sorted.split(' ').collect() };
             let mut words = expected.clone();
             words.reverse();
             let collation = language(tag).collator();

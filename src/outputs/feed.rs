@@ -1,6 +1,8 @@
 //! Atom feeds: what is new in a language, or in one kind of works.
 
-use atom_syndication::{ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder, LinkBuilder, PersonBuilder, TextBuilder, TextType};
+use atom_syndication::{
+    ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder, LinkBuilder, PersonBuilder, TextBuilder, TextType,
+};
 
 use crate::site::{Site, address};
 
@@ -43,8 +45,17 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, conte
                 .title(TextBuilder::default().value(document.title.clone()).build())
                 .updated(instant(day(index)))
                 .published(work.date.map(instant))
-                .link(LinkBuilder::default().href(permalink.clone()).rel("alternate").mime_type("text/html".to_owned()).hreflang(tag.to_string()).build())
-                .summary(document.summary.as_ref().map(|summary| TextBuilder::default().value(summary.clone()).r#type(TextType::Text).build()))
+                .link(
+                    LinkBuilder::default()
+                        .href(permalink.clone())
+                        .rel("alternate")
+                        .mime_type("text/html".to_owned())
+                        .hreflang(tag.to_string())
+                        .build(),
+                )
+                .summary(
+                    document.summary.as_ref().map(|summary| TextBuilder::default().value(summary.clone()).r#type(TextType::Text).build()),
+                )
                 .content(ContentBuilder::default().content_type("html".to_owned()).lang(tag.to_string()).value(content(index)).build())
                 .build()
         })
@@ -57,7 +68,14 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, conte
         .author(PersonBuilder::default().name(author).build())
         .generator(GeneratorBuilder::default().value("Lykta").build())
         .link(LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build())
-        .link(LinkBuilder::default().href(config.permalink(&list)).rel("alternate").mime_type("text/html".to_owned()).hreflang(tag.to_string()).build())
+        .link(
+            LinkBuilder::default()
+                .href(config.permalink(&list))
+                .rel("alternate")
+                .mime_type("text/html".to_owned())
+                .hreflang(tag.to_string())
+                .build(),
+        )
         .entries(entries)
         .build();
     feed.to_string() + "\n"

@@ -20,33 +20,66 @@ use crate::site::{Site, Target, address};
 pub enum Output {
     /// `/`: the choice of languages.
     Chooser,
-    Home { language: usize },
-    Work { work: usize, language: usize },
+    Home {
+        language: usize,
+    },
+    Work {
+        work: usize,
+        language: usize,
+    },
     /// One page of the works of a kind; pages count from 1.
-    List { kind: String, language: usize, page: usize },
+    List {
+        kind: String,
+        language: usize,
+        page: usize,
+    },
     /// The terms of a taxonomy.
-    Taxonomy { taxonomy: usize, language: usize },
+    Taxonomy {
+        taxonomy: usize,
+        language: usize,
+    },
     /// One page of the works of a term.
-    Term { taxonomy: usize, term: String, language: usize, page: usize },
+    Term {
+        taxonomy: usize,
+        term: String,
+        language: usize,
+        page: usize,
+    },
     /// The answer to an address that does not exist; without a language, in all of them.
-    NotFound { language: Option<usize> },
+    NotFound {
+        language: Option<usize>,
+    },
     /// An Atom feed of a language, or of one kind in it.
-    Feed { language: usize, kind: Option<String> },
+    Feed {
+        language: usize,
+        kind: Option<String>,
+    },
     SitemapIndex,
-    Sitemap { language: usize },
+    Sitemap {
+        language: usize,
+    },
     Robots,
     /// An event's calendar file.
-    Calendar { work: usize, language: usize },
+    Calendar {
+        work: usize,
+        language: usize,
+    },
     /// An old address that leads to a new one.
-    Redirect { to: String },
+    Redirect {
+        to: String,
+    },
     /// All redirects, for hosts that read `_redirects`.
     Redirects,
     /// Security headers, for hosts that read `_headers`.
     Headers,
     /// A file of the theme, by its name.
-    Asset { name: String },
+    Asset {
+        name: String,
+    },
     /// A picture or an attachment, by its path in the site's folder.
-    Media { path: String },
+    Media {
+        path: String,
+    },
 }
 
 /// What is published where.
@@ -266,8 +299,12 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match output {
         Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
-        Output::List { kind, page, .. } => each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page)),
-        Output::Taxonomy { taxonomy, .. } => each(&|language| address::taxonomy(&config.taxonomies[*taxonomy], site.language(language), config)),
+        Output::List { kind, page, .. } => {
+            each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))
+        }
+        Output::Taxonomy { taxonomy, .. } => {
+            each(&|language| address::taxonomy(&config.taxonomies[*taxonomy], site.language(language), config))
+        }
         Output::Term { taxonomy, term, page, .. } => {
             each(&|language| address::page(&address::term(&config.taxonomies[*taxonomy], term, site.language(language), config), *page))
         }

@@ -43,7 +43,9 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             let there = (0..work.addresses.len()).filter(|&other| !work.falls_back(other)).collect();
                             (Some((&work.addresses, there)), work.updated(&work.shown_to(language).document))
                         }
-                        Output::Home { .. } | Output::List { page: 1, .. } | Output::Taxonomy { .. } | Output::Term { page: 1, .. } => (None, None),
+                        Output::Home { .. } | Output::List { page: 1, .. } | Output::Taxonomy { .. } | Output::Term { page: 1, .. } => {
+                            (None, None)
+                        }
                         _ => continue,
                     };
                     let alternates: Vec<(String, String)> = match alternates {
@@ -51,7 +53,10 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             let languages: Vec<usize> = languages;
                             languages.into_iter().map(|other| (site.language(other).to_string(), addresses[other].clone())).collect()
                         }
-                        None => super::counterparts(site, output).into_iter().map(|(other, path)| (site.language(other).to_string(), path)).collect(),
+                        None => super::counterparts(site, output)
+                            .into_iter()
+                            .map(|(other, path)| (site.language(other).to_string(), path))
+                            .collect(),
                     };
                     writer.create_element("url").write_inner_content(|writer| {
                         writer.create_element("loc").write_text_content(BytesText::new(&site.config.permalink(path)))?;

@@ -61,7 +61,9 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         Output::SitemapIndex => Ok(Rendered::text(sitemap::index(site), XML)),
         Output::Sitemap { language } => Ok(Rendered::text(sitemap::of_language(site, plan, *language), XML)),
         Output::Robots => Ok(Rendered::text(hosting::robots(&site.config), TEXT)),
-        Output::Calendar { work, language } => Ok(Rendered::text(calendar::show(site, &site.works[*work], *language), "text/calendar; charset=utf-8")),
+        Output::Calendar { work, language } => {
+            Ok(Rendered::text(calendar::show(site, &site.works[*work], *language), "text/calendar; charset=utf-8"))
+        }
         Output::Redirect { to } => Ok(Rendered::text(hosting::redirect(&site.config, to), HTML)),
         Output::Redirects => Ok(Rendered::text(hosting::redirects(&site.config, plan), TEXT)),
         Output::Headers => Ok(Rendered::text(hosting::headers(&site.config), TEXT)),

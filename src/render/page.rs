@@ -95,7 +95,10 @@ impl Scene<'_> {
         let text = |text: &crate::config::fields::Localised| text.get(tag, others).unwrap_or_default().to_owned();
         let navigation = self
             .listed_kinds()
-            .map(|kind| NavigationLink { title: self.kind_title(kind, language), href: self.href(&address::section(&config.kinds[kind], tag, config)) })
+            .map(|kind| NavigationLink {
+                title: self.kind_title(kind, language),
+                href: self.href(&address::section(&config.kinds[kind], tag, config)),
+            })
             .collect();
         let pages = self
             .site
@@ -114,7 +117,10 @@ impl Scene<'_> {
             .iter()
             .enumerate()
             .filter(|(index, _)| !self.site.by_term[*index].is_empty())
-            .map(|(_, taxonomy)| NavigationLink { title: self.taxonomy_title(taxonomy, language), href: self.href(&address::taxonomy(taxonomy, tag, config)) })
+            .map(|(_, taxonomy)| NavigationLink {
+                title: self.taxonomy_title(taxonomy, language),
+                href: self.href(&address::taxonomy(taxonomy, tag, config)),
+            })
             .collect();
         SiteContext {
             title: config.title_in(tag).to_owned(),
@@ -235,7 +241,8 @@ impl Scene<'_> {
                 }
             })
             .collect();
-        context.home = Some(HomeContext { audiences: audiences.map(|taxonomy| self.term_links(taxonomy, language)).unwrap_or_default(), sections });
+        context.home =
+            Some(HomeContext { audiences: audiences.map(|taxonomy| self.term_links(taxonomy, language)).unwrap_or_default(), sections });
         context.page.structured_data = vec![structured_data::website(self.site, language)];
         ("home.html".into(), context)
     }
@@ -272,7 +279,14 @@ impl Scene<'_> {
         let mut context = self.blank(path, output, if glossary { "glossary" } else { "list" }, title, language);
         context.page.breadcrumbs = vec![self.home_link(language)];
         let first = address::section(declared, self.language(language), config);
-        let mut list = self.list_context(kind, self.plan.order(kind, language), &first, language, page, if glossary { usize::MAX } else { config.per_page });
+        let mut list = self.list_context(
+            kind,
+            self.plan.order(kind, language),
+            &first,
+            language,
+            page,
+            if glossary { usize::MAX } else { config.per_page },
+        );
         if glossary {
             list.letters = self.letters(std::mem::take(&mut list.items), language);
         }
@@ -341,7 +355,11 @@ impl Scene<'_> {
             .iter()
             .map(|(term, works)| {
                 let declared = of.terms.iter().position(|(name, _)| name == term);
-                let link = TermLink { title: address::term_name(of, term, tag, config), href: self.href(&address::term(of, term, tag, config)), count: works.len() };
+                let link = TermLink {
+                    title: address::term_name(of, term, tag, config),
+                    href: self.href(&address::term(of, term, tag, config)),
+                    count: works.len(),
+                };
                 (declared, link)
             })
             .collect();

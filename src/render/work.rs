@@ -26,7 +26,10 @@ impl Scene<'_> {
         let permalink = self.site.config.permalink(&work.addresses[language]);
         let reader = Reader { site: self.site, words: &self.theme.words, language, whole: false, page: &permalink };
         let fields = self.fields(work, published, &reader);
-        let reviewed = document.fields.record("reviewed").and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
+        let reviewed = document
+            .fields
+            .record("reviewed")
+            .and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
         let shown = work.shown[language];
         let translation_of = (shown != work.source).then(|| TranslationLink {
             language: self.language_context(work.source),
@@ -67,7 +70,9 @@ impl Scene<'_> {
             sources: self.sources(work, document),
             related: work.related.iter().map(|&other| self.card(other, language)).collect(),
             calendar: match &work.documents[language] {
-                Some(own) if calendar::has_date(self.site, work, &own.document) => self.href(&format!("{}event.ics", work.addresses[language])),
+                Some(own) if calendar::has_date(self.site, work, &own.document) => {
+                    self.href(&format!("{}event.ics", work.addresses[language]))
+                }
                 _ => String::new(),
             },
             names: self.names(work),
@@ -106,7 +111,12 @@ impl Scene<'_> {
                 };
                 context.href = match of {
                     FieldType::Url => text.clone(),
-                    FieldType::Work => self.site.by_path.get(text.trim_matches('/')).map(|&work| self.href(&self.site.works[work].addresses[language])).unwrap_or_default(),
+                    FieldType::Work => self
+                        .site
+                        .by_path
+                        .get(text.trim_matches('/'))
+                        .map(|&work| self.href(&self.site.works[work].addresses[language]))
+                        .unwrap_or_default(),
                     _ => String::new(),
                 };
             }
@@ -125,7 +135,11 @@ impl Scene<'_> {
                     let mut one = FieldContext::default();
                     self.fill(&mut one, item, of, language);
                     let text = one.from.map_or(one.text, |date| date.words);
-                    context.items.push(if one.href.is_empty() { escape(&text) } else { format!("<a href=\"{}\">{}</a>", escape(&one.href), escape(&text)) });
+                    context.items.push(if one.href.is_empty() {
+                        escape(&text)
+                    } else {
+                        format!("<a href=\"{}\">{}</a>", escape(&one.href), escape(&text))
+                    });
                 }
             }
             Value::PerLanguage(map) => {
@@ -153,7 +167,10 @@ impl Scene<'_> {
                 title: self.taxonomy_title(taxonomy, language),
                 terms: terms
                     .iter()
-                    .map(|term| NavigationLink { title: address::term_name(taxonomy, term, tag, config), href: self.href(&address::term(taxonomy, term, tag, config)) })
+                    .map(|term| NavigationLink {
+                        title: address::term_name(taxonomy, term, tag, config),
+                        href: self.href(&address::term(taxonomy, term, tag, config)),
+                    })
                     .collect(),
             })
             .collect()
@@ -173,7 +190,8 @@ impl Scene<'_> {
             .enumerate()
             .map(|(at, key)| {
                 let reference = &bibliography[*key];
-                let mut details: Vec<&str> = reference.publisher.iter().filter(|publisher| !reference.authors.contains(publisher)).map(String::as_str).collect();
+                let mut details: Vec<&str> =
+                    reference.publisher.iter().filter(|publisher| !reference.authors.contains(publisher)).map(String::as_str).collect();
                 details.extend(reference.numbers.iter().map(String::as_str));
                 SourceContext {
                     key: (*key).to_owned(),

@@ -35,7 +35,8 @@ fn own_slug(typed: &Typed, file: &Text, findings: &mut Findings) -> Option<Strin
     let Value::Text(written) = &typed.value else { return None };
     let sound = slug(written);
     if sound != composed(written).to_lowercase() || sound.is_empty() {
-        let finding = findings.add(&codes::INVALID_SLUG, file.at(typed.span.clone()), format!("«{written}» can't be the last part of an address"));
+        let finding =
+            findings.add(&codes::INVALID_SLUG, file.at(typed.span.clone()), format!("«{written}» can't be the last part of an address"));
         if sound.is_empty() {
             finding.hint("write letters, digits and hyphens");
         } else {

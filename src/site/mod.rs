@@ -1,8 +1,8 @@
 //! The site: works with all their languages joined, addresses given, links resolved. Immutable, complete, no I/O.
 
 pub mod address;
-pub mod resolve;
 mod related;
+pub mod resolve;
 mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,7 +127,11 @@ pub fn assemble(parsed: Parsed, media: BTreeMap<String, Media>, config: &Arc<Con
         let documents = documents.remove(work_file.path.as_str()).unwrap_or_default();
         if documents.is_empty() && !parsed.damaged.contains(&work_file.path) {
             findings
-                .add(&codes::WORK_WITHOUT_DOCUMENT, Location::file(&*work_file.file.path), "the work has no document in a language of the site")
+                .add(
+                    &codes::WORK_WITHOUT_DOCUMENT,
+                    Location::file(&*work_file.file.path),
+                    "the work has no document in a language of the site",
+                )
                 .hint(format!("add {}.md beside this file", config.languages[0]));
         }
         match work(work_file, &documents, config, today, &mut findings) {

@@ -12,24 +12,27 @@ pub fn all(site: &Site) -> Vec<Vec<usize>> {
     let topics = site.config.taxonomies.iter().position(|taxonomy| taxonomy.name == "topics");
     (0..site.works.len())
         .into_par_iter()
-        .map_init(|| vec![0_u16; site.works.len()], |shared, index| {
-            let work = &site.works[index];
-            let mut related: Vec<usize> = texts_of(&work.fields, "related")
-                .into_iter()
-                .chain(work.documents.iter().flatten().flat_map(|published| texts_of(&published.document.fields, "related")))
-                .filter_map(|(path, _)| site.by_path.get(path.trim_matches('/')).copied())
-                .filter(|&other| other != index)
-                .collect();
-            let mut seen = std::collections::BTreeSet::new();
-            related.retain(|&other| seen.insert(other));
-            if let Some(topics) = topics
-                && related.len() < MOST
-            {
-                related.extend(nearest(site, topics, index, &related, shared));
-            }
-            related.truncate(MOST);
-            related
-        })
+        .map_init(
+            || vec![0_u16; site.works.len()],
+            |shared, index| {
+                let work = &site.works[index];
+                let mut related: Vec<usize> = texts_of(&work.fields, "related")
+                    .into_iter()
+                    .chain(work.documents.iter().flatten().flat_map(|published| texts_of(&published.document.fields, "related")))
+                    .filter_map(|(path, _)| site.by_path.get(path.trim_matches('/')).copied())
+                    .filter(|&other| other != index)
+                    .collect();
+                let mut seen = std::collections::BTreeSet::new();
+                related.retain(|&other| seen.insert(other));
+                if let Some(topics) = topics
+                    && related.len() < MOST
+                {
+                    related.extend(nearest(site, topics, index, &related, shared));
+                }
+                related.truncate(MOST);
+                related
+            },
+        )
         .collect()
 }
 

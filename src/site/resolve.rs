@@ -45,7 +45,9 @@ pub fn wanted_files(parsed: &Parsed, sources: &Sources) -> BTreeMap<String, (u64
     let mut wanted: BTreeMap<String, (u64, bool)> = BTreeMap::new();
     for document in &parsed.documents {
         for link in &document.links {
-            let Some(path) = path_of(&link.destination, &document.file.path).and_then(|paths| paths.into_iter().find(|path| sources.files.contains_key(path))) else {
+            let Some(path) = path_of(&link.destination, &document.file.path)
+                .and_then(|paths| paths.into_iter().find(|path| sources.files.contains_key(path)))
+            else {
                 continue;
             };
             let picture = matches!(link.kind, LinkKind::Picture { .. });
@@ -89,7 +91,9 @@ fn named_works(fields: &crate::config::fields::Record, file: &source::Text, know
             continue;
         }
         if known.hidden.contains(path) {
-            findings.add(&codes::DRAFT_LINK, file.at(span.clone()), format!("«{path}» is not public")).hint("publish it, or remove it here");
+            findings
+                .add(&codes::DRAFT_LINK, file.at(span.clone()), format!("«{path}» is not public"))
+                .hint("publish it, or remove it here");
             continue;
         }
         findings
@@ -115,13 +119,21 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
         if anchor.is_empty() || document.anchors.contains(&anchor) {
             return Ok(Target::Anchor(anchor));
         }
-        let mut finding = Finding::new(&codes::BROKEN_ANCHOR, document.file.at(link.span.clone()), format!("this text has no heading with the id «{anchor}»"));
+        let mut finding = Finding::new(
+            &codes::BROKEN_ANCHOR,
+            document.file.at(link.span.clone()),
+            format!("this text has no heading with the id «{anchor}»"),
+        );
         finding.nearest(&anchor, &document.anchors);
         finding.hint(format!("give the heading the id: `{{#{anchor}}}`"));
         return Err(Some(Box::new(finding)));
     }
     if destination.starts_with("//") {
-        return refuse(&codes::UNSAFE_LINK, "the address names a host without saying how to reach it".into(), "write https:// before the host");
+        return refuse(
+            &codes::UNSAFE_LINK,
+            "the address names a host without saying how to reach it".into(),
+            "write https:// before the host",
+        );
     }
     if let Some(scheme) = scheme_of(destination) {
         return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
@@ -134,7 +146,11 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
         return refuse(&codes::BROKEN_LINK, "a path is written with slashes, not backslashes".into(), "write `../folder/`");
     }
     let Some(paths) = path_of(destination, &document.file.path) else {
-        return refuse(&codes::BROKEN_LINK, "the path leads out of the site".into(), "link to works by the path of their folder: `../../tools/hotline/`");
+        return refuse(
+            &codes::BROKEN_LINK,
+            "the path leads out of the site".into(),
+            "link to works by the path of their folder: `../../tools/hotline/`",
+        );
     };
     let anchor = destination.split_once('#').map(|(_, anchor)| decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
     for path in &paths {
@@ -159,7 +175,15 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
 }
 
 /// A path within the site: a work, its file, a kind's folder, or a file beside the documents.
-fn inside(path: &str, picture: bool, anchor: Option<String>, link: &Link, document: &Document, language: usize, known: &Known) -> Result<Option<Target>, Option<Box<Finding>>> {
+fn inside(
+    path: &str,
+    picture: bool,
+    anchor: Option<String>,
+    link: &Link,
+    document: &Document,
+    language: usize,
+    known: &Known,
+) -> Result<Option<Target>, Option<Box<Finding>>> {
     let site = known.site;
     let location = || document.file.at(link.span.clone());
     if known.files.contains_key(path) {
@@ -182,7 +206,8 @@ fn inside(path: &str, picture: bool, anchor: Option<String>, link: &Link, docume
         if let Some(anchor) = &anchor
             && !shown.anchors.contains(anchor)
         {
-            let mut finding = Finding::new(&codes::BROKEN_ANCHOR, location(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
+            let mut finding =
+                Finding::new(&codes::BROKEN_ANCHOR, location(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
             finding.nearest(anchor, &shown.anchors);
             finding.hint("give the heading there the same id in every language");
             return Err(Some(Box::new(finding)));
@@ -201,7 +226,8 @@ fn inside(path: &str, picture: bool, anchor: Option<String>, link: &Link, docume
         return Err(None);
     }
     // A folder that holds the works of one kind stands for that kind's list.
-    let mut kinds = site.works.iter().filter(|work| work.path.rsplit_once('/').is_some_and(|(parent, _)| parent == below)).map(|work| &work.kind);
+    let mut kinds =
+        site.works.iter().filter(|work| work.path.rsplit_once('/').is_some_and(|(parent, _)| parent == below)).map(|work| &work.kind);
     if let Some(kind) = kinds.next()
         && kinds.all(|other| other == kind)
         && site.config.kinds[kind].list != crate::config::Listing::None
@@ -248,7 +274,8 @@ fn decoded(text: &str) -> Option<String> {
 fn scheme_of(destination: &str) -> Option<String> {
     let cleaned: String = destination.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let (scheme, _) = cleaned.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     // A colon after a slash belongs to a path.
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
@@ -260,17 +287,26 @@ fn is_own_machine(host: &str) -> bool {
 }
 
 fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&'static Code, String, &'static str)> {
-    let unsafe_link = |hint: &'static str| Err((&codes::UNSAFE_LINK, format!("an address that begins with «{scheme}:» is not published"), hint));
+    let unsafe_link =
+        |hint: &'static str| Err((&codes::UNSAFE_LINK, format!("an address that begins with «{scheme}:» is not published"), hint));
     match scheme {
         "http" | "https" => {
             let Ok(url) = url::Url::parse(destination) else {
                 return Err((&codes::BROKEN_LINK, "this is not a web address".into(), "copy it from the browser's address bar"));
             };
             if is_own_machine(url.host_str().unwrap_or_default()) {
-                return Err((&codes::PREVIEW_LINK, "this address works only on your own machine".into(), "link to the work by the path of its folder: `../../tools/hotline/`"));
+                return Err((
+                    &codes::PREVIEW_LINK,
+                    "this address works only on your own machine".into(),
+                    "link to the work by the path of its folder: `../../tools/hotline/`",
+                ));
             }
             if picture {
-                return Err((&codes::UNSAFE_LINK, "a picture from another site tells that site who reads".into(), "save the picture beside the document, if its licence allows"));
+                return Err((
+                    &codes::UNSAFE_LINK,
+                    "a picture from another site tells that site who reads".into(),
+                    "save the picture beside the document, if its licence allows",
+                ));
             }
             if !url.username().is_empty() || url.password().is_some() {
                 return Err((&codes::UNSAFE_LINK, "the address holds a user name or password".into(), "remove it"));
@@ -279,7 +315,9 @@ fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&
         }
         "mailto" | "tel" if !picture => Ok(Target::External(destination.to_owned())),
         // One letter and a colon is a drive of somebody's machine.
-        scheme if scheme.len() == 1 => Err((&codes::UNSAFE_LINK, "this is a path on your own machine".into(), "put the file beside the document and link to its name")),
+        scheme if scheme.len() == 1 => {
+            Err((&codes::UNSAFE_LINK, "this is a path on your own machine".into(), "put the file beside the document and link to its name"))
+        }
         "file" => unsafe_link("put the file beside the document and link to its name"),
         _ => unsafe_link("addresses begin with https, http, mailto or tel"),
     }

@@ -33,8 +33,7 @@ const MOST_PIXELS: u64 = 60_000_000;
 ///
 /// A file that can't be used is a finding and is missing in the answer.
 pub fn read(world: &dyn World, wanted: &BTreeMap<String, (u64, bool)>, memo: &Memo) -> Found<BTreeMap<String, Media>> {
-    let looked: Vec<_> =
-        wanted.par_iter().map(|(path, &(size, picture))| (path.clone(), look(world, path, size, picture, memo))).collect();
+    let looked: Vec<_> = wanted.par_iter().map(|(path, &(size, picture))| (path.clone(), look(world, path, size, picture, memo))).collect();
     let mut findings = Findings::default();
     let mut media = BTreeMap::new();
     for (path, found) in looked {
@@ -56,9 +55,7 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings
-                .add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}"))
-                .hint("check its permissions");
+            findings.add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}")).hint("check its permissions");
             return findings.with(None);
         }
     };
@@ -79,9 +76,7 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
 /// Decodes a picture within limits: its format and its size in pixels.
 fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'static str, (u32, u32))> {
     let mut invalid = |message: &str| {
-        findings
-            .add(&codes::INVALID_PICTURE, Location::file(path), message)
-            .hint("save it again as PNG, JPEG, WebP or GIF");
+        findings.add(&codes::INVALID_PICTURE, Location::file(path), message).hint("save it again as PNG, JPEG, WebP or GIF");
     };
     if bytes.is_empty() {
         invalid("the picture is empty");
@@ -175,6 +170,24 @@ pub fn media_type(path: &str) -> &'static str {
 pub fn may_be_attached(path: &str) -> bool {
     !matches!(
         path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str(),
-        "html" | "htm" | "xhtml" | "svg" | "js" | "mjs" | "xml" | "exe" | "bat" | "cmd" | "com" | "msi" | "scr" | "sh" | "ps1" | "vbs" | "jar" | "app" | "dmg"
+        "html"
+            | "htm"
+            | "xhtml"
+            | "svg"
+            | "js"
+            | "mjs"
+            | "xml"
+            | "exe"
+            | "bat"
+            | "cmd"
+            | "com"
+            | "msi"
+            | "scr"
+            | "sh"
+            | "ps1"
+            | "vbs"
+            | "jar"
+            | "app"
+            | "dmg"
     )
 }

@@ -114,8 +114,7 @@ pub fn read(world: &dyn World) -> Found<Sources> {
 }
 
 fn is_text(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension.to_ascii_lowercase().as_str()))
-        && !path.ends_with(".txt")
+    path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension.to_ascii_lowercase().as_str())) && !path.ends_with(".txt")
 }
 
 /// Whether a path, or a folder on it, is hidden or was left behind by an editor or a system.
@@ -138,9 +137,7 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings
-                .add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}"))
-                .hint("check its permissions");
+            findings.add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}")).hint("check its permissions");
             return findings.with(None);
         }
     };
@@ -154,7 +151,11 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
             // What could be read shows where the fault is.
             let readable = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
             findings
-                .add(&codes::NOT_UTF8, Location::of(path, &readable, readable.len()..readable.len()), format!("the file is not UTF-8: {encoding}"))
+                .add(
+                    &codes::NOT_UTF8,
+                    Location::of(path, &readable, readable.len()..readable.len()),
+                    format!("the file is not UTF-8: {encoding}"),
+                )
                 .hint("open it in an editor and save it with the encoding UTF-8");
             return findings.with(None);
         }

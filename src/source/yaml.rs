@@ -111,14 +111,19 @@ impl Builder<'_> {
         let at = self.places.range(span);
         let refuse = |message: &str, hint: &str| Err(YamlError { at: at.clone(), message: message.to_owned(), hint: hint.to_owned() });
         match event {
-            Event::Alias(_) => return refuse("aliases (*name) are not used here", "write the value out, or put the text in quotation marks"),
+            Event::Alias(_) => {
+                return refuse("aliases (*name) are not used here", "write the value out, or put the text in quotation marks");
+            }
             Event::Scalar(text, style, _, _) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
                 return self.push(Node { span: at, value });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEEPEST => {
-                return refuse("the values are nested too deep", "nest at most 20 levels; put a text that begins with [ or { in quotation marks");
+                return refuse(
+                    "the values are nested too deep",
+                    "nest at most 20 levels; put a text that begins with [ or { in quotation marks",
+                );
             }
             Event::SequenceStart(..) => self.open.push(Open::List(at, Vec::new())),
             Event::MappingStart(..) => self.open.push(Open::Map(at, Vec::new(), None)),

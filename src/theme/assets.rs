@@ -35,7 +35,9 @@ pub fn load(world: &dyn World, layers: &[Layer], _config: &Config) -> Found<BTre
                     raw.insert(name.to_owned(), bytes);
                 }
                 Err(error) => {
-                    findings.add(&codes::UNREADABLE, Location::file(at), format!("this can't be read: {error}")).hint("check its permissions");
+                    findings
+                        .add(&codes::UNREADABLE, Location::file(at), format!("this can't be read: {error}"))
+                        .hint("check its permissions");
                 }
             }
         }

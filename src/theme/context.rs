@@ -299,7 +299,11 @@ pub fn description() -> String {
     source[start..end]
         .lines()
         .filter(|line| !line.starts_with("#["))
-        .map(|line| line.replace("pub struct ", "").replace("    pub ", "    ").replace("std::collections::BTreeMap<String, FieldContext>", "map of FieldContext by name"))
+        .map(|line| {
+            line.replace("pub struct ", "")
+                .replace("    pub ", "    ")
+                .replace("std::collections::BTreeMap<String, FieldContext>", "map of FieldContext by name")
+        })
         .map(|line| line.replace("Option<", "optional ").replace("Vec<", "list of ").replace('>', "").replace(" {", ":"))
         .filter(|line| line != "}")
         .map(|line| line + "\n")

@@ -132,7 +132,9 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
         let Some(parent) = record.text("extends") else { return chain };
         let at = file.at(record.get("extends").map_or(0..0, |typed| typed.span.clone()));
         if chain.iter().any(|known| known == parent) {
-            findings.add(&codes::THEME_CIRCLE, at, format!("the theme «{name}» extends «{parent}», which leads back to it")).hint("extend lykta, or nothing");
+            findings
+                .add(&codes::THEME_CIRCLE, at, format!("the theme «{name}» extends «{parent}», which leads back to it"))
+                .hint("extend lykta, or nothing");
             return chain;
         }
         chain.push(parent.to_owned());
@@ -140,7 +142,13 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
     }
 }
 
-fn compile(chain: &[String], templates: &BTreeMap<String, Text>, words: &Words, assets: &BTreeMap<String, Asset>, config: &Config) -> Found<Option<Tera>> {
+fn compile(
+    chain: &[String],
+    templates: &BTreeMap<String, Text>,
+    words: &Words,
+    assets: &BTreeMap<String, Asset>,
+    config: &Config,
+) -> Found<Option<Tera>> {
     let mut findings = Findings::default();
     for (name, text) in templates {
         // Each is read alone first, so that all faults of syntax are told at once.
@@ -150,7 +158,9 @@ fn compile(chain: &[String], templates: &BTreeMap<String, Text>, words: &Words, 
             && !report.message().starts_with("This component")
         {
             let span = report.span();
-            findings.add(&codes::INVALID_TEMPLATE, text.at(span.range.clone()), report.message()).hint("see the template's neighbours, and `lykta theme context`");
+            findings
+                .add(&codes::INVALID_TEMPLATE, text.at(span.range.clone()), report.message())
+                .hint("see the template's neighbours, and `lykta theme context`");
         }
     }
     let only_unknown = |finding: &Finding| {
@@ -184,7 +194,10 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
         let reader: Option<String> = arguments.get("reader")?;
         let language = match reader {
             Some(reader) => reader,
-            None => state.get::<Value>("page")?.and_then(|page| page.get_from_path("language.tag").and_then(|tag| tag.as_str().map(str::to_owned))).unwrap_or_default(),
+            None => state
+                .get::<Value>("page")?
+                .and_then(|page| page.get_from_path("language.tag").and_then(|tag| tag.as_str().map(str::to_owned)))
+                .unwrap_or_default(),
         };
         let values: BTreeMap<String, Value> = arguments.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
         words.get(&language, &id, &values).ok_or_else(|| tera::Error::message(format!("the theme has no word «{id}»")))
@@ -198,7 +211,8 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
 
 /// What went wrong in a template, at its line. `drawn` is the page that was being drawn, if any.
 fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, drawn: &str) -> Finding {
-    let place_of = |name: &str| templates.get(name).map_or_else(|| Location::file(format!("themes/{name}")), |text| Location::file(&*text.path));
+    let place_of =
+        |name: &str| templates.get(name).map_or_else(|| Location::file(format!("themes/{name}")), |text| Location::file(&*text.path));
     // The line on which a template names another.
     let naming = |name: &str, other: &str| match templates.get(name) {
         Some(text) => match text.text.find(&format!("\"{other}\"")) {
@@ -216,18 +230,32 @@ fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, dra
             let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) { &codes::INVALID_TEMPLATE } else { &codes::TEMPLATE_ERROR };
             (code, location, report.message().to_owned())
         }
-        ErrorKind::MissingParent { current, parent } => (&codes::INVALID_TEMPLATE, naming(current, parent), format!("there is no template «{parent}»")),
+        ErrorKind::MissingParent { current, parent } => {
+            (&codes::INVALID_TEMPLATE, naming(current, parent), format!("there is no template «{parent}»"))
+        }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let parent = inheritance_chain.first().map_or(tpl.as_str(), |name| name.rsplit('/').next().unwrap_or(name));
             (&codes::INVALID_TEMPLATE, naming(tpl, parent), "templates extend one another in a circle".to_owned())
         }
-        ErrorKind::CircularInclude { tpl, .. } => (&codes::INVALID_TEMPLATE, place_of(tpl), "templates include one another in a circle".to_owned()),
-        ErrorKind::TemplateNotFound(name) => (&codes::TEMPLATE_ERROR, Location::file(format!("themes/{name}")), format!("there is no template «{name}»")),
-        ErrorKind::Io(_) => (&codes::TEMPLATE_ERROR, Location::file("themes"), format!("the page is larger than {} MB: does a loop of its template end?", LARGEST_PAGE >> 20)),
+        ErrorKind::CircularInclude { tpl, .. } => {
+            (&codes::INVALID_TEMPLATE, place_of(tpl), "templates include one another in a circle".to_owned())
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            (&codes::TEMPLATE_ERROR, Location::file(format!("themes/{name}")), format!("there is no template «{name}»"))
+        }
+        ErrorKind::Io(_) => (
+            &codes::TEMPLATE_ERROR,
+            Location::file("themes"),
+            format!("the page is larger than {} MB: does a loop of its template end?", LARGEST_PAGE >> 20),
+        ),
         other => {
             let text = other.to_string();
             let named = templates.keys().find(|name| text.contains(name.as_str()));
-            (&codes::INVALID_TEMPLATE, named.map_or_else(|| Location::file("themes"), |name| place_of(name)), text.lines().next().unwrap_or_default().to_owned())
+            (
+                &codes::INVALID_TEMPLATE,
+                named.map_or_else(|| Location::file("themes"), |name| place_of(name)),
+                text.lines().next().unwrap_or_default().to_owned(),
+            )
         }
     };
     let mut finding = Finding::new(code, location, message);
@@ -248,7 +276,8 @@ impl Theme {
         }
         let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };
         self.tera.render_to(template, &values, &mut page).map_err(|error| fail(&error))?;
-        String::from_utf8(page.bytes).map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
+        String::from_utf8(page.bytes)
+            .map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
     }
 }
 

@@ -74,7 +74,13 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
             match Language::parse(name) {
                 Ok(language) => files.entry(language.to_string()).or_default().push(text),
                 Err(hint) => {
-                    findings.add(&codes::WORDS_FILE_NAME, Location::file(&*text.path), format!("«{name}» is not a language tag, so the file is not read")).hint(format!("{hint}.ftl"));
+                    findings
+                        .add(
+                            &codes::WORDS_FILE_NAME,
+                            Location::file(&*text.path),
+                            format!("«{name}» is not a language tag, so the file is not read"),
+                        )
+                        .hint(format!("{hint}.ftl"));
                 }
             }
         }
@@ -114,7 +120,11 @@ fn tell_missing(language: &Language, has: Option<&BTreeSet<String>>, all: &BTree
     let path = format!("themes/{theme}/locales/{language}.ftl");
     let Some(has) = has else {
         findings
-            .add(&codes::MISSING_WORD, Location::file(path), format!("the theme has no words in «{language}», so other languages' words are shown"))
+            .add(
+                &codes::MISSING_WORD,
+                Location::file(path),
+                format!("the theme has no words in «{language}», so other languages' words are shown"),
+            )
             .hint("copy locales/en.ftl of the theme to this file and translate it");
         return;
     };
@@ -133,7 +143,11 @@ fn read(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) -> F
         Err((resource, errors)) => {
             for error in errors {
                 findings
-                    .add(&codes::INVALID_WORDS, text.at(error.slice.clone().unwrap_or_else(|| error.pos.clone())), format!("this is not valid Fluent: {}", error.kind))
+                    .add(
+                        &codes::INVALID_WORDS,
+                        text.at(error.slice.clone().unwrap_or_else(|| error.pos.clone())),
+                        format!("this is not valid Fluent: {}", error.kind),
+                    )
                     .hint("a message is `id = text`; a choice has one variant with a *");
             }
             resource
@@ -154,7 +168,9 @@ fn read(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) -> F
             text.at(start..start + message.id.name.len())
         };
         if !here.insert(message.id.name) {
-            findings.add(&codes::DUPLICATE_WORD, at(), format!("«{}» stands twice; the last one counts", message.id.name)).hint("remove one of them");
+            findings
+                .add(&codes::DUPLICATE_WORD, at(), format!("«{}» stands twice; the last one counts", message.id.name))
+                .hint("remove one of them");
         }
         if let Some(pattern) = &message.value {
             for name in missing_terms(pattern, &terms) {

@@ -6,16 +6,13 @@ language = اللغة
 languages = اللغات
 menu = القائمة
 home = الرئيسية
-search = بحث
 leave_page = مغادرة الصفحة
 main_navigation = القائمة الرئيسية
 breadcrumbs = أنت هنا
 footer_navigation = عن الموقع
 contents = المحتويات
-print = طباعة
 draft = مسودة
 scheduled = لم تُنشر بعد
-on_this_page = في هذه الصفحة
 
 ## A page and its state
 updated = آخر تحديث
@@ -28,12 +25,10 @@ in_a_minute = في دقيقة
 topics = المواضيع
 countries = البلدان
 audiences = لمن
-available_in = متاح أيضًا بـ
 original_language = الأصل: { $language }
 not_reviewed = لم يراجع متحدث أصلي هذه الترجمة بعد.
 reviewed_by = راجعها: { $who }
 fallback_notice = هذه الصفحة غير متاحة بهذه اللغة ({ $language }). وهي معروضة بلغة أخرى: { $other }.
-read_original = اقرأ الأصل
 reading_time = { $minutes ->
     [zero] أقل من دقيقة للقراءة
     [one] دقيقة واحدة للقراءة
@@ -44,8 +39,6 @@ reading_time = { $minutes ->
 }
 footnotes = الحواشي
 back_to_text = العودة إلى النص
-cited_in = في النص
-accessed = تاريخ الاطلاع
 note = ملاحظة
 tip = نصيحة
 important = مهم
@@ -108,11 +101,7 @@ works_count = { $count ->
 empty_list = لم يُنشر شيء هنا بعد.
 all_of = الكل: { $what }
 newest = الأحدث
-i_am = مجال عملي …
-get_help = مساعدة الآن
-in_danger = في حالة الخطر المباشر
-missing_child = طفل مفقود
-feed = موجز
+i_am = أين تعمل؟
 subscribe = تابع عبر الموجز (Atom)
 
 ## 404

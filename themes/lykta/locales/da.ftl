@@ -6,16 +6,13 @@ language = Sprog
 languages = Sprog
 menu = Menu
 home = Forside
-search = Søg
 leave_page = Forlad siden
 main_navigation = Hovedmenu
 breadcrumbs = Du er her
 footer_navigation = Om webstedet
 contents = Indhold
-print = Udskriv
 draft = Kladde
 scheduled = Ikke udgivet endnu
-on_this_page = På denne side
 
 ## A page and its state
 updated = Opdateret
@@ -28,20 +25,16 @@ in_a_minute = På et minut
 topics = Emner
 countries = Lande
 audiences = For hvem
-available_in = Findes også på
 original_language = Original: { $language }
 not_reviewed = Oversættelsen er endnu ikke gennemgået af en modersmålstaler.
 reviewed_by = Gennemgået af { $who }
 fallback_notice = Siden findes ikke på dette sprog ({ $language }). Den vises på et andet: { $other }.
-read_original = Læs originalen
 reading_time = { $minutes ->
     [one] { $minutes } minut at læse
    *[other] { $minutes } minutter at læse
 }
 footnotes = Noter
 back_to_text = Tilbage til teksten
-cited_in = i teksten
-accessed = hentet
 note = Bemærk
 tip = Tip
 important = Vigtigt
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Her er endnu ikke udgivet noget.
 all_of = Alle: { $what }
 newest = Nyeste
-i_am = Jeg arbejder med …
-get_help = Hjælp nu
-in_danger = Ved akut fare
-missing_child = Et barn er forsvundet
-feed = Feed
+i_am = Hvor arbejder du?
 subscribe = Følg med feed (Atom)
 
 ## 404

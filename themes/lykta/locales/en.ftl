@@ -6,16 +6,13 @@ language = Language
 languages = Languages
 menu = Menu
 home = Home
-search = Search
 leave_page = Leave this page
 main_navigation = Main
 breadcrumbs = You are here
 footer_navigation = About this site
 contents = Contents
-print = Print
 draft = Draft
 scheduled = Not yet published
-on_this_page = On this page
 
 ## A page and its state
 updated = Updated
@@ -28,20 +25,16 @@ in_a_minute = In a minute
 topics = Topics
 countries = Countries
 audiences = For whom
-available_in = Also in
 original_language = Original: { $language }
 not_reviewed = This translation has not yet been reviewed by a native speaker.
 reviewed_by = Reviewed by { $who }
 fallback_notice = This page is not available in { $language }. It is shown in { $other }.
-read_original = Read the original
 reading_time = { $minutes ->
     [one] { $minutes } minute to read
    *[other] { $minutes } minutes to read
 }
 footnotes = Notes
 back_to_text = Back to the text
-cited_in = in the text
-accessed = accessed
 note = Note
 tip = Tip
 important = Important
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Nothing has been published here yet.
 all_of = All: { $what }
 newest = Newest
-i_am = I work as …
-get_help = Help now
-in_danger = In immediate danger
-missing_child = A child is missing
-feed = Feed
+i_am = Where do you work?
 subscribe = Follow by feed (Atom)
 
 ## 404

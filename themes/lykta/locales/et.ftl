@@ -6,16 +6,13 @@ language = Keel
 languages = Keeled
 menu = Menüü
 home = Avaleht
-search = Otsi
 leave_page = Lahku lehelt
 main_navigation = Peamenüü
 breadcrumbs = Oled siin
 footer_navigation = Veebilehest
 contents = Sisukord
-print = Prindi
 draft = Mustand
 scheduled = Veel avaldamata
-on_this_page = Sellel lehel
 
 ## A page and its state
 updated = Uuendatud
@@ -28,20 +25,16 @@ in_a_minute = Ühe minutiga
 topics = Teemad
 countries = Riigid
 audiences = Kellele
-available_in = Saadaval ka
 original_language = Originaal: { $language }
 not_reviewed = Emakeelne kõneleja ei ole seda tõlget veel üle vaadanud.
 reviewed_by = Üle vaadanud: { $who }
 fallback_notice = Leht ei ole selles keeles saadaval ({ $language }). Seda kuvatakse teises keeles: { $other }.
-read_original = Loe originaali
 reading_time = { $minutes ->
     [one] Lugemiseks { $minutes } minut
    *[other] Lugemiseks { $minutes } minutit
 }
 footnotes = Märkused
 back_to_text = Tagasi teksti juurde
-cited_in = tekstis
-accessed = vaadatud
 note = Märkus
 tip = Nõuanne
 important = Oluline
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Siin pole veel midagi avaldatud.
 all_of = Kõik: { $what }
 newest = Uusimad
-i_am = Minu töövaldkond on …
-get_help = Abi kohe
-in_danger = Vahetus ohus
-missing_child = Laps on kadunud
-feed = Voog
+i_am = Kus sa töötad?
 subscribe = Jälgi voogu (Atom)
 
 ## 404

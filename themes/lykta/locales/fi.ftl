@@ -6,16 +6,13 @@ language = Kieli
 languages = Kielet
 menu = Valikko
 home = Etusivu
-search = Haku
 leave_page = Poistu sivulta
 main_navigation = Päävalikko
 breadcrumbs = Olet tässä
 footer_navigation = Tietoa sivustosta
 contents = Sisällys
-print = Tulosta
 draft = Luonnos
 scheduled = Ei vielä julkaistu
-on_this_page = Tällä sivulla
 
 ## A page and its state
 updated = Päivitetty
@@ -28,20 +25,16 @@ in_a_minute = Minuutissa
 topics = Aiheet
 countries = Maat
 audiences = Kenelle
-available_in = Saatavilla myös
 original_language = Alkuperäinen: { $language }
 not_reviewed = Äidinkielinen puhuja ei ole vielä tarkistanut tätä käännöstä.
 reviewed_by = Tarkistaja: { $who }
 fallback_notice = Sivua ei ole saatavilla tällä kielellä ({ $language }). Se näytetään toisella kielellä: { $other }.
-read_original = Lue alkuperäinen
 reading_time = { $minutes ->
     [one] Lukuaika { $minutes } minuutti
    *[other] Lukuaika { $minutes } minuuttia
 }
 footnotes = Viitteet
 back_to_text = Takaisin tekstiin
-cited_in = tekstissä
-accessed = haettu
 note = Huomaa
 tip = Vinkki
 important = Tärkeää
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Täällä ei ole vielä julkaistu mitään.
 all_of = Kaikki: { $what }
 newest = Uusimmat
-i_am = Työalani on …
-get_help = Apua heti
-in_danger = Välittömässä vaarassa
-missing_child = Lapsi on kadonnut
-feed = Syöte
+i_am = Missä työskentelet?
 subscribe = Seuraa syötteellä (Atom)
 
 ## 404

@@ -6,16 +6,13 @@ language = Tungumál
 languages = Tungumál
 menu = Valmynd
 home = Forsíða
-search = Leita
 leave_page = Fara af síðunni
 main_navigation = Aðalvalmynd
 breadcrumbs = Þú ert hér
 footer_navigation = Um vefinn
 contents = Efnisyfirlit
-print = Prenta
 draft = Drög
 scheduled = Ekki birt enn
-on_this_page = Á þessari síðu
 
 ## A page and its state
 updated = Uppfært
@@ -28,20 +25,16 @@ in_a_minute = Á einni mínútu
 topics = Efnisflokkar
 countries = Lönd
 audiences = Fyrir hverja
-available_in = Einnig á
 original_language = Frumtexti: { $language }
 not_reviewed = Þýðingin hefur ekki enn verið yfirfarin af málhafa.
 reviewed_by = Yfirfarið af: { $who }
 fallback_notice = Síðan er ekki til á þessu tungumáli ({ $language }). Hún er sýnd á öðru: { $other }.
-read_original = Lesa frumtextann
 reading_time = { $minutes ->
     [one] { $minutes } mínútu lestur
    *[other] { $minutes } mínútna lestur
 }
 footnotes = Neðanmálsgreinar
 back_to_text = Aftur í textann
-cited_in = í textanum
-accessed = sótt
 note = Athugið
 tip = Ábending
 important = Mikilvægt
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Hér hefur ekkert verið birt enn.
 all_of = Allt: { $what }
 newest = Nýjast
-i_am = Ég starfa við …
-get_help = Hjálp núna
-in_danger = Í bráðri hættu
-missing_child = Barns er saknað
-feed = Veita
+i_am = Hvar starfar þú?
 subscribe = Fylgjast með veitu (Atom)
 
 ## 404

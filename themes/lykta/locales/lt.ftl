@@ -6,16 +6,13 @@ language = Kalba
 languages = Kalbos
 menu = Meniu
 home = Pradžia
-search = Paieška
 leave_page = Palikti puslapį
 main_navigation = Pagrindinis meniu
 breadcrumbs = Jūs esate čia
 footer_navigation = Apie svetainę
 contents = Turinys
-print = Spausdinti
 draft = Juodraštis
 scheduled = Dar nepaskelbta
-on_this_page = Šiame puslapyje
 
 ## A page and its state
 updated = Atnaujinta
@@ -28,12 +25,10 @@ in_a_minute = Per minutę
 topics = Temos
 countries = Šalys
 audiences = Kam skirta
-available_in = Taip pat yra
 original_language = Originalas: { $language }
 not_reviewed = Šio vertimo gimtakalbis dar neperžiūrėjo.
 reviewed_by = Peržiūrėjo: { $who }
 fallback_notice = Šia kalba puslapio nėra ({ $language }). Jis rodomas kita kalba: { $other }.
-read_original = Skaityti originalą
 reading_time = { $minutes ->
     [one] Skaitymo trukmė { $minutes } minutė
     [few] Skaitymo trukmė { $minutes } minutės
@@ -41,8 +36,6 @@ reading_time = { $minutes ->
 }
 footnotes = Pastabos
 back_to_text = Atgal į tekstą
-cited_in = tekste
-accessed = žiūrėta
 note = Pastaba
 tip = Patarimas
 important = Svarbu
@@ -102,11 +95,7 @@ works_count = { $count ->
 empty_list = Čia dar nieko nepaskelbta.
 all_of = Visi: { $what }
 newest = Naujausi
-i_am = Mano darbo sritis …
-get_help = Pagalba dabar
-in_danger = Gresiant pavojui
-missing_child = Dingo vaikas
-feed = Naujienų srautas
+i_am = Kur dirbate?
 subscribe = Sekti naujienų srautą (Atom)
 
 ## 404

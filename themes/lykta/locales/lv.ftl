@@ -6,16 +6,13 @@ language = Valoda
 languages = Valodas
 menu = Izvēlne
 home = Sākums
-search = Meklēt
 leave_page = Pamest lapu
 main_navigation = Galvenā izvēlne
 breadcrumbs = Jūs atrodaties šeit
 footer_navigation = Par vietni
 contents = Saturs
-print = Drukāt
 draft = Melnraksts
 scheduled = Vēl nav publicēts
-on_this_page = Šajā lapā
 
 ## A page and its state
 updated = Atjaunināts
@@ -28,12 +25,10 @@ in_a_minute = Vienā minūtē
 topics = Tēmas
 countries = Valstis
 audiences = Kam paredzēts
-available_in = Pieejams arī
 original_language = Oriģināls: { $language }
 not_reviewed = Dzimtās valodas runātājs šo tulkojumu vēl nav pārbaudījis.
 reviewed_by = Pārbaudīja: { $who }
 fallback_notice = Lapa nav pieejama šajā valodā ({ $language }). Tā tiek rādīta citā valodā: { $other }.
-read_original = Lasīt oriģinālu
 reading_time = { $minutes ->
     [zero] Lasīšanai { $minutes } minūšu
     [one] Lasīšanai { $minutes } minūte
@@ -41,8 +36,6 @@ reading_time = { $minutes ->
 }
 footnotes = Piezīmes
 back_to_text = Atpakaļ pie teksta
-cited_in = tekstā
-accessed = skatīts
 note = Piezīme
 tip = Padoms
 important = Svarīgi
@@ -102,11 +95,7 @@ works_count = { $count ->
 empty_list = Šeit vēl nekas nav publicēts.
 all_of = Visi: { $what }
 newest = Jaunākie
-i_am = Mana darba joma ir …
-get_help = Palīdzība tūlīt
-in_danger = Tūlītējās briesmās
-missing_child = Pazudis bērns
-feed = Plūsma
+i_am = Kur jūs strādājat?
 subscribe = Sekot plūsmai (Atom)
 
 ## 404

@@ -6,16 +6,13 @@ language = Språk
 languages = Språk
 menu = Meny
 home = Forside
-search = Søk
 leave_page = Forlat siden
 main_navigation = Hovedmeny
 breadcrumbs = Du er her
 footer_navigation = Om nettstedet
 contents = Innhold
-print = Skriv ut
 draft = Utkast
 scheduled = Ikke publisert ennå
-on_this_page = På denne siden
 
 ## A page and its state
 updated = Oppdatert
@@ -28,20 +25,16 @@ in_a_minute = På ett minutt
 topics = Temaer
 countries = Land
 audiences = For hvem
-available_in = Finnes også på
 original_language = Original: { $language }
 not_reviewed = Oversettelsen er ennå ikke gjennomgått av en morsmålsbruker.
 reviewed_by = Gjennomgått av { $who }
 fallback_notice = Siden finnes ikke på dette språket ({ $language }). Den vises på et annet: { $other }.
-read_original = Les originalen
 reading_time = { $minutes ->
     [one] { $minutes } minutt å lese
    *[other] { $minutes } minutter å lese
 }
 footnotes = Noter
 back_to_text = Tilbake til teksten
-cited_in = i teksten
-accessed = hentet
 note = Merk
 tip = Tips
 important = Viktig
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Her er det ikke publisert noe ennå.
 all_of = Alle: { $what }
 newest = Nyeste
-i_am = Jeg arbeider med …
-get_help = Hjelp nå
-in_danger = Ved akutt fare
-missing_child = Et barn er savnet
-feed = Strøm
+i_am = Hvor arbeider du?
 subscribe = Følg med strøm (Atom)
 
 ## 404

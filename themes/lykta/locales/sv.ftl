@@ -6,16 +6,13 @@ language = Språk
 languages = Språk
 menu = Meny
 home = Start
-search = Sök
 leave_page = Lämna sidan
 main_navigation = Huvudmeny
 breadcrumbs = Du är här
 footer_navigation = Om webbplatsen
 contents = Innehåll
-print = Skriv ut
 draft = Utkast
 scheduled = Inte publicerad än
-on_this_page = På den här sidan
 
 ## A page and its state
 updated = Uppdaterad
@@ -28,20 +25,16 @@ in_a_minute = På en minut
 topics = Ämnen
 countries = Länder
 audiences = För vem
-available_in = Finns också på
 original_language = Original: { $language }
 not_reviewed = Översättningen är ännu inte granskad av någon med språket som modersmål.
 reviewed_by = Granskad av { $who }
 fallback_notice = Sidan finns inte på det här språket ({ $language }). Den visas på ett annat: { $other }.
-read_original = Läs originalet
 reading_time = { $minutes ->
     [one] { $minutes } minut att läsa
    *[other] { $minutes } minuter att läsa
 }
 footnotes = Noter
 back_to_text = Tillbaka till texten
-cited_in = i texten
-accessed = hämtad
 note = Observera
 tip = Tips
 important = Viktigt
@@ -100,11 +93,7 @@ works_count = { $count ->
 empty_list = Här har inget publicerats än.
 all_of = Alla: { $what }
 newest = Nyast
-i_am = Jag arbetar med …
-get_help = Hjälp nu
-in_danger = Vid akut fara
-missing_child = Ett barn är försvunnet
-feed = Flöde
+i_am = Var arbetar du?
 subscribe = Följ med flöde (Atom)
 
 ## 404

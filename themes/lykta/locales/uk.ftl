@@ -6,16 +6,13 @@ language = Мова
 languages = Мови
 menu = Меню
 home = Головна
-search = Пошук
 leave_page = Залишити сторінку
 main_navigation = Головне меню
 breadcrumbs = Ви тут
 footer_navigation = Про сайт
 contents = Зміст
-print = Друкувати
 draft = Чернетка
 scheduled = Ще не опубліковано
-on_this_page = На цій сторінці
 
 ## A page and its state
 updated = Оновлено
@@ -28,12 +25,10 @@ in_a_minute = За хвилину
 topics = Теми
 countries = Країни
 audiences = Для кого
-available_in = Також доступно
 original_language = Оригінал: { $language }
 not_reviewed = Цей переклад ще не перевірено носієм мови.
 reviewed_by = Перевірка: { $who }
 fallback_notice = Сторінка недоступна цією мовою ({ $language }). Її показано іншою мовою: { $other }.
-read_original = Читати оригінал
 reading_time = { $minutes ->
     [one] { $minutes } хвилина читання
     [few] { $minutes } хвилини читання
@@ -42,8 +37,6 @@ reading_time = { $minutes ->
 }
 footnotes = Примітки
 back_to_text = Назад до тексту
-cited_in = у тексті
-accessed = переглянуто
 note = Примітка
 tip = Порада
 important = Важливо
@@ -104,11 +97,7 @@ works_count = { $count ->
 empty_list = Тут ще нічого не опубліковано.
 all_of = Усі: { $what }
 newest = Найновіші
-i_am = Моя сфера роботи …
-get_help = Допомога зараз
-in_danger = У разі безпосередньої небезпеки
-missing_child = Зникла дитина
-feed = Стрічка
+i_am = Де ви працюєте?
 subscribe = Стежити за стрічкою (Atom)
 
 ## 404

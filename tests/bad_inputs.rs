@@ -1,0 +1,397 @@
+//! Bad inputs, each alone, on the site that `lykta init` makes: what an author gets for each, and that the rest is built.
+
+mod support;
+
+use std::path::Path;
+
+use lykta::diagnostics::Severity;
+use support::{Built, SiteTest};
+
+enum Expect {
+    /// An error with a code, in a file.
+    Error(&'static str),
+    /// A warning with a code; the site is built.
+    Warning(&'static str),
+    /// No finding at all.
+    Fine,
+    /// With or without findings; nothing hidden leaves.
+    Safe,
+}
+
+use Expect::{Error, Fine, Safe, Warning};
+
+/// The site of `lykta init`, in memory.
+fn starter() -> SiteTest {
+    let mut site = SiteTest::new("");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
+    for entry in walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        site.world.files.insert(path, std::fs::read(entry.path()).unwrap());
+    }
+    site
+}
+
+fn front(line: &str) -> String {
+    format!("---\ntitle: Bad\n{line}\n---\n\nText.\n")
+}
+
+fn body(text: &str) -> String {
+    format!("---\ntitle: Bad\n---\n\n{text}\n")
+}
+
+fn check(id: &str, built: &Built, file: &str, expect: &Expect, never: &[&str]) {
+    let blocked = built.errors() > 0;
+    match expect {
+        Error(code) => {
+            let finding = built.findings.iter().find(|f| f.code.name == *code && f.location.file == file);
+            let finding = finding.unwrap_or_else(|| panic!("{id}: no {code} in {file}: {:#?}", built.findings));
+            assert_eq!(finding.severity, Severity::Error, "{id}");
+            assert!(!finding.hints.is_empty(), "{id}: no way to mend it: {finding:?}");
+        }
+        Warning(code) => {
+            assert!(!blocked, "{id}: {:#?}", built.findings);
+            let finding = built.findings.iter().find(|f| f.code.name == *code).unwrap_or_else(|| panic!("{id}: no {code}: {:#?}", built.findings));
+            assert!(!finding.hints.is_empty(), "{id}");
+        }
+        Fine => assert!(built.findings.is_empty(), "{id}: {:#?}", built.findings),
+        Safe => {}
+    }
+    // What is not published can't hurt; what is must hold none of it.
+    if !blocked {
+        for text in never {
+            built.nowhere(text);
+        }
+    }
+    if !matches!(expect, Error(code) if code.starts_with("invalid-base") || code.contains("language") && file.ends_with("site.yaml")) && !built.pages.is_empty() {
+        // The rest of the site is still there.
+        built.page("/en/tools/first-tool/").has("Copy this folder");
+    }
+}
+
+const DOCUMENT: &str = "content/briefs/zz-bad/en.md";
+
+fn with_document(text: &str) -> SiteTest {
+    starter().edit("content/briefs/zz-bad/work.yaml", "kind: brief\n").edit(DOCUMENT, text)
+}
+
+const SCRIPT: &[&str] = &["<script>alert(1)", "onerror=alert(1)", " onmouseover=\"alert(1)"];
+
+#[test]
+fn front_matter() {
+    let long = front(&format!("summary: {}", "x".repeat(1_000_000)));
+    let deep = front(&format!("x: {}", "[".repeat(20_000)));
+    let cases: Vec<(&str, String, Expect)> = vec![
+        ("fm-unclosed", "---\ntitle: A\n\nText.\n".into(), Error("unclosed-front-matter")),
+        ("fm-missing", "# Heading\n".into(), Error("missing-front-matter")),
+        ("fm-late", "\n---\ntitle: A\n---\n\nText.\n".into(), Error("missing-front-matter")),
+        ("fm-tab", front("sources:\n\t- a"), Error("invalid-yaml")),
+        ("fm-nbsp", front("\u{a0}\u{a0}summary: x"), Error("unknown-key")),
+        ("fm-dup", front("title: B"), Error("duplicate-key")),
+        ("fm-unknown", front("sumary: x"), Error("unknown-key")),
+        ("fm-type", "---\ntitle: [a, b]\n---\n\nText.\n".into(), Error("wrong-type")),
+        ("fm-empty-title", "---\ntitle: \"\"\n---\n\nText.\n".into(), Error("empty-field")),
+        ("fm-space-title", "---\ntitle: \"  \"\n---\n\nText.\n".into(), Error("empty-field")),
+        ("fm-null-title", "---\ntitle:\n---\n\nText.\n".into(), Error("empty-field")),
+        ("fm-list-root", "---\n- a\n- b\n---\n\nText.\n".into(), Error("wrong-type")),
+        ("fm-colon", front("summary: a: b"), Error("invalid-yaml")),
+        ("fm-smart-quotes", front("summary: “a: b”"), Error("invalid-yaml")),
+        ("fm-wide-colon", front("summary：x"), Error("invalid-yaml")),
+        ("fm-indent", front("summary: |\ntext that isn't indented"), Error("invalid-yaml")),
+        ("fm-alias", front("summary: *nowhere"), Error("invalid-yaml")),
+        ("fm-merge", front("<<: {title: B}"), Error("invalid-yaml")),
+        ("fm-deep", deep, Error("invalid-yaml")),
+        ("fm-nul", front("summary: a\0b"), Error("control-character")),
+        ("fm-long", long, Error("too-long")),
+        ("fm-second", "---\ntitle: A\n---\n\n---\ntitle: B\n---\n\nText.\n".into(), Warning("second-front-matter")),
+        ("fm-number", "---\ntitle: 2022\n---\n\nText.\n".into(), Fine),
+        ("fm-crlf-mixed", "---\r\ntitle: A\r\n---\r\n\nText.\n".into(), Fine),
+        ("fm-ld-title", "---\ntitle: \"</script><script>alert(1)</script>\"\n---\n\nText.\n".into(), Fine),
+        ("fm-attr-title", "---\ntitle: 'A\" onmouseover=\"alert(1)'\n---\n\nText.\n".into(), Fine),
+        ("fm-tera-title", "---\ntitle: '{{ 7 * 191 }}'\n---\n\nText.\n".into(), Fine),
+        ("fm-line-separator", "---\ntitle: \"A\u{2028}B\"\n---\n\nText.\n".into(), Fine),
+        ("fm-date", front("updated: 2022-02-30"), Error("invalid-date")),
+        ("dt-order", front("updated: 03/04/2022"), Error("invalid-date")),
+        ("dt-short", front("updated: 22-02-24"), Error("invalid-date")),
+        ("dt-hour", front("updated: 2022-02-24T25:00:00"), Error("invalid-date")),
+        ("dt-draft-typo", front("draft: ture"), Error("wrong-type")),
+        ("url-slug", front("slug: ../../x"), Error("invalid-slug")),
+        ("url-slug-signs", front("slug: \"a?b#c\""), Error("invalid-slug")),
+        ("url-slug-file", front("slug: index.html"), Safe),
+        ("url-alias-out", front("aliases: [\"//evil.example/\"]"), Error("invalid-alias")),
+        ("url-alias-up", front("aliases: [/../../x]"), Error("invalid-alias")),
+        ("md-empty", String::new(), Error("empty-document")),
+        ("md-no-text", "---\ntitle: A\n---\n".into(), Warning("no-text")),
+        ("enc-zero", front("summary: wo\u{200b}rd"), Warning("invisible-character")),
+        ("enc-tags", front("summary: a\u{E0041}\u{E006E}"), Error("control-character")),
+        ("enc-escape", front("\"su\\e[2J\\e]0;owned\\am\": x"), Error("unknown-key")),
+        ("enc-bom-crlf", "\u{feff}---\r\ntitle: A\r\n---\r\n\r\nText.\r\n".into(), Fine),
+        ("enc-no-end", "---\ntitle: A\n---\n\nText.".into(), Fine),
+        ("enc-cr", "---\rtitle: A\r---\r\rText.\r".into(), Safe),
+        ("enc-bom-middle", body("a\u{feff}b"), Safe),
+    ];
+    for (id, text, expect) in cases {
+        let built = with_document(&text).build();
+        check(id, &built, DOCUMENT, &expect, &["<script>alert(1)", "onerror=alert(1)", " onmouseover=\"alert(1)", "1337", "evil.example"]);
+        for finding in &built.findings {
+            let shown = format!("{finding:?}") + &lykta::diagnostics::terminal::show(finding, false);
+            assert!(!shown.contains('\u{1b}'), "{id}: a message steers the terminal");
+        }
+    }
+}
+
+#[test]
+fn a_draft_whose_mark_is_misspelt_is_not_published() {
+    let built = with_document("---\ntitle: DRAFTTITLE\ndraft: ture\n---\n\nText.\n").build();
+    assert!(built.errors() > 0);
+}
+
+#[test]
+fn encodings() {
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("---\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let broken = |bytes: &[u8]| [b"---\ntitle: A\n---\n\nText ".as_slice(), bytes, b".\n"].concat();
+    for (id, bytes) in [
+        ("enc-utf16", utf16),
+        ("enc-latin1", broken(b"f\xf6r")),
+        ("enc-overlong", broken(b"\xc0\xaf")),
+        ("enc-surrogate", broken(b"\xed\xa0\x80")),
+    ] {
+        let mut site = with_document("");
+        site.world.files.insert(DOCUMENT.into(), bytes);
+        check(id, &site.build(), DOCUMENT, &Error("not-utf8"), &[]);
+    }
+}
+
+#[test]
+fn work_files() {
+    const FILE: &str = "content/briefs/zz-bad/work.yaml";
+    let topics = format!("kind: brief\ntopics: [{}]\n", (0..20_000).map(|n| format!("t{n}")).collect::<Vec<_>>().join(", "));
+    for (id, text, expect) in [
+        ("wk-kind", "kind: breif\n", Error("unknown-kind")),
+        ("wk-empty", "", Error("missing-field")),
+        ("wk-dup", "kind: brief\nkind: brief\n", Error("duplicate-key")),
+        ("wk-unknown", "kind: brief\ncountrys: [SE]\n", Error("unknown-key")),
+        ("wk-country", "kind: brief\ncountries: [SW]\n", Error("unknown-country")),
+        ("wk-norway", "kind: brief\ncountries: [NO]\n", Fine),
+        ("wk-source", "kind: brief\nsources: [nobody1999]\n", Error("unknown-source")),
+        ("wk-topics", &topics, Error("too-long")),
+        ("wk-zero", "kind: brief\ntopics: [cou\u{200b}rts]\n", Warning("invisible-character")),
+    ] {
+        let built = with_document(&body("Text.")).edit(FILE, text).build();
+        check(id, &built, FILE, &expect, &[]);
+    }
+    let case = with_document(&body("Text.")).remove(FILE).edit("content/briefs/zz-bad/Work.yaml", "kind: brief\n").build();
+    check("wk-case", &case, "content/briefs/zz-bad/Work.yaml", &Error("misnamed-file"), &[]);
+    let both = with_document(&body("Text.")).edit("content/briefs/zz-bad/work.yml", "kind: tool\n").build();
+    check("wk-both", &both, "", &Warning("second-work-file"), &[]);
+    let none = starter().edit(FILE, "kind: brief\n").build();
+    check("wk-no-docs", &none, FILE, &Error("work-without-document"), &[]);
+    for (id, name, expect) in [
+        ("wk-lang-file", "swe.md", Error("language-file-name")),
+        ("lg-underscore", "pt_BR.md", Error("language-file-name")),
+        ("wk-lang-undeclared", "fr.md", Warning("undeclared-language")),
+    ] {
+        let file = format!("content/briefs/zz-bad/{name}");
+        check(id, &with_document(&body("Text.")).edit(&file, &body("Text.")).build(), &file, &expect, &[]);
+    }
+    let case = with_document(&body("Text.")).remove(DOCUMENT).edit("content/briefs/zz-bad/EN.md", &body("Text.")).build();
+    check("lg-case", &case, "", &Warning("misnamed-document"), &[]);
+    case.page("/en/briefs/zz-bad/").has("Text.");
+    let nested = with_document(&body("Text.")).edit("content/briefs/zz-bad/in/work.yaml", "kind: brief\n").edit("content/briefs/zz-bad/in/en.md", &body("Inner."));
+    check("wk-nested", &nested.build(), "", &Safe, &[]);
+}
+
+#[test]
+fn the_sites_own_file() {
+    const FILE: &str = "content/site.yaml";
+    let site = |line: &str| {
+        let mut lines = vec!["title: T", "base_url: https://example.org/", "languages: [en, sv]", "theme: mine"];
+        let key = line.split(':').next().unwrap();
+        lines.retain(|l| l.split(':').next() != Some(key));
+        format!("{}\n{line}\n", lines.join("\n"))
+    };
+    assert_eq!(starter().remove(FILE).build().findings[0].code.name, "missing-site-file");
+    for (id, text, expect) in [
+        ("st-empty", String::new(), Error("missing-field")),
+        ("st-base", site("base_url: example"), Error("invalid-base-url")),
+        ("st-base-js", site("base_url: \"javascript:alert(1)//\""), Error("invalid-base-url")),
+        ("st-base-secret", site("base_url: https://user:hunter2@example.org/"), Error("invalid-base-url")),
+        ("st-lang", site("languages: [en, sv, xx-invalid-tag-]"), Error("invalid-language")),
+        ("st-lang-dup", site("languages: [en, sv, EN]"), Error("duplicate-language")),
+        ("st-lang-none", site("languages: []"), Error("empty-field")),
+        ("lg-old", site("languages: [en, sv, i-klingon]"), Error("invalid-language")),
+        ("lg-path", site("languages: [en, sv, \"../x\"]"), Error("invalid-language")),
+        ("st-unknown", site("basurl: x"), Error("unknown-key")),
+        ("st-title-html", site("title: \"<img src=x onerror=alert(1)>\""), Fine),
+    ] {
+        let built = starter().edit(FILE, &text).build();
+        check(id, &built, FILE, &expect, &["<img src=x onerror"]);
+        let said = lykta::diagnostics::json::show(&built.findings) + &built.findings.iter().map(|f| lykta::diagnostics::terminal::show(f, false)).collect::<String>();
+        assert!(!said.contains("hunter2"), "{id}: a password in the log");
+    }
+}
+
+#[test]
+fn markdown_and_links() {
+    for (id, text, expect, never) in [
+        ("md-html", "<script>alert(1)</script>", Error("raw-html"), SCRIPT),
+        ("md-svg", "<svg onload=alert(1)></svg>", Error("raw-html"), &["<svg onload"]),
+        ("md-hidden", "<p style=\"display:none\">Anna, 2009, Malmö</p>", Error("raw-html"), &["Anna, 2009"]),
+        ("md-comment", "<!-- Anna, 2009, Malmö -->", Error("raw-html"), &["Anna, 2009"]),
+        ("md-comment-ref", "[//]: # (Anna, 2009, Malmö)\n\nText.", Safe, &["Anna, 2009"]),
+        ("md-heading-id", "## T {#a\"onmouseover=\"alert(1)}", Safe, &[" onmouseover=\"alert(1)", "\"onmouseover="]),
+        ("md-code-lang", "```js\" onload=\"alert(1)\nx\n```", Safe, &[" onload=\"alert(1)"]),
+        ("md-entities", "&lt;script&gt;alert(1)&lt;/script&gt;", Fine, SCRIPT),
+        ("md-tera", "{{ 7 * 191 }} {% raw %}", Fine, &["1337"]),
+        ("md-footnote", "A.[^nowhere]", Error("broken-footnote"), &[]),
+        ("md-cite", "A [@nobody1999, p. 4].", Error("unknown-source"), &[]),
+        ("md-ref", "A [word][nowhere].", Error("broken-reference"), &[]),
+        ("md-h1", "# One\n\n# Two", Warning("first-level-heading"), &[]),
+        ("md-same-heading", "## Same\n\n## Same", Fine, &[]),
+        ("md-link", "[x](../no-such/)", Error("broken-link"), &[]),
+        ("md-anchor", "[x](#no-such)", Error("broken-anchor"), &[]),
+        ("md-js", "[x](javascript:alert(1))", Error("unsafe-link"), &["javascript:"]),
+        ("ln-autolink", "<javascript:alert(1)>", Error("unsafe-link"), &["href=\"javascript:"]),
+        ("ln-ref-js", "[x][y]\n\n[y]: JaVaScRiPt:alert(1)", Error("unsafe-link"), &["aScRiPt:alert"]),
+        ("ln-tab-js", "[x](<java\tscript:alert(1)>)", Error("unsafe-link"), &["script:alert"]),
+        ("ln-entity-js", "[x](&#106;avascript:alert(1))", Error("unsafe-link"), &["javascript:"]),
+        ("ln-data", "[x](data:text/html;base64,PHNjcmlwdD4=)", Error("unsafe-link"), &["href=\"data:"]),
+        ("ln-vb", "[x](VBScript:msgbox(1))", Error("unsafe-link"), &["VBScript:"]),
+        ("ln-img-js", "![a](javascript:alert(1))", Error("unsafe-link"), &["javascript:"]),
+        ("md-outside", "[x](../../../../../../etc/passwd)", Error("broken-link"), &["root:x:0"]),
+        ("ln-encoded", "[x](..%2f..%2f..%2f..%2fetc%2fpasswd)", Error("broken-link"), &["root:x:0"]),
+        ("ln-file", "[x](file:///etc/passwd)", Error("unsafe-link"), &["file:///"]),
+        ("ln-windows", "[x](<C:\\Users\\anna\\case.docx>)", Error("unsafe-link"), &["Users"]),
+        ("ln-backslash", "[x](..\\other\\)", Error("broken-link"), &[]),
+        ("ln-relative-host", "[x](//evil.example/x)", Error("unsafe-link"), &[]),
+        ("ln-preview", "[x](http://localhost:1111/sv/)", Error("preview-link"), &["localhost:1111"]),
+        ("ln-nul", "[x](../a%00b/)", Error("broken-link"), &[]),
+        ("ln-case", "[x](../FIRST-BRIEF/)", Error("broken-link"), &[]),
+        ("md-image", "![A map](missing.png)", Error("missing-picture"), &[]),
+        ("md-alt", "![](missing.png)", Error("missing-alternative"), &[]),
+        ("ln-img-out", "![a](https://evil.example/x.png)", Error("unsafe-link"), &["evil.example"]),
+        ("at-missing", "[report](report.pdf)", Error("broken-link"), &[]),
+    ] {
+        check(id, &with_document(&body(text)).build(), DOCUMENT, &expect, never);
+    }
+    let draft = with_document(&body("[x](../zz-draft/)"))
+        .edit("content/briefs/zz-draft/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz-draft/en.md", "---\ntitle: DRAFTTITLE\ndraft: true\n---\n\nText.\n");
+    check("ln-draft", &draft.build(), DOCUMENT, &Error("draft-link"), &["DRAFTTITLE"]);
+}
+
+#[test]
+fn pictures_and_attachments() {
+    let png: Vec<u8> = {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(8, 8).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    };
+    let jpeg: Vec<u8> = {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(8, 8).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        bytes.into_inner()
+    };
+    for (id, name, bytes, expect) in [
+        ("pic-zero", "a.png", Vec::new(), Error("invalid-picture")),
+        ("pic-broken", "a.png", b"this is text".to_vec(), Error("invalid-picture")),
+        ("pic-cut", "a.png", png[..40].to_vec(), Error("invalid-picture")),
+        ("pic-name", "a.png", jpeg, Warning("picture-format")),
+        ("pic-heic", "a.heic", b"\0\0\0\x18ftypheic".to_vec(), Error("invalid-picture")),
+        ("pic-svg-script", "a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec(), Error("invalid-picture")),
+    ] {
+        let mut site = with_document(&body(&format!("![A map]({name})")));
+        let file = format!("content/briefs/zz-bad/{name}");
+        site.world.files.insert(file.clone(), bytes);
+        check(id, &site.build(), &file, &expect, SCRIPT);
+    }
+    for (id, name, expect) in [
+        ("at-html", "a.html", Error("unsafe-attachment")),
+        ("at-exe", "run.exe", Error("unsafe-attachment")),
+        ("fn-colon", "a:b.txt", Warning("odd-file-name")),
+        ("fn-dot", "a.", Warning("odd-file-name")),
+        ("fn-bidi", "a\u{202e}gpj.txt", Warning("odd-file-name")),
+        ("fn-percent", "a%2f..%2f..%2fb.txt", Safe),
+        ("fn-plain", "report.pdf", Fine),
+    ] {
+        let mut site = with_document(&body(&format!("[file](<{}>)", name.replace('%', "%25").replace('\u{202e}', "%E2%80%AE"))));
+        site.world.files.insert(format!("content/briefs/zz-bad/{name}"), b"<script>alert(1)</script>".to_vec());
+        let never: &[&str] = if id == "at-html" { SCRIPT } else { &[] };
+        check(id, &site.build(), DOCUMENT, &expect, never);
+    }
+    let mut twins = with_document(&body("[a](<k\u{e4}rta.txt>) [b](<ka\u{308}rta.txt>)"));
+    twins.world.files.insert("content/briefs/zz-bad/k\u{e4}rta.txt".into(), b"a".to_vec());
+    twins.world.files.insert("content/briefs/zz-bad/ka\u{308}rta.txt".into(), b"b".to_vec());
+    assert!(twins.build().findings.iter().any(|f| f.code.name == "twin-file-names"));
+    let mut html = with_document(&body("![A](<\"><img src=x onerror=alert(1)>.png>)"));
+    html.world.files.insert("content/briefs/zz-bad/\"><img src=x onerror=alert(1)>.png".into(), png);
+    check("fn-html", &html.build(), DOCUMENT, &Safe, &["<img src=x onerror"]);
+    let mut beside = with_document(&body("Text."));
+    beside.world.files.insert("content/briefs/zz-bad/notes.txt".into(), b"SECRETNOTE".to_vec());
+    check("at-unlinked", &beside.build(), DOCUMENT, &Fine, &["SECRETNOTE", "notes.txt"]);
+}
+
+#[test]
+fn themes_and_words() {
+    let template = "themes/mine/templates/page.html";
+    for (id, file, text, expect) in [
+        ("th-syntax", template, "{% if x %}<p>", Error("invalid-template")),
+        ("th-unknown", template, "{{ page.titel }}", Error("template-error")),
+        ("th-base", template, "{% extends \"nowhere.html\" %}", Error("invalid-template")),
+        ("th-now", template, "{{ now() }}", Error("invalid-template")),
+        ("th-loop", template, "{% for a in range(end=100000000) %}x{% endfor %}", Error("template-error")),
+        ("th-self", "themes/mine/theme.yaml", "extends: mine\n", Error("theme-circle")),
+        ("th-parent", "themes/mine/theme.yaml", "extends: lytka\n", Error("unknown-theme")),
+        ("th-ftl", "themes/mine/locales/en.ftl", "= broken {\n", Error("invalid-words")),
+        ("fl-variant", "themes/mine/locales/en.ftl", "zz = { $n -> [one] x }\n", Error("invalid-words")),
+        ("fl-term", "themes/mine/locales/en.ftl", "home = { -no-such-term }\n", Error("invalid-words")),
+        ("fl-dup", "themes/mine/locales/en.ftl", "home = A\nhome = B\n", Warning("duplicate-word")),
+        ("fl-lang", "themes/mine/locales/swe.ftl", "home = A\n", Warning("words-file-name")),
+    ] {
+        let built = starter().edit(file, text).build();
+        let at = if id == "th-parent" { "themes/mine/theme.yaml" } else { file };
+        if built.errors() > 0 || matches!(expect, Error(_)) {
+            let Error(code) = expect else { panic!("{id}: {:#?}", built.findings) };
+            let found = built.findings.iter().any(|f| f.code.name == code && f.location.file == at && !f.hints.is_empty());
+            assert!(found, "{id}: no {code} in {at}: {:#?}", built.findings);
+        } else {
+            check(id, &built, file, &expect, &[]);
+        }
+    }
+    let circle = starter().edit(template, "{% extends \"zz.html\" %}").edit("themes/mine/templates/zz.html", "{% extends \"mine/page.html\" %}").build();
+    assert!(circle.findings.iter().any(|f| f.code.name == "invalid-template" && f.location.file.starts_with("themes/mine/templates/")), "{:#?}", circle.findings);
+    for (file, bytes) in [(template, b"<p>f\xf6r</p>".to_vec()), ("themes/mine/locales/en.ftl", vec![0xFF, 0xFE, b'a', 0])] {
+        let mut site = starter();
+        site.world.files.insert(file.into(), bytes);
+        assert!(site.build().findings.iter().any(|f| f.code.name == "not-utf8" && f.location.file == file));
+    }
+}
+
+#[test]
+fn addresses() {
+    let same = with_document(&front("slug: a-first-brief-twin"))
+        .edit("content/briefs/zz-two/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz-two/en.md", &front("slug: a-first-brief-twin"));
+    assert!(same.build().findings.iter().any(|f| f.code.name == "duplicate-address"));
+    let case = with_document(&front("slug: ZZ-Same"))
+        .edit("content/briefs/zz-two/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz-two/en.md", &front("slug: zz-same"));
+    assert!(case.build().findings.iter().any(|f| f.code.name == "duplicate-address"));
+}
+
+#[test]
+fn large_and_deep_texts_end_in_time_and_with_a_finding_where_one_is_due() {
+    let headings = format!("---\ntitle: A\n---\n\n{}", "## h\n".repeat(1_000_000));
+    for (id, text, expect) in [
+        ("md-links-open", body(&"[a](".repeat(50_000)), Safe),
+        ("md-emphasis", body(&"*a **b ".repeat(50_000)), Safe),
+        ("md-tables", body(&format!("|{}\n|{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "|b|\n".repeat(5_000))), Error("table-too-large")),
+        ("md-footnotes", body(&(0..20_000).map(|n| format!("a[^{n}]\n\n[^{n}]: b\n\n")).collect::<String>()), Safe),
+        ("md-refs", body(&(0..20_000).map(|n| format!("[a][{n}]\n\n[{n}]: https://example.com/{n}\n\n")).collect::<String>()), Safe),
+        ("md-deep", body(&format!("{} a", ">".repeat(10_000))), Warning("deep-nesting")),
+        ("md-lists", body(&(0..500).map(|n| format!("{}- a\n", "  ".repeat(n))).collect::<String>()), Safe),
+        ("sz-headings", headings, Warning("file-too-large")),
+        ("sz-title", format!("---\ntitle: {}\n---\n\nText.\n", "x".repeat(100_000)), Safe),
+    ] {
+        check(id, &with_document(&text).build(), DOCUMENT, &expect, &[]);
+    }
+}

@@ -1,0 +1,635 @@
+//! What a reader and an author of a site would notice, each promise as a small story.
+
+mod support;
+
+use lykta::config::Options;
+use support::SiteTest;
+
+#[test]
+fn a_reader_without_a_lithuanian_version_gets_the_nearest_with_a_notice() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en, lt]
+        -- content/briefs/signs/work.yaml --
+        kind: brief
+        -- content/briefs/signs/en.md --
+        ---
+        title: Signs
+        ---
+
+        Look twice.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built
+        .page("/lt/briefs/signs/")
+        .has("<html lang=\"lt\"")
+        .has("<h1 lang=\"en\" dir=\"ltr\">Signs</h1>")
+        .has("<div class=\"text\" lang=\"en\" dir=\"ltr\">")
+        .has("Šia kalba puslapio nėra (lietuvių)")
+        .has("<link rel=\"canonical\" href=\"https://example.org/en/briefs/signs/\">")
+        .lacks("hreflang=\"lt\" href=\"https://example.org/lt");
+    built.page("/en/briefs/signs/").lacks("class=\"notice");
+}
+
+#[test]
+fn a_site_of_three_lines_is_a_whole_site() {
+    let built = SiteTest::with("").build();
+    built.without_findings();
+    for path in ["/", "/sv/", "/en/", "/en/briefs/", "/en/briefs/other/", "/sv/briefs/other/", "/en/feed.xml", "/en/briefs/feed.xml", "/sitemap.xml"] {
+        built.page(path);
+    }
+    for path in ["/en/sitemap.xml", "/robots.txt", "/_headers", "/_redirects", "/404.html", "/sv/404.html"] {
+        built.page(path);
+    }
+    built.page("/").has("href=\"/sv/\"").has("href=\"/en/\"").has("svenska").lacks("<script src");
+    built.page("/_headers").has("Content-Security-Policy: default-src 'none'").has("nosniff");
+}
+
+#[test]
+fn every_page_links_to_its_translations_and_to_the_choice_of_languages() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/other/sv.md --
+        ---
+        title: Annan
+        slug: annan-sida
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built
+        .page("/en/briefs/other/")
+        .has("<link rel=\"alternate\" hreflang=\"sv\" href=\"https://example.org/sv/briefs/annan-sida/\">")
+        .has("<link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/en/briefs/other/\">")
+        .has("<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://example.org/\">")
+        .has("<a href=\"/sv/briefs/annan-sida/\" lang=\"sv\" hreflang=\"sv\"");
+    built.page("/sv/sitemap.xml").has("<loc>https://example.org/sv/briefs/annan-sida/</loc>").has("hreflang=\"en\"");
+}
+
+#[test]
+fn a_link_is_written_as_a_path_and_leads_to_the_readers_language() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/other/sv.md --
+        ---
+        title: Annan
+        ---
+
+        ## Del {#part}
+        -- content/tools/one/work.yaml --
+        kind: tool
+        -- content/tools/one/en.md --
+        ---
+        title: One
+        ---
+
+        [folder](../../briefs/other/), [file](../../briefs/other/sv.md#part), [list](../../briefs/), [from content](/briefs/other/),
+        [out](https://example.com/a?b=c&d), [mail](mailto:desk@example.org).
+        ",
+    )
+    .build();
+    built.without_findings();
+    built
+        .page("/en/tools/one/")
+        .has("<a href=\"/en/briefs/other/\">folder</a>")
+        .has("<a href=\"/en/briefs/other/#part\">file</a>")
+        .has("<a href=\"/en/briefs/\">list</a>")
+        .has("<a href=\"/en/briefs/other/\">from content</a>")
+        .has("<a href=\"https://example.com/a?b=c&amp;d\">out</a>");
+    // The same text, shown to a Swedish reader for want of a translation, leads to Swedish pages.
+    built.page("/sv/tools/one/").has("<a href=\"/sv/briefs/other/\">folder</a>");
+}
+
+#[test]
+fn a_base_url_with_a_path_works_everywhere() {
+    let options = Options { base_url: Some("https://example.org/lykta".into()), ..Options::default() };
+    let built = SiteTest::with("").options(options).build();
+    built
+        .page("/en/briefs/other/")
+        .has("href=\"/lykta/en/briefs/\"")
+        .has("href=\"/lykta/assets/style.")
+        .has("https://example.org/lykta/en/briefs/other/")
+        .lacks("href=\"/en/");
+    built.page("/robots.txt").has("https://example.org/lykta/sitemap.xml");
+    built.page("/_headers").has("/lykta/assets/*");
+    built.page("/").has("href=\"/lykta/sv/\"");
+}
+
+#[test]
+fn drafts_future_and_expired_works_leave_no_trace() {
+    let files = "
+        -- content/briefs/zz-draft/work.yaml --
+        kind: brief
+        topics: [drafttopic]
+        -- content/briefs/zz-draft/en.md --
+        ---
+        title: DRAFTTITLE
+        draft: true
+        ---
+
+        DRAFTBODY ![A](secret.png)
+        -- content/briefs/zz-future/work.yaml --
+        kind: brief
+        date: 2999-01-01
+        -- content/briefs/zz-future/en.md --
+        ---
+        title: FUTURETITLE
+        ---
+
+        Later.
+        -- content/briefs/zz-old/work.yaml --
+        kind: brief
+        expires: 2000-01-01
+        -- content/briefs/zz-old/en.md --
+        ---
+        title: OLDTITLE
+        ---
+
+        Once.
+        -- content/briefs/half/work.yaml --
+        kind: brief
+        -- content/briefs/half/en.md --
+        ---
+        title: Public half
+        ---
+
+        Text.
+        -- content/briefs/half/sv.md --
+        ---
+        title: DRAFTTITLE
+        slug: zz-hemlig
+        draft: true
+        ---
+
+        DRAFTBODY
+    ";
+    let mut site = SiteTest::with(files);
+    site.world.files.insert("content/briefs/zz-draft/secret.png".into(), PNG.to_vec());
+    let built = site.build();
+    for word in ["DRAFTTITLE", "DRAFTBODY", "FUTURETITLE", "OLDTITLE", "zz-draft", "zz-future", "zz-old", "zz-hemlig", "drafttopic"] {
+        built.nowhere(word);
+    }
+    built.page("/sv/briefs/half/").has("Public half");
+    let all = site.options(Options { drafts: true, future: true, base_url: None }).build();
+    all.page("/en/briefs/zz-draft/").has("DRAFTTITLE").has("notice state").has("noindex");
+    all.page("/en/briefs/zz-future/").has("FUTURETITLE");
+    all.nowhere("OLDTITLE");
+}
+
+/// A picture of one pixel.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3A, 0x7E,
+    0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xCD, 0x72, 0xB6, 0, 0, 0, 0,
+    b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+];
+
+#[test]
+fn pictures_have_a_size_and_are_published_once_under_their_fingerprint() {
+    let mut site = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        ---
+
+        ![A \"map\" & more](map.png) ![](map.png \"decoration\")
+        -- content/briefs/one/sv.md --
+        ---
+        title: Ett
+        ---
+
+        ![En karta](map.png)
+        ",
+    );
+    site.world.files.insert("content/briefs/one/map.png".into(), PNG.to_vec());
+    site.world.files.insert("content/briefs/one/unused.png".into(), PNG.to_vec());
+    site.world.files.insert("content/briefs/one/notes.txt".into(), b"SECRETNOTE".to_vec());
+    let built = site.build();
+    built.without_findings();
+    let media: Vec<_> = built.pages.keys().filter(|path| path.starts_with("/media/")).collect();
+    assert_eq!(media.len(), 1, "{media:?}");
+    built.page("/en/briefs/one/").has(&format!("<img src=\"{}\" alt=\"A “map” &amp; more\" width=\"1\" height=\"1\"", media[0])).has("alt=\"\"");
+    built.nowhere("SECRETNOTE");
+}
+
+#[test]
+fn norway_and_norwegian_mean_what_an_author_means() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [nb, en]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        countries: [NO]
+        date: 2022-02-24
+        source_language: nb
+        -- content/briefs/one/nb.md --
+        ---
+        title: no
+        lang: nb
+        ---
+
+        \"Hei\"
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/nb/briefs/one/").has("<h1>no</h1>").has("Norge").has("24. februar 2022").has("«Hei»");
+    built.page("/en/countries/norway/").has("/en/briefs/one/");
+}
+
+#[test]
+fn quotation_marks_follow_the_language_and_leave_code_alone() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/sv.md --
+        ---
+        title: Hon sade \"nej\"
+        ---
+
+        Hon sade \"nej\" och `\"kod\"`. [länk](https://example.com/ \"en 'titel'\")
+        ",
+    )
+    .build();
+    built
+        .page("/sv/briefs/one/")
+        .has("<h1>Hon sade ”nej”</h1>")
+        .has("Hon sade ”nej” och <code>\"kod\"</code>")
+        .has("title=\"en 'titel'\"");
+}
+
+#[test]
+fn two_headings_alike_get_different_ids() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        ---
+
+        ## Same
+
+        ## Same
+
+        [first](#same) [second](#same-2)
+
+        ## Third {#same-2}
+        ",
+    )
+    .build();
+    built.page("/en/briefs/one/").has("<h2 id=\"same\">").has("<h2 id=\"same-2\">").has("<h2 id=\"same-2-2\">").has("href=\"#same-2\"");
+}
+
+#[test]
+fn markdown_has_what_the_issue_of_a_brief_needs() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        ---
+
+        > [!WARNING]
+        > Take care.
+
+        | a | b |
+        | --- | ---: |
+        | 1 | 2 |
+
+        - [ ] open
+        - [x] done
+
+        Term
+        : Its definition
+
+        ~~gone~~ and a note[^n].
+
+        [^n]: What stands in the note.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built
+        .page("/en/briefs/one/")
+        .has("<div class=\"callout warning\" role=\"note\">\n<p class=\"callout-title\">Warning</p>")
+        .has("<th scope=\"col\" class=\"end\">b</th>")
+        .has("aria-label=\"to do\"")
+        .has("aria-label=\"done\"")
+        .has("<dt>Term</dt>")
+        .has("<del>gone</del>")
+        .has("<a href=\"#note-1\" id=\"note-ref-1\">1</a>")
+        .has("<li id=\"note-1\">");
+}
+
+#[test]
+fn citations_lead_to_the_list_of_sources_and_back() {
+    let built = SiteTest::with(
+        "
+        -- content/sources.yaml --
+        b2000:
+          title: B & C
+          author: Somebody
+          date: 2000
+          url: https://example.com/b
+        a1999:
+          title: A
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        sources: [a1999]
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        in_a_minute: [\"First [@b2000, art. 3(c)].\"]
+        ---
+
+        A claim [see @b2000; @a1999, p. 4].
+        ",
+    )
+    .build();
+    built.without_findings();
+    built
+        .page("/en/briefs/one/")
+        .has("[<a href=\"#source-b2000\">1</a>, art. 3(c)]")
+        .has("[see <a href=\"#source-b2000\">1</a>; <a href=\"#source-a1999\">2</a>, p. 4]")
+        .has("<li id=\"source-b2000\">Somebody. <a href=\"https://example.com/b\"><cite>B &amp; C</cite></a>. 2000.")
+        .has("href=\"#cite-2\"");
+}
+
+#[test]
+fn a_seminar_with_a_date_has_a_calendar_file_and_one_without_says_so() {
+    let files = "
+        -- content/seminars/meeting/work.yaml --
+        kind: seminar
+        -- content/seminars/meeting/en.md --
+        ---
+        title: A meeting
+        summary: Commas, and semicolons; both.
+        questions: [Why?]
+        ---
+
+        Text.
+    ";
+    let without = SiteTest::with(files).build();
+    without.page("/en/seminars/meeting/").has("Date not published").lacks("event.ics").lacks("\"@type\":\"Event\"");
+    let with = SiteTest::with(files)
+        .edit("content/seminars/meeting/work.yaml", "kind: seminar\ndate: 2026-01-01\ndates: 2031-03-03/2031-03-04\n")
+        .build();
+    with.without_findings();
+    with.page("/en/seminars/meeting/").has("<time datetime=\"2031-03-03\">3 March 2031</time>").has("\"@type\":\"Event\"").has("event.ics");
+    with.page("/en/seminars/meeting/event.ics")
+        .has("BEGIN:VCALENDAR")
+        .has("DTSTART;VALUE=DATE:20310303")
+        .has("DTEND;VALUE=DATE:20310305")
+        .has("SUMMARY:A meeting")
+        .has("Commas\\, and semicolons\\; both.");
+    assert!(with.page("/en/seminars/meeting/event.ics").text().contains("\r\n"));
+}
+
+#[test]
+fn an_alias_leads_from_the_old_address_to_the_new() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        slug: new
+        aliases: [/en/briefs/old/, /gammal.html]
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/en/briefs/old/").has("url=/en/briefs/new/").has("rel=\"canonical\" href=\"https://example.org/en/briefs/new/\"");
+    built.page("/gammal.html").has("/en/briefs/new/");
+    built.page("/_redirects").has("/en/briefs/old/ /en/briefs/new/ 301");
+}
+
+#[test]
+fn two_documents_at_one_address_are_an_error_that_names_both() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        slug: OTHER
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    let finding = built.finds("duplicate-address", "content/briefs/other/work.yaml", 1, 1);
+    assert!(finding.message.contains("content/briefs/one/en.md"), "{}", finding.message);
+}
+
+#[test]
+fn a_kind_of_ones_own_needs_no_rust() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en]
+        kinds:
+          course:
+            title: { en: Courses, sv: Kurser }
+            singular: { en: Course, sv: Kurs }
+            path: { en: courses, sv: kurser }
+            list: title
+            fields:
+              level: { type: choice, choices: [first, second], in: work, required: true }
+              starts: { type: date, in: work }
+              teachers: { type: text, many: true }
+        -- content/courses/c/work.yaml --
+        kind: course
+        level: first
+        starts: 2031-01-02
+        -- content/courses/c/en.md --
+        ---
+        title: Interviewing
+        teachers: [A, B]
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/en/courses/").has("Interviewing").has("<h1>Courses</h1>");
+    built.page("/sv/kurser/c/").has("Kurs");
+    built.page("/en/").has("/en/courses/");
+}
+
+#[test]
+fn lists_are_cut_into_pages_and_feeds_hold_only_their_own_language() {
+    let mut site = SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nper_page: 2\n");
+    for n in 1..=4 {
+        site.world.files.insert(format!("content/briefs/n{n}/work.yaml"), format!("kind: brief\ndate: 2025-01-0{n}\n").into_bytes());
+        site.world.files.insert(format!("content/briefs/n{n}/en.md"), format!("---\ntitle: Number {n}\n---\n\nText.\n").into_bytes());
+    }
+    let built = site.build();
+    built.without_findings();
+    built.page("/en/briefs/").has("Number 4").has("Number 3").lacks("Number 2").has("href=\"/en/briefs/page/2/\"").has("rel=\"next\"");
+    built.page("/en/briefs/page/3/").has("Other").has("rel=\"prev\" href=\"/en/briefs/page/2/\"");
+    built.page("/en/feed.xml").has("Number 1").has("<id>https://example.org/en/briefs/n1/</id>");
+    built.page("/sv/feed.xml").lacks("Number");
+}
+
+#[test]
+fn the_glossary_stands_in_the_languages_own_order() {
+    let mut site = SiteTest::with("");
+    for (n, title) in ["ört", "zon", "ålder", "arbete", "ärende"].iter().enumerate() {
+        site.world.files.insert(format!("content/terms/t{n}/work.yaml"), b"kind: term\n".to_vec());
+        let text = format!("---\ntitle: {title}\ndefinition: Det.\n---\n\nText.\n");
+        site.world.files.insert(format!("content/terms/t{n}/sv.md"), text.into_bytes());
+    }
+    let built = site.build();
+    built.without_findings();
+    let page = built.page("/sv/terms/");
+    let places: Vec<_> = ["arbete", "zon", "ålder", "ärende", "ört"].iter().map(|word| page.text().find(&format!(">{word}<")).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    page.has("<h2 id=\"letter-3\">Å</h2>");
+}
+
+#[test]
+fn arabic_is_set_from_right_to_left() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [ar, sv]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        date: 2026-03-01
+        -- content/briefs/one/ar.md --
+        ---
+        title: كيف نتعرف على الطفلة
+        slug: كيف-نتعرف
+        ---
+
+        نص
+        -- content/briefs/two/work.yaml --
+        kind: brief
+        -- content/briefs/two/sv.md --
+        ---
+        title: Bara svenska
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/ar/briefs/كيف-نتعرف/").has("<html lang=\"ar\" dir=\"rtl\">").has("1 مارس 2026").has("href=\"/ar/briefs/\"");
+    built.page("/ar/briefs/two/").has("<div class=\"text\" lang=\"sv\" dir=\"ltr\">");
+    built.page("/sv/briefs/one/").has("<div class=\"text\" lang=\"ar\" dir=\"rtl\">");
+}
+
+#[test]
+fn what_authors_type_stays_text_on_the_page() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: '</script><script>alert(1)</script>'
+        summary: 'A\" onmouseover=\"alert(1)'
+        ---
+
+        &lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 191 }} {% raw %}
+
+        ## T {onclick=alert(1)}
+
+        ```js\" onload=\"alert(1)
+        x
+        ```
+        ",
+    )
+    .build();
+    for harmful in ["<script>alert(1)", " onmouseover=\"alert(1)", "1337", " onload=\"alert(1)", " onclick=alert", " onclick=\"alert"] {
+        built.nowhere(harmful);
+    }
+    built.page("/en/briefs/one/").has("{{ 7 * 191 }} {% raw %}");
+}
+
+#[test]
+fn an_allowed_element_is_let_through_and_another_is_not() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nhtml: { allow: [kbd] }\n";
+    let document = "---\ntitle: One\n---\n\nPress <kbd>Esc</kbd>.\n\n<div>no</div>\n";
+    let built = SiteTest::with("").edit("content/site.yaml", site).edit("content/briefs/other/en.md", document).build();
+    built.page("/en/briefs/other/").has("Press <kbd>Esc</kbd>.").lacks("<div>no");
+    built.finds("raw-html", "content/briefs/other/en.md", 7, 1);
+}
+
+#[test]
+fn a_theme_of_ones_own_replaces_single_templates_words_and_assets() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en]
+        theme: mine
+        -- themes/mine/theme.yaml --
+        extends: lykta
+        -- themes/mine/templates/list.html --
+        {% extends \"lykta/list.html\" %}
+        {% block title %}MINE {{ page.title }}{% endblock %}
+        -- themes/mine/locales/en.ftl --
+        leave_page = Quick exit
+        -- themes/mine/assets/own.css --
+        /* a comment */
+        body { color : red; }
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/en/briefs/").has("<title>MINE Briefs</title>").has("Quick exit");
+    built.page("/sv/briefs/").has("Lämna sidan");
+    let style = built.pages.iter().find(|(path, _)| path.starts_with("/assets/own.")).expect("the asset");
+    assert_eq!(String::from_utf8_lossy(style.1).trim(), "body{color:red;}");
+}
+
+#[test]
+fn editors_leavings_and_hidden_folders_are_passed_over() {
+    let mut site = SiteTest::with("");
+    for name in [".en.md.swp", "en.md~", "#en.md#", ".#en.md", "4913", ".DS_Store", "Thumbs.db", "~$en.docx"] {
+        site.world.files.insert(format!("content/briefs/other/{name}"), b"LEAVING".to_vec());
+    }
+    site.world.files.insert("content/.hidden/w/work.yaml".into(), b"kind: brief\n".to_vec());
+    site.world.files.insert("content/.hidden/w/en.md".into(), b"---\ntitle: HIDDENWORK\n---\n\nText.\n".to_vec());
+    let built = site.build();
+    built.without_findings().nowhere("LEAVING").nowhere("HIDDENWORK");
+}
+
+#[test]
+fn files_with_a_mark_or_other_line_ends_are_read_right() {
+    let document = "\u{FEFF}---\r\ntitle: One\r\nsummary: S\r\n---\r\n\r\n## Part\r\n\r\nText without an end";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", document).build();
+    built.without_findings().page("/en/briefs/other/").has("<h2 id=\"part\">Part</h2>").has("<p>Text without an end</p>");
+}
