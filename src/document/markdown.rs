@@ -458,7 +458,8 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
-        self.find_broken_notes(&text, at);
+        self.find_broken_notes(&text, at.clone());
+        self.find_backslashed_links(&text, at);
         self.read_along(&text);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => typographer.text(&text).into(),
@@ -517,6 +518,25 @@ impl<'t> Writer<'t, '_, '_> {
             );
             finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
             self.findings.extend([finding]);
+        }
+    }
+
+    /// A path with backslashes often ends in one, which takes the closing bracket along and leaves no link at all.
+    fn find_backslashed_links(&mut self, text: &str, at: Range<usize>) {
+        if self.in_code || !text.contains("](") {
+            return;
+        }
+        let raw = &self.text[at.clone()];
+        for (start, _) in raw.match_indices("](") {
+            let path = raw[start + 2..].lines().next().unwrap_or_default();
+            let path = &path[..path.rfind(')').unwrap_or(path.len())];
+            if path.contains('\\') && !raw[..start].ends_with('\\') {
+                let location = self.here(at.start + start + 2..at.start + start + 2 + path.len());
+                let mut finding = crate::diagnostics::Finding::new(&codes::BROKEN_LINK, location, "a path is written with slashes, not backslashes");
+                finding.hint("write `../folder/`");
+                self.findings.extend([finding]);
+                return;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::slug;
 use crate::site::{Site, Target, address};
+use crate::source::media;
 
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +165,7 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
 /// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may
 /// keep them for ever; attachments keep the name under which people pass them on.
 pub fn media_path(site: &Site, path: &str) -> String {
-    let media = &site.media[path];
+    let file = &site.media[path];
     let below = path.strip_prefix("content/").unwrap_or(path);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -173,23 +174,13 @@ pub fn media_path(site: &Site, path: &str) -> String {
     let slugged = slug(stem);
     let stem = if slugged.is_empty() { "file" } else { &slugged };
     let dot = if extension.is_empty() { "" } else { "." };
-    if media.pixels.is_some() {
-        format!("/media/{folder}{stem}.{}{dot}{extension}", &media.hash.to_hex()[..12])
-    } else if is_portable(name) {
+    if file.pixels.is_some() {
+        format!("/media/{folder}{stem}.{}{dot}{extension}", &file.hash.to_hex()[..12])
+    } else if media::is_portable(name) {
         format!("/media/{folder}{}", address::composed(name))
     } else {
         format!("/media/{folder}{stem}{dot}{extension}")
     }
-}
-
-/// Whether every file system and every browser keeps a name as it is.
-pub fn is_portable(name: &str) -> bool {
-    let reserved = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    !name.ends_with(['.', ' '])
-        && !name.starts_with(' ')
-        && name.len() <= 200
-        && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%".contains(c))
-        && !matches!(reserved.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "COM1" | "COM2" | "COM3" | "COM4" | "LPT1" | "LPT2" | "LPT3")
 }
 
 fn lists(site: &Site, language: usize, claims: &mut Claims) {

@@ -135,7 +135,8 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
             "write https:// before the host",
         );
     }
-    if let Some(scheme) = scheme_of(destination) {
+    let is_file = || path_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| known.files.contains_key(path)));
+    if let Some(scheme) = scheme_of(destination).filter(|_| !is_file()) {
         return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
             let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
             finding.hint(hint);

@@ -46,6 +46,12 @@ pub fn read(world: &dyn World, wanted: &BTreeMap<String, (u64, bool)>, memo: &Me
 
 fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) -> Found<Option<Media>> {
     let mut findings = Findings::default();
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if !is_portable(name) {
+        findings
+            .add(&codes::ODD_FILE_NAME, Location::file(path), format!("not every system can hold a file called «{name}»; it is published under another name"))
+            .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
+    }
     if size > LARGEST_FILE {
         findings
             .add(&codes::FILE_TOO_LARGE, Location::file(path), format!("this file of {} MB is not published", size >> 20))
@@ -61,7 +67,7 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
     };
     let hash = blake3::hash(&bytes);
     let key = blake3::hash(format!("{path}\0{picture}\0{hash}").as_bytes());
-    let found = memo.get(("media", key), || {
+    let measured = memo.get(("media", key), || {
         let mut findings = Findings::default();
         let media = if picture {
             measure(path, &bytes, &mut findings).map(|(media_type, pixels)| (media_type, Some(pixels)))
@@ -70,7 +76,8 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
         };
         findings.with(media.map(|(media_type, pixels)| Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, pixels }))
     });
-    Found::clone(&found)
+    let media = findings.take(Found::clone(&measured));
+    findings.with(media)
 }
 
 /// Decodes a picture within limits: its format and its size in pixels.
@@ -190,4 +197,14 @@ pub fn may_be_attached(path: &str) -> bool {
             | "app"
             | "dmg"
     )
+}
+
+/// Whether every file system and every browser keeps a name as it is.
+pub fn is_portable(name: &str) -> bool {
+    let reserved = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    !name.ends_with(['.', ' '])
+        && !name.starts_with(' ')
+        && name.len() <= 200
+        && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%".contains(c))
+        && !matches!(reserved.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "COM1" | "COM2" | "COM3" | "COM4" | "LPT1" | "LPT2" | "LPT3")
 }

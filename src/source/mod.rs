@@ -47,8 +47,10 @@ pub struct Sources {
 /// The largest text that is read, in bytes: some 600,000 words.
 pub const LARGEST_TEXT: u64 = 4 << 20;
 
-/// Extensions of the files that are read as text.
-const TEXTS: &[&str] = &["md", "yaml", "yml", "html", "ftl", "css", "js", "svg", "txt"];
+/// Extensions of the files that are read as text in `content/`; everything else there is a picture or an attachment.
+const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml"];
+/// The same in `themes/`.
+const THEME_TEXTS: &[&str] = &["yaml", "html", "ftl", "css", "js"];
 
 /// Lists the world and reads its texts, in parallel. Files that editors and systems leave behind are passed over.
 pub fn read(world: &dyn World) -> Found<Sources> {
@@ -114,7 +116,8 @@ pub fn read(world: &dyn World) -> Found<Sources> {
 }
 
 fn is_text(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| TEXTS.contains(&extension.to_ascii_lowercase().as_str())) && !path.ends_with(".txt")
+    let texts = if path.starts_with("themes/") { THEME_TEXTS } else { CONTENT_TEXTS };
+    path.rsplit_once('.').is_some_and(|(_, extension)| texts.contains(&extension.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a path, or a folder on it, is hidden or was left behind by an editor or a system.

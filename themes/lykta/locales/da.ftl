@@ -94,7 +94,7 @@ empty_list = Her er endnu ikke udgivet noget.
 all_of = Alle: { $what }
 newest = Nyeste
 i_am = Hvor arbejder du?
-subscribe = Følg med feed (Atom)
+subscribe = Følg via feed (Atom)
 
 ## 404
 not_found = Siden findes ikke

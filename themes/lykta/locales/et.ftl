@@ -72,7 +72,7 @@ add_to_calendar = Lisa kalendrisse
 
 ## Term
 definition = Määratlus
-synonyms = Nimetatakse ka
+synonyms = Muud nimetused
 in_other_languages = Teistes keeltes
 term = Termin
 

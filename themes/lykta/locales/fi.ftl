@@ -72,7 +72,7 @@ add_to_calendar = Lisää kalenteriin
 
 ## Term
 definition = Määritelmä
-synonyms = Kutsutaan myös
+synonyms = Muita nimityksiä
 in_other_languages = Muilla kielillä
 term = Termi
 

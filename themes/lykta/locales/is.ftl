@@ -20,7 +20,7 @@ published = Birt
 reviewed = Yfirfarið
 sources = Heimildir
 related = Tengt efni
-read_also = Lesið einnig
+read_also = Lestu einnig
 in_a_minute = Á einni mínútu
 topics = Efnisflokkar
 countries = Lönd
@@ -39,7 +39,7 @@ note = Athugið
 tip = Ábending
 important = Mikilvægt
 warning = Viðvörun
-caution = Farið varlega
+caution = Farðu varlega
 task_done = lokið
 task_open = ólokið
 
@@ -94,11 +94,11 @@ empty_list = Hér hefur ekkert verið birt enn.
 all_of = Allt: { $what }
 newest = Nýjast
 i_am = Hvar starfar þú?
-subscribe = Fylgjast með veitu (Atom)
+subscribe = Fylgjast með í efnisveitu (Atom)
 
 ## 404
 not_found = Síðan er ekki til
-not_found_hint = Slóðin gæti hafa breyst. Byrjið á forsíðunni eða veljið lista.
+not_found_hint = Slóðin gæti hafa breyst. Byrjaðu á forsíðunni eða veldu lista.
 
 ## Footer
 licence = Leyfi

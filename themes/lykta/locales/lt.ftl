@@ -73,7 +73,7 @@ add_to_calendar = Įtraukti į kalendorių
 
 ## Term
 definition = Apibrėžtis
-synonyms = Dar vadinama
+synonyms = Kiti pavadinimai
 in_other_languages = Kitomis kalbomis
 term = Terminas
 
@@ -93,7 +93,7 @@ works_count = { $count ->
    *[other] { $count } tekstų
 }
 empty_list = Čia dar nieko nepaskelbta.
-all_of = Visi: { $what }
+all_of = Viskas: { $what }
 newest = Naujausi
 i_am = Kur dirbate?
 subscribe = Sekti naujienų srautą (Atom)

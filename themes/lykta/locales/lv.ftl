@@ -73,7 +73,7 @@ add_to_calendar = Pievienot kalendāram
 
 ## Term
 definition = Definīcija
-synonyms = Saukts arī
+synonyms = Citi nosaukumi
 in_other_languages = Citās valodās
 term = Termins
 
@@ -93,7 +93,7 @@ works_count = { $count ->
    *[other] { $count } teksti
 }
 empty_list = Šeit vēl nekas nav publicēts.
-all_of = Visi: { $what }
+all_of = Viss: { $what }
 newest = Jaunākie
 i_am = Kur jūs strādājat?
 subscribe = Sekot plūsmai (Atom)
@@ -104,5 +104,5 @@ not_found_hint = Adrese, iespējams, ir mainījusies. Sāciet no sākumlapas vai
 
 ## Footer
 licence = Licence
-treats_you = Šī vietne neizmanto sīkdatnes, neko neglabā jūsu ierīcē un neko neielādē no citiem.
+treats_you = Šī vietne neizmanto sīkdatnes, neko neglabā jūsu ierīcē un neko neielādē no citām vietnēm.
 choose_language = Izvēlieties valodu

@@ -94,7 +94,7 @@ empty_list = Her er det ikke publisert noe ennå.
 all_of = Alle: { $what }
 newest = Nyeste
 i_am = Hvor arbeider du?
-subscribe = Følg med strøm (Atom)
+subscribe = Følg via nyhetsstrøm (Atom)
 
 ## 404
 not_found = Siden finnes ikke

@@ -94,7 +94,7 @@ empty_list = Här har inget publicerats än.
 all_of = Alla: { $what }
 newest = Nyast
 i_am = Var arbetar du?
-subscribe = Följ med flöde (Atom)
+subscribe = Följ via flöde (Atom)
 
 ## 404
 not_found = Sidan finns inte

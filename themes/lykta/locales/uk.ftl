@@ -74,7 +74,7 @@ add_to_calendar = Додати до календаря
 
 ## Term
 definition = Визначення
-synonyms = Також називають
+synonyms = Інші назви
 in_other_languages = Іншими мовами
 term = Термін
 
