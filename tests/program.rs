@@ -1,0 +1,205 @@
+//! The program as its users meet it: commands, exit codes, streams.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn lykta(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
+    command.args(arguments).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    lykta(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A fresh site of `init`, and its folder's path.
+fn site() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    assert!(run(&["init", root.to_str().unwrap()]).status.success());
+    (folder, root)
+}
+
+fn at<'a>(root: &'a Path, path: &str) -> PathBuf {
+    root.join(path)
+}
+
+#[test]
+fn a_new_site_builds_strictly_without_a_finding_and_says_what_it_did() {
+    let (_folder, root) = site();
+    let built = run(&["build", "--strict", "--root", root.to_str().unwrap()]);
+    assert!(built.status.success(), "{}", text(&built.stderr));
+    let said = text(&built.stdout);
+    for part in ["14 documents of 7 works", "en 7, sv 7", "brief 2", "written, 0 unchanged, 0 removed", "0 errors, 0 warnings", "time"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert_eq!(text(&built.stderr), "");
+    assert!(at(&root, "public/sv/index.html").exists());
+    let cleaned = run(&["clean", "--root", root.to_str().unwrap()]);
+    assert!(cleaned.status.success() && !at(&root, "public").exists(), "{}", text(&cleaned.stderr));
+}
+
+#[test]
+fn init_leaves_a_folder_that_is_not_empty_alone() {
+    let (_folder, root) = site();
+    let again = run(&["init", root.to_str().unwrap()]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("not empty"));
+}
+
+#[test]
+fn check_tells_tools_where_the_fault_lies_and_writes_nothing() {
+    let (_folder, root) = site();
+    fs::write(at(&root, "content/tools/first-tool/en.md"), "---\ntitle: Verktyg – åäö\n---\n\nåäö [gone](../gone/) text.\n").unwrap();
+    let checked = run(&["check", "--format", "json", "--root", root.to_str().unwrap()]);
+    assert_eq!(checked.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("one JSON object");
+    let finding = &report["findings"][0];
+    assert_eq!(report["version"], 1);
+    assert_eq!(finding["code"], "broken-link");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["file"], "content/tools/first-tool/en.md");
+    assert_eq!((&finding["line"], &finding["column"]), (&5.into(), &5.into()));
+    assert_eq!((&finding["end_line"], &finding["end_column"]), (&5.into(), &21.into()));
+    assert_eq!(report["summary"], serde_json::json!({ "errors": 1, "warnings": 0, "notes": 0 }));
+    let forge = run(&["check", "--format", "github", "--root", root.to_str().unwrap()]);
+    assert!(text(&forge.stdout).starts_with("::error file=content/tools/first-tool/en.md,line=5,endLine=5,col=5,endColumn=21,title=broken-link::"));
+    let human = run(&["check", "--root", root.to_str().unwrap()]);
+    assert_eq!(text(&human.stdout), "");
+    assert!(text(&human.stderr).contains("error[broken-link]") && text(&human.stderr).contains("en.md:5:5"), "{}", text(&human.stderr));
+    assert!(!at(&root, "public").exists());
+}
+
+#[test]
+fn warnings_block_only_when_asked_to() {
+    let (_folder, root) = site();
+    fs::write(at(&root, "content/tools/first-tool/en.md"), "---\ntitle: T\n---\n\n# Heading\n").unwrap();
+    let root = root.to_str().unwrap();
+    assert_eq!(run(&["build", "--root", root]).status.code(), Some(0));
+    assert_eq!(run(&["build", "--strict", "--root", root]).status.code(), Some(1));
+    assert_eq!(run(&["check", "--strict", "--root", root]).status.code(), Some(1));
+}
+
+#[test]
+fn new_begins_a_draft_with_every_field_explained_and_never_overwrites() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    for kind in ["brief", "tool", "seminar", "page", "term", "organisation"] {
+        let made = run(&["new", kind, "Ett \"nytt\" verk: om allt", "--lang", "sv", "--root", path]);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+    }
+    let work = fs::read_to_string(at(&root, "content/seminars/ett-nytt-verk-om-allt/work.yaml")).unwrap();
+    assert!(work.contains("kind: seminar") && work.contains("draft: true") && work.contains("# dates: 2031-03-03/2031-03-04"), "{work}");
+    let document = fs::read_to_string(at(&root, "content/briefs/ett-nytt-verk-om-allt/sv.md")).unwrap();
+    assert!(document.contains("# in_a_minute: [\"…\"]"), "{document}");
+    // With every field filled in as proposed, and as drafts, the site still builds.
+    let built = run(&["build", "--drafts", "--root", path]);
+    assert!(built.status.success(), "{}", text(&built.stderr));
+    let again = run(&["new", "brief", "Ett nytt verk om allt", "--root", path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(at(&root, "content/briefs/ett-nytt-verk-om-allt/sv.md")).unwrap(), document);
+    let wrong = run(&["new", "breif", "X", "--root", path]);
+    assert!(wrong.status.code() == Some(2) && text(&wrong.stderr).contains("did you mean brief?"));
+}
+
+#[test]
+fn wrong_usage_is_exit_code_two() {
+    for arguments in [
+        &["biuld"][..],
+        &["build", "--base-url", "example"],
+        &["build", "--root", "/no/such/folder"],
+        &["explain", "no-such-code"],
+        &["check", "--format", "xml"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
+    }
+    let (_folder, root) = site();
+    let date = lykta(&["build", "--root", root.to_str().unwrap()]).env("SOURCE_DATE_EPOCH", "banana").output().unwrap();
+    assert_eq!(date.status.code(), Some(2));
+    assert!(text(&date.stderr).contains("SOURCE_DATE_EPOCH"));
+}
+
+#[test]
+fn a_folder_that_is_not_lyktas_is_never_emptied() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    for (setup, out) in [
+        (Some(("public/thesis.doc", "mine")), "public"),
+        (Some(("file", "mine")), "file"),
+        (None, "content"),
+        (None, "."),
+    ] {
+        if let Some((file, words)) = setup {
+            fs::create_dir_all(at(&root, file).parent().unwrap()).unwrap();
+            fs::write(at(&root, file), words).unwrap();
+        }
+        let built = run(&["build", "--root", path, "--out", at(&root, out).to_str().unwrap()]);
+        assert_eq!(built.status.code(), Some(2), "{out}: {}", text(&built.stderr));
+        if let Some((file, words)) = setup {
+            assert_eq!(fs::read_to_string(at(&root, file)).unwrap(), words);
+        }
+        assert!(at(&root, "content/site.yaml").exists());
+    }
+    assert_eq!(run(&["clean", "--root", path]).status.code(), Some(2));
+    assert!(at(&root, "public/thesis.doc").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_as_output_keeps_what_it_leads_to() {
+    let (folder, root) = site();
+    let precious = folder.path().join("precious");
+    fs::create_dir(&precious).unwrap();
+    fs::write(precious.join("thesis.doc"), "mine").unwrap();
+    std::os::unix::fs::symlink(&precious, at(&root, "public")).unwrap();
+    assert_eq!(run(&["build", "--root", root.to_str().unwrap()]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(precious.join("thesis.doc")).unwrap(), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_site_are_not_followed() {
+    let (folder, root) = site();
+    let outside = folder.path().join("outside/work");
+    fs::create_dir_all(&outside).unwrap();
+    fs::write(outside.join("work.yaml"), "kind: brief\n").unwrap();
+    fs::write(outside.join("en.md"), "---\ntitle: OUTSIDEWORK\n---\n\nText.\n").unwrap();
+    std::os::unix::fs::symlink(folder.path().join("outside"), at(&root, "content/outside")).unwrap();
+    std::os::unix::fs::symlink("..", at(&root, "content/loop")).unwrap();
+    std::os::unix::fs::symlink("gone.txt", at(&root, "content/gone.txt")).unwrap();
+    let report = run(&["check", "--format", "json", "--root", root.to_str().unwrap()]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
+    let codes: Vec<_> = report["findings"].as_array().unwrap().iter().map(|f| (f["code"].as_str().unwrap(), f["file"].as_str().unwrap())).collect();
+    assert_eq!(codes, [("symbolic-link", "content/gone.txt"), ("symbolic-link", "content/loop"), ("link-outside", "content/outside")]);
+}
+
+#[test]
+fn a_reader_that_has_left_is_no_panic() {
+    let (_folder, root) = site();
+    let mut child = lykta(&["build", "--root", root.to_str().unwrap()]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert!(!text(&ended.stderr).contains("panicked"), "{}", text(&ended.stderr));
+}
+
+#[test]
+fn help_teaches_with_examples_and_the_manual_and_completions_are_there() {
+    for command in ["build", "check", "new", "init", "clean", "explain", "theme", "completions"] {
+        let help = text(&run(&[command, "--help"]).stdout);
+        assert!(help.contains("Example: ") && help.contains("lykta "), "{command}: {help}");
+    }
+    assert!(text(&run(&["man"]).stdout).contains(".TH lykta"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(text(&run(&["completions", shell]).stdout).contains("lykta"), "{shell}");
+    }
+    assert!(text(&run(&["theme", "context"]).stdout).contains("PageContext:"));
+    assert!(text(&run(&["explain", "broken-link"]).stdout).contains("path to their folder"));
+}
