@@ -50,7 +50,8 @@ fn check(id: &str, built: &Built, file: &str, expect: &Expect, never: &[&str]) {
         }
         Warning(code) => {
             assert!(!blocked, "{id}: {:#?}", built.findings);
-            let finding = built.findings.iter().find(|f| f.code.name == *code).unwrap_or_else(|| panic!("{id}: no {code}: {:#?}", built.findings));
+            let finding =
+                built.findings.iter().find(|f| f.code.name == *code).unwrap_or_else(|| panic!("{id}: no {code}: {:#?}", built.findings));
             assert!(!finding.hints.is_empty(), "{id}");
         }
         Fine => assert!(built.findings.is_empty(), "{id}: {:#?}", built.findings),
@@ -62,7 +63,9 @@ fn check(id: &str, built: &Built, file: &str, expect: &Expect, never: &[&str]) {
             built.nowhere(text);
         }
     }
-    if !matches!(expect, Error(code) if code.starts_with("invalid-base") || code.contains("language") && file.ends_with("site.yaml")) && !built.pages.is_empty() {
+    if !matches!(expect, Error(code) if code.starts_with("invalid-base") || code.contains("language") && file.ends_with("site.yaml"))
+        && !built.pages.is_empty()
+    {
         // The rest of the site is still there.
         built.page("/en/tools/first-tool/").has("Copy this folder");
     }
@@ -196,7 +199,9 @@ fn work_files() {
     let case = with_document(&body("Text.")).remove(DOCUMENT).edit("content/briefs/zz-bad/EN.md", &body("Text.")).build();
     check("lg-case", &case, "", &Warning("misnamed-document"), &[]);
     case.page("/en/briefs/zz-bad/").has("Text.");
-    let nested = with_document(&body("Text.")).edit("content/briefs/zz-bad/in/work.yaml", "kind: brief\n").edit("content/briefs/zz-bad/in/en.md", &body("Inner."));
+    let nested = with_document(&body("Text."))
+        .edit("content/briefs/zz-bad/in/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz-bad/in/en.md", &body("Inner."));
     check("wk-nested", &nested.build(), "", &Safe, &[]);
 }
 
@@ -225,7 +230,8 @@ fn the_sites_own_file() {
     ] {
         let built = starter().edit(FILE, &text).build();
         check(id, &built, FILE, &expect, &["<img src=x onerror"]);
-        let said = lykta::diagnostics::json::show(&built.findings) + &built.findings.iter().map(|f| lykta::diagnostics::terminal::show(f, false)).collect::<String>();
+        let said = lykta::diagnostics::json::show(&built.findings)
+            + &built.findings.iter().map(|f| lykta::diagnostics::terminal::show(f, false)).collect::<String>();
         assert!(!said.contains("hunter2"), "{id}: a password in the log");
     }
 }
@@ -297,7 +303,12 @@ fn pictures_and_attachments() {
         ("pic-cut", "a.png", png[..40].to_vec(), Error("invalid-picture")),
         ("pic-name", "a.png", jpeg, Warning("picture-format")),
         ("pic-heic", "a.heic", b"\0\0\0\x18ftypheic".to_vec(), Error("invalid-picture")),
-        ("pic-svg-script", "a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec(), Error("invalid-picture")),
+        (
+            "pic-svg-script",
+            "a.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec(),
+            Error("invalid-picture"),
+        ),
     ] {
         let mut site = with_document(&body(&format!("![A map]({name})")));
         let file = format!("content/briefs/zz-bad/{name}");
@@ -357,8 +368,15 @@ fn themes_and_words() {
             check(id, &built, file, &expect, &[]);
         }
     }
-    let circle = starter().edit(template, "{% extends \"zz.html\" %}").edit("themes/mine/templates/zz.html", "{% extends \"mine/page.html\" %}").build();
-    assert!(circle.findings.iter().any(|f| f.code.name == "invalid-template" && f.location.file.starts_with("themes/mine/templates/")), "{:#?}", circle.findings);
+    let circle = starter()
+        .edit(template, "{% extends \"zz.html\" %}")
+        .edit("themes/mine/templates/zz.html", "{% extends \"mine/page.html\" %}")
+        .build();
+    assert!(
+        circle.findings.iter().any(|f| f.code.name == "invalid-template" && f.location.file.starts_with("themes/mine/templates/")),
+        "{:#?}",
+        circle.findings
+    );
     for (file, bytes) in [(template, b"<p>f\xf6r</p>".to_vec()), ("themes/mine/locales/en.ftl", vec![0xFF, 0xFE, b'a', 0])] {
         let mut site = starter();
         site.world.files.insert(file.into(), bytes);
@@ -384,7 +402,11 @@ fn large_and_deep_texts_end_in_time_and_with_a_finding_where_one_is_due() {
     for (id, text, expect) in [
         ("md-links-open", body(&"[a](".repeat(50_000)), Safe),
         ("md-emphasis", body(&"*a **b ".repeat(50_000)), Safe),
-        ("md-tables", body(&format!("|{}\n|{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "|b|\n".repeat(5_000))), Error("table-too-large")),
+        (
+            "md-tables",
+            body(&format!("|{}\n|{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "|b|\n".repeat(5_000))),
+            Error("table-too-large"),
+        ),
         ("md-footnotes", body(&(0..20_000).map(|n| format!("a[^{n}]\n\n[^{n}]: b\n\n")).collect::<String>()), Safe),
         ("md-refs", body(&(0..20_000).map(|n| format!("[a][{n}]\n\n[{n}]: https://example.com/{n}\n\n")).collect::<String>()), Safe),
         ("md-deep", body(&format!("{} a", ">".repeat(10_000))), Warning("deep-nesting")),

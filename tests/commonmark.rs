@@ -46,7 +46,15 @@ fn normal(html: &str) -> String {
         rest = &after[after.find('"').map_or(after.len(), |end| end + 1)..];
     }
     out.push_str(rest);
-    out.replace("&quot;", "\"").replace(">\n", ">").replace("\n<", "<").replace("<br />", "<br>").replace(" />", ">").replace("&#39;", "'").replace("'", "&#x27;").trim().to_owned()
+    out.replace("&quot;", "\"")
+        .replace(">\n", ">")
+        .replace("\n<", "<")
+        .replace("<br />", "<br>")
+        .replace(" />", ">")
+        .replace("&#39;", "'")
+        .replace("'", "&#x27;")
+        .trim()
+        .to_owned()
 }
 
 #[test]

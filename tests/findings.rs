@@ -36,8 +36,24 @@ fn every_finding_reads_well() {
         shown.push_str(&terminal::show(found, false));
         shown.push('\n');
     }
-    let elsewhere = ["unreadable", "link-outside", "symbolic-link", "not-utf8", "file-too-large", "table-too-large", "deep-nesting", "too-long", "invalid-picture", "picture-format", "odd-file-name", "twin-file-names", "unsafe-attachment", "missing-site-file"];
-    let missing: Vec<_> = codes::ALL.iter().map(|code| code.name).filter(|name| !seen.contains(*name) && !elsewhere.contains(name)).collect();
+    let elsewhere = [
+        "unreadable",
+        "link-outside",
+        "symbolic-link",
+        "not-utf8",
+        "file-too-large",
+        "table-too-large",
+        "deep-nesting",
+        "too-long",
+        "invalid-picture",
+        "picture-format",
+        "odd-file-name",
+        "twin-file-names",
+        "unsafe-attachment",
+        "missing-site-file",
+    ];
+    let missing: Vec<_> =
+        codes::ALL.iter().map(|code| code.name).filter(|name| !seen.contains(*name) && !elsewhere.contains(name)).collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
     insta::assert_snapshot!(shown);
 }

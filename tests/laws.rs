@@ -93,7 +93,10 @@ impl OnDisk {
 
     /// Every published file: its bytes.
     fn published(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        files(&self.root().join("public")).into_iter().map(|path| (path.clone(), fs::read(self.root().join("public").join(path)).unwrap())).collect()
+        files(&self.root().join("public"))
+            .into_iter()
+            .map(|path| (path.clone(), fs::read(self.root().join("public").join(path)).unwrap()))
+            .collect()
     }
 }
 
@@ -126,7 +129,10 @@ fn a_second_build_changes_nothing_and_an_edit_only_what_it_touches() {
     for (path, identity_before) in &before {
         assert_eq!(identity(&public.join(path)), *identity_before, "{path:?} was touched");
     }
-    site.write("content/tools/first-tool/sv.md", "---\ntitle: Nytt\nslug: ett-första-verktyg\nsummary: Hur ett verktyg beskrivs.\n---\n\nNy text.\n");
+    site.write(
+        "content/tools/first-tool/sv.md",
+        "---\ntitle: Nytt\nslug: ett-första-verktyg\nsummary: Hur ett verktyg beskrivs.\n---\n\nNy text.\n",
+    );
     assert!(site.build().status.success());
     let kept = |path: &str| identity(&public.join(path)) == before[Path::new(path)];
     assert!(kept("en/tools/first-tool/index.html") && kept("robots.txt"), "files that did not change keep their inode and time");
@@ -175,7 +181,13 @@ fn a_killed_build_leaves_the_old_or_the_new_site_and_the_next_one_succeeds() {
 fn the_same_input_gives_the_same_bytes_wherever_it_is_built() {
     let (one, two) = (OnDisk::new(), OnDisk::new());
     assert!(one.build().status.success());
-    let other = lykta().args(["build", "--root"]).arg(two.root()).env("TZ", "Pacific/Auckland").env("LC_ALL", "tr_TR.UTF-8").env("RAYON_NUM_THREADS", "1").output();
+    let other = lykta()
+        .args(["build", "--root"])
+        .arg(two.root())
+        .env("TZ", "Pacific/Auckland")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("RAYON_NUM_THREADS", "1")
+        .output();
     assert!(other.unwrap().status.success());
     assert_eq!(one.published(), two.published());
 }

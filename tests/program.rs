@@ -69,7 +69,10 @@ fn check_tells_tools_where_the_fault_lies_and_writes_nothing() {
     assert_eq!((&finding["end_line"], &finding["end_column"]), (&5.into(), &21.into()));
     assert_eq!(report["summary"], serde_json::json!({ "errors": 1, "warnings": 0, "notes": 0 }));
     let forge = run(&["check", "--format", "github", "--root", root.to_str().unwrap()]);
-    assert!(text(&forge.stdout).starts_with("::error file=content/tools/first-tool/en.md,line=5,endLine=5,col=5,endColumn=21,title=broken-link::"));
+    assert!(
+        text(&forge.stdout)
+            .starts_with("::error file=content/tools/first-tool/en.md,line=5,endLine=5,col=5,endColumn=21,title=broken-link::")
+    );
     let human = run(&["check", "--root", root.to_str().unwrap()]);
     assert_eq!(text(&human.stdout), "");
     assert!(text(&human.stderr).contains("error[broken-link]") && text(&human.stderr).contains("en.md:5:5"), "{}", text(&human.stderr));
@@ -131,12 +134,8 @@ fn wrong_usage_is_exit_code_two() {
 fn a_folder_that_is_not_lyktas_is_never_emptied() {
     let (_folder, root) = site();
     let path = root.to_str().unwrap();
-    for (setup, out) in [
-        (Some(("public/thesis.doc", "mine")), "public"),
-        (Some(("file", "mine")), "file"),
-        (None, "content"),
-        (None, "."),
-    ] {
+    for (setup, out) in [(Some(("public/thesis.doc", "mine")), "public"), (Some(("file", "mine")), "file"), (None, "content"), (None, ".")]
+    {
         if let Some((file, words)) = setup {
             fs::create_dir_all(at(&root, file).parent().unwrap()).unwrap();
             fs::write(at(&root, file), words).unwrap();
@@ -177,7 +176,8 @@ fn links_out_of_the_site_are_not_followed() {
     std::os::unix::fs::symlink("gone.txt", at(&root, "content/gone.txt")).unwrap();
     let report = run(&["check", "--format", "json", "--root", root.to_str().unwrap()]);
     let report: serde_json::Value = serde_json::from_slice(&report.stdout).unwrap();
-    let codes: Vec<_> = report["findings"].as_array().unwrap().iter().map(|f| (f["code"].as_str().unwrap(), f["file"].as_str().unwrap())).collect();
+    let codes: Vec<_> =
+        report["findings"].as_array().unwrap().iter().map(|f| (f["code"].as_str().unwrap(), f["file"].as_str().unwrap())).collect();
     assert_eq!(codes, [("symbolic-link", "content/gone.txt"), ("symbolic-link", "content/loop"), ("link-outside", "content/outside")]);
 }
 

@@ -40,7 +40,17 @@ fn a_reader_without_a_lithuanian_version_gets_the_nearest_with_a_notice() {
 fn a_site_of_three_lines_is_a_whole_site() {
     let built = SiteTest::with("").build();
     built.without_findings();
-    for path in ["/", "/sv/", "/en/", "/en/briefs/", "/en/briefs/other/", "/sv/briefs/other/", "/en/feed.xml", "/en/briefs/feed.xml", "/sitemap.xml"] {
+    for path in [
+        "/",
+        "/sv/",
+        "/en/",
+        "/en/briefs/",
+        "/en/briefs/other/",
+        "/sv/briefs/other/",
+        "/en/feed.xml",
+        "/en/briefs/feed.xml",
+        "/sitemap.xml",
+    ] {
         built.page(path);
     }
     for path in ["/en/sitemap.xml", "/robots.txt", "/_headers", "/_redirects", "/404.html", "/sv/404.html"] {
@@ -217,7 +227,10 @@ fn pictures_have_a_size_and_are_published_once_under_their_fingerprint() {
     built.without_findings();
     let media: Vec<_> = built.pages.keys().filter(|path| path.starts_with("/media/")).collect();
     assert_eq!(media.len(), 1, "{media:?}");
-    built.page("/en/briefs/one/").has(&format!("<img src=\"{}\" alt=\"A “map” &amp; more\" width=\"1\" height=\"1\"", media[0])).has("alt=\"\"");
+    built
+        .page("/en/briefs/one/")
+        .has(&format!("<img src=\"{}\" alt=\"A “map” &amp; more\" width=\"1\" height=\"1\"", media[0]))
+        .has("alt=\"\"");
     built.nowhere("SECRETNOTE");
 }
 
@@ -264,11 +277,7 @@ fn quotation_marks_follow_the_language_and_leave_code_alone() {
         ",
     )
     .build();
-    built
-        .page("/sv/briefs/one/")
-        .has("<h1>Hon sade ”nej”</h1>")
-        .has("Hon sade ”nej” och <code>\"kod\"</code>")
-        .has("title=\"en 'titel'\"");
+    built.page("/sv/briefs/one/").has("<h1>Hon sade ”nej”</h1>").has("Hon sade ”nej” och <code>\"kod\"</code>").has("title=\"en 'titel'\"");
 }
 
 #[test]
@@ -485,7 +494,8 @@ fn a_kind_of_ones_own_needs_no_rust() {
 
 #[test]
 fn lists_are_cut_into_pages_and_feeds_hold_only_their_own_language() {
-    let mut site = SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nper_page: 2\n");
+    let mut site =
+        SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nper_page: 2\n");
     for n in 1..=4 {
         site.world.files.insert(format!("content/briefs/n{n}/work.yaml"), format!("kind: brief\ndate: 2025-01-0{n}\n").into_bytes());
         site.world.files.insert(format!("content/briefs/n{n}/en.md"), format!("---\ntitle: Number {n}\n---\n\nText.\n").into_bytes());
@@ -509,7 +519,8 @@ fn the_glossary_stands_in_the_languages_own_order() {
     let built = site.build();
     built.without_findings();
     let page = built.page("/sv/terms/");
-    let places: Vec<_> = ["arbete", "zon", "ålder", "ärende", "ört"].iter().map(|word| page.text().find(&format!(">{word}<")).unwrap()).collect();
+    let places: Vec<_> =
+        ["arbete", "zon", "ålder", "ärende", "ört"].iter().map(|word| page.text().find(&format!(">{word}<")).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
     page.has("<h2 id=\"letter-3\">Å</h2>");
 }

@@ -43,6 +43,8 @@ pub struct Config {
     pub kinds: BTreeMap<String, Kind>,
     pub taxonomies: Vec<Taxonomy>,
     pub theme: String,
+    /// Where `site.yaml` names the theme.
+    pub theme_at: Location,
     /// The work whose text stands on the home page, if there is one.
     pub home: String,
     pub per_page: usize,
@@ -235,6 +237,7 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
         fallback,
         kinds,
         taxonomies,
+        theme_at: record.get("theme").map_or_else(|| Location::file(&*file.path), |typed| file.at(typed.span.clone())),
         theme: record.text("theme").unwrap_or("lykta").to_owned(),
         home: record.text("home").unwrap_or("pages/home").trim_matches('/').to_owned(),
         per_page: record.number("per_page").and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(50),

@@ -166,10 +166,16 @@ impl Finding {
 /// The name that is nearest to what was written, if any is near: at most a third of its letters differ.
 pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>) -> Option<String> {
     let wanted = written.to_lowercase();
+    let rank = |name: &str| {
+        let distance = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
+        let longest = name.chars().count().max(wanted.chars().count());
+        // Authors seldom miss the first letter.
+        let other_start = !name.to_lowercase().starts_with(|c| wanted.starts_with(c));
+        (distance <= 1.max(longest / 3)).then_some((distance, other_start))
+    };
     names
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wanted, &name.as_ref().to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1.max(name.as_ref().chars().count().max(wanted.chars().count()) / 3))
+        .filter_map(|name| Some((rank(name.as_ref())?, name)))
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.as_ref().cmp(b.1.as_ref())))
         .map(|(_, name)| name.as_ref().to_owned())
 }

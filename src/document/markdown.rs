@@ -532,7 +532,8 @@ impl<'t> Writer<'t, '_, '_> {
             let path = &path[..path.rfind(')').unwrap_or(path.len())];
             if path.contains('\\') && !raw[..start].ends_with('\\') {
                 let location = self.here(at.start + start + 2..at.start + start + 2 + path.len());
-                let mut finding = crate::diagnostics::Finding::new(&codes::BROKEN_LINK, location, "a path is written with slashes, not backslashes");
+                let mut finding =
+                    crate::diagnostics::Finding::new(&codes::BROKEN_LINK, location, "a path is written with slashes, not backslashes");
                 finding.hint("write `../folder/`");
                 self.findings.extend([finding]);
                 return;
@@ -573,7 +574,8 @@ impl<'t> Writer<'t, '_, '_> {
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
         let id = self.unique(&wanted);
         if written && id != wanted {
-            let location = self.here(heading.at.start..heading.at.end.min(heading.at.start + 1));
+            let first_line = self.text[heading.at.clone()].lines().next().unwrap_or_default().len();
+            let location = self.here(heading.at.start..heading.at.start + first_line);
             self.findings
                 .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{wanted}» is taken; this heading gets «{id}»"))
                 .hint("give it an id of its own");

@@ -214,8 +214,8 @@ fn document_job<'a>(
         Err(_) if !declared => return None,
         Err(hint) => {
             findings.add(&codes::LANGUAGE_FILE_NAME, here(), format!("«{stem}» is not a language tag")).hint(
-                if hint.starts_with("write «") {
-                    format!("{hint}.md")
+                if let Some(tag) = hint.strip_prefix("write «") {
+                    format!("write «{}.md»", tag.trim_end_matches('»'))
                 } else {
                     "name documents by their language: sv.md, en.md".to_owned()
                 },

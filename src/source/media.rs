@@ -49,7 +49,11 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
     let name = path.rsplit('/').next().unwrap_or(path);
     if !is_portable(name) {
         findings
-            .add(&codes::ODD_FILE_NAME, Location::file(path), format!("not every system can hold a file called «{name}»; it is published under another name"))
+            .add(
+                &codes::ODD_FILE_NAME,
+                Location::file(path),
+                format!("not every system can hold a file called «{name}»; it is published under another name"),
+            )
             .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
     }
     if size > LARGEST_FILE {

@@ -108,7 +108,7 @@ fn schema() -> Schema {
 /// The names of the themes from the site's own to the last that is extended.
 fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<String> {
     let mut chain = vec![config.theme.clone()];
-    let mut asked_by = Location::file("content/site.yaml");
+    let mut asked_by = config.theme_at.clone();
     loop {
         let name = chain.last().expect("never empty").clone();
         let path = format!("themes/{name}/theme.yaml");
@@ -160,7 +160,7 @@ fn compile(
             let span = report.span();
             findings
                 .add(&codes::INVALID_TEMPLATE, text.at(span.range.clone()), report.message())
-                .hint("see the template's neighbours, and `lykta theme context`");
+                .hint("correct the marked place; `lykta theme context` prints what a template may use");
         }
     }
     let only_unknown = |finding: &Finding| {

@@ -80,7 +80,7 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
                             Location::file(&*text.path),
                             format!("«{name}» is not a language tag, so the file is not read"),
                         )
-                        .hint(format!("{hint}.ftl"));
+                        .hint(format!("{hint}, and .ftl after it"));
                 }
             }
         }
@@ -146,7 +146,7 @@ fn read(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) -> F
                     .add(
                         &codes::INVALID_WORDS,
                         text.at(error.slice.clone().unwrap_or_else(|| error.pos.clone())),
-                        format!("this is not valid Fluent: {}", error.kind),
+                        "this is not valid Fluent",
                     )
                     .hint("a message is `id = text`; a choice has one variant with a *");
             }

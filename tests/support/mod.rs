@@ -148,7 +148,10 @@ impl Built {
     pub fn finds(&self, code: &str, file: &str, line: usize, column: usize) -> &Finding {
         let place = |f: &Finding| (f.location.file.clone(), f.location.line, f.location.column);
         self.findings.iter().find(|f| f.code.name == code && place(f) == (file.to_owned(), line, column)).unwrap_or_else(|| {
-            panic!("no {code} at {file}:{line}:{column} in {:#?}", self.findings.iter().map(|f| (f.code.name, place(f), &f.message)).collect::<Vec<_>>())
+            panic!(
+                "no {code} at {file}:{line}:{column} in {:#?}",
+                self.findings.iter().map(|f| (f.code.name, place(f), &f.message)).collect::<Vec<_>>()
+            )
         })
     }
 }
