@@ -375,8 +375,8 @@ fn citations_lead_to_the_list_of_sources_and_back() {
     built.without_findings();
     built
         .page("/en/briefs/one/")
-        .has("[<a href=\"#source-b2000\">1</a>, art. 3(c)]")
-        .has("[see <a href=\"#source-b2000\">1</a>; <a href=\"#source-a1999\">2</a>, p. 4]")
+        .has("[<a href=\"#source-b2000\">1</a>, <bdi>art. 3(c)</bdi>]")
+        .has("[see <a href=\"#source-b2000\">1</a>; <a href=\"#source-a1999\">2</a>, <bdi>p. 4</bdi>]")
         .has("<li id=\"source-b2000\">Somebody. <a href=\"https://example.com/b\"><cite>B &amp; C</cite></a>. 2000.")
         .has("href=\"#cite-2\"");
 }

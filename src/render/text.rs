@@ -101,7 +101,7 @@ impl Reader<'_> {
                 None => out.push_str(&escape(&cited.key)),
             }
             if !cited.locator.is_empty() {
-                let _ = write!(out, ", {}", escape(&cited.locator));
+                let _ = write!(out, ", <bdi>{}</bdi>", escape(&cited.locator));
             }
         }
         out.push_str("]</span>");
