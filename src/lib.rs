@@ -7,6 +7,8 @@
 //! Everything between the edges takes values and gives values. A stage never fails: it gives what it could make, and
 //! findings.
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod cli;
 pub mod config;
 pub mod diagnostics;

@@ -1,4 +1,5 @@
 //! Bad inputs, each alone, on the site that `lykta init` makes: what an author gets for each, and that the rest is built.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The words of findings, kept: a change of a text shows here. And the reference page, made from the same table.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Laws that hold whatever the site: warm equals cold, twice equals once, killed equals before or after.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
 mod support;
 

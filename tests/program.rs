@@ -1,4 +1,5 @@
 //! The program as its users meet it: commands, exit codes, streams.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ fn site() -> (tempfile::TempDir, PathBuf) {
     (folder, root)
 }
 
-fn at<'a>(root: &'a Path, path: &str) -> PathBuf {
+fn at(root: &Path, path: &str) -> PathBuf {
     root.join(path)
 }
 

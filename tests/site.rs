@@ -277,7 +277,12 @@ fn quotation_marks_follow_the_language_and_leave_code_alone() {
         ",
     )
     .build();
-    built.page("/sv/briefs/one/").has("<h1>Hon sade ”nej”</h1>").has("Hon sade ”nej” och <code>\"kod\"</code>").has("title=\"en 'titel'\"");
+    built
+        .page("/sv/briefs/one/")
+        .has("<h1>Hon sade ”nej”</h1>")
+        .has("Hon sade ”nej” och <code>\"kod\"</code>")
+        .has("title=\"en &#39;titel&#39;\"")
+        .has("content=\"Hon sade ”nej” och");
 }
 
 #[test]

@@ -460,11 +460,11 @@ impl<'t> Writer<'t, '_, '_> {
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
         self.find_broken_notes(&text, at.clone());
         self.find_backslashed_links(&text, at);
-        self.read_along(&text);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => typographer.text(&text).into(),
             _ => text,
         };
+        self.read_along(&text);
         if let Some(picture) = &mut self.picture {
             picture.alternative.push_str(&text);
             return;
