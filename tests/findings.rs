@@ -43,6 +43,7 @@ fn every_finding_reads_well() {
         "symbolic-link",
         "not-utf8",
         "file-too-large",
+        "attachment-too-large",
         "table-too-large",
         "deep-nesting",
         "too-long",

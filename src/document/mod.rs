@@ -204,7 +204,7 @@ fn document_job<'a>(
     findings: &mut Findings,
 ) -> Option<Job<'a>> {
     let path = text.path.strip_prefix("content/")?;
-    let (folder, name) = path.rsplit_once('/')?;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = &name[..name.len() - ".md".len()];
     let here = || Location::file(&*text.path);
     let declared = sources.texts.contains_key(&format!("content/{folder}/work.yaml"));

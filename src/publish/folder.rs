@@ -51,8 +51,49 @@ pub struct Publication {
     folders: Mutex<BTreeSet<PathBuf>>,
     failure: Mutex<Option<PublishError>>,
     finished: bool,
-    /// Held as long as this run works on the output; the system lets go of it also if the process is killed.
-    _lock: File,
+    /// Held as long as this run works on the output.
+    _lock: Lock,
+}
+
+/// A file that only one run at a time can hold. The system lets go of it also if the process is killed.
+struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+impl Lock {
+    fn take(path: PathBuf, output: &Path) -> Result<Lock, PublishError> {
+        loop {
+            let file = File::create(&path).map_err(machine("can't write", &path))?;
+            if file.try_lock().is_err() {
+                return Err(PublishError::Refused(format!("another build is publishing to {}; wait until it has ended", output.display())));
+            }
+            let lock = Lock { path: path.clone(), file };
+            // Whoever held it before may have removed the file between our two steps; then this lock locks nothing.
+            if lock.is_in_place() {
+                return Ok(lock);
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    fn is_in_place(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let there = fs::metadata(&self.path);
+        let here = self.file.metadata();
+        matches!((there, here), (Ok(there), Ok(here)) if there.ino() == here.ino())
+    }
+
+    #[cfg(not(unix))]
+    fn is_in_place(&self) -> bool {
+        self.file.metadata().is_ok() && self.path.exists()
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
 }
 
 impl Publication {
@@ -84,11 +125,7 @@ impl Publication {
         };
         let before = if exists { own_files(&output)? } else { BTreeMap::new() };
         fs::create_dir_all(&parent).map_err(machine("can't make the folder", &parent))?;
-        let lock_path = parent.join(format!(".{name}.lock"));
-        let lock = File::create(&lock_path).map_err(machine("can't write", &lock_path))?;
-        if lock.try_lock().is_err() {
-            return Err(PublishError::Refused(format!("another build is publishing to {}; wait until it has ended", output.display())));
-        }
+        let lock = Lock::take(parent.join(format!(".{name}.lock")), &output)?;
         let staged = parent.join(format!(".{name}.next"));
         clear(&staged).map_err(machine("can't clear", &staged))?;
         fs::create_dir(&staged).map_err(machine("can't make the folder", &staged))?;
@@ -284,11 +321,15 @@ fn file_by_file(staged: &Path, output: &Path) -> io::Result<()> {
     let kept: BTreeSet<&PathBuf> = files.iter().collect();
     for path in &files {
         let target = output.join(path);
+        let new = fs::read(staged.join(path))?;
+        if fs::read(&target).is_ok_and(|present| present == new) {
+            continue;
+        }
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder)?;
         }
         let temporary = target.with_file_name(format!(".{}.tmp", target.file_name().unwrap_or_default().to_string_lossy()));
-        fs::copy(staged.join(path), &temporary)?;
+        fs::write(&temporary, new)?;
         fs::rename(&temporary, &target)?;
     }
     for entry in WalkDir::new(output).contents_first(true).into_iter().filter_map(Result::ok) {

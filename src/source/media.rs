@@ -58,7 +58,7 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
     }
     if size > LARGEST_FILE {
         findings
-            .add(&codes::FILE_TOO_LARGE, Location::file(path), format!("this file of {} MB is not published", size >> 20))
+            .add(&codes::ATTACHMENT_TOO_LARGE, Location::file(path), format!("this file of {} MB is not published", size >> 20))
             .hint(format!("files may have {} MB; put larger ones elsewhere and link to them", LARGEST_FILE >> 20));
         return findings.with(None);
     }
