@@ -48,12 +48,11 @@ impl FieldType {
         FieldType::PerLanguage(Box::new(self))
     }
 
-    /// Whether it is a text in Markdown, or a list of such.
-    pub fn holds_markdown(&self) -> bool {
+    /// Whether it is of another type, or a list of it.
+    pub fn names(&self, other: &FieldType) -> bool {
         match self {
-            FieldType::Markdown => true,
-            FieldType::List(of) => **of == FieldType::Markdown,
-            _ => false,
+            FieldType::List(of) => **of == *other,
+            of => of == other,
         }
     }
 

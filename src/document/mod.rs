@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::fields::{self, Record, Typed, Value};
+use crate::config::fields::{self, FieldType, Record, Typed, Value};
 use crate::config::{Config, Kind, document_schema, work_schema};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -327,7 +327,7 @@ fn rich_fields(
     parts: &mut markdown::Parts,
     findings: &mut Findings,
 ) -> BTreeMap<String, Vec<Fragment>> {
-    let is_rich = |name: &str| schema.fields.iter().any(|field| field.name == name && field.of.holds_markdown());
+    let is_rich = |name: &str| schema.fields.iter().any(|field| field.name == name && field.of.names(&FieldType::Markdown));
     let mut rich = BTreeMap::new();
     for (name, typed) in fields.entries.iter().filter(|(name, _)| is_rich(name)) {
         let mut one = |markdown: &str, span: &Range<usize>| markdown::parse_field(markdown, span.clone(), dialect, file, parts, findings);

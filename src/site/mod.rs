@@ -246,8 +246,7 @@ fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Conf
     let own = config.kinds[&work.kind].fields.iter().map(|field| (field.field.name.as_str(), &field.field.of));
     let common = crate::config::common_fields();
     let all = common.iter().map(|(field, _)| (field.name.as_str(), &field.of)).chain(own);
-    let source_list = FieldType::Source.list();
-    for (name, _) in all.filter(|(_, of)| **of == FieldType::Source || **of == source_list) {
+    for (name, _) in all.filter(|(_, of)| of.names(&FieldType::Source)) {
         for (key, span) in texts_of(fields, name) {
             unknown_source(key, text.at(span.clone()), config, findings);
         }

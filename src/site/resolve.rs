@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Site, Work, address, texts_of};
+use crate::config::fields::{FieldType, Record};
 use crate::diagnostics::{Code, Finding, codes};
 use crate::document::{Document, Link, LinkKind, Parsed};
 use crate::found::{Findings, Found};
@@ -77,15 +78,17 @@ pub fn work(work: &Work, known: &Known) -> Found<Vec<(usize, Vec<Target>)>> {
             })
             .collect();
         resolved.push((index, targets));
-        named_works(&document.fields, &document.file, known, &mut findings);
+        named_works(work, &document.fields, &document.file, known, &mut findings);
     }
-    named_works(&work.fields, &work.file, known, &mut findings);
+    named_works(work, &work.fields, &work.file, known, &mut findings);
     findings.with(resolved)
 }
 
-/// Checks the works that a record names.
-fn named_works(fields: &crate::config::fields::Record, file: &source::Text, known: &Known, findings: &mut Findings) {
-    for (path, span) in texts_of(fields, "related") {
+/// Checks the works that a record names, in `related` and in the kind's own fields.
+fn named_works(work: &Work, fields: &Record, file: &source::Text, known: &Known, findings: &mut Findings) {
+    let own =
+        known.site.kind(work).fields.iter().filter(|field| field.field.of.names(&FieldType::Work)).map(|field| field.field.name.as_str());
+    for (path, span) in own.chain(["related"]).flat_map(|name| texts_of(fields, name)) {
         let path = path.trim_matches('/');
         if known.site.by_path.contains_key(path) || known.damaged.contains(path) {
             continue;
