@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use lykta::document::Piece;
-use lykta::document::markdown::{Dialect, Parts, escape, parse};
+use lykta::document::html::escape;
+use lykta::document::markdown::{Dialect, Parts, parse};
 use lykta::found::Findings;
 use lykta::source::Text;
 

@@ -12,8 +12,9 @@ use super::{Failure, Outcome, Root, Voice, print};
 use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, Options};
 use crate::diagnostics::nearest;
-use crate::language::{Language, slug};
+use crate::language::{Date, Language, slug};
 use crate::source::{self, Sources};
+use crate::world::World;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if sources.folders.contains(&folder) || world.root().join(&folder).exists() {
         return Err(Failure::Usage(format!("{folder} is there already; nothing was changed. Choose another title")));
     }
-    let work = work_file(&kind.name, &language, &config);
+    let work = work_file(&kind.name, &language, world.today(), &config);
     let document = document_file(&arguments.title, &kind.name, &config);
     for (path, text) in [(format!("{folder}/work.yaml"), work), (format!("{folder}/{language}.md"), document)] {
         create(&world.root().join(&path), &text).map_err(|error| Failure::Machine(format!("can't write {path}: {error}")))?;
@@ -84,12 +85,12 @@ fn folder_of(kind: &str, sources: &Sources) -> String {
     folders.into_iter().max_by_key(|(_, count)| *count).map_or_else(|| format!("{kind}s"), |(folder, _)| folder.to_owned())
 }
 
-fn work_file(kind: &str, language: &Language, config: &Config) -> String {
+fn work_file(kind: &str, language: &Language, today: Date, config: &Config) -> String {
     let mut text = format!(
-        "# What all languages of this work share. Remove the # before what you use.\nkind: {kind}\nsource_language: {language}\n\n# It is not published as long as this line stands.\ndraft: true\n"
+        "# What all languages of this work share. Remove the # before what you use.\nkind: {kind}\nsource_language: {language}\ndate: {today}\n\n# It is not published as long as this line stands.\ndraft: true\n"
     );
     let schema = config::work_schema(config.kinds.get(kind), &config.taxonomies);
-    for field in schema.fields.iter().filter(|field| !matches!(field.name.as_str(), "kind" | "source_language" | "draft")) {
+    for field in schema.fields.iter().filter(|field| !matches!(field.name.as_str(), "kind" | "source_language" | "date" | "draft")) {
         text.push_str(&explained(field, config));
     }
     text

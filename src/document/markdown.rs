@@ -4,16 +4,18 @@
 //! quotation marks, and puts a marker where a link's address, a picture, a citation or a word of the interface
 //! will stand. The finished HTML is then cut at the markers into [`Piece`]s.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset, html,
+    TextMergeWithOffset, html as writer,
 };
 
 use super::citations::{self, Citation};
+use super::html::escape;
 use super::raw_html::RawHtml;
 use super::typographer::Typographer;
 use crate::diagnostics::codes;
@@ -100,7 +102,7 @@ const CITATION: &str = "\u{FDD0}citation";
 const DEEPEST: usize = 60;
 /// The most cells in all tables of a document.
 const MOST_CELLS: usize = 50_000;
-/// The length of [`Parts::opening`], in characters.
+/// How much of the beginning is kept, in bytes; the piece of text in which it is reached is kept whole.
 const OPENING: usize = 200;
 
 fn options() -> Options {
@@ -461,7 +463,10 @@ impl<'t> Writer<'t, '_, '_> {
         self.find_broken_notes(&text, at.clone());
         self.find_backslashed_links(&text, at);
         let text = match &mut self.typographer {
-            Some(typographer) if !self.in_code => typographer.text(&text).into(),
+            Some(typographer) if !self.in_code => match typographer.text(&text) {
+                Cow::Owned(set) => set.into(),
+                Cow::Borrowed(_) => text,
+            },
             _ => text,
         };
         self.read_along(&text);
@@ -486,7 +491,7 @@ impl<'t> Writer<'t, '_, '_> {
             return;
         }
         self.parts.words += text.split_whitespace().count();
-        if self.heading.is_none() && self.parts.opening.chars().count() < OPENING {
+        if self.heading.is_none() && self.parts.opening.len() < OPENING {
             for c in text.chars() {
                 let c = if c == MARK { ' ' } else { c };
                 if !(c.is_whitespace() && self.parts.opening.ends_with(' ')) {
@@ -715,7 +720,7 @@ impl<'t> Writer<'t, '_, '_> {
     fn finish(mut self) -> String {
         self.close_raw(self.text.len()..self.text.len());
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
-        html::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
+        writer::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
         if self.note_numbers.is_empty() {
             return out;
         }
@@ -727,7 +732,7 @@ impl<'t> Writer<'t, '_, '_> {
         for (index, label) in self.note_numbers.iter().enumerate() {
             let number = index + 1;
             let mut note = String::new();
-            html::push_html(&mut note, notes.remove(label).unwrap_or_default().into_iter());
+            writer::push_html(&mut note, notes.remove(label).unwrap_or_default().into_iter());
             let back: String = (1..=self.note_uses.get(label).copied().unwrap_or(1))
                 .map(|time| {
                     let suffix = if time == 1 { String::new() } else { format!("-{time}") };
@@ -753,13 +758,6 @@ fn is_id(id: &str) -> bool {
 /// Text of the author's without the character that markers are made of.
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
     if text.contains(MARK) { text.replace(MARK, " ").into() } else { text }
-}
-
-/// Text as it may stand in an element or an attribute.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let _ = pulldown_cmark_escape::escape_html(pulldown_cmark_escape::FmtWriter(&mut out), text);
-    out
 }
 
 /// Cuts finished HTML at its markers.

@@ -2,6 +2,7 @@
 
 mod citations;
 mod front_matter;
+pub mod html;
 pub mod markdown;
 mod raw_html;
 mod typographer;
@@ -313,9 +314,23 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
         citations: parts.citations,
         headings: parts.headings,
         words: parts.words,
-        opening: parts.opening,
+        opening: shortened(&parts.opening),
     };
     findings.with(Some(Arc::new(document)))
+}
+
+/// The longest description that is made from a text, in characters.
+const LONGEST_DESCRIPTION: usize = 180;
+
+/// The beginning of a text, cut at the end of a word.
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST_DESCRIPTION) {
+        None => text.to_owned(),
+        Some((cut, _)) => {
+            format!("{}…", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(words, _)| words).trim_end_matches([',', ';', ':']))
+        }
+    }
 }
 
 /// Parses the fields that hold Markdown, each as a text of its own.

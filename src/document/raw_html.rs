@@ -1,6 +1,6 @@
 //! Raw HTML in documents: refused, but for elements that `site.yaml` allows, and those are written anew.
 
-use super::markdown::escape;
+use super::html::escape;
 
 /// Why a piece of raw HTML is refused.
 pub struct Refused {

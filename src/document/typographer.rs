@@ -1,5 +1,7 @@
 //! Straight quotation marks and three dots become the language's own.
 
+use std::borrow::Cow;
+
 use crate::language::Quotes;
 
 /// Walks through the text of one block after another and remembers which marks are open.
@@ -32,7 +34,12 @@ impl Typographer {
         self.before = 'x';
     }
 
-    pub fn text(&mut self, text: &str) -> String {
+    pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        // Most text has nothing to change.
+        if !text.contains(['"', '\'']) && !text.contains("..") && !(self.before == '.' && text.starts_with('.')) {
+            self.before = text.chars().next_back().unwrap_or(self.before);
+            return Cow::Borrowed(text);
+        }
         let mut out = String::with_capacity(text.len() + 8);
         let mut rest = text.chars().peekable();
         while let Some(c) = rest.next() {
@@ -52,7 +59,7 @@ impl Typographer {
             }
             self.before = c;
         }
-        out
+        Cow::Owned(out)
     }
 
     /// Whether a mark at this place opens: after white space, a bracket, a dash or another opening mark.
@@ -92,7 +99,7 @@ impl Typographer {
 
 /// A text without markup, such as a title.
 pub fn plain(text: &str, quotes: Quotes) -> String {
-    Typographer::new(quotes).text(text)
+    Typographer::new(quotes).text(text).into_owned()
 }
 
 #[cfg(test)]

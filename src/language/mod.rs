@@ -19,9 +19,14 @@ pub use slug::slug;
 
 /// A language by its BCP 47 tag, in canonical form: `sv`, `pt-BR`, `az-Arab`.
 #[derive(Clone)]
-pub struct Language {
-    tag: Arc<str>,
+pub struct Language(Arc<Known>);
+
+/// What is known of a language, looked up once.
+struct Known {
+    tag: String,
     locale: Locale,
+    direction: Direction,
+    own_name: String,
 }
 
 /// Which way a language is written.
@@ -56,62 +61,55 @@ impl Language {
         if canonical.id.language != identifier.language {
             return Err(format!("write «{}»", canonical.id));
         }
-        let language = Language { tag: identifier.to_string().into(), locale: identifier.into() };
-        Ok(language)
+        Ok(Language::known(identifier.into()))
+    }
+
+    fn known(locale: Locale) -> Language {
+        let tag = locale.id.to_string();
+        let direction = match LocaleDirectionality::new_extended().get(&locale.id) {
+            Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        };
+        let own_name = name(&locale, &locale).unwrap_or_else(|| tag.clone());
+        Language(Arc::new(Known { tag, locale, direction, own_name }))
     }
 
     /// Whether the Unicode data knows a language by this tag; a tag may be well formed and name none.
     pub fn is_known(&self) -> bool {
-        self.name_in(&Language::english()).is_some()
-    }
-
-    fn english() -> Language {
-        Language { tag: "en".into(), locale: icu_locale_core::locale!("en") }
+        name(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
     }
 
     pub fn tag(&self) -> &str {
-        &self.tag
+        &self.0.tag
     }
 
     /// The locale for formatting. Plain `en` is American in the Unicode data; a Nordic site means British order of dates.
     fn formatting_locale(&self) -> Locale {
-        match &*self.tag {
+        match self.tag() {
             "en" => icu_locale_core::locale!("en-GB"),
             "no" => icu_locale_core::locale!("nb"),
-            _ => self.locale.clone(),
+            _ => self.0.locale.clone(),
         }
     }
 
     pub fn direction(&self) -> Direction {
-        match LocaleDirectionality::new_extended().get(&self.locale.id) {
-            Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
-            _ => Direction::LeftToRight,
-        }
-    }
-
-    fn name_in(&self, reader: &Language) -> Option<String> {
-        let options = LanguageIdentifierDisplayNameOptions::default();
-        LanguageIdentifierDisplayName::try_new_heavy(reader.locale.clone().into(), self.locale.id.clone(), options)
-            .ok()
-            .map(|name| name.as_borrowed().to_string())
-            .filter(|name| *name != *self.tag)
+        self.0.direction
     }
 
     /// What the language calls itself, as it stands in a list: `svenska`, `українська`.
-    pub fn own_name(&self) -> String {
-        self.name_in(self).unwrap_or_else(|| self.tag.to_string())
+    pub fn own_name(&self) -> &str {
+        &self.0.own_name
     }
 
     /// What this language calls a country; the code where the Unicode data has no name.
     pub fn country_name(&self, country: &str) -> String {
         let Ok(region) = country.parse::<Region>() else { return country.to_owned() };
-        RegionDisplayName::try_new_light(self.locale.clone().into(), region)
-            .map_or_else(|_| country.to_owned(), |name| name.as_borrowed().to_string())
+        country_in(&self.0.locale, region).unwrap_or_else(|| country.to_owned())
     }
 
     /// A date in words, never in ambiguous figures: `1 mars 2026`.
     pub fn long_date(&self, date: Date) -> String {
-        date::long(date, &self.tag, &self.formatting_locale())
+        date::long(date, self.tag(), &self.formatting_locale())
     }
 
     /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian.
@@ -123,12 +121,12 @@ impl Language {
     }
 
     pub fn quotes(&self) -> Quotes {
-        Quotes::of(&self.tag)
+        Quotes::of(self.tag())
     }
 
     /// The languages to look in when a text is missing in this one, nearest first; the site's own order follows.
     pub fn usual_fallback(&self) -> &'static [&'static str] {
-        match self.locale.id.language.as_str() {
+        match self.0.locale.id.language.as_str() {
             "sv" => &["nb", "da", "en"],
             "da" => &["nb", "sv", "en"],
             "nb" | "no" => &["nb", "no", "nn", "da", "sv", "en"],
@@ -169,7 +167,7 @@ impl Collation {
 
 impl PartialEq for Language {
     fn eq(&self, other: &Language) -> bool {
-        self.tag == other.tag
+        self.tag() == other.tag()
     }
 }
 
@@ -183,26 +181,39 @@ impl PartialOrd for Language {
 
 impl Ord for Language {
     fn cmp(&self, other: &Language) -> Ordering {
-        self.tag.cmp(&other.tag)
+        self.tag().cmp(other.tag())
     }
 }
 
 impl std::hash::Hash for Language {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.tag.hash(state);
+        self.tag().hash(state);
     }
 }
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tag)
+        f.write_str(self.tag())
     }
 }
 
 impl fmt::Debug for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tag)
+        f.write_str(self.tag())
     }
+}
+
+/// What a reader's language calls a language; `None` if the Unicode data has no name.
+fn name(locale: &Locale, reader: &Locale) -> Option<String> {
+    let options = LanguageIdentifierDisplayNameOptions::default();
+    LanguageIdentifierDisplayName::try_new_heavy(reader.clone().into(), locale.id.clone(), options)
+        .ok()
+        .map(|name| name.as_borrowed().to_string())
+        .filter(|name| *name != locale.id.to_string())
+}
+
+fn country_in(reader: &Locale, region: Region) -> Option<String> {
+    RegionDisplayName::try_new_light(reader.clone().into(), region).ok().map(|name| name.as_borrowed().to_string())
 }
 
 /// Whether two letters name a country, by the Unicode data.
@@ -210,7 +221,7 @@ pub fn is_country(code: &str) -> bool {
     code.len() == 2
         && code.bytes().all(|b| b.is_ascii_uppercase())
         && !matches!(code, "ZZ" | "QO" | "EU" | "UN" | "EZ" | "XA" | "XB")
-        && Language::english().country_name(code) != code
+        && code.parse().is_ok_and(|region| country_in(&icu_locale_core::locale!("en"), region).is_some_and(|name| name != code))
 }
 
 /// The country codes that could have been meant, for hints.
@@ -242,7 +253,8 @@ mod tests {
 
     #[test]
     fn languages_name_themselves_and_the_countries() {
-        let names: Vec<_> = ["sv", "en", "da", "nb", "fi", "is", "et", "lv", "lt", "uk", "ar"].map(|t| language(t).own_name()).into();
+        let names: Vec<_> =
+            ["sv", "en", "da", "nb", "fi", "is", "et", "lv", "lt", "uk", "ar"].map(|t| language(t).own_name().to_owned()).into();
         assert_eq!(
             names,
             ["svenska", "English", "dansk", "norsk bokmål", "suomi", "íslenska", "eesti", "latviešu", "lietuvių", "українська", "العربية"]

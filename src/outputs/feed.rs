@@ -17,7 +17,7 @@ pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
     };
     works.retain(|&work| site.works[work].documents[language].is_some());
     let updated = |&work: &usize| site.works[work].updated(&site.works[work].shown_to(language).document);
-    works.sort_by_key(|work| (std::cmp::Reverse(updated(work)), *work));
+    works.sort_by_cached_key(|work| (std::cmp::Reverse(updated(work)), *work));
     works.truncate(MOST);
     works
 }

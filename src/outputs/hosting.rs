@@ -36,8 +36,8 @@ pub fn robots(config: &Config) -> String {
 
 /// The page at an old address: it leads on without a script, and tells search engines where the page is now.
 pub fn redirect(config: &Config, to: &str) -> String {
-    let permalink = crate::document::markdown::escape(&config.permalink(to));
-    let href = crate::document::markdown::escape(&config.href(to));
+    let permalink = crate::document::html::escape(&config.permalink(to));
+    let href = crate::document::html::escape(&config.href(to));
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{href}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{permalink}\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\

@@ -16,7 +16,7 @@ pub fn order(site: &Site, kind: &Kind, language: usize) -> Vec<usize> {
         Listing::Dates => {
             let dates = |&work: &usize| site.works[work].fields.dates("dates");
             // Without a date comes first: it is still to come.
-            works.sort_by_key(|work| (dates(work).is_some(), std::cmp::Reverse(dates(work)), *work));
+            works.sort_by_cached_key(|work| (dates(work).is_some(), std::cmp::Reverse(dates(work)), *work));
         }
     }
     // A reader finds what is in the own language before what is shown in another.

@@ -139,7 +139,7 @@ impl Scene<'_> {
 
     pub(super) fn language_context(&self, language: usize) -> LanguageContext {
         let tag = self.language(language);
-        LanguageContext { tag: tag.to_string(), direction: tag.direction().attribute().to_owned(), name: tag.own_name() }
+        LanguageContext { tag: tag.to_string(), direction: tag.direction().attribute().to_owned(), name: tag.own_name().to_owned() }
     }
 
     /// A page without content, to be filled.
@@ -253,7 +253,7 @@ impl Scene<'_> {
         let published = work.shown_to(language);
         let document = &published.document;
         let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
-        context.page.description = document.summary.clone().unwrap_or_else(|| document.opening.trim().to_owned());
+        context.page.description = document.summary.clone().unwrap_or_else(|| document.opening.clone());
         context.page.open_graph = "article".into();
         context.page.breadcrumbs = vec![self.home_link(language)];
         if kind.list != Listing::None && !kind.path.is_empty() {
@@ -266,7 +266,7 @@ impl Scene<'_> {
             context.page.canonical = self.site.config.permalink(&work.addresses[work.shown[language]]);
         }
         context.page.noindex = published.visibility != Visibility::Published;
-        context.page.structured_data = structured_data::work(self, index, language, &context.page);
+        context.page.structured_data = structured_data::work(self.site, index, language, &context.page);
         context.work = Some(self.work_context(index, language));
         (kind.template.clone(), context)
     }

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::page::Scene;
 use crate::config::StructuredData;
 use crate::outputs::calendar;
 use crate::site::{Site, address};
@@ -44,8 +43,7 @@ pub fn breadcrumbs(page: &Page, base_url: &str, base_path: &str) -> String {
 }
 
 /// A work, by what its kind says that it is, and the way to it.
-pub fn work(scene: &Scene, index: usize, language: usize, page: &Page) -> Vec<String> {
-    let site = scene.site;
+pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<String> {
     let config = &site.config;
     let work = &site.works[index];
     let published = work.shown_to(language);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::document::markdown::escape;
+use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;

@@ -102,7 +102,7 @@ impl Scene<'_> {
     }
 
     fn fill(&self, context: &mut FieldContext, typed: &Typed, of: &FieldType, language: usize) {
-        use crate::document::markdown::escape;
+        use crate::document::html::escape;
         match &typed.value {
             Value::Text(text) => {
                 context.text = match of {
@@ -128,7 +128,7 @@ impl Scene<'_> {
                 context.from = Some(self.date(*from, language));
                 context.to = (from != to).then(|| self.date(*to, language));
             }
-            Value::Language(value) => context.text = value.own_name(),
+            Value::Language(value) => context.text = value.own_name().to_owned(),
             Value::List(items) => {
                 let of = if let FieldType::List(of) = of { of.as_ref() } else { of };
                 for item in items {
