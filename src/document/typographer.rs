@@ -36,7 +36,8 @@ impl Typographer {
 
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         // Most text has nothing to change.
-        if !text.contains(['"', '\'']) && !text.contains("..") && !(self.before == '.' && text.starts_with('.')) {
+        let to_set = text.contains(['"', '\'']) || text.contains("..") || self.before == '.' && text.starts_with('.');
+        if !to_set {
             self.before = text.chars().next_back().unwrap_or(self.before);
             return Cow::Borrowed(text);
         }
