@@ -47,6 +47,8 @@ pub struct Config {
     pub theme_at: Location,
     /// The work whose text stands on the home page, if there is one.
     pub home: String,
+    /// Where `site.yaml` names that work, if it does.
+    pub home_at: Option<Location>,
     pub per_page: usize,
     /// Raw HTML elements that documents may use.
     pub allowed_html: Vec<String>,
@@ -223,8 +225,8 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
 
     let kinds = declared_kinds(&record, file, &mut findings);
     let taxonomies = written::taxonomies(&record, file, &mut findings);
-    let fallback = written::fallback(&record, &languages);
-    let quotes = written::quotes(&record, &languages);
+    let fallback = written::fallback(&record, &languages, file, &mut findings);
+    let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let bibliography = findings.take(bibliography::read(sources));
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
@@ -239,8 +241,9 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
         taxonomies,
         theme_at: record.get("theme").map_or_else(|| Location::file(&*file.path), |typed| file.at(typed.span.clone())),
         theme: record.text("theme").unwrap_or("lykta").to_owned(),
+        home_at: record.get("home").map(|typed| file.at(typed.span.clone())),
         home: record.text("home").unwrap_or("pages/home").trim_matches('/').to_owned(),
-        per_page: record.number("per_page").and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=1000).contains(n)).unwrap_or(50),
+        per_page: per_page(&record, file, &mut findings),
         allowed_html,
         quotes,
         publisher: record.text("publisher").map(str::to_owned),
@@ -322,6 +325,20 @@ pub fn check_base_url(text: &str) -> Result<url::Url, (&'static str, &'static st
         url.set_path(&path);
     }
     Ok(url)
+}
+
+fn per_page(record: &Record, file: &Text, findings: &mut Findings) -> usize {
+    const USUAL: usize = 50;
+    let Some(typed) = record.get("per_page") else { return USUAL };
+    match record.number("per_page").and_then(|number| usize::try_from(number).ok()) {
+        Some(number @ 1..=1000) => number,
+        _ => {
+            findings
+                .add(&codes::WRONG_TYPE, file.at(typed.span.clone()), "a list shows 1 to 1000 works on a page")
+                .hint(format!("write `per_page: {USUAL}`"));
+            USUAL
+        }
+    }
 }
 
 fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTreeMap<String, Kind> {

@@ -105,7 +105,18 @@ pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<
 }
 
 /// For each language, all others: first what `site.yaml` says, then what usually lies near, then the site's order.
-pub fn fallback(record: &Record, languages: &[Language]) -> BTreeMap<Language, Vec<Language>> {
+pub fn fallback(record: &Record, languages: &[Language], file: &Text, findings: &mut Findings) -> BTreeMap<Language, Vec<Language>> {
+    undeclared_keys(record, "fallback", languages, file, findings);
+    for (_, chain) in record.map("fallback") {
+        let Value::List(items) = &chain.value else { continue };
+        for item in items {
+            if let Value::Language(language) = &item.value
+                && !languages.contains(language)
+            {
+                undeclared(language.tag(), &item.span, languages, file, findings);
+            }
+        }
+    }
     let find = |tag: &str| languages.iter().find(|language| language.tag() == tag).cloned();
     languages
         .iter()
@@ -136,8 +147,33 @@ pub fn fallback(record: &Record, languages: &[Language]) -> BTreeMap<Language, V
         .collect()
 }
 
+/// Finds keys of a map by language that are none of the site's languages.
+fn undeclared_keys(record: &Record, name: &str, languages: &[Language], file: &Text, findings: &mut Findings) {
+    for (key, _) in record.map(name) {
+        if let Value::Text(tag) = &key.value
+            && !languages.iter().any(|language| language.tag() == tag)
+        {
+            undeclared(tag, &key.span, languages, file, findings);
+        }
+    }
+}
+
+fn undeclared(tag: &str, span: &std::ops::Range<usize>, languages: &[Language], file: &Text, findings: &mut Findings) {
+    let finding = findings.add(&codes::INVALID_CHOICE, file.at(span.clone()), format!("«{tag}» is not among the site's languages"));
+    finding.nearest(tag, languages.iter().map(Language::tag));
+    finding.hint("add it to `languages`, or remove it here");
+}
+
 /// The quotation marks of each language, with what `site.yaml` says in place of custom.
-pub fn quotes(record: &Record, languages: &[Language]) -> BTreeMap<Language, Quotes> {
+pub fn quotes(record: &Record, languages: &[Language], file: &Text, findings: &mut Findings) -> BTreeMap<Language, Quotes> {
+    undeclared_keys(record, "quotes", languages, file, findings);
+    for (_, marks) in record.map("quotes") {
+        if matches!(&marks.value, Value::List(items) if items.len() != 4) {
+            findings
+                .add(&codes::INVALID_CHOICE, file.at(marks.span.clone()), "a language has four quotation marks")
+                .hint("write outer opening and closing, inner opening and closing: [», «, ›, ‹]");
+        }
+    }
     languages
         .iter()
         .map(|language| {

@@ -135,18 +135,17 @@ pub fn parse_field(
     let place = |_: Range<usize>| span.clone();
     let mut fragment = run(&without_marks(markdown), &place, dialect, file, parts, findings);
     // A sentence in a field is no paragraph of its own.
-    if let [Piece::Html(first), .., Piece::Html(last)] = fragment.pieces.as_mut_slice()
-        && first.starts_with("<p>")
-        && last.ends_with("</p>\n")
-    {
-        first.drain(.."<p>".len());
-        last.truncate(last.len() - "</p>\n".len());
-    } else if let [Piece::Html(only)] = fragment.pieces.as_mut_slice()
-        && only.matches("<p>").count() == 1
-        && only.starts_with("<p>")
-        && only.ends_with("</p>\n")
-    {
-        *only = only["<p>".len()..only.len() - "</p>\n".len()].to_owned();
+    let paragraphs = |piece: &Piece| if let Piece::Html(html) = piece { html.matches("<p>").count() } else { 0 };
+    let paragraphs: usize = fragment.pieces.iter().map(paragraphs).sum();
+    let opens = matches!(fragment.pieces.first(), Some(Piece::Html(first)) if first.starts_with("<p>"));
+    let closes = matches!(fragment.pieces.last(), Some(Piece::Html(last)) if last.ends_with("</p>\n"));
+    if paragraphs == 1 && opens && closes {
+        if let Some(Piece::Html(first)) = fragment.pieces.first_mut() {
+            first.drain(.."<p>".len());
+        }
+        if let Some(Piece::Html(last)) = fragment.pieces.last_mut() {
+            last.truncate(last.len() - "</p>\n".len());
+        }
     }
     fragment
 }

@@ -145,6 +145,15 @@ pub fn assemble(parsed: Parsed, media: BTreeMap<String, Media>, config: &Arc<Con
     let by_path: BTreeMap<String, usize> = works.iter().enumerate().map(|(index, work)| (work.path.clone(), index)).collect();
     let mut site = Site { config: config.clone(), works, by_path, by_kind: BTreeMap::new(), by_term: Vec::new(), media, today };
 
+    if let Some(at) = &config.home_at
+        && !site.by_path.contains_key(&config.home)
+        && !parsed.damaged.contains(&config.home)
+    {
+        findings
+            .add(&codes::UNKNOWN_WORK, at.clone(), format!("there is no public work «{}» for the home page", config.home))
+            .nearest(&config.home, site.by_path.keys())
+            .hint("write the path of its folder below content/");
+    }
     let known = resolve::Known { site: &site, files, hidden: &hidden, damaged: &parsed.damaged };
     let resolved: Vec<_> = site.works.par_iter().map(|work| resolve::work(work, &known)).collect();
     for (index, found) in resolved.into_iter().enumerate() {

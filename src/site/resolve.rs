@@ -117,6 +117,10 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
         Err(Some(Box::new(finding)))
     };
     let picture = matches!(link.kind, LinkKind::Picture { .. });
+    if destination.is_empty() {
+        let code = if picture { &codes::MISSING_PICTURE } else { &codes::BROKEN_LINK };
+        return refuse(code, "nothing stands between the parentheses".into(), "write where it leads: `[text](../../tools/hotline/)`");
+    }
     if let Some(anchor) = destination.strip_prefix('#') {
         let anchor = decoded(anchor).unwrap_or_default();
         if anchor.is_empty() || document.anchors.contains(&anchor) {

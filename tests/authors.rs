@@ -1,0 +1,117 @@
+//! What authors of other sites do, which this repository's own content does not.
+
+mod support;
+
+use support::SiteTest;
+
+fn document(text: &str) -> SiteTest {
+    SiteTest::with("")
+        .edit("content/briefs/one/work.yaml", "kind: brief\n")
+        .edit("content/briefs/one/en.md", &format!("---\ntitle: One\n---\n\n{text}\n"))
+}
+
+#[test]
+fn links_to_oneself_to_folders_with_spaces_and_with_pictures_work() {
+    let built =
+        document("[self](./), [file](en.md#h), [other](<../my text/>), [encoded](../my%20text/)\n\n## A *b* `c` [d](../other/) {#h}")
+            .edit("content/briefs/my text/work.yaml", "kind: brief\n")
+            .edit("content/briefs/my text/en.md", "---\ntitle: Mine\n---\n\nText.\n")
+            .build();
+    built.without_findings();
+    built
+        .page("/en/briefs/one/")
+        .has("<a href=\"/en/briefs/one/\">self</a>")
+        .has("<a href=\"/en/briefs/one/#h\">file</a>")
+        .has("<a href=\"/en/briefs/my-text/\">other</a>")
+        .has("<a href=\"/en/briefs/my-text/\">encoded</a>")
+        .has("<h2 id=\"h\">A <em>b</em> <code>c</code> <a href=\"/en/briefs/other/\">d</a></h2>");
+}
+
+#[test]
+fn a_link_without_an_address_is_found() {
+    document("A [word]().").build().finds("broken-link", "content/briefs/one/en.md", 5, 3);
+}
+
+#[test]
+fn typed_fields_name_other_works_and_sources() {
+    let kinds = "
+kinds:
+  guide:
+    fields:
+      next: { type: work, in: work }
+      basis: { type: source, many: true, in: work }
+      speaks: { type: language }
+      level: { type: choice, choices: [first, second] }
+      open: { type: true or false, in: work }
+";
+    let site = |work: &str| {
+        SiteTest::with("")
+            .edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n{kinds}"))
+            .edit("content/sources.yaml", "a: { title: A }\n")
+            .edit("content/guides/g/work.yaml", &format!("kind: guide\n{work}"))
+            .edit("content/guides/g/en.md", "---\ntitle: G\nlevel: first\nspeaks: lt\n---\n\nText.\n")
+    };
+    site("next: briefs/other\nbasis: [a]\nopen: yes\n").build().without_findings();
+    let wrong = site("next: briefs/othre\nbasis: [b]\n").build();
+    assert!(wrong.finds("unknown-work", "content/guides/g/work.yaml", 2, 7).hints[0].contains("briefs/other"));
+    wrong.finds("unknown-source", "content/guides/g/work.yaml", 3, 9);
+}
+
+#[test]
+fn settings_that_would_be_ignored_are_found() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nfallback: { se: [en], sv: [da] }\nquotes: { sv: ['\"'] }\nper_page: 0\nhome: pages/hoem\n";
+    let built = SiteTest::with("").edit("content/site.yaml", site).build();
+    built.finds("invalid-choice", "content/site.yaml", 4, 13);
+    built.finds("invalid-choice", "content/site.yaml", 4, 28);
+    built.finds("invalid-choice", "content/site.yaml", 5, 15);
+    built.finds("wrong-type", "content/site.yaml", 6, 11);
+    built.finds("unknown-work", "content/site.yaml", 7, 7);
+}
+
+#[test]
+fn a_definition_may_have_paragraphs_and_a_field_may_be_a_block() {
+    let built = SiteTest::with("")
+        .edit("content/terms/t/work.yaml", "kind: term\nnames: { sv: ord, en: word }\n")
+        .edit(
+            "content/terms/t/en.md",
+            "---\ntitle: word\ndefinition: |\n  First *part*.\n\n  Second [part](../../briefs/other/).\n---\n\nText.\n",
+        )
+        .build();
+    built.without_findings();
+    built.page("/en/terms/t/").has("<p>First <em>part</em>.</p>").has("<a href=\"/en/briefs/other/\">part</a>").has(">ord</td>");
+}
+
+#[test]
+fn a_region_falls_back_to_its_language() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: T
+        base_url: https://example.org/
+        languages: [sv, pt-BR, pt]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/sv.md --
+        ---
+        title: Svenska
+        ---
+
+        Text.
+        -- content/briefs/one/pt.md --
+        ---
+        title: Português
+        ---
+
+        Texto.
+        ",
+    )
+    .build();
+    built.page("/pt-BR/briefs/one/").has("<h1 lang=\"pt\" dir=\"ltr\">Português</h1>");
+}
+
+#[test]
+fn a_theme_without_words_in_a_language_says_so_and_shows_others() {
+    let built = SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [pl, en]\n").build();
+    built.finds("missing-word", "themes/lykta/locales/pl.ftl", 1, 1);
+    built.page("/pl/").has("Skip to content");
+}
