@@ -314,11 +314,12 @@ fn pictures_and_attachments() {
         let mut site = with_document(&body(&format!("![A map]({name})")));
         let file = format!("content/briefs/zz-bad/{name}");
         site.world.files.insert(file.clone(), bytes);
-        check(id, &site.build(), &file, &expect, SCRIPT);
+        check(id, &site.build(), &file, &expect, &["<script>alert(1)", "SECRETTAIL"]);
     }
     for (id, name, expect) in [
         ("at-html", "a.html", Error("unsafe-attachment")),
         ("at-exe", "run.exe", Error("unsafe-attachment")),
+        ("at-docx", "case.docx", Error("unsafe-attachment")),
         ("fn-colon", "a:b.txt", Warning("odd-file-name")),
         ("fn-dot", "a.", Warning("odd-file-name")),
         ("fn-bidi", "a\u{202e}gpj.txt", Warning("odd-file-name")),

@@ -10,7 +10,7 @@ pub fn order(site: &Site, kind: &Kind, language: usize) -> Vec<usize> {
         Listing::Newest | Listing::None => {}
         Listing::Title | Listing::Glossary => {
             let collation = site.language(language).collator();
-            let title = |&work: &usize| &site.works[work].shown_to(language).document.title;
+            let title = |&work: &usize| site.works[work].listed_title(language, &site.config.languages).0;
             works.sort_by(|a, b| collation.compare(title(a), title(b)).then(a.cmp(b)));
         }
         Listing::Dates => {

@@ -1,6 +1,7 @@
 //! Output × Site × Theme → bytes.
 
 mod page;
+mod picture;
 mod structured_data;
 mod text;
 mod work;
@@ -10,7 +11,6 @@ use std::io;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::outputs::{Output, Plan, calendar, feed, hosting, sitemap};
 use crate::site::Site;
-use crate::source::media;
 use crate::theme::Theme;
 use crate::world::World;
 
@@ -71,17 +71,28 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
-        Output::Media { path } => {
-            let bytes = world.read(path).and_then(|bytes| {
-                let same = blake3::hash(&bytes) == site.media[path].hash;
-                if same { Ok(bytes) } else { Err(io::Error::other("it changed while the site was built")) }
-            });
-            let bytes = bytes.map_err(|error| {
-                let mut finding = Finding::new(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {error}"));
-                finding.hint("build again");
-                Box::new(finding)
-            })?;
-            Ok(Rendered { bytes, media_type: media::media_type(path) })
-        }
+        Output::Media { path } => media_file(world, site, path),
     }
+}
+
+/// A picture without its metadata, or an attachment as it is.
+fn media_file(world: &dyn World, site: &Site, path: &str) -> Result<Rendered, Box<Finding>> {
+    let file = &site.media[path];
+    let finding = |code, message: String, hint: &str| {
+        let mut finding = Finding::new(code, Location::file(path), message);
+        finding.hint(hint);
+        Box::new(finding)
+    };
+    let unreadable = |error: io::Error| finding(&codes::UNREADABLE, format!("this can't be read: {error}"), "build again");
+    let bytes = world.read(path).map_err(unreadable)?;
+    if blake3::hash(&bytes) != file.hash {
+        return Err(unreadable(io::Error::other("it changed while the site was built")));
+    }
+    let bytes = match file.pixels {
+        Some(_) => picture::clean(bytes, file.media_type).map_err(|error| {
+            finding(&codes::INVALID_PICTURE, format!("its metadata can't be removed: {error}"), "save it again as PNG or JPEG")
+        })?,
+        None => bytes,
+    };
+    Ok(Rendered { bytes, media_type: file.media_type })
 }

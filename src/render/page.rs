@@ -381,8 +381,10 @@ impl Scene<'_> {
             Some((from, to)) => format!("{} – {}", self.language(language).long_date(from), self.language(language).long_date(to)),
             None => String::new(),
         };
+        let (title, title_language) = work.listed_title(language, &self.site.config.languages);
         CardContext {
-            title: document.title.clone(),
+            title: title.to_owned(),
+            title_foreign: title_language != language,
             href: self.href(&work.addresses[language]),
             summary: document.summary.clone().unwrap_or_default(),
             kind_title: self.kind_singular(&work.kind, language),

@@ -97,6 +97,18 @@ impl Work {
         self.shown[language] != language
     }
 
+    /// What the work is called in lists for readers of a language: by its document, else by its field `names`, else as
+    /// the document that is shown. The second value is the index of the language that the name is in.
+    pub fn listed_title<'a>(&'a self, language: usize, languages: &[Language]) -> (&'a str, usize) {
+        if self.falls_back(language)
+            && let Some(Typed { value: Value::PerLanguage(names), .. }) = self.fields.get("names")
+            && let Some(Typed { value: Value::Text(name), .. }) = names.get(&languages[language])
+        {
+            return (name, language);
+        }
+        (&self.shown_to(language).document.title, self.shown[language])
+    }
+
     /// A field of a document, or else of the whole work.
     pub fn field<'a>(&'a self, document: &'a Document, name: &str) -> Option<&'a Typed> {
         document.fields.get(name).or_else(|| self.fields.get(name))

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::{ImageFormat, ImageReader};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Location, codes};
@@ -126,10 +127,19 @@ fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
     };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(image::Limits::default());
-    if let Err(error) = reader.decode() {
-        invalid(&format!("the picture is damaged: {error}"));
-        return None;
-    }
+    let orientation = match reader.into_decoder().and_then(|mut decoder| {
+        let orientation = decoder.orientation()?;
+        DynamicImage::from_decoder(decoder).map(|_| orientation)
+    }) {
+        Ok(orientation) => orientation,
+        Err(error) => {
+            invalid(&format!("the picture is damaged: {error}"));
+            return None;
+        }
+    };
+    // A camera that was held upright is published with its pixels turned.
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let pixels = if matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH) { (pixels.1, pixels.0) } else { pixels };
     let expected: &[&str] = match format {
         ImageFormat::Png => &["png"],
         ImageFormat::Jpeg => &["jpg", "jpeg"],
@@ -177,30 +187,19 @@ pub fn media_type(path: &str) -> &'static str {
     }
 }
 
-/// Whether a file may be published as an attachment. What a browser would run is not.
+/// What a browser or a reader's machine would run.
+const RUNS: &[&str] =
+    &["html", "htm", "xhtml", "svg", "js", "mjs", "xml", "exe", "bat", "cmd", "com", "msi", "scr", "sh", "ps1", "vbs", "jar", "app", "dmg"];
+/// Files of word processors and the like, which carry their authors' names and text that was deleted.
+const REMEMBERS: &[&str] = &[
+    "doc", "docx", "docm", "dot", "dotx", "xls", "xlsx", "xlsm", "ppt", "pptx", "pptm", "odt", "ods", "odp", "odg", "rtf", "pages",
+    "numbers", "key",
+];
+
+/// Whether a file may be published as an attachment.
 pub fn may_be_attached(path: &str) -> bool {
-    !matches!(
-        path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str(),
-        "html"
-            | "htm"
-            | "xhtml"
-            | "svg"
-            | "js"
-            | "mjs"
-            | "xml"
-            | "exe"
-            | "bat"
-            | "cmd"
-            | "com"
-            | "msi"
-            | "scr"
-            | "sh"
-            | "ps1"
-            | "vbs"
-            | "jar"
-            | "app"
-            | "dmg"
-    )
+    let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    !RUNS.contains(&extension.as_str()) && !REMEMBERS.contains(&extension.as_str())
 }
 
 /// Whether every file system and every browser keeps a name as it is.

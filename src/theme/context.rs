@@ -224,7 +224,9 @@ pub struct CardContext {
     pub href: String,
     pub summary: String,
     pub kind_title: String,
-    /// The language of title and summary.
+    /// Whether the title is in another language than the reader's; a term may have a name though it has no document.
+    pub title_foreign: bool,
+    /// The language of the document.
     pub language: LanguageContext,
     /// Whether that is another than the reader's.
     pub foreign: bool,
