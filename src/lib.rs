@@ -19,6 +19,7 @@ pub mod memo;
 pub mod outputs;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod serve;
 mod shell;
 mod theme;
 
@@ -67,6 +68,9 @@ enum Command {
     /// Find everything that `build` would find, and write nothing
     #[command(after_help = "Example: what CI runs on every push\n  lykta check --format github")]
     Check(check::Arguments),
+    /// Show the site in a browser, and follow what is written
+    #[command(after_help = "Example: begin, and open the browser\n  lykta serve --open")]
+    Serve(serve::Arguments),
     /// Begin a new work, with every field of its kind explained
     #[command(after_help = "Example: a brief in Swedish\n  lykta new brief \"Tecken på att ett barn är offer\" --lang sv")]
     New(new::Arguments),
@@ -151,6 +155,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(arguments) => build::run(&arguments, voice),
         Command::Check(arguments) => check::run(&arguments, voice),
+        Command::Serve(arguments) => serve::run(&arguments, voice),
         Command::New(arguments) => new::run(&arguments, voice),
         Command::Init(arguments) => init::run(&arguments, voice),
         Command::Clean(arguments) => clean::run(&arguments, voice),

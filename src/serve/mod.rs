@@ -1,0 +1,238 @@
+//! The preview: `build` asked one URL at a time, over HTTP, and anew whenever a file changes. It writes nothing.
+
+pub mod answer;
+mod reload;
+mod watch;
+
+use std::io::{self, Write};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, RwLock, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use tiny_http::{Request, Server};
+
+use crate::config::Options;
+use crate::diagnostics::{Summary, sorted};
+use crate::memo::Memo;
+use crate::source::disk::Disk;
+use answer::{Answer, Asked, OWN, Shown, answer};
+use reload::News;
+
+/// How many threads answer requests for pages.
+const ANSWERING: usize = 4;
+/// A client that reads nothing for so long has left.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How many ports are tried from the first one on.
+const PORTS: u16 = 20;
+
+/// A preview that is about to begin.
+pub struct Preview {
+    pub world: Disk,
+    pub options: Options,
+    listener: TcpListener,
+    pub address: SocketAddr,
+}
+
+/// What the preview tells whoever started it.
+pub enum Said {
+    /// It can be opened now; how many documents there are.
+    Ready,
+    /// A version has been looked at as a whole: errors and warnings.
+    Looked { version: u64, errors: usize, warnings: usize },
+    /// The system tells nothing of changes, so the folder is looked through; why.
+    Polls(String),
+    /// Nothing tells of changes at all; why.
+    Blind(String),
+}
+
+impl Preview {
+    /// Binds the first free port. Errors: no port is free, or the address is none of this machine.
+    pub fn bind(world: Disk, options: Options, ip: IpAddr, port: u16) -> io::Result<Preview> {
+        let mut last = io::Error::from(io::ErrorKind::AddrInUse);
+        for port in port..=port.saturating_add(PORTS) {
+            match TcpListener::bind((ip, port)) {
+                Ok(listener) => {
+                    let address = listener.local_addr()?;
+                    return Ok(Preview { world, options, listener, address });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(last)
+    }
+
+    /// The names under which a browser may ask: a page of another site must not reach the preview by a name of its own.
+    fn hosts(&self) -> Vec<String> {
+        let port = self.address.port();
+        let mut hosts: Vec<String> = ["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{port}")).into();
+        hosts.push(self.address.to_string());
+        hosts
+    }
+
+    /// Answers until the process ends. Errors: the server can't begin.
+    pub fn run(self, say: &(dyn Fn(Said) + Sync)) -> io::Result<()> {
+        let memo = Memo::new();
+        let first = crate::build(&self.world, &self.options, &memo);
+        let shown = RwLock::new(Arc::new(Shown { build: first.value.map(Arc::new), findings: sorted(first.findings), version: 1, complete: false }));
+        let hosts = self.hosts();
+        limit_patience(&self.listener)?;
+        // A spare one to begin anew from, since the server's own thread ends at the first error of the system.
+        let spare = self.listener.try_clone()?;
+        let server = Server::from_listener(self.listener, None).map_err(io::Error::other)?;
+        let server = Mutex::new(Arc::new(server));
+        let (news, inbox) = mpsc::channel();
+        let most = raise_limit_of_files();
+        let (changed, changes) = mpsc::channel();
+        // Held as long as the preview runs.
+        let watching = watch::watch(self.world.root(), changed.clone());
+        match &watching {
+            Ok(watching) => {
+                if let Some(reason) = &watching.polls {
+                    say(Said::Polls(reason.clone()));
+                }
+            }
+            Err(error) => say(Said::Blind(error.to_string())),
+        }
+        say(Said::Ready);
+        let desk = Desk { shown: &shown, world: &self.world, hosts: &hosts };
+        thread::scope(|scope| {
+            scope.spawn(|| reload::tell(inbox, most, 1));
+            for _ in 0..ANSWERING {
+                let (news, desk, server, spare) = (news.clone(), &desk, &server, &spare);
+                scope.spawn(move || serve(server, spare, desk, &news));
+            }
+            let (to_look, looking) = mpsc::channel::<Arc<Shown>>();
+            let (desk, news) = (&desk, &news);
+            scope.spawn(move || looking.into_iter().for_each(|version| look_at_all(desk, &version, news, say)));
+            let _ = to_look.send(Arc::clone(&shown.read().expect("never poisoned")));
+            while watch::settled(&changes) {
+                let found = crate::build(&self.world, &self.options, &memo);
+                let version = shown.read().expect("never poisoned").version + 1;
+                let next = Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false });
+                *shown.write().expect("never poisoned") = Arc::clone(&next);
+                let _ = news.send(News::Changed(version));
+                let _ = to_look.send(next);
+            }
+        });
+        drop(changed);
+        Ok(())
+    }
+}
+
+/// What every answering thread needs.
+struct Desk<'a> {
+    shown: &'a RwLock<Arc<Shown>>,
+    world: &'a Disk,
+    hosts: &'a [String],
+}
+
+/// Renders every page to find what only rendering shows, while the pages themselves are already answered. Stops as soon
+/// as there is a newer version.
+fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say: &(dyn Fn(Said) + Sync)) {
+    let is_current = || desk.shown.read().expect("never poisoned").version == current.version;
+    let mut findings = current.findings.clone();
+    if let Some(build) = &current.build {
+        let paths: Vec<&String> = build.plan.outputs.keys().collect();
+        findings.par_extend(paths.par_iter().filter(|_| is_current()).filter_map(|path| build.render(desk.world, path)?.err()).map(|finding| *finding));
+    }
+    let findings = sorted(findings);
+    let summary = Summary::of(&findings);
+    let looked = Shown { build: current.build.clone(), findings, version: current.version, complete: true };
+    {
+        let mut shown = desk.shown.write().expect("never poisoned");
+        if shown.version != current.version {
+            return;
+        }
+        *shown = Arc::new(looked);
+    }
+    let _ = news.send(News::Looked);
+    say(Said::Looked { version: current.version, errors: summary.errors, warnings: summary.warnings });
+}
+
+/// Answers requests until the process ends.
+fn serve(server: &Mutex<Arc<Server>>, spare: &TcpListener, desk: &Desk, news: &mpsc::Sender<News>) {
+    loop {
+        let current = Arc::clone(&server.lock().expect("never poisoned"));
+        match current.recv() {
+            // A client that has left is no fault.
+            Ok(request) => drop(handle(request, desk, news)),
+            Err(_) => {
+                // Out of file handles, for instance: wait a moment and listen anew.
+                thread::sleep(Duration::from_millis(200));
+                let mut server = server.lock().expect("never poisoned");
+                if Arc::ptr_eq(&server, &current)
+                    && let Ok(listener) = spare.try_clone()
+                    && let Ok(fresh) = Server::from_listener(listener, None)
+                {
+                    *server = Arc::new(fresh);
+                }
+            }
+        }
+    }
+}
+
+fn handle(request: Request, desk: &Desk, news: &mpsc::Sender<News>) -> io::Result<()> {
+    let header = |name: &'static str| {
+        let mut values = request.headers().iter().filter(|header| header.field.equiv(name)).map(|header| header.value.to_string());
+        // A header that stands twice says nothing for certain.
+        match (values.next(), values.next()) {
+            (Some(value), None) => Some(value),
+            _ => None,
+        }
+    };
+    let path = request.url().split('?').next().unwrap_or_default().to_owned();
+    let asked = Asked { method: request.method().to_string(), path, host: header("Host"), known: header("If-None-Match"), range: header("Range") };
+    let own_host = asked.host.as_ref().is_some_and(|host| desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
+    if asked.path == format!("{OWN}live") {
+        let own_origin = own_host && header("Origin").is_some_and(|origin| origin.strip_prefix("http://") == asked.host.as_deref());
+        return reload::join(request, own_origin, news);
+    }
+    let shown = Arc::clone(&desk.shown.read().expect("never poisoned"));
+    let answer = answer(&asked, &shown, desk.world, desk.hosts);
+    write(request, asked.method == "HEAD", answer)
+}
+
+/// Writes the answer by hand and closes: the server would drop a `Connection` header and keep a thread for each browser.
+fn write(request: Request, head_only: bool, answer: Answer) -> io::Result<()> {
+    let reason = tiny_http::StatusCode(answer.status).default_reason_phrase();
+    let mut head = format!("HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n", answer.status, answer.body.len());
+    for (name, value) in &answer.headers {
+        head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], "")));
+    }
+    head.push_str("\r\n");
+    let mut client = request.into_writer();
+    client.write_all(head.as_bytes())?;
+    if !head_only && answer.status != 304 {
+        client.write_all(&answer.body)?;
+    }
+    client.flush()
+}
+
+/// A client that never reads must not hold a thread for ever. Set on the listener, since accepted sockets inherit it.
+fn limit_patience(listener: &TcpListener) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use rustix::net::sockopt;
+        sockopt::set_socket_timeout(listener, sockopt::Timeout::Send, Some(PATIENCE))?;
+        sockopt::set_tcp_nodelay(listener, true)?;
+    }
+    Ok(())
+}
+
+/// Asks the system for as many file handles as it gives; how many live clients that allows.
+fn raise_limit_of_files() -> usize {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, getrlimit, setrlimit};
+        let mut limit = getrlimit(Resource::Nofile);
+        limit.current = limit.maximum;
+        let _ = setrlimit(Resource::Nofile, limit);
+        // Accepting one takes two.
+        usize::try_from(getrlimit(Resource::Nofile).current.unwrap_or(8192) / 2).unwrap_or(4096)
+    }
+    #[cfg(not(unix))]
+    512
+}
