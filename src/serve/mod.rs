@@ -6,6 +6,7 @@ mod watch;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -97,7 +98,7 @@ impl Preview {
             Err(error) => say(Said::Blind(error.to_string())),
         }
         say(Said::Ready);
-        let desk = Desk { shown: &shown, world: &self.world, hosts: &hosts };
+        let desk = Desk { shown: &shown, world: &self.world, hosts: &hosts, noticed: AtomicU64::new(1) };
         thread::scope(|scope| {
             scope.spawn(|| reload::tell(inbox, most, 1));
             for _ in 0..ANSWERING {
@@ -109,6 +110,7 @@ impl Preview {
             scope.spawn(move || looking.into_iter().for_each(|version| look_at_all(desk, &version, news, say)));
             let _ = to_look.send(Arc::clone(&shown.read().expect("never poisoned")));
             while watch::settled(&changes) {
+                desk.noticed.fetch_add(1, Ordering::Relaxed);
                 let found = crate::build(&self.world, &self.options, &memo);
                 let version = shown.read().expect("never poisoned").version + 1;
                 let next = Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false });
@@ -127,12 +129,15 @@ struct Desk<'a> {
     shown: &'a RwLock<Arc<Shown>>,
     world: &'a Disk,
     hosts: &'a [String],
+    /// The version that is shown, or that is being made.
+    noticed: AtomicU64,
 }
 
 /// Renders every page to find what only rendering shows, while the pages themselves are already answered. Stops as soon
 /// as there is a newer version.
 fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say: &(dyn Fn(Said) + Sync)) {
-    let is_current = || desk.shown.read().expect("never poisoned").version == current.version;
+    // A change is noticed before it is built, and the build needs the machine more.
+    let is_current = || desk.noticed.load(Ordering::Relaxed) == current.version;
     let mut findings = current.findings.clone();
     if let Some(build) = &current.build {
         let paths: Vec<&String> = build.plan.outputs.keys().collect();
@@ -143,7 +148,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     let looked = Shown { build: current.build.clone(), findings, version: current.version, complete: true };
     {
         let mut shown = desk.shown.write().expect("never poisoned");
-        if shown.version != current.version {
+        if shown.version != current.version || !is_current() {
             return;
         }
         *shown = Arc::new(looked);
