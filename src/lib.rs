@@ -1,6 +1,6 @@
 //! Lykta builds a site in many languages from a folder of Markdown, in one straight line:
 //!
-//! [`source::read`] gives [`source::Sources`]; [`config::resolve`] a [`config::Config`]; [`document::parse_all`]
+//! [`source::Reading`] gives [`source::Sources`]; [`config::resolve`] a [`config::Config`]; [`document::parse_all`]
 //! [`document::Document`]s; [`site::assemble`] the [`site::Site`]; [`outputs::plan`] the [`outputs::Plan`], in which
 //! every URL is claimed once; [`render::render`] the bytes of one of them. [`publish`] puts them into a folder.
 //!
@@ -36,6 +36,7 @@ use memo::Memo;
 use outputs::Plan;
 use render::Rendered;
 use site::Site;
+use source::Reading;
 use theme::Theme;
 use world::World;
 
@@ -48,8 +49,13 @@ pub struct Build {
 
 /// Reads a site and plans all that it publishes. `None` if there is nothing that could be rendered.
 pub fn build(world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
+    build_from(&Reading::new(world), world, options, memo)
+}
+
+/// The same from what has been read already; the world is asked for pictures, assets and the day alone.
+pub fn build_from(reading: &Reading, world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
     let mut findings = Findings::default();
-    let sources = findings.take(source::read(world));
+    let sources = findings.take(reading.sources());
     let Some(config) = findings.take(config::resolve(&sources, options)) else { return findings.with(None) };
     let config = Arc::new(config);
     let parsed = findings.take(document::parse_all(&sources, &config, memo));

@@ -9,8 +9,8 @@ use crate::language::Date;
 ///
 /// Paths are relative to the root and use `/`. Implementations: [`crate::source::disk::Disk`] and [`Memory`].
 pub trait World: Sync {
-    /// Everything below `content/` and `themes/`, sorted by path.
-    fn list(&self) -> Vec<Entry>;
+    /// What lies at a path and below it, such as `content` or `content/briefs`, sorted by path; nothing if it is not there.
+    fn list(&self, below: &str) -> Vec<Entry>;
     /// The bytes of one file. Errors: as the file system gives them.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
     fn today(&self) -> Date;
@@ -48,7 +48,8 @@ pub struct Memory {
 }
 
 impl World for Memory {
-    fn list(&self) -> Vec<Entry> {
+    fn list(&self, below: &str) -> Vec<Entry> {
+        let is_below = |path: &str| path.strip_prefix(below).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let mut folders = BTreeMap::new();
         for path in self.files.keys() {
             for (at, _) in path.match_indices('/') {
@@ -56,7 +57,7 @@ impl World for Memory {
             }
         }
         folders.extend(self.files.iter().map(|(path, bytes)| (path.clone(), What::File(bytes.len() as u64))));
-        folders.into_iter().map(|(path, what)| Entry { path, what }).collect()
+        folders.into_iter().filter(|(path, _)| is_below(path)).map(|(path, what)| Entry { path, what }).collect()
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {

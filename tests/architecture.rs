@@ -38,7 +38,7 @@ fn used() -> BTreeMap<String, BTreeSet<String>> {
             for (at, _) in line.match_indices("crate::") {
                 let rest = &line[at + "crate::".len()..];
                 let name: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                if !name.is_empty() && name != room {
+                if rest[name.len()..].starts_with("::") && name != room {
                     rooms.insert(name);
                 }
             }

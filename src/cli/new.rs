@@ -13,7 +13,7 @@ use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, Options};
 use crate::diagnostics::nearest;
 use crate::language::{Date, Language, slug};
-use crate::source::{self, Sources};
+use crate::source::{Reading, Sources};
 use crate::world::World;
 
 #[derive(Args, Debug)]
@@ -31,7 +31,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let sources = source::read(&world).value;
+    let sources = Reading::new(&world).sources().value;
     let Some(config) = config::resolve(&sources, &Options::default()).value else {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
     };

@@ -38,7 +38,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if preview.address.port() != arguments.port {
         voice.say(format_args!("port {} is taken by another program; this is the next free one", arguments.port));
     }
-    let shown_host = if arguments.bind == IpAddr::V4(Ipv4Addr::LOCALHOST) { "localhost".to_owned() } else { preview.address.ip().to_string() };
+    let shown_host =
+        if arguments.bind == IpAddr::V4(Ipv4Addr::LOCALHOST) { "localhost".to_owned() } else { preview.address.ip().to_string() };
     let address = format!("http://{shown_host}:{}/", preview.address.port());
     ctrlc::set_handler(|| std::process::exit(0)).map_err(|error| Failure::Machine(error.to_string()))?;
     let open = arguments.open;
@@ -51,10 +52,16 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
                     complain(format_args!("lykta: can't open the browser: {error}"));
                 }
             }
-            Said::Looked { version: 1, errors, warnings } => voice.say(format_args!("all pages looked at: {errors} errors, {warnings} warnings")),
-            Said::Looked { errors, warnings, .. } if voice.verbose => voice.say(format_args!("changed: {errors} errors, {warnings} warnings")),
+            Said::Looked { version: 1, errors, warnings } => {
+                voice.say(format_args!("all pages looked at: {errors} errors, {warnings} warnings"))
+            }
+            Said::Looked { errors, warnings, .. } if voice.verbose => {
+                voice.say(format_args!("changed: {errors} errors, {warnings} warnings"))
+            }
             Said::Looked { .. } => {}
-            Said::Polls(reason) => voice.say(format_args!("the system does not tell of changes ({reason}); the folder is looked through instead")),
+            Said::Polls(reason) => {
+                voice.say(format_args!("the system does not tell of changes ({reason}); the folder is looked through instead"))
+            }
             Said::Blind(reason) => complain(format_args!("lykta: changes can't be seen ({reason}); reload by hand and start anew")),
         })
         .map_err(|error| Failure::Machine(format!("the preview can't begin: {error}")))?;

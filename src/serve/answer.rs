@@ -102,7 +102,8 @@ fn decoded(path: &str) -> Option<String> {
         return None;
     }
     let text = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
-    let sound = !text.contains(['\\', '\0']) && !text.chars().any(char::is_control) && text.split('/').all(|part| part != ".." && part != ".");
+    let sound =
+        !text.contains(['\\', '\0']) && !text.chars().any(char::is_control) && text.split('/').all(|part| part != ".." && part != ".");
     (sound && !text.starts_with("//")).then(|| text.into_owned())
 }
 
@@ -135,8 +136,9 @@ fn page(asked: &Asked, path: &str, output: &Output, build: &Build, shown: &Shown
 fn with_script(page: Vec<u8>, fingerprint: &str) -> Vec<u8> {
     let Ok(mut page) = String::from_utf8(page) else { return Vec::new() };
     let body = page.find("<body").unwrap_or(0);
-    let body = blake3::hash(page[body..].as_bytes()).to_hex();
-    let script = format!("<script src=\"{OWN}preview.js\" data-lykta-preview data-page=\"{fingerprint}\" data-body=\"{}\"></script>", &body[..16]);
+    let body = blake3::hash(&page.as_bytes()[body..]).to_hex();
+    let script =
+        format!("<script src=\"{OWN}preview.js\" data-lykta-preview data-page=\"{fingerprint}\" data-body=\"{}\"></script>", &body[..16]);
     let at = page.rfind("</body>").unwrap_or(page.len());
     page.insert_str(at, &script);
     page.into_bytes()
@@ -149,7 +151,9 @@ fn part(range: &str, media_type: &str, body: Vec<u8>) -> Answer {
     let bounds = match spec.split_once('-') {
         Some(("", last)) => last.parse::<usize>().ok().map(|last| (whole.saturating_sub(last), whole)),
         Some((first, "")) => first.parse().ok().map(|first| (first, whole)),
-        Some((first, last)) => first.parse().ok().zip(last.parse::<usize>().ok()).map(|(first, last)| (first, whole.min(last.saturating_add(1)))),
+        Some((first, last)) => {
+            first.parse().ok().zip(last.parse::<usize>().ok()).map(|(first, last)| (first, whole.min(last.saturating_add(1))))
+        }
         None => None,
     };
     match bounds {

@@ -17,9 +17,11 @@ use tiny_http::{Request, Server};
 use crate::config::Options;
 use crate::diagnostics::{Summary, sorted};
 use crate::memo::Memo;
+use crate::source::Reading;
 use crate::source::disk::Disk;
 use answer::{Answer, Asked, OWN, Shown, answer};
 use reload::News;
+use watch::Change;
 
 /// How many threads answer requests for pages.
 const ANSWERING: usize = 4;
@@ -76,8 +78,14 @@ impl Preview {
     /// Answers until the process ends. Errors: the server can't begin.
     pub fn run(self, say: &(dyn Fn(Said) + Sync)) -> io::Result<()> {
         let memo = Memo::new();
-        let first = crate::build(&self.world, &self.options, &memo);
-        let shown = RwLock::new(Arc::new(Shown { build: first.value.map(Arc::new), findings: sorted(first.findings), version: 1, complete: false }));
+        let mut reading = Reading::new(&self.world);
+        let first = crate::build_from(&reading, &self.world, &self.options, &memo);
+        let shown = RwLock::new(Arc::new(Shown {
+            build: first.value.map(Arc::new),
+            findings: sorted(first.findings),
+            version: 1,
+            complete: false,
+        }));
         let hosts = self.hosts();
         limit_patience(&self.listener)?;
         // A spare one to begin anew from, since the server's own thread ends at the first error of the system.
@@ -109,9 +117,13 @@ impl Preview {
             let (desk, news) = (&desk, &news);
             scope.spawn(move || looking.into_iter().for_each(|version| look_at_all(desk, &version, news, say)));
             let _ = to_look.send(Arc::clone(&shown.read().expect("never poisoned")));
-            while watch::settled(&changes) {
+            while let Some(change) = watch::settled(&changes) {
                 desk.noticed.fetch_add(1, Ordering::Relaxed);
-                let found = crate::build(&self.world, &self.options, &memo);
+                match change {
+                    Change::Paths(paths) => reading.again(&self.world, paths.iter().map(String::as_str)),
+                    Change::Anything => reading = Reading::new(&self.world),
+                }
+                let found = crate::build_from(&reading, &self.world, &self.options, &memo);
                 let version = shown.read().expect("never poisoned").version + 1;
                 let next = Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false });
                 *shown.write().expect("never poisoned") = Arc::clone(&next);
@@ -141,7 +153,9 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     let mut findings = current.findings.clone();
     if let Some(build) = &current.build {
         let paths: Vec<&String> = build.plan.outputs.keys().collect();
-        findings.par_extend(paths.par_iter().filter(|_| is_current()).filter_map(|path| build.render(desk.world, path)?.err()).map(|finding| *finding));
+        findings.par_extend(
+            paths.par_iter().filter(|_| is_current()).filter_map(|path| build.render(desk.world, path)?.err()).map(|finding| *finding),
+        );
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);
@@ -189,7 +203,8 @@ fn handle(request: Request, desk: &Desk, news: &mpsc::Sender<News>) -> io::Resul
         }
     };
     let path = request.url().split('?').next().unwrap_or_default().to_owned();
-    let asked = Asked { method: request.method().to_string(), path, host: header("Host"), known: header("If-None-Match"), range: header("Range") };
+    let asked =
+        Asked { method: request.method().to_string(), path, host: header("Host"), known: header("If-None-Match"), range: header("Range") };
     let own_host = asked.host.as_ref().is_some_and(|host| desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
     if asked.path == format!("{OWN}live") {
         let own_origin = own_host && header("Origin").is_some_and(|origin| origin.strip_prefix("http://") == asked.host.as_deref());
@@ -203,7 +218,11 @@ fn handle(request: Request, desk: &Desk, news: &mpsc::Sender<News>) -> io::Resul
 /// Writes the answer by hand and closes: the server would drop a `Connection` header and keep a thread for each browser.
 fn write(request: Request, head_only: bool, answer: Answer) -> io::Result<()> {
     let reason = tiny_http::StatusCode(answer.status).default_reason_phrase();
-    let mut head = format!("HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n", answer.status, answer.body.len());
+    let mut head = format!(
+        "HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n",
+        answer.status,
+        answer.body.len()
+    );
     for (name, value) in &answer.headers {
         head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], "")));
     }

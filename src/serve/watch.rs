@@ -1,9 +1,11 @@
 //! Watching the site's folder: tells that something changed, soon after it has settled.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use crate::source::{TOPS, is_left_behind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long nothing must happen before a change counts as done. Editors write a file in several steps within a few
@@ -19,12 +21,21 @@ pub struct Watching {
     pub polls: Option<String>,
 }
 
+/// What may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// These paths, below the root, and what lies below them.
+    Paths(BTreeSet<String>),
+    /// Anything: the watcher lost something, or does not know.
+    Anything,
+}
+
 /// Begins to watch `content/` and `themes/` below the root.
 ///
 /// Errors: neither way of watching works.
-pub fn watch(root: &Path, changed: mpsc::Sender<()>) -> Result<Watching, notify::Error> {
-    let told = changed.clone();
-    let quick = RecommendedWatcher::new(move |event| tell(event, &told), Config::default()).and_then(|mut watcher| {
+pub fn watch(root: &Path, changed: mpsc::Sender<Change>) -> Result<Watching, notify::Error> {
+    let (told, at) = (changed.clone(), root.to_owned());
+    let quick = RecommendedWatcher::new(move |event| tell(event, &at, &told), Config::default()).and_then(|mut watcher| {
         begin(&mut watcher, root)?;
         Ok(watcher)
     });
@@ -32,7 +43,8 @@ pub fn watch(root: &Path, changed: mpsc::Sender<()>) -> Result<Watching, notify:
         Ok(watcher) => Ok(Watching { _watcher: Box::new(watcher), polls: None }),
         Err(error) => {
             let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
-            let mut watcher = PollWatcher::new(move |event| tell(event, &changed), config)?;
+            let at = root.to_owned();
+            let mut watcher = PollWatcher::new(move |event| tell(event, &at, &changed), config)?;
             begin(&mut watcher, root)?;
             Ok(Watching { _watcher: Box::new(watcher), polls: Some(error.to_string()) })
         }
@@ -50,22 +62,41 @@ fn begin(watcher: &mut impl Watcher, root: &Path) -> Result<(), notify::Error> {
     Ok(())
 }
 
-/// Any event may mean anything, an overflow included; what changed is found by looking. Only reading is no change.
-fn tell(event: Result<Event, notify::Error>, changed: &mpsc::Sender<()>) {
-    let matters = match &event {
-        Ok(event) => !matches!(event.kind, EventKind::Access(_)),
-        Err(_) => true,
+/// What an event means for the site; reading a file is no change, and what lies elsewhere below the root is none of ours.
+fn tell(event: Result<Event, notify::Error>, root: &Path, changed: &mpsc::Sender<Change>) {
+    let change = match event {
+        Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+        Ok(event) if event.need_rescan() || event.paths.is_empty() => Change::Anything,
+        Ok(event) => {
+            let below: Option<Vec<String>> =
+                event.paths.iter().map(|path| Some(path.strip_prefix(root).ok()?.to_str()?.replace(MAIN_SEPARATOR, "/"))).collect();
+            match below {
+                Some(paths) if paths.iter().any(String::is_empty) => Change::Anything,
+                Some(paths) => {
+                    let ours = |path: &String| !is_left_behind(path) && TOPS.iter().any(|top| path.split('/').next() == Some(top));
+                    let paths: BTreeSet<String> = paths.into_iter().filter(ours).collect();
+                    if paths.is_empty() {
+                        return;
+                    }
+                    Change::Paths(paths)
+                }
+                // A name that is no text, or a place that is none of the root's: look at everything.
+                None => Change::Anything,
+            }
+        }
+        Err(_) => Change::Anything,
     };
-    if matters {
-        let _ = changed.send(());
-    }
+    let _ = changed.send(change);
 }
 
-/// Waits for a change and until it has settled; `false` if there will be none any more.
-pub fn settled(changes: &mpsc::Receiver<()>) -> bool {
-    if changes.recv().is_err() {
-        return false;
+/// Waits for a change and until it has settled; `None` if there will be none any more.
+pub fn settled(changes: &mpsc::Receiver<Change>) -> Option<Change> {
+    let mut all = changes.recv().ok()?;
+    while let Ok(more) = changes.recv_timeout(SETTLE) {
+        match (&mut all, more) {
+            (Change::Paths(paths), Change::Paths(more)) => paths.extend(more),
+            (all, _) => *all = Change::Anything,
+        }
     }
-    while changes.recv_timeout(SETTLE).is_ok() {}
-    true
+    Some(all)
 }

@@ -29,28 +29,29 @@ impl Disk {
 }
 
 impl World for Disk {
-    fn list(&self) -> Vec<Entry> {
+    fn list(&self, below: &str) -> Vec<Entry> {
+        let start = self.root.join(below);
+        if fs::symlink_metadata(&start).is_err() {
+            return Vec::new();
+        }
+        // content/ and themes/ may themselves be links, which the site's owner has set; below them none is followed.
+        let top = !below.contains('/');
         let mut entries = Vec::new();
-        for top in ["content", "themes"] {
-            if !self.root.join(top).exists() {
-                continue;
-            }
-            for entry in WalkDir::new(self.root.join(top)).follow_links(false).follow_root_links(true).sort_by_file_name() {
-                match entry {
-                    Ok(entry) => {
-                        let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
-                        let Some(path) = relative.to_str() else {
-                            entries.push(Entry { path: relative.to_string_lossy().into_owned(), what: What::OddName });
-                            continue;
-                        };
-                        let path = path.replace(std::path::MAIN_SEPARATOR, "/");
-                        entries.push(Entry { path, what: self.look(&entry) });
-                    }
-                    Err(error) => {
-                        let path = error.path().and_then(|p| p.strip_prefix(&self.root).ok()).unwrap_or(Path::new(top));
-                        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                        entries.push(Entry { path: path.to_string_lossy().into_owned(), what: What::Unreadable(reason) });
-                    }
+        for entry in WalkDir::new(&start).follow_links(false).follow_root_links(top).sort_by_file_name() {
+            match entry {
+                Ok(entry) => {
+                    let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                    let Some(path) = relative.to_str() else {
+                        entries.push(Entry { path: relative.to_string_lossy().into_owned(), what: What::OddName });
+                        continue;
+                    };
+                    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+                    entries.push(Entry { path, what: self.look(&entry, top && entry.depth() == 0) });
+                }
+                Err(error) => {
+                    let path = error.path().and_then(|p| p.strip_prefix(&self.root).ok()).unwrap_or(Path::new(below));
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    entries.push(Entry { path: path.to_string_lossy().into_owned(), what: What::Unreadable(reason) });
                 }
             }
         }
@@ -67,9 +68,9 @@ impl World for Disk {
 }
 
 impl Disk {
-    fn look(&self, entry: &walkdir::DirEntry) -> What {
+    fn look(&self, entry: &walkdir::DirEntry, owners: bool) -> What {
         let kind = entry.file_type();
-        if kind.is_symlink() && entry.depth() > 0 {
+        if kind.is_symlink() && !owners {
             let outside = match fs::canonicalize(entry.path()) {
                 Ok(target) => !target.starts_with(&self.root),
                 // A link without a target, or one that leads to itself, harms nobody; its text tells where it wants to go.

@@ -1,4 +1,4 @@
-//! What lies in the site's folders, read once: paths, texts, and what is wrong with them as files.
+//! What lies in the site's folders: paths, texts, and what is wrong with them as files.
 
 pub mod disk;
 pub mod media;
@@ -52,67 +52,121 @@ const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml"];
 /// The same in `themes/`.
 const THEME_TEXTS: &[&str] = &["yaml", "html", "ftl", "css", "js"];
 
-/// Lists the world and reads its texts, in parallel. Files that editors and systems leave behind are passed over.
-pub fn read(world: &dyn World) -> Found<Sources> {
-    let mut findings = Findings::default();
-    let mut sources = Sources::default();
-    let mut texts = Vec::new();
-    for Entry { path, what } in world.list() {
-        if is_left_behind(&path) {
-            continue;
+/// What was found at one path.
+#[derive(Clone, Debug)]
+enum Piece {
+    Folder,
+    Text(Text),
+    /// A picture or an attachment, and its size.
+    File(u64),
+    /// A file that is there but could not be read as what it should be.
+    Unreadable,
+    /// Something that is no part of the site.
+    Nothing,
+}
+
+/// Everything that was read, path by path, so that a change costs what it touches.
+pub struct Reading {
+    pieces: BTreeMap<String, Found<Piece>>,
+}
+
+/// The folders that a site consists of.
+pub const TOPS: [&str; 2] = ["content", "themes"];
+
+impl Reading {
+    /// Looks through the whole site.
+    pub fn new(world: &dyn World) -> Reading {
+        let mut reading = Reading { pieces: BTreeMap::new() };
+        reading.again(world, TOPS);
+        reading
+    }
+
+    /// Looks again at these paths and at all that lies below them; what is no longer there is forgotten.
+    pub fn again<'p>(&mut self, world: &dyn World, paths: impl IntoIterator<Item = &'p str>) {
+        for path in paths {
+            let below = format!("{path}/");
+            self.pieces.retain(|known, _| known != path && !known.starts_with(&below));
+            let entries = world.list(path);
+            let read: Vec<_> = entries
+                .into_par_iter()
+                .filter(|entry| !is_left_behind(&entry.path))
+                .map(|entry| (entry.path.clone(), piece(world, entry)))
+                .collect();
+            self.pieces.extend(read);
         }
-        match what {
-            What::Folder => {
-                sources.folders.insert(path);
-            }
-            What::File(size) if is_text(&path) && size <= LARGEST_TEXT => texts.push(path),
-            What::File(size) => {
-                if is_text(&path) {
-                    findings
-                        .add(&codes::FILE_TOO_LARGE, Location::file(&path), format!("this text of {} MB is left out", size >> 20))
-                        .hint(format!("texts may have {} MB; divide it into several works", LARGEST_TEXT >> 20));
+    }
+
+    /// The site's files as they were read last.
+    pub fn sources(&self) -> Found<Sources> {
+        let mut findings = Findings::default();
+        let mut sources = Sources::default();
+        for (path, found) in &self.pieces {
+            findings.extend(found.findings.iter().cloned());
+            match &found.value {
+                Piece::Folder => {
+                    sources.folders.insert(path.clone());
+                }
+                Piece::Text(text) => {
+                    sources.texts.insert(path.clone(), text.clone());
+                }
+                Piece::File(size) => {
+                    sources.files.insert(path.clone(), *size);
+                }
+                Piece::Unreadable => {
                     sources.unreadable.insert(path.clone());
                 }
-                sources.files.insert(path, size);
-            }
-            What::Link { outside: true } => {
-                findings
-                    .add(&codes::LINK_OUTSIDE, Location::file(path), "this symbolic link leads out of the site and is not followed")
-                    .hint("copy what it leads to into the site");
-            }
-            What::Link { outside: false } => {
-                findings
-                    .add(&codes::SYMBOLIC_LINK, Location::file(path), "symbolic links are not followed")
-                    .hint("copy the file, or remove the link");
-            }
-            What::Unreadable(reason) => {
-                findings
-                    .add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {reason}"))
-                    .hint("check its permissions");
-            }
-            What::OddName => {
-                findings
-                    .add(&codes::ODD_FILE_NAME, Location::file(path), "the file's name is not UTF-8, so the file is left out")
-                    .hint("rename it");
-            }
-            What::Other => {
-                findings.add(&codes::UNREADABLE, Location::file(path), "this is neither a file nor a folder").hint("remove it");
+                Piece::Nothing => {}
             }
         }
+        find_twins(&sources, &mut findings);
+        findings.with(sources)
     }
-    let read: Vec<_> = texts.into_par_iter().map(|path| (read_text(world, &path), path)).collect();
-    for (found, path) in read {
-        match findings.take(found) {
-            Some(text) => {
-                sources.texts.insert(path, text);
-            }
-            None => {
-                sources.unreadable.insert(path);
-            }
+}
+
+/// Reads what lies at one path.
+fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
+    let mut findings = Findings::default();
+    let piece = match what {
+        What::Folder => Piece::Folder,
+        What::File(size) if is_text(&path) && size <= LARGEST_TEXT => match findings.take(read_text(world, &path)) {
+            Some(text) => Piece::Text(text),
+            None => Piece::Unreadable,
+        },
+        What::File(size) if is_text(&path) => {
+            findings
+                .add(&codes::FILE_TOO_LARGE, Location::file(&path), format!("this text of {} MB is left out", size >> 20))
+                .hint(format!("texts may have {} MB; divide it into several works", LARGEST_TEXT >> 20));
+            Piece::Unreadable
         }
-    }
-    find_twins(&sources, &mut findings);
-    findings.with(sources)
+        What::File(size) => Piece::File(size),
+        What::Link { outside: true } => {
+            findings
+                .add(&codes::LINK_OUTSIDE, Location::file(path), "this symbolic link leads out of the site and is not followed")
+                .hint("copy what it leads to into the site");
+            Piece::Nothing
+        }
+        What::Link { outside: false } => {
+            findings
+                .add(&codes::SYMBOLIC_LINK, Location::file(path), "symbolic links are not followed")
+                .hint("copy the file, or remove the link");
+            Piece::Nothing
+        }
+        What::Unreadable(reason) => {
+            findings.add(&codes::UNREADABLE, Location::file(path), format!("this can't be read: {reason}")).hint("check its permissions");
+            Piece::Unreadable
+        }
+        What::OddName => {
+            findings
+                .add(&codes::ODD_FILE_NAME, Location::file(path), "the file's name is not UTF-8, so the file is left out")
+                .hint("rename it");
+            Piece::Nothing
+        }
+        What::Other => {
+            findings.add(&codes::UNREADABLE, Location::file(path), "this is neither a file nor a folder").hint("remove it");
+            Piece::Nothing
+        }
+    };
+    findings.with(piece)
 }
 
 fn is_text(path: &str) -> bool {
@@ -121,7 +175,7 @@ fn is_text(path: &str) -> bool {
 }
 
 /// Whether a path, or a folder on it, is hidden or was left behind by an editor or a system.
-fn is_left_behind(path: &str) -> bool {
+pub fn is_left_behind(path: &str) -> bool {
     path.split('/').any(|name| {
         name.starts_with('.')
             || name.ends_with('~')

@@ -1,0 +1,333 @@
+//! The preview over HTTP: what is shown is what would be published, and nobody gets at anything else.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running preview; it ends with the test.
+struct Preview {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Got {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Got {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()))
+    }
+}
+
+fn lykta() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
+    command.env("SOURCE_DATE_EPOCH", "1795478400");
+    command
+}
+
+impl Preview {
+    fn of(root: &Path) -> Preview {
+        let mut child = lykta()
+            .args(["serve", "--port", "0", "--no-drafts", "--root"])
+            .arg(root)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let port = line.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap_or_else(|_| panic!("no address: {line}"));
+        Preview { child, port }
+    }
+
+    /// Sends these bytes as they are and reads all that comes back.
+    fn raw(&self, request: &[u8]) -> Vec<u8> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(3))).unwrap();
+        let _ = stream.write_all(request);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str) -> Got {
+        let answer =
+            self.raw(format!("{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n", self.port).as_bytes());
+        let end = answer
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .unwrap_or_else(|| panic!("{path}: {:?}", String::from_utf8_lossy(&answer)));
+        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Got { status, head, body: answer[end + 4..].to_vec() }
+    }
+
+    fn get(&self, path: &str) -> Got {
+        self.ask("GET", path, "")
+    }
+
+    /// Asks until the page holds the text.
+    fn wait_for(&self, path: &str, text: &str) {
+        let begun = Instant::now();
+        while !self.get(path).text().contains(text) {
+            assert!(begun.elapsed() < Duration::from_secs(10), "{path} never held «{text}»");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+fn site() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    assert!(lykta().arg("init").arg(&root).stderr(Stdio::null()).status().unwrap().success());
+    (folder, root)
+}
+
+/// The page without what the preview adds.
+fn published(page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(page).into_owned();
+    match text.find("<script src=\"/_lykta/preview.js\"") {
+        Some(start) => {
+            let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
+            format!("{}{}", &text[..start], &text[end..]).into_bytes()
+        }
+        None => page.to_vec(),
+    }
+}
+
+#[test]
+fn every_address_of_the_own_site_is_shown_as_it_would_be_published() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("public");
+    assert!(lykta().args(["build", "-q", "--root"]).arg(root).arg("--out").arg(&out).status().unwrap().success());
+    let preview = Preview::of(root);
+    let mut seen = 0;
+    for entry in walkdir::WalkDir::new(&out).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+        let file = entry.path().strip_prefix(&out).unwrap().to_string_lossy().into_owned();
+        if file == ".lykta-manifest.json" {
+            continue;
+        }
+        let path = lykta::config::encode(&format!("/{}", file.strip_suffix("index.html").unwrap_or(&file)));
+        let bytes = fs::read(entry.path()).unwrap();
+        let got = preview.get(&path);
+        assert_eq!(got.status, 200, "{path}");
+        assert!(published(&got.body) == bytes, "{path} is shown in another way than it is published");
+        assert!(!String::from_utf8_lossy(&bytes).contains("_lykta/"), "{path}: the preview leaves a trace");
+        seen += 1;
+    }
+    assert!(seen > 500);
+}
+
+#[test]
+fn edits_new_files_deletes_and_renames_are_shown() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let file = root.join("content/tools/first-tool/en.md");
+    let text = |word: &str| format!("---\ntitle: A first tool\n---\n\n{word}\n");
+    // In place; a temporary file and a rename; a backup copy beside.
+    fs::write(&file, text("in-place-word")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "in-place-word");
+    fs::write(root.join("content/tools/first-tool/.en.md.tmp"), text("renamed-word")).unwrap();
+    fs::rename(root.join("content/tools/first-tool/.en.md.tmp"), &file).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "renamed-word");
+    fs::rename(&file, root.join("content/tools/first-tool/en.md~")).unwrap();
+    fs::write(&file, text("backed-up-word")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "backed-up-word");
+    // A whole new work, its folder renamed, and gone.
+    fs::create_dir_all(root.join("content/briefs/new")).unwrap();
+    fs::write(root.join("content/briefs/new/work.yaml"), "kind: brief\n").unwrap();
+    fs::write(root.join("content/briefs/new/en.md"), text("new-work-word")).unwrap();
+    preview.wait_for("/en/briefs/new/", "new-work-word");
+    fs::rename(root.join("content/briefs/new"), root.join("content/briefs/moved")).unwrap();
+    preview.wait_for("/en/briefs/moved/", "new-work-word");
+    preview.wait_for("/en/briefs/new/", "This page does not exist");
+    fs::remove_dir_all(root.join("content/briefs/moved")).unwrap();
+    preview.wait_for("/en/briefs/moved/", "This page does not exist");
+    // The theme and the configuration.
+    fs::write(root.join("themes/mine/locales/en.ftl"), "leave_page = Out of here\n").unwrap();
+    preview.wait_for("/en/", "Out of here");
+    let configuration = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+    fs::write(root.join("content/site.yaml"), configuration.replace("My site", "Renamed site")).unwrap();
+    preview.wait_for("/en/", "Renamed site");
+    // A fault is told, and the page still shows.
+    fs::write(&file, "---\ntitle: A first tool\n---\n\nstill-there [gone](../gone/)\n").unwrap();
+    preview.wait_for("/en/tools/first-tool/", "still-there");
+    preview.wait_for("/_lykta/findings.json", "broken-link");
+    assert!(!root.join("public").exists(), "the preview writes nothing");
+}
+
+#[test]
+fn pages_are_known_again_and_addresses_without_a_slash_lead_on() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let page = preview.get("/en/briefs/first-brief/");
+    assert_eq!(page.header("Content-Type"), Some("text/html; charset=utf-8"));
+    let tag = page.header("ETag").unwrap().to_owned();
+    assert_eq!(preview.ask("GET", "/en/briefs/first-brief/", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    assert_eq!(preview.get("/en/briefs").header("Location"), Some("/en/briefs/"));
+    assert_eq!(preview.get("/en/index.html").header("Location"), Some("/en/"));
+    let head = preview.ask("HEAD", "/en/", "");
+    assert!(head.status == 200 && head.body.is_empty());
+    let missing = preview.get("/sv/no-such-page/");
+    assert!(missing.status == 404 && missing.text().contains("Sidan finns inte"));
+    assert_eq!(preview.get("/sv/briefs/ett-f%c3%b6rsta-underlag/").status, 200);
+    assert_eq!(preview.get("/sv/briefs/ett-fo%CC%88rsta-underlag/").status, 200, "decomposed letters find their page");
+}
+
+#[test]
+fn attachments_are_sent_in_parts() {
+    let (_folder, root) = site();
+    fs::write(root.join("content/tools/first-tool/data.csv"), "0123456789").unwrap();
+    fs::write(root.join("content/tools/first-tool/en.md"), "---\ntitle: T\n---\n\n[data](data.csv)\n").unwrap();
+    let preview = Preview::of(&root);
+    let path = "/media/tools/first-tool/data.csv";
+    for (range, status, body, content) in [
+        ("bytes=2-4", 206, "234", Some("bytes 2-4/10")),
+        ("bytes=7-", 206, "789", Some("bytes 7-9/10")),
+        ("bytes=-2", 206, "89", Some("bytes 8-9/10")),
+        ("bytes=50-", 416, "", Some("bytes */10")),
+        ("bytes=0-0,2-2", 200, "0123456789", None),
+    ] {
+        let got = preview.ask("GET", path, &format!("Range: {range}\r\n"));
+        assert_eq!((got.status, got.text().as_str(), got.header("Content-Range")), (status, body, content), "{range}");
+    }
+}
+
+#[test]
+fn hostile_requests_get_nothing_and_stop_nobody() {
+    let (_folder, root) = site();
+    fs::create_dir_all(root.join(".git")).unwrap();
+    fs::write(root.join(".git/config"), "SECRETCONFIG").unwrap();
+    let preview = Preview::of(&root);
+    let host = format!("Host: localhost:{}\r\n", preview.port);
+    let paths = [
+        "/../../../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "/..\\..\\..\\etc\\passwd",
+        "/..%5c..%5cetc%5cpasswd",
+        "/..%c0%af..%c0%afetc/passwd",
+        "//etc/passwd",
+        "/%00",
+        "/%ff%fe",
+        "/%0d%0aSet-Cookie:a=b",
+        "//evil.example/%2e%2e",
+        "/content/site.yaml",
+        "/../content/site.yaml",
+        "/.git/config",
+        "http://evil.example/",
+    ];
+    let mut requests: BTreeMap<String, Vec<u8>> = paths
+        .iter()
+        .map(|path| ((*path).to_owned(), format!("GET {path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").into_bytes()))
+        .collect();
+    for (name, request) in [
+        ("foreign host", "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".to_owned()),
+        ("host below ours", format!("GET / HTTP/1.1\r\nHost: localhost.evil.example:{}\r\nConnection: close\r\n\r\n", preview.port)),
+        ("no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned()),
+        ("two hosts", format!("GET / HTTP/1.1\r\n{host}Host: evil.example\r\nConnection: close\r\n\r\n")),
+        (
+            "post",
+            format!("POST /_lykta/new HTTP/1.1\r\n{host}Origin: https://evil.example\r\nContent-Length: 3\r\nConnection: close\r\n\r\na=b"),
+        ),
+        ("put", format!("PUT /sv/index.html HTTP/1.1\r\n{host}Content-Length: 0\r\nConnection: close\r\n\r\n")),
+        ("trace", format!("TRACE / HTTP/1.1\r\n{host}Connection: close\r\n\r\n")),
+        (
+            "live from elsewhere",
+            format!(
+                "GET /_lykta/live HTTP/1.1\r\n{host}Origin: https://evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+            ),
+        ),
+        ("tls", "\x16\x03\x01\x02\0\x01\0\x01\u{fc}\x03\x03".to_owned()),
+    ] {
+        requests.insert(name.to_owned(), request.into_bytes());
+    }
+    for (name, request) in requests {
+        let answer = String::from_utf8_lossy(&preview.raw(&request)).into_owned();
+        let status = answer.split(' ').nth(1).unwrap_or("closed");
+        assert!(status == "closed" || status.starts_with('4'), "{name}: {answer}");
+        for secret in ["root:x:0", "base_url", "SECRETCONFIG", "Set-Cookie", "Location: //"] {
+            assert!(!answer.contains(secret), "{name}: {answer}");
+        }
+        let begun = Instant::now();
+        assert_eq!(preview.get("/en/").status, 200, "after {name}");
+        assert!(begun.elapsed() < Duration::from_millis(500), "after {name} a page took {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn silent_and_slow_clients_stop_nobody() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let half: Vec<TcpStream> = (0..50)
+        .map(|_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+            stream.write_all(b"GET / HT").unwrap();
+            stream
+        })
+        .collect();
+    let deaf: Vec<TcpStream> = (0..20)
+        .map(|_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+            stream.write_all(format!("GET /en/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port).as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    for _ in 0..20 {
+        let begun = Instant::now();
+        assert_eq!(preview.get("/en/").status, 200);
+        assert!(begun.elapsed() < Duration::from_millis(500));
+    }
+    drop((half, deaf));
+}
+
+#[test]
+fn a_browser_that_listens_hears_of_a_change() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+    let port = preview.port;
+    let request = format!(
+        "GET /_lykta/live HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut reader = BufReader::new(stream);
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert!(reader.read_line(&mut head).unwrap() > 0);
+    }
+    assert!(head.starts_with("HTTP/1.1 101") && head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), "{head}");
+    let mut next = || {
+        let mut frame = [0; 2];
+        reader.read_exact(&mut frame).unwrap();
+        let mut text = vec![0; usize::from(frame[1])];
+        reader.read_exact(&mut text).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    assert_eq!(next(), "1");
+    fs::write(root.join("content/tools/first-tool/en.md"), "---\ntitle: Changed\n---\n\nText.\n").unwrap();
+    while next() != "2" {}
+}
