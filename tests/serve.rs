@@ -260,6 +260,12 @@ fn hostile_requests_get_nothing_and_stop_nobody() {
                 "GET /_lykta/live HTTP/1.1\r\n{host}Origin: https://evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
             ),
         ),
+        ("a body", format!("GET /en/ HTTP/1.1\r\n{host}Content-Length: 10000000000\r\n\r\n")),
+        ("two lengths", format!("GET /en/ HTTP/1.1\r\n{host}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n")),
+        ("a long line", format!("GET /{} HTTP/1.1\r\n{host}\r\n", "a".repeat(1 << 20))),
+        ("many headers", format!("GET / HTTP/1.1\r\n{host}{}\r\n", "X: y\r\n".repeat(20_000))),
+        ("no version", "GET /\r\n\r\n".to_owned()),
+        ("connect", "CONNECT evil.example:443 HTTP/1.1\r\n\r\n".to_owned()),
         ("tls", "\x16\x03\x01\x02\0\x01\0\x01\u{fc}\x03\x03".to_owned()),
     ] {
         requests.insert(name.to_owned(), request.into_bytes());

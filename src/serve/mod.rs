@@ -1,32 +1,28 @@
 //! The preview: `build` asked one URL at a time, over HTTP, and anew whenever a file changes. It writes nothing.
 
 pub mod answer;
+mod http;
 mod reload;
 mod watch;
 
-use std::io::{self, Write};
+use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock, mpsc};
 use std::thread;
-use std::time::Duration;
 
 use rayon::prelude::*;
-use tiny_http::{Request, Server};
 
 use crate::config::Options;
 use crate::diagnostics::{Summary, sorted};
 use crate::memo::Memo;
 use crate::source::Reading;
 use crate::source::disk::Disk;
-use answer::{Answer, Asked, OWN, Shown, answer};
+use answer::{OWN, Shown, answer};
+use http::Request;
 use reload::News;
 use watch::Change;
 
-/// How many threads answer requests for pages.
-const ANSWERING: usize = 4;
-/// A client that reads nothing for so long has left.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// How many ports are tried from the first one on.
 const PORTS: u16 = 20;
 
@@ -87,11 +83,6 @@ impl Preview {
             complete: false,
         }));
         let hosts = self.hosts();
-        limit_patience(&self.listener)?;
-        // A spare one to begin anew from, since the server's own thread ends at the first error of the system.
-        let spare = self.listener.try_clone()?;
-        let server = Server::from_listener(self.listener, None).map_err(io::Error::other)?;
-        let server = Mutex::new(Arc::new(server));
         let (news, inbox) = mpsc::channel();
         let most = raise_limit_of_files();
         let (changed, changes) = mpsc::channel();
@@ -109,9 +100,9 @@ impl Preview {
         let desk = Desk { shown: &shown, world: &self.world, hosts: &hosts, noticed: AtomicU64::new(1) };
         thread::scope(|scope| {
             scope.spawn(|| reload::tell(inbox, most, 1));
-            for _ in 0..ANSWERING {
-                let (news, desk, server, spare) = (news.clone(), &desk, &server, &spare);
-                scope.spawn(move || serve(server, spare, desk, &news));
+            {
+                let (desk, news, listener) = (&desk, Mutex::new(news.clone()), &self.listener);
+                scope.spawn(move || http::accept(listener, &|request| handle(request, desk, &news)));
             }
             let (to_look, looking) = mpsc::channel::<Arc<Shown>>();
             let (desk, news) = (&desk, &news);
@@ -171,79 +162,18 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     say(Said::Looked { version: current.version, errors: summary.errors, warnings: summary.warnings });
 }
 
-/// Answers requests until the process ends.
-fn serve(server: &Mutex<Arc<Server>>, spare: &TcpListener, desk: &Desk, news: &mpsc::Sender<News>) {
-    loop {
-        let current = Arc::clone(&server.lock().expect("never poisoned"));
-        match current.recv() {
-            // A client that has left is no fault.
-            Ok(request) => drop(handle(request, desk, news)),
-            Err(_) => {
-                // Out of file handles, for instance: wait a moment and listen anew.
-                thread::sleep(Duration::from_millis(200));
-                let mut server = server.lock().expect("never poisoned");
-                if Arc::ptr_eq(&server, &current)
-                    && let Ok(listener) = spare.try_clone()
-                    && let Ok(fresh) = Server::from_listener(listener, None)
-                {
-                    *server = Arc::new(fresh);
-                }
-            }
-        }
-    }
-}
-
-fn handle(request: Request, desk: &Desk, news: &mpsc::Sender<News>) -> io::Result<()> {
-    let header = |name: &'static str| {
-        let mut values = request.headers().iter().filter(|header| header.field.equiv(name)).map(|header| header.value.to_string());
-        // A header that stands twice says nothing for certain.
-        match (values.next(), values.next()) {
-            (Some(value), None) => Some(value),
-            _ => None,
-        }
-    };
-    let path = request.url().split('?').next().unwrap_or_default().to_owned();
-    let asked =
-        Asked { method: request.method().to_string(), path, host: header("Host"), known: header("If-None-Match"), range: header("Range") };
-    let own_host = asked.host.as_ref().is_some_and(|host| desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
+fn handle(mut request: Request, desk: &Desk, news: &Mutex<mpsc::Sender<News>>) -> io::Result<()> {
+    let asked = &request.asked;
     if asked.path == format!("{OWN}live") {
-        let own_origin = own_host && header("Origin").is_some_and(|origin| origin.strip_prefix("http://") == asked.host.as_deref());
-        return reload::join(request, own_origin, news);
+        let own_host = asked.host.as_ref().is_some_and(|host| desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
+        let own_origin = own_host && request.origin.as_ref().is_some_and(|origin| origin.strip_prefix("http://") == asked.host.as_deref());
+        let news = news.lock().expect("never poisoned").clone();
+        return reload::join(request, own_origin, &news);
     }
     let shown = Arc::clone(&desk.shown.read().expect("never poisoned"));
-    let answer = answer(&asked, &shown, desk.world, desk.hosts);
-    write(request, asked.method == "HEAD", answer)
-}
-
-/// Writes the answer by hand and closes: the server would drop a `Connection` header and keep a thread for each browser.
-fn write(request: Request, head_only: bool, answer: Answer) -> io::Result<()> {
-    let reason = tiny_http::StatusCode(answer.status).default_reason_phrase();
-    let mut head = format!(
-        "HTTP/1.1 {} {reason}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n",
-        answer.status,
-        answer.body.len()
-    );
-    for (name, value) in &answer.headers {
-        head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], "")));
-    }
-    head.push_str("\r\n");
-    let mut client = request.into_writer();
-    client.write_all(head.as_bytes())?;
-    if !head_only && answer.status != 304 {
-        client.write_all(&answer.body)?;
-    }
-    client.flush()
-}
-
-/// A client that never reads must not hold a thread for ever. Set on the listener, since accepted sockets inherit it.
-fn limit_patience(listener: &TcpListener) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use rustix::net::sockopt;
-        sockopt::set_socket_timeout(listener, sockopt::Timeout::Send, Some(PATIENCE))?;
-        sockopt::set_tcp_nodelay(listener, true)?;
-    }
-    Ok(())
+    let answer = answer(asked, &shown, desk.world, desk.hosts);
+    let head_only = asked.method == "HEAD";
+    http::write(&mut request.stream, head_only, &answer)
 }
 
 /// Asks the system for as many file handles as it gives; how many live clients that allows.

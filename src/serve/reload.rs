@@ -1,27 +1,30 @@
 //! Live reload: browsers hold a WebSocket each, and one thread writes to all of them.
 
 use std::io::{self, Write};
+use std::net::TcpStream;
 use std::sync::mpsc;
 use std::time::Duration;
 
 use base64::Engine as _;
-use tiny_http::Request;
 
+use super::http::Request;
 /// What the one thread is told.
 pub enum News {
-    Joined(Box<dyn Write + Send>),
+    Joined(TcpStream),
     /// There is a new version.
     Changed(u64),
     /// The present version has been looked at as a whole, so that more may have been found.
     Looked,
 }
 
+/// A live client that can't be written to for so long has left; the others must not wait for it.
+const PATIENCE: Duration = Duration::from_millis(200);
 /// How long a client hears nothing at most.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// Writes to all clients until nobody can tell it anything any more. Whoever can't be written to has left.
 pub fn tell(news: mpsc::Receiver<News>, most: usize, mut version: u64) {
-    let mut clients: Vec<Box<dyn Write + Send>> = Vec::new();
+    let mut clients: Vec<TcpStream> = Vec::new();
     loop {
         let frame = match news.recv_timeout(HEARTBEAT) {
             Ok(News::Joined(mut client)) => {
@@ -47,7 +50,7 @@ pub fn tell(news: mpsc::Receiver<News>, most: usize, mut version: u64) {
     }
 }
 
-fn send(client: &mut Box<dyn Write + Send>, frame: &[u8]) -> bool {
+fn send(client: &mut TcpStream, frame: &[u8]) -> bool {
     client.write_all(frame).and_then(|()| client.flush()).is_ok()
 }
 
@@ -59,23 +62,20 @@ fn text_frame(text: &str) -> Vec<u8> {
     frame
 }
 
-/// Answers a handshake by hand and keeps the writer alone, so that the server's thread for this connection ends.
+/// Answers a handshake and hands the connection to the one thread that writes to all.
 ///
 /// Errors: the client has left. A page of another site gets 403, since it could learn from the news what an author does.
 pub fn join(request: Request, own_origin: bool, news: &mpsc::Sender<News>) -> io::Result<()> {
-    let key = request.headers().iter().find(|header| header.field.equiv("Sec-WebSocket-Key")).map(|header| header.value.to_string());
-    let Some(key) = key.filter(|_| own_origin) else {
-        let mut client = request.into_writer();
-        client.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
-        return client.flush();
+    let mut client = request.stream;
+    let Some(key) = request.socket_key.filter(|_| own_origin) else {
+        return client.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     };
-    let mut client = request.into_writer();
+    client.set_write_timeout(Some(PATIENCE))?;
     write!(
         client,
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {}\r\n\r\n",
         accept_key(&key)
     )?;
-    client.flush()?;
     // Where nobody listens any more, the preview is about to end.
     let _ = news.send(News::Joined(client));
     Ok(())

@@ -1,0 +1,186 @@
+//! HTTP/1.1 as far as a preview needs it: one request a connection, with limits of size and time.
+//!
+//! Each connection has a thread for as long as its request takes, so that a silent or slow client stops nobody; live
+//! clients give theirs back. A connection that says too much or too little is closed.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::answer::{Answer, Asked};
+
+/// The largest head of a request, in bytes.
+const LARGEST_HEAD: usize = 16 << 10;
+const MOST_HEADERS: usize = 100;
+/// How long a client has for its head as a whole.
+const FOR_THE_HEAD: Duration = Duration::from_secs(10);
+/// A client that reads nothing for so long has left.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many requests are read and answered at once; more wait with the system.
+const MOST_AT_ONCE: usize = 512;
+
+/// A request whose head has been read.
+pub struct Request {
+    pub asked: Asked,
+    pub origin: Option<String>,
+    /// `Sec-WebSocket-Key` of a client that asks for an upgrade.
+    pub socket_key: Option<String>,
+    pub stream: TcpStream,
+}
+
+/// Accepts connections until the process ends, and hands each sound request on. Others are answered with 4xx here.
+pub fn accept(listener: &TcpListener, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) {
+    let open = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        loop {
+            let stream = match listener.accept() {
+                Ok((stream, _)) => stream,
+                // Out of file handles, or the client has left already: wait a moment and go on.
+                Err(_) => {
+                    thread::sleep(Duration::from_millis(20));
+                    continue;
+                }
+            };
+            while open.load(Ordering::Acquire) >= MOST_AT_ONCE {
+                thread::sleep(Duration::from_millis(5));
+            }
+            open.fetch_add(1, Ordering::AcqRel);
+            let open = &open;
+            let spawned = thread::Builder::new().spawn_scoped(scope, move || {
+                // A client that has left is no fault.
+                let _ = serve(stream, handle);
+                open.fetch_sub(1, Ordering::AcqRel);
+            });
+            if spawned.is_err() {
+                open.fetch_sub(1, Ordering::AcqRel);
+            }
+        }
+    });
+}
+
+fn serve(stream: TcpStream, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    match read(stream)? {
+        Ok(request) => handle(request),
+        Err((mut stream, status, why)) => {
+            let answer = Answer {
+                status,
+                headers: vec![("Content-Type", "text/plain; charset=utf-8".into())],
+                body: format!("{why}\n").into_bytes(),
+            };
+            write(&mut stream, false, &answer)
+        }
+    }
+}
+
+type Refused = (TcpStream, u16, &'static str);
+
+/// Reads the head of a request. Errors: the client left, or took too long.
+#[expect(clippy::disallowed_methods, reason = "a time limit needs a clock, and this is an edge")]
+fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
+    let begun = Instant::now();
+    let mut head = Vec::new();
+    let mut buffer = [0; 2048];
+    loop {
+        let left = FOR_THE_HEAD.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()).ok_or(io::ErrorKind::TimedOut)?;
+        stream.set_read_timeout(Some(left))?;
+        let count = stream.read(&mut buffer)?;
+        if count == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        head.extend_from_slice(&buffer[..count]);
+        if head.len() > LARGEST_HEAD {
+            return Ok(Err((stream, 431, "the request is too long")));
+        }
+        let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
+        let mut parsed = httparse::Request::new(&mut headers);
+        match parsed.parse(&head) {
+            Ok(httparse::Status::Partial) => {}
+            Ok(httparse::Status::Complete(_)) => {
+                return Ok(match understood(&parsed) {
+                    Ok((asked, origin, socket_key)) => Ok(Request { asked, origin, socket_key, stream }),
+                    Err(why) => Err((stream, 400, why)),
+                });
+            }
+            Err(httparse::Error::TooManyHeaders) => return Ok(Err((stream, 431, "the request has too many headers"))),
+            Err(_) => return Ok(Err((stream, 400, "this is no HTTP request"))),
+        }
+    }
+}
+
+/// What of a request an answer depends on; a body is refused, since nothing here takes one.
+fn understood(parsed: &httparse::Request) -> Result<(Asked, Option<String>, Option<String>), &'static str> {
+    let header = |name: &str| {
+        let mut values = parsed
+            .headers
+            .iter()
+            .filter(|header| header.name.eq_ignore_ascii_case(name))
+            .map(|header| String::from_utf8_lossy(header.value).into_owned());
+        // A header that stands twice says nothing for certain.
+        match (values.next(), values.next()) {
+            (Some(value), None) => Some(value),
+            _ => None,
+        }
+    };
+    let has = |name: &str| parsed.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+    if has("Transfer-Encoding") || has("Content-Length") && header("Content-Length").is_none_or(|length| length.trim() != "0") {
+        return Err("requests here have no body");
+    }
+    let path = parsed.path.unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
+    let asked = Asked {
+        method: parsed.method.unwrap_or_default().to_owned(),
+        path,
+        host: header("Host"),
+        known: header("If-None-Match"),
+        range: header("Range"),
+    };
+    Ok((asked, header("Origin"), header("Sec-WebSocket-Key")))
+}
+
+/// Writes an answer and closes, so that no browser holds a thread.
+pub fn write(stream: &mut TcpStream, head_only: bool, answer: &Answer) -> io::Result<()> {
+    let mut head = format!(
+        "HTTP/1.1 {} {}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n",
+        answer.status,
+        reason(answer.status),
+        answer.body.len()
+    );
+    for (name, value) in &answer.headers {
+        head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], "")));
+    }
+    head.push_str("\r\n");
+    stream.write_all(head.as_bytes())?;
+    if !head_only && answer.status != 304 {
+        stream.write_all(&answer.body)?;
+    }
+    stream.flush()?;
+    stream.shutdown(Shutdown::Write)?;
+    // What the client still sends is read for a moment, or the system would throw the answer away with it.
+    stream.set_read_timeout(Some(Duration::from_millis(200)))?;
+    let mut rest = [0; 4096];
+    for _ in 0..64 {
+        if matches!(stream.read(&mut rest), Ok(0) | Err(_)) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        206 => "Partial Content",
+        304 => "Not Modified",
+        308 => "Permanent Redirect",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        416 => "Range Not Satisfiable",
+        431 => "Request Header Fields Too Large",
+        _ => "Internal Server Error",
+    }
+}
