@@ -1,0 +1,18 @@
+//! The site and the preview in a real browser. Skipped where there is none: `.ci/run` installs what it needs.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn pages_and_preview_hold_in_a_real_browser() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests/browser");
+    if !Path::new("/usr/bin/chromium").exists() || !folder.join("node_modules/playwright-core").exists() {
+        eprintln!("skipped: needs /usr/bin/chromium and `npm install --prefix tests/browser`");
+        return;
+    }
+    let output = Command::new("node").arg(folder.join("preview.mjs")).arg(env!("CARGO_BIN_EXE_lykta")).arg(root).output().expect("node runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,148 @@
+// The preview and the pages in a real browser. Run by tests/browser.rs: node preview.mjs LYKTA ROOT_OF_THE_REPOSITORY
+import { spawn, execFileSync } from "node:child_process";
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [lykta, repository] = process.argv.slice(2);
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lykta-"));
+const root = path.join(folder, "site");
+execFileSync(lykta, ["init", "-q", root]);
+
+const serve = (site, port) => new Promise((ready) => {
+  const child = spawn(lykta, ["serve", "--root", site, "--port", String(port)]);
+  child.stdout.once("data", (line) => ready({ child, address: String(line).trim() }));
+});
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
+const file = path.join(root, "content/tools/first-tool/en.md");
+const original = fs.readFileSync(file, "utf8");
+const said = [];
+let preview = await serve(root, 0);
+const port = Number(new URL(preview.address).port);
+let failed = false;
+
+const story = async (name, tell) => {
+  try {
+    await tell();
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed = true;
+    console.log(`FAILED ${name}\n${error.stack}`);
+  }
+};
+
+try {
+  const page = await browser.newPage();
+  let loads = 0;
+  page.on("load", () => { loads += 1; });
+  // The checker sets styles of its own, which the policy rightly refuses.
+  let checking = false;
+  page.on("console", (message) => { if (!checking) said.push(message.text()); });
+  const reads = (word) => page.waitForFunction((w) => document.body.innerText.includes(w), word, { timeout: 10000 });
+  const panel = () => page.evaluate(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("details")?.textContent ?? "");
+  await page.goto(`${preview.address}en/tools/first-tool/`);
+  await page.waitForTimeout(500);
+
+  await story("a page that changed reloads, another does not", async () => {
+    const before = loads;
+    fs.writeFileSync(file, original.replace("Copy this folder", "Copy the changed folder"));
+    await reads("Copy the changed folder");
+    assert.equal(loads, before + 1);
+    fs.appendFileSync(path.join(root, "content/terms/first-term/en.md"), "\nMore.\n");
+    await page.waitForTimeout(700);
+    assert.equal(loads, before + 1);
+  });
+  await story("a style is exchanged without reloading", async () => {
+    const before = loads;
+    fs.writeFileSync(path.join(root, "themes/mine/assets/own.css"), "body { background: rgb(1, 2, 3); }");
+    await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, { timeout: 10000 });
+    assert.equal(loads, before);
+    fs.writeFileSync(path.join(root, "themes/mine/assets/own.css"), "");
+    await page.waitForTimeout(500);
+  });
+  await story("what is wrong appears in the page and goes with the fault, also by keyboard", async () => {
+    fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
+    await page.waitForFunction(() => document.querySelector("div[data-lykta-preview]")?.shadowRoot.textContent.includes("content/tools/gone"), null, { timeout: 10000 });
+    await page.waitForTimeout(700);
+    assert.match(await panel(), /1 error/);
+    await page.evaluate(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("summary").focus());
+    await page.keyboard.press("Enter");
+    assert.ok(await page.evaluate(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("details").open));
+    checking = true;
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run("div[data-lykta-preview]"));
+    assert.deepEqual(found.violations.map((violation) => violation.id), []);
+    checking = false;
+    await page.keyboard.press("Escape");
+    assert.ok(await page.evaluate(() => !document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("details").open));
+    fs.writeFileSync(file, original);
+    await page.waitForFunction(() => !document.querySelector("div[data-lykta-preview]")?.shadowRoot.querySelector("details"), null, { timeout: 10000 });
+    await page.waitForTimeout(700);
+  });
+  await story("a new page is there, and the list that names it reloads", async () => {
+    await page.goto(`${preview.address}en/briefs/`);
+    await page.waitForTimeout(300);
+    fs.mkdirSync(path.join(root, "content/briefs/new"));
+    fs.writeFileSync(path.join(root, "content/briefs/new/work.yaml"), "kind: brief\n");
+    fs.writeFileSync(path.join(root, "content/briefs/new/en.md"), "---\ntitle: Quite new\n---\n\nText.\n");
+    await reads("Quite new");
+    await page.waitForTimeout(700);
+  });
+  await story("after a restart the page shows what is there now", async () => {
+    await page.goto(`${preview.address}en/tools/first-tool/`);
+    await page.waitForTimeout(300);
+    preview.child.kill("SIGINT");
+    await page.waitForTimeout(300);
+    fs.writeFileSync(file, original.replace("Copy this folder", "Copy after the restart"));
+    preview = await serve(root, port);
+    await reads("Copy after the restart");
+  });
+  await page.close();
+
+  const own = await serve(repository, 0);
+  const arabic = await serve(path.join(repository, "tests/sites/arabic"), 0);
+  const pages = [
+    [own, "sv/"], [own, "en/briefs/identifying-a-child-victim/"], [own, "sv/verktyg/"], [own, "en/seminars/vilnius/"], [own, "uk/глосарій/"],
+    [own, "sv/ordlista/god-man/"], [own, "lt/priemonės/open-question-interview/"], [own, "fi/kenelle/"], [own, ""], [arabic, "ar/"], [arabic, "ar/ملخصات/علامات/"],
+  ];
+  for (const scheme of ["light", "dark"]) {
+    for (const [width, height] of [[390, 844], [1280, 900]]) {
+      await story(`axe finds nothing, and nothing is wider than the screen: ${scheme}, ${width} px`, async () => {
+        for (const [site, at] of pages) {
+          const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+          const one = await context.newPage();
+          one.on("console", (message) => said.push(`${at}: ${message.text()}`));
+          await one.goto(site.address + at);
+          assert.ok(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${at} is wider than the screen`);
+          await context.close();
+          const checked = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, bypassCSP: true });
+          const two = await checked.newPage();
+          await two.goto(site.address + at);
+          await two.evaluate(axe);
+          const found = await two.evaluate(() => axe.run(document));
+          assert.deepEqual(found.violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`), [], at);
+          await checked.close();
+        }
+      });
+    }
+  }
+  own.child.kill("SIGINT");
+  arabic.child.kill("SIGINT");
+  await story("the browser has nothing to say against the policy", async () => {
+    const against = said.filter((text) => text.includes("Content Security Policy"));
+    assert.deepEqual(against, []);
+  });
+} finally {
+  await browser.close();
+  preview.child.kill("SIGINT");
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);
