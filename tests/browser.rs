@@ -12,7 +12,8 @@ fn pages_and_preview_hold_in_a_real_browser() {
         eprintln!("skipped: needs /usr/bin/chromium and `npm install --prefix tests/browser`");
         return;
     }
-    let output = Command::new("node").arg(folder.join("preview.mjs")).arg(env!("CARGO_BIN_EXE_lykta")).arg(root).output().expect("node runs");
+    let output =
+        Command::new("node").arg(folder.join("preview.mjs")).arg(env!("CARGO_BIN_EXE_lykta")).arg(root).output().expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
 }
