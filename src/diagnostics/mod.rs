@@ -71,12 +71,13 @@ impl Location {
         let (line, column, line_start) = position(text, start);
         let (end_line, end_column, _) = position(text, end);
         let line_end = text[line_start..].find('\n').map_or(text.len(), |at| line_start + at);
-        let marked = text[start..end.min(line_end).max(start)].chars().count();
-        let before = column - 1;
-        let skipped = before.saturating_sub(WINDOW / 2);
-        let shown: String = text[line_start..line_end].chars().skip(skipped).take(WINDOW).map(printable).collect();
+        // A window round the mark, found from the mark: the line may be very long, and the findings many.
+        let window_start = text[line_start..start].char_indices().rev().nth(WINDOW / 2 - 1).map_or(line_start, |(at, _)| line_start + at);
+        let before = text[window_start..start].chars().count();
+        let shown: String = text[window_start..line_end].chars().take(WINDOW).map(printable).collect();
         let length = shown.chars().count();
-        let mark = ((before - skipped).min(length), (before - skipped + marked.max(1)).min(length.max(1)));
+        let marked = text[start..end.min(line_end).max(start)].chars().take(WINDOW).count();
+        let mark = (before.min(length), (before + marked.max(1)).min(length.max(1)));
         Location { file: path.to_owned(), line, column, end_line, end_column, excerpt: Some(Excerpt { text: shown, mark }) }
     }
 }

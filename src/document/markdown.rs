@@ -186,7 +186,8 @@ fn run(
         body: Vec::new(),
         notes: Vec::new(),
         note: None,
-        note_numbers: Vec::new(),
+        note_order: Vec::new(),
+        note_numbers: BTreeMap::new(),
         note_uses: BTreeMap::new(),
         heading: None,
         picture: None,
@@ -228,8 +229,9 @@ struct Writer<'t, 'w, 'd> {
     notes: Vec<(String, Vec<Event<'t>>)>,
     /// The footnote that is being defined.
     note: Option<usize>,
-    /// Labels in the order in which they are first referred to.
-    note_numbers: Vec<String>,
+    /// Labels in the order in which they are first referred to, and the number of each.
+    note_order: Vec<String>,
+    note_numbers: BTreeMap<String, usize>,
     note_uses: BTreeMap<String, usize>,
     heading: Option<OpenHeading<'t>>,
     picture: Option<OpenPicture>,
@@ -677,11 +679,12 @@ impl<'t> Writer<'t, '_, '_> {
         if self.picture.is_some() {
             return;
         }
-        let number = match self.note_numbers.iter().position(|known| known == label) {
-            Some(at) => at + 1,
+        let number = match self.note_numbers.get(label) {
+            Some(number) => *number,
             None => {
-                self.note_numbers.push(label.to_owned());
-                self.note_numbers.len()
+                self.note_order.push(label.to_owned());
+                self.note_numbers.insert(label.to_owned(), self.note_order.len());
+                self.note_order.len()
             }
         };
         let uses = self.note_uses.entry(label.to_owned()).or_insert(0);
@@ -720,7 +723,7 @@ impl<'t> Writer<'t, '_, '_> {
         self.close_raw(self.text.len()..self.text.len());
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         writer::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
-        if self.note_numbers.is_empty() {
+        if self.note_order.is_empty() {
             return out;
         }
         let mut notes: BTreeMap<String, Vec<Event<'t>>> = BTreeMap::new();
@@ -728,7 +731,7 @@ impl<'t> Writer<'t, '_, '_> {
             notes.entry(label).or_insert(events);
         }
         let _ = write!(out, "<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">{MARK}Wfootnotes{MARK}</h2>\n<ol>\n");
-        for (index, label) in self.note_numbers.iter().enumerate() {
+        for (index, label) in self.note_order.iter().enumerate() {
             let number = index + 1;
             let mut note = String::new();
             writer::push_html(&mut note, notes.remove(label).unwrap_or_default().into_iter());

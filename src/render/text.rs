@@ -25,12 +25,14 @@ impl Reader<'_> {
     pub fn html(&self, fragment: &Fragment, published: &Published) -> String {
         let document = &published.document;
         let mut out = String::new();
+        let cites = fragment.pieces.iter().any(|piece| matches!(piece, Piece::Citation(_)));
+        let numbers = if cites { numbers(document, &self.site.config.bibliography) } else { Vec::new() };
         for piece in &fragment.pieces {
             match piece {
                 Piece::Html(html) => out.push_str(html),
                 Piece::Href(link) => out.push_str(&escape(&self.href(&published.targets[*link]))),
                 Piece::Picture(link) => self.picture(*link, published, &mut out),
-                Piece::Citation(index) => self.citation(*index, document, &mut out),
+                Piece::Citation(index) => self.citation(*index, document, &numbers, &mut out),
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
             }
         }
@@ -81,8 +83,7 @@ impl Reader<'_> {
     }
 
     /// A citation as numbers that lead to the page's list of sources: `[1, art. 3; 2]`.
-    fn citation(&self, index: usize, document: &Document, out: &mut String) {
-        let numbers = numbers(document, &self.site.config.bibliography);
+    fn citation(&self, index: usize, document: &Document, numbers: &[&str], out: &mut String) {
         let _ = write!(out, "<span class=\"citation\" id=\"cite-{}\">[", index + 1);
         for (at, cited) in document.citations[index].cited.iter().enumerate() {
             if at > 0 {
