@@ -113,6 +113,23 @@ fn new_begins_a_draft_with_every_field_explained_and_never_overwrites() {
 }
 
 #[test]
+fn schemas_for_editors_are_made_from_what_checks_the_files() {
+    let (_folder, root) = site();
+    let first = fs::read_to_string(at(&root, "content/site.yaml")).unwrap();
+    assert!(first.starts_with("# yaml-language-server: $schema=../schemas/site.json\n"), "{first}");
+    fs::remove_dir_all(at(&root, "schemas")).unwrap();
+    assert!(run(&["schema", "--root", root.to_str().unwrap()]).status.success());
+    let read = |name: &str| -> serde_json::Value { serde_json::from_slice(&fs::read(at(&root, name)).unwrap()).unwrap() };
+    assert_eq!(read("schemas/site.json")["required"], serde_json::json!(["title", "base_url", "languages"]));
+    let work = read("schemas/work-seminar.json");
+    assert!(work["properties"]["dates"]["pattern"].is_string() && work["additionalProperties"] == false);
+    assert!(read("schemas/document-term.json")["required"].as_array().unwrap().contains(&"definition".into()));
+    assert!(run(&["new", "tool", "Another", "--root", root.to_str().unwrap()]).status.success());
+    let new = fs::read_to_string(at(&root, "content/tools/another/work.yaml")).unwrap();
+    assert!(new.starts_with("# yaml-language-server: $schema=../../../schemas/work-tool.json\n"), "{new}");
+}
+
+#[test]
 fn wrong_usage_is_exit_code_two() {
     for arguments in [
         &["biuld"][..],
@@ -193,7 +210,7 @@ fn a_reader_that_has_left_is_no_panic() {
 
 #[test]
 fn help_teaches_with_examples_and_the_manual_and_completions_are_there() {
-    for command in ["build", "check", "new", "init", "clean", "explain", "theme", "completions"] {
+    for command in ["build", "check", "new", "init", "clean", "explain", "theme", "schema", "serve", "completions"] {
         let help = text(&run(&[command, "--help"]).stdout);
         assert!(help.contains("Example: ") && help.contains("lykta "), "{command}: {help}");
     }

@@ -7,7 +7,10 @@ use std::process::ExitCode;
 use clap::Args;
 use include_dir::{Dir, include_dir};
 
-use super::{Failure, Outcome, Voice};
+use super::{Failure, Outcome, Voice, schema};
+use crate::config::{self, Options};
+use crate::source::Reading;
+use crate::source::disk::Disk;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
@@ -30,6 +33,13 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     }
     write(&STARTER, folder).map_err(machine)?;
     fs::write(folder.join(".gitignore"), "public/\n.public.*\n").map_err(machine)?;
+    let world = Disk::new(folder, super::today()?).map_err(machine)?;
+    if let Some(config) = config::resolve(&Reading::new(&world).sources().value, &Options::default()).value {
+        schema::write(folder, &config).map_err(machine)?;
+        let site = folder.join("content/site.yaml");
+        let text = fs::read_to_string(&site).map_err(machine)?;
+        fs::write(site, schema::line("content/site.yaml", "site") + &text).map_err(machine)?;
+    }
     voice.say(format_args!("{} is a whole site; build it with `lykta build --root {}`", folder.display(), folder.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod schema;
 mod serve;
 mod shell;
 mod theme;
@@ -83,6 +84,9 @@ enum Command {
     /// Say what a finding means and how to mend it
     #[command(after_help = "Example: what is a broken anchor?\n  lykta explain broken-anchor")]
     Explain(explain::Arguments),
+    /// Write JSON Schemas, so that an editor helps while one types
+    #[command(after_help = "Example: write them to schemas/\n  lykta schema")]
+    Schema(schema::Arguments),
     /// What a theme may use
     #[command(after_help = "Example: everything that a template can read\n  lykta theme context")]
     Theme(theme::Arguments),
@@ -160,6 +164,7 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, voice),
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments, voice),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man => shell::manual(),

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, print};
+use super::{Failure, Outcome, Root, Voice, print, schema};
 use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, Options};
 use crate::diagnostics::nearest;
@@ -52,7 +52,12 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     }
     let work = work_file(&kind.name, &language, world.today(), &config);
     let document = document_file(&arguments.title, &kind.name, &config);
-    for (path, text) in [(format!("{folder}/work.yaml"), work), (format!("{folder}/{language}.md"), document)] {
+    let work_path = format!("{folder}/work.yaml");
+    // Where the site has schemas, an editor is told of the one for this kind.
+    let schema = format!("work-{}", kind.name);
+    let known = world.root().join(schema::FOLDER).join(format!("{schema}.json")).exists();
+    let work = if known { schema::line(&work_path, &schema) + &work } else { work };
+    for (path, text) in [(work_path, work), (format!("{folder}/{language}.md"), document)] {
         create(&world.root().join(&path), &text).map_err(|error| Failure::Machine(format!("can't write {path}: {error}")))?;
         print(format_args!("{path}\n"));
     }

@@ -2,6 +2,7 @@
 
 pub mod bibliography;
 pub mod fields;
+pub mod json_schema;
 pub mod kinds;
 mod written;
 

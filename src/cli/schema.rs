@@ -1,0 +1,52 @@
+//! `lykta schema`: JSON Schemas, so that an editor completes and checks while one types.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Failure, Outcome, Root, Voice, print};
+use crate::config::{self, Options, json_schema};
+use crate::source::Reading;
+
+/// The folder in the site's root that the schemas are written to.
+pub const FOLDER: &str = "schemas";
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    root: Root,
+}
+
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let world = arguments.root.open()?;
+    let Some(config) = config::resolve(&Reading::new(&world).sources().value, &Options::default()).value else {
+        return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
+    };
+    for path in write(world.root(), &config).map_err(|error| Failure::Machine(format!("can't write to {FOLDER}/: {error}")))? {
+        print(format_args!("{path}\n"));
+    }
+    voice.say("a file uses one by its first line: # yaml-language-server: $schema=…");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes all schemas; the paths below the root.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+pub fn write(root: &Path, config: &config::Config) -> std::io::Result<Vec<String>> {
+    fs::create_dir_all(root.join(FOLDER))?;
+    json_schema::all(config)
+        .into_iter()
+        .map(|(name, schema)| {
+            let path = format!("{FOLDER}/{name}.json");
+            fs::write(root.join(&path), format!("{schema:#}\n"))?;
+            Ok(path)
+        })
+        .collect()
+}
+
+/// The line that makes an editor use a schema in a file that lies below the root.
+pub fn line(path: &str, schema: &str) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    format!("# yaml-language-server: $schema={up}{FOLDER}/{schema}.json\n")
+}

@@ -1,0 +1,90 @@
+//! JSON Schemas for editors, made from the same declarations that check the files.
+
+use serde_json::{Map, Value, json};
+
+use super::fields::{Field, FieldType, Schema};
+use super::{Config, document_schema, work_schema, written};
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+
+/// A schema for each kind of file, by the name of the file that it is written to.
+pub fn all(config: &Config) -> Vec<(String, Value)> {
+    let mut schemas = vec![("site".to_owned(), document("content/site.yaml", &written::schema())), ("sources".to_owned(), sources())];
+    for kind in config.kinds.values() {
+        let name = &kind.name;
+        let work = document(&format!("work.yaml of the kind {name}"), &work_schema(Some(kind), &config.taxonomies));
+        let front = document(&format!("front matter of the kind {name}"), &document_schema(Some(kind), &config.taxonomies));
+        schemas.push((format!("work-{name}"), work));
+        schemas.push((format!("document-{name}"), front));
+    }
+    schemas
+}
+
+fn document(title: &str, schema: &Schema) -> Value {
+    let mut object = record(schema);
+    object["$schema"] = DRAFT.into();
+    object["title"] = title.into();
+    object
+}
+
+fn record(schema: &Schema) -> Value {
+    let properties: Map<String, Value> = schema.fields.iter().map(|field| (field.name.clone(), property(field))).collect();
+    let required: Vec<&str> = schema.fields.iter().filter(|field| field.required).map(|field| field.name.as_str()).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn property(field: &Field) -> Value {
+    let mut value = of_type(&field.of);
+    if !field.help.is_empty() {
+        value["description"] = field.help.clone().into();
+    }
+    value
+}
+
+fn of_type(of: &FieldType) -> Value {
+    let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+    match of {
+        // A number or a date that is meant as text is read as text.
+        FieldType::Text => json!({ "type": ["string", "number"] }),
+        FieldType::Markdown => json!({ "type": "string" }),
+        FieldType::Boolean => json!({ "type": "boolean" }),
+        FieldType::Number => json!({ "type": "integer" }),
+        FieldType::Date => text("^\\d{4}-\\d{2}-\\d{2}([T ].*)?$"),
+        FieldType::DateRange => text("^\\d{4}-\\d{2}-\\d{2}(/\\d{4}-\\d{2}-\\d{2})?$"),
+        FieldType::Country => text("^[A-Z]{2}$"),
+        FieldType::Language => text(LANGUAGE),
+        FieldType::Url => text("^https?://"),
+        FieldType::Choice(choices) => json!({ "enum": choices }),
+        FieldType::Work => text("^[^/].*[^/]$"),
+        FieldType::Source => json!({ "type": "string" }),
+        FieldType::List(of) => json!({ "anyOf": [{ "type": "array", "items": of_type(of) }, of_type(of)] }),
+        FieldType::PerLanguage(of) => {
+            let mut patterns = Map::new();
+            patterns.insert(LANGUAGE.to_owned(), of_type(of));
+            json!({ "anyOf": [of_type(of), { "type": "object", "patternProperties": patterns, "additionalProperties": false }] })
+        }
+        FieldType::Map(of) => json!({ "type": "object", "additionalProperties": { "anyOf": [of_type(of), { "type": "null" }] } }),
+        FieldType::Record(schema) => record(schema),
+    }
+}
+
+/// The bibliography, as far as Lykta reads Hayagriva's format.
+fn sources() -> Value {
+    let words = json!({ "type": ["string", "number", "object"] });
+    let many = json!({ "type": ["string", "object", "array"] });
+    json!({
+        "$schema": DRAFT,
+        "title": "content/sources.yaml",
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                "type": { "type": "string", "description": "What it is: legislation, report, book, article, web." },
+                "title": words, "author": many, "editor": many, "organization": words, "publisher": words, "date": words,
+                "url": words, "serial-number": many, "note": words,
+            },
+            "required": ["title"],
+        },
+    })
+}
