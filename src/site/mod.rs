@@ -192,7 +192,7 @@ fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: D
         check_references(&document.fields, &document.file, file, config, findings);
         for citation in &document.citations {
             for cited in &citation.cited {
-                unknown_source(&cited.key, document.file.at(citation.span.clone()), config, findings);
+                unknown_source(&cited.key, || document.file.at(citation.span.clone()), config, findings);
             }
         }
         let visibility = visibility::of(file, document, today);
@@ -264,12 +264,10 @@ fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Conf
                 .hint("declare it under `taxonomies` in content/site.yaml");
         }
     }
-    let own = config.kinds[&work.kind].fields.iter().map(|field| (field.field.name.as_str(), &field.field.of));
-    let common = crate::config::common_fields();
-    let all = common.iter().map(|(field, _)| (field.name.as_str(), &field.of)).chain(own);
-    for (name, _) in all.filter(|(_, of)| of.names(&FieldType::Source)) {
+    let own = config.kinds[&work.kind].fields.iter().filter(|field| field.field.of.names(&FieldType::Source));
+    for name in own.map(|field| field.field.name.as_str()).chain(["sources"]) {
         for (key, span) in texts_of(fields, name) {
-            unknown_source(key, text.at(span.clone()), config, findings);
+            unknown_source(key, || text.at(span.clone()), config, findings);
         }
     }
 }
@@ -283,11 +281,11 @@ pub(crate) fn texts_of<'a>(fields: &'a Record, name: &str) -> Vec<(&'a str, &'a 
     }
 }
 
-fn unknown_source(key: &str, at: Location, config: &Config, findings: &mut Findings) {
+fn unknown_source(key: &str, at: impl FnOnce() -> Location, config: &Config, findings: &mut Findings) {
     if config.bibliography.contains_key(key) {
         return;
     }
-    let finding = findings.add(&codes::UNKNOWN_SOURCE, at, format!("content/sources.yaml has no source «{key}»"));
+    let finding = findings.add(&codes::UNKNOWN_SOURCE, at(), format!("content/sources.yaml has no source «{key}»"));
     finding.nearest(key, config.bibliography.keys());
     finding.hint("add it there, or correct the key");
 }

@@ -45,7 +45,8 @@ pub struct Known<'a> {
 pub fn wanted_files(parsed: &Parsed, sources: &Sources) -> BTreeMap<String, (u64, bool)> {
     let mut wanted: BTreeMap<String, (u64, bool)> = BTreeMap::new();
     for document in &parsed.documents {
-        for link in &document.links {
+        // What ends with a slash is a folder, which most links lead to.
+        for link in document.links.iter().filter(|link| !link.destination.ends_with('/')) {
             let Some(path) = path_of(&link.destination, &document.file.path)
                 .and_then(|paths| paths.into_iter().find(|path| sources.files.contains_key(path)))
             else {
