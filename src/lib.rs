@@ -43,8 +43,8 @@ use world::World;
 /// A site that is ready to be rendered, one URL at a time or all at once.
 pub struct Build {
     pub site: Site,
-    pub theme: Theme,
-    pub plan: Plan,
+    pub theme: Arc<Theme>,
+    pub plan: Arc<Plan>,
 }
 
 /// Reads a site and plans all that it publishes. `None` if there is nothing that could be rendered.
@@ -55,16 +55,16 @@ pub fn build(world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<
 /// The same from what has been read already; the world is asked for pictures, assets and the day alone.
 pub fn build_from(reading: &Reading, world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
     let mut findings = Findings::default();
-    let sources = findings.take(reading.sources());
-    let Some(config) = findings.take(config::resolve(&sources, options)) else { return findings.with(None) };
-    let config = Arc::new(config);
-    let parsed = findings.take(document::parse_all(&sources, &config, memo));
-    let wanted = site::resolve::wanted_files(&parsed, &sources);
+    findings.extend(reading.findings().cloned());
+    let sources = reading.sources();
+    let Some(config) = findings.take(config::resolve(sources, options, memo)) else { return findings.with(None) };
+    let parsed = findings.take(document::parse_all(sources, &config, memo));
+    let wanted = site::resolve::wanted_files(&parsed, sources);
     let media = findings.take(source::media::read(world, &wanted, memo));
-    let site = findings.take(site::assemble(parsed, media, &config, &sources.files, world.today()));
-    let Some(theme) = findings.take(theme::load(world, &sources, &config)) else { return findings.with(None) };
+    let site = findings.take(site::assemble(&parsed, media, &config, sources, world.today(), memo));
+    let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
-    let plan = findings.take(outputs::plan(&site, &assets));
+    let plan = findings.take(outputs::plan(&site, &assets, memo));
     memo.forget_unused();
     findings.with(Some(Build { site, theme, plan }))
 }

@@ -3,8 +3,11 @@
 //! A stage's result is kept under the hash of everything that it depends on, together with its findings, so
 //! that a warm build says the same as a cold one. The law is tested in `tests/laws.rs`.
 
+#![expect(clippy::disallowed_types, reason = "results are asked for by their keys alone, so no order reaches the output")]
+
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::found::Found;
@@ -12,13 +15,30 @@ use crate::found::Found;
 /// What identifies a piece of work: the stage's name and the hash of its input.
 pub type Key = (&'static str, blake3::Hash);
 
-/// A result, and whether the present build has asked for it.
-type Kept = (Arc<dyn Any + Send + Sync>, bool);
+/// A result, and the last build that has asked for it.
+struct Kept {
+    result: Arc<dyn Any + Send + Sync>,
+    asked: u64,
+}
+
+type Shelf = Mutex<HashMap<(&'static str, [u8; 32]), Kept>>;
+
+/// Parallel stages ask at the same time; so many of them don't wait for one another.
+const SHELVES: usize = 16;
 
 /// Results of earlier work. Only what the present build asked for survives [`Memo::forget_unused`].
-#[derive(Default)]
 pub struct Memo {
-    kept: Mutex<BTreeMap<(&'static str, [u8; 32]), Kept>>,
+    shelves: [Shelf; SHELVES],
+    /// Counts the builds.
+    build: AtomicU64,
+    /// Results that were added since the last sweep.
+    added: AtomicUsize,
+}
+
+impl Default for Memo {
+    fn default() -> Memo {
+        Memo { shelves: std::array::from_fn(|_| Shelf::default()), build: AtomicU64::new(0), added: AtomicUsize::new(0) }
+    }
 }
 
 impl Memo {
@@ -29,19 +49,31 @@ impl Memo {
     /// The result of `work`, from memory if the same input has been seen.
     pub fn get<T: Send + Sync + 'static>(&self, key: Key, work: impl FnOnce() -> Found<T>) -> Arc<Found<T>> {
         let key = (key.0, *key.1.as_bytes());
-        if let Some((kept, used)) = self.kept.lock().expect("the memo is never poisoned").get_mut(&key)
-            && let Ok(found) = Arc::clone(kept).downcast::<Found<T>>()
+        let shelf = &self.shelves[usize::from(key.1[0]) % SHELVES];
+        let asked = self.build.load(Ordering::Relaxed);
+        if let Some(kept) = shelf.lock().expect("the memo is never poisoned").get_mut(&key)
+            && let Ok(found) = Arc::clone(&kept.result).downcast::<Found<T>>()
         {
-            *used = true;
+            kept.asked = asked;
             return found;
         }
         let found = Arc::new(work());
-        self.kept.lock().expect("the memo is never poisoned").insert(key, (found.clone(), true));
+        shelf.lock().expect("the memo is never poisoned").insert(key, Kept { result: found.clone(), asked });
+        self.added.fetch_add(1, Ordering::Relaxed);
         found
     }
 
-    /// Drops what no build has asked for since the last call, so that memory stays flat over many edits.
+    /// Ends a build, and drops what it has not asked for, so that memory stays flat over many edits. An edit adds little,
+    /// so the shelves are swept only when a part of what lies there could be old.
     pub fn forget_unused(&self) {
-        self.kept.lock().expect("the memo is never poisoned").retain(|_, (_, used)| std::mem::take(used));
+        let ended = self.build.fetch_add(1, Ordering::Relaxed);
+        let kept: usize = self.shelves.iter().map(|shelf| shelf.lock().expect("the memo is never poisoned").len()).sum();
+        if self.added.load(Ordering::Relaxed) * 8 < kept {
+            return;
+        }
+        self.added.store(0, Ordering::Relaxed);
+        for shelf in &self.shelves {
+            shelf.lock().expect("the memo is never poisoned").retain(|_, kept| kept.asked == ended);
+        }
     }
 }

@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 
 use super::{Failure, Outcome, Voice, schema};
 use crate::config::{self, Options};
+use crate::memo::Memo;
 use crate::source::Reading;
 use crate::source::disk::Disk;
 
@@ -34,7 +35,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     write(&STARTER, folder).map_err(machine)?;
     fs::write(folder.join(".gitignore"), "public/\n.public.*\n").map_err(machine)?;
     let world = Disk::new(folder, super::today()?).map_err(machine)?;
-    if let Some(config) = config::resolve(&Reading::new(&world).sources().value, &Options::default()).value {
+    if let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value {
         schema::write(folder, &config).map_err(machine)?;
         let site = folder.join("content/site.yaml");
         let text = fs::read_to_string(&site).map_err(machine)?;

@@ -13,6 +13,7 @@ use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, Options};
 use crate::diagnostics::nearest;
 use crate::language::{Date, Language, slug};
+use crate::memo::Memo;
 use crate::source::{Reading, Sources};
 use crate::world::World;
 
@@ -31,8 +32,9 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let sources = Reading::new(&world).sources().value;
-    let Some(config) = config::resolve(&sources, &Options::default()).value else {
+    let reading = Reading::new(&world);
+    let sources = reading.sources();
+    let Some(config) = config::resolve(sources, &Options::default(), &Memo::new()).value else {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
     };
     let Some(kind) = config.kinds.get(&arguments.kind) else {
@@ -46,8 +48,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if name.is_empty() {
         return Err(Failure::Usage("the title has no letters to name a folder by".into()));
     }
-    let folder = format!("content/{}/{name}", folder_of(&kind.name, &sources));
-    if sources.folders.contains(&folder) || world.root().join(&folder).exists() {
+    let folder = format!("content/{}/{name}", folder_of(&kind.name, sources));
+    if sources.folders.contains_key(folder.as_str()) || world.root().join(&folder).exists() {
         return Err(Failure::Usage(format!("{folder} is there already; nothing was changed. Choose another title")));
     }
     let work = work_file(&kind.name, &language, world.today(), &config);
@@ -79,8 +81,8 @@ fn language(tag: Option<&str>, config: &Config) -> Result<Language, Failure> {
 fn folder_of(kind: &str, sources: &Sources) -> String {
     let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
     let line = format!("kind: {kind}");
-    for (path, text) in &sources.texts {
-        let Some(work) = path.strip_prefix("content/").and_then(|path| path.strip_suffix("/work.yaml")) else { continue };
+    for folder in sources.below("content") {
+        let (Some(text), Some(work)) = (folder.texts.get("work.yaml"), folder.path.strip_prefix("content/")) else { continue };
         if text.text.lines().any(|l| l.split('#').next().unwrap_or_default().trim_end() == line)
             && let Some((folder, _)) = work.rsplit_once('/')
         {

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::{Failure, Outcome, Root, Voice, print};
 use crate::config::{self, Options, json_schema};
+use crate::memo::Memo;
 use crate::source::Reading;
 
 /// The folder in the site's root that the schemas are written to.
@@ -21,7 +22,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let Some(config) = config::resolve(&Reading::new(&world).sources().value, &Options::default()).value else {
+    let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value else {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
     };
     for path in write(world.root(), &config).map_err(|error| Failure::Machine(format!("can't write to {FOLDER}/: {error}")))? {

@@ -29,7 +29,7 @@ pub struct Reference {
 pub fn read(sources: &Sources) -> Found<Bibliography> {
     let mut findings = Findings::default();
     let mut bibliography = Bibliography::new();
-    let Some(file) = sources.texts.get("content/sources.yaml") else { return findings.with(bibliography) };
+    let Some(file) = sources.text("content/sources.yaml") else { return findings.with(bibliography) };
     let node = match yaml::parse(&file.text, 0) {
         Ok(node) => node,
         Err(error) => {

@@ -7,10 +7,12 @@ pub mod kinds;
 mod written;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
+use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
 
 pub use bibliography::{Bibliography, Reference};
@@ -63,6 +65,10 @@ pub struct Config {
     pub options: Options,
     /// The hash of everything that a document's parsing depends on.
     pub dialect: blake3::Hash,
+    /// The hash of the whole configuration.
+    pub hash: blake3::Hash,
+    /// The keys of `work.yaml` and of a document's front matter, by kind.
+    schemas: BTreeMap<String, (Schema, Schema)>,
 }
 
 /// A way to sort works: topics, countries, audiences, or a site's own.
@@ -87,6 +93,16 @@ impl Config {
             .get(language, self.fallback_of(language))
             .or_else(|| self.title.by_language.values().next().map(String::as_str))
             .unwrap_or_default()
+    }
+
+    /// The keys of `work.yaml` for one of the site's kinds.
+    pub fn work_schema(&self, kind: &str) -> &Schema {
+        &self.schemas[kind].0
+    }
+
+    /// The keys of a document's front matter for one of the site's kinds.
+    pub fn document_schema(&self, kind: &str) -> &Schema {
+        &self.schemas[kind].1
     }
 
     /// A path of the site as it stands in a link: below the base path, percent-encoded.
@@ -198,10 +214,23 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
 }
 
 /// Reads `content/site.yaml` and `content/sources.yaml`. `None` where nothing can be built on what is there.
-pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
+pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Option<Arc<Config>>> {
+    let mut hasher = blake3::Hasher::new();
+    for path in ["content/site.yaml", "content/sources.yaml"] {
+        match sources.text(path) {
+            Some(text) => hasher.update(b"text").update(text.hash.as_bytes()),
+            None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
+        };
+    }
+    hasher.update(format!("{options:?}").as_bytes());
+    let hash = hasher.finalize();
+    Found::clone(&memo.get(("config", hash), || read(sources, options, hash)))
+}
+
+fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Option<Arc<Config>>> {
     let mut findings = Findings::default();
-    let Some(file) = sources.texts.get("content/site.yaml") else {
-        if !sources.unreadable.contains("content/site.yaml") {
+    let Some(file) = sources.text("content/site.yaml") else {
+        if !sources.is_unreadable("content/site.yaml") {
             findings
                 .add(
                     &codes::MISSING_SITE_FILE,
@@ -232,6 +261,10 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
     let bibliography = findings.take(bibliography::read(sources));
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
     let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}").as_bytes());
+    let schemas = kinds
+        .iter()
+        .map(|(name, kind)| (name.clone(), (work_schema(Some(kind), &taxonomies), document_schema(Some(kind), &taxonomies))))
+        .collect();
     let config = Config {
         title: localised("title"),
         description: localised("description"),
@@ -255,8 +288,10 @@ pub fn resolve(sources: &Sources, options: &Options) -> Found<Option<Config>> {
         options: options.clone(),
         languages,
         dialect,
+        hash,
+        schemas,
     };
-    findings.with(Some(config))
+    findings.with(Some(Arc::new(config)))
 }
 
 fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Language> {

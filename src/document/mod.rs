@@ -3,6 +3,7 @@
 mod citations;
 mod front_matter;
 pub mod html;
+pub mod links;
 pub mod markdown;
 mod raw_html;
 mod typographer;
@@ -14,14 +15,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
-use crate::config::{Config, Kind, document_schema, work_schema};
+use crate::config::{Config, Kind, work_schema};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::Language;
 use crate::memo::Memo;
-use crate::source::{Sources, Text, yaml};
+use crate::source::{Folder, Sources, Text, yaml};
 
 pub use citations::{Citation, Cited};
+pub use links::FileLink;
 pub use markdown::{Fragment, Heading, Link, LinkKind, Piece};
 
 /// A work's own file: the fields that all its languages share.
@@ -56,15 +58,41 @@ pub struct Document {
     pub words: usize,
     /// The beginning of the text, for descriptions where there is no summary.
     pub opening: String,
+    /// Links and pictures that may lead to files beside the works.
+    pub file_links: Vec<FileLink>,
+    /// The hash of the front matter as it is written: what lists and addresses are made from.
+    pub front: blake3::Hash,
+    /// The hash of the anchors: what links from elsewhere depend on.
+    pub landmarks: blake3::Hash,
+}
+
+/// One work as it lies in its folder: its own file and its documents.
+#[derive(Clone, Debug)]
+pub struct ParsedWork {
+    pub file: WorkFile,
+    pub documents: Vec<Arc<Document>>,
+    /// Whether something in the folder could not be read.
+    pub damaged: bool,
+    /// The hash of all that it was made from.
+    pub hash: blake3::Hash,
 }
 
 /// All works and documents of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    pub works: Vec<WorkFile>,
-    pub documents: Vec<Arc<Document>>,
+    /// In the order of their paths.
+    pub works: Vec<Arc<ParsedWork>>,
     /// Folders of works of which something could not be read, so that other findings need not blame the rest for it.
     pub damaged: BTreeSet<String>,
+}
+
+/// What one folder gives.
+#[derive(Clone, Debug, Default)]
+struct ParsedFolder {
+    work: Option<Arc<ParsedWork>>,
+    damaged: bool,
+    /// Files that are named like documents, though the folder has no `work.yaml`.
+    strays: Vec<Arc<str>>,
 }
 
 /// The largest front matter, in bytes.
@@ -73,89 +101,103 @@ const LARGEST_FRONT_MATTER: usize = 64 << 10;
 /// Parses every `work.yaml` and every document, in parallel, each from memory where its text has been seen.
 pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parsed> {
     let mut findings = Findings::default();
-    look_at_names(sources, &mut findings);
-    let mut works: Vec<WorkFile> = Vec::new();
-    let mut damaged = BTreeSet::new();
-    for (text, path) in
-        sources.texts.values().filter_map(|text| Some((text, text.path.strip_prefix("content/")?.strip_suffix("/work.yaml")?)))
-    {
-        let found = memo.get(("work", stage_key(text, config, "")), || parse_work(path, text, config));
-        match findings.take(Found::clone(&found)) {
-            Some(work) => works.push(work),
-            None => {
-                damaged.insert(path.to_owned());
-            }
-        }
-    }
-    let by_path: BTreeMap<&str, &WorkFile> = works.iter().map(|work| (work.path.as_str(), work)).collect();
-    let mut jobs = Vec::new();
-    for text in sources.texts.values().filter(|text| text.path.ends_with(".md") || text.path.ends_with(".MD")) {
-        if let Some(job) = document_job(text, &by_path, sources, config, &mut findings) {
-            jobs.push(job);
-        }
-    }
-    let parsed: Vec<Arc<Found<Option<Arc<Document>>>>> = jobs
+    let folders: Vec<&Arc<Folder>> = sources.below("content").collect();
+    let each: Vec<Arc<Found<ParsedFolder>>> = folders
         .par_iter()
-        .map(|(text, work, language)| {
-            let key = stage_key(text, config, &work.kind);
-            memo.get(("document", key), || parse(text, work, language, config))
+        .map(|folder| {
+            let key = blake3::hash(&[*folder.hash.as_bytes(), *config.dialect.as_bytes()].concat());
+            memo.get(("folder", key), || parse_folder(folder, key, config, memo))
         })
         .collect();
-    let mut documents = Vec::with_capacity(parsed.len());
-    for (found, (_, work, _)) in parsed.into_iter().zip(&jobs) {
-        match findings.take(Found::clone(&found)) {
-            Some(document) => documents.push(document),
-            None => {
-                damaged.insert(work.path.clone());
-            }
+    let mut parsed = Parsed::default();
+    let mut strays = Vec::new();
+    for (folder, found) in folders.iter().zip(&each) {
+        findings.extend(found.findings.iter().cloned());
+        let ParsedFolder { work, damaged, strays: lying } = &found.value;
+        parsed.works.extend(work.clone());
+        strays.extend(lying);
+        let Some(path) = folder.path.strip_prefix("content/") else { continue };
+        if *damaged {
+            parsed.damaged.insert(path.to_owned());
+        }
+        // A folder that could not be looked into may have been a work.
+        parsed.damaged.extend(folder.unreadable.iter().map(|name| format!("{path}/{name}")));
+    }
+    for path in strays {
+        let folder = path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        let below = format!("{folder}/");
+        // A note for all works of a folder, such as en.md in briefs/, lies above them, not in one of them.
+        if parsed.works.iter().all(|work| !work.file.path.starts_with(&below)) {
+            findings
+                .add(&codes::MISSING_WORK_FILE, Location::file(&**path), "the folder has no work.yaml, so the document belongs to no work")
+                .hint("add work.yaml with, for example, `kind: brief`");
         }
     }
-    // A file that could not be read at all damages its work as well.
-    damaged.extend(sources.unreadable.iter().filter_map(|path| Some(path.strip_prefix("content/")?.rsplit_once('/')?.0.to_owned())));
-    findings.with(Parsed { works, documents, damaged })
+    findings.with(parsed)
 }
 
-fn stage_key(text: &Text, config: &Config, kind: &str) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher
-        .update(text.path.as_bytes())
-        .update(b"\0")
-        .update(text.hash.as_bytes())
-        .update(config.dialect.as_bytes())
-        .update(kind.as_bytes());
-    hasher.finalize()
+/// Parses what lies in one folder. `key` is the hash of all that this depends on.
+fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Config, memo: &Memo) -> Found<ParsedFolder> {
+    let mut findings = Findings::default();
+    look_at_names(folder, &mut findings);
+    let mut parsed = ParsedFolder { damaged: !folder.unreadable.is_empty(), ..ParsedFolder::default() };
+    let path = folder.path.strip_prefix("content/").unwrap_or_default();
+    let declared = folder.texts.get("work.yaml").filter(|_| !path.is_empty());
+    let work = declared.and_then(|text| findings.take(parse_work(path, text, config)));
+    parsed.damaged |= declared.is_some() && work.is_none();
+    let documents = folder.texts.iter().filter(|(name, _)| name.ends_with(".md") || name.ends_with(".MD"));
+    let mut jobs: Vec<Job> = Vec::new();
+    for (name, text) in documents {
+        match document_language(name, text, declared.is_some(), config, &mut findings) {
+            Named::Document(language) => jobs.push((text, language)),
+            Named::Stray => parsed.strays.push(text.path.clone()),
+            Named::Other => {}
+        }
+    }
+    let Some(work) = work else { return findings.with(parsed) };
+    let read: Vec<Arc<Found<Option<Arc<Document>>>>> = jobs
+        .par_iter()
+        .map(|(text, language)| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(text.path.as_bytes()).update(b"\0").update(text.hash.as_bytes());
+            hasher.update(config.dialect.as_bytes()).update(work.kind.as_bytes());
+            memo.get(("document", hasher.finalize()), || parse(text, &work, language, config))
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for found in read {
+        match findings.take(Found::clone(&found)) {
+            Some(document) => documents.push(document),
+            None => parsed.damaged = true,
+        }
+    }
+    parsed.work = Some(Arc::new(ParsedWork { file: work, documents, damaged: parsed.damaged, hash: key }));
+    findings.with(parsed)
 }
 
 /// Finds files that are nearly, but not quite, the ones that are read.
-fn look_at_names(sources: &Sources, findings: &mut Findings) {
-    let everything = sources.texts.keys().chain(sources.files.keys()).chain(&sources.folders);
-    for path in everything.filter(|path| path.starts_with("content/")) {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let whole = |name: &str| sources.texts.contains_key(&format!("{folder}/{name}"));
-        if sources.folders.contains(path) {
-            if name.ends_with(".md") {
-                findings
-                    .add(&codes::MISNAMED_FILE, Location::file(path), "this folder is named like a document")
-                    .hint("a document is a file; rename or remove the folder");
-            }
-            continue;
-        }
+fn look_at_names(folder: &Folder, findings: &mut Findings) {
+    for name in folder.folders.iter().filter(|name| name.ends_with(".md")) {
+        findings
+            .add(&codes::MISNAMED_FILE, Location::file(folder.path_of(name)), "this folder is named like a document")
+            .hint("a document is a file; rename or remove the folder");
+    }
+    for name in folder.texts.keys().chain(folder.files.keys()) {
         let lower = name.to_lowercase();
+        let here = || Location::file(folder.path_of(name));
         if matches!(lower.as_str(), "work.yaml" | "work.yml") && name != "work.yaml" {
-            if whole("work.yaml") {
-                findings.add(&codes::SECOND_WORK_FILE, Location::file(path), "beside work.yaml, this file is not read").hint("remove it");
+            if folder.texts.contains_key("work.yaml") {
+                findings.add(&codes::SECOND_WORK_FILE, here(), "beside work.yaml, this file is not read").hint("remove it");
             } else {
                 findings
-                    .add(&codes::MISNAMED_FILE, Location::file(path), "the file that describes a work is called work.yaml")
+                    .add(&codes::MISNAMED_FILE, here(), "the file that describes a work is called work.yaml")
                     .hint("rename it to work.yaml");
             }
         }
-        if folder == "content" && matches!(lower.as_str(), "site.yaml" | "site.yml" | "sources.yaml" | "sources.yml") {
+        if &*folder.path == "content" && matches!(lower.as_str(), "site.yaml" | "site.yml" | "sources.yaml" | "sources.yml") {
             let right = if lower.starts_with("site") { "site.yaml" } else { "sources.yaml" };
             if name != right {
-                findings
-                    .add(&codes::MISNAMED_FILE, Location::file(path), format!("the file is called {right}"))
-                    .hint(format!("rename it to {right}"));
+                findings.add(&codes::MISNAMED_FILE, here(), format!("the file is called {right}")).hint(format!("rename it to {right}"));
             }
         }
     }
@@ -171,7 +213,15 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
         }
     };
     let (kind, kind_fault) = kind_of(&node, file, config);
-    let fields = fields::read(&node, &work_schema(kind, &config.taxonomies), file, &mut findings);
+    let shared;
+    let schema = match kind {
+        Some(kind) => config.work_schema(&kind.name),
+        None => {
+            shared = work_schema(None, &config.taxonomies);
+            &shared
+        }
+    };
+    let fields = fields::read(&node, schema, file, &mut findings);
     findings.extend(kind_fault);
     let work = kind.map(|kind| WorkFile { path: path.to_owned(), file: file.clone(), kind: kind.name.clone(), fields });
     findings.with(work)
@@ -194,25 +244,25 @@ fn kind_of<'a>(node: &yaml::Node, file: &Text, config: &'a Config) -> (Option<&'
     }
 }
 
-type Job<'a> = (&'a Text, &'a WorkFile, Language);
+type Job<'a> = (&'a Text, Language);
 
-/// Whether a Markdown file is a document, of which work and in which language.
-fn document_job<'a>(
-    text: &'a Text,
-    works: &BTreeMap<&str, &'a WorkFile>,
-    sources: &Sources,
-    config: &Config,
-    findings: &mut Findings,
-) -> Option<Job<'a>> {
-    let path = text.path.strip_prefix("content/")?;
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+/// What the name of a Markdown file says.
+enum Named {
+    Document(Language),
+    /// A document by its name, in a folder that is no work.
+    Stray,
+    /// A note for authors, or something that a finding tells of.
+    Other,
+}
+
+/// Whether a Markdown file is a document, and in which language. `declared` tells whether its folder has a `work.yaml`.
+fn document_language(name: &str, text: &Text, declared: bool, config: &Config, findings: &mut Findings) -> Named {
     let stem = &name[..name.len() - ".md".len()];
     let here = || Location::file(&*text.path);
-    let declared = sources.texts.contains_key(&format!("content/{folder}/work.yaml"));
     let language = match Language::parse(stem) {
         Ok(language) => language,
         // A note for authors, such as README.md, lies beside works, not in them.
-        Err(_) if !declared => return None,
+        Err(_) if !declared => return Named::Other,
         Err(hint) => {
             findings.add(&codes::LANGUAGE_FILE_NAME, here(), format!("«{stem}» is not a language tag")).hint(
                 if let Some(tag) = hint.strip_prefix("write «") {
@@ -221,25 +271,19 @@ fn document_job<'a>(
                     "name documents by their language: sv.md, en.md".to_owned()
                 },
             );
-            return None;
+            return Named::Other;
         }
     };
     if !declared {
-        if language.is_known() && works.keys().all(|work| !work.starts_with(&format!("{folder}/"))) {
-            findings
-                .add(&codes::MISSING_WORK_FILE, here(), "the folder has no work.yaml, so the document belongs to no work")
-                .hint("add work.yaml with, for example, `kind: brief`");
-        }
-        return None;
+        return if language.is_known() { Named::Stray } else { Named::Other };
     }
-    let work = works.get(folder)?;
     if name != format!("{language}.md") && config.languages.contains(&language) {
         findings
             .add(&codes::MISNAMED_DOCUMENT, here(), format!("the document of this language is called {language}.md"))
             .hint(format!("rename it to {language}.md"));
     }
     if let Some(site_language) = config.languages.iter().find(|&known| *known == language) {
-        return Some((text, work, site_language.clone()));
+        return Named::Document(site_language.clone());
     }
     if language.is_known() {
         findings
@@ -254,7 +298,7 @@ fn document_job<'a>(
             .add(&codes::LANGUAGE_FILE_NAME, here(), format!("no language is known by the tag «{language}»"))
             .hint("name documents by their language: sv.md, en.md");
     }
-    None
+    Named::Other
 }
 
 /// Parses one document. A document without a title is none.
@@ -274,8 +318,8 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
             return findings.with(None);
         }
     };
-    let schema = document_schema(config.kinds.get(&work.kind), &config.taxonomies);
-    let fields = fields::read(&node, &schema, text, &mut findings);
+    let schema = config.document_schema(&work.kind);
+    let fields = fields::read(&node, schema, text, &mut findings);
     if let Some(Typed { value: Value::Language(said), span }) = fields.get("lang")
         && said != language
     {
@@ -291,7 +335,7 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
     let dialect = markdown::Dialect { quotes: Some(quotes), allowed_html: &config.allowed_html };
     let mut parts = markdown::Parts::default();
     // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
-    let rich = rich_fields(&fields, &schema, &dialect, text, &mut parts, &mut findings);
+    let rich = rich_fields(&fields, schema, &dialect, text, &mut parts, &mut findings);
     parts.words = 0;
     parts.opening.clear();
     let body_fragment = markdown::parse(&text.text, body.clone(), &dialect, text, &mut parts, &mut findings);
@@ -309,6 +353,9 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
         fields,
         body: body_fragment,
         rich,
+        landmarks: blake3::hash(parts.anchors.iter().map(String::as_str).collect::<Vec<_>>().join("\0").as_bytes()),
+        front: blake3::hash(text.text[front].as_bytes()),
+        file_links: links::to_files(&parts.links, &text.path),
         anchors: parts.anchors,
         links: parts.links,
         citations: parts.citations,

@@ -15,7 +15,7 @@ use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 
 pub use date::{Date, DateError};
 pub use quotes::Quotes;
-pub use slug::slug;
+pub use slug::{composed, slug};
 
 /// A language by its BCP 47 tag, in canonical form: `sv`, `pt-BR`, `az-Arab`.
 #[derive(Clone)]

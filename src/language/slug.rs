@@ -5,6 +5,11 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 /// The longest slug that is made from a title, in characters. Percent-encoded, a Cyrillic one is six times as long.
 const LONGEST: usize = 60;
 
+/// Text in the form in which letters and their marks are one character where there is one (NFC).
+pub fn composed(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
 /// A slug in the language's own letters: `så-känner-du-igen-ett-offer`, `як-розпізнати-дитину`.
 ///
 /// Letters, digits and their marks stay, apostrophes vanish, everything else becomes one hyphen. Titles are not

@@ -12,7 +12,7 @@ const MOST: usize = 20;
 /// The works of a feed, newest first: only those that are there in the language itself.
 pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
     let mut works: Vec<usize> = match kind {
-        Some(kind) => site.by_kind.get(kind).cloned().unwrap_or_default(),
+        Some(kind) => site.index.by_kind.get(kind).cloned().unwrap_or_default(),
         None => (0..site.works.len()).filter(|&work| site.kind(&site.works[work]).list != crate::config::Listing::None).collect(),
     };
     works.retain(|&work| site.works[work].documents[language].is_some());

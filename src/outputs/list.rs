@@ -5,7 +5,7 @@ use crate::site::Site;
 
 /// The works of a kind in the order in which readers of a language are shown them.
 pub fn order(site: &Site, kind: &Kind, language: usize) -> Vec<usize> {
-    let mut works = site.by_kind.get(&kind.name).cloned().unwrap_or_default();
+    let mut works = site.index.by_kind.get(&kind.name).cloned().unwrap_or_default();
     match kind.list {
         Listing::Newest | Listing::None => {}
         Listing::Title | Listing::Glossary => {

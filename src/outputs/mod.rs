@@ -9,11 +9,15 @@ pub mod sitemap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::Listing;
 use crate::diagnostics::{Location, codes};
+use crate::document::Document;
 use crate::found::{Findings, Found};
-use crate::language::slug;
-use crate::site::{Site, Target, address};
+use crate::language::{composed, slug};
+use crate::memo::Memo;
+use crate::site::{Site, Target, Work, address};
 use crate::source::media;
 
 /// One thing that is published. Languages and works are indices into the site.
@@ -104,39 +108,102 @@ impl Plan {
     }
 }
 
-struct Claims {
-    plan: Plan,
-    /// Path in the form that is one on every disk → who has claimed it.
-    by: BTreeMap<String, Location>,
-    findings: Findings,
+/// Who claims a URL; only where two claim the same is it asked where they stand.
+#[derive(Clone, Copy)]
+enum Claimant<'a> {
+    Configuration,
+    File(&'a str),
+    /// A work, for readers of a language.
+    Work(&'a Work, usize),
+    /// A document's alias, and where it is written.
+    Alias(&'a Document, &'a std::ops::Range<usize>),
 }
 
-impl Claims {
-    // A URL is claimed before anything is rendered. Generators that let the later
-    // writer win make the result depend on the order of stages; here two claims
-    // are a finding that names both.
-    fn claim(&mut self, path: String, output: Output, by: impl FnOnce() -> Location) {
-        // A page and the file that it is published as are one claim, whatever the case of their letters.
-        let folded = Plan::file_of(&path).to_lowercase();
-        match self.by.entry(folded) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(by());
-                self.plan.outputs.insert(path, output);
+impl Claimant<'_> {
+    fn location(self) -> Location {
+        match self {
+            Claimant::Configuration => Location::file("content/site.yaml"),
+            Claimant::File(path) => Location::file(path),
+            Claimant::Work(work, language) => {
+                let document = &work.shown_to(language).document;
+                match document.fields.get("slug") {
+                    Some(slug) if !work.falls_back(language) => document.file.at(slug.span.clone()),
+                    _ => Location::file(&*work.file.path),
+                }
             }
-            std::collections::btree_map::Entry::Occupied(entry) => {
-                let by = by();
-                self.findings
-                    .add(&codes::DUPLICATE_ADDRESS, by, format!("the address {path} is taken by {}", entry.get().file))
-                    .hint("give one of the two another `slug:`, or remove the alias");
-            }
+            Claimant::Alias(document, span) => document.file.at(span.clone()),
         }
     }
 }
 
-/// Claims the URL of everything that the site publishes. `assets` are the theme's files: name → path.
-pub fn plan(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
-    let mut claims = Claims { plan: Plan::default(), by: BTreeMap::new(), findings: Findings::default() };
-    let configuration = || Location::file("content/site.yaml");
+struct Claim<'a> {
+    path: String,
+    /// The path in the form that is one on every disk.
+    folded: String,
+    output: Output,
+    by: Claimant<'a>,
+}
+
+// A URL is claimed before anything is rendered. Generators that let the later
+// writer win make the result depend on the order of stages; here two claims
+// are a finding that names both.
+#[derive(Default)]
+struct Claims<'a> {
+    made: Vec<Claim<'a>>,
+    orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    findings: Findings,
+}
+
+impl<'a> Claims<'a> {
+    fn claim(&mut self, path: String, output: Output, by: Claimant<'a>) {
+        // A page and the file that it is published as are one claim, whatever the case of their letters.
+        let folded = Plan::file_of(&path).to_lowercase();
+        self.made.push(Claim { path, folded, output, by });
+    }
+
+    /// The first claim of each URL is granted.
+    fn granted(mut self) -> Found<Plan> {
+        self.made.par_sort_by(|a, b| a.folded.cmp(&b.folded));
+        let mut granted: Vec<Claim> = Vec::with_capacity(self.made.len());
+        for claim in self.made {
+            match granted.last().filter(|before| before.folded == claim.folded) {
+                None => granted.push(claim),
+                Some(before) => {
+                    self.findings
+                        .add(
+                            &codes::DUPLICATE_ADDRESS,
+                            claim.by.location(),
+                            format!("the address {} is taken by {}", claim.path, before.by.location().file),
+                        )
+                        .hint("give one of the two another `slug:`, or remove the alias");
+                }
+            }
+        }
+        let outputs = granted.into_iter().map(|claim| (claim.path, claim.output)).collect();
+        self.findings.with(Plan { outputs, orders: self.orders })
+    }
+}
+
+/// Claims the URL of everything that the site publishes, from memory if no field of a work, no file and no asset has
+/// changed. `assets` are the theme's files: name → path.
+pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Found<Arc<Plan>> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(site.outline.as_bytes());
+    for file in site.media.values() {
+        hasher.update(file.path.as_bytes()).update(file.hash.as_bytes()).update(&[u8::from(file.pixels.is_some())]);
+    }
+    for (name, path) in assets {
+        hasher.update(name.as_bytes()).update(b"\0").update(path.as_bytes()).update(b"\0");
+    }
+    Found::clone(&memo.get(("plan", hasher.finalize()), || {
+        let Found { value, findings } = claim_all(site, assets);
+        Found { value: Arc::new(value), findings }
+    }))
+}
+
+fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
+    let mut claims = Claims::default();
+    let configuration = Claimant::Configuration;
     for (path, output) in [
         ("/", Output::Chooser),
         ("/404.html", Output::NotFound { language: None }),
@@ -151,15 +218,14 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
         claims.claim(path.clone(), Output::Asset { name: name.clone() }, configuration);
     }
     for path in site.media.keys() {
-        let by = || Location::file(path);
-        claims.claim(media_path(site, path), Output::Media { path: path.clone() }, by);
+        claims.claim(media_path(site, path), Output::Media { path: path.clone() }, Claimant::File(path));
     }
     for language in 0..site.config.languages.len() {
         lists(site, language, &mut claims);
     }
     works(site, &mut claims);
     aliases(site, &mut claims);
-    claims.findings.with(claims.plan)
+    claims.granted()
 }
 
 /// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may
@@ -177,14 +243,14 @@ pub fn media_path(site: &Site, path: &str) -> String {
     if file.pixels.is_some() {
         format!("/media/{folder}{stem}.{}{dot}{extension}", &file.hash.to_hex()[..12])
     } else if media::is_portable(name) {
-        format!("/media/{folder}{}", address::composed(name))
+        format!("/media/{folder}{}", composed(name))
     } else {
         format!("/media/{folder}{stem}{dot}{extension}")
     }
 }
 
-fn lists(site: &Site, language: usize, claims: &mut Claims) {
-    let configuration = || Location::file("content/site.yaml");
+fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
+    let configuration = Claimant::Configuration;
     let config = &site.config;
     let tag = site.language(language);
     let home = address::home(tag);
@@ -192,11 +258,11 @@ fn lists(site: &Site, language: usize, claims: &mut Claims) {
     claims.claim(format!("{home}404.html"), Output::NotFound { language: Some(language) }, configuration);
     claims.claim(format!("{home}feed.xml"), Output::Feed { language, kind: None }, configuration);
     claims.claim(format!("{home}sitemap.xml"), Output::Sitemap { language }, configuration);
-    for kind in site.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
+    for kind in site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
         let order = list::order(site, kind, language);
         let section = address::section(kind, tag, config);
         let pages = if kind.list == Listing::Glossary { 1 } else { list::pages(order.len(), config.per_page) };
-        claims.plan.orders.insert((kind.name.clone(), language), Arc::new(order));
+        claims.orders.insert((kind.name.clone(), language), Arc::new(order));
         if section == home {
             // A kind whose works stand at the top has no list of its own.
             continue;
@@ -207,38 +273,31 @@ fn lists(site: &Site, language: usize, claims: &mut Claims) {
         claims.claim(format!("{section}feed.xml"), Output::Feed { language, kind: Some(kind.name.clone()) }, configuration);
     }
     for (index, taxonomy) in config.taxonomies.iter().enumerate() {
-        if site.by_term[index].is_empty() {
+        if site.index.by_term[index].is_empty() {
             continue;
         }
         claims.claim(address::taxonomy(taxonomy, tag, config), Output::Taxonomy { taxonomy: index, language }, configuration);
-        for (term, works) in &site.by_term[index] {
+        for (term, works) in &site.index.by_term[index] {
             let first = address::term(taxonomy, term, tag, config);
             for page in 1..=list::pages(works.len(), config.per_page) {
                 let output = Output::Term { taxonomy: index, term: term.clone(), language, page };
-                claims.claim(address::page(&first, page), output, || Location::file(&*site.works[works[0]].file.path));
+                claims.claim(address::page(&first, page), output, Claimant::File(&site.works[works[0]].file.path));
             }
         }
     }
 }
 
-fn works(site: &Site, claims: &mut Claims) {
+fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     for (index, work) in site.works.iter().enumerate() {
         if work.path == site.config.home {
             continue;
         }
         for (language, path) in work.addresses.iter().enumerate() {
-            let by = || {
-                let document = &work.shown_to(language).document;
-                match document.fields.get("slug") {
-                    Some(slug) if !work.falls_back(language) => document.file.at(slug.span.clone()),
-                    _ => Location::file(&*work.file.path),
-                }
-            };
-            claims.claim(path.clone(), Output::Work { work: index, language }, by);
+            claims.claim(path.clone(), Output::Work { work: index, language }, Claimant::Work(work, language));
             if let Some(published) = &work.documents[language]
                 && calendar::has_date(site, work, &published.document)
             {
-                let by = || Location::file(&*published.document.file.path);
+                let by = Claimant::File(&published.document.file.path);
                 claims.claim(format!("{path}event.ics"), Output::Calendar { work: index, language }, by);
             }
         }
@@ -246,19 +305,19 @@ fn works(site: &Site, claims: &mut Claims) {
 }
 
 /// Old addresses of documents; one that could lead off the site is a finding.
-fn aliases(site: &Site, claims: &mut Claims) {
+fn aliases<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     for work in &site.works {
         for (language, published) in work.documents.iter().enumerate() {
             let Some(published) = published else { continue };
             let document = &published.document;
             for (written, span) in document.fields.texts("aliases") {
-                let at = || document.file.at(span.clone());
+                let by = Claimant::Alias(document, span);
                 match address::alias(written) {
-                    Some(path) => claims.claim(path, Output::Redirect { to: work.addresses[language].clone() }, at),
+                    Some(path) => claims.claim(path, Output::Redirect { to: work.addresses[language].clone() }, by),
                     None => {
                         claims
                             .findings
-                            .add(&codes::INVALID_ALIAS, at(), "an alias is an old address of the page on this site")
+                            .add(&codes::INVALID_ALIAS, by.location(), "an alias is an old address of the page on this site")
                             .hint("write it from the first slash: /sv/old-name/");
                     }
                 }

@@ -79,6 +79,7 @@ impl Scene<'_> {
         let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
         let mut kinds: Vec<&str> = self
             .site
+            .index
             .by_kind
             .keys()
             .map(String::as_str)
@@ -102,6 +103,7 @@ impl Scene<'_> {
             .collect();
         let pages = self
             .site
+            .index
             .by_kind
             .get("page")
             .into_iter()
@@ -116,7 +118,7 @@ impl Scene<'_> {
             .taxonomies
             .iter()
             .enumerate()
-            .filter(|(index, _)| !self.site.by_term[*index].is_empty())
+            .filter(|(index, _)| !self.site.index.by_term[*index].is_empty())
             .map(|(_, taxonomy)| NavigationLink {
                 title: self.taxonomy_title(taxonomy, language),
                 href: self.href(&address::taxonomy(taxonomy, tag, config)),
@@ -311,7 +313,7 @@ impl Scene<'_> {
         let mut context = self.blank(path, output, "term", title, language);
         let above = NavigationLink { title: self.taxonomy_title(of, language), href: self.href(&address::taxonomy(of, tag, config)) };
         context.page.breadcrumbs = vec![self.home_link(language), above];
-        let mut works = self.site.by_term[taxonomy][term].clone();
+        let mut works = self.site.index.by_term[taxonomy][term].clone();
         works.sort_by_key(|&work| self.site.works[work].falls_back(language));
         context.list = Some(self.list_context("term", &works, &address::term(of, term, tag, config), language, page, config.per_page));
         ("list.html".into(), context)
@@ -351,7 +353,7 @@ impl Scene<'_> {
         let config = &self.site.config;
         let of = &config.taxonomies[taxonomy];
         let tag = self.language(language);
-        let mut terms: Vec<(Option<usize>, TermLink)> = self.site.by_term[taxonomy]
+        let mut terms: Vec<(Option<usize>, TermLink)> = self.site.index.by_term[taxonomy]
             .iter()
             .map(|(term, works)| {
                 let declared = of.terms.iter().position(|(name, _)| name == term);

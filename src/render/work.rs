@@ -68,7 +68,7 @@ impl Scene<'_> {
             fields,
             taxonomies: self.work_terms(work, language),
             sources: self.sources(work, document),
-            related: work.related.iter().map(|&other| self.card(other, language)).collect(),
+            related: self.site.index.related[index].iter().map(|&other| self.card(other, language)).collect(),
             calendar: match &work.documents[language] {
                 Some(own) if calendar::has_date(self.site, work, &own.document) => {
                     self.href(&format!("{}event.ics", work.addresses[language]))
@@ -113,6 +113,7 @@ impl Scene<'_> {
                     FieldType::Url => text.clone(),
                     FieldType::Work => self
                         .site
+                        .index
                         .by_path
                         .get(text.trim_matches('/'))
                         .map(|&work| self.href(&self.site.works[work].addresses[language]))

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::Build;
 use crate::diagnostics::{Finding, Severity, json, terminal};
 use crate::document::html::escape;
+use crate::language::composed;
 use crate::outputs::Output;
-use crate::site::address;
 use crate::world::World;
 
 /// A request, as far as an answer depends on it.
@@ -84,7 +84,7 @@ pub fn answer(asked: &Asked, shown: &Shown, world: &dyn World, hosts: &[String])
     let Some(below) = path.strip_prefix(base.as_str()) else {
         return if path == "/" || format!("{path}/") == *base { Answer::to(base.clone()) } else { not_found("/", build, shown, world) };
     };
-    let path = address::composed(&format!("/{below}"));
+    let path = composed(&format!("/{below}"));
     let output = build.plan.outputs.get(&path);
     match output {
         None if build.plan.outputs.contains_key(&format!("{path}/")) => Answer::to(build.site.config.href(&format!("{path}/"))),

@@ -6,7 +6,7 @@ use crate::config::{Config, Kind, Taxonomy};
 use crate::diagnostics::codes;
 use crate::document::WorkFile;
 use crate::found::Findings;
-use crate::language::{Language, slug};
+use crate::language::{Language, composed, slug};
 use crate::source::Text;
 
 /// The address of a work for readers of each language, its own slug where a document has one.
@@ -45,10 +45,6 @@ fn own_slug(typed: &Typed, file: &Text, findings: &mut Findings) -> Option<Strin
         return None;
     }
     Some(sound)
-}
-
-pub(crate) fn composed(text: &str) -> String {
-    icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
 pub fn home(language: &Language) -> String {

@@ -13,11 +13,12 @@ use rayon::prelude::*;
 use crate::config::fields::{FieldType, Record, Typed, Value};
 use crate::config::{Config, Kind};
 use crate::diagnostics::{Location, codes};
-use crate::document::{Document, Parsed, WorkFile};
+use crate::document::{Document, Parsed, ParsedWork, WorkFile};
 use crate::found::{Findings, Found};
 use crate::language::{Date, Language};
-use crate::source::Text;
+use crate::memo::Memo;
 use crate::source::media::Media;
+use crate::source::{Sources, Text};
 
 pub use resolve::Target;
 pub use visibility::Visibility;
@@ -27,15 +28,25 @@ pub use visibility::Visibility;
 pub struct Site {
     pub config: Arc<Config>,
     /// In the order of their paths; a work is known elsewhere by its index here.
-    pub works: Vec<Work>,
+    pub works: Vec<Arc<Work>>,
+    pub index: Arc<Index>,
+    /// Pictures and attachments that public documents use, by their paths.
+    pub media: BTreeMap<String, Media>,
+    pub today: Date,
+    /// The hash of all that lists and addresses are made from: the configuration, and every work's fields.
+    pub outline: blake3::Hash,
+}
+
+/// Where works are found. Made from their fields alone, so that a change of a text leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
     pub by_path: BTreeMap<String, usize>,
     /// Kind → its works, in the order in which they are listed where no language decides.
     pub by_kind: BTreeMap<String, Vec<usize>>,
     /// For each taxonomy of the configuration: term → its works, newest first.
     pub by_term: Vec<BTreeMap<String, Vec<usize>>>,
-    /// Pictures and attachments that public documents use, by their paths.
-    pub media: BTreeMap<String, Media>,
-    pub today: Date,
+    /// For each work what to read next: named by the author first, then those that share most topics.
+    pub related: Vec<Vec<usize>>,
 }
 
 /// One work in all its languages. Vectors by language follow the order of `config.languages`.
@@ -58,8 +69,10 @@ pub struct Work {
     pub terms: Vec<Vec<String>>,
     /// Publication of the work, if known.
     pub date: Option<Date>,
-    /// What to read next: named by the author first, then those that share most topics.
-    pub related: Vec<usize>,
+    /// The hash of its fields, in all its languages.
+    pub outline: blake3::Hash,
+    /// The hash of what links to it can lead to.
+    pub landmarks: blake3::Hash,
 }
 
 /// A document that may be shown, with its links resolved.
@@ -82,7 +95,7 @@ impl Site {
 
     /// The work whose text stands on the home page.
     pub fn home(&self) -> Option<usize> {
-        self.by_path.get(&self.config.home).copied()
+        self.index.by_path.get(&self.config.home).copied()
     }
 }
 
@@ -127,72 +140,117 @@ impl Work {
 /// Joins the documents of each work, gives addresses, and resolves every link between them.
 ///
 /// Never fails: a link without a target stays in the text, marked, and becomes a finding.
-pub fn assemble(parsed: Parsed, media: BTreeMap<String, Media>, config: &Arc<Config>, files: &resolve::Files, today: Date) -> Found<Site> {
+pub fn assemble(
+    parsed: &Parsed,
+    media: BTreeMap<String, Media>,
+    config: &Arc<Config>,
+    sources: &Sources,
+    today: Date,
+    memo: &Memo,
+) -> Found<Site> {
     let mut findings = Findings::default();
-    let mut documents: BTreeMap<&str, Vec<&Arc<Document>>> = BTreeMap::new();
-    for document in &parsed.documents {
-        documents.entry(&document.work).or_default().push(document);
-    }
     let mut hidden = BTreeSet::new();
-    let mut works = Vec::new();
-    for work_file in &parsed.works {
-        let documents = documents.remove(work_file.path.as_str()).unwrap_or_default();
-        if documents.is_empty() && !parsed.damaged.contains(&work_file.path) {
-            findings
-                .add(
-                    &codes::WORK_WITHOUT_DOCUMENT,
-                    Location::file(&*work_file.file.path),
-                    "the work has no document in a language of the site",
-                )
-                .hint(format!("add {}.md beside this file", config.languages[0]));
-        }
-        match work(work_file, &documents, config, today, &mut findings) {
-            Some(work) => works.push(work),
+    let mut works: Vec<Arc<Work>> = Vec::with_capacity(parsed.works.len());
+    // What a work's links were made from, beside the landscape that they lead into.
+    let mut made_from = Vec::with_capacity(parsed.works.len());
+    let day = today.to_string();
+    for parsed in &parsed.works {
+        let key = hash_of([parsed.hash.as_bytes(), config.hash.as_bytes(), day.as_bytes()]);
+        let found = memo.get(("work", key), || join(parsed, config, today));
+        findings.extend(found.findings.iter().cloned());
+        match &found.value {
+            Some(work) => {
+                works.push(Arc::clone(work));
+                made_from.push(key);
+            }
             None => {
-                hidden.insert(work_file.path.clone());
+                hidden.insert(parsed.file.path.clone());
             }
         }
     }
-    works.sort_by(|a, b| a.path.cmp(&b.path));
-    let by_path: BTreeMap<String, usize> = works.iter().enumerate().map(|(index, work)| (work.path.clone(), index)).collect();
-    let mut site = Site { config: config.clone(), works, by_path, by_kind: BTreeMap::new(), by_term: Vec::new(), media, today };
+    let outline = hash_of(works.iter().map(|work| work.outline.as_bytes().as_slice()).chain([config.hash.as_bytes(), day.as_bytes()]));
+    let index = memo.get(("index", outline), || Found { value: Arc::new(index(&works, config)), findings: Vec::new() });
+    let mut site = Site { config: config.clone(), works, index: Arc::clone(&index.value), media, today, outline };
 
     if let Some(at) = &config.home_at
-        && !site.by_path.contains_key(&config.home)
+        && !site.index.by_path.contains_key(&config.home)
         && !parsed.damaged.contains(&config.home)
     {
         findings
             .add(&codes::UNKNOWN_WORK, at.clone(), format!("there is no public work «{}» for the home page", config.home))
-            .nearest(&config.home, site.by_path.keys())
+            .nearest(&config.home, site.index.by_path.keys())
             .hint("write the path of its folder below content/");
     }
-    let known = resolve::Known { site: &site, files, hidden: &hidden, damaged: &parsed.damaged };
-    let resolved: Vec<_> = site.works.par_iter().map(|work| resolve::work(work, &known)).collect();
-    for (index, found) in resolved.into_iter().enumerate() {
-        for (language, targets) in findings.take(found) {
-            if let Some(published) = &mut site.works[index].documents[language] {
-                published.targets = Arc::new(targets);
-            }
-        }
-    }
-    site.by_kind = by_kind(&site);
-    site.by_term = by_term(&site);
-    let related = related::all(&site);
-    for (work, related) in site.works.iter_mut().zip(related) {
-        work.related = related;
+    let known = resolve::Known { site: &site, sources, hidden: &hidden, damaged: &parsed.damaged };
+    let landscape = landscape(&known);
+    let resolved: Vec<Arc<Found<Arc<Work>>>> = site
+        .works
+        .par_iter()
+        .zip(&made_from)
+        .map(|(work, made_from)| {
+            let key = hash_of([made_from.as_bytes(), landscape.as_bytes()]);
+            memo.get(("links", key), || resolve::work(work, &known))
+        })
+        .collect();
+    for (work, found) in site.works.iter_mut().zip(resolved) {
+        findings.extend(found.findings.iter().cloned());
+        *work = Arc::clone(&found.value);
     }
     drop_unused_media(&mut site);
     findings.with(site)
 }
 
+/// The hash of parts that each have a length of their own kind.
+fn hash_of<'a>(parts: impl IntoIterator<Item = &'a (impl AsRef<[u8]> + ?Sized + 'a)>) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_ref()).update(b"\0");
+    }
+    hasher.finalize()
+}
+
+/// The hash of all that links can lead to, and of all that their findings tell.
+fn landscape(known: &resolve::Known) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(known.site.outline.as_bytes());
+    for work in &known.site.works {
+        hasher.update(work.landmarks.as_bytes());
+    }
+    for name in known.hidden.iter().chain([&String::new()]).chain(known.damaged).chain([&String::new()]).chain(known.site.media.keys()) {
+        hasher.update(name.as_bytes()).update(b"\0");
+    }
+    for files in known.sources.below("content").filter_map(|folder| folder.files_hash) {
+        hasher.update(files.as_bytes());
+    }
+    hasher.finalize()
+}
+
+fn index(works: &[Arc<Work>], config: &Config) -> Index {
+    let mut index = Index {
+        by_path: works.iter().enumerate().map(|(at, work)| (work.path.clone(), at)).collect(),
+        by_kind: by_kind(works),
+        by_term: by_term(works, config),
+        related: Vec::new(),
+    };
+    index.related = related::all(works, &index, config);
+    index
+}
+
 /// Joins one work; `None` if nothing of it is public.
-fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: Date, findings: &mut Findings) -> Option<Work> {
+fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<Work>>> {
+    let mut findings = Findings::default();
+    let file = &parsed.file;
+    if parsed.documents.is_empty() && !parsed.damaged {
+        findings
+            .add(&codes::WORK_WITHOUT_DOCUMENT, Location::file(&*file.file.path), "the work has no document in a language of the site")
+            .hint(format!("add {}.md beside this file", config.languages[0]));
+    }
     let mut published: Vec<Option<Published>> = vec![None; config.languages.len()];
-    for document in documents {
-        check_references(&document.fields, &document.file, file, config, findings);
+    for document in &parsed.documents {
+        check_references(&document.fields, &document.file, file, config, &mut findings);
         for citation in &document.citations {
             for cited in &citation.cited {
-                unknown_source(&cited.key, || document.file.at(citation.span.clone()), config, findings);
+                unknown_source(&cited.key, || document.file.at(citation.span.clone()), config, &mut findings);
             }
         }
         let visibility = visibility::of(file, document, today);
@@ -202,8 +260,8 @@ fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: D
             published[index] = Some(Published { document: Arc::clone(document), visibility, targets: Arc::default() });
         }
     }
-    check_references(&file.fields, &file.file, file, config, findings);
-    let first = published.iter().position(Option::is_some)?;
+    check_references(&file.fields, &file.file, file, config, &mut findings);
+    let Some(first) = published.iter().position(Option::is_some) else { return findings.with(None) };
     let declared = file.fields.language("source_language").and_then(|language| config.languages.iter().position(|known| known == language));
     let source = declared.filter(|&index| published[index].is_some()).unwrap_or(first);
     let shown: Vec<usize> = config
@@ -219,7 +277,7 @@ fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: D
         })
         .collect();
     let kind = &config.kinds[&file.kind];
-    let addresses = address::of_work(file, kind, &published, config, findings);
+    let addresses = address::of_work(file, kind, &published, config, &mut findings);
     let terms = config
         .taxonomies
         .iter()
@@ -234,7 +292,19 @@ fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: D
         })
         .collect();
     let date = file.fields.date("date").or_else(|| published.iter().flatten().filter_map(|p| p.document.fields.date("date")).min());
-    Some(Work {
+    let mut outline = blake3::Hasher::new();
+    let mut landmarks = blake3::Hasher::new();
+    outline.update(file.path.as_bytes()).update(file.file.hash.as_bytes());
+    landmarks.update(file.path.as_bytes());
+    for published in &published {
+        let (visibility, front, anchors) = match published {
+            Some(Published { document, visibility, .. }) => (format!("{visibility:?}"), Some(document.front), Some(document.landmarks)),
+            None => (String::new(), None, None),
+        };
+        outline.update(visibility.as_bytes()).update(front.as_ref().map_or(&[], |hash| hash.as_bytes()));
+        landmarks.update(anchors.as_ref().map_or(b"none", |hash| hash.as_bytes()));
+    }
+    let work = Work {
         path: file.path.clone(),
         file: file.file.clone(),
         kind: file.kind.clone(),
@@ -245,8 +315,10 @@ fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: D
         addresses,
         terms,
         date,
-        related: Vec::new(),
-    })
+        outline: outline.finalize(),
+        landmarks: landmarks.finalize(),
+    };
+    findings.with(Some(Arc::new(work)))
 }
 
 /// Checks the fields that name something elsewhere: sources and terms. Works are checked with the links.
@@ -290,28 +362,28 @@ fn unknown_source(key: &str, at: impl FnOnce() -> Location, config: &Config, fin
     finding.hint("add it there, or correct the key");
 }
 
-fn by_kind(site: &Site) -> BTreeMap<String, Vec<usize>> {
+fn by_kind(works: &[Arc<Work>]) -> BTreeMap<String, Vec<usize>> {
     let mut by_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, work) in site.works.iter().enumerate() {
+    for (index, work) in works.iter().enumerate() {
         by_kind.entry(work.kind.clone()).or_default().push(index);
     }
-    for works in by_kind.values_mut() {
-        newest_first(site, works);
+    for listed in by_kind.values_mut() {
+        newest_first(works, listed);
     }
     by_kind
 }
 
-fn by_term(site: &Site) -> Vec<BTreeMap<String, Vec<usize>>> {
-    (0..site.config.taxonomies.len())
+fn by_term(works: &[Arc<Work>], config: &Config) -> Vec<BTreeMap<String, Vec<usize>>> {
+    (0..config.taxonomies.len())
         .map(|taxonomy| {
             let mut terms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            for (index, work) in site.works.iter().enumerate() {
+            for (index, work) in works.iter().enumerate() {
                 for term in &work.terms[taxonomy] {
                     terms.entry(term.clone()).or_default().push(index);
                 }
             }
-            for works in terms.values_mut() {
-                newest_first(site, works);
+            for listed in terms.values_mut() {
+                newest_first(works, listed);
             }
             terms
         })
@@ -319,16 +391,20 @@ fn by_term(site: &Site) -> Vec<BTreeMap<String, Vec<usize>>> {
 }
 
 /// Newest first; those of one day in the order of their paths, so that the same input gives the same bytes.
-fn newest_first(site: &Site, works: &mut [usize]) {
-    works.sort_by(|&a, &b| site.works[b].date.cmp(&site.works[a].date).then(a.cmp(&b)));
+fn newest_first(works: &[Arc<Work>], listed: &mut [usize]) {
+    listed.sort_by(|&a, &b| works[b].date.cmp(&works[a].date).then(a.cmp(&b)));
 }
 
 /// Files that only drafts use are not published.
 fn drop_unused_media(site: &mut Site) {
+    if site.media.is_empty() {
+        return;
+    }
     let used: BTreeSet<&str> = site
         .works
         .iter()
         .flat_map(|work| work.documents.iter().flatten())
+        .filter(|published| !published.document.file_links.is_empty())
         .flat_map(|published| published.targets.iter())
         .filter_map(|target| match target {
             Target::Media(path) => Some(path.as_str()),

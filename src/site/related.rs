@@ -1,25 +1,28 @@
 //! What to read next.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::{Site, texts_of};
+use super::{Index, Work, texts_of};
+use crate::config::Config;
 
 /// How many works a page offers.
 const MOST: usize = 5;
 
 /// For each work: those that its author names, then those that share most topics, newest first.
-pub fn all(site: &Site) -> Vec<Vec<usize>> {
-    let topics = site.config.taxonomies.iter().position(|taxonomy| taxonomy.name == "topics");
-    (0..site.works.len())
+pub fn all(works: &[Arc<Work>], by: &Index, config: &Config) -> Vec<Vec<usize>> {
+    let topics = config.taxonomies.iter().position(|taxonomy| taxonomy.name == "topics");
+    (0..works.len())
         .into_par_iter()
         .map_init(
-            || vec![0_u16; site.works.len()],
+            || vec![0_u16; works.len()],
             |shared, index| {
-                let work = &site.works[index];
+                let work = &works[index];
                 let mut related: Vec<usize> = texts_of(&work.fields, "related")
                     .into_iter()
                     .chain(work.documents.iter().flatten().flat_map(|published| texts_of(&published.document.fields, "related")))
-                    .filter_map(|(path, _)| site.by_path.get(path.trim_matches('/')).copied())
+                    .filter_map(|(path, _)| by.by_path.get(path.trim_matches('/')).copied())
                     .filter(|&other| other != index)
                     .collect();
                 let mut seen = std::collections::BTreeSet::new();
@@ -27,7 +30,7 @@ pub fn all(site: &Site) -> Vec<Vec<usize>> {
                 if let Some(topics) = topics
                     && related.len() < MOST
                 {
-                    related.extend(nearest(site, topics, index, &related, shared));
+                    related.extend(nearest(works, by, topics, index, &related, shared));
                 }
                 related.truncate(MOST);
                 related
@@ -37,17 +40,17 @@ pub fn all(site: &Site) -> Vec<Vec<usize>> {
 }
 
 /// The works that share most topics with one. `shared` is all zero before and after.
-fn nearest(site: &Site, topics: usize, index: usize, named: &[usize], shared: &mut [u16]) -> Vec<usize> {
+fn nearest(works: &[Arc<Work>], by: &Index, topics: usize, index: usize, named: &[usize], shared: &mut [u16]) -> Vec<usize> {
     let mut touched = Vec::new();
-    for topic in &site.works[index].terms[topics] {
-        for &other in site.by_term[topics].get(topic).into_iter().flatten() {
+    for topic in &works[index].terms[topics] {
+        for &other in by.by_term[topics].get(topic).into_iter().flatten() {
             if shared[other] == 0 {
                 touched.push(other);
             }
             shared[other] += 1;
         }
     }
-    let rank = |&other: &usize| (std::cmp::Reverse(shared[other]), std::cmp::Reverse(site.works[other].date), other);
+    let rank = |&other: &usize| (std::cmp::Reverse(shared[other]), std::cmp::Reverse(works[other].date), other);
     let mut best: Vec<usize> = touched.iter().copied().filter(|other| *other != index && !named.contains(other)).collect();
     if best.len() > MOST {
         best.select_nth_unstable_by_key(MOST, rank);

@@ -1,13 +1,14 @@
 //! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{Site, Work, address, texts_of};
+use super::{Site, Work, texts_of};
 use crate::config::fields::{FieldType, Record};
 use crate::diagnostics::{Code, Finding, codes};
-use crate::document::{Document, Link, LinkKind, Parsed};
+use crate::document::{Document, Link, LinkKind, Parsed, links};
 use crate::found::{Findings, Found};
-use crate::source::{self, Sources, media};
+use crate::source::{File, Sources, Text, media};
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,43 +29,30 @@ pub enum Target {
     Nowhere,
 }
 
-/// The files that lie in the site's folders: path → size.
-pub type Files = BTreeMap<String, u64>;
-
 /// All that links can lead to.
 pub struct Known<'a> {
     pub site: &'a Site,
-    pub files: &'a Files,
+    pub sources: &'a Sources,
     /// Works of which nothing is public.
     pub hidden: &'a BTreeSet<String>,
     /// Works of which something could not be read; links to them are not blamed.
     pub damaged: &'a BTreeSet<String>,
 }
 
-/// The files that documents show or link to: path → size, and whether it is shown as a picture.
-pub fn wanted_files(parsed: &Parsed, sources: &Sources) -> BTreeMap<String, (u64, bool)> {
-    let mut wanted: BTreeMap<String, (u64, bool)> = BTreeMap::new();
-    for document in &parsed.documents {
-        // What ends with a slash is a folder, which most links lead to.
-        for link in document.links.iter().filter(|link| !link.destination.ends_with('/')) {
-            let Some(path) = path_of(&link.destination, &document.file.path)
-                .and_then(|paths| paths.into_iter().find(|path| sources.files.contains_key(path)))
-            else {
-                continue;
-            };
-            let picture = matches!(link.kind, LinkKind::Picture { .. });
-            let size = sources.files[&path];
-            let entry = wanted.entry(path).or_insert((size, false));
-            entry.1 |= picture;
-        }
+/// The files that documents show or link to, and whether one is shown as a picture.
+pub fn wanted_files(parsed: &Parsed, sources: &Sources) -> BTreeMap<String, (File, bool)> {
+    let mut wanted: BTreeMap<String, (File, bool)> = BTreeMap::new();
+    for link in parsed.works.iter().flat_map(|work| &work.documents).flat_map(|document| &document.file_links) {
+        let Some((path, file)) = link.paths.iter().find_map(|path| Some((path, sources.file(path)?))) else { continue };
+        wanted.entry(path.clone()).or_insert((file, false)).1 |= link.picture;
     }
     wanted
 }
 
-/// Resolves the links of each public document of a work: language index → targets.
-pub fn work(work: &Work, known: &Known) -> Found<Vec<(usize, Vec<Target>)>> {
+/// Resolves the links of each public document of a work.
+pub fn work(work: &Work, known: &Known) -> Found<Arc<Work>> {
     let mut findings = Findings::default();
-    let mut resolved = Vec::new();
+    let mut resolved = work.clone();
     for (index, published) in work.documents.iter().enumerate() {
         let Some(published) = published else { continue };
         let document = &published.document;
@@ -78,20 +66,22 @@ pub fn work(work: &Work, known: &Known) -> Found<Vec<(usize, Vec<Target>)>> {
                 })
             })
             .collect();
-        resolved.push((index, targets));
+        if let Some(published) = &mut resolved.documents[index] {
+            published.targets = Arc::new(targets);
+        }
         named_works(work, &document.fields, &document.file, known, &mut findings);
     }
     named_works(work, &work.fields, &work.file, known, &mut findings);
-    findings.with(resolved)
+    findings.with(Arc::new(resolved))
 }
 
 /// Checks the works that a record names, in `related` and in the kind's own fields.
-fn named_works(work: &Work, fields: &Record, file: &source::Text, known: &Known, findings: &mut Findings) {
+fn named_works(work: &Work, fields: &Record, file: &Text, known: &Known, findings: &mut Findings) {
     let own =
         known.site.kind(work).fields.iter().filter(|field| field.field.of.names(&FieldType::Work)).map(|field| field.field.name.as_str());
     for (path, span) in own.chain(["related"]).flat_map(|name| texts_of(fields, name)) {
         let path = path.trim_matches('/');
-        if known.site.by_path.contains_key(path) || known.damaged.contains(path) {
+        if known.site.index.by_path.contains_key(path) || known.damaged.contains(path) {
             continue;
         }
         if known.hidden.contains(path) {
@@ -102,7 +92,7 @@ fn named_works(work: &Work, fields: &Record, file: &source::Text, known: &Known,
         }
         findings
             .add(&codes::UNKNOWN_WORK, file.at(span.clone()), format!("there is no work «{path}»"))
-            .nearest(path, known.site.by_path.keys())
+            .nearest(path, known.site.index.by_path.keys())
             .hint("write the path of its folder below content/");
     }
 }
@@ -123,7 +113,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
         return refuse(code, "nothing stands between the parentheses".into(), "write where it leads: `[text](../../tools/hotline/)`");
     }
     if let Some(anchor) = destination.strip_prefix('#') {
-        let anchor = decoded(anchor).unwrap_or_default();
+        let anchor = links::decoded(anchor).unwrap_or_default();
         if anchor.is_empty() || document.anchors.contains(&anchor) {
             return Ok(Target::Anchor(anchor));
         }
@@ -143,7 +133,9 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
             "write https:// before the host",
         );
     }
-    let is_file = || path_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| known.files.contains_key(path)));
+    let is_file = || {
+        links::paths_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| known.sources.file(path).is_some()))
+    };
     if let Some(scheme) = scheme_of(destination).filter(|_| !is_file()) {
         return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
             let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
@@ -154,14 +146,15 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
     if destination.contains('\\') {
         return refuse(&codes::BROKEN_LINK, "a path is written with slashes, not backslashes".into(), "write `../folder/`");
     }
-    let Some(paths) = path_of(destination, &document.file.path) else {
+    let Some(paths) = links::paths_of(destination, &document.file.path) else {
         return refuse(
             &codes::BROKEN_LINK,
             "the path leads out of the site".into(),
             "link to works by the path of their folder: `../../tools/hotline/`",
         );
     };
-    let anchor = destination.split_once('#').map(|(_, anchor)| decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
+    let anchor =
+        destination.split_once('#').map(|(_, anchor)| links::decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
     for path in &paths {
         if let Some(target) = inside(path, picture, anchor.clone(), link, document, language, known)? {
             return Ok(target);
@@ -172,12 +165,17 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
     let mut finding = Finding::new(code, document.file.at(link.span.clone()), format!("no {what} lies at «{path}»"));
     if picture || path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
         let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let near = known.files.keys().filter_map(|file| file.strip_prefix(folder)?.strip_prefix('/'));
-        finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), near);
+        let near: Vec<String> = known
+            .sources
+            .below(folder)
+            .flat_map(|beside| beside.files.keys().map(|name| beside.path_of(name)))
+            .filter_map(|file| Some(file.strip_prefix(folder)?.strip_prefix('/')?.to_owned()))
+            .collect();
+        finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), &near);
         finding.hint("put the file beside the document, or correct its name");
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);
-        finding.nearest(wanted, known.site.by_path.keys());
+        finding.nearest(wanted, known.site.index.by_path.keys());
         finding.hint("write the path of the work's folder, relative to this file");
     }
     Err(Some(Box::new(finding)))
@@ -195,7 +193,7 @@ fn inside(
 ) -> Result<Option<Target>, Option<Box<Finding>>> {
     let site = known.site;
     let location = || document.file.at(link.span.clone());
-    if known.files.contains_key(path) {
+    if known.sources.file(path).is_some() {
         if site.media.contains_key(path) {
             if !picture && !media::may_be_attached(path) {
                 let mut finding = Finding::new(&codes::UNSAFE_ATTACHMENT, location(), "a file of this type is not published");
@@ -209,7 +207,7 @@ fn inside(
     }
     let Some(below) = path.strip_prefix("content/").or_else(|| (path == "content").then_some("")) else { return Ok(None) };
     let folder = below.strip_suffix(".md").and_then(|file| file.rsplit_once('/')).map_or(below, |(folder, _)| folder);
-    if let Some(&index) = site.by_path.get(folder) {
+    if let Some(&index) = site.index.by_path.get(folder) {
         let target = &site.works[index];
         let shown = &target.shown_to(language).document;
         if let Some(anchor) = &anchor
@@ -244,39 +242,6 @@ fn inside(
         return Ok(Some(Target::List(kind.clone())));
     }
     Ok(if below.is_empty() { Some(Target::Home) } else { None })
-}
-
-/// The paths below the root that a relative destination may mean: as typed, then percent-decoded, then composed.
-///
-/// `None` if it leads out of the root; a leading slash means `content/`.
-fn path_of(destination: &str, file: &str) -> Option<Vec<String>> {
-    let path = destination.split(['#', '?']).next().unwrap_or_default();
-    let raw = relative(file, path)?;
-    let mut paths = vec![raw];
-    if let Some(decoded) = decoded(path) {
-        if decoded.contains(['\0', '\\']) {
-            return Some(vec![path.replace('\0', "")]);
-        }
-        let decoded = relative(file, &decoded)?;
-        for path in [address::composed(&decoded), decoded] {
-            if !paths.contains(&path) {
-                paths.push(path);
-            }
-        }
-    }
-    Some(paths)
-}
-
-fn relative(file: &str, path: &str) -> Option<String> {
-    let resolved = match path.strip_prefix('/') {
-        Some(below) => source::relative("content/site.yaml", below)?,
-        None => source::relative(file, path)?,
-    };
-    (resolved == "content" || resolved.starts_with("content/")).then_some(resolved)
-}
-
-fn decoded(text: &str) -> Option<String> {
-    percent_encoding::percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
 }
 
 /// The scheme of an address, in small letters; white space and control characters within it are what browsers ignore too.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
+use crate::source::File;
 use crate::world::World;
 
 /// A file that some document shows or links to.
@@ -33,8 +34,14 @@ const MOST_PIXELS: u64 = 60_000_000;
 /// Reads the files that documents show (`picture`) or link to, and measures the pictures.
 ///
 /// A file that can't be used is a finding and is missing in the answer.
-pub fn read(world: &dyn World, wanted: &BTreeMap<String, (u64, bool)>, memo: &Memo) -> Found<BTreeMap<String, Media>> {
-    let looked: Vec<_> = wanted.par_iter().map(|(path, &(size, picture))| (path.clone(), look(world, path, size, picture, memo))).collect();
+pub fn read(world: &dyn World, wanted: &BTreeMap<String, (File, bool)>, memo: &Memo) -> Found<BTreeMap<String, Media>> {
+    let looked: Vec<_> = wanted
+        .par_iter()
+        .map(|(path, &(file, picture))| {
+            let key = blake3::hash(format!("{path}\0{picture}\0{}\0{}", file.size, file.seen).as_bytes());
+            (path.clone(), Found::clone(&memo.get(("file", key), || look(world, path, file.size, picture, memo))))
+        })
+        .collect();
     let mut findings = Findings::default();
     let mut media = BTreeMap::new();
     for (path, found) in looked {

@@ -5,11 +5,13 @@ pub mod media;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Location, codes, is_invisible};
+use crate::diagnostics::{Finding, Location, codes, is_invisible};
 use crate::found::{Findings, Found};
 use crate::world::{Entry, What, World};
 
@@ -33,15 +35,173 @@ impl Text {
     }
 }
 
-/// All files of the site: texts are read, everything else is known by its size until it is asked for.
+/// All files of the site, folder by folder: texts are read, everything else is known by its size until it is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
+    /// By their paths below the root; the root itself is the empty path.
+    pub folders: BTreeMap<Arc<str>, Arc<Folder>>,
+}
+
+/// What lies in one folder itself, by name.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// Relative to the root, with `/`.
+    pub path: Arc<str>,
     pub texts: BTreeMap<String, Text>,
-    /// Pictures and attachments: path → size in bytes.
-    pub files: BTreeMap<String, u64>,
+    /// Pictures and attachments.
+    pub files: BTreeMap<String, File>,
     pub folders: BTreeSet<String>,
     /// Files that are there but could not be read as what they should be.
     pub unreadable: BTreeSet<String>,
+    /// The hash of all names and all texts.
+    pub hash: blake3::Hash,
+    /// The hash of the names of pictures and attachments; `None` if there are none.
+    pub files_hash: Option<blake3::Hash>,
+    /// What is wrong with what lies here, by name.
+    faults: BTreeMap<String, Vec<Finding>>,
+    /// Names that are one on disks that fold case or compose letters.
+    twins: Vec<Finding>,
+}
+
+/// A picture or an attachment.
+#[derive(Clone, Copy, Debug)]
+pub struct File {
+    /// In bytes.
+    pub size: u64,
+    /// Another number each time that it was looked at, since its bytes may have changed.
+    pub seen: u64,
+}
+
+impl Sources {
+    fn folder_and_name(path: &str) -> (&str, &str) {
+        path.rsplit_once('/').unwrap_or(("", path))
+    }
+
+    pub fn text(&self, path: &str) -> Option<&Text> {
+        let (folder, name) = Sources::folder_and_name(path);
+        self.folders.get(folder)?.texts.get(name)
+    }
+
+    pub fn file(&self, path: &str) -> Option<File> {
+        let (folder, name) = Sources::folder_and_name(path);
+        self.folders.get(folder)?.files.get(name).copied()
+    }
+
+    pub fn is_unreadable(&self, path: &str) -> bool {
+        let (folder, name) = Sources::folder_and_name(path);
+        self.folders.get(folder).is_some_and(|folder| folder.unreadable.contains(name))
+    }
+
+    /// A folder and all that lies below it, in the order of their paths.
+    pub fn below<'a>(&'a self, top: &'a str) -> impl Iterator<Item = &'a Arc<Folder>> {
+        let inside = move |path: &str| path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        // What follows the folder's own name may sort between it and what lies below: `a`, `a-b`, `a/c`.
+        self.folders
+            .range::<str, _>((Bound::Included(top), Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(top))
+            .filter(move |(path, _)| inside(path))
+            .map(|(_, folder)| folder)
+    }
+}
+
+impl Folder {
+    fn new(path: &str) -> Folder {
+        Folder {
+            path: path.into(),
+            texts: BTreeMap::new(),
+            files: BTreeMap::new(),
+            folders: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+            hash: blake3::hash(b""),
+            files_hash: None,
+            faults: BTreeMap::new(),
+            twins: Vec::new(),
+        }
+    }
+
+    /// The path of something that lies here.
+    pub fn path_of(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}/{name}", self.path) }
+    }
+
+    /// The names of everything that lies here.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.texts.keys().chain(self.files.keys()).chain(&self.folders).chain(&self.unreadable)
+    }
+
+    fn forget(&mut self, name: &str) {
+        self.texts.remove(name);
+        self.files.remove(name);
+        self.folders.remove(name);
+        self.unreadable.remove(name);
+        self.faults.remove(name);
+    }
+
+    fn put(&mut self, name: String, found: Found<Piece>) {
+        if !found.findings.is_empty() {
+            self.faults.insert(name.clone(), found.findings);
+        }
+        match found.value {
+            Piece::Folder => {
+                self.folders.insert(name);
+            }
+            Piece::Text(text) => {
+                self.texts.insert(name, text);
+            }
+            Piece::File(file) => {
+                self.files.insert(name, file);
+            }
+            Piece::Unreadable => {
+                self.unreadable.insert(name);
+            }
+            Piece::Nothing => {}
+        }
+    }
+
+    /// Brings what is known of the folder as a whole into line with what lies in it.
+    fn settle(&mut self) {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.path.as_bytes());
+        for (name, text) in &self.texts {
+            hasher.update(b"\0").update(name.as_bytes()).update(text.hash.as_bytes());
+        }
+        let files = || self.files.keys().map(|name| (b"file", name));
+        for (what, name) in
+            files().chain(self.folders.iter().map(|name| (b"fold", name))).chain(self.unreadable.iter().map(|name| (b"lost", name)))
+        {
+            hasher.update(b"\0").update(what).update(name.as_bytes());
+        }
+        self.hash = hasher.finalize();
+        self.files_hash = (!self.files.is_empty()).then(|| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(self.path.as_bytes());
+            for name in self.files.keys() {
+                hasher.update(b"\0").update(name.as_bytes());
+            }
+            hasher.finalize()
+        });
+        self.twins = self.find_twins();
+    }
+
+    /// Finds names that are one on disks that fold case or compose letters.
+    fn find_twins(&self) -> Vec<Finding> {
+        let composed = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
+        let mut findings = Findings::default();
+        let mut seen: BTreeMap<String, &String> = BTreeMap::new();
+        for name in self.names() {
+            let folded = composed.normalize(name).to_lowercase();
+            if let Some(twin) = seen.insert(folded, name) {
+                findings
+                    .add(
+                        &codes::TWIN_FILE_NAMES,
+                        Location::file(self.path_of(name)),
+                        format!("on many disks this is the same file as «{}»", self.path_of(twin)),
+                    )
+                    .hint("rename or remove one of them");
+            }
+        }
+        findings.into_vec()
+    }
 }
 
 /// The largest text that is read, in bytes: some 600,000 words.
@@ -53,21 +213,21 @@ const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml"];
 const THEME_TEXTS: &[&str] = &["yaml", "html", "ftl", "css", "js"];
 
 /// What was found at one path.
-#[derive(Clone, Debug)]
 enum Piece {
     Folder,
     Text(Text),
-    /// A picture or an attachment, and its size.
-    File(u64),
+    /// A picture or an attachment.
+    File(File),
     /// A file that is there but could not be read as what it should be.
     Unreadable,
     /// Something that is no part of the site.
     Nothing,
 }
 
-/// Everything that was read, path by path, so that a change costs what it touches.
+/// Everything that was read, so that a change costs what it touches.
+#[derive(Debug, Default)]
 pub struct Reading {
-    pieces: BTreeMap<String, Found<Piece>>,
+    sources: Sources,
 }
 
 /// The folders that a site consists of.
@@ -76,51 +236,86 @@ pub const TOPS: [&str; 2] = ["content", "themes"];
 impl Reading {
     /// Looks through the whole site.
     pub fn new(world: &dyn World) -> Reading {
-        let mut reading = Reading { pieces: BTreeMap::new() };
+        let mut reading = Reading::default();
         reading.again(world, TOPS);
         reading
     }
 
     /// Looks again at these paths and at all that lies below them; what is no longer there is forgotten.
     pub fn again<'p>(&mut self, world: &dyn World, paths: impl IntoIterator<Item = &'p str>) {
+        let folders = &mut self.sources.folders;
+        let mut touched: BTreeSet<Arc<str>> = BTreeSet::new();
         for path in paths {
-            let below = format!("{path}/");
-            self.pieces.retain(|known, _| known != path && !known.starts_with(&below));
+            // Of a folder that nobody has told of yet, everything is news.
+            let mut path = path;
+            while let (parent, _) = Sources::folder_and_name(path)
+                && !parent.is_empty()
+                && !folders.contains_key(parent)
+            {
+                path = parent;
+            }
+            let (parent, name) = Sources::folder_and_name(path);
+            let gone: Vec<Arc<str>> = {
+                let below = format!("{path}/");
+                folders
+                    .range::<str, _>((Bound::Included(path), Bound::Unbounded))
+                    .map(|(known, _)| known)
+                    .take_while(|known| known.starts_with(path))
+                    .filter(|known| &***known == path || known.starts_with(&below))
+                    .cloned()
+                    .collect()
+            };
+            for folder in gone {
+                touched.remove(&folder);
+                folders.remove(&folder);
+            }
+            if let Some(folder) = folders.get_mut(parent) {
+                Arc::make_mut(folder).forget(name);
+                touched.insert(folder.path.clone());
+            }
             let entries = world.list(path);
             let read: Vec<_> = entries
                 .into_par_iter()
                 .filter(|entry| !is_left_behind(&entry.path))
                 .map(|entry| (entry.path.clone(), piece(world, entry)))
                 .collect();
-            self.pieces.extend(read);
+            for (path, found) in read {
+                let (parent, name) = Sources::folder_and_name(&path);
+                if matches!(found.value, Piece::Folder) {
+                    let folder = Folder::new(&path);
+                    touched.insert(folder.path.clone());
+                    folders.insert(folder.path.clone(), Arc::new(folder));
+                }
+                let folder = match folders.get_mut(parent) {
+                    Some(folder) => folder,
+                    None => folders.entry(parent.into()).or_insert_with(|| Arc::new(Folder::new(parent))),
+                };
+                touched.insert(folder.path.clone());
+                Arc::make_mut(folder).put(name.to_owned(), found);
+            }
+        }
+        for path in touched {
+            if let Some(folder) = folders.get_mut(&path) {
+                Arc::make_mut(folder).settle();
+            }
         }
     }
 
     /// The site's files as they were read last.
-    pub fn sources(&self) -> Found<Sources> {
-        let mut findings = Findings::default();
-        let mut sources = Sources::default();
-        for (path, found) in &self.pieces {
-            findings.extend(found.findings.iter().cloned());
-            match &found.value {
-                Piece::Folder => {
-                    sources.folders.insert(path.clone());
-                }
-                Piece::Text(text) => {
-                    sources.texts.insert(path.clone(), text.clone());
-                }
-                Piece::File(size) => {
-                    sources.files.insert(path.clone(), *size);
-                }
-                Piece::Unreadable => {
-                    sources.unreadable.insert(path.clone());
-                }
-                Piece::Nothing => {}
-            }
-        }
-        find_twins(&sources, &mut findings);
-        findings.with(sources)
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
+
+    /// What is wrong with them as files.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.sources.folders.values().flat_map(|folder| folder.faults.values().flatten().chain(&folder.twins))
+    }
+}
+
+/// A number that no other look has had.
+fn look_number() -> u64 {
+    static LOOKS: AtomicU64 = AtomicU64::new(0);
+    LOOKS.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Reads what lies at one path.
@@ -138,7 +333,7 @@ fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
                 .hint(format!("texts may have {} MB; divide it into several works", LARGEST_TEXT >> 20));
             Piece::Unreadable
         }
-        What::File(size) => Piece::File(size),
+        What::File(size) => Piece::File(File { size, seen: look_number() }),
         What::Link { outside: true } => {
             findings
                 .add(&codes::LINK_OUTSIDE, Location::file(path), "this symbolic link leads out of the site and is not followed")
@@ -198,7 +393,7 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
             return findings.with(None);
         }
     };
-    let decoded = match std::str::from_utf8(&bytes) {
+    let decoded = match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => text,
         Err(error) => {
             let encoding = match bytes.get(..2) {
@@ -223,9 +418,23 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
     findings.with(Some(Text::new(path, &text)))
 }
 
+/// Whether bytes of UTF-8 may hold a character that can't be seen: a quick look, since nearly no text does.
+fn may_hide(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\n' | b'\t' => false,
+        0..0x20 | 0x7F => true,
+        // U+0080 to U+009F, U+200B to U+206F, U+FEFF and what lies above U+E0000.
+        0xC2 => bytes[at + 1] < 0xA0,
+        0xE2 => matches!(bytes[at + 1..=at + 2], [0x80, 0x8B..=0x8F | 0xAA..=0xAE] | [0x81, 0xA0..=0xAF]),
+        0xEF => bytes[at + 1] == 0xBB,
+        0xF3 => true,
+        _ => false,
+    })
+}
+
 /// Finds characters that an author can't see. Templates and styles may hold what they like.
 fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
-    if text.is_ascii() && !text.bytes().any(|b| b < 0x20 && b != b'\n' && b != b'\t') {
+    if !may_hide(text.as_bytes()) {
         return;
     }
     let mut told = (false, false);
@@ -244,20 +453,6 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
             findings
                 .add(&codes::INVISIBLE_CHARACTER, location(), format!("the file holds the invisible character U+{:04X}", c as u32))
                 .hint("delete it; retype the words around it if you can't see it");
-        }
-    }
-}
-
-/// Finds names that are one on disks that fold case or compose letters.
-fn find_twins(sources: &Sources, findings: &mut Findings) {
-    let composed = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
-    let mut seen: BTreeMap<String, &String> = BTreeMap::new();
-    for path in sources.texts.keys().chain(sources.files.keys()) {
-        let folded = composed.normalize(path).to_lowercase();
-        if let Some(twin) = seen.insert(folded, path) {
-            findings
-                .add(&codes::TWIN_FILE_NAMES, Location::file(path), format!("on many disks this is the same file as «{twin}»"))
-                .hint("rename or remove one of them");
         }
     }
 }

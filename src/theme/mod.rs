@@ -6,6 +6,7 @@ pub mod context;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
@@ -13,6 +14,7 @@ use crate::config::Config;
 use crate::config::fields::{self, Field, FieldType, Schema};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
+use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
 use crate::world::World;
 
@@ -27,8 +29,6 @@ pub struct Theme {
     pub words: Words,
     /// By the name under which templates ask for them.
     pub assets: BTreeMap<String, Asset>,
-    /// The hash of everything in it.
-    pub fingerprint: blake3::Hash,
 }
 
 /// The name of the theme that is built in.
@@ -37,8 +37,21 @@ pub const BUILT_IN: &str = "lykta";
 /// One page may not become larger than this, in bytes: a template's loop must end.
 const LARGEST_PAGE: usize = 32 << 20;
 
-/// Loads the theme that the configuration names, and those that it extends. `None` if no page could be drawn.
-pub fn load(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<Theme>> {
+/// Loads the theme that the configuration names, and those that it extends, from memory if no file of a theme has
+/// changed. `None` if no page could be drawn.
+pub fn load(world: &dyn World, sources: &Sources, config: &Config, memo: &Memo) -> Found<Option<Arc<Theme>>> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(config.hash.as_bytes());
+    for folder in sources.below("themes") {
+        hasher.update(folder.hash.as_bytes());
+        for file in folder.files.values() {
+            hasher.update(&file.seen.to_le_bytes());
+        }
+    }
+    Found::clone(&memo.get(("theme", hasher.finalize()), || read(world, sources, config)))
+}
+
+fn read(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<Arc<Theme>>> {
     let mut findings = Findings::default();
     let chain = chain(sources, config, &mut findings);
     if !findings.is_empty() {
@@ -47,15 +60,6 @@ pub fn load(world: &dyn World, sources: &Sources, config: &Config) -> Found<Opti
     let layers: Vec<Layer> = chain.iter().map(|name| Layer::of(name, sources)).collect();
     let words = findings.take(words::load(&layers, config));
     let assets = findings.take(assets::load(world, &layers, config));
-    let mut hasher = blake3::Hasher::new();
-    for layer in &layers {
-        for (path, text) in &layer.texts {
-            hasher.update(path.as_bytes()).update(text.hash.as_bytes());
-        }
-    }
-    for asset in assets.values() {
-        hasher.update(asset.path.as_bytes());
-    }
     let mut templates = BTreeMap::new();
     for layer in &layers {
         for (path, text) in layer.texts.iter().filter(|(path, _)| path.starts_with("templates/") && path.ends_with(".html")) {
@@ -64,7 +68,7 @@ pub fn load(world: &dyn World, sources: &Sources, config: &Config) -> Found<Opti
     }
     let damaged = layers.iter().any(|layer| layer.damaged);
     let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
-    let theme = tera.filter(|_| !damaged).map(|tera| Theme { tera, templates, words, assets, fingerprint: hasher.finalize() });
+    let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, words, assets }));
     findings.with(theme)
 }
 
@@ -81,18 +85,18 @@ pub struct Layer {
 
 impl Layer {
     fn of(name: &str, sources: &Sources) -> Layer {
-        let prefix = format!("themes/{name}/");
-        if !sources.texts.contains_key(&format!("{prefix}theme.yaml")) && name == BUILT_IN {
+        let top = format!("themes/{name}");
+        if sources.text(&format!("{top}/theme.yaml")).is_none() && name == BUILT_IN {
             return Layer { name: name.to_owned(), texts: built_in::texts(), files: BTreeMap::new(), built_in: true, damaged: false };
         }
-        let below = |path: &String| path.strip_prefix(&prefix).map(str::to_owned);
-        Layer {
-            name: name.to_owned(),
-            texts: sources.texts.iter().filter_map(|(path, text)| Some((below(path)?, text.clone()))).collect(),
-            files: sources.files.keys().filter_map(|path| Some((below(path)?, path.clone()))).collect(),
-            built_in: false,
-            damaged: sources.unreadable.iter().any(|path| path.starts_with(&prefix)),
+        let mut layer = Layer { name: name.to_owned(), texts: BTreeMap::new(), files: BTreeMap::new(), built_in: false, damaged: false };
+        for folder in sources.below(&top) {
+            let below = |name: &String| folder.path_of(name)[top.len() + 1..].to_owned();
+            layer.texts.extend(folder.texts.iter().map(|(name, text)| (below(name), text.clone())));
+            layer.files.extend(folder.files.keys().map(|name| (below(name), folder.path_of(name))));
+            layer.damaged |= !folder.unreadable.is_empty();
         }
+        layer
     }
 }
 
@@ -112,9 +116,12 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
     loop {
         let name = chain.last().expect("never empty").clone();
         let path = format!("themes/{name}/theme.yaml");
-        let Some(file) = sources.texts.get(&path) else {
+        let Some(file) = sources.text(&path) else {
             if name != BUILT_IN {
-                let known = sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.strip_suffix("/theme.yaml"));
+                let known = sources
+                    .below("themes")
+                    .filter(|folder| folder.texts.contains_key("theme.yaml"))
+                    .filter_map(|folder| folder.path.strip_prefix("themes/"));
                 let finding = findings.add(&codes::UNKNOWN_THEME, asked_by, format!("there is no theme «{name}»"));
                 finding.nearest(&name, known.chain([BUILT_IN]));
                 finding.hint(format!("a theme has a file {path}; the built-in one is called lykta"));
