@@ -25,15 +25,17 @@ pub mod source;
 pub mod theme;
 pub mod world;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use config::Options;
 use diagnostics::Finding;
+use document::Parsed;
 use found::{Findings, Found};
 use memo::Memo;
-use outputs::Plan;
+use outputs::{Output, Plan};
 use render::Rendered;
 use site::Site;
 use source::Reading;
@@ -45,40 +47,87 @@ pub struct Build {
     pub site: Site,
     pub theme: Arc<Theme>,
     pub plan: Arc<Plan>,
+    parsed: Parsed,
+    whole: OnceLock<Whole>,
 }
 
-/// Reads a site and plans all that it publishes. `None` if there is nothing that could be rendered.
+/// What only all texts together tell.
+#[derive(Debug, Default)]
+pub struct Whole {
+    /// The pictures and attachments that they use: path → output.
+    pub media: BTreeMap<String, Output>,
+    /// What is wrong in them and in their links.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a site, every text of it, and plans all that it publishes. `None` if there is nothing that could be rendered.
 pub fn build(world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
-    build_from(&Reading::new(world), world, options, memo)
+    let mut found = outline(&Reading::new(world), world, options, memo);
+    if let Some(build) = &found.value {
+        found.findings.extend(build.whole().findings.iter().cloned());
+    }
+    found
 }
 
-/// The same from what has been read already; the world is asked for pictures, assets and the day alone.
-pub fn build_from(reading: &Reading, world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
+/// The same from what has been read already, and only as far as fields and addresses go: texts are read when a page that
+/// shows them is rendered, or by [`Build::whole`]. The world is asked for pictures, assets and the day alone.
+pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
     let mut findings = Findings::default();
     findings.extend(reading.findings().cloned());
     let sources = reading.sources();
     let Some(config) = findings.take(config::resolve(sources, options, memo)) else { return findings.with(None) };
     let parsed = findings.take(document::parse_all(sources, &config, memo));
-    let wanted = site::resolve::wanted_files(&parsed, sources);
-    let media = findings.take(source::media::read(world, &wanted, memo));
+    let media = source::media::read(world, sources, memo);
     let site = findings.take(site::assemble(&parsed, media, &config, sources, world.today(), memo));
     let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     let plan = findings.take(outputs::plan(&site, &assets, memo));
     memo.forget_unused();
-    findings.with(Some(Build { site, theme, plan }))
+    findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new() }))
 }
 
 impl Build {
-    /// What is published at a path such as `/sv/`; `None` if nothing is.
+    /// What only all texts together tell.
+    pub fn whole(&self) -> &Whole {
+        self.whole.get_or_init(|| self.read_all(&|| true).unwrap_or_default())
+    }
+
+    /// The same, but given up as soon as it need not `go_on`.
+    pub fn whole_while(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Option<&Whole> {
+        match self.whole.get() {
+            Some(whole) => Some(whole),
+            None => {
+                let whole = self.read_all(go_on)?;
+                Some(self.whole.get_or_init(|| whole))
+            }
+        }
+    }
+
+    fn read_all(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Whole> {
+        let Found { value: used, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
+        let media = outputs::media(&used);
+        findings.extend(media.findings);
+        Some(Whole { media: media.value, findings })
+    }
+
+    /// What stands at a path such as `/sv/`; `None` if nothing does.
+    pub fn output(&self, path: &str) -> Option<&Output> {
+        self.plan.outputs.get(path).or_else(|| if path.starts_with(outputs::MEDIA) { self.whole().media.get(path) } else { None })
+    }
+
+    /// All that is published.
+    pub fn outputs(&self) -> impl Iterator<Item = (&String, &Output)> {
+        self.plan.outputs.iter().chain(&self.whole().media)
+    }
+
+    /// What is published at a path; `None` if nothing is.
     pub fn render(&self, world: &dyn World, path: &str) -> Option<Result<Rendered, Box<Finding>>> {
-        let output = self.plan.outputs.get(path)?;
-        Some(render::render(world, &self.site, &self.theme, &self.plan, path, output))
+        Some(render::render(world, &self.site, &self.theme, &self.plan, path, self.output(path)?))
     }
 
     /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed.
     pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        let outputs: Vec<_> = self.plan.outputs.iter().collect();
+        let outputs: Vec<_> = self.outputs().collect();
         outputs
             .par_iter()
             .filter_map(|(path, output)| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {

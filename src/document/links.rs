@@ -1,28 +1,7 @@
 //! What a link's destination may mean as a path, before anybody knows what lies there.
 
-use super::{Link, LinkKind};
 use crate::language::composed;
 use crate::source;
-
-/// A link or a picture that may lead to a file beside the works.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileLink {
-    /// Below the root, the likeliest first.
-    pub paths: Vec<String>,
-    pub picture: bool,
-}
-
-/// The links of a document that may lead to files; what ends with a slash is a folder, which most links lead to.
-pub fn to_files(links: &[Link], file: &str) -> Vec<FileLink> {
-    links
-        .iter()
-        .filter(|link| !link.destination.ends_with('/'))
-        .filter_map(|link| {
-            let paths = paths_of(&link.destination, file)?;
-            Some(FileLink { paths, picture: matches!(link.kind, LinkKind::Picture { .. }) })
-        })
-        .collect()
-}
 
 /// The paths below the root that a relative destination may mean: as typed, then percent-decoded, then composed.
 ///

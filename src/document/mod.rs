@@ -10,20 +10,19 @@ mod typographer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
 use crate::config::{Config, Kind, work_schema};
-use crate::diagnostics::{Location, codes};
+use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
-use crate::language::Language;
+use crate::language::{Language, Quotes};
 use crate::memo::Memo;
 use crate::source::{Folder, Sources, Text, yaml};
 
 pub use citations::{Citation, Cited};
-pub use links::FileLink;
 pub use markdown::{Fragment, Heading, Link, LinkKind, Piece};
 
 /// A work's own file: the fields that all its languages share.
@@ -36,8 +35,8 @@ pub struct WorkFile {
     pub fields: Record,
 }
 
-/// One language of one work.
-#[derive(Clone, Debug)]
+/// One language of one work. Its fields are read at once, its text when it is first asked for.
+#[derive(Debug)]
 pub struct Document {
     /// The path of the work's folder below `content/`.
     pub work: String,
@@ -46,6 +45,18 @@ pub struct Document {
     pub title: String,
     pub summary: Option<String>,
     pub fields: Record,
+    /// The hash of the front matter as it is written: what lists and addresses are made from.
+    pub front: blake3::Hash,
+    /// Where the text stands in the file.
+    body: Range<usize>,
+    kind: String,
+    config: Arc<Config>,
+    content: OnceLock<Content>,
+}
+
+/// What a document's text and its fields in Markdown hold.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
     pub body: Fragment,
     /// Fields in Markdown, in the order of their values: one for a text, several for a list.
     pub rich: BTreeMap<String, Vec<Fragment>>,
@@ -58,12 +69,15 @@ pub struct Document {
     pub words: usize,
     /// The beginning of the text, for descriptions where there is no summary.
     pub opening: String,
-    /// Links and pictures that may lead to files beside the works.
-    pub file_links: Vec<FileLink>,
-    /// The hash of the front matter as it is written: what lists and addresses are made from.
-    pub front: blake3::Hash,
-    /// The hash of the anchors: what links from elsewhere depend on.
-    pub landmarks: blake3::Hash,
+    pub findings: Vec<Finding>,
+}
+
+impl Document {
+    /// The text as it is meant. It is parsed when somebody asks first, since a preview shows one page long before
+    /// anybody needs the others.
+    pub fn content(&self) -> &Content {
+        self.content.get_or_init(|| content(self))
+    }
 }
 
 /// One work as it lies in its folder: its own file and its documents.
@@ -98,8 +112,8 @@ struct ParsedFolder {
 /// The largest front matter, in bytes.
 const LARGEST_FRONT_MATTER: usize = 64 << 10;
 
-/// Parses every `work.yaml` and every document, in parallel, each from memory where its text has been seen.
-pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parsed> {
+/// Reads every `work.yaml` and the fields of every document, in parallel, each from memory where its text has been seen.
+pub fn parse_all(sources: &Sources, config: &Arc<Config>, memo: &Memo) -> Found<Parsed> {
     let mut findings = Findings::default();
     let folders: Vec<&Arc<Folder>> = sources.below("content").collect();
     let each: Vec<Arc<Found<ParsedFolder>>> = folders
@@ -137,7 +151,7 @@ pub fn parse_all(sources: &Sources, config: &Config, memo: &Memo) -> Found<Parse
 }
 
 /// Parses what lies in one folder. `key` is the hash of all that this depends on.
-fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Config, memo: &Memo) -> Found<ParsedFolder> {
+fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: &Memo) -> Found<ParsedFolder> {
     let mut findings = Findings::default();
     look_at_names(folder, &mut findings);
     let mut parsed = ParsedFolder { damaged: !folder.unreadable.is_empty(), ..ParsedFolder::default() };
@@ -228,7 +242,7 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
 }
 
 /// The kind that a `work.yaml` names; it decides which other keys the file may have.
-fn kind_of<'a>(node: &yaml::Node, file: &Text, config: &'a Config) -> (Option<&'a Kind>, Option<crate::diagnostics::Finding>) {
+fn kind_of<'a>(node: &yaml::Node, file: &Text, config: &'a Config) -> (Option<&'a Kind>, Option<Finding>) {
     let yaml::Value::Map(entries) = &node.value else { return (None, None) };
     let Some((_, value)) = entries.iter().find(|(key, _)| key.value == yaml::Value::Scalar("kind".into())) else { return (None, None) };
     let yaml::Value::Scalar(name) = &value.value else { return (None, None) };
@@ -301,8 +315,8 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
     Named::Other
 }
 
-/// Parses one document. A document without a title is none.
-fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> Found<Option<Arc<Document>>> {
+/// Reads the fields of one document. A document without a title is none.
+fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Config>) -> Found<Option<Arc<Document>>> {
     let mut findings = Findings::default();
     let Some((front, body)) = front_matter::split(text, &mut findings) else { return findings.with(None) };
     if front.len() > LARGEST_FRONT_MATTER {
@@ -328,22 +342,9 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
             .hint("correct one of them");
     }
     let Some(title) = fields.text("title") else { return findings.with(None) };
-    let quotes = config.quotes.get(language).copied().unwrap_or_else(|| language.quotes());
+    let quotes = quotes(language, config);
     let title = typographer::plain(title, quotes);
     let summary = fields.text("summary").map(|summary| typographer::plain(summary, quotes));
-
-    let dialect = markdown::Dialect { quotes: Some(quotes), allowed_html: &config.allowed_html };
-    let mut parts = markdown::Parts::default();
-    // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
-    let rich = rich_fields(&fields, schema, &dialect, text, &mut parts, &mut findings);
-    parts.words = 0;
-    parts.opening.clear();
-    let body_fragment = markdown::parse(&text.text, body.clone(), &dialect, text, &mut parts, &mut findings);
-    if parts.words == 0 && body_fragment.is_empty() {
-        findings
-            .add(&codes::NO_TEXT, text.at(body.start..body.start), "the document has no text below its front matter")
-            .hint("write it, or set `draft: true`");
-    }
     let document = Document {
         work: work.path.clone(),
         language: language.clone(),
@@ -351,19 +352,47 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
         title,
         summary,
         fields,
-        body: body_fragment,
-        rich,
-        landmarks: blake3::hash(parts.anchors.iter().map(String::as_str).collect::<Vec<_>>().join("\0").as_bytes()),
         front: blake3::hash(text.text[front].as_bytes()),
-        file_links: links::to_files(&parts.links, &text.path),
-        anchors: parts.anchors,
+        body,
+        kind: work.kind.clone(),
+        config: Arc::clone(config),
+        content: OnceLock::new(),
+    };
+    findings.with(Some(Arc::new(document)))
+}
+
+fn quotes(language: &Language, config: &Config) -> Quotes {
+    config.quotes.get(language).copied().unwrap_or_else(|| language.quotes())
+}
+
+/// Parses a document's text and its fields in Markdown.
+fn content(document: &Document) -> Content {
+    let Document { file, config, .. } = document;
+    let mut findings = Findings::default();
+    let dialect = markdown::Dialect { quotes: Some(quotes(&document.language, config)), allowed_html: &config.allowed_html };
+    let mut parts = markdown::Parts::default();
+    // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
+    let rich = rich_fields(&document.fields, config.document_schema(&document.kind), &dialect, file, &mut parts, &mut findings);
+    parts.words = 0;
+    parts.opening.clear();
+    let body = markdown::parse(&file.text, document.body.clone(), &dialect, file, &mut parts, &mut findings);
+    if parts.words == 0 && body.is_empty() {
+        let start = document.body.start;
+        findings
+            .add(&codes::NO_TEXT, file.at(start..start), "the document has no text below its front matter")
+            .hint("write it, or set `draft: true`");
+    }
+    Content {
+        body,
+        rich,
         links: parts.links,
         citations: parts.citations,
         headings: parts.headings,
+        anchors: parts.anchors,
         words: parts.words,
         opening: shortened(&parts.opening),
-    };
-    findings.with(Some(Arc::new(document)))
+        findings: findings.into_vec(),
+    }
 }
 
 /// The longest description that is made from a text, in characters.

@@ -18,7 +18,7 @@ use crate::found::{Findings, Found};
 use crate::language::{composed, slug};
 use crate::memo::Memo;
 use crate::site::{Site, Target, Work, address};
-use crate::source::media;
+use crate::source::media::{self, Media};
 
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +81,9 @@ pub enum Output {
     Asset {
         name: String,
     },
-    /// A picture or an attachment, by its path in the site's folder.
+    /// A picture or an attachment.
     Media {
-        path: String,
+        file: Arc<Media>,
     },
 }
 
@@ -184,14 +184,11 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Claims the URL of everything that the site publishes, from memory if no field of a work, no file and no asset has
-/// changed. `assets` are the theme's files: name → path.
+/// Claims the URL of everything that the site publishes but pictures and attachments, from memory if no field of a work
+/// and no asset has changed. `assets` are the theme's files: name → path.
 pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Found<Arc<Plan>> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(site.outline.as_bytes());
-    for file in site.media.values() {
-        hasher.update(file.path.as_bytes()).update(file.hash.as_bytes()).update(&[u8::from(file.pixels.is_some())]);
-    }
     for (name, path) in assets {
         hasher.update(name.as_bytes()).update(b"\0").update(path.as_bytes()).update(b"\0");
     }
@@ -217,9 +214,6 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     for (name, path) in assets {
         claims.claim(path.clone(), Output::Asset { name: name.clone() }, configuration);
     }
-    for path in site.media.keys() {
-        claims.claim(media_path(site, path), Output::Media { path: path.clone() }, Claimant::File(path));
-    }
     for language in 0..site.config.languages.len() {
         lists(site, language, &mut claims);
     }
@@ -228,11 +222,23 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     claims.granted()
 }
 
+/// Below this path lie pictures and attachments; no page and no alias may.
+pub const MEDIA: &str = "/media/";
+
+/// Claims the URLs of the pictures and attachments that texts use.
+pub fn media<'m>(used: impl IntoIterator<Item = &'m Arc<Media>>) -> Found<BTreeMap<String, Output>> {
+    let mut claims = Claims::default();
+    for file in used {
+        claims.claim(media_path(file), Output::Media { file: Arc::clone(file) }, Claimant::File(&file.path));
+    }
+    let Found { value: plan, findings } = claims.granted();
+    Found { value: plan.outputs, findings }
+}
+
 /// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may
 /// keep them for ever; attachments keep the name under which people pass them on.
-pub fn media_path(site: &Site, path: &str) -> String {
-    let file = &site.media[path];
-    let below = path.strip_prefix("content/").unwrap_or(path);
+pub fn media_path(file: &Media) -> String {
+    let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let folder: String = folder.split('/').map(|part| format!("{}/", slug(part))).collect();
@@ -241,11 +247,11 @@ pub fn media_path(site: &Site, path: &str) -> String {
     let stem = if slugged.is_empty() { "file" } else { &slugged };
     let dot = if extension.is_empty() { "" } else { "." };
     if file.pixels.is_some() {
-        format!("/media/{folder}{stem}.{}{dot}{extension}", &file.hash.to_hex()[..12])
+        format!("{MEDIA}{folder}{stem}.{}{dot}{extension}", &file.hash.to_hex()[..12])
     } else if media::is_portable(name) {
-        format!("/media/{folder}{}", composed(name))
+        format!("{MEDIA}{folder}{}", composed(name))
     } else {
-        format!("/media/{folder}{stem}{dot}{extension}")
+        format!("{MEDIA}{folder}{stem}{dot}{extension}")
     }
 }
 
@@ -313,6 +319,12 @@ fn aliases<'a>(site: &'a Site, claims: &mut Claims<'a>) {
             for (written, span) in document.fields.texts("aliases") {
                 let by = Claimant::Alias(document, span);
                 match address::alias(written) {
+                    Some(path) if path.to_lowercase().starts_with(MEDIA) => {
+                        claims
+                            .findings
+                            .add(&codes::DUPLICATE_ADDRESS, by.location(), "addresses below /media/ are those of pictures and attachments")
+                            .hint("remove the alias");
+                    }
                     Some(path) => claims.claim(path, Output::Redirect { to: work.addresses[language].clone() }, by),
                     None => {
                         claims
@@ -338,7 +350,7 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
         }
         Target::List(kind) => Some(address::section(&site.config.kinds[kind], site.language(reader), &site.config)),
         Target::Home => Some(address::home(site.language(reader))),
-        Target::Media(path) => Some(media_path(site, path)),
+        Target::Media(path) => site.file(path).map(|file| media_path(file)),
         Target::Anchor(_) | Target::External(_) | Target::Nowhere => None,
     }
 }

@@ -11,6 +11,7 @@ use std::io;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::outputs::{Output, Plan, calendar, feed, hosting, sitemap};
 use crate::site::Site;
+use crate::source::media::{self, Media};
 use crate::theme::Theme;
 use crate::world::World;
 
@@ -71,13 +72,13 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
-        Output::Media { path } => media_file(world, site, path),
+        Output::Media { file } => media_file(world, file),
     }
 }
 
 /// A picture without its metadata, or an attachment as it is.
-fn media_file(world: &dyn World, site: &Site, path: &str) -> Result<Rendered, Box<Finding>> {
-    let file = &site.media[path];
+fn media_file(world: &dyn World, file: &Media) -> Result<Rendered, Box<Finding>> {
+    let path = &*file.path;
     let finding = |code, message: String, hint: &str| {
         let mut finding = Finding::new(code, Location::file(path), message);
         finding.hint(hint);
@@ -89,9 +90,7 @@ fn media_file(world: &dyn World, site: &Site, path: &str) -> Result<Rendered, Bo
         return Err(unreadable(io::Error::other("it changed while the site was built")));
     }
     let bytes = match file.pixels {
-        Some(_) => picture::clean(bytes, file.media_type).map_err(|error| {
-            finding(&codes::INVALID_PICTURE, format!("its metadata can't be removed: {error}"), "save it again as PNG or JPEG")
-        })?,
+        Some(_) => picture::clean(bytes, file.media_type).map_err(|error| finding(&codes::INVALID_PICTURE, error, media::SAVE_AGAIN))?,
         None => bytes,
     };
     Ok(Rendered { bytes, media_type: file.media_type })

@@ -255,7 +255,7 @@ impl Scene<'_> {
         let published = work.shown_to(language);
         let document = &published.document;
         let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
-        context.page.description = document.summary.clone().unwrap_or_else(|| document.opening.clone());
+        context.page.description = document.summary.clone().unwrap_or_else(|| document.content().opening.clone());
         context.page.open_graph = "article".into();
         context.page.breadcrumbs = vec![self.home_link(language)];
         if kind.list != Listing::None && !kind.path.is_empty() {

@@ -23,15 +23,19 @@ const PNG_CHUNKS: [&[u8; 4]; 16] = [
 /// Chunks of a WebP that say how its pixels look.
 const WEBP_CHUNKS: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 
-/// The picture without metadata, turned the way its camera was held. Errors: it can't be read as what it was measured to be.
+/// The picture without metadata, turned the way its camera was held.
+///
+/// Errors, in words: it is damaged, or can't be read as what it was measured to be.
 pub fn clean(bytes: Vec<u8>, media_type: &str) -> Result<Vec<u8>, String> {
-    let turned = |format| orientation(&bytes, format).filter(|orientation| *orientation != Orientation::NoTransforms);
-    let fault = |error: img_parts::Error| error.to_string();
-    match media_type {
-        "image/jpeg" => {
-            if let Some(orientation) = turned(ImageFormat::Jpeg) {
-                return upright(&bytes, ImageFormat::Jpeg, orientation);
-            }
+    let fault = |error: img_parts::Error| format!("its metadata can't be removed: {error}");
+    let format = ImageFormat::from_mime_type(media_type).ok_or_else(|| format!("pictures of the type {media_type} can't be cleaned"))?;
+    let (picture, orientation) = decoded(&bytes, format).map_err(|error| format!("the picture is damaged: {error}"))?;
+    let turned = orientation != Orientation::NoTransforms;
+    match format {
+        ImageFormat::Jpeg | ImageFormat::WebP if turned => {
+            upright(picture, format, orientation).map_err(|error| format!("the picture can't be turned: {error}"))
+        }
+        ImageFormat::Jpeg => {
             let mut jpeg = Jpeg::from_bytes(bytes.into()).map_err(fault)?;
             // APP0 is the file's own head, APP2 the colour profile, APP14 tells how colours are coded.
             jpeg.segments_mut().retain(|segment| match segment.marker() {
@@ -43,43 +47,41 @@ pub fn clean(bytes: Vec<u8>, media_type: &str) -> Result<Vec<u8>, String> {
             });
             Ok(jpeg.encoder().bytes().to_vec())
         }
-        "image/png" => {
+        ImageFormat::Png => {
             let mut png = Png::from_bytes(bytes.into()).map_err(fault)?;
             png.chunks_mut().retain(|chunk| PNG_CHUNKS.contains(&&chunk.kind()));
             Ok(png.encoder().bytes().to_vec())
         }
-        "image/webp" => {
-            if let Some(orientation) = turned(ImageFormat::WebP) {
-                return upright(&bytes, ImageFormat::WebP, orientation);
-            }
+        ImageFormat::WebP => {
             let mut webp = WebP::from_bytes(bytes.into()).map_err(fault)?;
             // This also clears the mark that says that such data follows.
             webp.set_exif(None);
             webp.chunks_mut().retain(|chunk| WEBP_CHUNKS.contains(&&chunk.id()));
             Ok(webp.encoder().bytes().to_vec())
         }
-        "image/gif" => gif(&bytes).ok_or_else(|| "its blocks are not those of a GIF".to_owned()),
-        other => Err(format!("pictures of the type {other} can't be cleaned")),
+        ImageFormat::Gif => gif(&bytes).ok_or_else(|| "the picture is damaged: its blocks are not those of a GIF".to_owned()),
+        _ => Err(format!("pictures of the type {media_type} can't be cleaned")),
     }
 }
 
-/// How the camera was held.
-pub fn orientation(bytes: &[u8], format: ImageFormat) -> Option<Orientation> {
-    ImageReader::with_format(Cursor::new(bytes), format).into_decoder().ok()?.orientation().ok()
+/// The pixels, and how the camera was held.
+fn decoded(bytes: &[u8], format: ImageFormat) -> image::ImageResult<(DynamicImage, Orientation)> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(image::Limits::default());
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation()?;
+    Ok((DynamicImage::from_decoder(decoder)?, orientation))
 }
 
 /// Turns the pixels, since what said how to turn them does not leave.
-fn upright(bytes: &[u8], format: ImageFormat, orientation: Orientation) -> Result<Vec<u8>, String> {
-    let fault = |error: image::ImageError| error.to_string();
-    let decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder().map_err(fault)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(fault)?;
+fn upright(mut picture: DynamicImage, format: ImageFormat, orientation: Orientation) -> image::ImageResult<Vec<u8>> {
     picture.apply_orientation(orientation);
     let mut out = Cursor::new(Vec::new());
     if format == ImageFormat::Jpeg {
         let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY);
-        picture.write_with_encoder(encoder).map_err(fault)?;
+        picture.write_with_encoder(encoder)?;
     } else {
-        picture.write_to(&mut out, format).map_err(fault)?;
+        picture.write_to(&mut out, format)?;
     }
     Ok(out.into_inner())
 }

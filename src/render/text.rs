@@ -6,13 +6,16 @@ use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
-use crate::site::{Published, Site, Target};
+use crate::site::{Site, Target};
 use crate::theme::Words;
 
 /// For whom a text is written out.
 pub struct Reader<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
+    pub document: &'a Document,
+    /// Where the document's links lead.
+    pub targets: &'a [Target],
     /// The reader's language.
     pub language: usize,
     /// Whether links are whole addresses, as in feeds.
@@ -22,16 +25,16 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub fn html(&self, fragment: &Fragment, published: &Published) -> String {
-        let document = &published.document;
+    pub fn html(&self, fragment: &Fragment) -> String {
+        let document = self.document;
         let mut out = String::new();
         let cites = fragment.pieces.iter().any(|piece| matches!(piece, Piece::Citation(_)));
         let numbers = if cites { numbers(document, &self.site.config.bibliography) } else { Vec::new() };
         for piece in &fragment.pieces {
             match piece {
                 Piece::Html(html) => out.push_str(html),
-                Piece::Href(link) => out.push_str(&escape(&self.href(&published.targets[*link]))),
-                Piece::Picture(link) => self.picture(*link, published, &mut out),
+                Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
+                Piece::Picture(link) => self.picture(*link, &mut out),
                 Piece::Citation(index) => self.citation(*index, document, &numbers, &mut out),
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
             }
@@ -64,19 +67,20 @@ impl Reader<'_> {
         }
     }
 
-    fn picture(&self, index: usize, published: &Published, out: &mut String) {
-        let LinkKind::Picture { alternative, title } = &published.document.links[index].kind else { return };
-        let Target::Media(path) = &published.targets[index] else {
+    fn picture(&self, index: usize, out: &mut String) {
+        let LinkKind::Picture { alternative, title } = &self.document.content().links[index].kind else { return };
+        let Target::Media(path) = &self.targets[index] else {
             // What can't be shown is at least told.
             out.push_str(&escape(alternative));
             return;
         };
-        let address = self.address(&outputs::media_path(self.site, path));
+        let Some(file) = self.site.file(path) else { return };
+        let address = self.address(&outputs::media_path(file));
         let _ = write!(out, "<img src=\"{}\" alt=\"{}\"", escape(&address), escape(alternative));
         if !title.is_empty() {
             let _ = write!(out, " title=\"{}\"", escape(title));
         }
-        if let Some((width, height)) = self.site.media[path].pixels {
+        if let Some((width, height)) = file.pixels {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
@@ -85,7 +89,7 @@ impl Reader<'_> {
     /// A citation as numbers that lead to the page's list of sources: `[1, art. 3; 2]`.
     fn citation(&self, index: usize, document: &Document, numbers: &[&str], out: &mut String) {
         let _ = write!(out, "<span class=\"citation\" id=\"cite-{}\">[", index + 1);
-        for (at, cited) in document.citations[index].cited.iter().enumerate() {
+        for (at, cited) in document.content().citations[index].cited.iter().enumerate() {
             if at > 0 {
                 out.push_str("; ");
             }
@@ -112,7 +116,7 @@ impl Reader<'_> {
 /// The keys of the sources that a document cites, in the order of their numbers.
 pub fn numbers<'d>(document: &'d Document, known: &crate::config::Bibliography) -> Vec<&'d str> {
     let mut keys: Vec<&str> = Vec::new();
-    for cited in document.citations.iter().flat_map(|citation| &citation.cited) {
+    for cited in document.content().citations.iter().flat_map(|citation| &citation.cited) {
         if known.contains_key(&cited.key) && !keys.contains(&cited.key.as_str()) {
             keys.push(&cited.key);
         }

@@ -8,7 +8,7 @@ use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::Document;
 use crate::outputs::calendar;
-use crate::site::{Published, Visibility, Work, address};
+use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
 
 /// Words that a reader of careful text reads in a minute.
@@ -24,8 +24,9 @@ impl Scene<'_> {
         let kind = self.site.kind(work);
         let listed = kind.list != Listing::None && !kind.path.is_empty();
         let permalink = self.site.config.permalink(&work.addresses[language]);
-        let reader = Reader { site: self.site, words: &self.theme.words, language, whole: false, page: &permalink };
-        let fields = self.fields(work, published, &reader);
+        let content = document.content();
+        let reader = self.reader(index, language, false, &permalink);
+        let fields = self.fields(work, &reader);
         let reviewed = document
             .fields
             .record("reviewed")
@@ -56,9 +57,9 @@ impl Scene<'_> {
                 Visibility::Published | Visibility::Expired(_) => "published",
             }
             .into(),
-            reading_minutes: document.words.div_ceil(WORDS_A_MINUTE),
-            content: reader.html(&document.body, published),
-            contents: document
+            reading_minutes: content.words.div_ceil(WORDS_A_MINUTE),
+            content: reader.html(&content.body),
+            contents: content
                 .headings
                 .iter()
                 .filter(|heading| heading.level <= 3)
@@ -80,14 +81,14 @@ impl Scene<'_> {
     }
 
     /// The kind's own fields, each as its type is shown.
-    fn fields(&self, work: &Work, published: &Published, reader: &Reader) -> BTreeMap<String, FieldContext> {
-        let document = &published.document;
+    fn fields(&self, work: &Work, reader: &Reader) -> BTreeMap<String, FieldContext> {
+        let document = reader.document;
         let mut fields = BTreeMap::new();
         for declared in &self.site.kind(work).fields {
             let name = &declared.field.name;
             let mut context = FieldContext::default();
-            if let Some(fragments) = document.rich.get(name) {
-                let mut items: Vec<String> = fragments.iter().map(|fragment| reader.html(fragment, published)).collect();
+            if let Some(fragments) = document.content().rich.get(name) {
+                let mut items: Vec<String> = fragments.iter().map(|fragment| reader.html(fragment)).collect();
                 if declared.field.of == FieldType::Markdown {
                     context.html = items.pop().unwrap_or_default();
                 } else {
@@ -203,6 +204,7 @@ impl Scene<'_> {
                     date: reference.date.clone().unwrap_or_default(),
                     url: reference.url.clone().unwrap_or_default(),
                     cited_at: document
+                        .content()
                         .citations
                         .iter()
                         .enumerate()
@@ -239,10 +241,22 @@ impl Scene<'_> {
 
     /// A work's text for a feed: with whole addresses.
     pub fn feed_content(&self, index: usize, language: usize) -> String {
+        let page = self.site.config.permalink(&self.site.works[index].addresses[language]);
+        let reader = self.reader(index, language, true, &page);
+        reader.html(&reader.document.content().body)
+    }
+
+    /// Whoever reads a work in a language.
+    fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
         let work = &self.site.works[index];
-        let published = work.shown_to(language);
-        let page = self.site.config.permalink(&work.addresses[language]);
-        let reader = Reader { site: self.site, words: &self.theme.words, language, whole: true, page: &page };
-        reader.html(&published.document.body, published)
+        Reader {
+            site: self.site,
+            words: &self.theme.words,
+            document: &work.shown_to(language).document,
+            targets: self.site.targets(index, work.shown[language]),
+            language,
+            whole,
+            page,
+        }
     }
 }

@@ -85,7 +85,7 @@ pub fn answer(asked: &Asked, shown: &Shown, world: &dyn World, hosts: &[String])
         return if path == "/" || format!("{path}/") == *base { Answer::to(base.clone()) } else { not_found("/", build, shown, world) };
     };
     let path = composed(&format!("/{below}"));
-    let output = build.plan.outputs.get(&path);
+    let output = build.output(&path);
     match output {
         None if build.plan.outputs.contains_key(&format!("{path}/")) => Answer::to(build.site.config.href(&format!("{path}/"))),
         None => match path.strip_suffix("index.html").filter(|page| build.plan.outputs.contains_key(*page)) {

@@ -14,7 +14,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use crate::config::Options;
-use crate::diagnostics::{Summary, sorted};
+use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::source::Reading;
 use crate::source::disk::Disk;
@@ -75,7 +75,7 @@ impl Preview {
     pub fn run(self, say: &(dyn Fn(Said) + Sync)) -> io::Result<()> {
         let memo = Memo::new();
         let mut reading = Reading::new(&self.world);
-        let first = crate::build_from(&reading, &self.world, &self.options, &memo);
+        let first = crate::outline(&reading, &self.world, &self.options, &memo);
         let shown = RwLock::new(Arc::new(Shown {
             build: first.value.map(Arc::new),
             findings: sorted(first.findings),
@@ -114,7 +114,7 @@ impl Preview {
                     Change::Paths(paths) => reading.again(&self.world, paths.iter().map(String::as_str)),
                     Change::Anything => reading = Reading::new(&self.world),
                 }
-                let found = crate::build_from(&reading, &self.world, &self.options, &memo);
+                let found = crate::outline(&reading, &self.world, &self.options, &memo);
                 let version = shown.read().expect("never poisoned").version + 1;
                 let next = Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false });
                 *shown.write().expect("never poisoned") = Arc::clone(&next);
@@ -136,30 +136,39 @@ struct Desk<'a> {
     noticed: AtomicU64,
 }
 
-/// Renders every page to find what only rendering shows, while the pages themselves are already answered. Stops as soon
-/// as there is a newer version.
+/// Reads every text, then renders every page, to find what only that shows, while the pages themselves are already
+/// answered. Stops as soon as there is a newer version.
 fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say: &(dyn Fn(Said) + Sync)) {
     // A change is noticed before it is built, and the build needs the machine more.
     let is_current = || desk.noticed.load(Ordering::Relaxed) == current.version;
+    let tell = |findings: Vec<Finding>, complete: bool| {
+        let looked = Shown { build: current.build.clone(), findings, version: current.version, complete };
+        let mut shown = desk.shown.write().expect("never poisoned");
+        let still = shown.version == current.version && is_current();
+        if still {
+            *shown = Arc::new(looked);
+            let _ = news.send(News::Looked);
+        }
+        still
+    };
     let mut findings = current.findings.clone();
     if let Some(build) = &current.build {
-        let paths: Vec<&String> = build.plan.outputs.keys().collect();
+        let Some(whole) = build.whole_while(&is_current) else { return };
+        findings.extend(whole.findings.iter().cloned());
+        findings = sorted(findings);
+        if !tell(findings.clone(), false) {
+            return;
+        }
+        let paths: Vec<&String> = build.outputs().map(|(path, _)| path).collect();
         findings.par_extend(
             paths.par_iter().filter(|_| is_current()).filter_map(|path| build.render(desk.world, path)?.err()).map(|finding| *finding),
         );
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);
-    let looked = Shown { build: current.build.clone(), findings, version: current.version, complete: true };
-    {
-        let mut shown = desk.shown.write().expect("never poisoned");
-        if shown.version != current.version || !is_current() {
-            return;
-        }
-        *shown = Arc::new(looked);
+    if tell(findings, true) {
+        say(Said::Looked { version: current.version, errors: summary.errors, warnings: summary.warnings });
     }
-    let _ = news.send(News::Looked);
-    say(Said::Looked { version: current.version, errors: summary.errors, warnings: summary.warnings });
 }
 
 fn handle(mut request: Request, desk: &Desk, news: &Mutex<mpsc::Sender<News>>) -> io::Result<()> {

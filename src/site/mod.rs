@@ -6,35 +6,43 @@ pub mod resolve;
 mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::config::fields::{FieldType, Record, Typed, Value};
 use crate::config::{Config, Kind};
-use crate::diagnostics::{Location, codes};
+use crate::diagnostics::{Finding, Location, codes};
 use crate::document::{Document, Parsed, ParsedWork, WorkFile};
 use crate::found::{Findings, Found};
 use crate::language::{Date, Language};
 use crate::memo::Memo;
-use crate::source::media::Media;
+use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
 
+use resolve::Resolved;
 pub use resolve::Target;
 pub use visibility::Visibility;
 
 /// Everything that is public, as values.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Site {
     pub config: Arc<Config>,
     /// In the order of their paths; a work is known elsewhere by its index here.
     pub works: Vec<Arc<Work>>,
     pub index: Arc<Index>,
-    /// Pictures and attachments that public documents use, by their paths.
-    pub media: BTreeMap<String, Media>,
+    /// All that lies beside the texts, whether a text uses it or not.
+    pub media: Files,
+    pub sources: Arc<Sources>,
+    /// Works of which nothing is public.
+    pub hidden: BTreeSet<String>,
+    /// Works of which something could not be read; links to them are not blamed.
+    pub damaged: BTreeSet<String>,
     pub today: Date,
     /// The hash of all that lists and addresses are made from: the configuration, and every work's fields.
     pub outline: blake3::Hash,
+    /// Where the links of each document lead, work by work and language by language, as soon as somebody has asked.
+    resolved: Vec<OnceLock<Resolved>>,
 }
 
 /// Where works are found. Made from their fields alone, so that a change of a text leaves it as it is.
@@ -71,17 +79,13 @@ pub struct Work {
     pub date: Option<Date>,
     /// The hash of its fields, in all its languages.
     pub outline: blake3::Hash,
-    /// The hash of what links to it can lead to.
-    pub landmarks: blake3::Hash,
 }
 
-/// A document that may be shown, with its links resolved.
+/// A document that may be shown.
 #[derive(Clone, Debug)]
 pub struct Published {
     pub document: Arc<Document>,
     pub visibility: Visibility,
-    /// For each of the document's links.
-    pub targets: Arc<Vec<Target>>,
 }
 
 impl Site {
@@ -91,6 +95,24 @@ impl Site {
 
     pub fn kind(&self, work: &Work) -> &Kind {
         &self.config.kinds[&work.kind]
+    }
+
+    /// A picture or an attachment that can be used.
+    pub fn file(&self, path: &str) -> Option<&Arc<Media>> {
+        self.media.get(path)?.value.as_ref()
+    }
+
+    /// For each link of a work's document in one language, where it leads.
+    pub fn targets(&self, work: usize, language: usize) -> &[Target] {
+        &self.resolved(work, language).targets
+    }
+
+    fn resolved(&self, work: usize, language: usize) -> &Resolved {
+        let place = &self.resolved[work * self.config.languages.len() + language];
+        place.get_or_init(|| match &self.works[work].documents[language] {
+            Some(published) => resolve::document(&published.document, language, self),
+            None => Resolved::default(),
+        })
     }
 
     /// The work whose text stands on the home page.
@@ -137,90 +159,47 @@ impl Work {
     }
 }
 
-/// Joins the documents of each work, gives addresses, and resolves every link between them.
-///
-/// Never fails: a link without a target stays in the text, marked, and becomes a finding.
-pub fn assemble(
-    parsed: &Parsed,
-    media: BTreeMap<String, Media>,
-    config: &Arc<Config>,
-    sources: &Sources,
-    today: Date,
-    memo: &Memo,
-) -> Found<Site> {
+/// Joins the documents of each work and gives addresses. Links are resolved when a page is drawn, or by
+/// [`read_all`].
+pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &Arc<Sources>, today: Date, memo: &Memo) -> Found<Site> {
     let mut findings = Findings::default();
     let mut hidden = BTreeSet::new();
     let mut works: Vec<Arc<Work>> = Vec::with_capacity(parsed.works.len());
-    // What a work's links were made from, beside the landscape that they lead into.
-    let mut made_from = Vec::with_capacity(parsed.works.len());
     let day = today.to_string();
     for parsed in &parsed.works {
-        let key = hash_of([parsed.hash.as_bytes(), config.hash.as_bytes(), day.as_bytes()]);
+        let key = hash_of([parsed.hash.as_bytes().as_slice(), config.hash.as_bytes(), day.as_bytes()]);
         let found = memo.get(("work", key), || join(parsed, config, today));
         findings.extend(found.findings.iter().cloned());
         match &found.value {
-            Some(work) => {
-                works.push(Arc::clone(work));
-                made_from.push(key);
-            }
+            Some(work) => works.push(Arc::clone(work)),
             None => {
                 hidden.insert(parsed.file.path.clone());
             }
         }
     }
-    let outline = hash_of(works.iter().map(|work| work.outline.as_bytes().as_slice()).chain([config.hash.as_bytes(), day.as_bytes()]));
+    let outlines = works.iter().map(|work| work.outline.as_bytes().as_slice());
+    let outline = hash_of(outlines.chain([config.hash.as_bytes().as_slice(), day.as_bytes()]));
     let index = memo.get(("index", outline), || Found { value: Arc::new(index(&works, config)), findings: Vec::new() });
-    let mut site = Site { config: config.clone(), works, index: Arc::clone(&index.value), media, today, outline };
-
+    let index = Arc::clone(&index.value);
     if let Some(at) = &config.home_at
-        && !site.index.by_path.contains_key(&config.home)
+        && !index.by_path.contains_key(&config.home)
         && !parsed.damaged.contains(&config.home)
     {
         findings
             .add(&codes::UNKNOWN_WORK, at.clone(), format!("there is no public work «{}» for the home page", config.home))
-            .nearest(&config.home, site.index.by_path.keys())
+            .nearest(&config.home, index.by_path.keys())
             .hint("write the path of its folder below content/");
     }
-    let known = resolve::Known { site: &site, sources, hidden: &hidden, damaged: &parsed.damaged };
-    let landscape = landscape(&known);
-    let resolved: Vec<Arc<Found<Arc<Work>>>> = site
-        .works
-        .par_iter()
-        .zip(&made_from)
-        .map(|(work, made_from)| {
-            let key = hash_of([made_from.as_bytes(), landscape.as_bytes()]);
-            memo.get(("links", key), || resolve::work(work, &known))
-        })
-        .collect();
-    for (work, found) in site.works.iter_mut().zip(resolved) {
-        findings.extend(found.findings.iter().cloned());
-        *work = Arc::clone(&found.value);
-    }
-    drop_unused_media(&mut site);
-    findings.with(site)
+    let resolved = std::iter::repeat_with(OnceLock::new).take(works.len() * config.languages.len()).collect();
+    let (config, sources, damaged) = (Arc::clone(config), Arc::clone(sources), parsed.damaged.clone());
+    findings.with(Site { config, works, index, media, sources, hidden, damaged, today, outline, resolved })
 }
 
-/// The hash of parts that each have a length of their own kind.
-fn hash_of<'a>(parts: impl IntoIterator<Item = &'a (impl AsRef<[u8]> + ?Sized + 'a)>) -> blake3::Hash {
+/// The hash of some parts, none of which holds a zero byte or all of which have one length.
+fn hash_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
-        hasher.update(part.as_ref()).update(b"\0");
-    }
-    hasher.finalize()
-}
-
-/// The hash of all that links can lead to, and of all that their findings tell.
-fn landscape(known: &resolve::Known) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(known.site.outline.as_bytes());
-    for work in &known.site.works {
-        hasher.update(work.landmarks.as_bytes());
-    }
-    for name in known.hidden.iter().chain([&String::new()]).chain(known.damaged).chain([&String::new()]).chain(known.site.media.keys()) {
-        hasher.update(name.as_bytes()).update(b"\0");
-    }
-    for files in known.sources.below("content").filter_map(|folder| folder.files_hash) {
-        hasher.update(files.as_bytes());
+        hasher.update(part).update(b"\0");
     }
     hasher.finalize()
 }
@@ -236,6 +215,58 @@ fn index(works: &[Arc<Work>], config: &Config) -> Index {
     index
 }
 
+/// Reads every text and resolves every link, in parallel: what is wrong in them, and the files that public texts use.
+/// `None` as soon as it need not `go_on`.
+///
+/// A link without a target stays in the text, marked, and becomes a finding.
+pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found<Vec<Arc<Media>>>> {
+    let texts: Vec<Vec<Finding>> = parsed
+        .works
+        .par_iter()
+        .map(|work| {
+            let mut findings = Findings::default();
+            for document in work.documents.iter().take_while(|_| go_on()) {
+                let content = document.content();
+                findings.extend(content.findings.iter().cloned());
+                for citation in &content.citations {
+                    for cited in &citation.cited {
+                        unknown_source(&cited.key, || document.file.at(citation.span.clone()), &site.config, &mut findings);
+                    }
+                }
+            }
+            findings.into_vec()
+        })
+        .collect();
+    let links: Vec<(Vec<Finding>, Vec<&str>)> = (0..site.works.len())
+        .into_par_iter()
+        .map(|index| {
+            let mut findings = resolve::named_works(&site.works[index], site);
+            let mut used = Vec::new();
+            for language in (0..site.config.languages.len()).take_while(|_| go_on()) {
+                let resolved = site.resolved(index, language);
+                findings.extend(resolved.findings.iter().cloned());
+                used.extend(resolved.used.iter().map(String::as_str));
+            }
+            (findings, used)
+        })
+        .collect();
+    if !go_on() {
+        return None;
+    }
+    let mut findings: Vec<Finding> = texts.into_iter().flatten().collect();
+    let mut used = BTreeSet::new();
+    for (found, files) in links {
+        findings.extend(found);
+        used.extend(files);
+    }
+    let mut usable = Vec::new();
+    for looked in used.iter().filter_map(|path| site.media.get(*path)) {
+        findings.extend(looked.findings.iter().cloned());
+        usable.extend(looked.value.clone());
+    }
+    Some(Found { value: usable, findings })
+}
+
 /// Joins one work; `None` if nothing of it is public.
 fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<Work>>> {
     let mut findings = Findings::default();
@@ -248,16 +279,11 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
     let mut published: Vec<Option<Published>> = vec![None; config.languages.len()];
     for document in &parsed.documents {
         check_references(&document.fields, &document.file, file, config, &mut findings);
-        for citation in &document.citations {
-            for cited in &citation.cited {
-                unknown_source(&cited.key, || document.file.at(citation.span.clone()), config, &mut findings);
-            }
-        }
         let visibility = visibility::of(file, document, today);
         if visibility.is_shown(&config.options)
             && let Some(index) = config.languages.iter().position(|language| *language == document.language)
         {
-            published[index] = Some(Published { document: Arc::clone(document), visibility, targets: Arc::default() });
+            published[index] = Some(Published { document: Arc::clone(document), visibility });
         }
     }
     check_references(&file.fields, &file.file, file, config, &mut findings);
@@ -293,16 +319,14 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
         .collect();
     let date = file.fields.date("date").or_else(|| published.iter().flatten().filter_map(|p| p.document.fields.date("date")).min());
     let mut outline = blake3::Hasher::new();
-    let mut landmarks = blake3::Hasher::new();
     outline.update(file.path.as_bytes()).update(file.file.hash.as_bytes());
-    landmarks.update(file.path.as_bytes());
     for published in &published {
-        let (visibility, front, anchors) = match published {
-            Some(Published { document, visibility, .. }) => (format!("{visibility:?}"), Some(document.front), Some(document.landmarks)),
-            None => (String::new(), None, None),
+        match published {
+            Some(Published { document, visibility }) => {
+                outline.update(format!("{visibility:?}").as_bytes()).update(document.front.as_bytes())
+            }
+            None => outline.update(b"none"),
         };
-        outline.update(visibility.as_bytes()).update(front.as_ref().map_or(&[], |hash| hash.as_bytes()));
-        landmarks.update(anchors.as_ref().map_or(b"none", |hash| hash.as_bytes()));
     }
     let work = Work {
         path: file.path.clone(),
@@ -316,7 +340,6 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
         terms,
         date,
         outline: outline.finalize(),
-        landmarks: landmarks.finalize(),
     };
     findings.with(Some(Arc::new(work)))
 }
@@ -393,23 +416,4 @@ fn by_term(works: &[Arc<Work>], config: &Config) -> Vec<BTreeMap<String, Vec<usi
 /// Newest first; those of one day in the order of their paths, so that the same input gives the same bytes.
 fn newest_first(works: &[Arc<Work>], listed: &mut [usize]) {
     listed.sort_by(|&a, &b| works[b].date.cmp(&works[a].date).then(a.cmp(&b)));
-}
-
-/// Files that only drafts use are not published.
-fn drop_unused_media(site: &mut Site) {
-    if site.media.is_empty() {
-        return;
-    }
-    let used: BTreeSet<&str> = site
-        .works
-        .iter()
-        .flat_map(|work| work.documents.iter().flatten())
-        .filter(|published| !published.document.file_links.is_empty())
-        .flat_map(|published| published.targets.iter())
-        .filter_map(|target| match target {
-            Target::Media(path) => Some(path.as_str()),
-            _ => None,
-        })
-        .collect();
-    site.media.retain(|path, _| used.contains(path.as_str()));
 }

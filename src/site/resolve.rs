@@ -1,14 +1,11 @@
 //! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
 use super::{Site, Work, texts_of};
-use crate::config::fields::{FieldType, Record};
-use crate::diagnostics::{Code, Finding, codes};
-use crate::document::{Document, Link, LinkKind, Parsed, links};
-use crate::found::{Findings, Found};
-use crate::source::{File, Sources, Text, media};
+use crate::config::fields::FieldType;
+use crate::diagnostics::{Code, Finding, Location, codes};
+use crate::document::{Document, Link, LinkKind, links};
+use crate::found::Findings;
+use crate::source::media;
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,78 +26,64 @@ pub enum Target {
     Nowhere,
 }
 
-/// All that links can lead to.
-pub struct Known<'a> {
-    pub site: &'a Site,
-    pub sources: &'a Sources,
-    /// Works of which nothing is public.
-    pub hidden: &'a BTreeSet<String>,
-    /// Works of which something could not be read; links to them are not blamed.
-    pub damaged: &'a BTreeSet<String>,
+/// Where the links of one document lead.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    pub targets: Vec<Target>,
+    /// Pictures and attachments that the document asks for, usable or not.
+    pub used: Vec<String>,
+    pub findings: Vec<Finding>,
 }
 
-/// The files that documents show or link to, and whether one is shown as a picture.
-pub fn wanted_files(parsed: &Parsed, sources: &Sources) -> BTreeMap<String, (File, bool)> {
-    let mut wanted: BTreeMap<String, (File, bool)> = BTreeMap::new();
-    for link in parsed.works.iter().flat_map(|work| &work.documents).flat_map(|document| &document.file_links) {
-        let Some((path, file)) = link.paths.iter().find_map(|path| Some((path, sources.file(path)?))) else { continue };
-        wanted.entry(path.clone()).or_insert((file, false)).1 |= link.picture;
+/// Resolves the links of a document in the language of that index.
+pub fn document(document: &Document, language: usize, site: &Site) -> Resolved {
+    let mut resolved = Resolved::default();
+    for link in &document.content().links {
+        let target = one(link, document, language, site, &mut resolved.used).unwrap_or_else(|finding| {
+            resolved.findings.extend(finding.map(|finding| *finding));
+            Target::Nowhere
+        });
+        resolved.targets.push(target);
     }
-    wanted
+    resolved
 }
 
-/// Resolves the links of each public document of a work.
-pub fn work(work: &Work, known: &Known) -> Found<Arc<Work>> {
+/// Checks the works that a work's fields name, in `related` and in the kind's own fields.
+pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let mut resolved = work.clone();
-    for (index, published) in work.documents.iter().enumerate() {
-        let Some(published) = published else { continue };
-        let document = &published.document;
-        let targets = document
-            .links
-            .iter()
-            .map(|link| {
-                one(link, document, index, known).unwrap_or_else(|finding| {
-                    findings.extend(finding.map(|finding| *finding));
-                    Target::Nowhere
-                })
-            })
-            .collect();
-        if let Some(published) = &mut resolved.documents[index] {
-            published.targets = Arc::new(targets);
-        }
-        named_works(work, &document.fields, &document.file, known, &mut findings);
-    }
-    named_works(work, &work.fields, &work.file, known, &mut findings);
-    findings.with(Arc::new(resolved))
-}
-
-/// Checks the works that a record names, in `related` and in the kind's own fields.
-fn named_works(work: &Work, fields: &Record, file: &Text, known: &Known, findings: &mut Findings) {
-    let own =
-        known.site.kind(work).fields.iter().filter(|field| field.field.of.names(&FieldType::Work)).map(|field| field.field.name.as_str());
-    for (path, span) in own.chain(["related"]).flat_map(|name| texts_of(fields, name)) {
-        let path = path.trim_matches('/');
-        if known.site.index.by_path.contains_key(path) || known.damaged.contains(path) {
-            continue;
-        }
-        if known.hidden.contains(path) {
+    let own: Vec<&str> = site
+        .kind(work)
+        .fields
+        .iter()
+        .filter(|field| field.field.of.names(&FieldType::Work))
+        .map(|field| field.field.name.as_str())
+        .collect();
+    let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
+    for (fields, file) in documents.chain([(&work.fields, &work.file)]) {
+        for (path, span) in own.iter().copied().chain(["related"]).flat_map(|name| texts_of(fields, name)) {
+            let path = path.trim_matches('/');
+            if site.index.by_path.contains_key(path) || site.damaged.contains(path) {
+                continue;
+            }
+            if site.hidden.contains(path) {
+                findings
+                    .add(&codes::DRAFT_LINK, file.at(span.clone()), format!("«{path}» is not public"))
+                    .hint("publish it, or remove it here");
+                continue;
+            }
             findings
-                .add(&codes::DRAFT_LINK, file.at(span.clone()), format!("«{path}» is not public"))
-                .hint("publish it, or remove it here");
-            continue;
+                .add(&codes::UNKNOWN_WORK, file.at(span.clone()), format!("there is no work «{path}»"))
+                .nearest(path, site.index.by_path.keys())
+                .hint("write the path of its folder below content/");
         }
-        findings
-            .add(&codes::UNKNOWN_WORK, file.at(span.clone()), format!("there is no work «{path}»"))
-            .nearest(path, known.site.index.by_path.keys())
-            .hint("write the path of its folder below content/");
     }
+    findings.into_vec()
 }
 
 /// `Err(None)`: it leads nowhere, and another finding has said why.
-type Resolved = Result<Target, Option<Box<Finding>>>;
+type Led = Result<Target, Option<Box<Finding>>>;
 
-fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Resolved {
+fn one(link: &Link, document: &Document, language: usize, site: &Site, used: &mut Vec<String>) -> Led {
     let destination = link.destination.trim();
     let refuse = |code: &'static Code, message: String, hint: &str| {
         let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
@@ -114,7 +97,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
     }
     if let Some(anchor) = destination.strip_prefix('#') {
         let anchor = links::decoded(anchor).unwrap_or_default();
-        if anchor.is_empty() || document.anchors.contains(&anchor) {
+        if anchor.is_empty() || document.content().anchors.contains(&anchor) {
             return Ok(Target::Anchor(anchor));
         }
         let mut finding = Finding::new(
@@ -122,7 +105,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
             document.file.at(link.span.clone()),
             format!("this text has no heading with the id «{anchor}»"),
         );
-        finding.nearest(&anchor, &document.anchors);
+        finding.nearest(&anchor, &document.content().anchors);
         finding.hint(format!("give the heading the id: `{{#{anchor}}}`"));
         return Err(Some(Box::new(finding)));
     }
@@ -134,7 +117,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
         );
     }
     let is_file = || {
-        links::paths_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| known.sources.file(path).is_some()))
+        links::paths_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| site.sources.file(path).is_some()))
     };
     if let Some(scheme) = scheme_of(destination).filter(|_| !is_file()) {
         return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
@@ -156,7 +139,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
     let anchor =
         destination.split_once('#').map(|(_, anchor)| links::decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
     for path in &paths {
-        if let Some(target) = inside(path, picture, anchor.clone(), link, document, language, known)? {
+        if let Some(target) = inside(path, picture, anchor.clone(), link, document, language, site, used)? {
             return Ok(target);
         }
     }
@@ -165,7 +148,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
     let mut finding = Finding::new(code, document.file.at(link.span.clone()), format!("no {what} lies at «{path}»"));
     if picture || path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
         let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let near: Vec<String> = known
+        let near: Vec<String> = site
             .sources
             .below(folder)
             .flat_map(|beside| beside.files.keys().map(|name| beside.path_of(name)))
@@ -175,7 +158,7 @@ fn one(link: &Link, document: &Document, language: usize, known: &Known) -> Reso
         finding.hint("put the file beside the document, or correct its name");
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);
-        finding.nearest(wanted, known.site.index.by_path.keys());
+        finding.nearest(wanted, site.index.by_path.keys());
         finding.hint("write the path of the work's folder, relative to this file");
     }
     Err(Some(Box::new(finding)))
@@ -189,21 +172,33 @@ fn inside(
     link: &Link,
     document: &Document,
     language: usize,
-    known: &Known,
+    site: &Site,
+    used: &mut Vec<String>,
 ) -> Result<Option<Target>, Option<Box<Finding>>> {
-    let site = known.site;
     let location = || document.file.at(link.span.clone());
-    if known.sources.file(path).is_some() {
-        if site.media.contains_key(path) {
-            if !picture && !media::may_be_attached(path) {
-                let mut finding = Finding::new(&codes::UNSAFE_ATTACHMENT, location(), "a file of this type is not published");
-                finding.hint("publish a PDF, or a table as CSV");
-                return Err(Some(Box::new(finding)));
-            }
-            return Ok(Some(Target::Media(path.to_owned())));
+    if site.sources.file(path).is_some() {
+        let refused = |code, location, message: &str, hint: &str| {
+            let mut finding = Finding::new(code, location, message);
+            finding.hint(hint);
+            Err(Some(Box::new(finding)))
+        };
+        if !picture && !media::may_be_attached(path) {
+            return refused(
+                &codes::UNSAFE_ATTACHMENT,
+                location(),
+                "a file of this type is not published",
+                "publish a PDF, or a table as CSV",
+            );
         }
-        // Its own finding says why it can't be used.
-        return Err(None);
+        used.push(path.to_owned());
+        return match site.file(path) {
+            Some(file) if picture && file.pixels.is_none() => {
+                refused(&codes::INVALID_PICTURE, Location::file(path), "this is not a picture that browsers show", media::SAVE_AGAIN)
+            }
+            Some(_) => Ok(Some(Target::Media(path.to_owned()))),
+            // Its own finding says why it can't be used.
+            None => Err(None),
+        };
     }
     let Some(below) = path.strip_prefix("content/").or_else(|| (path == "content").then_some("")) else { return Ok(None) };
     let folder = below.strip_suffix(".md").and_then(|file| file.rsplit_once('/')).map_or(below, |(folder, _)| folder);
@@ -211,25 +206,25 @@ fn inside(
         let target = &site.works[index];
         let shown = &target.shown_to(language).document;
         if let Some(anchor) = &anchor
-            && !shown.anchors.contains(anchor)
+            && !shown.content().anchors.contains(anchor)
         {
             let mut finding =
                 Finding::new(&codes::BROKEN_ANCHOR, location(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
-            finding.nearest(anchor, &shown.anchors);
+            finding.nearest(anchor, &shown.content().anchors);
             finding.hint("give the heading there the same id in every language");
             return Err(Some(Box::new(finding)));
         }
         return Ok(Some(if folder == site.config.home { Target::Home } else { Target::Work { work: index, anchor } }));
     }
-    if known.hidden.contains(folder) {
-        if known.damaged.contains(folder) {
+    if site.hidden.contains(folder) {
+        if site.damaged.contains(folder) {
             return Err(None);
         }
         let mut finding = Finding::new(&codes::DRAFT_LINK, location(), "the work that this leads to is not public");
         finding.hint("publish it, or remove the link");
         return Err(Some(Box::new(finding)));
     }
-    if known.damaged.contains(folder) {
+    if site.damaged.contains(folder) {
         return Err(None);
     }
     // A folder that holds the works of one kind stands for that kind's list.

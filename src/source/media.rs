@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use image::{ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
-use crate::source::File;
+use crate::source::{File, Sources};
 use crate::world::World;
 
-/// A file that some document shows or links to.
+/// A file that a document can show or link to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
     /// Relative to the root.
@@ -31,28 +32,25 @@ pub const LARGEST_FILE: u64 = 100 << 20;
 /// The most pixels a picture may have; decoding takes four bytes for each.
 const MOST_PIXELS: u64 = 60_000_000;
 
-/// Reads the files that documents show (`picture`) or link to, and measures the pictures.
-///
-/// A file that can't be used is a finding and is missing in the answer.
-pub fn read(world: &dyn World, wanted: &BTreeMap<String, (File, bool)>, memo: &Memo) -> Found<BTreeMap<String, Media>> {
-    let looked: Vec<_> = wanted
-        .par_iter()
-        .map(|(path, &(file, picture))| {
-            let key = blake3::hash(format!("{path}\0{picture}\0{}\0{}", file.size, file.seen).as_bytes());
-            (path.clone(), Found::clone(&memo.get(("file", key), || look(world, path, file.size, picture, memo))))
+/// Pictures and attachments by their paths; one that can't be used is `None`. Findings matter where a document uses the
+/// file.
+pub type Files = BTreeMap<String, Arc<Found<Option<Arc<Media>>>>>;
+
+/// Reads every picture and attachment that lies beside the texts, and measures the pictures.
+pub fn read(world: &dyn World, sources: &Sources, memo: &Memo) -> Files {
+    let lying: Vec<(String, File)> =
+        sources.below("content").flat_map(|folder| folder.files.iter().map(|(name, file)| (folder.path_of(name), *file))).collect();
+    lying
+        .into_par_iter()
+        .map(|(path, file)| {
+            let key = blake3::hash(format!("{path}\0{}\0{}", file.size, file.seen).as_bytes());
+            let looked = memo.get(("file", key), || look(world, &path, file.size));
+            (path, looked)
         })
-        .collect();
-    let mut findings = Findings::default();
-    let mut media = BTreeMap::new();
-    for (path, found) in looked {
-        if let Some(file) = findings.take(found) {
-            media.insert(path, file);
-        }
-    }
-    findings.with(media)
+        .collect()
 }
 
-fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) -> Found<Option<Media>> {
+fn look(world: &dyn World, path: &str, size: u64) -> Found<Option<Arc<Media>>> {
     let mut findings = Findings::default();
     let name = path.rsplit('/').next().unwrap_or(path);
     if !is_portable(name) {
@@ -78,24 +76,31 @@ fn look(world: &dyn World, path: &str, size: u64, picture: bool, memo: &Memo) ->
         }
     };
     let hash = blake3::hash(&bytes);
-    let key = blake3::hash(format!("{path}\0{picture}\0{hash}").as_bytes());
-    let measured = memo.get(("media", key), || {
-        let mut findings = Findings::default();
-        let media = if picture {
-            measure(path, &bytes, &mut findings).map(|(media_type, pixels)| (media_type, Some(pixels)))
-        } else {
-            Some((media_type(path), None))
-        };
-        findings.with(media.map(|(media_type, pixels)| Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, pixels }))
-    });
-    let media = findings.take(Found::clone(&measured));
+    let kind = if is_picture(path, &bytes) {
+        measure(path, &bytes, &mut findings).map(|(media_type, pixels)| (media_type, Some(pixels)))
+    } else {
+        Some((media_type(path), None))
+    };
+    let media =
+        kind.map(|(media_type, pixels)| Arc::new(Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, pixels }));
     findings.with(media)
 }
 
-/// Decodes a picture within limits: its format and its size in pixels.
+/// Whether a file is a picture by its name or by its first bytes.
+fn is_picture(path: &str, bytes: &[u8]) -> bool {
+    const PICTURES: &[&str] =
+        &["png", "jpg", "jpeg", "jpe", "jfif", "webp", "gif", "svg", "avif", "bmp", "tif", "tiff", "heic", "heif", "ico", "jxl"];
+    let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    PICTURES.contains(&extension.as_str()) || image::guess_format(bytes).is_ok()
+}
+
+/// What an author does about a picture that can't be shown.
+pub const SAVE_AGAIN: &str = "save it again as PNG, JPEG, WebP or GIF";
+
+/// A picture's format and its size in pixels, as its head tells; whether the rest is whole shows when it is published.
 fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'static str, (u32, u32))> {
     let mut invalid = |message: &str| {
-        findings.add(&codes::INVALID_PICTURE, Location::file(path), message).hint("save it again as PNG, JPEG, WebP or GIF");
+        findings.add(&codes::INVALID_PICTURE, Location::file(path), message).hint(SAVE_AGAIN);
     };
     if bytes.is_empty() {
         invalid("the picture is empty");
@@ -134,10 +139,7 @@ fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
     };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(image::Limits::default());
-    let orientation = match reader.into_decoder().and_then(|mut decoder| {
-        let orientation = decoder.orientation()?;
-        DynamicImage::from_decoder(decoder).map(|_| orientation)
-    }) {
+    let orientation = match reader.into_decoder().and_then(|mut decoder| decoder.orientation()) {
         Ok(orientation) => orientation,
         Err(error) => {
             invalid(&format!("the picture is damaged: {error}"));

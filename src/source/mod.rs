@@ -227,7 +227,8 @@ enum Piece {
 /// Everything that was read, so that a change costs what it touches.
 #[derive(Debug, Default)]
 pub struct Reading {
-    sources: Sources,
+    /// Shared with the builds that were made from them.
+    sources: Arc<Sources>,
 }
 
 /// The folders that a site consists of.
@@ -243,7 +244,7 @@ impl Reading {
 
     /// Looks again at these paths and at all that lies below them; what is no longer there is forgotten.
     pub fn again<'p>(&mut self, world: &dyn World, paths: impl IntoIterator<Item = &'p str>) {
-        let folders = &mut self.sources.folders;
+        let folders = &mut Arc::make_mut(&mut self.sources).folders;
         let mut touched: BTreeSet<Arc<str>> = BTreeSet::new();
         for path in paths {
             // Of a folder that nobody has told of yet, everything is news.
@@ -302,7 +303,7 @@ impl Reading {
     }
 
     /// The site's files as they were read last.
-    pub fn sources(&self) -> &Sources {
+    pub fn sources(&self) -> &Arc<Sources> {
         &self.sources
     }
 
