@@ -165,7 +165,38 @@ fn edits_new_files_deletes_and_renames_are_shown() {
     preview.wait_for("/en/briefs/new/", "This page does not exist");
     fs::remove_dir_all(root.join("content/briefs/moved")).unwrap();
     preview.wait_for("/en/briefs/moved/", "This page does not exist");
+    // As Vim saves: it tries a name, moves the file away, writes it anew, and removes what it moved.
+    fs::write(root.join("content/tools/first-tool/4913"), "").unwrap();
+    fs::remove_file(root.join("content/tools/first-tool/4913")).unwrap();
+    fs::write(root.join("content/tools/first-tool/.en.md.swp"), "b0VIM").unwrap();
+    fs::rename(&file, root.join("content/tools/first-tool/en.md~")).unwrap();
+    fs::write(&file, text("vim-word")).unwrap();
+    fs::remove_file(root.join("content/tools/first-tool/en.md~")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "vim-word");
+    // As Emacs saves: a lock that is a broken link, an autosaved copy, a backup, the file in place.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("author@desk.1:2", root.join("content/tools/first-tool/.#en.md")).unwrap();
+    fs::write(root.join("content/tools/first-tool/#en.md#"), text("unsaved-word")).unwrap();
+    fs::copy(&file, root.join("content/tools/first-tool/en.md~")).unwrap();
+    fs::write(&file, text("emacs-word")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "emacs-word");
+    assert!(!preview.get("/_lykta/findings.json").text().contains("first-tool"), "what editors leave behind is no fault");
+    // A folder with everything in it, made elsewhere and moved in; one below a folder that is new itself.
+    let elsewhere = root.join("elsewhere/deep/work");
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("work.yaml"), "kind: brief\n").unwrap();
+    fs::write(elsewhere.join("en.md"), text("moved-in-word")).unwrap();
+    fs::rename(root.join("elsewhere/deep"), root.join("content/briefs/deep")).unwrap();
+    preview.wait_for("/en/briefs/work/", "moved-in-word");
+    fs::write(root.join("content/briefs/deep/work/en.md"), text("edited-there-word")).unwrap();
+    preview.wait_for("/en/briefs/work/", "edited-there-word");
     // The theme and the configuration.
+    fs::write(root.join("themes/mine/templates/brief.html"), "{% extends \"work.html\" %}{% block title %}template-word{% endblock %}")
+        .unwrap();
+    fs::write(root.join("themes/mine/templates/page.html"), "<p>template-word").unwrap();
+    preview.wait_for("/en/about/", "template-word");
+    fs::remove_file(root.join("themes/mine/templates/brief.html")).unwrap();
+    fs::remove_file(root.join("themes/mine/templates/page.html")).unwrap();
     fs::write(root.join("themes/mine/locales/en.ftl"), "leave_page = Out of here\n").unwrap();
     preview.wait_for("/en/", "Out of here");
     let configuration = fs::read_to_string(root.join("content/site.yaml")).unwrap();
@@ -176,6 +207,45 @@ fn edits_new_files_deletes_and_renames_are_shown() {
     preview.wait_for("/en/tools/first-tool/", "still-there");
     preview.wait_for("/_lykta/findings.json", "broken-link");
     assert!(!root.join("public").exists(), "the preview writes nothing");
+}
+
+#[test]
+fn a_site_that_is_exchanged_under_the_preview_is_followed() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    preview.wait_for("/en/tools/first-tool/", "Copy this folder");
+    let write = |content: &str, word: &str| {
+        let text = format!("---\ntitle: A first tool\n---\n\n{word}\n");
+        fs::write(root.join(content).join("tools/first-tool/en.md"), text).unwrap();
+    };
+    // As a version control system does that switches branches by exchanging folders.
+    copy(&root.join("content"), &root.join("other"));
+    write("other", "other-branch-word");
+    fs::rename(root.join("content"), root.join("before")).unwrap();
+    fs::rename(root.join("other"), root.join("content")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "other-branch-word");
+    // The new folder is watched as the old one was, and the old one is no longer.
+    write("before", "old-branch-word");
+    write("content", "edited-branch-word");
+    preview.wait_for("/en/tools/first-tool/", "edited-branch-word");
+    // Gone as a whole: the preview says so, and goes on when it is back.
+    fs::rename(root.join("content"), root.join("away")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "content/site.yaml");
+    fs::rename(root.join("away"), root.join("content")).unwrap();
+    preview.wait_for("/en/tools/first-tool/", "edited-branch-word");
+    write("content", "last-word");
+    preview.wait_for("/en/tools/first-tool/", "last-word");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
 }
 
 #[test]

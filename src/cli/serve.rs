@@ -60,9 +60,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             }
             Said::Looked { .. } => {}
             Said::Polls(reason) => {
-                voice.say(format_args!("the system does not tell of changes ({reason}); the folder is looked through instead"))
+                voice.say(format_args!("the system does not tell of all changes ({reason}); the folder is looked through instead"))
             }
-            Said::Blind(reason) => complain(format_args!("lykta: changes can't be seen ({reason}); reload by hand and start anew")),
         })
         .map_err(|error| Failure::Machine(format!("the preview can't begin: {error}")))?;
     Ok(ExitCode::SUCCESS)

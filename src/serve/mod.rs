@@ -16,12 +16,12 @@ use rayon::prelude::*;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
-use crate::source::Reading;
 use crate::source::disk::Disk;
+use crate::source::{Reading, TOPS};
 use answer::{OWN, Shown, answer};
 use http::Request;
 use reload::News;
-use watch::Change;
+use watch::{Told, Watching};
 
 /// How many ports are tried from the first one on.
 const PORTS: u16 = 20;
@@ -42,8 +42,6 @@ pub enum Said {
     Looked { version: u64, errors: usize, warnings: usize },
     /// The system tells nothing of changes, so the folder is looked through; why.
     Polls(String),
-    /// Nothing tells of changes at all; why.
-    Blind(String),
 }
 
 impl Preview {
@@ -85,17 +83,16 @@ impl Preview {
         let hosts = self.hosts();
         let (news, inbox) = mpsc::channel();
         let most = raise_limit_of_files();
-        let (changed, changes) = mpsc::channel();
+        let (told, changes) = mpsc::channel();
         // Held as long as the preview runs.
-        let watching = watch::watch(self.world.root(), changed.clone());
-        match &watching {
-            Ok(watching) => {
-                if let Some(reason) = &watching.polls {
-                    say(Said::Polls(reason.clone()));
-                }
+        let mut watching = match Watching::begin(self.world.root(), told.clone()) {
+            Ok(watching) => Some(watching),
+            Err(reason) => {
+                say(Said::Polls(reason));
+                self.poll(&told);
+                None
             }
-            Err(error) => say(Said::Blind(error.to_string())),
-        }
+        };
         say(Said::Ready);
         let desk = Desk { shown: &shown, world: &self.world, hosts: &hosts, noticed: AtomicU64::new(1) };
         thread::scope(|scope| {
@@ -108,12 +105,27 @@ impl Preview {
             let (desk, news) = (&desk, &news);
             scope.spawn(move || looking.into_iter().for_each(|version| look_at_all(desk, &version, news, say)));
             let _ = to_look.send(Arc::clone(&shown.read().expect("never poisoned")));
-            while let Some(change) = watch::settled(&changes) {
-                desk.noticed.fetch_add(1, Ordering::Relaxed);
-                match change {
-                    Change::Paths(paths) => reading.again(&self.world, paths.iter().map(String::as_str)),
-                    Change::Anything => reading = Reading::new(&self.world),
+            while let Some(change) = watch::settled(&changes, &told) {
+                if TOPS.iter().any(|top| change.paths.contains(*top)) || change.anything {
+                    let gone = (!self.world.root().exists()).then(|| "the site's folder is gone".to_owned());
+                    let lost = change.lost.clone().or(gone);
+                    let tops = watching.as_mut().map_or(Ok(()), |watching| watching.tops(self.world.root()));
+                    if let Some(reason) = lost.or(tops.err())
+                        && watching.take().is_some()
+                    {
+                        say(Said::Polls(reason));
+                        self.poll(&told);
+                    }
                 }
+                let is_other = if change.anything {
+                    reading.again(&self.world, TOPS)
+                } else {
+                    reading.again(&self.world, change.paths.iter().map(String::as_str))
+                };
+                if !is_other {
+                    continue;
+                }
+                desk.noticed.fetch_add(1, Ordering::Relaxed);
                 let found = crate::outline(&reading, &self.world, &self.options, &memo);
                 let version = shown.read().expect("never poisoned").version + 1;
                 let next = Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false });
@@ -122,8 +134,13 @@ impl Preview {
                 let _ = to_look.send(next);
             }
         });
-        drop(changed);
         Ok(())
+    }
+
+    /// From now on the folder is looked through, since the system does not tell of all changes.
+    fn poll(&self, told: &mpsc::Sender<Told>) {
+        let (root, told) = (self.world.root().to_owned(), told.clone());
+        thread::spawn(move || watch::poll(&root, &told));
     }
 }
 

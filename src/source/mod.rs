@@ -53,10 +53,8 @@ pub struct Folder {
     pub folders: BTreeSet<String>,
     /// Files that are there but could not be read as what they should be.
     pub unreadable: BTreeSet<String>,
-    /// The hash of all names and all texts.
+    /// The hash of all names, of all texts, and of what is wrong with them.
     pub hash: blake3::Hash,
-    /// The hash of the names of pictures and attachments; `None` if there are none.
-    pub files_hash: Option<blake3::Hash>,
     /// What is wrong with what lies here, by name.
     faults: BTreeMap<String, Vec<Finding>>,
     /// Names that are one on disks that fold case or compose letters.
@@ -113,7 +111,6 @@ impl Folder {
             folders: BTreeSet::new(),
             unreadable: BTreeSet::new(),
             hash: blake3::hash(b""),
-            files_hash: None,
             faults: BTreeMap::new(),
             twins: Vec::new(),
         }
@@ -171,15 +168,10 @@ impl Folder {
         {
             hasher.update(b"\0").update(what).update(name.as_bytes());
         }
+        for finding in self.faults.values().flatten() {
+            hasher.update(b"\0").update(finding.message.as_bytes());
+        }
         self.hash = hasher.finalize();
-        self.files_hash = (!self.files.is_empty()).then(|| {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(self.path.as_bytes());
-            for name in self.files.keys() {
-                hasher.update(b"\0").update(name.as_bytes());
-            }
-            hasher.finalize()
-        });
         self.twins = self.find_twins();
     }
 
@@ -242,10 +234,13 @@ impl Reading {
         reading
     }
 
-    /// Looks again at these paths and at all that lies below them; what is no longer there is forgotten.
-    pub fn again<'p>(&mut self, world: &dyn World, paths: impl IntoIterator<Item = &'p str>) {
+    /// Looks again at these paths and at all that lies below them; what is no longer there is forgotten. Tells whether
+    /// anything is other than it was.
+    pub fn again<'p>(&mut self, world: &dyn World, paths: impl IntoIterator<Item = &'p str>) -> bool {
         let folders = &mut Arc::make_mut(&mut self.sources).folders;
-        let mut touched: BTreeSet<Arc<str>> = BTreeSet::new();
+        // The folders that were touched: what they were before.
+        let mut touched: BTreeMap<Arc<str>, Option<blake3::Hash>> = BTreeMap::new();
+        let mut changed = false;
         for path in paths {
             // Of a folder that nobody has told of yet, everything is news.
             let mut path = path;
@@ -266,13 +261,13 @@ impl Reading {
                     .cloned()
                     .collect()
             };
-            for folder in gone {
-                touched.remove(&folder);
-                folders.remove(&folder);
+            for path in gone {
+                let before = folders.remove(&path).map(|folder| folder.hash);
+                touched.entry(path).or_insert(before);
             }
             if let Some(folder) = folders.get_mut(parent) {
+                touched.entry(folder.path.clone()).or_insert(Some(folder.hash));
                 Arc::make_mut(folder).forget(name);
-                touched.insert(folder.path.clone());
             }
             let entries = world.list(path);
             let read: Vec<_> = entries
@@ -282,24 +277,30 @@ impl Reading {
                 .collect();
             for (path, found) in read {
                 let (parent, name) = Sources::folder_and_name(&path);
+                // Whether a picture is still the same shows when it is read.
+                changed |= matches!(found.value, Piece::File(_));
                 if matches!(found.value, Piece::Folder) {
                     let folder = Folder::new(&path);
-                    touched.insert(folder.path.clone());
+                    touched.entry(folder.path.clone()).or_insert(None);
                     folders.insert(folder.path.clone(), Arc::new(folder));
                 }
                 let folder = match folders.get_mut(parent) {
                     Some(folder) => folder,
                     None => folders.entry(parent.into()).or_insert_with(|| Arc::new(Folder::new(parent))),
                 };
-                touched.insert(folder.path.clone());
+                touched.entry(folder.path.clone()).or_insert(None);
                 Arc::make_mut(folder).put(name.to_owned(), found);
             }
         }
-        for path in touched {
-            if let Some(folder) = folders.get_mut(&path) {
-                Arc::make_mut(folder).settle();
-            }
+        for (path, before) in touched {
+            let now = folders.get_mut(&path).map(|folder| {
+                let folder = Arc::make_mut(folder);
+                folder.settle();
+                folder.hash
+            });
+            changed |= before != now;
         }
+        changed
     }
 
     /// The site's files as they were read last.
