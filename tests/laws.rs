@@ -9,6 +9,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
+use lykta::config::Options;
+use lykta::diagnostics::sorted;
+use lykta::language::Date;
+use lykta::memo::Memo;
+use lykta::serve::answer::{Asked, Shown, answer};
+use lykta::source::Reading;
+use lykta::source::disk::Disk;
 use proptest::prelude::*;
 use support::SiteTest;
 
@@ -58,6 +65,116 @@ proptest! {
             prop_assert_eq!(&warm.pages, &cold.pages);
         }
     }
+}
+
+/// An edit as a preview is told of it: what was done, and the paths that the system names.
+#[derive(Clone, Debug)]
+enum Step {
+    Edit(Edit),
+    /// A work's folder gets another name.
+    Rename(&'static str, &'static str),
+    Configure(&'static str),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let folder = prop::sample::select(vec!["content/briefs/a", "content/briefs/b", "content/briefs/c", "content/tools"]);
+    let configuration = prop::sample::select(vec![
+        "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n",
+        "title: T\nbase_url: https://example.org/x/\nlanguages: [en, sv, lt]\nhome: briefs/a\n",
+        "title: T\nbase_url: nowhere\nlanguages: [sv]\n",
+    ]);
+    prop_oneof![
+        6 => edit().prop_map(Step::Edit),
+        2 => (folder.clone(), folder).prop_map(|(from, to)| Step::Rename(from, to)),
+        1 => configuration.prop_map(Step::Configure),
+    ]
+}
+
+/// Does the step; gives the paths that changed.
+fn take(step: &Step, files: &mut BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    match step {
+        Step::Edit(Edit::Write(path, text)) => {
+            files.insert((*path).to_owned(), text.as_bytes().to_vec());
+            vec![(*path).to_owned()]
+        }
+        Step::Edit(Edit::Remove(path)) => {
+            files.remove(*path);
+            vec![(*path).to_owned()]
+        }
+        Step::Rename(from, to) => {
+            let moved: Vec<String> = files.keys().filter(|path| path.starts_with(&format!("{from}/"))).cloned().collect();
+            for path in moved {
+                let bytes = files.remove(&path).unwrap();
+                files.insert(format!("{to}{}", &path[from.len()..]), bytes);
+            }
+            vec![(*from).to_owned(), (*to).to_owned()]
+        }
+        Step::Configure(text) => {
+            files.insert("content/site.yaml".into(), text.as_bytes().to_vec());
+            vec!["content/site.yaml".into()]
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_changes_what_a_preview_has_read_in_part_equals_a_cold_build(steps in prop::collection::vec(step(), 1..12)) {
+        let mut site = SiteTest::with("");
+        let mut reading = Reading::new(&site.world);
+        for step in &steps {
+            let paths = take(step, &mut site.world.files);
+            reading.again(&site.world, paths.iter().map(String::as_str));
+            let found = lykta::outline(&reading, &site.world, &site.options, &site.memo);
+            let cold = site.build_cold();
+            let mut findings = found.findings;
+            let mut pages = BTreeMap::new();
+            if let Some(build) = &found.value {
+                // Pages first, since a preview draws them before all texts are read.
+                for path in cold.pages.keys() {
+                    match build.render(&site.world, path) {
+                        Some(Ok(rendered)) => { pages.insert(path.clone(), rendered.bytes); }
+                        Some(Err(finding)) => findings.push(*finding),
+                        None => {}
+                    }
+                }
+                findings.extend(build.whole().findings.iter().cloned());
+            }
+            prop_assert_eq!(sorted(findings), cold.findings);
+            prop_assert_eq!(&pages, &cold.pages);
+        }
+    }
+}
+
+#[test]
+fn every_address_of_the_own_site_is_previewed_as_it_is_published() {
+    let today = Date::parse("2026-11-24").unwrap();
+    let world = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")), today).unwrap();
+    let (options, memo) = (Options::default(), Memo::new());
+    let published = lykta::build(&world, &options, &memo).value.unwrap();
+    let previewed = lykta::outline(&Reading::new(&world), &world, &options, &Memo::new()).value.map(std::sync::Arc::new);
+    let shown = Shown { build: previewed, findings: Vec::new(), version: 1, complete: false };
+    let mut seen = 0;
+    for (path, _) in published.outputs() {
+        let Ok(rendered) = published.render(&world, path).unwrap() else { panic!("{path} can't be rendered") };
+        let asked = Asked { method: "GET".into(), path: lykta::config::encode(path), host: Some("localhost:1".into()), ..Asked::default() };
+        let answer = answer(&asked, &shown, &world, &["localhost:1".into()]);
+        assert_eq!(answer.status, 200, "{path}");
+        let body = String::from_utf8_lossy(&answer.body).into_owned();
+        let body = match body.find("<script src=\"/_lykta/preview.js\" data-lykta-preview") {
+            Some(start) => {
+                let end = start + body[start..].find("</script>").unwrap() + "</script>".len();
+                assert!(body[end..].starts_with("</body>"), "{path}");
+                [&answer.body[..start], &answer.body[end..]].concat()
+            }
+            None => answer.body,
+        };
+        assert!(body == rendered.bytes, "{path} is previewed in another way than it is published");
+        assert!(!String::from_utf8_lossy(&rendered.bytes).contains("lykta-preview"), "{path}");
+        seen += 1;
+    }
+    assert!(seen > 500);
 }
 
 /// A site on a disk, in a folder of its own.
