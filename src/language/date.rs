@@ -90,20 +90,106 @@ impl fmt::Display for Date {
 
 /// A date in words, by the Unicode data.
 pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
-    // Version 2.4 of the data lacks the ordinal's dot in Estonian's long form; its medium form has it.
-    let length = if tag == "et" { YMD::medium() } else { YMD::long() };
     let day: icu_calendar::Date<Iso> =
         icu_calendar::Date::try_new_iso(date.year, date.month, date.day).expect("a Date is checked when it is made");
-    match FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.clone().into(), length) {
+    match FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.clone().into(), YMD::long()) {
+        // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
+        Ok(formatter) if tag == "et" => {
+            formatter.format(&day.to_calendar(Gregorian)).to_string().replacen(' ', ". ", 1).replacen("..", ".", 1)
+        }
         Ok(formatter) => formatter.format(&day.to_calendar(Gregorian)).to_string(),
         Err(_) => date.to_string(),
     }
+}
+
+/// A range of dates in words: `3–4 mars 2031`. What both have in common stands once.
+///
+/// How the two ends are set apart is taken from the interval formats of the Unicode data (CLDR 47), which the crates do
+/// not carry: without a space, with thin spaces, or with whole ones.
+pub(super) fn range(from: Date, to: Date, tag: &str, locale: &Locale) -> String {
+    let (first, last) = (long(from, tag, locale), long(to, tag, locale));
+    if first == last {
+        return first;
+    }
+    let apart = match tag.split('-').next().unwrap_or(tag) {
+        "sv" | "da" | "nb" | "nn" | "no" => "–",
+        "uk" | "ar" => " – ",
+        _ => "\u{2009}–\u{2009}",
+    };
+    if from.year != to.year {
+        return format!("{first}{apart}{last}");
+    }
+    let words = |text: &'_ str| -> Vec<String> { text.split_inclusive(char::is_whitespace).map(str::to_owned).collect() };
+    let (first, last) = (words(&first), words(&last));
+    let same_month = from.month == to.month;
+    let shared = first.iter().zip(&last).take_while(|(a, b)| a == b).count();
+    let shared_end = first.iter().rev().zip(last.iter().rev()).take_while(|(a, b)| a == b).count();
+    // The day's own sign stays with each day unless both stand in one month: kovo 28 d. – balandžio 2 d.
+    let has_year = |words: &[String]| same_month || words.iter().any(|word| word.contains(&from.year.to_string()));
+    let shared = if has_year(&first[..shared]) { shared } else { 0 };
+    let shared_end = if has_year(&first[first.len() - shared_end..]) { shared_end } else { 0 };
+    let middle = |words: &[String]| words[shared..words.len() - shared_end].concat();
+    let (before, after) = (middle(&first), middle(&last));
+    let apart = if same_month { "–" } else { apart };
+    format!("{}{}{apart}{}{}", first[..shared].concat(), before.trim_end(), after, last[last.len() - shared_end..].concat())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::Language;
+
+    #[test]
+    fn a_range_tells_what_both_days_share_once() {
+        // After the interval formats of CLDR 47 (skeletons yMMMd and yMMMMd), with the long names of months. Lithuanian and
+        // Latvian keep their long form's words for year and day.
+        let ranges =
+            [("2031-03-03", "2031-03-04"), ("2031-03-28", "2031-04-02"), ("2030-12-30", "2031-01-02"), ("2031-03-03", "2031-03-03")];
+        for (tag, words) in [
+            ("sv", ["3–4 mars 2031", "28 mars–2 april 2031", "30 december 2030–2 januari 2031", "3 mars 2031"]),
+            ("en", ["3–4 March 2031", "28 March – 2 April 2031", "30 December 2030 – 2 January 2031", "3 March 2031"]),
+            ("da", ["3.–4. marts 2031", "28. marts–2. april 2031", "30. december 2030–2. januar 2031", "3. marts 2031"]),
+            ("nb", ["3.–4. mars 2031", "28. mars–2. april 2031", "30. desember 2030–2. januar 2031", "3. mars 2031"]),
+            (
+                "fi",
+                [
+                    "3.–4. maaliskuuta 2031",
+                    "28. maaliskuuta – 2. huhtikuuta 2031",
+                    "30. joulukuuta 2030 – 2. tammikuuta 2031",
+                    "3. maaliskuuta 2031",
+                ],
+            ),
+            ("is", ["3.–4. mars 2031", "28. mars – 2. apríl 2031", "30. desember 2030 – 2. janúar 2031", "3. mars 2031"]),
+            ("et", ["3.–4. märts 2031", "28. märts – 2. aprill 2031", "30. detsember 2030 – 2. jaanuar 2031", "3. märts 2031"]),
+            (
+                "lv",
+                [
+                    "2031. gada 3.–4. marts",
+                    "2031. gada 28. marts – 2. aprīlis",
+                    "2030. gada 30. decembris – 2031. gada 2. janvāris",
+                    "2031. gada 3. marts",
+                ],
+            ),
+            (
+                "lt",
+                [
+                    "2031 m. kovo 3–4 d.",
+                    "2031 m. kovo 28 d. – balandžio 2 d.",
+                    "2030 m. gruodžio 30 d. – 2031 m. sausio 2 d.",
+                    "2031 m. kovo 3 d.",
+                ],
+            ),
+            ("uk", ["3–4 березня 2031 р.", "28 березня – 2 квітня 2031 р.", "30 грудня 2030 р. – 2 січня 2031 р.", "3 березня 2031 р."]),
+            ("ar", ["3–4 مارس 2031", "28 مارس – 2 أبريل 2031", "30 ديسمبر 2030 – 2 يناير 2031", "3 مارس 2031"]),
+        ] {
+            let language = Language::parse(tag).unwrap();
+            let written = ranges.map(|(from, to)| {
+                let range = language.date_range(Date::parse(from).unwrap(), Date::parse(to).unwrap());
+                range.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ")
+            });
+            assert_eq!(written, words, "{tag}");
+        }
+    }
 
     #[test]
     fn dates_are_read_in_one_order_only() {

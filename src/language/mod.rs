@@ -1,8 +1,10 @@
 //! Languages: checked tags, direction, names, fallback, and what each does in its own way.
 
 mod date;
+mod messages;
 mod quotes;
 mod slug;
+mod text;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -14,6 +16,7 @@ use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirection
 use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 
 pub use date::{Date, DateError};
+pub use messages::{Argument, Messages};
 pub use quotes::Quotes;
 pub use slug::{composed, slug};
 
@@ -110,6 +113,26 @@ impl Language {
     /// A date in words, never in ambiguous figures: `1 mars 2026`.
     pub fn long_date(&self, date: Date) -> String {
         date::long(date, self.tag(), &self.formatting_locale())
+    }
+
+    /// A range of days in words: `3–4 mars 2031`.
+    pub fn date_range(&self, from: Date, to: Date) -> String {
+        date::range(from, to, self.tag(), &self.formatting_locale())
+    }
+
+    /// A decimal number, written as `-1234.5`, with the language's own marks.
+    pub fn number(&self, written: &str) -> String {
+        text::number(written, &self.formatting_locale())
+    }
+
+    /// Several things as one phrase: `A, B och C`.
+    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
+        text::list(items, &self.formatting_locale())
+    }
+
+    /// What this language calls another: `finska` for Finnish in Swedish; the tag where the Unicode data has no name.
+    pub fn name_of(&self, other: &Language) -> String {
+        name(&other.0.locale, &self.formatting_locale()).unwrap_or_else(|| other.to_string())
     }
 
     /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian.
@@ -262,6 +285,27 @@ mod tests {
         assert_eq!(language("sv").country_name("EE"), "Estland");
         assert_eq!(language("lt").country_name("NO"), "Norvegija");
         assert!(is_country("NO") && !is_country("SW") && !is_country("se"));
+    }
+
+    #[test]
+    fn languages_name_one_another() {
+        // After CLDR 47, as Babel 2.18 prints it.
+        for (tag, finnish, ukrainian, arabic) in [
+            ("sv", "finska", "ukrainska", "arabiska"),
+            ("en", "Finnish", "Ukrainian", "Arabic"),
+            ("da", "finsk", "ukrainsk", "arabisk"),
+            ("nb", "finsk", "ukrainsk", "arabisk"),
+            ("fi", "suomi", "ukraina", "arabia"),
+            ("is", "finnska", "úkraínska", "arabíska"),
+            ("et", "soome", "ukraina", "araabia"),
+            ("lv", "somu", "ukraiņu", "arābu"),
+            ("lt", "suomių", "ukrainiečių", "arabų"),
+            ("uk", "фінська", "українська", "арабська"),
+            ("ar", "الفنلندية", "الأوكرانية", "العربية"),
+        ] {
+            let names = ["fi", "uk", "ar"].map(|other| language(tag).name_of(&language(other)));
+            assert_eq!(names, [finnish, ukrainian, arabic], "{tag}");
+        }
     }
 
     #[test]

@@ -139,9 +139,15 @@ impl Scene<'_> {
         }
     }
 
-    pub(super) fn language_context(&self, language: usize) -> LanguageContext {
+    /// A language, for a reader of another.
+    pub(super) fn language_context(&self, language: usize, reader: usize) -> LanguageContext {
         let tag = self.language(language);
-        LanguageContext { tag: tag.to_string(), direction: tag.direction().attribute().to_owned(), name: tag.own_name().to_owned() }
+        LanguageContext {
+            tag: tag.to_string(),
+            direction: tag.direction().attribute().to_owned(),
+            name: tag.own_name().to_owned(),
+            local_name: self.language(reader).name_of(tag),
+        }
     }
 
     /// A page without content, to be filled.
@@ -151,7 +157,7 @@ impl Scene<'_> {
         let translations = outputs::counterparts(self.site, output)
             .into_iter()
             .map(|(other, path)| TranslationLink {
-                language: self.language_context(other),
+                language: self.language_context(other, language),
                 href: self.href(&path),
                 permalink: config.permalink(&path),
                 current: other == language,
@@ -174,7 +180,7 @@ impl Scene<'_> {
                 kind: kind.to_owned(),
                 title,
                 description,
-                language: self.language_context(language),
+                language: self.language_context(language, language),
                 canonical: permalink.clone(),
                 permalink,
                 noindex: false,
@@ -379,8 +385,7 @@ impl Scene<'_> {
         let published = work.shown_to(language);
         let document = &published.document;
         let when = match calendar::dates(work, document) {
-            Some((from, to)) if from == to => self.language(language).long_date(from),
-            Some((from, to)) => format!("{} – {}", self.language(language).long_date(from), self.language(language).long_date(to)),
+            Some((from, to)) => self.language(language).date_range(from, to),
             None => String::new(),
         };
         let (title, title_language) = work.listed_title(language, &self.site.config.languages);
@@ -390,7 +395,7 @@ impl Scene<'_> {
             href: self.href(&work.addresses[language]),
             summary: document.summary.clone().unwrap_or_default(),
             kind_title: self.kind_singular(&work.kind, language),
-            language: self.language_context(work.shown[language]),
+            language: self.language_context(work.shown[language], language),
             foreign: work.falls_back(language),
             updated: work.updated(document).map(|date| self.date(date, language)),
             when,

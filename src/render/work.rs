@@ -33,7 +33,7 @@ impl Scene<'_> {
             .and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
         let shown = work.shown[language];
         let translation_of = (shown != work.source).then(|| TranslationLink {
-            language: self.language_context(work.source),
+            language: self.language_context(work.source, language),
             href: self.href(&work.addresses[work.source]),
             permalink: self.site.config.permalink(&work.addresses[work.source]),
             current: false,
@@ -45,7 +45,7 @@ impl Scene<'_> {
             list_href: if listed { self.href(&address::section(kind, self.language(language), &self.site.config)) } else { String::new() },
             list_title: if listed { self.kind_title(&work.kind, language) } else { String::new() },
             summary: document.summary.clone().unwrap_or_default(),
-            language: self.language_context(shown),
+            language: self.language_context(shown, language),
             foreign: work.falls_back(language),
             translation_of,
             reviewed,
@@ -68,7 +68,7 @@ impl Scene<'_> {
                 .collect(),
             fields,
             taxonomies: self.work_terms(work, language),
-            sources: self.sources(work, document),
+            sources: self.sources(work, document, language),
             related: self.site.index.related[index].iter().map(|&other| self.card(other, language)).collect(),
             calendar: match &work.documents[language] {
                 Some(own) if calendar::has_date(self.site, work, &own.document) => {
@@ -76,7 +76,7 @@ impl Scene<'_> {
                 }
                 _ => String::new(),
             },
-            names: self.names(work),
+            names: self.names(work, language),
         }
     }
 
@@ -124,13 +124,14 @@ impl Scene<'_> {
             }
             Value::Markdown(text) => context.text = text.clone(),
             Value::Boolean(value) => context.text = value.to_string(),
-            Value::Number(value) => context.text = value.to_string(),
+            Value::Number(value) => context.text = self.language(language).number(&value.to_string()),
             Value::Date(date) => context.from = Some(self.date(*date, language)),
             Value::DateRange(from, to) => {
+                context.text = self.language(language).date_range(*from, *to);
                 context.from = Some(self.date(*from, language));
                 context.to = (from != to).then(|| self.date(*to, language));
             }
-            Value::Language(value) => context.text = value.own_name().to_owned(),
+            Value::Language(value) => context.text = self.language(language).name_of(value),
             Value::List(items) => {
                 let of = if let FieldType::List(of) = of { of.as_ref() } else { of };
                 for item in items {
@@ -179,7 +180,7 @@ impl Scene<'_> {
     }
 
     /// What the text cites, in the order of its numbers, then what the work says that it rests on.
-    fn sources(&self, work: &Work, document: &Document) -> Vec<SourceContext> {
+    fn sources(&self, work: &Work, document: &Document, language: usize) -> Vec<SourceContext> {
         let bibliography = &self.site.config.bibliography;
         let mut keys = numbers(document, bibliography);
         let named = crate::site::texts_of(&work.fields, "sources").into_iter().chain(crate::site::texts_of(&document.fields, "sources"));
@@ -199,7 +200,7 @@ impl Scene<'_> {
                     key: (*key).to_owned(),
                     number: at + 1,
                     title: reference.title.clone(),
-                    authors: reference.authors.join(", "),
+                    authors: self.language(language).list(&reference.authors),
                     details: details.join(", "),
                     date: reference.date.clone().unwrap_or_default(),
                     url: reference.url.clone().unwrap_or_default(),
@@ -217,7 +218,7 @@ impl Scene<'_> {
     }
 
     /// What a term is called in each of the site's languages: by its documents, or by the field `names`.
-    fn names(&self, work: &Work) -> Vec<NameContext> {
+    fn names(&self, work: &Work, reader: usize) -> Vec<NameContext> {
         if self.site.kind(work).structured_data != crate::config::StructuredData::DefinedTerm {
             return Vec::new();
         }
@@ -234,7 +235,7 @@ impl Scene<'_> {
                         _ => return None,
                     },
                 };
-                Some(NameContext { language: self.language_context(language), name, href })
+                Some(NameContext { language: self.language_context(language, reader), name, href })
             })
             .collect()
     }

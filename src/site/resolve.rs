@@ -38,8 +38,9 @@ pub struct Resolved {
 /// Resolves the links of a document in the language of that index.
 pub fn document(document: &Document, language: usize, site: &Site) -> Resolved {
     let mut resolved = Resolved::default();
+    let from = From { site, document, language };
     for link in &document.content().links {
-        let target = one(link, document, language, site, &mut resolved.used).unwrap_or_else(|finding| {
+        let target = one(link, from, &mut resolved.used).unwrap_or_else(|finding| {
             resolved.findings.extend(finding.map(|finding| *finding));
             Target::Nowhere
         });
@@ -80,10 +81,19 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
     findings.into_vec()
 }
 
+/// Where links stand.
+#[derive(Clone, Copy)]
+struct From<'a> {
+    site: &'a Site,
+    document: &'a Document,
+    language: usize,
+}
+
 /// `Err(None)`: it leads nowhere, and another finding has said why.
 type Led = Result<Target, Option<Box<Finding>>>;
 
-fn one(link: &Link, document: &Document, language: usize, site: &Site, used: &mut Vec<String>) -> Led {
+fn one(link: &Link, from: From, used: &mut Vec<String>) -> Led {
+    let From { site, document, .. } = from;
     let destination = link.destination.trim();
     let refuse = |code: &'static Code, message: String, hint: &str| {
         let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
@@ -139,7 +149,7 @@ fn one(link: &Link, document: &Document, language: usize, site: &Site, used: &mu
     let anchor =
         destination.split_once('#').map(|(_, anchor)| links::decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
     for path in &paths {
-        if let Some(target) = inside(path, picture, anchor.clone(), link, document, language, site, used)? {
+        if let Some(target) = inside(path, picture, anchor.clone(), link, from, used)? {
             return Ok(target);
         }
     }
@@ -170,11 +180,10 @@ fn inside(
     picture: bool,
     anchor: Option<String>,
     link: &Link,
-    document: &Document,
-    language: usize,
-    site: &Site,
+    from: From,
     used: &mut Vec<String>,
 ) -> Result<Option<Target>, Option<Box<Finding>>> {
+    let From { site, document, language } = from;
     let location = || document.file.at(link.span.clone());
     if site.sources.file(path).is_some() {
         let refused = |code, location, message: &str, hint: &str| {

@@ -87,6 +87,8 @@ pub struct LanguageContext {
     pub direction: String,
     /// What it calls itself.
     pub name: String,
+    /// What the reader's language calls it.
+    pub local_name: String,
 }
 
 /// The page in one language.

@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::FluentResource;
 use fluent_syntax::ast;
 use tera::Value;
-use unic_langid::LanguageIdentifier;
 
 use super::Layer;
 use crate::config::Config;
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
-use crate::language::Language;
+use crate::language::{Argument, Language, Messages};
 use crate::source::Text;
 
 /// The words of each language of the site, each taken from the nearest language that has it.
@@ -24,7 +22,7 @@ pub struct Words {
 
 struct OneLanguage {
     /// The language's own words, then those of its fallback.
-    bundles: Vec<Arc<FluentBundle<FluentResource>>>,
+    bundles: Vec<Arc<Messages>>,
     /// Words without arguments, ready for templates as `words.home`.
     values: Value,
 }
@@ -32,17 +30,20 @@ struct OneLanguage {
 impl Words {
     /// A word with its arguments filled in; `None` if no language has it.
     pub fn get(&self, language: &str, id: &str, values: &BTreeMap<String, Value>) -> Option<String> {
-        let mut arguments = FluentArgs::new();
-        for (name, value) in values.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "reader")) {
-            let value = match (value.as_i64(), value.as_str()) {
-                (Some(number), _) => FluentValue::from(number),
-                (None, Some(text)) => FluentValue::from(text.to_owned()),
-                (None, None) => FluentValue::from(value.to_string()),
-            };
-            arguments.set(name.clone(), value);
-        }
+        let arguments: Vec<(&str, Argument)> = values
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "id" | "reader"))
+            .map(|(name, value)| {
+                let argument = match (value.as_i64(), value.as_str()) {
+                    (Some(number), _) => Argument::Number(number),
+                    (None, Some(text)) => Argument::Text(text.to_owned()),
+                    (None, None) => Argument::Text(value.to_string()),
+                };
+                (name.as_str(), argument)
+            })
+            .collect();
         let language = self.languages.get(language).or_else(|| self.languages.values().next())?;
-        language.bundles.iter().find_map(|bundle| format(bundle, id, Some(&arguments)))
+        language.bundles.iter().find_map(|bundle| bundle.get(id, &arguments))
     }
 
     /// A word without arguments.
@@ -55,24 +56,18 @@ impl Words {
     }
 }
 
-fn format(bundle: &FluentBundle<FluentResource>, id: &str, arguments: Option<&FluentArgs>) -> Option<String> {
-    let pattern = bundle.get_message(id)?.value()?;
-    let mut errors = Vec::new();
-    Some(bundle.format_pattern(pattern, arguments, &mut errors).into_owned())
-}
-
 /// Reads the Fluent files of all layers and finds what is missing in a language.
 pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
     let mut findings = Findings::default();
-    let mut own: BTreeMap<String, Arc<FluentBundle<FluentResource>>> = BTreeMap::new();
+    let mut own: BTreeMap<String, Arc<Messages>> = BTreeMap::new();
     let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut files: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+    let mut files: BTreeMap<Language, Vec<&Text>> = BTreeMap::new();
     // The farthest theme first, so that nearer words take the place of farther ones.
     for layer in layers.iter().rev() {
         for (path, text) in &layer.texts {
             let Some(name) = path.strip_prefix("locales/").and_then(|name| name.strip_suffix(".ftl")) else { continue };
             match Language::parse(name) {
-                Ok(language) => files.entry(language.to_string()).or_default().push(text),
+                Ok(language) => files.entry(language).or_default().push(text),
                 Err(hint) => {
                     findings
                         .add(
@@ -85,17 +80,14 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
             }
         }
     }
-    for (tag, texts) in files {
-        let identifier: LanguageIdentifier = tag.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // Marks of isolation are wrong in attributes; the theme isolates foreign names with elements.
-        bundle.set_use_isolating(false);
-        let known = ids.entry(tag.clone()).or_default();
+    for (language, texts) in files {
+        let mut messages = Messages::new(&language);
+        let known = ids.entry(language.to_string()).or_default();
         for text in texts {
-            let resource = read(text, known, &mut findings);
-            bundle.add_resource_overriding(resource);
+            look_at(text, known, &mut findings);
+            messages.add(&text.text);
         }
-        own.insert(tag, Arc::new(bundle));
+        own.insert(language.to_string(), Arc::new(messages));
     }
     let all: BTreeSet<&String> = ids.values().flatten().collect();
     let mut languages = BTreeMap::new();
@@ -109,7 +101,7 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         let has = ids.get(language.tag()).or_else(|| ids.get(language.tag().split('-').next().unwrap_or_default()));
         tell_missing(language, has, &all, layers, &mut findings);
         let values: BTreeMap<&str, String> =
-            all.iter().filter_map(|id| Some((id.as_str(), bundles.iter().find_map(|bundle| format(bundle, id, None))?))).collect();
+            all.iter().filter_map(|id| Some((id.as_str(), bundles.iter().find_map(|bundle| bundle.get(id, &[]))?))).collect();
         languages.insert(language.to_string(), OneLanguage { bundles, values: Value::from_serializable(&values) });
     }
     findings.with(Words { languages: Arc::new(languages) })
@@ -136,8 +128,8 @@ fn tell_missing(language: &Language, has: Option<&BTreeSet<String>>, all: &BTree
     }
 }
 
-/// One Fluent file: its faults, and the ids of its messages.
-fn read(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) -> FluentResource {
+/// The faults of one Fluent file, and the ids of its messages.
+fn look_at(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) {
     let resource = match FluentResource::try_new(text.text.to_string()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
@@ -179,7 +171,6 @@ fn read(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) -> F
         }
         known.insert(message.id.name.to_owned());
     }
-    resource
 }
 
 /// The last place where a message begins.

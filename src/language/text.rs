@@ -1,0 +1,57 @@
+//! Numbers and lists as a language writes them, by the Unicode data.
+
+use fixed_decimal::Decimal;
+use icu_decimal::DecimalFormatter;
+use icu_list::ListFormatter;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_locale_core::Locale;
+
+/// A number with the language's own marks: `1 234 567,5` in Swedish. Text that is no plain decimal number stays as it is.
+pub(super) fn number(written: &str, locale: &Locale) -> String {
+    let (Ok(decimal), Ok(formatter)) = (written.parse::<Decimal>(), DecimalFormatter::try_new(locale.clone().into(), Default::default()))
+    else {
+        return written.to_owned();
+    };
+    formatter.format(&decimal).to_string()
+}
+
+/// Several things as one phrase: `A, B och C`.
+pub(super) fn list<S: AsRef<str>>(items: &[S], locale: &Locale) -> String {
+    let options = ListFormatterOptions::default().with_length(ListLength::Wide);
+    match ListFormatter::try_new_and(locale.clone().into(), options) {
+        Ok(formatter) => formatter.format(items.iter().map(AsRef::as_ref)).to_string(),
+        Err(_) => items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::Language;
+
+    /// After CLDR 47, as Babel 2.18 prints it; spaces within numbers are no-break spaces.
+    #[test]
+    fn each_language_writes_numbers_and_lists_in_its_own_way() {
+        for (tag, number, list) in [
+            ("sv", "1 234 567,5", "A, B och C"),
+            ("en", "1,234,567.5", "A, B and C"),
+            ("da", "1.234.567,5", "A, B og C"),
+            ("nb", "1 234 567,5", "A, B og C"),
+            ("fi", "1 234 567,5", "A, B ja C"),
+            ("is", "1.234.567,5", "A, B og C"),
+            ("et", "1 234 567,5", "A, B ja C"),
+            ("lv", "1 234 567,5", "A, B un C"),
+            ("lt", "1 234 567,5", "A, B ir C"),
+            ("uk", "1 234 567,5", "A, B і C"),
+            ("ar", "1,234,567.5", "A وB وC"),
+        ] {
+            let language = Language::parse(tag).unwrap();
+            let written = language.number("1234567.5");
+            assert!(!written.contains(' '), "{tag}: a number must not break over lines: {written}");
+            assert_eq!(written.replace(['\u{a0}', '\u{202f}'], " "), number, "{tag}");
+            assert_eq!(language.list(&["A", "B", "C"]), list, "{tag}");
+            assert_eq!(language.list(&["A"]), "A", "{tag}");
+            assert_eq!(language.list::<&str>(&[]), "", "{tag}");
+        }
+        assert_eq!(Language::parse("sv").unwrap().number("116 000"), "116 000");
+    }
+}

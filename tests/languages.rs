@@ -1,0 +1,77 @@
+//! What each language does in its own way, compared with other implementations of the Unicode data (`tests/cldr/`).
+
+use std::collections::BTreeMap;
+
+use lykta::language::{Argument, Date, Language, Messages};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Expected {
+    dates: BTreeMap<String, String>,
+    plurals: BTreeMap<String, String>,
+    numbers: BTreeMap<String, String>,
+    lists: Vec<String>,
+    countries: BTreeMap<String, String>,
+    sorted: Vec<String>,
+}
+
+fn expected() -> Vec<(Language, Expected)> {
+    let all: BTreeMap<String, Expected> = serde_json::from_str(include_str!("cldr/expected.json")).unwrap();
+    assert_eq!(all.len(), 11);
+    all.into_iter().map(|(tag, expected)| (Language::parse(&tag).unwrap(), expected)).collect()
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{200e}', "").replace('−', "-")
+}
+
+#[test]
+fn dates_are_written_as_the_unicode_data_says() {
+    for (language, expected) in expected() {
+        assert_eq!(expected.dates.len(), 12);
+        for (date, words) in expected.dates {
+            assert_eq!(plain(&language.long_date(Date::parse(&date).unwrap())), plain(&words), "{language}");
+        }
+    }
+}
+
+#[test]
+fn numbers_lists_and_countries_are_written_as_the_unicode_data_says() {
+    for (language, expected) in expected() {
+        for (number, words) in expected.numbers {
+            // Estonian groups from five digits on (minimumGroupingDigits), which Babel does not look at.
+            let words = if language.tag() == "et" && number == "1234" { number.clone() } else { words };
+            assert_eq!(plain(&language.number(&number)), plain(&words), "{language}");
+        }
+        for (length, words) in expected.lists.iter().enumerate() {
+            assert_eq!(language.list(&["A", "B", "C", "D"][..=length]), *words, "{language}");
+        }
+        for (code, name) in expected.countries {
+            assert_eq!(language.country_name(&code), name, "{language}");
+        }
+    }
+}
+
+#[test]
+fn the_interfaces_plurals_are_those_of_the_unicode_data() {
+    for (language, expected) in expected() {
+        let mut messages = Messages::new(&language);
+        messages.add("n = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n}\n");
+        for (number, category) in expected.plurals {
+            let said = messages.get("n", &[("n", Argument::Number(number.parse().unwrap()))]);
+            assert_eq!(said, Some(category), "{language}: {number}");
+        }
+    }
+}
+
+#[test]
+fn words_are_sorted_as_readers_of_the_language_expect() {
+    for (language, expected) in expected() {
+        assert!(expected.sorted.len() >= 20);
+        let collation = language.collator();
+        let mut words = expected.sorted.clone();
+        words.reverse();
+        words.sort_by(|a, b| collation.compare(a, b));
+        assert_eq!(words, expected.sorted, "{language}");
+    }
+}
