@@ -406,7 +406,7 @@ fn a_seminar_with_a_date_has_a_calendar_file_and_one_without_says_so() {
         .edit("content/seminars/meeting/work.yaml", "kind: seminar\ndate: 2026-01-01\ndates: 2031-03-03/2031-03-04\n")
         .build();
     with.without_findings();
-    with.page("/en/seminars/meeting/").has("<time datetime=\"2031-03-03\">3 March 2031</time>").has("\"@type\":\"Event\"").has("event.ics");
+    with.page("/en/seminars/meeting/").has("3–4 March 2031").has("\"@type\":\"Event\"").has("event.ics");
     with.page("/en/seminars/meeting/event.ics")
         .has("BEGIN:VCALENDAR")
         .has("DTSTART;VALUE=DATE:20310303")

@@ -1,8 +1,14 @@
-//! Straight quotation marks and three dots become the language's own.
+//! Straight quotation marks and three dots become the language's own, and a number keeps to the word that it counts.
 
 use std::borrow::Cow;
 
 use crate::language::Quotes;
+
+/// Abbreviations that stand before a number, in the languages of the region: article, page, number, chapter, paragraph.
+const BEFORE_NUMBERS: [&str; 27] = [
+    "art.", "arts.", "nr", "nr.", "no.", "nos.", "nro", "str.", "s.", "p.", "pp.", "sid.", "kap.", "ch.", "para.", "paras.", "par.", "st.",
+    "ст.", "с.", "№", "п.", "lk", "lpp.", "psl.", "bls.", "gr.",
+];
 
 /// Walks through the text of one block after another and remembers which marks are open.
 pub struct Typographer {
@@ -36,7 +42,12 @@ impl Typographer {
 
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         // Most text has nothing to change.
-        let to_set = text.contains(['"', '\'']) || text.contains("..") || self.before == '.' && text.starts_with('.');
+        let bytes = text.as_bytes();
+        let to_set = bytes.iter().any(|b| matches!(b, b'"' | b'\'' | b'0'..=b'9'))
+            || text.contains("..")
+            || text.contains('§')
+            || self.before == '.' && text.starts_with('.')
+            || self.before.is_ascii_digit();
         if !to_set {
             self.before = text.chars().next_back().unwrap_or(self.before);
             return Cow::Borrowed(text);
@@ -48,6 +59,7 @@ impl Typographer {
             match c {
                 '"' => out.push_str(self.double(after)),
                 '\'' => out.push_str(self.single(after)),
+                ' ' if self.keeps_together(&out, rest.clone()) => out.push('\u{a0}'),
                 '.' if self.before == '.' && after == Some('.') && out.ends_with('.') && !out.ends_with("..") => {
                     rest.next();
                     out.pop();
@@ -61,6 +73,26 @@ impl Typographer {
             self.before = c;
         }
         Cow::Owned(out)
+    }
+
+    /// Whether a space must not break: between a number and the unit, the word or the group of digits after it, and
+    /// between a sign such as § or «art.» and its number.
+    fn keeps_together(&self, written: &str, mut rest: impl Iterator<Item = char>) -> bool {
+        let Some(next) = rest.next() else { return false };
+        if self.before.is_ascii_digit() {
+            // What is held to a sign before it is no count: § 5 och.
+            let number = written.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+            let counts = !number.ends_with('\u{a0}');
+            return counts && next.is_alphabetic() || matches!(next, '%' | '‰' | '€' | '$' | '£' | '°' | '§') || next.is_ascii_digit();
+        }
+        if !next.is_ascii_digit() {
+            return false;
+        }
+        let word_start = written
+            .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '\u{a0}'))
+            .map_or(0, |at| at + written[at..].chars().next().map_or(1, char::len_utf8));
+        let word = written[word_start..].to_lowercase();
+        self.before == '§' || matches!(self.before, '€' | '$' | '£') || BEFORE_NUMBERS.contains(&word.as_str())
     }
 
     /// Whether a mark at this place opens: after white space, a bracket, a dash or another opening mark.
@@ -120,6 +152,24 @@ mod tests {
         ] {
             let quotes = Language::parse(tag).unwrap().quotes();
             assert_eq!(plain("\"Hon sade 'nej' igen\", don't", quotes), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_number_keeps_to_what_it_counts() {
+        let quotes = Language::parse("sv").unwrap().quotes();
+        for (typed, expected) in [
+            ("5 km, 10 % och 3 barn", "5_km, 10_% och 3_barn"),
+            ("ring 116 000 nu", "ring 116_000 nu"),
+            ("enligt § 5 och art. 10(3)", "enligt §_5 och art._10(3)"),
+            ("den 3 mars 2031, sedan", "den 3_mars 2031, sedan"),
+            ("lagen (2022:1) – 2022 – gäller", "lagen (2022:1) – 2022 – gäller"),
+            ("kapitel 5 (se s. 7)", "kapitel 5 (se s._7)"),
+            ("utan tal", "utan tal"),
+            ("1. Först", "1. Först"),
+            ("слово 5 дітей, ст. 3", "слово 5_дітей, ст._3"),
+        ] {
+            assert_eq!(plain(typed, quotes).replace('\u{a0}', "_"), expected);
         }
     }
 
