@@ -105,7 +105,7 @@ impl Build {
 
     fn read_all(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Whole> {
         let Found { value: used, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
-        let media = outputs::media(&used);
+        let media = outputs::media(&self.site.config, &used);
         findings.extend(media.findings);
         Some(Whole { media: media.value, findings })
     }

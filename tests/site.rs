@@ -649,3 +649,66 @@ fn files_with_a_mark_or_other_line_ends_are_read_right() {
     let built = SiteTest::with("").edit("content/briefs/other/en.md", document).build();
     built.without_findings().page("/en/briefs/other/").has("<h2 id=\"part\">Part</h2>").has("<p>Text without an end</p>");
 }
+
+#[test]
+fn addresses_can_be_written_in_the_letters_a_to_z() {
+    let site = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, uk]
+        slugs: ascii
+        -- content/briefs/tecken-på-utnyttjande/work.yaml --
+        kind: brief
+        topics: [öppna frågor]
+        -- content/briefs/tecken-på-utnyttjande/sv.md --
+        ---
+        title: Tecken
+        ---
+
+        Text.
+        -- content/briefs/tecken-på-utnyttjande/uk.md --
+        ---
+        title: Ознаки
+        slug: ознаки-експлуатації
+        ---
+
+        Текст.
+        ",
+    )
+    .build();
+    site.page("/sv/briefs/tecken-pa-utnyttjande/").has("Tecken");
+    site.page("/uk/briefs/oznaki-ekspluatatsii/").has("Ознаки");
+    site.page("/sv/topics/oppna-fragor/").has("Tecken");
+    assert!(site.pages.keys().all(|path| path.is_ascii()), "{:?}", site.pages.keys());
+}
+
+#[test]
+fn hosts_that_can_negotiate_lead_to_the_readers_language() {
+    let site = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/knowledge/
+        languages: [sv, en]
+        negotiate: [redirects, apache, nginx]
+        ",
+    )
+    .build();
+    site.page("/_redirects").has("/knowledge/ /knowledge/sv/ 302 Language=sv\n/knowledge/ /knowledge/en/ 302 Language=en\n");
+    site.page("/index.html.var").has("URI: sv/index.html").has("Content-Language: en");
+    site.page("/.htaccess").has("type-map");
+    site.page("/nginx-languages.conf").has("~*^sv(?:[-,;]|$) /knowledge/sv/;").has("location = /knowledge/");
+    let without = SiteTest::with("").build();
+    without.has_no_page("/index.html.var").has_no_page("/.htaccess").has_no_page("/nginx-languages.conf");
+    without.page("/_redirects").lacks("302");
+}
+
+#[test]
+fn feeds_hold_other_languages_only_where_the_site_wants_it() {
+    let site = SiteTest::with("");
+    site.build().page("/sv/feed.xml").lacks("<entry");
+    let all = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nfeeds: all\n";
+    site.edit("content/site.yaml", all).build().page("/sv/feed.xml").has("https://example.org/sv/briefs/other/").has("xml:lang=\"en\"");
+}

@@ -62,6 +62,12 @@ pub struct Config {
     /// Where «Leave this page» leads.
     pub leave_url: String,
     pub bibliography: Bibliography,
+    /// Whether addresses are written in the letters a to z alone.
+    pub ascii_slugs: bool,
+    /// Whether feeds hold what is shown in another language, too.
+    pub whole_feeds: bool,
+    /// Hosts for which a file leads `/` to the reader's language.
+    pub negotiate: Vec<Host>,
     pub options: Options,
     /// The hash of everything that a document's parsing depends on.
     pub dialect: blake3::Hash,
@@ -69,6 +75,15 @@ pub struct Config {
     pub hash: blake3::Hash,
     /// The keys of `work.yaml` and of a document's front matter, by kind.
     schemas: BTreeMap<String, (Schema, Schema)>,
+}
+
+/// A kind of host that can choose a page by the languages that a browser asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Host {
+    /// One that reads `_redirects`.
+    Redirects,
+    Apache,
+    Nginx,
 }
 
 /// A way to sort works: topics, countries, audiences, or a site's own.
@@ -103,6 +118,11 @@ impl Config {
     /// The keys of a document's front matter for one of the site's kinds.
     pub fn document_schema(&self, kind: &str) -> &Schema {
         &self.schemas[kind].1
+    }
+
+    /// A part of an address, in the letters that the site's addresses are written in.
+    pub fn slug(&self, text: &str) -> String {
+        if self.ascii_slugs { crate::language::ascii_slug(text) } else { crate::language::slug(text) }
     }
 
     /// A path of the site as it stands in a link: below the base path, percent-encoded.
@@ -283,6 +303,17 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         publisher: record.text("publisher").map(str::to_owned),
         licence: localised("licence"),
         licence_url: record.text("licence_url").map(str::to_owned),
+        ascii_slugs: record.text("slugs") == Some("ascii"),
+        whole_feeds: record.text("feeds") == Some("all"),
+        negotiate: record
+            .texts("negotiate")
+            .filter_map(|(host, _)| match host {
+                "redirects" => Some(Host::Redirects),
+                "apache" => Some(Host::Apache),
+                "nginx" => Some(Host::Nginx),
+                _ => None,
+            })
+            .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
         options: options.clone(),

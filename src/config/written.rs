@@ -52,6 +52,21 @@ pub fn schema() -> Schema {
             T::Map(Box::new(T::Text.list())),
             "For a language, its quotation marks: outer and inner, opening and closing.",
         ),
+        Field::new(
+            "slugs",
+            T::Choice(["own", "ascii"].map(str::to_owned).into()),
+            "The letters of addresses: own, those of each language, or ascii, a to z alone.",
+        ),
+        Field::new(
+            "feeds",
+            T::Choice(["own", "all"].map(str::to_owned).into()),
+            "What a language's feeds hold: own, what is there in the language itself, or all, also what is shown in another.",
+        ),
+        Field::new(
+            "negotiate",
+            T::Choice(["redirects", "apache", "nginx"].map(str::to_owned).into()).list(),
+            "Hosts for which a file is written that leads / to the reader's language: redirects, apache, nginx.",
+        ),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
     ])
 }

@@ -5,6 +5,12 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 /// The longest slug that is made from a title, in characters. Percent-encoded, a Cyrillic one is six times as long.
 const LONGEST: usize = 60;
 
+/// A slug in the letters a to z: `sa-kanner-du-igen-ett-offer`. For those who send addresses where others' letters arrive
+/// broken; it misleads in some languages and reads badly in all that are not written in Latin letters.
+pub fn ascii_slug(title: &str) -> String {
+    slug(&any_ascii::any_ascii(&composed(title)))
+}
+
 /// Text in the form in which letters and their marks are one character where there is one (NFC).
 pub fn composed(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()

@@ -9,13 +9,13 @@ use crate::site::{Site, address};
 /// How many works a feed tells of.
 const MOST: usize = 20;
 
-/// The works of a feed, newest first: only those that are there in the language itself.
+/// The works of a feed, newest first: those that are there in the language itself, unless the site wants all.
 pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
     let mut works: Vec<usize> = match kind {
         Some(kind) => site.index.by_kind.get(kind).cloned().unwrap_or_default(),
         None => (0..site.works.len()).filter(|&work| site.kind(&site.works[work]).list != crate::config::Listing::None).collect(),
     };
-    works.retain(|&work| site.works[work].documents[language].is_some());
+    works.retain(|&work| site.config.whole_feeds || site.works[work].documents[language].is_some());
     let updated = |&work: &usize| site.works[work].updated(&site.works[work].shown_to(language).document);
     works.sort_by_cached_key(|work| (std::cmp::Reverse(updated(work)), *work));
     works.truncate(MOST);
@@ -56,7 +56,13 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, conte
                 .summary(
                     document.summary.as_ref().map(|summary| TextBuilder::default().value(summary.clone()).r#type(TextType::Text).build()),
                 )
-                .content(ContentBuilder::default().content_type("html".to_owned()).lang(tag.to_string()).value(content(index)).build())
+                .content(
+                    ContentBuilder::default()
+                        .content_type("html".to_owned())
+                        .lang(document.language.to_string())
+                        .value(content(index))
+                        .build(),
+                )
                 .build()
         })
         .collect();

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Listing;
+use crate::config::{Config, Host, Listing};
 use crate::diagnostics::{Location, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
-use crate::language::{composed, slug};
+use crate::language::composed;
 use crate::memo::Memo;
 use crate::site::{Site, Target, Work, address};
 use crate::source::media::{self, Media};
@@ -77,6 +77,12 @@ pub enum Output {
     Redirects,
     /// Security headers, for hosts that read `_headers`.
     Headers,
+    /// What makes a host lead `/` to the reader's language.
+    Negotiation {
+        host: Host,
+    },
+    /// For Apache beside its map of languages: that it is one.
+    ApacheSettings,
     /// A file of the theme, by its name.
     Asset {
         name: String,
@@ -211,6 +217,17 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     ] {
         claims.claim(path.to_owned(), output, configuration);
     }
+    for &host in &site.config.negotiate {
+        match host {
+            // Its lines stand among the redirects.
+            Host::Redirects => {}
+            Host::Apache => {
+                claims.claim("/index.html.var".to_owned(), Output::Negotiation { host }, configuration);
+                claims.claim("/.htaccess".to_owned(), Output::ApacheSettings, configuration);
+            }
+            Host::Nginx => claims.claim("/nginx-languages.conf".to_owned(), Output::Negotiation { host }, configuration),
+        }
+    }
     for (name, path) in assets {
         claims.claim(path.clone(), Output::Asset { name: name.clone() }, configuration);
     }
@@ -226,10 +243,10 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
 pub const MEDIA: &str = "/media/";
 
 /// Claims the URLs of the pictures and attachments that texts use.
-pub fn media<'m>(used: impl IntoIterator<Item = &'m Arc<Media>>) -> Found<BTreeMap<String, Output>> {
+pub fn media<'m>(config: &Config, used: impl IntoIterator<Item = &'m Arc<Media>>) -> Found<BTreeMap<String, Output>> {
     let mut claims = Claims::default();
     for file in used {
-        claims.claim(media_path(file), Output::Media { file: Arc::clone(file) }, Claimant::File(&file.path));
+        claims.claim(media_path(config, file), Output::Media { file: Arc::clone(file) }, Claimant::File(&file.path));
     }
     let Found { value: plan, findings } = claims.granted();
     Found { value: plan.outputs, findings }
@@ -237,18 +254,18 @@ pub fn media<'m>(used: impl IntoIterator<Item = &'m Arc<Media>>) -> Found<BTreeM
 
 /// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may
 /// keep them for ever; attachments keep the name under which people pass them on.
-pub fn media_path(file: &Media) -> String {
+pub fn media_path(config: &Config, file: &Media) -> String {
     let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let folder: String = folder.split('/').map(|part| format!("{}/", slug(part))).collect();
-    let extension = slug(extension);
-    let slugged = slug(stem);
+    let folder: String = folder.split('/').map(|part| format!("{}/", config.slug(part))).collect();
+    let extension = config.slug(extension);
+    let slugged = config.slug(stem);
     let stem = if slugged.is_empty() { "file" } else { &slugged };
     let dot = if extension.is_empty() { "" } else { "." };
     if file.pixels.is_some() {
         format!("{MEDIA}{folder}{stem}.{}{dot}{extension}", &file.hash.to_hex()[..12])
-    } else if media::is_portable(name) {
+    } else if media::is_portable(name) && (name.is_ascii() || !config.ascii_slugs) {
         format!("{MEDIA}{folder}{}", composed(name))
     } else {
         format!("{MEDIA}{folder}{stem}{dot}{extension}")
@@ -350,7 +367,7 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
         }
         Target::List(kind) => Some(address::section(&site.config.kinds[kind], site.language(reader), &site.config)),
         Target::Home => Some(address::home(site.language(reader))),
-        Target::Media(path) => site.file(path).map(|file| media_path(file)),
+        Target::Media(path) => site.file(path).map(|file| media_path(&site.config, file)),
         Target::Anchor(_) | Target::External(_) | Target::Nowhere => None,
     }
 }

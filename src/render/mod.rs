@@ -67,6 +67,8 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         }
         Output::Redirect { to } => Ok(Rendered::text(hosting::redirect(&site.config, to), HTML)),
         Output::Redirects => Ok(Rendered::text(hosting::redirects(&site.config, plan), TEXT)),
+        Output::Negotiation { host } => Ok(Rendered::text(hosting::negotiation(&site.config, *host), TEXT)),
+        Output::ApacheSettings => Ok(Rendered::text(hosting::APACHE_SETTINGS.to_owned(), TEXT)),
         Output::Headers => Ok(Rendered::text(hosting::headers(&site.config), TEXT)),
         Output::Asset { name } => {
             let asset = &theme.assets[name];

@@ -75,7 +75,7 @@ impl Reader<'_> {
             return;
         };
         let Some(file) = self.site.file(path) else { return };
-        let address = self.address(&outputs::media_path(file));
+        let address = self.address(&outputs::media_path(&self.site.config, file));
         let _ = write!(out, "<img src=\"{}\" alt=\"{}\"", escape(&address), escape(alternative));
         if !title.is_empty() {
             let _ = write!(out, " title=\"{}\"", escape(title));

@@ -12,7 +12,7 @@ use crate::source::Text;
 /// The address of a work for readers of each language, its own slug where a document has one.
 pub fn of_work(file: &WorkFile, kind: &Kind, documents: &[Option<Published>], config: &Config, findings: &mut Findings) -> Vec<String> {
     let folder = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let folder_slug = slug(folder);
+    let folder_slug = config.slug(folder);
     let folder_slug = if folder_slug.is_empty() { "work".to_owned() } else { folder_slug };
     config
         .languages
@@ -24,14 +24,14 @@ pub fn of_work(file: &WorkFile, kind: &Kind, documents: &[Option<Published>], co
             }
             let own = document.as_ref().and_then(|published| {
                 let typed = published.document.fields.get("slug")?;
-                own_slug(typed, &published.document.file, findings)
+                own_slug(typed, &published.document.file, config, findings)
             });
             format!("{}{}/", section(kind, language, config), own.as_deref().unwrap_or(&folder_slug))
         })
         .collect()
 }
 
-fn own_slug(typed: &Typed, file: &Text, findings: &mut Findings) -> Option<String> {
+fn own_slug(typed: &Typed, file: &Text, config: &Config, findings: &mut Findings) -> Option<String> {
     let Value::Text(written) = &typed.value else { return None };
     let sound = slug(written);
     if sound != composed(written).to_lowercase() || sound.is_empty() {
@@ -44,7 +44,7 @@ fn own_slug(typed: &Typed, file: &Text, findings: &mut Findings) -> Option<Strin
         }
         return None;
     }
-    Some(sound)
+    Some(config.slug(&sound))
 }
 
 pub fn home(language: &Language) -> String {
@@ -53,18 +53,18 @@ pub fn home(language: &Language) -> String {
 
 /// The address of a kind's list, which is also the beginning of its works' addresses.
 pub fn section(kind: &Kind, language: &Language, config: &Config) -> String {
-    join(language, kind.path.get(language, config.fallback_of(language)).unwrap_or_default())
+    join(language, kind.path.get(language, config.fallback_of(language)).unwrap_or_default(), config)
 }
 
 /// The address of a taxonomy's list of terms.
 pub fn taxonomy(taxonomy: &Taxonomy, language: &Language, config: &Config) -> String {
-    join(language, taxonomy.path.get(language, config.fallback_of(language)).unwrap_or(&taxonomy.name))
+    join(language, taxonomy.path.get(language, config.fallback_of(language)).unwrap_or(&taxonomy.name), config)
 }
 
 /// The address of the list of a term's works.
 pub fn term(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> String {
-    let name = slug(&term_name(of, term, language, config));
-    let name = if name.is_empty() { slug(term) } else { name };
+    let name = config.slug(&term_name(of, term, language, config));
+    let name = if name.is_empty() { config.slug(term) } else { name };
     format!("{}{}/", taxonomy(of, language, config), if name.is_empty() { "term" } else { &name })
 }
 
@@ -84,9 +84,9 @@ pub fn page(list: &str, page: usize) -> String {
 }
 
 /// `/sv/` and a path of one or more parts, each a slug.
-fn join(language: &Language, path: &str) -> String {
+fn join(language: &Language, path: &str, config: &Config) -> String {
     let mut address = home(language);
-    for part in path.split('/').map(slug).filter(|part| !part.is_empty()) {
+    for part in path.split('/').map(|part| config.slug(part)).filter(|part| !part.is_empty()) {
         address.push_str(&part);
         address.push('/');
     }
