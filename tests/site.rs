@@ -699,7 +699,7 @@ fn hosts_that_can_negotiate_lead_to_the_readers_language() {
     site.page("/_redirects").has("/knowledge/ /knowledge/sv/ 302 Language=sv\n/knowledge/ /knowledge/en/ 302 Language=en\n");
     site.page("/index.html.var").has("URI: sv/index.html").has("Content-Language: en");
     site.page("/.htaccess").has("type-map");
-    site.page("/nginx-languages.conf").has("~*^sv(?:[-,;]|$) /knowledge/sv/;").has("location = /knowledge/");
+    site.page("/nginx-languages.conf").has("\"~*^sv(?:[-,;]|$)\" /knowledge/sv/;").has("location = /knowledge/");
     let without = SiteTest::with("").build();
     without.has_no_page("/index.html.var").has_no_page("/.htaccess").has_no_page("/nginx-languages.conf");
     without.page("/_redirects").lacks("302");

@@ -50,8 +50,8 @@ pub fn negotiation(config: &Config, host: Host) -> String {
         }
         // Looked at in the order of the site: the first language of the browser that the site has.
         Host::Nginx => {
-            let first = each(&|language| format!("    ~*^{language}(?:[-,;]|$) {};\n", home(language)));
-            let later = each(&|language| format!("    ~*[,\\s]{language}(?:[-,;]|$) {};\n", home(language)));
+            let first = each(&|language| format!("    \"~*^{language}(?:[-,;]|$)\" {};\n", home(language)));
+            let later = each(&|language| format!("    \"~*[,\\s]{language}(?:[-,;]|$)\" {};\n", home(language)));
             format!(
                 "# Include this file in the http block; then, in the server block:\n\
                  #   location = {base} {{ if ($lykta_home) {{ return 302 $lykta_home; }} }}\n\
