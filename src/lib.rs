@@ -23,6 +23,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod translation;
 pub mod world;
 
 use std::sync::Arc;

@@ -183,6 +183,16 @@ codes! {
         "The theme uses a message that its locales/ do not have in this language. Another language's word is shown instead. Add it to the Fluent file."
     WORDS_FILE_NAME Warning "words-file-name" "a Fluent file whose name is no language"
         "Files in locales/ are named by a language tag: sv.ftl. This one is not read."
+    OUTDATED_TRANSLATION Warning "outdated-translation" "a translation that is behind its source"
+        "The source has changed in the sections that are named since this was translated. Readers see a notice there. `lykta translation diff` shows what changed; when the translation says the same again, `lykta translation mark` notes it. How much this weighs is said in content/site.yaml: `translations: { outdated: error }` for all works, `never_outdated: [tool]` for kinds that must not be published with it, such as helplines."
+    UNKNOWN_TRANSLATION_STATE Note "unknown-translation-state" "a translation that does not say what it was made from"
+        "Without a record in its front matter it can't be told whether the translation still says what its source says. Compare the two once; `lykta translation mark` then notes the state of the source, section by section. A site that has no records at all is not told."
+    TRANSLATION_OUTLINE Warning "translation-outline" "sections that can't be told apart"
+        "Sections of a translation belong to those of the source by the ids of their headings, or by their places if the headings of both agree in number and levels. Here neither holds. Give each heading the id that it has in the source: `## Tecken {#signs}`."
+    LAPSED_REVIEW Note "lapsed-review" "a review of an earlier text"
+        "A native speaker reviewed this translation, and it was changed afterwards. Readers are told that it is not reviewed. Let somebody read it again; `lykta translation mark WORK LANG --reviewed-by ROLE` notes it."
+    REVIEW_WITHOUT_TEXT Note "review-without-text" "a review that does not say of which text"
+        "`reviewed` has no `text`, the hash of the text that was reviewed, so it can't be told whether it still holds; it is believed. `lykta translation mark WORK LANG --reviewed-by ROLE` writes it."
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::found::{Findings, Found};
 use crate::language::Language;
 use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
+use crate::translation::{self, Outline};
 
 pub use citations::{Citation, Cited};
 pub use markdown::{Fragment, Heading, Link, LinkKind, Piece};
@@ -51,6 +52,10 @@ pub struct Document {
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
     pub headings: Vec<Heading>,
+    /// What it says, by section: what a translation is held against.
+    pub outline: Outline,
+    /// What it says that it was translated from.
+    pub translated_from: Option<translation::Record>,
     /// Ids that a link can lead to: headings and notes.
     pub anchors: BTreeSet<String>,
     pub words: usize,
@@ -258,7 +263,7 @@ fn document_job<'a>(
 }
 
 /// Parses one document. A document without a title is none.
-fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> Found<Option<Arc<Document>>> {
+pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> Found<Option<Arc<Document>>> {
     let mut findings = Findings::default();
     let Some((front, body)) = front_matter::split(text, &mut findings) else { return findings.with(None) };
     if front.len() > LARGEST_FRONT_MATTER {
@@ -284,16 +289,20 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
             .hint("correct one of them");
     }
     let Some(title) = fields.text("title") else { return findings.with(None) };
+    let mut parts = markdown::Parts::default();
+    for (name, text) in plain_texts(&fields, config.kinds.get(&work.kind)) {
+        parts.sections.text_field(name, text);
+    }
     let quotes = config.quotes.get(language).copied().unwrap_or_else(|| language.quotes());
     let title = typographer::plain(title, quotes);
     let summary = fields.text("summary").map(|summary| typographer::plain(summary, quotes));
 
     let dialect = markdown::Dialect { quotes: Some(quotes), allowed_html: &config.allowed_html };
-    let mut parts = markdown::Parts::default();
     // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
     let rich = rich_fields(&fields, &schema, &dialect, text, &mut parts, &mut findings);
     parts.words = 0;
     parts.opening.clear();
+    parts.sections.body();
     let body_fragment = markdown::parse(&text.text, body.clone(), &dialect, text, &mut parts, &mut findings);
     if parts.words == 0 && body_fragment.is_empty() {
         findings
@@ -306,15 +315,17 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Config) -> 
         file: text.clone(),
         title,
         summary,
-        fields,
         body: body_fragment,
         rich,
         anchors: parts.anchors,
         links: parts.links,
         citations: parts.citations,
         headings: parts.headings,
+        outline: parts.sections.finish(body),
+        translated_from: translation::record::record(&fields),
         words: parts.words,
         opening: shortened(&parts.opening),
+        fields,
     };
     findings.with(Some(Arc::new(document)))
 }
@@ -333,6 +344,19 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// The texts of the front matter that a translator translates and that are no Markdown: title, summary, and the texts
+/// of the kind. Each value of a list comes by itself.
+pub fn plain_texts<'a>(fields: &'a Record, kind: Option<&'a Kind>) -> Vec<(&'a str, &'a str)> {
+    let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| !field.in_work && field.field.of.names(&FieldType::Text));
+    let names = ["title", "summary"].into_iter().chain(own.map(|field| field.field.name.as_str()));
+    names
+        .flat_map(|name| {
+            let texts = fields.texts(name).map(|(text, _)| text);
+            fields.text(name).into_iter().chain(texts).map(move |text| (name, text))
+        })
+        .collect()
+}
+
 /// Parses the fields that hold Markdown, each as a text of its own.
 fn rich_fields(
     fields: &Record,
@@ -345,7 +369,10 @@ fn rich_fields(
     let is_rich = |name: &str| schema.fields.iter().any(|field| field.name == name && field.of.names(&FieldType::Markdown));
     let mut rich = BTreeMap::new();
     for (name, typed) in fields.entries.iter().filter(|(name, _)| is_rich(name)) {
-        let mut one = |markdown: &str, span: &Range<usize>| markdown::parse_field(markdown, span.clone(), dialect, file, parts, findings);
+        let mut one = |markdown: &str, span: &Range<usize>| {
+            parts.sections.field(name);
+            markdown::parse_field(markdown, span.clone(), dialect, file, parts, findings)
+        };
         let fragments: Vec<Fragment> = match &typed.value {
             Value::Markdown(text) => vec![one(text, &typed.span)],
             Value::List(items) => items

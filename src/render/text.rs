@@ -1,5 +1,6 @@
 //! Fragments to HTML: the holes that parsing left are filled for one reader.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::document::html::escape;
@@ -8,6 +9,7 @@ use crate::language::Language;
 use crate::outputs;
 use crate::site::{Published, Site, Target};
 use crate::theme::Words;
+use crate::translation::{Change, Reviewed, Translation, sections};
 
 /// For whom a text is written out.
 pub struct Reader<'a> {
@@ -33,6 +35,7 @@ impl Reader<'_> {
                 Piece::Href(link) => out.push_str(&escape(&self.href(&published.targets[*link]))),
                 Piece::Picture(link) => self.picture(*link, published, &mut out),
                 Piece::Citation(index) => self.citation(*index, document, &numbers, &mut out),
+                Piece::Section(heading) => self.section_notice(&document.headings[*heading].id, published, &mut out),
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
             }
         }
@@ -42,6 +45,64 @@ impl Reader<'_> {
     /// Words within a text are in the language of the text, not in that of the page around it.
     fn text_language<'d>(&self, document: &'d Document) -> &'d Language {
         &document.language
+    }
+
+    /// Below the heading of a section whose source has changed: a notice in the reader's language.
+    fn section_notice(&self, id: &str, published: &Published, out: &mut String) {
+        let Some(translation) = &published.translation else { return };
+        // A heading with the id of what has no heading has another name among sections.
+        let id = if id == sections::FRONT { "#front" } else { id };
+        if let Some(change) = translation.change_of_own(id) {
+            let still_there = (change.change != Change::Removed).then(|| change.id.trim_start_matches('#'));
+            out.push_str(&self.notice(published, "outdated", still_there));
+        }
+    }
+
+    /// The same for the text before the first heading, and for a page's title and summary in a feed.
+    pub fn opening_notice(&self, published: &Published) -> String {
+        let mut out = String::new();
+        self.section_notice(sections::OPENING, published, &mut out);
+        out
+    }
+
+    /// What a reader of a translation should know before reading it elsewhere than on its page.
+    pub fn translation_notices(&self, published: &Published) -> String {
+        let Some(translation) = &published.translation else { return String::new() };
+        let mut out = String::new();
+        match translation.reviewed {
+            Reviewed::NotYet | Reviewed::Lapsed => out.push_str(&self.notice(published, "not_reviewed", None)),
+            Reviewed::Yes | Reviewed::OfUnknownText => {}
+        }
+        if outdated_at_the_top(translation) {
+            out.push_str(&self.notice(published, "outdated", None));
+        }
+        out + &self.opening_notice(published)
+    }
+
+    /// A sentence about the translation, and the way to the original or a section of it.
+    fn notice(&self, published: &Published, word: &str, section: Option<&str>) -> String {
+        let reader = self.site.language(self.language);
+        let class = if word == "outdated" { "outdated" } else { "unreviewed" };
+        let mut out = format!("<p class=\"notice {class}\"");
+        if *reader != published.document.language {
+            let _ = write!(out, " lang=\"{reader}\" dir=\"{}\"", reader.direction().attribute());
+        }
+        let _ = write!(out, ">{}", escape(&self.words.plain(reader, word).unwrap_or_default()));
+        let work = self.site.by_path.get(&published.document.work).map(|&work| &self.site.works[work]);
+        if let Some(work) = work
+            && let Some(source) = self.site.source_of(work, published)
+        {
+            let language = self.site.language(source);
+            let path = match section {
+                Some(id) if !id.is_empty() => format!("{}#{id}", work.addresses[source]),
+                Some(_) | None => work.addresses[source].clone(),
+            };
+            let arguments = BTreeMap::from([("language".to_owned(), tera::Value::from(language.own_name()))]);
+            let text = self.words.get(reader.tag(), "original_language", &arguments).unwrap_or_default();
+            let _ = write!(out, " <a href=\"{}\" hreflang=\"{language}\">{}</a>", escape(&self.address(&path)), escape(&text));
+        }
+        out.push_str("</p>\n");
+        out
     }
 
     fn address(&self, path: &str) -> String {
@@ -107,6 +168,15 @@ impl Reader<'_> {
         }
         out.push_str("]</span>");
     }
+}
+
+/// Whether the original has changed in what stands in no section of the translation.
+pub fn outdated_at_the_top(translation: &Translation) -> bool {
+    translation.changes.iter().any(|change| match change.change {
+        Change::Moved => false,
+        Change::Added => true,
+        Change::Changed | Change::Removed => change.id == sections::FRONT || change.own.is_none(),
+    })
 }
 
 /// The keys of the sources that a document cites, in the order of their numbers.

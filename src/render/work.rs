@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::page::Scene;
-use super::text::{Reader, numbers};
+use super::text::{self, Reader, numbers};
 use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::Document;
 use crate::outputs::calendar;
 use crate::site::{Published, Visibility, Work, address};
 use crate::theme::context::*;
+use crate::translation;
 
 /// Words that a reader of careful text reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -29,12 +30,13 @@ impl Scene<'_> {
         let reviewed = document
             .fields
             .record("reviewed")
+            .filter(|_| published.translation.as_ref().is_none_or(|translation| translation.reviewed != translation::Reviewed::Lapsed))
             .and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
         let shown = work.shown[language];
-        let translation_of = (shown != work.source).then(|| TranslationLink {
-            language: self.language_context(work.source),
-            href: self.href(&work.addresses[work.source]),
-            permalink: self.site.config.permalink(&work.addresses[work.source]),
+        let translation_of = self.site.source_of(work, published).map(|source| TranslationLink {
+            language: self.language_context(source),
+            href: self.href(&work.addresses[source]),
+            permalink: self.site.config.permalink(&work.addresses[source]),
             current: false,
             available: true,
         });
@@ -48,6 +50,7 @@ impl Scene<'_> {
             foreign: work.falls_back(language),
             translation_of,
             reviewed,
+            outdated: published.translation.as_ref().is_some_and(|translation| text::outdated_at_the_top(translation)),
             published: work.date_of(document, "date").map(|date| self.date(date, language)),
             updated: work.updated(document).map(|date| self.date(date, language)),
             state: match published.visibility {
@@ -57,7 +60,7 @@ impl Scene<'_> {
             }
             .into(),
             reading_minutes: document.words.div_ceil(WORDS_A_MINUTE),
-            content: reader.html(&document.body, published),
+            content: reader.opening_notice(published) + &reader.html(&document.body, published),
             contents: document
                 .headings
                 .iter()
@@ -242,6 +245,6 @@ impl Scene<'_> {
         let published = work.shown_to(language);
         let page = self.site.config.permalink(&work.addresses[language]);
         let reader = Reader { site: self.site, words: &self.theme.words, language, whole: true, page: &page };
-        reader.html(&published.document.body, published)
+        reader.translation_notices(published) + &reader.html(&published.document.body, published)
     }
 }

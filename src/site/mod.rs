@@ -3,6 +3,7 @@
 pub mod address;
 mod related;
 pub mod resolve;
+mod translations;
 mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::found::{Findings, Found};
 use crate::language::{Date, Language};
 use crate::source::Text;
 use crate::source::media::Media;
+use crate::translation::Translation;
 
 pub use resolve::Target;
 pub use visibility::Visibility;
@@ -69,6 +71,8 @@ pub struct Published {
     pub visibility: Visibility,
     /// For each of the document's links.
     pub targets: Arc<Vec<Target>>,
+    /// How it stands to the text that it was translated from; `None` if it is the source itself.
+    pub translation: Option<Arc<Translation>>,
 }
 
 impl Site {
@@ -78,6 +82,17 @@ impl Site {
 
     pub fn kind(&self, work: &Work) -> &Kind {
         &self.config.kinds[&work.kind]
+    }
+
+    /// The language that a translation was made from, if its text is public.
+    pub fn source_of(&self, work: &Work, published: &Published) -> Option<usize> {
+        published.translation.as_ref()?;
+        let named = published.document.translated_from.as_ref().map(|record| &record.language);
+        let named = named.and_then(|language| self.config.languages.iter().position(|known| known == language));
+        named.filter(|&language| work.documents[language].is_some()).or_else(|| {
+            let own = &published.document.language;
+            Some(work.source).filter(|&source| self.config.languages[source] != *own)
+        })
     }
 
     /// The work whose text stands on the home page.
@@ -182,6 +197,7 @@ pub fn assemble(parsed: Parsed, media: BTreeMap<String, Media>, config: &Arc<Con
         work.related = related;
     }
     drop_unused_media(&mut site);
+    findings.extend(translations::findings(&site));
     findings.with(site)
 }
 
@@ -199,7 +215,8 @@ fn work(file: &WorkFile, documents: &[&Arc<Document>], config: &Config, today: D
         if visibility.is_shown(&config.options)
             && let Some(index) = config.languages.iter().position(|language| *language == document.language)
         {
-            published[index] = Some(Published { document: Arc::clone(document), visibility, targets: Arc::default() });
+            let translation = translations::state(document, documents, file, config).map(Arc::new);
+            published[index] = Some(Published { document: Arc::clone(document), visibility, targets: Arc::default(), translation });
         }
     }
     check_references(&file.fields, &file.file, file, config, findings);
