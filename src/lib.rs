@@ -13,6 +13,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+pub mod exchange;
 pub mod found;
 pub mod language;
 pub mod memo;

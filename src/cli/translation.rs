@@ -1,6 +1,7 @@
 //! `lykta translation`: what keeps translations in step with their sources.
 
 mod diff;
+mod exchange;
 mod mark;
 mod start;
 mod status;
@@ -41,6 +42,12 @@ enum What {
     /// Begin a translation: the file, with the source's text as a guide
     #[command(after_help = "Example: begin the Lithuanian one\n  lykta translation start briefs/signs lt")]
     Start(start::Arguments),
+    /// Write what there is to translate as a file for translators
+    #[command(after_help = "Example: what waits for a Lithuanian translator\n  lykta translation export lt --only outdated,missing --out lt.xlf")]
+    Export(exchange::ExportArguments),
+    /// Take a translator's file back
+    #[command(after_help = "Example: what came back, read by a prosecutor\n  lykta translation import lt.xlf --reviewed-by prosecutor")]
+    Import(exchange::ImportArguments),
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
@@ -49,6 +56,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         What::Diff(arguments) => diff::run(arguments, voice),
         What::Mark(arguments) => mark::run(arguments, voice),
         What::Start(arguments) => start::run(arguments, voice),
+        What::Export(arguments) => exchange::export(arguments, voice),
+        What::Import(arguments) => exchange::import(arguments, voice),
     }
 }
 

@@ -193,6 +193,18 @@ codes! {
         "A native speaker reviewed this translation, and it was changed afterwards. Readers are told that it is not reviewed. Let somebody read it again; `lykta translation mark WORK LANG --reviewed-by ROLE` notes it."
     REVIEW_WITHOUT_TEXT Note "review-without-text" "a review that does not say of which text"
         "`reviewed` has no `text`, the hash of the text that was reviewed, so it can't be told whether it still holds; it is believed. `lykta translation mark WORK LANG --reviewed-by ROLE` writes it."
+    BROKEN_EXCHANGE_FILE Error "broken-exchange-file" "a translator's file that can't be read"
+        "The file is not what `lykta translation export` writes: its XML or its strings are broken, it declares a DOCTYPE or uses an unknown entity, or it names a work, a language or a text that was not exported. Nothing of it is imported. Let the translator's tool write it anew, or export again."
+    BROKEN_MARK Error "broken-mark" "a translation that lost or changed a mark"
+        "A link, a telephone number in a link, a citation, a note or a piece of code of the source is missing in the translation, or one is there that the source does not have. The document is not written. Correct it in the translator's tool; placeholders may stand in another order, but each stands once."
+    CHANGED_STRUCTURE Error "changed-structure" "a translation that is built otherwise than its source"
+        "With the texts that came back, the document would have other headings, lists or tables than its source, often since a text begins with a character that means something in Markdown. The document is not written. Correct the text in the translator's tool."
+    NEWER_TRANSLATION Error "newer-translation" "a translation that was changed after the export"
+        "Since the file was exported, somebody has changed the translation on the site. Importing would overwrite that, so nothing of the document is written. Export again and let the translator go on from there."
+    UNKNOWN_SOURCE_TEXT Error "unknown-source-text" "a source that is no longer known"
+        "The source has changed since the file was exported, and its text of then is neither in the file nor in the history of git, so that the translation can't be put together. XLIFF holds the source's text; PO does not. Export again."
+    UNFINISHED_TRANSLATION Note "unfinished-translation" "texts that are not finished"
+        "Some texts in the translator's file are empty, fuzzy or in the state «initial». Their sections stay as they are on the site, and are not said to be current."
 }
 
 #[cfg(test)]

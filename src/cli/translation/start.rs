@@ -8,6 +8,7 @@ use clap::Args;
 use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, done, find_language, find_work, open};
 use crate::document::Document;
+use crate::exchange::import::ITS_OWN;
 use crate::translation::{record, sections};
 
 #[derive(Args, Debug)]
@@ -40,9 +41,6 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     voice.say("it is a draft that holds the source's text; translate it, then remove `draft: true`");
     done()
 }
-
-/// Fields of the source's front matter that belong to it alone.
-const ITS_OWN: &[&str] = &["slug", "aliases", "lang", "reviewed", "translated_from", "draft", "date", "updated", "expires"];
 
 /// The source's file as a draft in another language, its headings with written ids, so that sections stay together.
 fn guide(source: &Document) -> String {
