@@ -282,7 +282,15 @@ fn escape(text: &str, setting: Setting, out: &mut String) {
 pub fn from_markdown(text: &str) -> Result<Vec<Token>, &'static str> {
     let mut tokens = Tokens::default();
     let mut paragraphs = 0;
-    for (event, at) in parser(text) {
+    // A note is known as one by its text, which stands elsewhere in the document.
+    let mut whole = text.to_owned();
+    for label in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label) {
+        whole.push_str(&format!("\n\n[^{label}]: ."));
+    }
+    for (event, at) in parser(&whole) {
+        if at.start >= text.len() && !text.is_empty() {
+            break;
+        }
         match &event {
             Event::Start(Tag::Paragraph) => paragraphs += 1,
             Event::End(TagEnd::Paragraph) => {}
@@ -296,7 +304,7 @@ pub fn from_markdown(text: &str) -> Result<Vec<Token>, &'static str> {
             Event::Start(Tag::DefinitionList) => return Err("a list of definitions"),
             Event::Rule => return Err("a line across"),
             event => {
-                if !tokens.take(event, &text[at]) {
+                if !tokens.take(event, &whole[at]) {
                     return Err("no single paragraph");
                 }
             }
