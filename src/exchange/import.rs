@@ -55,6 +55,10 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
         return findings.with(None);
     }
     let units = units::of(source, ground.kind);
+    let said_before = match ground.existing {
+        Some(existing) => super::said_before(source, &units, existing, ground.kind),
+        None => vec![None; units.len()],
+    };
     let mut targets: Vec<Option<Vec<Token>>> = vec![None; units.len()];
     let mut reviewed = true;
     let mut unfinished = 0;
@@ -77,7 +81,13 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             Progress::Reviewed => {}
         }
         match tokens(delivered, &units[at]) {
-            Ok(tokens) => targets[at] = Some(tokens),
+            Ok(tokens) => {
+                targets[at] = Some(match (&delivered.target, &said_before[at]) {
+                    // XLIFF brings the source's marks back, a Markdown text its own.
+                    (Target::Marked(_), Some(before)) => inline::as_before(tokens, before),
+                    (Target::Marked(_) | Target::Text(_), _) => tokens,
+                });
+            }
             Err(messages) => {
                 broken = true;
                 for message in messages {

@@ -48,6 +48,37 @@ impl Wrap {
             Wrap::Picture(end) => ("![", end),
         }
     }
+
+    /// By what it is known to be the same: of a link, where it leads; its title is words.
+    fn identity(&self) -> String {
+        let (before, after) = self.written();
+        let target = match after.split_once(" \"") {
+            Some((target, _)) if after.ends_with("\")") => format!("{target})"),
+            Some(_) | None => after.to_owned(),
+        };
+        format!("{before}…{target}")
+    }
+}
+
+/// Whether two marks are the same, though they may be written differently in two languages.
+pub fn same_mark(a: &Token, b: &Token) -> bool {
+    match (a, b) {
+        (Token::Open(a), Token::Open(b)) => a.identity() == b.identity(),
+        (Token::Fixed(a), Token::Fixed(b)) => a.identity() == b.identity(),
+        (Token::Text(_) | Token::Close | Token::Open(_) | Token::Fixed(_), _) => false,
+    }
+}
+
+/// Marks as an earlier translation writes them: where in a source, and a link's title, is said in each language.
+pub fn as_before(tokens: Vec<Token>, before: &[Token]) -> Vec<Token> {
+    let mut free: Vec<&Token> = before.iter().collect();
+    tokens
+        .into_iter()
+        .map(|token| match free.iter().position(|other| same_mark(&token, other)) {
+            Some(at) => free.remove(at).clone(),
+            None => token,
+        })
+        .collect()
 }
 
 impl Fixed {
@@ -321,7 +352,7 @@ pub fn differences(source: &[Token], target: &[Token], with_stress: bool) -> Vec
             .filter_map(|token| match token {
                 Token::Fixed(fixed) => fixed.identity(),
                 Token::Open(wrap @ (Wrap::Emphasis | Wrap::Strong)) => with_stress.then(|| format!("{0}…{0}", wrap.written().0)),
-                Token::Open(wrap) => Some(format!("{}…{}", wrap.written().0, wrap.written().1)),
+                Token::Open(wrap) => Some(wrap.identity()),
                 Token::Text(_) | Token::Close => None,
             })
             .collect();

@@ -16,7 +16,7 @@ use crate::config::Kind;
 use crate::document::Document;
 use crate::language::Language;
 use crate::source::Text;
-use crate::translation::{SectionHash, State, Translation, state};
+use crate::translation::{Change, Reviewed, SectionHash, State, Translation, state};
 use inline::Token;
 use units::Unit;
 
@@ -53,22 +53,9 @@ pub fn parcel(source: &Arc<Document>, kind: &Kind, existing: Option<(&Document, 
     let mut targets: Vec<(Progress, Option<Vec<Token>>)> = vec![(Progress::Missing, None); units.len()];
     let mut before = vec![None; units.len()];
     if let Some((document, translation)) = existing {
-        let own = units::of(document, kind);
-        let (pairs, _) = state::pair(&source.outline, &document.outline);
-        for (id, own_id) in pairs {
-            let Some(own_id) = own_id else { continue };
-            let progress = match translation.state {
-                State::Unknown => Progress::Outdated,
-                _ if translation.changes.iter().any(|change| change.id == id && change.change != crate::translation::Change::Moved) => {
-                    Progress::Outdated
-                }
-                State::Current | State::Ahead | State::Outdated => match translation.reviewed {
-                    crate::translation::Reviewed::Yes | crate::translation::Reviewed::OfUnknownText => Progress::Reviewed,
-                    crate::translation::Reviewed::NotYet | crate::translation::Reviewed::Lapsed => Progress::Translated,
-                },
-            };
-            for (at, other) in beside(&units, &id, &own, &own_id) {
-                targets[at] = (progress, Some(own[other].tokens.clone()));
+        for (at, said) in said_before(source, &units, document, kind).into_iter().enumerate() {
+            if said.is_some() {
+                targets[at] = (progress(translation, &units[at].section), said);
             }
         }
     }
@@ -83,6 +70,31 @@ pub fn parcel(source: &Arc<Document>, kind: &Kind, existing: Option<(&Document, 
     }
     let translation = existing.map(|(document, _)| document.outline.hash);
     Parcel { work: source.work.clone(), source: source.clone(), units, targets, before, translation }
+}
+
+/// How far the translation of a section is.
+fn progress(translation: &Translation, section: &str) -> Progress {
+    let behind = translation.changes.iter().any(|change| change.id == section && change.change != Change::Moved);
+    match (translation.state, translation.reviewed) {
+        (State::Unknown, _) => Progress::Outdated,
+        (State::Current | State::Ahead | State::Outdated, _) if behind => Progress::Outdated,
+        (State::Current | State::Ahead | State::Outdated, Reviewed::Yes | Reviewed::OfUnknownText) => Progress::Reviewed,
+        (State::Current | State::Ahead | State::Outdated, Reviewed::NotYet | Reviewed::Lapsed) => Progress::Translated,
+    }
+}
+
+/// For each unit of a source, what a translation says there.
+fn said_before(source: &Document, units: &[Unit], translation: &Document, kind: &Kind) -> Vec<Option<Vec<Token>>> {
+    let own = units::of(translation, kind);
+    let (pairs, _) = state::pair(&source.outline, &translation.outline);
+    let mut said = vec![None; units.len()];
+    for (id, own_id) in pairs {
+        let Some(own_id) = own_id else { continue };
+        for (at, other) in beside(units, &id, &own, &own_id) {
+            said[at] = Some(own[other].tokens.clone());
+        }
+    }
+    said
 }
 
 /// The units of two sections that belong together: fields by name and place; blocks one by one, if they are as many and

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::inline::{Fixed, Token, Wrap};
+use super::inline::{Fixed, Token, Wrap, same_mark};
 use super::sentences;
 use super::units::Unit;
 use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
@@ -184,17 +184,11 @@ pub fn marks(tokens: &[Token]) -> Vec<&Token> {
 /// For each mark of a translation, which of the source's it is; `None` if one of either is not in the other.
 fn numbered(marks: &[&Token], tokens: &[Token]) -> Option<Vec<usize>> {
     let mut free: Vec<bool> = vec![true; marks.len()];
-    let same = |a: &Token, b: &Token| match (a, b) {
-        (Token::Fixed(Fixed::Citation(_)), Token::Fixed(Fixed::Citation(_))) => {
-            super::inline::differences(std::slice::from_ref(a), std::slice::from_ref(b), true).is_empty()
-        }
-        (a, b) => a == b,
-    };
     let numbers: Option<Vec<usize>> = tokens
         .iter()
         .filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_)))
         .map(|token| {
-            let at = (0..marks.len()).find(|&at| free[at] && same(marks[at], token))?;
+            let at = (0..marks.len()).find(|&at| free[at] && same_mark(marks[at], token))?;
             free[at] = false;
             Some(at)
         })

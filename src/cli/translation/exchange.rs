@@ -254,7 +254,7 @@ fn one(
     Ok(())
 }
 
-/// The source as it was when it was sent: from the file, today's if it has not changed, or from git.
+/// The source as it was when it was sent: today's if it has not changed, from git, or from the file itself.
 fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: &Disk, build: &Build) -> Option<Arc<Document>> {
     let fits = |document: &Document| {
         delivery.sections.iter().all(|(id, hash)| document.outline.section(id).is_some_and(|section| section.hash == *hash))
@@ -262,13 +262,14 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
     if fits(source) {
         return Some(source.clone());
     }
-    if let Some(sent) = &delivery.source {
-        return parse(sent, source, work, &build.site).filter(|document| fits(document));
-    }
     let mut found = None;
     let history = git::versions(world.root(), &source.file.path, |text| {
         found = parse(text, source, work, &build.site).filter(|document| fits(document));
         found.is_some()
     });
-    history.ok().and(found)
+    if history.is_ok() && found.is_some() {
+        return found;
+    }
+    // Last, since what lies in a file from elsewhere may have been changed there.
+    parse(delivery.source.as_deref()?, source, work, &build.site).filter(|document| fits(document))
 }
