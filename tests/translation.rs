@@ -23,7 +23,8 @@ fn document(site: &SiteTest, work: &str, tag: &str) -> Arc<Document> {
 }
 
 fn outline(body: &str) -> Outline {
-    let site = SiteTest::with("-- content/briefs/signs/work.yaml --\nkind: brief\n").edit("content/briefs/signs/sv.md", &format!("---\ntitle: Tecken\nsummary: Kort.\n---\n\n{body}"));
+    let site = SiteTest::with("-- content/briefs/signs/work.yaml --\nkind: brief\n")
+        .edit("content/briefs/signs/sv.md", &format!("---\ntitle: Tecken\nsummary: Kort.\n---\n\n{body}"));
     document(&site, "briefs/signs", "sv").outline.clone()
 }
 
@@ -51,7 +52,10 @@ fn how_a_text_is_written_does_not_matter() {
         ("tables", TEXT.replace("| a | b |\n| - | - |", "|a|b|\n|---|:-:|")),
         ("composed letters", TEXT.replace("Opening", "O\u{308}pening").replace("O\u{308}pening", "Opening")),
         ("quotation marks", TEXT.replace("\"word\"", "“word”")),
-        ("a note's label and place", TEXT.replace("[^n]: A note of 2026.\n", "").replace("[^n]", "[^x]").replace("## Signs", "[^x]: A note of 2026.\n\n## Signs")),
+        (
+            "a note's label and place",
+            TEXT.replace("[^n]: A note of 2026.\n", "").replace("[^n]", "[^x]").replace("## Signs", "[^x]: A note of 2026.\n\n## Signs"),
+        ),
         ("an escape", TEXT.replace("Opening text.", "Opening text\\.")),
     ] {
         assert_eq!(changes(TEXT, &now), [], "{what}");
@@ -88,7 +92,10 @@ fn sections_are_followed() {
     // The text of a heading may change, the id stays; the id may change, the text stays; or neither is written.
     assert_eq!(changes(TEXT, &TEXT.replace("## Then {#then}", "## Afterwards {#then}")), [name("then", Change::Changed)]);
     assert_eq!(changes(TEXT, &TEXT.replace("{#then}", "{#after}")), []);
-    assert_eq!(changes(&TEXT.replace(" {#then}", ""), &TEXT.replace("## Then {#then}", "## After that")), [name("after-that", Change::Changed)]);
+    assert_eq!(
+        changes(&TEXT.replace(" {#then}", ""), &TEXT.replace("## Then {#then}", "## After that")),
+        [name("after-that", Change::Changed)]
+    );
     assert_eq!(changes(TEXT, &TEXT.replace("## Then", "## New {#new}\n\nText.\n\n## Then")), [name("new", Change::Added)]);
     assert_eq!(changes(&TEXT.replace("## Then", "## New {#new}\n\nText.\n\n## Then"), TEXT), [name("new", Change::Removed)]);
     assert_eq!(changes(TEXT, &TEXT.replace("Opening text.\n\n", "")), [name("", Change::Removed)]);
@@ -99,13 +106,19 @@ fn sections_are_followed() {
 #[test]
 fn shared_fields_do_not_matter_and_texts_of_the_front_matter_do() {
     let front = |fields: &str| {
-        let site = SiteTest::with("-- content/briefs/signs/work.yaml --\nkind: brief\n").edit("content/briefs/signs/sv.md", &format!("---\n{fields}---\n\nText.\n"));
+        let site = SiteTest::with("-- content/briefs/signs/work.yaml --\nkind: brief\n")
+            .edit("content/briefs/signs/sv.md", &format!("---\n{fields}---\n\nText.\n"));
         document(&site, "briefs/signs", "sv").outline.clone()
     };
     let before = front("title: A\nsummary: B\nin_a_minute: [one, \"two *2*\"]\n");
     let same = front("in_a_minute:\n  - 'one'\n  - two _2_\nsummary: \"B\"\ntitle: A\nslug: other\nupdated: 2026-01-01\ntopics: [law]\n");
     assert_eq!(before.hash, same.hash);
-    for fields in ["title: A!\nsummary: B\nin_a_minute: [one, two 2]\n", "title: A\nsummary: C\nin_a_minute: [one, two 2]\n", "title: A\nsummary: B\nin_a_minute: [one, two 3]\n", "title: A\nsummary: B\nin_a_minute: [one]\n"] {
+    for fields in [
+        "title: A!\nsummary: B\nin_a_minute: [one, two 2]\n",
+        "title: A\nsummary: C\nin_a_minute: [one, two 2]\n",
+        "title: A\nsummary: B\nin_a_minute: [one, two 3]\n",
+        "title: A\nsummary: B\nin_a_minute: [one]\n",
+    ] {
         assert_ne!(front(fields).hash, before.hash, "{fields}");
     }
 }
@@ -268,7 +281,9 @@ fn a_reader_is_told_of_the_section_that_is_behind_and_of_no_other() {
 fn what_stands_in_no_section_is_told_at_the_top() {
     for (from, to) in [("title: Tecken", "title: Nya tecken"), ("## Sedan", "## Nytt {#new}\n\nText.\n\n## Sedan")] {
         let built = change(pair(), SV, from, to).build();
-        built.page("/en/briefs/signs/").has("<p class=\"notice outdated\">The original has changed since this was translated. <a href=\"/sv/briefs/signs/\"");
+        built
+            .page("/en/briefs/signs/")
+            .has("<p class=\"notice outdated\">The original has changed since this was translated. <a href=\"/sv/briefs/signs/\"");
     }
     let built = change(pair(), SV, "Inledning", "Början").build();
     built.page("/en/briefs/signs/").has("<div class=\"text\">\n<p class=\"notice outdated\">");
@@ -325,7 +340,10 @@ fn sections_without_ids_are_paired_by_place() {
     let site = mark(site);
     site.build().without_findings();
     let behind = change(site, SV, "Ring 112", "Ring 113").build();
-    behind.page("/en/briefs/signs/").has("<h2 id=\"signs\">Signs</h2>\n<p class=\"notice outdated\">").lacks("<h2 id=\"then\">Then</h2>\n<p class");
+    behind
+        .page("/en/briefs/signs/")
+        .has("<h2 id=\"signs\">Signs</h2>\n<p class=\"notice outdated\">")
+        .lacks("<h2 id=\"then\">Then</h2>\n<p class");
 }
 
 #[test]

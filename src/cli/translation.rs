@@ -37,13 +37,17 @@ enum What {
     #[command(after_help = "Example: before a translation is brought up to date\n  lykta translation diff briefs/signs lt")]
     Diff(diff::Arguments),
     /// Note that a translation says what its source says today
-    #[command(after_help = "Example: one section has been brought up to date\n  lykta translation mark briefs/signs lt --section conversation")]
+    #[command(
+        after_help = "Example: one section has been brought up to date\n  lykta translation mark briefs/signs lt --section conversation"
+    )]
     Mark(mark::Arguments),
     /// Begin a translation: the file, with the source's text as a guide
     #[command(after_help = "Example: begin the Lithuanian one\n  lykta translation start briefs/signs lt")]
     Start(start::Arguments),
     /// Write what there is to translate as a file for translators
-    #[command(after_help = "Example: what waits for a Lithuanian translator\n  lykta translation export lt --only outdated,missing --out lt.xlf")]
+    #[command(
+        after_help = "Example: what waits for a Lithuanian translator\n  lykta translation export lt --only outdated,missing --out lt.xlf"
+    )]
     Export(exchange::ExportArguments),
     /// Take a translator's file back
     #[command(after_help = "Example: what came back, read by a prosecutor\n  lykta translation import lt.xlf --reviewed-by prosecutor")]
@@ -87,7 +91,7 @@ fn find_work<'s>(site: &'s Site, path: &str) -> Result<&'s Work, Failure> {
     let path = path.strip_prefix("content/").unwrap_or(path);
     match site.by_path.get(path) {
         Some(&index) => Ok(&site.works[index]),
-        None => Err(Failure::Usage(format!("there is no work «{path}»; {}", did_you_mean(path, site.by_path.keys(), "the works"))),),
+        None => Err(Failure::Usage(format!("there is no work «{path}»; {}", did_you_mean(path, site.by_path.keys(), "the works")))),
     }
 }
 
@@ -125,9 +129,7 @@ fn find_pair<'s>(site: &'s Site, which: &Which) -> Result<(&'s Work, &'s Publish
     let source = site.source_of(work, own).and_then(|source| work.documents[source].as_ref());
     match source {
         Some(source) if own.translation.is_some() => Ok((work, own, source)),
-        Some(_) | None => {
-            Err(Failure::Usage(format!("{tag} is the language in which {} was written, so it is no translation", work.path)))
-        }
+        Some(_) | None => Err(Failure::Usage(format!("{tag} is the language in which {} was written, so it is no translation", work.path))),
     }
 }
 

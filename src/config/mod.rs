@@ -140,12 +140,17 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
     let reviewed = Schema::new([
         Field::new("by", T::Text, "The role of the person, such as «translator» or «prosecutor».").required(),
         Field::new("on", T::Date, "The day of the review.").required(),
-        Field::new("text", T::Text, "Which text it was; `lykta translation mark --reviewed-by` writes it, and the review lapses when the text changes."),
+        Field::new(
+            "text",
+            T::Text,
+            "Which text it was; `lykta translation mark --reviewed-by` writes it, and the review lapses when the text changes.",
+        ),
     ]);
     let translated_from = Schema::new([
         Field::new("language", T::Language, "The language that it was translated from.").required(),
         Field::new("recipe", T::Number, "In which way the sections were told apart.").required(),
-        Field::new("sections", T::Map(Box::new(T::Text)), "For each section of the source, the state that it was translated from.").required(),
+        Field::new("sections", T::Map(Box::new(T::Text)), "For each section of the source, the state that it was translated from.")
+            .required(),
         Field::new("text", T::Text, "The translation's own text when that was said."),
     ]);
     vec![

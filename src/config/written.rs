@@ -21,8 +21,16 @@ pub fn schema() -> Schema {
     ]);
     let html = Schema::new([Field::new("allow", T::Text.list(), "HTML elements that documents may use, such as kbd.")]);
     let translations = Schema::new([
-        Field::new("outdated", T::Choice(SEVERITIES.map(|(name, _)| name.to_owned()).into()), "How much it weighs that a translation is behind its source."),
-        Field::new("never_outdated", T::Text.list(), "Kinds of works of which an outdated translation must not be published, such as helplines."),
+        Field::new(
+            "outdated",
+            T::Choice(SEVERITIES.map(|(name, _)| name.to_owned()).into()),
+            "How much it weighs that a translation is behind its source.",
+        ),
+        Field::new(
+            "never_outdated",
+            T::Text.list(),
+            "Kinds of works of which an outdated translation must not be published, such as helplines.",
+        ),
     ]);
     Schema::new([
         Field::new("title", T::Text.per_language(), "The name of the site.").required(),

@@ -107,7 +107,10 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             .add(
                 &codes::UNFINISHED_TRANSLATION,
                 here(),
-                format!("{}: {unfinished} texts are not translated, or marked as not looked at; their sections stay as they were", delivery.work),
+                format!(
+                    "{}: {unfinished} texts are not translated, or marked as not looked at; their sections stay as they were",
+                    delivery.work
+                ),
             )
             .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
     }
@@ -167,7 +170,11 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
         let at = (0..before.len().max(after.len())).find(|&at| before.get(at) != after.get(at)).unwrap_or_default();
         let name = |shape: &[String]| shape.get(at).cloned().unwrap_or_else(|| "nothing".to_owned());
         let first = units.iter().position(|unit| unit.section == *id);
-        let place = delivery.units.iter().find(|delivered| find(&units, &delivered.key) == first).map_or(delivery.at..delivery.at, |d| d.at.clone());
+        let place = delivery
+            .units
+            .iter()
+            .find(|delivered| find(&units, &delivered.key) == first)
+            .map_or(delivery.at..delivery.at, |d| d.at.clone());
         findings
             .add(
                 &codes::CHANGED_STRUCTURE,
@@ -187,9 +194,9 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
 fn find(units: &[Unit], key: &Key) -> Option<usize> {
     match key {
         Key::Number(number) => (*number < units.len()).then_some(*number),
-        Key::Text(section, text, time) => (0..units.len())
-            .filter(|&at| units[at].section == *section && units[at].text() == *text)
-            .nth(time.checked_sub(1)?),
+        Key::Text(section, text, time) => {
+            (0..units.len()).filter(|&at| units[at].section == *section && units[at].text() == *text).nth(time.checked_sub(1)?)
+        }
     }
 }
 

@@ -172,11 +172,7 @@ impl Tokens {
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => Token::Open(Wrap::Picture(target(dest_url, title))),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => Token::Close,
-            Event::Start(_)
-            | Event::End(_)
-            | Event::Html(_)
-            | Event::Rule
-            | Event::TaskListMarker(_) => return false,
+            Event::Start(_) | Event::End(_) | Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => return false,
         };
         self.tokens.push(token);
         true
@@ -200,8 +196,13 @@ fn one_line(text: &str) -> String {
 
 /// What stands after the text of a link.
 fn target(destination: &str, title: &str) -> String {
-    let bare = !destination.is_empty() && !destination.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\'));
-    let destination = if bare { destination.to_owned() } else { format!("<{}>", destination.replace('<', "%3C").replace('>', "%3E").replace('\\', "\\\\")) };
+    let bare = !destination.is_empty()
+        && !destination.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\'));
+    let destination = if bare {
+        destination.to_owned()
+    } else {
+        format!("<{}>", destination.replace('<', "%3C").replace('>', "%3E").replace('\\', "\\\\"))
+    };
     if title.is_empty() {
         return format!("]({destination})");
     }

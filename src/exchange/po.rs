@@ -45,8 +45,7 @@ fn strings(keyword: &str, text: &str, out: &mut String) {
 /// Documents with one source language as one PO file.
 pub fn write(parcels: &[Parcel], from: &Language, to: &Language, today: Date) -> String {
     let mut out = String::new();
-    let known: Vec<String> =
-        parcels.iter().filter_map(|parcel| Some(format!("{}={}", parcel.work, parcel.translation?))).collect();
+    let known: Vec<String> = parcels.iter().filter_map(|parcel| Some(format!("{}={}", parcel.work, parcel.translation?))).collect();
     let header = format!(
         "Project-Id-Version: lykta\nPO-Revision-Date: {today} 00:00+0000\nLast-Translator: none\nLanguage-Team: none\nLanguage: {}\n\
          MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nX-Lykta-Source: {from}\n\
@@ -191,7 +190,11 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
     let language = |name: &str| header.get(name).and_then(|tag| Language::parse(&tag.replace('_', "-")).ok());
     let (Some(from), Some(to)) = (language("X-Lykta-Source"), language("Language")) else {
         findings
-            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(0..0), "the head of the file does not say from which language to which it translates")
+            .add(
+                &codes::BROKEN_EXCHANGE_FILE,
+                file.at(0..0),
+                "the head of the file does not say from which language to which it translates",
+            )
             .hint("import what `lykta translation export` has written; its head has X-Lykta-Source and Language");
         return findings.with(Vec::new());
     };

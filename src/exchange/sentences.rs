@@ -9,7 +9,10 @@ use crate::language::Language;
 /// Short forms after which a sentence goes on. Unicode's rules know none, and a number or a capital often follows one.
 fn short_forms(language: &str) -> &'static [&'static str] {
     match language {
-        "sv" => &["bl.a.", "t.ex.", "d.v.s.", "dvs.", "m.m.", "m.fl.", "o.s.v.", "s.k.", "f.d.", "ca.", "art.", "st.", "kap.", "nr.", "s.", "jfr."],
+        "sv" => &[
+            "bl.a.", "t.ex.", "d.v.s.", "dvs.", "m.m.", "m.fl.", "o.s.v.", "s.k.", "f.d.", "ca.", "art.", "st.", "kap.", "nr.", "s.",
+            "jfr.",
+        ],
         "da" => &["bl.a.", "f.eks.", "dvs.", "m.m.", "m.fl.", "osv.", "ca.", "art.", "stk.", "kap.", "nr.", "s.", "jf."],
         "nb" | "nn" | "no" => &["bl.a.", "f.eks.", "dvs.", "m.m.", "m.fl.", "osv.", "ca.", "art.", "kap.", "nr.", "s.", "jf."],
         "fi" => &["esim.", "mm.", "ns.", "yms.", "ym.", "jne.", "ks.", "vrt.", "art.", "n.", "s.", "nro.", "eli."],
@@ -18,7 +21,10 @@ fn short_forms(language: &str) -> &'static [&'static str] {
         "lv" => &["piem.", "u.c.", "utt.", "sk.", "p.", "lpp.", "Nr.", "nr.", "t.i.", "apm."],
         "lt" => &["pvz.", "t.y.", "t. y.", "pan.", "str.", "d.", "p.", "Nr.", "nr.", "žr.", "ir kt."],
         "uk" => &["напр.", "тощо.", "ст.", "п.", "ч.", "див.", "т.д.", "т.п.", "р.", "рр.", "с."],
-        _ => &["e.g.", "i.e.", "cf.", "art.", "arts.", "no.", "nos.", "p.", "pp.", "para.", "paras.", "vol.", "ed.", "eds.", "Mr.", "Mrs.", "Ms.", "Dr.", "St.", "ca."],
+        _ => &[
+            "e.g.", "i.e.", "cf.", "art.", "arts.", "no.", "nos.", "p.", "pp.", "para.", "paras.", "vol.", "ed.", "eds.", "Mr.", "Mrs.",
+            "Ms.", "Dr.", "St.", "ca.",
+        ],
     }
 }
 
@@ -40,9 +46,7 @@ pub fn split(tokens: &[Token], language: &Language) -> Vec<Vec<Token>> {
         .filter(|&at| at > 0 && at < plain.len())
         .filter(|&at| {
             let before = plain[..at].trim_end();
-            let goes_on = short.iter().any(|form| {
-                before.strip_suffix(form).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-            });
+            let goes_on = short.iter().any(|form| before.strip_suffix(form).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
             // An initial, and a source in brackets that belongs to the sentence before.
             let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
             let initial = word.chars().count() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase);
@@ -114,7 +118,10 @@ mod tests {
 
     #[test]
     fn sentences_end_where_readers_would_say_so() {
-        assert_eq!(sentences("Ring 112. Vänta t.ex. Vid dörren. Se art. 3 först.", "sv"), ["Ring 112. ", "Vänta t.ex. Vid dörren. ", "Se art. 3 först."]);
+        assert_eq!(
+            sentences("Ring 112. Vänta t.ex. Vid dörren. Se art. 3 först.", "sv"),
+            ["Ring 112. ", "Vänta t.ex. Vid dörren. ", "Se art. 3 först."]
+        );
         assert_eq!(sentences("So it is [@a, art. 3]. Then *this. And* that.", "en"), ["So it is [@a, art. 3]. ", "Then *this. And* that."]);
         assert_eq!(sentences("**116 000** is the number. Call it!", "en"), ["**116 000** is the number. ", "Call it!"]);
         assert_eq!(sentences("Telefonas 112. Žr. 3 straipsnį. Taip.", "lt"), ["Telefonas 112. ", "Žr. 3 straipsnį. ", "Taip."]);

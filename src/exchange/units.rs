@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn blocks_are_found_where_they_stand() {
-        let text = "Opening *text*\ngoes on.\n\n## Signs {#signs}\n\n- one\n  two\n  - inner\n- [ ] task\n\n> quoted\n> more\n\n| a | b |\n| - | - |\n| `x` | \\*y\\* |\n\n[^n]: A note.\n\n    code\n\n1. first\n\n   second\n";
+        let text = "Opening *text*\ngoes on.\n\n## Signs {#signs}\n\n- one\n  two\n  - inner\n- [ ] task\n\n> quoted\n> more\n\n| a | b |\n| - | - |\n| `x` | \\*y\\* |\n\n[^n]: A note.\n\n```\ncode\n```\n\n1. first\n\n   second\n";
         let found: Vec<(&str, What)> = blocks(text).into_iter().map(|(range, _, what)| (&text[range], what)).collect();
         assert_eq!(
             found,

@@ -257,7 +257,16 @@ struct OpenSegment {
 /// Reads a file that came back; a file that is broken gives what could be read before the fault, and a finding.
 pub fn read(file: &Text) -> Found<Vec<Delivery>> {
     let mut findings = Findings::default();
-    let mut reading = Reading { deliveries: Vec::new(), languages: None, unit: None, segment: None, path: Vec::new(), text: String::new(), meta: String::new(), ids: Vec::new() };
+    let mut reading = Reading {
+        deliveries: Vec::new(),
+        languages: None,
+        unit: None,
+        segment: None,
+        path: Vec::new(),
+        text: String::new(),
+        meta: String::new(),
+        ids: Vec::new(),
+    };
     let mut reader = Reader::from_str(&file.text);
     reader.config_mut().expand_empty_elements = true;
     let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(file.text.len());
@@ -387,7 +396,9 @@ impl Reading {
                 };
                 self.segment = Some(OpenSegment { ignorable: false, state, source: Vec::new(), target: None });
             }
-            "ignorable" => self.segment = Some(OpenSegment { ignorable: true, state: Progress::Reviewed, source: Vec::new(), target: None }),
+            "ignorable" => {
+                self.segment = Some(OpenSegment { ignorable: true, state: Progress::Reviewed, source: Vec::new(), target: None })
+            }
             "target" => {
                 if let Some(segment) = &mut self.segment {
                     segment.target = Some(Vec::new());

@@ -54,16 +54,17 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
     match translation.state {
         State::Unknown if keeps => {
             findings
-                .add(&codes::UNKNOWN_TRANSLATION_STATE, document.file.at(0..0), "it is not known which state of the source this was translated from")
+                .add(
+                    &codes::UNKNOWN_TRANSLATION_STATE,
+                    document.file.at(0..0),
+                    "it is not known which state of the source this was translated from",
+                )
                 .hint(format!("if it says what the source says today: `{}`", command("mark")));
         }
         State::Unknown | State::Current | State::Ahead => {}
         State::Outdated => {
-            let named: Vec<String> = translation
-                .changes
-                .iter()
-                .map(|change| format!("{} {}", shown(&change.id), change.change.name()))
-                .collect();
+            let named: Vec<String> =
+                translation.changes.iter().map(|change| format!("{} {}", shown(&change.id), change.change.name())).collect();
             let finding = findings.add(
                 &codes::OUTDATED_TRANSLATION,
                 document.file.at(record.clone()),
@@ -75,13 +76,17 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
         }
     }
     if translation.is_unpaired() {
-        let source = work.documents.iter().flatten().find(|other| {
-            document.translated_from.as_ref().is_some_and(|record| record.language == other.document.language)
-        });
+        let source = work
+            .documents
+            .iter()
+            .flatten()
+            .find(|other| document.translated_from.as_ref().is_some_and(|record| record.language == other.document.language));
         let proposed: Vec<String> = translation
             .pairs
             .iter()
-            .filter(|(id, own)| own.is_none() && !translation.changes.iter().any(|change| change.change == Change::Added && change.id == *id))
+            .filter(|(id, own)| {
+                own.is_none() && !translation.changes.iter().any(|change| change.change == Change::Added && change.id == *id)
+            })
             .map(|(id, _)| if id.is_empty() { "a text before the first heading".to_owned() } else { format!("{{#{id}}}") })
             .collect();
         let finding = findings.add(
@@ -102,12 +107,20 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
     match translation.reviewed {
         Reviewed::Lapsed => {
             findings
-                .add(&codes::LAPSED_REVIEW, document.file.at(review), "the text has changed since it was reviewed, so readers are told that it is not")
+                .add(
+                    &codes::LAPSED_REVIEW,
+                    document.file.at(review),
+                    "the text has changed since it was reviewed, so readers are told that it is not",
+                )
                 .hint(format!("when somebody has read it again: `{} --reviewed-by ROLE`", command("mark")));
         }
         Reviewed::OfUnknownText if keeps => {
             findings
-                .add(&codes::REVIEW_WITHOUT_TEXT, document.file.at(review), "the review does not say which text it was of, so it never lapses")
+                .add(
+                    &codes::REVIEW_WITHOUT_TEXT,
+                    document.file.at(review),
+                    "the review does not say which text it was of, so it never lapses",
+                )
                 .hint(format!("let the text be noted: `{} --reviewed-by ROLE`", command("mark")));
         }
         Reviewed::OfUnknownText | Reviewed::NotYet | Reviewed::Yes => {}

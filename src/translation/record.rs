@@ -145,15 +145,10 @@ pub fn with_field(file: &str, name: &str, yaml: &str) -> Option<String> {
     let (start, end) = match start {
         None => (close, close),
         Some(start) => {
-            let belongs = |line: &str| line.starts_with([' ', '\t', '}', ']']);
-            let mut end = start + 1;
-            for at in start + 1..close {
-                if belongs(lines[at]) && !lines[at].trim().is_empty() {
-                    end = at + 1;
-                } else if !lines[at].trim().is_empty() {
-                    break;
-                }
-            }
+            // Empty lines belong to the field only if something of it follows them.
+            let below = lines[start + 1..close].iter().take_while(|line| line.trim().is_empty() || line.starts_with([' ', '\t', '}', ']']));
+            let below: Vec<&&str> = below.collect();
+            let end = start + 1 + below.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
             (start, end)
         }
     };
@@ -165,9 +160,11 @@ pub fn with_field(file: &str, name: &str, yaml: &str) -> Option<String> {
 
 /// The file without a field of its front matter; unchanged if it has none of that name.
 pub fn without_field(file: &str, name: &str) -> String {
-    let has = file.lines().skip(1).take_while(|line| line.trim_end() != "---").any(|line| {
-        line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
-    });
+    let has = file
+        .lines()
+        .skip(1)
+        .take_while(|line| line.trim_end() != "---")
+        .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
     if has { with_field(file, name, "").unwrap_or_else(|| file.to_owned()) } else { file.to_owned() }
 }
 

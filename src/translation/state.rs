@@ -87,9 +87,7 @@ impl Translation {
 
     /// Sections that a reader of the translation finds there, with what has changed in the source.
     pub fn change_of_own(&self, own: &str) -> Option<&SectionChange> {
-        self.changes
-            .iter()
-            .find(|change| matches!(change.change, Change::Changed | Change::Removed) && change.own.as_deref() == Some(own))
+        self.changes.iter().find(|change| matches!(change.change, Change::Changed | Change::Removed) && change.own.as_deref() == Some(own))
     }
 
     /// Whether it can't be told which section of the translation belongs to which of the source.
@@ -132,8 +130,7 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
 /// neighbours, as many here as there, by its place: that is how a renamed heading without a written id is followed.
 pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<SectionChange> {
     let sections = &source.sections;
-    let mut from: Vec<Option<usize>> =
-        sections.iter().map(|section| recorded.iter().position(|(id, _)| *id == section.id)).collect();
+    let mut from: Vec<Option<usize>> = sections.iter().map(|section| recorded.iter().position(|(id, _)| *id == section.id)).collect();
     let is_free = |from: &[Option<usize>], at: usize| !from.contains(&Some(at));
     for (at, section) in sections.iter().enumerate() {
         if from[at].is_none() {

@@ -98,7 +98,10 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
         }
         _ => {
             let tags: Vec<&str> = sources.iter().map(|&source| site.language(source).tag()).collect();
-            return Err(Failure::Usage(format!("a file has one language to translate from, the works have {}; choose by --from", tags.join(", "))));
+            return Err(Failure::Usage(format!(
+                "a file has one language to translate from, the works have {}; choose by --from",
+                tags.join(", ")
+            )));
         }
     };
     let parcels: Vec<Parcel> = works.iter().filter_map(|work| parcel(work, language, &world, &build)).collect();
@@ -144,10 +147,8 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
     let existing = own(work, language);
     let pair = existing.and_then(|published| Some((&*published.document, published.translation.as_deref()?)));
     // What a section said when it was translated, for a translator to compare; it may be known to git.
-    let wanted: Vec<SectionHash> = pair
-        .into_iter()
-        .flat_map(|(_, translation)| translation.changes.iter().filter_map(|change| change.recorded))
-        .collect();
+    let wanted: Vec<SectionHash> =
+        pair.into_iter().flat_map(|(_, translation)| translation.changes.iter().filter_map(|change| change.recorded)).collect();
     let mut old = None;
     if !wanted.is_empty() {
         // Without history the texts that changed are not shown, nothing else.
@@ -214,13 +215,21 @@ fn one(
     let source = work.documents[from].as_ref().filter(|_| from != to && to != work.source).map(|published| &published.document);
     let Some(source) = source else {
         findings
-            .add(&codes::BROKEN_EXCHANGE_FILE, here(), format!("{} is not translated from «{}» to «{}»", work.path, delivery.from, delivery.to))
+            .add(
+                &codes::BROKEN_EXCHANGE_FILE,
+                here(),
+                format!("{} is not translated from «{}» to «{}»", work.path, delivery.from, delivery.to),
+            )
             .hint("export again");
         return Ok(());
     };
     let Some(then) = source_then(delivery, source, work, world, build) else {
         findings
-            .add(&codes::UNKNOWN_SOURCE_TEXT, here(), format!("{} has changed since the export, and its text of then is not known", source.file.path))
+            .add(
+                &codes::UNKNOWN_SOURCE_TEXT,
+                here(),
+                format!("{} has changed since the export, and its text of then is not known", source.file.path),
+            )
             .hint("export again; XLIFF holds the text of the source, PO does not");
         return Ok(());
     };
@@ -232,7 +241,12 @@ fn one(
             .hint("`lykta check` says what is wrong with it; mend or remove it");
         return Ok(());
     }
-    let as_document = crate::document::WorkFile { path: work.path.clone(), file: work.file.clone(), kind: work.kind.clone(), fields: work.fields.clone() };
+    let as_document = crate::document::WorkFile {
+        path: work.path.clone(),
+        file: work.file.clone(),
+        kind: work.kind.clone(),
+        fields: work.fields.clone(),
+    };
     let reads = |text: &str| crate::document::parse(&Text::new(&path, text), &as_document, site.language(to), &site.config).value;
     let ground = import::Ground { kind: site.kind(work), source: &then, existing, parse: &reads };
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };

@@ -62,10 +62,14 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     // What was written is read again, so that an oddly written front matter is told of and not spoilt.
     let plain = after.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
     let sound = parse(&plain, own, work, site).filter(|now| {
-        now.outline.hash == own.outline.hash && now.translated_from.as_ref() == Some(&record) && now.fields.entries.len() >= own.fields.entries.len()
+        now.outline.hash == own.outline.hash
+            && now.translated_from.as_ref() == Some(&record)
+            && now.fields.entries.len() >= own.fields.entries.len()
     });
     let Some(sound) = sound else {
-        return Err(Failure::Usage(format!("the front matter of {path} is written in a way that can't be changed safely; nothing was changed")));
+        return Err(Failure::Usage(format!(
+            "the front matter of {path} is written in a way that can't be changed safely; nothing was changed"
+        )));
     };
     write(&world.root().join(&**path), &after).map_err(|error| machine("write", error))?;
     print(format_args!("{path}\n"));

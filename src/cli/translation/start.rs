@@ -19,7 +19,6 @@ pub struct Arguments {
     root: Root,
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (world, build) = open(&arguments.root)?;
     let site = &build.site;

@@ -174,9 +174,8 @@ fn field(text: &str) -> String {
 fn human(site: &Site, languages: &[usize]) -> String {
     let mut out = String::new();
     for &language in languages {
-        let mut rows: Vec<(Standing, &Work, Cell)> = works(site)
-            .flat_map(|work| cells(site, work, &[language]).into_iter().map(move |cell| (cell.standing, work, cell)))
-            .collect();
+        let mut rows: Vec<(Standing, &Work, Cell)> =
+            works(site).flat_map(|work| cells(site, work, &[language]).into_iter().map(move |cell| (cell.standing, work, cell))).collect();
         if rows.is_empty() {
             continue;
         }
