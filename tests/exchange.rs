@@ -386,6 +386,50 @@ fn what_was_translated_from_another_text_goes_out_with_that_text() {
 }
 
 #[test]
+fn a_field_of_several_paragraphs_is_translated_block_by_block() {
+    for format in FORMATS {
+        let site = SiteTest::with(
+            "
+            -- content/terms/guardian/work.yaml --
+            kind: term
+            source_language: sv
+            -- content/terms/guardian/sv.md --
+            ---
+            title: god man
+            definition: |
+              Ett *stycke*.
+
+              - en lista
+            synonyms: [ställföreträdare, 'två ord']
+            ---
+
+            Text.
+            ",
+        );
+        let build = built(&site);
+        let source = document_of(&build, "terms/guardian", "sv").unwrap();
+        let text = write(format, &translated(&source, &build, shout), "sv", "en");
+        let (made, findings) = take(&build, format, &text, "terms/guardian", "en", None);
+        assert!(findings.is_empty(), "{findings:?}");
+        let text = made.unwrap().text;
+        assert!(text.contains("definition: \"ETT *STYCKE*.\\n\\n- EN LISTA\\n\"\n"), "{text}");
+        assert!(text.contains("synonyms:\n  - \"STÄLLFÖRETRÄDARE\"\n  - \"TVÅ ORD\"\n"), "{text}");
+        let after = built(&site.edit("content/terms/guardian/en.md", &text));
+        let made = document_of(&after, "terms/guardian", "en").unwrap();
+        let again = exchange::parcel(
+            &source,
+            after.site.kind(&after.site.works[after.site.by_path["terms/guardian"]]),
+            Some((
+                &*made,
+                after.site.works[after.site.by_path["terms/guardian"]].documents[1].as_ref().unwrap().translation.as_deref().unwrap(),
+            )),
+            None,
+        );
+        assert!(again.targets.iter().all(|(progress, _)| *progress == Progress::Translated), "{:?}", again.targets);
+    }
+}
+
+#[test]
 fn a_unit_is_a_block_and_says_what_it_is() {
     let build = built(&site());
     let source = document_of(&build, WORK, "sv").unwrap();

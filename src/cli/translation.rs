@@ -126,10 +126,14 @@ fn find_pair<'s>(site: &'s Site, which: &Which) -> Result<(&'s Work, &'s Publish
             work.path, work.path
         )));
     };
-    let source = site.source_of(work, own).and_then(|source| work.documents[source].as_ref());
-    match source {
-        Some(source) if own.translation.is_some() => Ok((work, own, source)),
-        Some(_) | None => Err(Failure::Usage(format!("{tag} is the language in which {} was written, so it is no translation", work.path))),
+    if own.translation.is_none() {
+        return Err(Failure::Usage(format!("{tag} is the language in which {} was written, so it is no translation", work.path)));
+    }
+    match site.source_of(work, own).and_then(|source| work.documents[source].as_ref()) {
+        Some(source) => Ok((work, own, source)),
+        None => {
+            Err(Failure::Usage(format!("the text that content/{}/{tag}.md was translated from has expired or can't be read", work.path)))
+        }
     }
 }
 

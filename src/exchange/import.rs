@@ -318,27 +318,38 @@ fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_who
     }
     let mut names: Vec<&str> = Vec::new();
     for unit in units {
-        if let Place::Field(name, _) = &unit.place
+        if let Place::Field(name, ..) = &unit.place
             && !names.contains(&name.as_str())
         {
             names.push(name);
         }
     }
     for name in names {
-        let values: Vec<(usize, String)> = units
+        let texts = |document: &Document| -> Option<Vec<String>> {
+            Some(match &document.fields.get(name)?.value {
+                Value::List(items) => items.iter().map(|item| as_text(&item.value)).collect(),
+                value => vec![as_text(value)],
+            })
+        };
+        let said: Vec<String> = texts(ground.source)
+            .unwrap_or_default()
             .iter()
-            .zip(targets)
-            .filter_map(|(unit, target)| match &unit.place {
-                Place::Field(other, index) if other == name => Some((*index, written(unit.what, target.as_ref()?))),
-                Place::Field(..) | Place::Body(_) => None,
+            .enumerate()
+            .map(|(index, original)| {
+                let mut text = String::new();
+                let mut at = 0;
+                for (unit, target) in units.iter().zip(targets) {
+                    let (Place::Field(other, of, range), Some(target)) = (&unit.place, target) else { continue };
+                    if other == name && *of == index {
+                        text.push_str(&original[at..range.start]);
+                        text.push_str(&written(unit.what, target));
+                        at = range.end;
+                    }
+                }
+                text + &original[at..]
             })
             .collect();
-        let written_now = base.fields.get(name).map(|typed| match &typed.value {
-            Value::List(items) => items.iter().map(|item| as_text(&item.value)).collect(),
-            value => vec![as_text(value)],
-        });
-        let said: Vec<String> = values.iter().map(|(_, text)| text.clone()).collect();
-        if written_now.as_ref() == Some(&said) {
+        if texts(base).as_ref() == Some(&said) {
             continue;
         }
         let is_list = ground.source.fields.get(name).is_some_and(|typed| matches!(typed.value, Value::List(_)));

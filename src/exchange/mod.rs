@@ -16,9 +16,10 @@ use crate::config::Kind;
 use crate::document::Document;
 use crate::language::Language;
 use crate::source::Text;
+use crate::translation::sections::FRONT;
 use crate::translation::{Change, Reviewed, SectionHash, State, Translation, state};
 use inline::Token;
-use units::Unit;
+use units::{Place, Unit};
 
 /// How far the translation of one unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,11 +103,15 @@ fn said_before(source: &Document, units: &[Unit], translation: &Document, kind: 
 fn beside(units: &[Unit], id: &str, others: &[Unit], other_id: &str) -> Vec<(usize, usize)> {
     let of = |units: &[Unit], id: &str| -> Vec<usize> { (0..units.len()).filter(|&at| units[at].section == id).collect() };
     let (here, there) = (of(units, id), of(others, other_id));
-    if id == crate::translation::sections::FRONT {
-        return here
-            .into_iter()
-            .filter_map(|at| Some((at, there.iter().copied().find(|&other| others[other].place == units[at].place)?)))
-            .collect();
+    if id == FRONT {
+        // A block of a field is known by the field and by how many come before it there.
+        let place = |units: &[Unit], among: &[usize], at: usize| -> Option<(String, usize, usize)> {
+            let Place::Field(name, index, _) = &units[at].place else { return None };
+            let same = |&&other: &&usize| matches!(&units[other].place, Place::Field(n, i, _) if n == name && i == index) && other < at;
+            Some((name.clone(), *index, among.iter().filter(same).count()))
+        };
+        let find = |at: usize| there.iter().copied().find(|&other| place(others, &there, other) == place(units, &here, at));
+        return here.iter().filter_map(|&at| Some((at, find(at)?))).collect();
     }
     let alike = here.len() == there.len() && here.iter().zip(&there).all(|(&a, &b)| units[a].what == others[b].what);
     if alike { here.into_iter().zip(there).collect() } else { Vec::new() }

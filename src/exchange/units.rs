@@ -26,8 +26,8 @@ pub struct Unit {
 /// Where its translation goes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
-    /// The field's name, and which of its values.
-    Field(String, usize),
+    /// The field's name, which of its values, and bytes of that.
+    Field(String, usize, Range<usize>),
     /// Bytes of the document's file.
     Body(Range<usize>),
 }
@@ -125,17 +125,12 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
         };
         for (index, value) in values.into_iter().enumerate() {
             let (Value::Text(said) | Value::Markdown(said)) = &value.value else { continue };
-            let plain = || inline::tidy(vec![Token::Text(said.clone())]);
-            // A field of several paragraphs is left as it is: a translator's tool has no place for it.
-            let (tokens, what) = match markdown {
-                true => match inline::from_markdown(said) {
-                    Ok(tokens) => (tokens, What::Field),
-                    Err(_) => continue,
-                },
-                false => (plain(), What::PlainField),
+            let blocks = match markdown {
+                true => blocks(said).into_iter().map(|(range, tokens, _)| (range, tokens, What::Field)).collect(),
+                false => vec![(0..said.len(), inline::tidy(vec![Token::Text(said.clone())]), What::PlainField)],
             };
-            if tokens.iter().any(has_words) {
-                let place = Place::Field(name.to_owned(), index);
+            for (range, tokens, what) in blocks.into_iter().filter(|(_, tokens, _)| tokens.iter().any(has_words)) {
+                let place = Place::Field(name.to_owned(), index, range);
                 units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start) });
             }
         }

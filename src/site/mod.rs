@@ -87,12 +87,11 @@ impl Site {
     /// The language that a translation was made from, if its text is public.
     pub fn source_of(&self, work: &Work, published: &Published) -> Option<usize> {
         published.translation.as_ref()?;
+        let own = &published.document.language;
         let named = published.document.translated_from.as_ref().map(|record| &record.language);
         let named = named.and_then(|language| self.config.languages.iter().position(|known| known == language));
-        named.filter(|&language| work.documents[language].is_some()).or_else(|| {
-            let own = &published.document.language;
-            Some(work.source).filter(|&source| self.config.languages[source] != *own)
-        })
+        let source = named.filter(|&language| work.documents[language].is_some()).unwrap_or(work.source);
+        Some(source).filter(|&source| self.config.languages[source] != *own)
     }
 
     /// The work whose text stands on the home page.

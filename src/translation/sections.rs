@@ -26,9 +26,9 @@ pub const OPENING: &str = "";
 pub struct SectionHash([u8; 6]);
 
 impl SectionHash {
-    fn of(text: &str) -> SectionHash {
+    fn of(said: &blake3::Hasher) -> SectionHash {
         let mut digits = [0; 6];
-        digits.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..6]);
+        digits.copy_from_slice(&said.finalize().as_bytes()[..6]);
         SectionHash(digits)
     }
 
@@ -119,26 +119,42 @@ const MARK: char = '\u{1}';
 
 impl Canonical {
     fn text(&mut self, text: &str) {
-        for c in ComposingNormalizerBorrowed::new_nfc().normalize(text).chars() {
-            if c.is_whitespace() {
+        let composed = if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) };
+        for (at, word) in composed.split(char::is_whitespace).enumerate() {
+            if at > 0 {
                 self.space = true;
                 self.in_word = false;
+            }
+            if word.is_empty() {
                 continue;
             }
-            if c.is_control() || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}') {
+            if word.bytes().any(may_be_folded) {
+                word.chars().for_each(|c| self.folded(c));
                 continue;
             }
-            self.gap();
-            if !std::mem::replace(&mut self.in_word, true) {
-                self.words += 1;
-            }
-            match c {
-                // Which quotation marks are typed is a way of writing; the page sets the language's own.
-                '“' | '”' | '„' | '«' | '»' => self.text.push('"'),
-                '‘' | '’' | '‚' | '‹' | '›' => self.text.push('\''),
-                '…' => self.text.push_str("..."),
-                c => self.text.push(c),
-            }
+            self.begin_word();
+            self.text.push_str(word);
+        }
+    }
+
+    fn folded(&mut self, c: char) {
+        if c.is_control() || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}') {
+            return;
+        }
+        self.begin_word();
+        match c {
+            // Which quotation marks are typed is a way of writing; the page sets the language's own.
+            '“' | '”' | '„' | '«' | '»' => self.text.push('"'),
+            '‘' | '’' | '‚' | '‹' | '›' => self.text.push('\''),
+            '…' => self.text.push_str("..."),
+            c => self.text.push(c),
+        }
+    }
+
+    fn begin_word(&mut self) {
+        self.gap();
+        if !std::mem::replace(&mut self.in_word, true) {
+            self.words += 1;
         }
     }
 
@@ -180,6 +196,11 @@ impl Canonical {
             self.text.push(MARK);
         }
     }
+}
+
+/// Whether a character that begins with this byte, or holds it, may be one that is written otherwise or left out.
+fn may_be_folded(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
 }
 
 #[derive(Clone, Debug)]
@@ -395,19 +416,16 @@ impl Sectioner {
 
     /// All that was read; `body` is where the text stands in the file.
     pub fn finish(self, body: Range<usize>) -> Outline {
-        let with_notes = |canonical: &Canonical| {
-            let mut text = canonical.text.clone();
+        let with_notes = |hasher: &mut blake3::Hasher, canonical: &Canonical| {
+            hasher.update(canonical.text.as_bytes());
             for note in canonical.notes.iter().filter_map(|label| self.notes.get(label)) {
-                text.push(MARK);
-                text.push_str(&note.text);
+                hasher.update(&[MARK as u8]).update(note.text.as_bytes());
             }
-            text
         };
-        let mut front = String::new();
+        let mut front = blake3::Hasher::new();
         for (name, canonical) in &self.fields {
-            front.push(MARK);
-            front.push_str(name);
-            front.push_str(&with_notes(canonical));
+            front.update(&[MARK as u8]).update(name.as_bytes());
+            with_notes(&mut front, canonical);
         }
         let words = self.fields.values().map(|field| field.words).sum();
         let mut sections = vec![Section {
@@ -422,16 +440,19 @@ impl Sectioner {
             let end = self.sections.get(at + 1).map_or(body.end, |next| next.start);
             let start = if at == 0 && open.level == 0 { body.start } else { open.start };
             let notes: usize = open.canonical.notes.iter().filter_map(|label| self.notes.get(label)).map(|note| note.words).sum();
+            let mut hasher = blake3::Hasher::new();
+            with_notes(&mut hasher, &open.canonical);
             sections.push(Section {
                 id: open.id.clone(),
                 level: open.level,
                 title: open.title.clone(),
-                hash: SectionHash::of(&with_notes(&open.canonical)),
+                hash: SectionHash::of(&hasher),
                 words: open.canonical.words + notes,
                 span: start..end,
             });
         }
-        let all: String = sections.iter().map(|section| section.hash.to_string()).collect();
+        let mut all = blake3::Hasher::new();
+        sections.iter().for_each(|section| _ = all.update(&section.hash.0));
         Outline { sections, hash: SectionHash::of(&all) }
     }
 }

@@ -59,6 +59,9 @@ enum Format {
     Po,
 }
 
+/// The largest file that is taken back, in bytes.
+const LARGEST: usize = 128 << 20;
+
 #[derive(Args, Debug)]
 pub struct ImportArguments {
     /// What a translator has sent back: XLIFF or PO
@@ -172,6 +175,9 @@ pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
         std::io::ErrorKind::NotFound => Failure::Usage(format!("there is no file {shown}")),
         _ => Failure::Machine(format!("can't read {shown}: {error}")),
     })?;
+    if bytes.len() > LARGEST {
+        return Err(Failure::Usage(format!("{shown} has more than {} MB; export fewer works at a time", LARGEST >> 20)));
+    }
     let text = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{shown} is not UTF-8; save it as that")))?;
     let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
     let file = exchange::file(&shown.to_string(), &text);
