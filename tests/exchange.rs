@@ -271,6 +271,13 @@ fn what_is_broken_is_told_where_it_stands_and_not_written() {
             "msgstr \"- VÄNTA.\"\n\n#. section: Sedan, foot",
             "broken-mark",
         ),
+        (
+            Format::Po,
+            "a break in a heading",
+            "msgstr \"TECKEN\"\n\n#. section: Tecken, para",
+            "msgstr \"TECKEN\\\\\\nMER\"\n\n#. section: Tecken, para",
+            "changed-structure",
+        ),
         (Format::Po, "two paragraphs", "msgstr \"FARLIGT.\"", "msgstr \"\"\n\"FARLIGT.\\n\"\n\"\\n\"\n\"MYCKET.\"", "broken-mark"),
         (Format::Xliff, "a document type", "<xliff xmlns", "<!DOCTYPE xliff [<!ENTITY a \"b\">]>\n<xliff xmlns", "broken-exchange-file"),
         (Format::Xliff, "an entity", "INLEDNING.", "INLEDNING&unknown;.", "broken-exchange-file"),

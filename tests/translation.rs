@@ -335,6 +335,17 @@ fn a_review_lapses_when_the_text_changes() {
 }
 
 #[test]
+fn a_translation_that_changed_alone_is_ahead() {
+    let site = change(pair(), EN, "Wait.", "Wait there.");
+    let (source, own) = (document(&site, "briefs/signs", "sv"), document(&site, "briefs/signs", "en"));
+    let now = state::of(&source.outline, &own.outline, own.translated_from.as_ref(), None);
+    assert_eq!((now.state, now.changes.len()), (state::State::Ahead, 0));
+    site.build().without_findings().page("/en/briefs/signs/").lacks("has changed since");
+    let other = record::Record { recipe: 2, ..own.translated_from.clone().unwrap() };
+    assert_eq!(state::of(&source.outline, &own.outline, Some(&other), None).state, state::State::Unknown);
+}
+
+#[test]
 fn sections_without_ids_are_paired_by_place() {
     let site = change(change(pair(), EN, " {#signs}", ""), EN, " {#then}", "");
     let site = mark(site);
