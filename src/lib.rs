@@ -13,6 +13,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod document;
+pub mod exchange;
 pub mod found;
 pub mod language;
 pub mod memo;
@@ -23,6 +24,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod translation;
 pub mod world;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clean;
 mod explain;
+mod git;
 mod init;
 mod new;
 mod report;
@@ -11,6 +12,7 @@ mod schema;
 mod serve;
 mod shell;
 mod theme;
+mod translation;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -90,6 +92,9 @@ enum Command {
     /// What a theme may use
     #[command(after_help = "Example: everything that a template can read\n  lykta theme context")]
     Theme(theme::Arguments),
+    /// Keep translations in step with their sources, and exchange them with translators
+    #[command(after_help = "Example: what waits for a Lithuanian translator?\n  lykta translation status --lang lt")]
+    Translation(translation::Arguments),
     /// Print completions for a shell
     #[command(after_help = "Example: for bash\n  lykta completions bash > ~/.local/share/bash-completion/completions/lykta")]
     Completions(shell::Arguments),
@@ -166,6 +171,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments, voice),
         Command::Theme(arguments) => theme::run(&arguments),
+        Command::Translation(arguments) => translation::run(&arguments, voice),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man => shell::manual(),
     };

@@ -110,7 +110,11 @@ fn document_file(title: &str, kind: &str, config: &Config) -> String {
         |field: &Field| config::common_fields().iter().any(|(common, stands)| common.name == field.name && *stands == config::Stands::Both);
     let taxonomy = |field: &Field| config.taxonomies.iter().any(|taxonomy| taxonomy.name == field.name);
     let schema = config::document_schema(config.kinds.get(kind), &config.taxonomies);
-    for field in schema.fields.iter().filter(|field| field.name != "title" && field.name != "lang" && !own(field) && !taxonomy(field)) {
+    for field in schema
+        .fields
+        .iter()
+        .filter(|field| !matches!(field.name.as_str(), "title" | "lang" | "translated_from") && !own(field) && !taxonomy(field))
+    {
         text.push_str(&explained(field, config));
     }
     text.push_str("---\n\nWrite the text here, in Markdown. Begin headings with two number signs.\n");

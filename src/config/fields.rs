@@ -369,7 +369,15 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
         (FieldType::Map(of), yaml::Value::Map(entries)) => {
             let mut map: Vec<(Typed, Typed)> = Vec::new();
             for (key, value) in entries {
-                let Some(key) = read_value(key, &FieldType::Text, name, file, findings) else { continue };
+                // What stands before a text's first heading is a section without a name; of other things each has one.
+                let unnamed = **of == FieldType::Text && key.value == yaml::Value::Scalar(String::new());
+                let key = match unnamed {
+                    true => Typed { span: key.span.clone(), value: Value::Text(String::new()) },
+                    false => match read_value(key, &FieldType::Text, name, file, findings) {
+                        Some(key) => key,
+                        None => continue,
+                    },
+                };
                 if map.iter().any(|(other, _)| other.value == key.value) {
                     findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), "this key stands twice").hint("remove one of them");
                     continue;

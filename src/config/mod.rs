@@ -9,7 +9,7 @@ mod written;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Location, codes};
+use crate::diagnostics::{Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
 use crate::memo::Memo;
@@ -68,6 +68,7 @@ pub struct Config {
     pub whole_feeds: bool,
     /// Hosts for which a file leads `/` to the reader's language.
     pub negotiate: Vec<Host>,
+    pub translations: Translations,
     pub options: Options,
     /// The hash of everything that a document's parsing depends on.
     pub dialect: blake3::Hash,
@@ -84,6 +85,20 @@ pub enum Host {
     Redirects,
     Apache,
     Nginx,
+}
+
+/// How much it weighs that a translation is behind its source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translations {
+    pub outdated: Severity,
+    /// Kinds of works that must never be behind, such as helplines.
+    pub never_outdated: Vec<String>,
+}
+
+impl Translations {
+    pub fn severity_for(&self, kind: &str) -> Severity {
+        if self.never_outdated.iter().any(|never| never == kind) { Severity::Error } else { self.outdated }
+    }
 }
 
 /// A way to sort works: topics, countries, audiences, or a site's own.
@@ -161,6 +176,18 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
     let reviewed = Schema::new([
         Field::new("by", T::Text, "The role of the person, such as «translator» or «prosecutor».").required(),
         Field::new("on", T::Date, "The day of the review.").required(),
+        Field::new(
+            "text",
+            T::Text,
+            "Which text it was; `lykta translation mark --reviewed-by` writes it, and the review lapses when the text changes.",
+        ),
+    ]);
+    let translated_from = Schema::new([
+        Field::new("language", T::Language, "The language that it was translated from.").required(),
+        Field::new("recipe", T::Number, "In which way the sections were told apart.").required(),
+        Field::new("sections", T::Map(Box::new(T::Text)), "For each section of the source, the state that it was translated from.")
+            .required(),
+        Field::new("text", T::Text, "The translation's own text when that was said."),
     ]);
     vec![
         (
@@ -189,6 +216,14 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
                 "reviewed",
                 T::Record(reviewed.into()),
                 "Who has reviewed this translation as a native speaker, and when: { by: …, on: … }.",
+            ),
+            Document,
+        ),
+        (
+            Field::new(
+                "translated_from",
+                T::Record(translated_from.into()),
+                "Which state of the source this was translated from; `lykta translation mark` writes it.",
             ),
             Document,
         ),
@@ -279,6 +314,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let bibliography = findings.take(bibliography::read(sources));
+    let translations = written::translations(&record, &kinds, file, &mut findings);
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
     let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}").as_bytes());
     let schemas = kinds
@@ -316,6 +352,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
+        translations,
         options: options.clone(),
         languages,
         dialect,

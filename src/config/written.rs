@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Taxonomy;
 use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
-use super::kinds;
-use crate::diagnostics::codes;
+use super::kinds::{self, Kind};
+use super::{Taxonomy, Translations};
+use crate::diagnostics::{Severity, codes};
 use crate::found::Findings;
 use crate::language::{Language, Quotes};
 use crate::source::Text;
@@ -20,6 +20,18 @@ pub fn schema() -> Schema {
         Field::new("terms", T::Map(Box::new(T::Text.per_language())), "Its terms and their names; a taxonomy without terms takes any."),
     ]);
     let html = Schema::new([Field::new("allow", T::Text.list(), "HTML elements that documents may use, such as kbd.")]);
+    let translations = Schema::new([
+        Field::new(
+            "outdated",
+            T::Choice(SEVERITIES.map(|(name, _)| name.to_owned()).into()),
+            "How much it weighs that a translation is behind its source.",
+        ),
+        Field::new(
+            "never_outdated",
+            T::Text.list(),
+            "Kinds of works of which an outdated translation must not be published, such as helplines.",
+        ),
+    ]);
     Schema::new([
         Field::new("title", T::Text.per_language(), "The name of the site.").required(),
         Field::new("base_url", T::Text, "The address where the site will stand.").required(),
@@ -67,8 +79,31 @@ pub fn schema() -> Schema {
             T::Choice(["redirects", "apache", "nginx"].map(str::to_owned).into()).list(),
             "Hosts for which a file is written that leads / to the reader's language: redirects, apache, nginx.",
         ),
+        Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
     ])
+}
+
+const SEVERITIES: [(&str, Severity); 3] = [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+
+/// How strictly translations keep step; a kind that is not there protects nobody, so it is found.
+pub fn translations(record: &Record, kinds: &BTreeMap<String, Kind>, file: &Text, findings: &mut Findings) -> Translations {
+    let mut translations = Translations { outdated: Severity::Warning, never_outdated: Vec::new() };
+    let Some(written) = record.record("translations") else { return translations };
+    if let Some((_, severity)) = SEVERITIES.iter().find(|(name, _)| written.text("outdated") == Some(name)) {
+        translations.outdated = *severity;
+    }
+    for (kind, span) in written.texts("never_outdated") {
+        if !kinds.contains_key(kind) {
+            findings
+                .add(&codes::UNKNOWN_KIND, file.at(span.clone()), format!("there is no kind «{kind}»"))
+                .nearest(kind, kinds.keys())
+                .hint(format!("the kinds are {}", kinds.keys().cloned().collect::<Vec<_>>().join(", ")));
+            continue;
+        }
+        translations.never_outdated.push(kind.to_owned());
+    }
+    translations
 }
 
 /// The built-in taxonomies, then the site's own; a declared one of the same name changes a built-in one.

@@ -22,6 +22,7 @@ use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::language::{Quotes, slug};
 use crate::source::Text;
+use crate::translation::sections::Sectioner;
 
 /// What the text may hold, and in which manner it is set.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +50,8 @@ pub enum Piece {
     Citation(usize),
     /// A word of the interface, by its name in the theme's Fluent files.
     Word(String),
+    /// Below the heading of that index in [`Parts::headings`]: what a reader should know of the section.
+    Section(usize),
 }
 
 impl Fragment {
@@ -90,6 +93,8 @@ pub struct Parts {
     pub words: usize,
     /// The first characters of the running text.
     pub opening: String,
+    /// What the text says, by section.
+    pub sections: Sectioner,
     /// How often an id has been asked for.
     ids: BTreeMap<String, usize>,
 }
@@ -105,7 +110,8 @@ const MOST_CELLS: usize = 50_000;
 /// How much of the beginning is kept, in bytes; the piece of text in which it is reached is kept whole.
 const OPENING: usize = 200;
 
-fn options() -> Options {
+/// The extensions of CommonMark that documents are written with.
+pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -298,6 +304,8 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
+        let place = (self.place)(at.clone()).start;
+        self.parts.sections.event(&event, place);
         if self.skip_table {
             if matches!(event, Event::End(TagEnd::Table)) {
                 self.skip_table = false;
@@ -593,7 +601,10 @@ impl<'t> Writer<'t, '_, '_> {
             self.push(event);
         }
         self.push(Event::End(TagEnd::Heading(level)));
-        self.parts.headings.push(Heading { level: level as u8, id, text: heading.text.trim().to_owned() });
+        let text = heading.text.trim().to_owned();
+        self.parts.sections.heading(&id, &text);
+        self.block(format!("{MARK}S{}{MARK}", self.parts.headings.len()));
+        self.parts.headings.push(Heading { level: level as u8, id, text });
     }
 
     /// An id that no other heading of the document has: `signs`, `signs-2`, `signs-3`.
@@ -779,6 +790,7 @@ fn cut(html: &str) -> Vec<Piece> {
             "H" => Piece::Href(index()),
             "P" => Piece::Picture(index()),
             "C" => Piece::Citation(index()),
+            "S" => Piece::Section(index()),
             _ => Piece::Word(rest.to_owned()),
         });
     }

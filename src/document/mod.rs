@@ -21,6 +21,7 @@ use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
 use crate::memo::Memo;
 use crate::source::{Folder, Sources, Text, yaml};
+use crate::translation::{self, Outline};
 
 pub use citations::{Citation, Cited};
 pub use markdown::{Fragment, Heading, Link, LinkKind, Piece};
@@ -45,6 +46,8 @@ pub struct Document {
     pub title: String,
     pub summary: Option<String>,
     pub fields: Record,
+    /// What it says that it was translated from.
+    pub translated_from: Option<translation::Record>,
     /// The hash of the front matter as it is written: what lists and addresses are made from.
     pub front: blake3::Hash,
     /// Where the text stands in the file.
@@ -55,7 +58,7 @@ pub struct Document {
 }
 
 /// What a document's text and its fields in Markdown hold.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Content {
     pub body: Fragment,
     /// Fields in Markdown, in the order of their values: one for a text, several for a list.
@@ -64,6 +67,8 @@ pub struct Content {
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
     pub headings: Vec<Heading>,
+    /// What it says, by section: what a translation is held against.
+    pub outline: Outline,
     /// Ids that a link can lead to: headings and notes.
     pub anchors: BTreeSet<String>,
     pub words: usize,
@@ -316,7 +321,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
 }
 
 /// Reads the fields of one document. A document without a title is none.
-fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Config>) -> Found<Option<Arc<Document>>> {
+pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Config>) -> Found<Option<Arc<Document>>> {
     let mut findings = Findings::default();
     let Some((front, body)) = front_matter::split(text, &mut findings) else { return findings.with(None) };
     if front.len() > LARGEST_FRONT_MATTER {
@@ -351,6 +356,7 @@ fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Config>
         file: text.clone(),
         title,
         summary,
+        translated_from: translation::record::record(&fields),
         fields,
         front: blake3::hash(text.text[front].as_bytes()),
         body,
@@ -371,10 +377,14 @@ fn content(document: &Document) -> Content {
     let mut findings = Findings::default();
     let dialect = markdown::Dialect { quotes: Some(quotes(&document.language, config)), allowed_html: &config.allowed_html };
     let mut parts = markdown::Parts::default();
+    for (name, text) in plain_texts(&document.fields, config.kinds.get(&document.kind)) {
+        parts.sections.text_field(name, text);
+    }
     // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
     let rich = rich_fields(&document.fields, config.document_schema(&document.kind), &dialect, file, &mut parts, &mut findings);
     parts.words = 0;
     parts.opening.clear();
+    parts.sections.body();
     let body = markdown::parse(&file.text, document.body.clone(), &dialect, file, &mut parts, &mut findings);
     if parts.words == 0 && body.is_empty() {
         let start = document.body.start;
@@ -389,6 +399,7 @@ fn content(document: &Document) -> Content {
         citations: parts.citations,
         headings: parts.headings,
         anchors: parts.anchors,
+        outline: parts.sections.finish(document.body.clone()),
         words: parts.words,
         opening: shortened(&parts.opening),
         findings: findings.into_vec(),
@@ -409,6 +420,19 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// The texts of the front matter that a translator translates and that are no Markdown: title, summary, and the texts
+/// of the kind. Each value of a list comes by itself.
+pub fn plain_texts<'a>(fields: &'a Record, kind: Option<&'a Kind>) -> Vec<(&'a str, &'a str)> {
+    let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| !field.in_work && field.field.of.names(&FieldType::Text));
+    let names = ["title", "summary"].into_iter().chain(own.map(|field| field.field.name.as_str()));
+    names
+        .flat_map(|name| {
+            let texts = fields.texts(name).map(|(text, _)| text);
+            fields.text(name).into_iter().chain(texts).map(move |text| (name, text))
+        })
+        .collect()
+}
+
 /// Parses the fields that hold Markdown, each as a text of its own.
 fn rich_fields(
     fields: &Record,
@@ -421,7 +445,10 @@ fn rich_fields(
     let is_rich = |name: &str| schema.fields.iter().any(|field| field.name == name && field.of.names(&FieldType::Markdown));
     let mut rich = BTreeMap::new();
     for (name, typed) in fields.entries.iter().filter(|(name, _)| is_rich(name)) {
-        let mut one = |markdown: &str, span: &Range<usize>| markdown::parse_field(markdown, span.clone(), dialect, file, parts, findings);
+        let mut one = |markdown: &str, span: &Range<usize>| {
+            parts.sections.field(name);
+            markdown::parse_field(markdown, span.clone(), dialect, file, parts, findings)
+        };
         let fragments: Vec<Fragment> = match &typed.value {
             Value::Markdown(text) => vec![one(text, &typed.span)],
             Value::List(items) => items

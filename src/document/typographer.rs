@@ -17,11 +17,13 @@ pub struct Typographer {
     before: char,
     /// Which kinds of marks are open: `"` or `'`.
     open: Vec<char>,
+    /// Whether numbers are held to their words.
+    holds: bool,
 }
 
 impl Typographer {
     pub fn new(quotes: Quotes) -> Typographer {
-        Typographer { quotes, before: ' ', open: Vec::new() }
+        Typographer { quotes, before: ' ', open: Vec::new(), holds: true }
     }
 
     /// A new block begins: what was left open in the last one is forgotten.
@@ -59,7 +61,7 @@ impl Typographer {
             match c {
                 '"' => out.push_str(self.double(after)),
                 '\'' => out.push_str(self.single(after)),
-                ' ' if self.keeps_together(&out, rest.clone()) => out.push('\u{a0}'),
+                ' ' if self.holds && self.keeps_together(&out, rest.clone()) => out.push('\u{a0}'),
                 '.' if self.before == '.' && after == Some('.') && out.ends_with('.') && !out.ends_with("..") => {
                     rest.next();
                     out.pop();
@@ -130,9 +132,10 @@ impl Typographer {
     }
 }
 
-/// A text without markup, such as a title.
+/// A text without markup, such as a title. Its spaces stay as they are, since it is also shown and searched for outside
+/// of pages.
 pub fn plain(text: &str, quotes: Quotes) -> String {
-    Typographer::new(quotes).text(text).into_owned()
+    Typographer { holds: false, ..Typographer::new(quotes) }.text(text).into_owned()
 }
 
 #[cfg(test)]
@@ -169,7 +172,8 @@ mod tests {
             ("1. Först", "1. Först"),
             ("слово 5 дітей, ст. 3", "слово 5_дітей, ст._3"),
         ] {
-            assert_eq!(plain(typed, quotes).replace('\u{a0}', "_"), expected);
+            assert_eq!(Typographer::new(quotes).text(typed).replace('\u{a0}', "_"), expected);
+            assert_eq!(plain(typed, quotes), typed, "a title keeps its spaces");
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config::StructuredData;
 use crate::outputs::calendar;
-use crate::site::{Site, address};
+use crate::site::{Published, Site, address};
 use crate::theme::context::Page;
 
 /// JSON that can stand in a script element: nothing in it can end the element.
@@ -59,8 +59,29 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
     if !page.description.is_empty() {
         set("description", page.description.clone().into());
     }
-    if work.shown[language] != work.source {
-        set("translationOfWork", json!({ "@id": config.permalink(&work.addresses[work.source]) }));
+    let creative = matches!(site.kind(work).structured_data, StructuredData::Article | StructuredData::WebPage);
+    match site.source_of(work, published) {
+        Some(source) => {
+            let address = config.permalink(&work.addresses[source]);
+            set("translationOfWork", json!({ "@id": address }));
+            if creative {
+                let mut based_on = json!({ "@id": address, "inLanguage": site.language(source).tag() });
+                if let Some(date) = work.documents[source].as_ref().and_then(|source| work.updated(&source.document)) {
+                    based_on["dateModified"] = date.to_string().into();
+                }
+                set("isBasedOn", based_on);
+            }
+        }
+        None if creative => {
+            let translations: Vec<Value> = (0..config.languages.len())
+                .filter(|&other| work.documents[other].as_ref().is_some_and(Published::is_translation))
+                .map(|other| json!({ "@id": config.permalink(&work.addresses[other]), "inLanguage": site.language(other).tag() }))
+                .collect();
+            if !translations.is_empty() {
+                set("workTranslation", translations.into());
+            }
+        }
+        None => {}
     }
     let publisher = config.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
     match site.kind(work).structured_data {

@@ -1,19 +1,21 @@
 //! Fragments to HTML: the holes that parsing left are filled for one reader.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
-use crate::site::{Site, Target};
+use crate::site::{Published, Site, Target};
 use crate::theme::Words;
+use crate::translation::{Change, Reviewed, Translation, sections};
 
 /// For whom a text is written out.
 pub struct Reader<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
-    pub document: &'a Document,
+    pub published: &'a Published,
     /// Where the document's links lead.
     pub targets: &'a [Target],
     /// The reader's language.
@@ -26,7 +28,7 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     pub fn html(&self, fragment: &Fragment) -> String {
-        let document = self.document;
+        let document = &*self.published.document;
         let mut out = String::new();
         let cites = fragment.pieces.iter().any(|piece| matches!(piece, Piece::Citation(_)));
         let numbers = if cites { numbers(document, &self.site.config.bibliography) } else { Vec::new() };
@@ -36,6 +38,7 @@ impl Reader<'_> {
                 Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
                 Piece::Picture(link) => self.picture(*link, &mut out),
                 Piece::Citation(index) => self.citation(*index, document, &numbers, &mut out),
+                Piece::Section(heading) => self.section_notice(&document.content().headings[*heading].id, &mut out),
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
             }
         }
@@ -45,6 +48,65 @@ impl Reader<'_> {
     /// Words within a text are in the language of the text, not in that of the page around it.
     fn text_language<'d>(&self, document: &'d Document) -> &'d Language {
         &document.language
+    }
+
+    /// Below the heading of a section whose source has changed: a notice in the reader's language.
+    fn section_notice(&self, id: &str, out: &mut String) {
+        let Some(translation) = self.published.translation() else { return };
+        // A heading with the id of what has no heading has another name among sections.
+        let id = if id == sections::FRONT { "#front" } else { id };
+        if let Some(change) = translation.change_of_own(id) {
+            let still_there = (change.change != Change::Removed).then(|| change.id.trim_start_matches('#'));
+            out.push_str(&self.notice("outdated", still_there));
+        }
+    }
+
+    /// The same for the text before the first heading, and for a page's title and summary in a feed.
+    pub fn opening_notice(&self) -> String {
+        let mut out = String::new();
+        self.section_notice(sections::OPENING, &mut out);
+        out
+    }
+
+    /// What a reader of a translation should know before reading it elsewhere than on its page.
+    pub fn translation_notices(&self) -> String {
+        let Some(translation) = self.published.translation() else { return String::new() };
+        let mut out = String::new();
+        match translation.reviewed {
+            Reviewed::NotYet | Reviewed::Lapsed => out.push_str(&self.notice("not_reviewed", None)),
+            Reviewed::Yes | Reviewed::OfUnknownText => {}
+        }
+        if outdated_at_the_top(translation) {
+            out.push_str(&self.notice("outdated", None));
+        }
+        out + &self.opening_notice()
+    }
+
+    /// A sentence about the translation, and the way to the original or a section of it.
+    fn notice(&self, word: &str, section: Option<&str>) -> String {
+        let published = self.published;
+        let reader = self.site.language(self.language);
+        let class = if word == "outdated" { "outdated" } else { "unreviewed" };
+        let mut out = format!("<p class=\"notice {class}\"");
+        if *reader != published.document.language {
+            let _ = write!(out, " lang=\"{reader}\" dir=\"{}\"", reader.direction().attribute());
+        }
+        let _ = write!(out, ">{}", escape(&self.words.plain(reader, word).unwrap_or_default()));
+        let work = self.site.index.by_path.get(&published.document.work).map(|&work| &self.site.works[work]);
+        if let Some(work) = work
+            && let Some(source) = self.site.source_of(work, published)
+        {
+            let language = self.site.language(source);
+            let path = match section {
+                Some(id) if !id.is_empty() => format!("{}#{id}", work.addresses[source]),
+                Some(_) | None => work.addresses[source].clone(),
+            };
+            let arguments = BTreeMap::from([("language".to_owned(), tera::Value::from(language.own_name()))]);
+            let text = self.words.get(reader.tag(), "original_language", &arguments).unwrap_or_default();
+            let _ = write!(out, " <a href=\"{}\" hreflang=\"{language}\">{}</a>", escape(&self.address(&path)), escape(&text));
+        }
+        out.push_str("</p>\n");
+        out
     }
 
     fn address(&self, path: &str) -> String {
@@ -68,7 +130,7 @@ impl Reader<'_> {
     }
 
     fn picture(&self, index: usize, out: &mut String) {
-        let LinkKind::Picture { alternative, title } = &self.document.content().links[index].kind else { return };
+        let LinkKind::Picture { alternative, title } = &self.published.document.content().links[index].kind else { return };
         let Target::Media(path) = &self.targets[index] else {
             // What can't be shown is at least told.
             out.push_str(&escape(alternative));
@@ -111,6 +173,15 @@ impl Reader<'_> {
         }
         out.push_str("]</span>");
     }
+}
+
+/// Whether the original has changed in what stands in no section of the translation.
+pub fn outdated_at_the_top(translation: &Translation) -> bool {
+    translation.changes.iter().any(|change| match change.change {
+        Change::Moved => false,
+        Change::Added => true,
+        Change::Changed | Change::Removed => change.id == sections::FRONT || change.own.is_none(),
+    })
 }
 
 /// The keys of the sources that a document cites, in the order of their numbers.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::page::Scene;
-use super::text::{Reader, numbers};
+use super::text::{self, Reader, numbers};
 use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::Document;
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
+use crate::translation;
 
 /// Words that a reader of careful text reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -30,12 +31,13 @@ impl Scene<'_> {
         let reviewed = document
             .fields
             .record("reviewed")
+            .filter(|_| published.translation().is_none_or(|translation| translation.reviewed != translation::Reviewed::Lapsed))
             .and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
         let shown = work.shown[language];
-        let translation_of = (shown != work.source).then(|| TranslationLink {
-            language: self.language_context(work.source, language),
-            href: self.href(&work.addresses[work.source]),
-            permalink: self.site.config.permalink(&work.addresses[work.source]),
+        let translation_of = self.site.source_of(work, published).map(|source| TranslationLink {
+            language: self.language_context(source, language),
+            href: self.href(&work.addresses[source]),
+            permalink: self.site.config.permalink(&work.addresses[source]),
             current: false,
             available: true,
         });
@@ -49,6 +51,7 @@ impl Scene<'_> {
             foreign: work.falls_back(language),
             translation_of,
             reviewed,
+            outdated: published.translation().is_some_and(text::outdated_at_the_top),
             published: work.date_of(document, "date").map(|date| self.date(date, language)),
             updated: work.updated(document).map(|date| self.date(date, language)),
             state: match published.visibility {
@@ -58,7 +61,7 @@ impl Scene<'_> {
             }
             .into(),
             reading_minutes: content.words.div_ceil(WORDS_A_MINUTE),
-            content: reader.html(&content.body),
+            content: reader.opening_notice() + &reader.html(&content.body),
             contents: content
                 .headings
                 .iter()
@@ -82,7 +85,7 @@ impl Scene<'_> {
 
     /// The kind's own fields, each as its type is shown.
     fn fields(&self, work: &Work, reader: &Reader) -> BTreeMap<String, FieldContext> {
-        let document = reader.document;
+        let document = &reader.published.document;
         let mut fields = BTreeMap::new();
         for declared in &self.site.kind(work).fields {
             let name = &declared.field.name;
@@ -244,7 +247,7 @@ impl Scene<'_> {
     pub fn feed_content(&self, index: usize, language: usize) -> String {
         let page = self.site.config.permalink(&self.site.works[index].addresses[language]);
         let reader = self.reader(index, language, true, &page);
-        reader.html(&reader.document.content().body)
+        reader.translation_notices() + &reader.html(&reader.published.document.content().body)
     }
 
     /// Whoever reads a work in a language.
@@ -253,7 +256,7 @@ impl Scene<'_> {
         Reader {
             site: self.site,
             words: &self.theme.words,
-            document: &work.shown_to(language).document,
+            published: work.shown_to(language),
             targets: self.site.targets(index, work.shown[language]),
             language,
             whole,

@@ -3,6 +3,7 @@
 pub mod address;
 mod related;
 pub mod resolve;
+mod translations;
 mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use crate::language::{Date, Language};
 use crate::memo::Memo;
 use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
+use crate::translation::Translation;
 
 use resolve::Resolved;
 pub use resolve::Target;
@@ -86,6 +88,22 @@ pub struct Work {
 pub struct Published {
     pub document: Arc<Document>,
     pub visibility: Visibility,
+    /// The document that it was translated from, public or not; `None` if it is the source itself.
+    source: Option<translations::Source>,
+    translation: OnceLock<Translation>,
+}
+
+impl Published {
+    /// Whether it was translated from another document of the work.
+    pub fn is_translation(&self) -> bool {
+        self.source.is_some()
+    }
+
+    /// How it stands to the text that it was translated from; `None` if it is the source itself.
+    pub fn translation(&self) -> Option<&Translation> {
+        let source = self.source.as_ref()?;
+        Some(self.translation.get_or_init(|| translations::state(&self.document, source)))
+    }
 }
 
 impl Site {
@@ -95,6 +113,16 @@ impl Site {
 
     pub fn kind(&self, work: &Work) -> &Kind {
         &self.config.kinds[&work.kind]
+    }
+
+    /// The language that a translation was made from, if its text is public.
+    pub fn source_of(&self, work: &Work, published: &Published) -> Option<usize> {
+        published.source.as_ref()?;
+        let own = &published.document.language;
+        let named = published.document.translated_from.as_ref().map(|record| &record.language);
+        let named = named.and_then(|language| self.config.languages.iter().position(|known| known == language));
+        let source = named.filter(|&language| work.documents[language].is_some()).unwrap_or(work.source);
+        Some(source).filter(|&source| self.config.languages[source] != *own)
     }
 
     /// A picture or an attachment that can be used.
@@ -259,6 +287,7 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         findings.extend(found);
         used.extend(files);
     }
+    findings.extend(translations::findings(site));
     let mut usable = Vec::new();
     for looked in used.iter().filter_map(|path| site.media.get(*path)) {
         findings.extend(looked.findings.iter().cloned());
@@ -283,7 +312,12 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
         if visibility.is_shown(&config.options)
             && let Some(index) = config.languages.iter().position(|language| *language == document.language)
         {
-            published[index] = Some(Published { document: Arc::clone(document), visibility });
+            published[index] = Some(Published {
+                document: Arc::clone(document),
+                visibility,
+                source: translations::source(document, parsed, config),
+                translation: OnceLock::new(),
+            });
         }
     }
     check_references(&file.fields, &file.file, file, config, &mut findings);
@@ -322,7 +356,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
     outline.update(file.path.as_bytes()).update(file.file.hash.as_bytes());
     for published in &published {
         match published {
-            Some(Published { document, visibility }) => {
+            Some(Published { document, visibility, .. }) => {
                 outline.update(format!("{visibility:?}").as_bytes()).update(document.front.as_bytes())
             }
             None => outline.update(b"none"),

@@ -120,8 +120,11 @@ pub struct WorkContext {
     pub foreign: bool,
     /// Whether it is a translation, and of what.
     pub translation_of: Option<TranslationLink>,
-    /// Who has reviewed the translation and when; absent if nobody has.
+    /// Who has reviewed the translation and when; absent if nobody has, or if it was changed since.
     pub reviewed: Option<Reviewed>,
+    /// Whether the original has changed since in its title, its summary, or in what the translation lacks. Other
+    /// sections carry a notice within the text.
+    pub outdated: bool,
     pub published: Option<DateContext>,
     pub updated: Option<DateContext>,
     /// `draft`, `scheduled` or `published`.

@@ -18,6 +18,7 @@ use crate::source::Text;
 #[derive(Clone)]
 pub struct Words {
     languages: Arc<BTreeMap<String, OneLanguage>>,
+    missing: Arc<BTreeMap<String, Vec<String>>>,
 }
 
 struct OneLanguage {
@@ -49,6 +50,11 @@ impl Words {
     /// A word without arguments.
     pub fn plain(&self, language: &Language, id: &str) -> Option<String> {
         self.get(language.tag(), id, &BTreeMap::new())
+    }
+
+    /// For each language of the site, the words that it lacks and another one has.
+    pub fn missing(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.missing
     }
 
     pub(super) fn values(&self, language: &str) -> Option<Value> {
@@ -91,6 +97,7 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
     }
     let all: BTreeSet<&String> = ids.values().flatten().collect();
     let mut languages = BTreeMap::new();
+    let mut missing = BTreeMap::new();
     for language in &config.languages {
         let mut chain: Vec<&str> = vec![language.tag()];
         chain.extend(language.tag().split('-').next());
@@ -100,11 +107,13 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         let bundles: Vec<_> = chain.iter().filter_map(|tag| own.get(*tag).cloned()).chain(own.values().cloned()).collect();
         let has = ids.get(language.tag()).or_else(|| ids.get(language.tag().split('-').next().unwrap_or_default()));
         tell_missing(language, has, &all, layers, &mut findings);
+        let lacks = |id: &&&String| has.is_none_or(|has| !has.contains(id.as_str()));
+        missing.insert(language.to_string(), all.iter().filter(lacks).map(|id| (*id).clone()).collect());
         let values: BTreeMap<&str, String> =
             all.iter().filter_map(|id| Some((id.as_str(), bundles.iter().find_map(|bundle| bundle.get(id, &[]))?))).collect();
         languages.insert(language.to_string(), OneLanguage { bundles, values: Value::from_serializable(&values) });
     }
-    findings.with(Words { languages: Arc::new(languages) })
+    findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })
 }
 
 fn tell_missing(language: &Language, has: Option<&BTreeSet<String>>, all: &BTreeSet<&String>, layers: &[Layer], findings: &mut Findings) {

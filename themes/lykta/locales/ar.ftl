@@ -28,6 +28,7 @@ audiences = لمن
 original_language = الأصل: { $language }
 not_reviewed = لم يراجع متحدث أصلي هذه الترجمة بعد.
 reviewed_by = راجعها: { $who }
+outdated = تغيّر الأصل منذ هذه الترجمة.
 fallback_notice = هذه الصفحة غير متاحة بهذه اللغة ({ $language }). وهي معروضة بلغة أخرى: { $other }.
 reading_time = { $minutes ->
     [zero] أقل من دقيقة للقراءة

@@ -28,6 +28,7 @@ audiences = For hvem
 original_language = Original: { $language }
 not_reviewed = Oversættelsen er endnu ikke gennemgået af en modersmålstaler.
 reviewed_by = Gennemgået af { $who }
+outdated = Originalen er ændret siden oversættelsen.
 fallback_notice = Siden findes ikke på dette sprog ({ $language }). Den vises på et andet: { $other }.
 reading_time = { $minutes ->
     [one] { $minutes } minut at læse

@@ -28,6 +28,7 @@ audiences = For whom
 original_language = Original: { $language }
 not_reviewed = This translation has not yet been reviewed by a native speaker.
 reviewed_by = Reviewed by { $who }
+outdated = The original has changed since this was translated.
 fallback_notice = This page is not available in { $language }. It is shown in { $other }.
 reading_time = { $minutes ->
     [one] { $minutes } minute to read

@@ -28,6 +28,7 @@ audiences = Kellele
 original_language = Originaal: { $language }
 not_reviewed = Emakeelne kõneleja ei ole seda tõlget veel üle vaadanud.
 reviewed_by = Üle vaadanud: { $who }
+outdated = Originaali on pärast tõlkimist muudetud.
 fallback_notice = Leht ei ole selles keeles saadaval ({ $language }). Seda kuvatakse teises keeles: { $other }.
 reading_time = { $minutes ->
     [one] Lugemiseks { $minutes } minut

@@ -28,6 +28,7 @@ audiences = Kenelle
 original_language = Alkuperäinen: { $language }
 not_reviewed = Äidinkielinen puhuja ei ole vielä tarkistanut tätä käännöstä.
 reviewed_by = Tarkistaja: { $who }
+outdated = Alkuperäistä on muutettu käännöksen jälkeen.
 fallback_notice = Sivua ei ole saatavilla tällä kielellä ({ $language }). Se näytetään toisella kielellä: { $other }.
 reading_time = { $minutes ->
     [one] Lukuaika { $minutes } minuutti

@@ -28,6 +28,7 @@ audiences = Fyrir hverja
 original_language = Frumtexti: { $language }
 not_reviewed = Þýðingin hefur ekki enn verið yfirfarin af málhafa.
 reviewed_by = Yfirfarið af: { $who }
+outdated = Frumtextanum hefur verið breytt frá þýðingu.
 fallback_notice = Síðan er ekki til á þessu tungumáli ({ $language }). Hún er sýnd á öðru: { $other }.
 reading_time = { $minutes ->
     [one] { $minutes } mínútu lestur

@@ -28,6 +28,7 @@ audiences = Kam skirta
 original_language = Originalas: { $language }
 not_reviewed = Šio vertimo gimtakalbis dar neperžiūrėjo.
 reviewed_by = Peržiūrėjo: { $who }
+outdated = Originalas pakeistas po vertimo.
 fallback_notice = Šia kalba puslapio nėra ({ $language }). Jis rodomas kita kalba: { $other }.
 reading_time = { $minutes ->
     [one] Skaitymo trukmė { $minutes } minutė

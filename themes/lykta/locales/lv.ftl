@@ -28,6 +28,7 @@ audiences = Kam paredzēts
 original_language = Oriģināls: { $language }
 not_reviewed = Dzimtās valodas runātājs šo tulkojumu vēl nav pārbaudījis.
 reviewed_by = Pārbaudīja: { $who }
+outdated = Oriģināls ir mainīts kopš tulkojuma.
 fallback_notice = Lapa nav pieejama šajā valodā ({ $language }). Tā tiek rādīta citā valodā: { $other }.
 reading_time = { $minutes ->
     [zero] Lasīšanai { $minutes } minūšu

@@ -28,6 +28,7 @@ audiences = For hvem
 original_language = Original: { $language }
 not_reviewed = Oversettelsen er ennå ikke gjennomgått av en morsmålsbruker.
 reviewed_by = Gjennomgått av { $who }
+outdated = Originalen er endret siden oversettelsen.
 fallback_notice = Siden finnes ikke på dette språket ({ $language }). Den vises på et annet: { $other }.
 reading_time = { $minutes ->
     [one] { $minutes } minutt å lese

@@ -28,6 +28,7 @@ audiences = För vem
 original_language = Original: { $language }
 not_reviewed = Översättningen är ännu inte granskad av någon med språket som modersmål.
 reviewed_by = Granskad av { $who }
+outdated = Originalet har ändrats sedan översättningen gjordes.
 fallback_notice = Sidan finns inte på det här språket ({ $language }). Den visas på ett annat: { $other }.
 reading_time = { $minutes ->
     [one] { $minutes } minut att läsa

@@ -28,6 +28,7 @@ audiences = Для кого
 original_language = Оригінал: { $language }
 not_reviewed = Цей переклад ще не перевірено носієм мови.
 reviewed_by = Перевірка: { $who }
+outdated = Оригінал змінено після перекладу.
 fallback_notice = Сторінка недоступна цією мовою ({ $language }). Її показано іншою мовою: { $other }.
 reading_time = { $minutes ->
     [one] { $minutes } хвилина читання

@@ -1,0 +1,43 @@
+//! Earlier versions of a file, from git, where there is one. Without it nothing is lost but the words that changed.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The most versions that are looked through.
+const MOST: usize = 1_000;
+
+/// The texts that a file had, newest first, as far as `enough` wants them. Errors: why there is no history.
+pub fn versions(root: &Path, path: &str, mut enough: impl FnMut(&str) -> bool) -> Result<(), String> {
+    let log = run(root, &["log", "--follow", "--name-only", "--format=commit %H", "--", path])?;
+    let mut commit = "";
+    let mut count = 0;
+    for line in log.lines().filter(|line| !line.is_empty()) {
+        if let Some(hash) = line.strip_prefix("commit ") {
+            commit = hash;
+            continue;
+        }
+        count += 1;
+        let Ok(text) = run(root, &["show", &format!("{commit}:{line}")]) else { continue };
+        let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+        if enough(&text) || count >= MOST {
+            return Ok(());
+        }
+    }
+    if count == 0 { Err(format!("git knows no earlier version of {path}")) } else { Ok(()) }
+}
+
+fn run(root: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["-c", "core.quotePath=false", "--no-pager"])
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("git can't be run: {error}"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("git says: {}", said.lines().next().unwrap_or("nothing")));
+    }
+    String::from_utf8(output.stdout).map_err(|_| "git gave what is no text".to_owned())
+}

@@ -1,0 +1,295 @@
+//! `lykta translation export` and `import`: documents to translators, and back.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+
+use super::super::report::{self, Format as ReportFormat};
+use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, print};
+use super::{done, find_language, find_work, mark, open, parse};
+use crate::Build;
+use crate::diagnostics::{Finding, Summary, codes, sorted};
+use crate::document::Document;
+use crate::exchange::{self, Delivery, Parcel, import, po, xliff};
+use crate::found::Findings;
+use crate::site::{Published, Visibility, Work};
+use crate::source::Text;
+use crate::source::disk::Disk;
+use crate::translation::{SectionHash, State, record};
+use crate::world::World;
+
+#[derive(Args, Debug)]
+pub struct ExportArguments {
+    /// The language to translate to
+    lang: String,
+    /// One work, by the path of its folder below content/; may be given several times
+    #[arg(long, value_name = "PATH")]
+    work: Vec<String>,
+    /// Leave out translations that are current
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "STATES")]
+    only: Vec<Only>,
+    /// The language to translate from, where works were written in several
+    #[arg(long, value_name = "TAG")]
+    from: Option<String>,
+    /// In which form
+    #[arg(long, value_enum, default_value = "xliff")]
+    format: Format,
+    /// The file to write; else it goes to standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    root: Root,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Only {
+    Outdated,
+    Missing,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// XLIFF 2.1, with segments and placeholders
+    Xliff,
+    /// Gettext's PO, with Markdown
+    Po,
+}
+
+/// The largest file that is taken back, in bytes.
+const LARGEST: usize = 128 << 20;
+
+#[derive(Args, Debug)]
+pub struct ImportArguments {
+    /// What a translator has sent back: XLIFF or PO
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Note a review by somebody in this role, where every text came back as reviewed
+    #[arg(long, value_name = "ROLE")]
+    reviewed_by: Option<String>,
+    #[command(flatten)]
+    root: Root,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
+    let (world, build) = open(&arguments.root)?;
+    let site = &build.site;
+    let language = find_language(site, &arguments.lang)?;
+    let from = arguments.from.as_deref().map(|tag| find_language(site, tag)).transpose()?;
+    let works: Vec<&Work> = if arguments.work.is_empty() {
+        site.works.iter().map(|work| &**work).filter(|work| work.source != language).collect()
+    } else {
+        arguments.work.iter().map(|path| find_work(site, path)).collect::<Result<_, _>>()?
+    };
+    let works: Vec<&Work> =
+        works.into_iter().filter(|work| from.is_none_or(|from| from == work.source) && is_wanted(work, language, arguments)).collect();
+    if let Some(work) = works.iter().find(|work| work.source == language) {
+        return Err(Failure::Usage(format!("{} is the language in which {} was written", site.language(language), work.path)));
+    }
+    let mut sources: Vec<usize> = works.iter().map(|work| work.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let source = match sources[..] {
+        [source] => source,
+        [] => {
+            voice.say("there is nothing to translate");
+            return done();
+        }
+        _ => {
+            let tags: Vec<&str> = sources.iter().map(|&source| site.language(source).tag()).collect();
+            return Err(Failure::Usage(format!(
+                "a file has one language to translate from, the works have {}; choose by --from",
+                tags.join(", ")
+            )));
+        }
+    };
+    let parcels: Vec<Parcel> = works.iter().filter_map(|work| parcel(work, language, &world, &build)).collect();
+    let (from, to) = (site.language(source), site.language(language));
+    let text = match arguments.format {
+        Format::Xliff => xliff::write(&parcels, from, to),
+        Format::Po => po::write(&parcels, from, to, world.today()),
+    };
+    match &arguments.out {
+        None => print(text),
+        Some(path) => {
+            fs::write(path, text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", path.display())))?;
+            let units: usize = parcels.iter().map(|parcel| parcel.units.len()).sum();
+            voice.say(format_args!("{} documents with {units} texts from {from} to {to}", parcels.len()));
+        }
+    }
+    done()
+}
+
+/// The translation that a reader finds or an author has begun.
+fn own(work: &Work, language: usize) -> Option<&Published> {
+    work.documents[language].as_ref().filter(|published| published.is_translation())
+}
+
+fn is_wanted(work: &Work, language: usize, arguments: &ExportArguments) -> bool {
+    let finished = work.documents[work.source].as_ref().is_some_and(|source| source.visibility != Visibility::Draft);
+    let named = !arguments.work.is_empty();
+    let standing = match own(work, language) {
+        None => Some(Only::Missing),
+        Some(published) if published.visibility == Visibility::Draft => Some(Only::Missing),
+        Some(published) => match published.translation().map(|translation| translation.state) {
+            Some(State::Outdated) => Some(Only::Outdated),
+            Some(State::Unknown) => Some(Only::Unknown),
+            Some(State::Current | State::Ahead) | None => None,
+        },
+    };
+    (finished || named) && (arguments.only.is_empty() || standing.is_some_and(|standing| arguments.only.contains(&standing)))
+}
+
+fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<Parcel> {
+    let site = &build.site;
+    let source = &work.documents[work.source].as_ref()?.document;
+    let existing = own(work, language);
+    let pair = existing.and_then(|published| Some((&*published.document, published.translation()?)));
+    // What a section said when it was translated, for a translator to compare; it may be known to git.
+    let wanted: Vec<SectionHash> =
+        pair.into_iter().flat_map(|(_, translation)| translation.changes.iter().filter_map(|change| change.recorded)).collect();
+    let mut old = None;
+    if !wanted.is_empty() {
+        // Without history the texts that changed are not shown, nothing else.
+        let _ = git::versions(world.root(), &source.file.path, |text| {
+            if let Some(version) = parse(text, source, work, site)
+                && wanted.iter().any(|hash| version.content().outline.sections.iter().any(|section| section.hash == *hash))
+            {
+                old = Some(version);
+            }
+            old.is_some()
+        });
+    }
+    Some(exchange::parcel(source, site.kind(work), pair, old.as_deref()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
+    let (world, build) = open(&arguments.root)?;
+    let shown = arguments.file.display();
+    let bytes = fs::read(&arguments.file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Failure::Usage(format!("there is no file {shown}")),
+        _ => Failure::Machine(format!("can't read {shown}: {error}")),
+    })?;
+    if bytes.len() > LARGEST {
+        return Err(Failure::Usage(format!("{shown} has more than {} MB; export fewer works at a time", LARGEST >> 20)));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{shown} is not UTF-8; save it as that")))?;
+    let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let file = exchange::file(&shown.to_string(), &text);
+    let is_po = arguments.file.extension().is_some_and(|extension| extension == "po" || extension == "pot");
+    let mut findings = Findings::default();
+    let deliveries = findings.take(if is_po { po::read(&file) } else { xliff::read(&file) });
+    for delivery in &deliveries {
+        one(delivery, &file, &world, &build, arguments, voice, &mut findings)?;
+    }
+    let findings: Vec<Finding> = sorted(findings.into_vec());
+    report::findings(&findings, ReportFormat::Human, voice);
+    Ok(if Summary::of(&findings).blocks(false) { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+}
+
+/// Imports one document of a file; what is wrong with it does not keep the others from being written.
+fn one(
+    delivery: &Delivery,
+    file: &Text,
+    world: &Disk,
+    build: &Build,
+    arguments: &ImportArguments,
+    voice: Voice,
+    findings: &mut Findings,
+) -> Result<(), Failure> {
+    let site = &build.site;
+    let here = || file.at(delivery.at..delivery.at);
+    let Some(work) = site.index.by_path.get(&delivery.work).map(|&index| &site.works[index]) else {
+        findings
+            .add(&codes::UNKNOWN_WORK, here(), format!("there is no work «{}»", delivery.work))
+            .nearest(&delivery.work, site.index.by_path.keys())
+            .hint("it may have been moved or removed since the export");
+        return Ok(());
+    };
+    let position = |wanted| site.config.languages.iter().position(|known| known == wanted);
+    let (Some(from), Some(to)) = (position(&delivery.from), position(&delivery.to)) else {
+        findings
+            .add(&codes::BROKEN_EXCHANGE_FILE, here(), format!("the site does not translate from «{}» to «{}»", delivery.from, delivery.to))
+            .hint("the languages are those of `languages` in content/site.yaml");
+        return Ok(());
+    };
+    let source = work.documents[from].as_ref().filter(|_| from != to && to != work.source).map(|published| &published.document);
+    let Some(source) = source else {
+        findings
+            .add(
+                &codes::BROKEN_EXCHANGE_FILE,
+                here(),
+                format!("{} is not translated from «{}» to «{}»", work.path, delivery.from, delivery.to),
+            )
+            .hint("export again");
+        return Ok(());
+    };
+    let Some(then) = source_then(delivery, source, work, world, build) else {
+        findings
+            .add(
+                &codes::UNKNOWN_SOURCE_TEXT,
+                here(),
+                format!("{} has changed since the export, and its text of then is not known", source.file.path),
+            )
+            .hint("export again; XLIFF holds the text of the source, PO does not");
+        return Ok(());
+    };
+    let path = format!("content/{}/{}.md", work.path, site.language(to));
+    let existing = work.documents[to].as_ref().map(|published| &*published.document);
+    if existing.is_none() && world.root().join(&path).exists() {
+        findings
+            .add(&codes::NEWER_TRANSLATION, here(), format!("{path} is there, but can't be read as a document"))
+            .hint("`lykta check` says what is wrong with it; mend or remove it");
+        return Ok(());
+    }
+    let as_document = crate::document::WorkFile {
+        path: work.path.clone(),
+        file: work.file.clone(),
+        kind: work.kind.clone(),
+        fields: work.fields.clone(),
+    };
+    let reads = |text: &str| crate::document::parse(&Text::new(&path, text), &as_document, site.language(to), &site.config).value;
+    let ground = import::Ground { kind: site.kind(work), source: &then, existing, parse: &reads };
+    let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
+    let mut text = made.text;
+    if let Some(role) = arguments.reviewed_by.as_deref().filter(|_| made.reviewed) {
+        text = record::with_field(&text, "reviewed", &record::review_yaml(role, world.today(), made.hash)).unwrap_or(text);
+    }
+    if existing.is_some_and(|document| *document.file.text == *text) {
+        return Ok(());
+    }
+    // A file with the line ends of another system keeps them.
+    let crlf = world.read(&path).is_ok_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
+    let text = if crlf { text.replace('\n', "\r\n") } else { text };
+    mark::write(&world.root().join(&path), &text).map_err(|error| Failure::Machine(format!("can't write {path}: {error}")))?;
+    print(format_args!("{path}\n"));
+    if made.finished < made.sections {
+        voice.say(format_args!("{path}: {} of {} sections", made.finished, made.sections));
+    }
+    Ok(())
+}
+
+/// The source as it was when it was sent: today's if it has not changed, from git, or from the file itself.
+fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: &Disk, build: &Build) -> Option<Arc<Document>> {
+    let fits = |document: &Document| {
+        delivery.sections.iter().all(|(id, hash)| document.content().outline.section(id).is_some_and(|section| section.hash == *hash))
+    };
+    if fits(source) {
+        return Some(source.clone());
+    }
+    let mut found = None;
+    let history = git::versions(world.root(), &source.file.path, |text| {
+        found = parse(text, source, work, &build.site).filter(|document| fits(document));
+        found.is_some()
+    });
+    if history.is_ok() && found.is_some() {
+        return found;
+    }
+    // Last, since what lies in a file from elsewhere may have been changed there.
+    parse(delivery.source.as_deref()?, source, work, &build.site).filter(|document| fits(document))
+}

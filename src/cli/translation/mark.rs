@@ -1,0 +1,100 @@
+//! `lykta translation mark`: a translation says what its source says today.
+
+use std::fs;
+use std::path::Path;
+
+use clap::Args;
+
+use super::super::{Failure, Outcome, Root, Voice, complain, print};
+use super::{Which, did_you_mean, done, find_pair, open, parse};
+use crate::translation::{record, state};
+use crate::world::World;
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    /// One section alone, by the id of its heading; front for title and summary
+    #[arg(long, value_name = "ID")]
+    section: Option<String>,
+    /// Note also that the text has been reviewed today, by somebody in this role
+    #[arg(long, value_name = "ROLE")]
+    reviewed_by: Option<String>,
+    #[command(flatten)]
+    root: Root,
+}
+
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let (world, build) = open(&arguments.root)?;
+    let site = &build.site;
+    let (work, own, source) = find_pair(site, &arguments.which)?;
+    let (own, source) = (&own.document, &source.document);
+    let language = &source.language;
+    let record = match &arguments.section {
+        None => record::of_today(language, &source.content().outline, &own.content().outline),
+        Some(id) => {
+            let known = own.translated_from.as_ref().is_some_and(|record| record.sections.iter().any(|(other, _)| other == id));
+            if source.content().outline.section(id).is_none() && !known {
+                let ids = source.content().outline.sections.iter().map(|section| &section.id).filter(|id| !id.is_empty());
+                return Err(Failure::Usage(format!(
+                    "{} has no section «{id}»; {}",
+                    source.file.path,
+                    did_you_mean(id, ids, "its sections")
+                )));
+            }
+            record::with_section(own.translated_from.as_ref(), id, language, &source.content().outline, &own.content().outline)
+        }
+    };
+    let role = arguments.reviewed_by.as_deref().map(str::trim);
+    if role == Some("") {
+        return Err(Failure::Usage("--reviewed-by takes a role, such as «prosecutor»".into()));
+    }
+    let path = &own.file.path;
+    let machine = |what: &str, error: std::io::Error| Failure::Machine(format!("can't {what} {path}: {error}"));
+    let bytes = world.read(path).map_err(|error| machine("read", error))?;
+    let before = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{path} is not UTF-8")))?;
+    let mut after = record::with_field(&before, "translated_from", &record.yaml());
+    if let Some(role) = role {
+        let review = record::review_yaml(role, world.today(), own.content().outline.hash);
+        after = after.and_then(|after| record::with_field(&after, "reviewed", &review));
+    }
+    let after = after.ok_or_else(|| Failure::Usage(format!("{path} has no front matter")))?;
+    // What was written is read again, so that an oddly written front matter is told of and not spoilt.
+    let plain = after.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let sound = parse(&plain, own, work, site).filter(|now| {
+        now.content().outline.hash == own.content().outline.hash
+            && now.translated_from.as_ref() == Some(&record)
+            && now.fields.entries.len() >= own.fields.entries.len()
+    });
+    let Some(sound) = sound else {
+        return Err(Failure::Usage(format!(
+            "the front matter of {path} is written in a way that can't be changed safely; nothing was changed"
+        )));
+    };
+    write(&world.root().join(&**path), &after).map_err(|error| machine("write", error))?;
+    print(format_args!("{path}\n"));
+    let now = state::of(&source.content().outline, &sound.content().outline, sound.translated_from.as_ref(), None);
+    if now.is_unpaired() {
+        complain(format_args!(
+            "lykta: the sections are not those of the source, so readers can't be told where it changes: {} against {}",
+            source.content().outline.sketch(),
+            own.content().outline.sketch()
+        ));
+    }
+    if !now.changes.is_empty() {
+        voice.say(format_args!("{} sections still wait; `lykta translation diff {} {}`", now.changes.len(), work.path, own.language));
+    }
+    done()
+}
+
+/// Beside the file first, so that it is never half written.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+pub fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.lykta.tmp"));
+    fs::write(&beside, text)?;
+    if let Ok(known) = fs::metadata(path) {
+        fs::set_permissions(&beside, known.permissions())?;
+    }
+    fs::rename(&beside, path)
+}

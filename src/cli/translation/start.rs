@@ -1,0 +1,71 @@
+//! `lykta translation start`: the file of a translation, with the source's text as a guide.
+
+use std::fs;
+use std::io::Write as _;
+
+use clap::Args;
+
+use super::super::{Failure, Outcome, Root, Voice, print};
+use super::{Which, done, find_language, find_work, open};
+use crate::document::Document;
+use crate::exchange::import::ITS_OWN;
+use crate::translation::{record, sections};
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    root: Root,
+}
+
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let (world, build) = open(&arguments.root)?;
+    let site = &build.site;
+    let work = find_work(site, &arguments.which.work)?;
+    let language = find_language(site, &arguments.which.lang)?;
+    let tag = site.language(language);
+    let Some(source) = work.documents[work.source].as_ref().filter(|_| language != work.source) else {
+        return Err(Failure::Usage(format!("{tag} is the language in which {} was written, so it is no translation", work.path)));
+    };
+    let path = format!("content/{}/{tag}.md", work.path);
+    let text = guide(&source.document);
+    let whole = world.root().join(&path);
+    let written = fs::File::create_new(&whole).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::Usage(format!("{path} is there already; nothing was changed")),
+        _ => Failure::Machine(format!("can't write {path}: {error}")),
+    })?;
+    print(format_args!("{path}\n"));
+    voice.say("it is a draft that holds the source's text; translate it, then remove `draft: true`");
+    done()
+}
+
+/// The source's file as a draft in another language, its headings with written ids, so that sections stay together.
+fn guide(source: &Document) -> String {
+    let text = &source.file.text;
+    let mut out = String::new();
+    for section in source.content().outline.sections.iter().filter(|section| section.id != sections::FRONT) {
+        if out.is_empty() {
+            out.push_str(&text[..section.span.start]);
+        }
+        let (first, rest) = text[section.span.clone()].split_once('\n').unwrap_or((&text[section.span.clone()], ""));
+        if section.level > 0 && !first.contains("{#") {
+            let id = section.id.trim_start_matches('#');
+            out.push_str(&format!("{} {{#{id}}}\n{rest}", first.trim_end().trim_end_matches('#').trim_end()));
+        } else {
+            out.push_str(&text[section.span.clone()]);
+        }
+    }
+    if out.is_empty() {
+        out.push_str(text);
+    }
+    for name in ITS_OWN {
+        out = record::without_field(&out, name);
+    }
+    // The text is the source's of today, so it says what the source says; what changes while it is translated is told.
+    let mut made_from = record::of_today(&source.language, &source.content().outline, &source.content().outline);
+    made_from.text = None;
+    let out = record::with_field(&out, "draft", "draft: true\n").unwrap_or(out);
+    record::with_field(&out, "translated_from", &made_from.yaml()).unwrap_or(out)
+}

@@ -1,0 +1,411 @@
+//! The text of one block as a translator sees it: words, and marks that must come back.
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+
+use crate::document::markdown;
+
+/// A piece of a block's text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token {
+    Text(String),
+    /// Something goes round what follows, up to the `Close` that belongs to it.
+    Open(Wrap),
+    Close,
+    /// Something stands here that is not translated, as it was written.
+    Fixed(Fixed),
+}
+
+/// What goes round words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wrap {
+    Emphasis,
+    Strong,
+    Struck,
+    /// A link: what stands after its text, `](address "title")`.
+    Link(String),
+    /// A picture, whose alternative text is translated.
+    Picture(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fixed {
+    Code(String),
+    Citation(String),
+    Note(String),
+    Address(String),
+    Html(String),
+    Break,
+}
+
+impl Wrap {
+    /// What stands before and after the words in Markdown.
+    pub fn written(&self) -> (&str, &str) {
+        match self {
+            Wrap::Emphasis => ("*", "*"),
+            Wrap::Strong => ("**", "**"),
+            Wrap::Struck => ("~~", "~~"),
+            Wrap::Link(end) => ("[", end),
+            Wrap::Picture(end) => ("![", end),
+        }
+    }
+
+    /// By what it is known to be the same: of a link, where it leads; its title is words.
+    fn identity(&self) -> String {
+        let (before, after) = self.written();
+        let target = match after.split_once(" \"") {
+            Some((target, _)) if after.ends_with("\")") => format!("{target})"),
+            Some(_) | None => after.to_owned(),
+        };
+        format!("{before}…{target}")
+    }
+}
+
+/// Whether two marks are the same, though they may be written differently in two languages.
+pub fn same_mark(a: &Token, b: &Token) -> bool {
+    match (a, b) {
+        (Token::Open(a), Token::Open(b)) => a.identity() == b.identity(),
+        (Token::Fixed(a), Token::Fixed(b)) => a.identity() == b.identity(),
+        (Token::Text(_) | Token::Close | Token::Open(_) | Token::Fixed(_), _) => false,
+    }
+}
+
+/// Marks as an earlier translation writes them: where in a source, and a link's title, is said in each language.
+pub fn as_before(tokens: Vec<Token>, before: &[Token]) -> Vec<Token> {
+    let mut free: Vec<&Token> = before.iter().collect();
+    tokens
+        .into_iter()
+        .map(|token| match free.iter().position(|other| same_mark(&token, other)) {
+            Some(at) => free.remove(at).clone(),
+            None => token,
+        })
+        .collect()
+}
+
+impl Fixed {
+    pub fn written(&self) -> &str {
+        match self {
+            Fixed::Code(text) | Fixed::Citation(text) | Fixed::Note(text) | Fixed::Address(text) | Fixed::Html(text) => text,
+            Fixed::Break => "\\\n",
+        }
+    }
+
+    /// By what it is known to be the same: of a citation, the sources; where in a source is said differently in each
+    /// language. A line break is the translator's own.
+    fn identity(&self) -> Option<String> {
+        match self {
+            Fixed::Citation(text) => {
+                let keys: Vec<&str> = text
+                    .split('@')
+                    .skip(1)
+                    .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':'))).next().unwrap_or_default())
+                    .collect();
+                Some(format!("[@{}]", keys.join("; @")))
+            }
+            Fixed::Break => None,
+            Fixed::Code(text) | Fixed::Note(text) | Fixed::Address(text) | Fixed::Html(text) => Some(text.clone()),
+        }
+    }
+}
+
+/// Where a citation was found by the parser.
+const CITATION: &str = "\u{FDD0}citation";
+
+/// The parser of documents, but that a citation is told from a broken link without looking into it.
+pub fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)> {
+    let callback = |link: BrokenLink<'_>| {
+        let cites = link.link_type == LinkType::Shortcut && link.reference.contains('@') && !link.reference.contains(']');
+        cites.then(|| (CowStr::from(CITATION), CowStr::from("")))
+    };
+    pulldown_cmark::TextMergeWithOffset::new(
+        Parser::new_with_broken_link_callback(text, markdown::options(), Some(callback)).into_offset_iter(),
+    )
+}
+
+/// Gathers the tokens of one block.
+#[derive(Default)]
+pub struct Tokens {
+    tokens: Vec<Token>,
+    /// Within a link that is one fixed piece.
+    skipping: bool,
+}
+
+impl Tokens {
+    /// Takes an inline event; `raw` is what was written. Gives false if the event is none.
+    pub fn take(&mut self, event: &Event<'_>, raw: &str) -> bool {
+        if self.skipping {
+            self.skipping = !matches!(event, Event::End(TagEnd::Link));
+            return true;
+        }
+        let token = match event {
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(text);
+                return true;
+            }
+            Event::SoftBreak => {
+                self.text(" ");
+                return true;
+            }
+            Event::HardBreak => Token::Fixed(Fixed::Break),
+            Event::Code(_) => Token::Fixed(Fixed::Code(one_line(raw))),
+            Event::InlineHtml(html) => Token::Fixed(Fixed::Html(html.to_string())),
+            Event::FootnoteReference(label) => Token::Fixed(Fixed::Note(format!("[^{label}]"))),
+            Event::Start(Tag::Emphasis) => Token::Open(Wrap::Emphasis),
+            Event::Start(Tag::Strong) => Token::Open(Wrap::Strong),
+            Event::Start(Tag::Strikethrough) => Token::Open(Wrap::Struck),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                self.skipping = true;
+                match link_type {
+                    _ if &**dest_url == CITATION => Token::Fixed(Fixed::Citation(format!("[{}]", one_line(id)))),
+                    LinkType::Autolink | LinkType::Email => Token::Fixed(Fixed::Address(raw.to_owned())),
+                    LinkType::Inline
+                    | LinkType::Reference
+                    | LinkType::ReferenceUnknown
+                    | LinkType::Collapsed
+                    | LinkType::CollapsedUnknown
+                    | LinkType::Shortcut
+                    | LinkType::ShortcutUnknown
+                    | LinkType::WikiLink { .. } => {
+                        self.skipping = false;
+                        Token::Open(Wrap::Link(target(dest_url, title)))
+                    }
+                }
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => Token::Open(Wrap::Picture(target(dest_url, title))),
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => Token::Close,
+            Event::Start(_) | Event::End(_) | Event::Html(_) | Event::Rule | Event::TaskListMarker(_) => return false,
+        };
+        self.tokens.push(token);
+        true
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.tokens.last_mut() {
+            Some(Token::Text(before)) => before.push_str(text),
+            _ => self.tokens.push(Token::Text(text.to_owned())),
+        }
+    }
+
+    pub fn finish(self) -> Vec<Token> {
+        tidy(self.tokens)
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What stands after the text of a link.
+fn target(destination: &str, title: &str) -> String {
+    let bare = !destination.is_empty()
+        && !destination.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '<' | '>' | '\\'));
+    let destination = if bare {
+        destination.to_owned()
+    } else {
+        format!("<{}>", destination.replace('<', "%3C").replace('>', "%3E").replace('\\', "\\\\"))
+    };
+    if title.is_empty() {
+        return format!("]({destination})");
+    }
+    format!("]({destination} \"{}\")", title.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// White space made one, none at the ends, none round a break.
+pub fn tidy(tokens: Vec<Token>) -> Vec<Token> {
+    let mut tidied: Vec<Token> = Vec::new();
+    let mut after_space = true;
+    for token in tokens {
+        match token {
+            Token::Text(text) => {
+                let mut out = String::new();
+                for c in text.chars() {
+                    if !c.is_whitespace() || c == '\u{A0}' || c == '\u{202F}' {
+                        out.push(c);
+                        after_space = false;
+                    } else if !std::mem::replace(&mut after_space, true) {
+                        out.push(' ');
+                    }
+                }
+                match tidied.last_mut() {
+                    _ if out.is_empty() => {}
+                    Some(Token::Text(before)) => before.push_str(&out),
+                    _ => tidied.push(Token::Text(out)),
+                }
+            }
+            Token::Fixed(Fixed::Break) => {
+                trim_end(&mut tidied);
+                tidied.push(Token::Fixed(Fixed::Break));
+                after_space = true;
+            }
+            Token::Fixed(fixed) => {
+                tidied.push(Token::Fixed(fixed));
+                after_space = false;
+            }
+            token @ (Token::Open(_) | Token::Close) => tidied.push(token),
+        }
+    }
+    trim_end(&mut tidied);
+    tidied
+}
+
+fn trim_end(tokens: &mut Vec<Token>) {
+    if let Some(Token::Text(text)) = tokens.last_mut() {
+        text.truncate(text.trim_end_matches(' ').len());
+        if text.is_empty() {
+            tokens.pop();
+        }
+    }
+}
+
+/// Where Markdown will stand, as far as it matters for what must be escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Block,
+    Cell,
+    Heading,
+}
+
+/// The tokens as Markdown on one line, but for breaks.
+pub fn to_markdown(tokens: &[Token], setting: Setting) -> String {
+    let mut out = String::new();
+    let mut open: Vec<&Wrap> = Vec::new();
+    for token in tokens {
+        match token {
+            Token::Text(text) => escape(text, setting, &mut out),
+            Token::Open(wrap) => {
+                out.push_str(wrap.written().0);
+                open.push(wrap);
+            }
+            Token::Close => {
+                if let Some(wrap) = open.pop() {
+                    out.push_str(wrap.written().1);
+                }
+            }
+            Token::Fixed(Fixed::Code(text)) if setting == Setting::Cell => out.push_str(&text.replace("\\|", "|").replace('|', "\\|")),
+            Token::Fixed(fixed) => out.push_str(fixed.written()),
+        }
+    }
+    out
+}
+
+fn escape(text: &str, setting: Setting, out: &mut String) {
+    let chars: Vec<char> = text.chars().collect();
+    for (at, &c) in chars.iter().enumerate() {
+        let line = &out[out.rfind('\n').map_or(0, |newline| newline + 1)..];
+        let after = chars.get(at + 1).copied();
+        let escaped = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+            '_' => !(line.ends_with(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)),
+            '&' => after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
+            '|' => setting == Setting::Cell || line.is_empty(),
+            '{' => setting == Setting::Heading,
+            '#' => line.is_empty() || setting == Setting::Heading && after.is_none_or(|c| c == ' ' || c == '#'),
+            '+' | '-' | '>' | '=' | ':' => line.is_empty(),
+            '.' | ')' => !line.is_empty() && line.len() < 10 && line.bytes().all(|b| b.is_ascii_digit()) && after.is_none_or(|c| c == ' '),
+            _ => false,
+        };
+        if escaped {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
+/// Markdown of one block as tokens; what it is instead, if it is no single paragraph.
+pub fn from_markdown(text: &str) -> Result<Vec<Token>, &'static str> {
+    let mut tokens = Tokens::default();
+    let mut paragraphs = 0;
+    // A note is known as one by its text, which stands elsewhere in the document.
+    let mut whole = text.to_owned();
+    for label in text.split("[^").skip(1).filter_map(|rest| rest.split_once(']')).map(|(label, _)| label) {
+        whole.push_str(&format!("\n\n[^{label}]: ."));
+    }
+    for (event, at) in parser(&whole) {
+        if at.start >= text.len() && !text.is_empty() {
+            break;
+        }
+        match &event {
+            Event::Start(Tag::Paragraph) => paragraphs += 1,
+            Event::End(TagEnd::Paragraph) => {}
+            Event::Start(Tag::Heading { .. }) => return Err("a heading"),
+            Event::Start(Tag::List(_) | Tag::Item) => return Err("a list"),
+            Event::Start(Tag::BlockQuote(_)) => return Err("a quotation"),
+            Event::Start(Tag::CodeBlock(_)) => return Err("a block of code"),
+            Event::Start(Tag::HtmlBlock) | Event::Html(_) => return Err("raw HTML"),
+            Event::Start(Tag::Table(_)) => return Err("a table"),
+            Event::Start(Tag::FootnoteDefinition(_)) => return Err("the text of a note"),
+            Event::Start(Tag::DefinitionList) => return Err("a list of definitions"),
+            Event::Rule => return Err("a line across"),
+            event => {
+                if !tokens.take(event, &whole[at]) {
+                    return Err("no single paragraph");
+                }
+            }
+        }
+    }
+    if paragraphs > 1 { Err("more than one paragraph") } else { Ok(tokens.finish()) }
+}
+
+/// What a translation's marks lack or have too much of, each as it is written; stress only where it is held to count.
+pub fn differences(source: &[Token], target: &[Token], with_stress: bool) -> Vec<String> {
+    let marks = |tokens: &[Token]| -> Vec<String> {
+        let mut marks: Vec<String> = tokens
+            .iter()
+            .filter_map(|token| match token {
+                Token::Fixed(fixed) => fixed.identity(),
+                Token::Open(wrap @ (Wrap::Emphasis | Wrap::Strong)) => with_stress.then(|| format!("{0}…{0}", wrap.written().0)),
+                Token::Open(wrap) => Some(wrap.identity()),
+                Token::Text(_) | Token::Close => None,
+            })
+            .collect();
+        marks.sort();
+        marks
+    };
+    let (mut wanted, mut extra) = (marks(source), Vec::new());
+    for mark in marks(target) {
+        match wanted.iter().position(|other| *other == mark) {
+            Some(at) => {
+                wanted.remove(at);
+            }
+            None => extra.push(format!("«{mark}» is not in the source")),
+        }
+    }
+    wanted.into_iter().map(|mark| format!("«{mark}» is missing")).chain(extra).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(text: &str) -> String {
+        to_markdown(&from_markdown(text).unwrap(), Setting::Block)
+    }
+
+    #[test]
+    fn what_is_read_is_written_as_it_was() {
+        for text in [
+            "Call **112** and *wait*, [see here](../../tools/hotline/ \"The line\").",
+            "So it is [@palermo2000, art. 3(c); @eu2011-36] and noted[^a].",
+            "`a_b` and <https://example.org/> and ~~old~~ ![Map](map.png)",
+            "1\\. First, snake_case, \\*starred\\*, \\[so\\], 5 \\< 6 \\& \\&amp;",
+            "\\# not a heading",
+            "one\\\n\\- two",
+        ] {
+            let once = round(text);
+            assert_eq!(from_markdown(&once), from_markdown(text), "{text}");
+            assert_eq!(round(&once), once);
+        }
+        assert_eq!(round("Call **112**  \nnow,\nplease"), "Call **112**\\\nnow, please");
+    }
+
+    #[test]
+    fn what_is_broken_is_told() {
+        let source = from_markdown("Call [112](tel:112) now [@a, p. 3].").unwrap();
+        assert_eq!(differences(&source, &from_markdown("Ring [112](tel:112) nu [@a, s. 3].").unwrap(), true), Vec::<String>::new());
+        let broken = from_markdown("Ring [113](tel:113) nu.").unwrap();
+        assert_eq!(
+            differences(&source, &broken, true),
+            ["«[@a]» is missing", "«[…](tel:112)» is missing", "«[…](tel:113)» is not in the source"]
+        );
+        assert_eq!(from_markdown("## Heading"), Err("a heading"));
+    }
+}

@@ -1,0 +1,176 @@
+//! Exchange with translators: documents as XLIFF and PO, and back.
+//!
+//! [`units`] cuts a document into texts and puts it together again, [`xliff`] and [`po`] write and read files, and
+//! [`import`] makes a translation of what came back. All are functions of values; the command line reads and writes.
+
+pub mod import;
+pub mod inline;
+pub mod po;
+pub mod sentences;
+pub mod units;
+pub mod xliff;
+
+use std::sync::Arc;
+
+use crate::config::Kind;
+use crate::document::Document;
+use crate::language::Language;
+use crate::source::Text;
+use crate::translation::sections::FRONT;
+use crate::translation::{Change, Reviewed, SectionHash, State, Translation, state};
+use inline::Token;
+use units::{Place, Unit};
+
+/// How far the translation of one unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    /// Nothing is there.
+    Missing,
+    /// Something is there, of another state of the source.
+    Outdated,
+    Translated,
+    Reviewed,
+}
+
+/// A document on its way to a translator.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The work's path below `content/`.
+    pub work: String,
+    pub source: Arc<Document>,
+    pub units: Vec<Unit>,
+    /// For each unit, what the translation says, and how far that is.
+    pub targets: Vec<(Progress, Option<Vec<Token>>)>,
+    /// For each unit, what the source had said, if that is known and another.
+    pub before: Vec<Option<String>>,
+    /// The whole translation as it is now, so that an import does not overwrite what was written meanwhile.
+    pub translation: Option<SectionHash>,
+}
+
+/// A document for a translator, with what its translation says already. `old` is the source as it was when the
+/// translation was made, if it is known.
+pub fn parcel(source: &Arc<Document>, kind: &Kind, existing: Option<(&Document, &Translation)>, old: Option<&Document>) -> Parcel {
+    let units = units::of(source, kind);
+    let mut targets: Vec<(Progress, Option<Vec<Token>>)> = vec![(Progress::Missing, None); units.len()];
+    let mut before = vec![None; units.len()];
+    if let Some((document, translation)) = existing {
+        for (at, said) in said_before(source, &units, document, kind).into_iter().enumerate() {
+            if said.is_some() {
+                targets[at] = (progress(translation, &units[at].section), said);
+            }
+        }
+    }
+    if let Some(old) = old {
+        let old_units = units::of(old, kind);
+        for section in &source.content().outline.sections {
+            for (at, other) in beside(&units, &section.id, &old_units, &section.id) {
+                let text = old_units[other].text();
+                before[at] = (text != units[at].text()).then_some(text);
+            }
+        }
+    }
+    let translation = existing.map(|(document, _)| document.content().outline.hash);
+    Parcel { work: source.work.clone(), source: source.clone(), units, targets, before, translation }
+}
+
+/// How far the translation of a section is.
+fn progress(translation: &Translation, section: &str) -> Progress {
+    let behind = translation.changes.iter().any(|change| change.id == section && change.change != Change::Moved);
+    match (translation.state, translation.reviewed) {
+        (State::Unknown, _) => Progress::Outdated,
+        (State::Current | State::Ahead | State::Outdated, _) if behind => Progress::Outdated,
+        (State::Current | State::Ahead | State::Outdated, Reviewed::Yes | Reviewed::OfUnknownText) => Progress::Reviewed,
+        (State::Current | State::Ahead | State::Outdated, Reviewed::NotYet | Reviewed::Lapsed) => Progress::Translated,
+    }
+}
+
+/// For each unit of a source, what a translation says there.
+fn said_before(source: &Document, units: &[Unit], translation: &Document, kind: &Kind) -> Vec<Option<Vec<Token>>> {
+    let own = units::of(translation, kind);
+    let (pairs, _) = state::pair(&source.content().outline, &translation.content().outline);
+    let mut said = vec![None; units.len()];
+    for (id, own_id) in pairs {
+        let Some(own_id) = own_id else { continue };
+        for (at, other) in beside(units, &id, &own, &own_id) {
+            said[at] = Some(own[other].tokens.clone());
+        }
+    }
+    said
+}
+
+/// The units of two sections that belong together: fields by name and place; blocks one by one, if they are as many and
+/// of the same kinds.
+fn beside(units: &[Unit], id: &str, others: &[Unit], other_id: &str) -> Vec<(usize, usize)> {
+    let of = |units: &[Unit], id: &str| -> Vec<usize> { (0..units.len()).filter(|&at| units[at].section == id).collect() };
+    let (here, there) = (of(units, id), of(others, other_id));
+    if id == FRONT {
+        // A block of a field is known by the field and by how many come before it there.
+        let place = |units: &[Unit], among: &[usize], at: usize| -> Option<(String, usize, usize)> {
+            let Place::Field(name, index, _) = &units[at].place else { return None };
+            let same = |&&other: &&usize| matches!(&units[other].place, Place::Field(n, i, _) if n == name && i == index) && other < at;
+            Some((name.clone(), *index, among.iter().filter(same).count()))
+        };
+        let find = |at: usize| there.iter().copied().find(|&other| place(others, &there, other) == place(units, &here, at));
+        return here.iter().filter_map(|&at| Some((at, find(at)?))).collect();
+    }
+    let alike = here.len() == there.len() && here.iter().zip(&there).all(|(&a, &b)| units[a].what == others[b].what);
+    if alike { here.into_iter().zip(there).collect() } else { Vec::new() }
+}
+
+/// A document that has come back from a translator, not yet held against anything.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    pub work: String,
+    pub from: Language,
+    pub to: Language,
+    /// The source as it was sent, where the file holds it.
+    pub source: Option<String>,
+    /// The hashes of the source's sections when it was sent.
+    pub sections: Vec<(String, SectionHash)>,
+    /// The translation when it was sent.
+    pub translation: Option<SectionHash>,
+    pub units: Vec<Delivered>,
+    /// Where in the file the document begins.
+    pub at: usize,
+}
+
+/// One unit that has come back.
+#[derive(Clone, Debug)]
+pub struct Delivered {
+    pub key: Key,
+    pub progress: Progress,
+    pub target: Target,
+    /// Where in the file its translation stands.
+    pub at: std::ops::Range<usize>,
+}
+
+/// Which unit of the source it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Key {
+    /// The number of the unit in the document.
+    Number(usize),
+    /// Its section and its source text; the how-manieth of these.
+    Text(String, String, usize),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// Markdown, or plain text.
+    Text(String),
+    /// Text and the numbers of marks, in the order of the unit's marks.
+    Marked(Vec<Marked>),
+}
+
+/// A piece of a translation in XLIFF.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Marked {
+    Text(String),
+    Open(usize),
+    Close,
+    Fixed(usize),
+}
+
+/// A file that came from a translator, for findings in it.
+pub fn file(path: &str, text: &str) -> Text {
+    Text::new(path, text)
+}

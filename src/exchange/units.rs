@@ -1,0 +1,285 @@
+//! A document cut into what a translator translates, and put together again from translations.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::inline::{self, Setting, Token, Tokens};
+use crate::config::Kind;
+use crate::config::fields::{FieldType, Value};
+use crate::document::Document;
+use crate::translation::sections::FRONT;
+
+/// One text for a translator: a block, or a field of the front matter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// The section of the document that it stands in.
+    pub section: String,
+    pub place: Place,
+    pub tokens: Vec<Token>,
+    /// What it is, for a translator: «heading», «table».
+    pub what: What,
+    /// In the document's file, from 1.
+    pub line: usize,
+}
+
+/// Where its translation goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// The field's name, which of its values, and bytes of that.
+    Field(String, usize, Range<usize>),
+    /// Bytes of the document's file.
+    Body(Range<usize>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Field,
+    /// A field that is no Markdown.
+    PlainField,
+    Heading(u8),
+    Paragraph,
+    Item,
+    Cell,
+    Note,
+}
+
+impl What {
+    pub fn name(self) -> String {
+        match self {
+            What::Field | What::PlainField => "field".to_owned(),
+            What::Heading(level) => format!("heading {level}"),
+            What::Paragraph => "paragraph".to_owned(),
+            What::Item => "list item".to_owned(),
+            What::Cell => "table cell".to_owned(),
+            What::Note => "footnote".to_owned(),
+        }
+    }
+
+    pub fn setting(self) -> Setting {
+        match self {
+            What::Heading(_) => Setting::Heading,
+            What::Cell => Setting::Cell,
+            What::Field | What::PlainField | What::Paragraph | What::Item | What::Note => Setting::Block,
+        }
+    }
+}
+
+impl Unit {
+    /// The source as a translator of PO sees it.
+    pub fn text(&self) -> String {
+        written(self.what, &self.tokens)
+    }
+
+    /// A text of this unit's kind as tokens; what it is instead, if it can't be one.
+    pub fn read(&self, text: &str) -> Result<Vec<Token>, &'static str> {
+        match self.what {
+            What::PlainField => Ok(inline::tidy(vec![Token::Text(text.to_owned())])),
+            What::Field | What::Heading(_) | What::Paragraph | What::Item | What::Cell | What::Note => inline::from_markdown(text),
+        }
+    }
+
+    pub fn is_note(&self) -> bool {
+        self.what == What::Note
+    }
+
+    /// Whether the text refers to a note, so that it is not whole without it.
+    pub fn refers_to_note(&self) -> bool {
+        self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(_))))
+    }
+}
+
+/// Tokens as they are written for a unit of a kind.
+pub fn written(what: What, tokens: &[Token]) -> String {
+    match what {
+        What::PlainField => tokens.iter().map(|token| if let Token::Text(text) = token { text.as_str() } else { "" }).collect(),
+        What::Field | What::Heading(_) | What::Paragraph | What::Item | What::Cell | What::Note => {
+            inline::to_markdown(tokens, what.setting())
+        }
+    }
+}
+
+/// The names of the fields that are translated, and whether they hold Markdown.
+fn fields(kind: &Kind) -> impl Iterator<Item = (&str, bool)> {
+    let own = kind.fields.iter().filter(|field| !field.in_work).filter_map(|field| {
+        let name = field.field.name.as_str();
+        if field.field.of.names(&FieldType::Markdown) {
+            Some((name, true))
+        } else {
+            field.field.of.names(&FieldType::Text).then_some((name, false))
+        }
+    });
+    [("title", false), ("summary", false)].into_iter().chain(own)
+}
+
+/// All units of a document, the front matter's first.
+pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
+    let text = &document.file.text;
+    let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let mut units = Vec::new();
+    for (name, markdown) in fields(kind) {
+        let Some(typed) = document.fields.get(name) else { continue };
+        let values = match &typed.value {
+            Value::List(items) => items.iter().collect(),
+            _ => vec![typed],
+        };
+        for (index, value) in values.into_iter().enumerate() {
+            let (Value::Text(said) | Value::Markdown(said)) = &value.value else { continue };
+            let blocks = match markdown {
+                true => blocks(said).into_iter().map(|(range, tokens, _)| (range, tokens, What::Field)).collect(),
+                false => vec![(0..said.len(), inline::tidy(vec![Token::Text(said.clone())]), What::PlainField)],
+            };
+            for (range, tokens, what) in blocks.into_iter().filter(|(_, tokens, _)| tokens.iter().any(has_words)) {
+                let place = Place::Field(name.to_owned(), index, range);
+                units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start) });
+            }
+        }
+    }
+    let sections: Vec<_> = document.content().outline.sections.iter().filter(|section| section.id != FRONT).collect();
+    let (Some(first), Some(last)) = (sections.first(), sections.last()) else { return units };
+    let start = first.span.start;
+    for (range, tokens, what) in blocks(&text[start..last.span.end]) {
+        let range = range.start + start..range.end + start;
+        if !tokens.iter().any(has_words) {
+            continue;
+        }
+        let section = sections.iter().rev().find(|section| section.span.start <= range.start).map_or("", |section| &section.id);
+        units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what });
+    }
+    units
+}
+
+fn has_words(token: &Token) -> bool {
+    matches!(token, Token::Text(text) if text.chars().any(char::is_alphanumeric))
+}
+
+/// The blocks of a text that hold words: where they stand, what they say, what they are.
+fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
+    let mut blocks = Vec::new();
+    let mut around: Vec<What> = Vec::new();
+    let mut open: Option<(Range<usize>, Tokens)> = None;
+    let mut in_code = false;
+    let mut close = |open: &mut Option<(Range<usize>, Tokens)>, around: &[What]| {
+        if let Some((mut range, tokens)) = open.take() {
+            // The backslash before an escaped first character belongs to the text.
+            if range.start > 0 && text.as_bytes()[range.start - 1] == b'\\' {
+                range.start -= 1;
+            }
+            blocks.push((range, tokens.finish(), around.last().copied().unwrap_or(What::Paragraph)));
+        }
+    };
+    for (event, at) in inline::parser(text) {
+        match &event {
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+                close(&mut open, &around);
+                in_code = true;
+                continue;
+            }
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                in_code = false;
+                continue;
+            }
+            _ if in_code => continue,
+            _ => {}
+        }
+        let begins = match &event {
+            Event::Start(Tag::Heading { level, .. }) => Some(What::Heading(*level as u8)),
+            Event::Start(Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => Some(What::Item),
+            Event::Start(Tag::TableCell) => Some(What::Cell),
+            Event::Start(Tag::FootnoteDefinition(_)) => Some(What::Note),
+            // A paragraph is what it stands in.
+            Event::Start(Tag::Paragraph) => Some(around.last().copied().unwrap_or(What::Paragraph)),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => Some(around.last().copied().unwrap_or(What::Paragraph)),
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::DefinitionList) => Some(What::Cell),
+            _ => None,
+        };
+        if let Some(what) = begins {
+            close(&mut open, &around);
+            around.push(what);
+            continue;
+        }
+        let ends = matches!(
+            &event,
+            Event::End(
+                TagEnd::Heading(_)
+                    | TagEnd::Item
+                    | TagEnd::DefinitionListTitle
+                    | TagEnd::DefinitionListDefinition
+                    | TagEnd::TableCell
+                    | TagEnd::FootnoteDefinition
+                    | TagEnd::Paragraph
+                    | TagEnd::BlockQuote(_)
+                    | TagEnd::List(_)
+                    | TagEnd::Table
+                    | TagEnd::TableHead
+                    | TagEnd::TableRow
+                    | TagEnd::DefinitionList
+            )
+        );
+        if ends {
+            close(&mut open, &around);
+            around.pop();
+            continue;
+        }
+        if matches!(event, Event::TaskListMarker(_) | Event::Rule) {
+            continue;
+        }
+        let (range, tokens) = open.get_or_insert_with(|| (at.clone(), Tokens::default()));
+        tokens.take(&event, &text[at.clone()]);
+        *range = range.start.min(at.start)..range.end.max(at.end);
+    }
+    close(&mut open, &around);
+    blocks
+}
+
+/// How a text is built, without its words: what a translation must not change.
+pub fn shape(text: &str) -> Vec<String> {
+    inline::parser(text)
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(format!("a heading of level {}", level as u8)),
+            Event::Start(Tag::List(_)) => Some("a list".to_owned()),
+            Event::Start(Tag::Item) => Some("a list's item".to_owned()),
+            Event::Start(Tag::BlockQuote(kind)) => Some(format!("a quotation {kind:?}")),
+            Event::Start(Tag::CodeBlock(_)) => Some("a block of code".to_owned()),
+            Event::Start(Tag::HtmlBlock) => Some("a block of HTML".to_owned()),
+            Event::Start(Tag::Table(_)) => Some("a table".to_owned()),
+            Event::Start(Tag::TableRow | Tag::TableHead) => Some("a table's row".to_owned()),
+            Event::Start(Tag::TableCell) => Some("a table's cell".to_owned()),
+            Event::Start(Tag::FootnoteDefinition(_)) => Some("a note".to_owned()),
+            Event::Start(Tag::DefinitionList) => Some("a list of definitions".to_owned()),
+            Event::Start(Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => Some("a definition".to_owned()),
+            Event::Start(Tag::Paragraph) => Some("a paragraph".to_owned()),
+            Event::Rule => Some("a line across".to_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_found_where_they_stand() {
+        let text = "Opening *text*\ngoes on.\n\n## Signs {#signs}\n\n- one\n  two\n  - inner\n- [ ] task\n\n> quoted\n> more\n\n| a | b |\n| - | - |\n| `x` | \\*y\\* |\n\n[^n]: A note.\n\n```\ncode\n```\n\n1. first\n\n   second\n";
+        let found: Vec<(&str, What)> = blocks(text).into_iter().map(|(range, _, what)| (&text[range], what)).collect();
+        assert_eq!(
+            found,
+            [
+                ("Opening *text*\ngoes on.", What::Paragraph),
+                ("Signs", What::Heading(2)),
+                ("one\n  two", What::Item),
+                ("inner", What::Item),
+                ("task", What::Item),
+                ("quoted\n> more", What::Paragraph),
+                ("a", What::Cell),
+                ("b", What::Cell),
+                ("`x`", What::Cell),
+                ("\\*y\\*", What::Cell),
+                ("A note.", What::Note),
+                ("first", What::Item),
+                ("second", What::Item),
+            ]
+        );
+    }
+}

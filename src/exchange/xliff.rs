@@ -1,0 +1,505 @@
+//! XLIFF 2.1: a file for each document, a unit for each block, a segment for each sentence.
+//!
+//! The source's whole text travels along as the skeleton, so that what comes back can be put together also when the
+//! source has changed meanwhile; what it was made from is then recorded, and shows as outdated.
+
+use std::fmt::Write as _;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::inline::{Fixed, Token, Wrap, same_mark};
+use super::sentences;
+use super::units::Unit;
+use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
+use crate::diagnostics::codes;
+use crate::found::{Findings, Found};
+use crate::language::Language;
+use crate::source::Text;
+use crate::translation::SectionHash;
+use crate::translation::sections::{FRONT, OPENING, RECIPE};
+
+/// The sub-state of what was translated from another state of the source.
+const OUTDATED: &str = "lykta:outdated";
+
+/// Text as it may stand in XML; what XML can't hold is left out.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Documents with one source language as one XLIFF file.
+pub fn write(parcels: &[Parcel], from: &Language, to: &Language) -> String {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" \
+         xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\" version=\"2.1\" srcLang=\"{from}\" trgLang=\"{to}\">\n"
+    );
+    for (at, parcel) in parcels.iter().enumerate().filter(|(_, parcel)| !parcel.units.is_empty()) {
+        write_file(at + 1, parcel, from, to, &mut out);
+    }
+    out.push_str("</xliff>\n");
+    out
+}
+
+fn write_file(number: usize, parcel: &Parcel, from: &Language, to: &Language, out: &mut String) {
+    let document = &parcel.source;
+    let _ = writeln!(out, " <file id=\"f{number}\" original=\"{}\" xml:space=\"preserve\">", escape(&document.file.path));
+    let _ = writeln!(out, "  <skeleton>{}</skeleton>", escape(&document.file.text));
+    let mut meta = vec![("work".to_owned(), parcel.work.clone()), ("recipe".to_owned(), RECIPE.to_string())];
+    meta.extend(parcel.translation.map(|hash| ("translation-hash".to_owned(), hash.to_string())));
+    write_meta("  ", &meta, out);
+    for (at, unit) in parcel.units.iter().enumerate() {
+        write_unit(at, unit, parcel, from, to, out);
+    }
+    out.push_str(" </file>\n");
+}
+
+fn write_meta(indent: &str, meta: &[(String, String)], out: &mut String) {
+    let _ = writeln!(out, "{indent}<mda:metadata>\n{indent} <mda:metaGroup category=\"lykta\">");
+    for (name, value) in meta {
+        let _ = writeln!(out, "{indent}  <mda:meta type=\"{}\">{}</mda:meta>", escape(name), escape(value));
+    }
+    let _ = writeln!(out, "{indent} </mda:metaGroup>\n{indent}</mda:metadata>");
+}
+
+fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Language, out: &mut String) {
+    let _ = writeln!(out, "  <unit id=\"u{}\" name=\"{}\" canResegment=\"yes\">", at + 1, escape(&name(unit, at)));
+    let section = parcel.source.content().outline.section(&unit.section);
+    let mut meta = vec![("section".to_owned(), unit.section.clone())];
+    meta.extend(section.map(|section| ("source-hash".to_owned(), section.hash.to_string())));
+    write_meta("   ", &meta, out);
+    out.push_str("   <notes>\n");
+    let title = match &unit.section {
+        id if id == FRONT => "front matter".to_owned(),
+        id if id == OPENING => "before the first heading".to_owned(),
+        _ => section.map(|section| section.title.clone()).unwrap_or_default(),
+    };
+    let place = format!("{}, section: {title}, {}:{}", unit.what.name(), parcel.source.file.path, unit.line);
+    let _ = writeln!(out, "    <note category=\"location\">{}</note>", escape(&place));
+    if let Some(before) = &parcel.before[at] {
+        let _ = writeln!(out, "    <note category=\"previous-source\">{}</note>", escape(before));
+    }
+    out.push_str("   </notes>\n");
+    let marks = marks(&unit.tokens);
+    if !marks.is_empty() {
+        out.push_str("   <originalData>\n");
+        for (number, mark) in marks.iter().enumerate() {
+            match mark {
+                Token::Open(wrap) => {
+                    let (before, after) = wrap.written();
+                    let _ = writeln!(out, "    <data id=\"d{}\">{}</data>", number + 1, escape(before));
+                    let _ = writeln!(out, "    <data id=\"e{}\">{}</data>", number + 1, escape(after));
+                }
+                Token::Fixed(fixed) => {
+                    let _ = writeln!(out, "    <data id=\"d{}\">{}</data>", number + 1, escape(fixed.written().trim_end()));
+                }
+                Token::Text(_) | Token::Close => {}
+            }
+        }
+        out.push_str("   </originalData>\n");
+    }
+    let (progress, target) = &parcel.targets[at];
+    let target = target.as_ref().and_then(|tokens| numbered(&marks, tokens).map(|numbers| (tokens, numbers)));
+    let mut segments = sentences::split(&unit.tokens, from);
+    let mut targets: Vec<Option<(Vec<Token>, Vec<usize>)>> = vec![None; segments.len()];
+    if let Some((tokens, numbers)) = target {
+        let mut parts = sentences::split(tokens, to);
+        if parts.len() != segments.len() {
+            segments = vec![unit.tokens.clone()];
+            parts = vec![tokens.clone()];
+        }
+        let mut rest = numbers.as_slice();
+        targets = parts
+            .into_iter()
+            .map(|part| {
+                let count = part.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).count();
+                let (own, after) = rest.split_at(count.min(rest.len()));
+                rest = after;
+                Some((part, own.to_vec()))
+            })
+            .collect();
+    }
+    let state = match progress {
+        _ if targets.iter().all(Option::is_none) => " state=\"initial\"".to_owned(),
+        Progress::Missing => " state=\"initial\"".to_owned(),
+        // Not «translated»: who delivers it must have looked at it.
+        Progress::Outdated => format!(" state=\"initial\" subState=\"{OUTDATED}\""),
+        Progress::Translated => " state=\"translated\"".to_owned(),
+        Progress::Reviewed => " state=\"reviewed\"".to_owned(),
+    };
+    let mut number = 0;
+    let last = segments.len();
+    for (index, (mut segment, target)) in segments.into_iter().zip(targets).enumerate() {
+        let space = index + 1 < last && cut_space(&mut segment);
+        let count = marks_in(&segment);
+        let numbers: Vec<usize> = (number..number + count).collect();
+        number += count;
+        let _ = writeln!(out, "   <segment id=\"s{}\"{state}>", index + 1);
+        let _ = writeln!(out, "    <source>{}</source>", inline(&segment, &numbers));
+        if let Some((mut tokens, numbers)) = target {
+            cut_space(&mut tokens);
+            let _ = writeln!(out, "    <target>{}</target>", inline(&tokens, &numbers));
+        }
+        out.push_str("   </segment>\n");
+        if space {
+            out.push_str("   <ignorable>\n    <source> </source>\n   </ignorable>\n");
+        }
+    }
+    out.push_str("  </unit>\n");
+}
+
+fn name(unit: &Unit, at: usize) -> String {
+    format!("{}/{}", if unit.section.is_empty() { "opening" } else { &unit.section }, at + 1)
+}
+
+fn marks_in(tokens: &[Token]) -> usize {
+    tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).count()
+}
+
+/// Takes white space off the end; whether there was some.
+fn cut_space(tokens: &mut [Token]) -> bool {
+    let Some(Token::Text(text)) = tokens.last_mut() else { return false };
+    let length = text.trim_end_matches(' ').len();
+    let cut = length < text.len();
+    text.truncate(length);
+    cut
+}
+
+/// The marks of a unit in order; a mark's number is its place here.
+pub fn marks(tokens: &[Token]) -> Vec<&Token> {
+    tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).collect()
+}
+
+/// For each mark of a translation, which of the source's it is; `None` if one of either is not in the other.
+fn numbered(marks: &[&Token], tokens: &[Token]) -> Option<Vec<usize>> {
+    let mut free: Vec<bool> = vec![true; marks.len()];
+    let numbers: Option<Vec<usize>> = tokens
+        .iter()
+        .filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_)))
+        .map(|token| {
+            let at = (0..marks.len()).find(|&at| free[at] && same_mark(marks[at], token))?;
+            free[at] = false;
+            Some(at)
+        })
+        .collect();
+    numbers.filter(|_| free.iter().all(|free| !free))
+}
+
+fn inline(tokens: &[Token], numbers: &[usize]) -> String {
+    let mut out = String::new();
+    let mut numbers = numbers.iter().map(|number| number + 1);
+    for token in tokens {
+        match token {
+            Token::Text(text) => out.push_str(&escape(text)),
+            Token::Open(wrap) => {
+                let number = numbers.next().unwrap_or_default();
+                let kind = match wrap {
+                    Wrap::Emphasis => "type=\"fmt\" subType=\"xlf:i\"",
+                    Wrap::Strong => "type=\"fmt\" subType=\"xlf:b\"",
+                    Wrap::Struck => "type=\"fmt\" subType=\"lykta:struck\"",
+                    Wrap::Link(_) => "type=\"link\"",
+                    Wrap::Picture(_) => "type=\"image\"",
+                };
+                let _ = write!(
+                    out,
+                    "<pc id=\"{number}\" {kind} dataRefStart=\"d{number}\" dataRefEnd=\"e{number}\" canCopy=\"no\" canDelete=\"no\">"
+                );
+            }
+            Token::Close => out.push_str("</pc>"),
+            Token::Fixed(fixed) => {
+                let number = numbers.next().unwrap_or_default();
+                let shown = escape(fixed.written().trim());
+                let kind = match fixed {
+                    Fixed::Break => "type=\"fmt\" subType=\"xlf:lb\"",
+                    Fixed::Address(_) => "type=\"link\"",
+                    Fixed::Code(_) | Fixed::Citation(_) | Fixed::Note(_) | Fixed::Html(_) => "type=\"other\"",
+                };
+                let _ = write!(
+                    out,
+                    "<ph id=\"{number}\" {kind} dataRef=\"d{number}\" equiv=\"{shown}\" disp=\"{shown}\" canCopy=\"no\" canDelete=\"no\"/>"
+                );
+            }
+        }
+    }
+    out
+}
+
+/// What is being read of a unit.
+#[derive(Default)]
+struct OpenUnit {
+    number: usize,
+    section: String,
+    hash: Option<SectionHash>,
+    pieces: Vec<Marked>,
+    progress: Option<Progress>,
+    at: Option<std::ops::Range<usize>>,
+}
+
+/// What is being read of a segment, or of what stands between two.
+struct OpenSegment {
+    ignorable: bool,
+    state: Progress,
+    source: Vec<Marked>,
+    target: Option<Vec<Marked>>,
+}
+
+/// Reads a file that came back; a file that is broken gives what could be read before the fault, and a finding.
+pub fn read(file: &Text) -> Found<Vec<Delivery>> {
+    let mut findings = Findings::default();
+    let mut reading = Reading {
+        deliveries: Vec::new(),
+        languages: None,
+        unit: None,
+        segment: None,
+        path: Vec::new(),
+        text: String::new(),
+        meta: String::new(),
+        ids: Vec::new(),
+    };
+    let mut reader = Reader::from_str(&file.text);
+    reader.config_mut().expand_empty_elements = true;
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(file.text.len());
+    loop {
+        let start = place(reader.buffer_position());
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(error) => {
+                let at = place(reader.error_position());
+                findings
+                    .add(&codes::BROKEN_EXCHANGE_FILE, file.at(at..at), format!("this is not well-formed XML: {error}"))
+                    .hint("let the translator's tool write the file anew");
+                return findings.with(Vec::new());
+            }
+        };
+        let end = place(reader.buffer_position());
+        let result = match event {
+            Event::Eof => break,
+            Event::DocType(_) => Err("a file for exchange has no DOCTYPE: it could make the reader load other files".to_owned()),
+            Event::Start(tag) => reading.start(&tag, start),
+            Event::End(_) => {
+                reading.end(start..end);
+                Ok(())
+            }
+            Event::Text(text) => text.xml10_content().map(|text| reading.text(&text)).map_err(|error| error.to_string()),
+            Event::CData(text) => text.xml10_content().map(|text| reading.text(&text)).map_err(|error| error.to_string()),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                Ok(Some(c)) => {
+                    reading.text(c.encode_utf8(&mut [0; 4]));
+                    Ok(())
+                }
+                Ok(None) => match reference.decode().ok().as_deref().and_then(quick_xml::escape::resolve_predefined_entity) {
+                    Some(text) => {
+                        reading.text(text);
+                        Ok(())
+                    }
+                    None => Err("nobody knows what this entity stands for".to_owned()),
+                },
+                Err(error) => Err(error.to_string()),
+            },
+            Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::Empty(_) => Ok(()),
+        };
+        if let Err(message) = result {
+            findings.add(&codes::BROKEN_EXCHANGE_FILE, file.at(start..end), message).hint("let the translator's tool write the file anew");
+            return findings.with(Vec::new());
+        }
+    }
+    if let Some(open) = reading.path.last() {
+        findings
+            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(file.text.len()..file.text.len()), format!("the file ends within <{open}>"))
+            .hint("it was cut off; let the translator's tool write it anew");
+        return findings.with(Vec::new());
+    }
+    if reading.languages.is_none() {
+        findings
+            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(0..0), "this is no XLIFF 2 with a source and a target language")
+            .hint("import what `lykta translation export` has written");
+    }
+    findings.with(reading.deliveries)
+}
+
+struct Reading {
+    deliveries: Vec<Delivery>,
+    languages: Option<(Language, Language)>,
+    unit: Option<OpenUnit>,
+    segment: Option<OpenSegment>,
+    /// The elements that are open.
+    path: Vec<String>,
+    text: String,
+    /// The kind of metadata that is being read.
+    meta: String,
+    /// Marks that were opened by an element of their own and wait for their end.
+    ids: Vec<String>,
+}
+
+fn attribute(tag: &BytesStart, name: &str) -> Result<Option<String>, String> {
+    let found = tag.try_get_attribute(name).map_err(|error| error.to_string())?;
+    let Some(found) = found else { return Ok(None) };
+    let value = std::str::from_utf8(&found.value).map_err(|error| error.to_string())?;
+    quick_xml::escape::unescape(value).map(|value| Some(value.into_owned())).map_err(|error| error.to_string())
+}
+
+impl Reading {
+    fn start(&mut self, tag: &BytesStart, at: usize) -> Result<(), String> {
+        let name = String::from_utf8_lossy(tag.local_name().as_ref()).into_owned();
+        let wanted = |attribute_name: &str| attribute(tag, attribute_name)?.ok_or_else(|| format!("<{name}> has no {attribute_name}"));
+        match name.as_str() {
+            "xliff" => {
+                let version = wanted("version")?;
+                if !version.starts_with("2.") {
+                    return Err(format!("this is XLIFF {version}; XLIFF 2 is read"));
+                }
+                let language = |name: &str| Language::parse(&wanted(name)?);
+                self.languages = Some((language("srcLang")?, language("trgLang")?));
+            }
+            "file" => {
+                let Some((from, to)) = self.languages.clone() else { return Err("<file> stands outside <xliff>".to_owned()) };
+                self.deliveries.push(Delivery {
+                    work: String::new(),
+                    from,
+                    to,
+                    source: None,
+                    sections: Vec::new(),
+                    translation: None,
+                    units: Vec::new(),
+                    at,
+                });
+            }
+            "skeleton" => self.text.clear(),
+            "meta" => {
+                self.meta = attribute(tag, "type")?.unwrap_or_default();
+                self.text.clear();
+            }
+            "unit" => {
+                let id = wanted("id")?;
+                let number = id.strip_prefix('u').and_then(|number| number.parse::<usize>().ok()).and_then(|number| number.checked_sub(1));
+                let number = number.ok_or_else(|| format!("there is no unit «{id}» in what was exported"))?;
+                self.unit = Some(OpenUnit { number, ..OpenUnit::default() });
+            }
+            "segment" => {
+                let state = match (attribute(tag, "state")?.as_deref(), attribute(tag, "subState")?.as_deref()) {
+                    (None | Some("initial"), Some(OUTDATED)) => Progress::Outdated,
+                    (None | Some("initial"), _) => Progress::Missing,
+                    (Some("translated"), _) => Progress::Translated,
+                    (Some("reviewed" | "final"), _) => Progress::Reviewed,
+                    (Some(other), _) => return Err(format!("there is no state «{other}»")),
+                };
+                self.segment = Some(OpenSegment { ignorable: false, state, source: Vec::new(), target: None });
+            }
+            "ignorable" => {
+                self.segment = Some(OpenSegment { ignorable: true, state: Progress::Reviewed, source: Vec::new(), target: None })
+            }
+            "target" => {
+                if let Some(segment) = &mut self.segment {
+                    segment.target = Some(Vec::new());
+                }
+                if let Some(unit) = &mut self.unit {
+                    let start = unit.at.as_ref().map_or(at, |range| range.start);
+                    unit.at = Some(start..at);
+                }
+            }
+            "pc" | "sc" | "ph" => {
+                let id = wanted("id")?;
+                // A mark of the translator's own is no mark of the source; it is told apart by a number that none has.
+                let number = id.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).unwrap_or(usize::MAX);
+                if name == "sc" {
+                    self.ids.push(id);
+                }
+                self.piece(if name == "ph" { Marked::Fixed(number) } else { Marked::Open(number) });
+            }
+            "ec" => {
+                let id = attribute(tag, "startRef")?.unwrap_or_default();
+                if self.ids.pop().as_deref() == Some(id.as_str()) {
+                    self.piece(Marked::Close);
+                } else {
+                    return Err("this mark ends where another one is still open".to_owned());
+                }
+            }
+            _ => {}
+        }
+        self.path.push(name);
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: Marked) {
+        let in_target = self.path.iter().any(|name| name == "target");
+        let in_source = self.path.iter().any(|name| name == "source");
+        let Some(segment) = &mut self.segment else { return };
+        match &mut segment.target {
+            Some(target) if in_target => target.push(piece),
+            Some(_) | None if in_source => segment.source.push(piece),
+            Some(_) | None => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.path.last().map(String::as_str) {
+            Some("skeleton" | "meta") => self.text.push_str(text),
+            Some(_) => self.piece(Marked::Text(text.to_owned())),
+            None => {}
+        }
+    }
+
+    fn end(&mut self, at: std::ops::Range<usize>) {
+        let Some(name) = self.path.pop() else { return };
+        let Some(delivery) = self.deliveries.last_mut() else { return };
+        match name.as_str() {
+            "skeleton" => delivery.source = Some(std::mem::take(&mut self.text)),
+            "meta" => {
+                let value = std::mem::take(&mut self.text);
+                match (self.meta.as_str(), &mut self.unit) {
+                    ("section", Some(unit)) => unit.section = value,
+                    ("source-hash", Some(unit)) => unit.hash = SectionHash::parse(value.trim()),
+                    ("work", None) => delivery.work = value,
+                    ("translation-hash", None) => delivery.translation = SectionHash::parse(value.trim()),
+                    _ => {}
+                }
+            }
+            "pc" => self.piece(Marked::Close),
+            "target" => {
+                if let Some(unit) = &mut self.unit
+                    && let Some(range) = &mut unit.at
+                {
+                    range.end = at.end;
+                }
+            }
+            "segment" | "ignorable" => {
+                let (Some(segment), Some(unit)) = (self.segment.take(), &mut self.unit) else { return };
+                let is_empty = |pieces: &[Marked]| pieces.iter().all(|piece| matches!(piece, Marked::Text(text) if text.trim().is_empty()));
+                if segment.ignorable {
+                    unit.pieces.extend(segment.target.unwrap_or(segment.source));
+                    return;
+                }
+                let target = segment.target.filter(|target| !is_empty(target) || is_empty(&segment.source));
+                let state = if target.is_some() { segment.state } else { Progress::Missing };
+                unit.progress = Some(unit.progress.map_or(state, |before| before.min(state)));
+                unit.pieces.extend(target.unwrap_or_default());
+            }
+            "unit" => {
+                let Some(unit) = self.unit.take() else { return };
+                if let Some(hash) = unit.hash
+                    && !delivery.sections.iter().any(|(id, _)| *id == unit.section)
+                {
+                    delivery.sections.push((unit.section.clone(), hash));
+                }
+                delivery.units.push(Delivered {
+                    key: Key::Number(unit.number),
+                    progress: unit.progress.unwrap_or(Progress::Missing),
+                    target: Target::Marked(unit.pieces),
+                    at: unit.at.unwrap_or(at),
+                });
+            }
+            _ => {}
+        }
+    }
+}

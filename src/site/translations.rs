@@ -1,0 +1,145 @@
+//! Which translations are behind their sources, and what an author should know of it.
+
+use std::sync::Arc;
+
+use super::{Published, Site, Work};
+use crate::config::Config;
+use crate::diagnostics::{Finding, codes};
+use crate::document::{Document, ParsedWork};
+use crate::found::Findings;
+use crate::language::Language;
+use crate::translation::{self, Change, Reviewed, State, Translation, record};
+
+/// The document that another was translated from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    document: Arc<Document>,
+    /// Whether the translation names it itself.
+    named: bool,
+}
+
+/// What a document was translated from; `None` if it is the source.
+///
+/// A translation names its source itself. One that does not is held to be made from the work's source language, whether
+/// that text is public or not: a reader of a translation is told the same when the source is withdrawn.
+pub fn source(document: &Document, work: &ParsedWork, config: &Config) -> Option<Source> {
+    let find = |wanted: &Language| work.documents.iter().find(|other| other.language == *wanted);
+    let declared = work.file.fields.language("source_language").filter(|language| find(language).is_some());
+    let source_language = declared.or_else(|| config.languages.iter().find(|language| find(language).is_some()))?;
+    if document.language == *source_language {
+        return None;
+    }
+    let named = document.translated_from.as_ref().filter(|record| record.language != document.language);
+    let named = named.and_then(|record| find(&record.language));
+    let source = named.or_else(|| find(source_language))?;
+    Some(Source { document: Arc::clone(source), named: named.is_some() || document.translated_from.is_none() })
+}
+
+/// How a document stands to the one that it was translated from.
+pub fn state(document: &Document, source: &Source) -> Translation {
+    let record = document.translated_from.as_ref().filter(|_| source.named);
+    let review = record::review(&document.fields);
+    translation::state::of(&source.document.content().outline, &document.content().outline, record, review.as_ref())
+}
+
+/// What authors should know of all translations.
+///
+/// A site that has begun to keep records is told of translations without one. One that has not is left in peace:
+/// `lykta translation status` tells it the same.
+pub fn findings(site: &Site) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    let keeps = site.works.iter().flat_map(|work| work.documents.iter().flatten()).any(|p| p.document.translated_from.is_some());
+    for work in &site.works {
+        for published in work.documents.iter().flatten() {
+            if let Some(translation) = published.translation() {
+                one(site, work, published, translation, keeps, &mut findings);
+            }
+        }
+    }
+    findings.into_vec()
+}
+
+fn one(site: &Site, work: &Work, published: &Published, translation: &Translation, keeps: bool, findings: &mut Findings) {
+    let document = &published.document;
+    let command = |what: &str| format!("lykta translation {what} {} {}", work.path, document.language);
+    let record = document.fields.get("translated_from").map_or(0..0, |typed| typed.span.start..typed.span.start);
+    match translation.state {
+        State::Unknown if keeps => {
+            findings
+                .add(
+                    &codes::UNKNOWN_TRANSLATION_STATE,
+                    document.file.at(0..0),
+                    "it is not known which state of the source this was translated from",
+                )
+                .hint(format!("if it says what the source says today: `{}`", command("mark")));
+        }
+        State::Unknown | State::Current | State::Ahead => {}
+        State::Outdated => {
+            let named: Vec<String> =
+                translation.changes.iter().map(|change| format!("{} {}", shown(&change.id), change.change.name())).collect();
+            let finding = findings.add(
+                &codes::OUTDATED_TRANSLATION,
+                document.file.at(record.clone()),
+                format!("the source has changed since this was translated: {}", named.join(", ")),
+            );
+            finding.severity = site.config.translations.severity_for(&work.kind);
+            finding.hint(format!("see what changed: `{}`", command("diff")));
+            finding.hint(format!("when the translation says the same again: `{}`", command("mark")));
+        }
+    }
+    if translation.is_unpaired() {
+        let source = work
+            .documents
+            .iter()
+            .flatten()
+            .find(|other| document.translated_from.as_ref().is_some_and(|record| record.language == other.document.language));
+        let proposed: Vec<String> = translation
+            .pairs
+            .iter()
+            .filter(|(id, own)| {
+                own.is_none() && !translation.changes.iter().any(|change| change.change == Change::Added && change.id == *id)
+            })
+            .map(|(id, _)| if id.is_empty() { "a text before the first heading".to_owned() } else { format!("{{#{id}}}") })
+            .collect();
+        let finding = findings.add(
+            &codes::TRANSLATION_OUTLINE,
+            document.file.at(record),
+            format!(
+                "it can't be told which section belongs to which of the source: {} against {}",
+                source.map(|source| source.document.content().outline.sketch()).unwrap_or_default(),
+                document.content().outline.sketch()
+            ),
+        );
+        finding.hint("give each heading the id that it has in the source: `## Tecken {#signs}`");
+        if !proposed.is_empty() {
+            finding.hint(format!("no section here has {}", proposed.join(", ")));
+        }
+    }
+    let review = document.fields.get("reviewed").map_or(0..0, |typed| typed.span.clone());
+    match translation.reviewed {
+        Reviewed::Lapsed => {
+            findings
+                .add(
+                    &codes::LAPSED_REVIEW,
+                    document.file.at(review),
+                    "the text has changed since it was reviewed, so readers are told that it is not",
+                )
+                .hint(format!("when somebody has read it again: `{} --reviewed-by ROLE`", command("mark")));
+        }
+        Reviewed::OfUnknownText if keeps => {
+            findings
+                .add(
+                    &codes::REVIEW_WITHOUT_TEXT,
+                    document.file.at(review),
+                    "the review does not say which text it was of, so it never lapses",
+                )
+                .hint(format!("let the text be noted: `{} --reviewed-by ROLE`", command("mark")));
+        }
+        Reviewed::OfUnknownText | Reviewed::NotYet | Reviewed::Yes => {}
+    }
+}
+
+/// A section's id for a message.
+fn shown(id: &str) -> &str {
+    if id.is_empty() { "the opening" } else { id }
+}

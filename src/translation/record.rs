@@ -1,0 +1,197 @@
+//! What a translation's front matter says of its source and its review, and how that is written there.
+
+use crate::config::fields::{self, Typed, Value};
+use crate::language::{Date, Language};
+
+use super::sections::{Outline, RECIPE, SectionHash};
+
+/// `translated_from`: which state of each section of the source the translation was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    pub language: Language,
+    pub recipe: i64,
+    /// In the order of the source.
+    pub sections: Vec<(String, SectionHash)>,
+    /// The translation's own text when that was said, if it is known.
+    pub text: Option<SectionHash>,
+}
+
+/// `reviewed`, as far as it matters whether it still holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// The text that was reviewed, if it is known.
+    pub text: Option<SectionHash>,
+}
+
+/// The record in a document's fields; entries that can't be read are left out, so that their sections count as new.
+pub fn record(fields: &fields::Record) -> Option<Record> {
+    let record = fields.record("translated_from")?;
+    let sections = record
+        .map("sections")
+        .iter()
+        .filter_map(|(key, value)| match (key, value) {
+            (Typed { value: Value::Text(id), .. }, Typed { value: Value::Text(hash), .. }) => Some((id.clone(), SectionHash::parse(hash)?)),
+            _ => None,
+        })
+        .collect();
+    Some(Record {
+        language: record.language("language")?.clone(),
+        recipe: record.number("recipe").unwrap_or(RECIPE),
+        sections,
+        text: record.text("text").and_then(SectionHash::parse),
+    })
+}
+
+/// The review in a document's fields.
+pub fn review(fields: &fields::Record) -> Option<Review> {
+    let record = fields.record("reviewed")?;
+    record.date("on")?;
+    Some(Review { text: record.text("text").and_then(SectionHash::parse) })
+}
+
+/// A record that says that a translation is made from the source as it is.
+pub fn of_today(language: &Language, source: &Outline, own: &Outline) -> Record {
+    Record {
+        language: language.clone(),
+        recipe: RECIPE,
+        sections: source.sections.iter().map(|section| (section.id.clone(), section.hash)).collect(),
+        text: Some(own.hash),
+    }
+}
+
+/// The same of one section alone; what was said of the others stays.
+pub fn with_section(before: Option<&Record>, id: &str, language: &Language, source: &Outline, own: &Outline) -> Record {
+    let known = before.filter(|record| record.recipe == RECIPE && record.language == *language);
+    let kept = |other: &str| known.and_then(|record| record.sections.iter().find(|(id, _)| id == other)).map(|(_, hash)| *hash);
+    let mut sections: Vec<(String, SectionHash)> = source
+        .sections
+        .iter()
+        .filter_map(|section| {
+            let hash = if section.id == id { Some(section.hash) } else { kept(&section.id) };
+            Some((section.id.clone(), hash?))
+        })
+        .collect();
+    // What is gone from the source stays named, until all is said to be current.
+    if let Some(known) = known {
+        sections.extend(known.sections.iter().filter(|(other, _)| other != id && source.section(other).is_none()).cloned());
+    }
+    Record { language: language.clone(), recipe: RECIPE, sections, text: Some(own.hash) }
+}
+
+impl Record {
+    /// The field as YAML, one section a line, so that a change of one is a change of one line.
+    pub fn yaml(&self) -> String {
+        let mut yaml = format!("translated_from:\n  language: {}\n  recipe: {}\n  sections:\n", self.language, self.recipe);
+        for (id, hash) in &self.sections {
+            yaml.push_str(&format!("    {}: {}\n", key(id), scalar(*hash)));
+        }
+        if let Some(text) = self.text {
+            yaml.push_str(&format!("  text: {}\n", scalar(text)));
+        }
+        yaml
+    }
+}
+
+/// The field `reviewed` as YAML.
+pub fn review_yaml(by: &str, on: Date, text: SectionHash) -> String {
+    format!("reviewed: {{ by: {}, on: {on}, text: {} }}\n", quoted(by), scalar(text))
+}
+
+/// An id as a key.
+fn key(id: &str) -> String {
+    let plain = id.starts_with(char::is_alphabetic)
+        && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        && !matches!(id.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n");
+    if plain { id.to_owned() } else { quoted(id) }
+}
+
+/// A hash that other programs don't take for a number.
+fn scalar(hash: SectionHash) -> String {
+    let text = hash.to_string();
+    let number = text.bytes().all(|b| b.is_ascii_digit() || b == b'e');
+    if number { quoted(&text) } else { text }
+}
+
+/// A text as a double-quoted YAML scalar, on one line.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Puts a field of a document's front matter in place of the one of that name, or after the last; every other byte of
+/// the file stays, its line ends included. `None` if the file has no front matter.
+///
+/// The field is given as whole lines. It replaces the old one with the indented lines below it.
+pub fn with_field(file: &str, name: &str, yaml: &str) -> Option<String> {
+    let lines: Vec<&str> = file.split_inclusive('\n').collect();
+    let bare = |line: &str| line.trim_start_matches('\u{FEFF}').trim_end().to_owned();
+    if bare(lines.first()?) != "---" {
+        return None;
+    }
+    let close = (1..lines.len()).find(|&at| bare(lines[at]) == "---")?;
+    let line_end = if lines[0].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let start = (1..close).find(|&at| lines[at].strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
+    let (start, end) = match start {
+        None => (close, close),
+        Some(start) => {
+            // Empty lines belong to the field only if something of it follows them.
+            let below = lines[start + 1..close].iter().take_while(|line| line.trim().is_empty() || line.starts_with([' ', '\t', '}', ']']));
+            let below: Vec<&&str> = below.collect();
+            let end = start + 1 + below.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+            (start, end)
+        }
+    };
+    let mut out = lines[..start].concat();
+    out.push_str(&yaml.replace('\n', line_end));
+    out.push_str(&lines[end..].concat());
+    Some(out)
+}
+
+/// The file without a field of its front matter; unchanged if it has none of that name.
+pub fn without_field(file: &str, name: &str) -> String {
+    let has = file
+        .lines()
+        .skip(1)
+        .take_while(|line| line.trim_end() != "---")
+        .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
+    if has { with_field(file, name, "").unwrap_or_else(|| file.to_owned()) } else { file.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_field_itself_changes() {
+        let file = "\u{FEFF}---\r\ntitle: \"Å\"   \r\ntranslated_from:\r\n  language: sv\r\n\r\n  sections: {}\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n";
+        let now = with_field(file, "translated_from", "translated_from:\n  language: en\n").unwrap();
+        assert_eq!(
+            now,
+            "\u{FEFF}---\r\ntitle: \"Å\"   \r\ntranslated_from:\r\n  language: en\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n"
+        );
+        let added = with_field("---\ntitle: A\n---\ntext", "draft", "draft: true\n").unwrap();
+        assert_eq!(added, "---\ntitle: A\ndraft: true\n---\ntext");
+        assert_eq!(without_field(&added, "draft"), "---\ntitle: A\n---\ntext");
+        assert_eq!(with_field("no front matter", "draft", "draft: true\n"), None);
+    }
+
+    #[test]
+    fn odd_ids_and_hashes_are_quoted() {
+        assert_eq!((key(""), key("signs"), key("no"), key("1")), ("\"\"".into(), "signs".into(), "\"no\"".into(), "\"1\"".into()));
+        assert_eq!(scalar(SectionHash::parse("160407933012").unwrap()), "\"160407933012\"");
+        assert_eq!(scalar(SectionHash::parse("12e456789012").unwrap()), "\"12e456789012\"");
+        assert_eq!(scalar(SectionHash::parse("160407933b12").unwrap()), "160407933b12");
+        assert_eq!(quoted("a \"b\" \\ c"), r#""a \"b\" \\ c""#);
+    }
+}

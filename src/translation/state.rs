@@ -1,0 +1,224 @@
+//! The state of a translation: what became of its source since it was made, section by section.
+
+use super::record::{Record, Review};
+use super::sections::{FRONT, Outline, RECIPE, Section, SectionHash};
+
+/// How a translation stands to its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Made from the source as it is.
+    Current,
+    /// As current, but the translation was changed after that was said of it.
+    Ahead,
+    /// The source has changed in the sections that are named beside.
+    Outdated,
+    /// It does not say what it was made from.
+    Unknown,
+}
+
+/// What became of one section of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Changed,
+    Added,
+    Removed,
+    Moved,
+}
+
+impl Change {
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Changed => "changed",
+            Change::Added => "added",
+            Change::Removed => "removed",
+            Change::Moved => "moved",
+        }
+    }
+}
+
+/// A section in which the source is no longer what the translation was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionChange {
+    /// The section's id in the source; if it is gone, the one that it had.
+    pub id: String,
+    pub change: Change,
+    /// What the source had said, if it had said something.
+    pub recorded: Option<SectionHash>,
+    /// The id of the translation's section, if there is one.
+    pub own: Option<String>,
+    /// How many words there are to translate.
+    pub words: usize,
+}
+
+/// Whether somebody with the language as mother tongue has looked at the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reviewed {
+    NotYet,
+    /// The text that is there.
+    Yes,
+    /// Reviewed, but of which text is not said, so that it can't be told whether it still holds.
+    OfUnknownText,
+    /// The text has changed since.
+    Lapsed,
+}
+
+/// What is known of one translation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    pub state: State,
+    /// In the order of the source, what is gone at the end.
+    pub changes: Vec<SectionChange>,
+    pub reviewed: Reviewed,
+    /// For each section of the source, the translation's, if one belongs to it.
+    pub pairs: Vec<(String, Option<String>)>,
+    /// The translation's sections that belong to none of the source's.
+    pub left_over: Vec<String>,
+}
+
+impl Translation {
+    pub fn is_outdated(&self) -> bool {
+        self.state == State::Outdated
+    }
+
+    /// How many words wait for a translator.
+    pub fn words(&self) -> usize {
+        self.changes.iter().map(|change| change.words).sum()
+    }
+
+    /// Sections that a reader of the translation finds there, with what has changed in the source.
+    pub fn change_of_own(&self, own: &str) -> Option<&SectionChange> {
+        self.changes.iter().find(|change| matches!(change.change, Change::Changed | Change::Removed) && change.own.as_deref() == Some(own))
+    }
+
+    /// Whether it can't be told which section of the translation belongs to which of the source.
+    pub fn is_unpaired(&self) -> bool {
+        let added = |id: &str| self.changes.iter().any(|change| change.change == Change::Added && change.id == *id);
+        let removed = |id: &str| self.changes.iter().any(|change| change.change == Change::Removed && change.id == *id);
+        self.state != State::Unknown
+            && (self.pairs.iter().any(|(id, own)| own.is_none() && !added(id)) || self.left_over.iter().any(|id| !removed(id)))
+    }
+}
+
+/// Compares a translation with its source as it is today.
+pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Option<&Review>) -> Translation {
+    let (pairs, left_over) = pair(source, own);
+    let reviewed = match review {
+        None => Reviewed::NotYet,
+        Some(Review { text: None }) => Reviewed::OfUnknownText,
+        Some(Review { text: Some(text) }) if *text == own.hash => Reviewed::Yes,
+        Some(Review { text: Some(_) }) => Reviewed::Lapsed,
+    };
+    let Some(record) = record.filter(|record| record.recipe == RECIPE) else {
+        return Translation { state: State::Unknown, changes: Vec::new(), reviewed, pairs, left_over };
+    };
+    let mut changes = compare(source, &record.sections);
+    for change in &mut changes {
+        let paired = pairs.iter().find(|(id, _)| *id == change.id).and_then(|(_, own)| own.clone());
+        change.own = paired.or_else(|| left_over.iter().find(|id| **id == change.id).cloned());
+    }
+    let state = match (changes.is_empty(), record.text) {
+        (false, _) => State::Outdated,
+        (true, Some(text)) if text != own.hash => State::Ahead,
+        (true, _) => State::Current,
+    };
+    Translation { state, changes, reviewed, pairs, left_over }
+}
+
+/// What has changed between the sections that were recorded and those that there are.
+///
+/// Sections are followed by id; one whose id has changed by its unchanged text; and what is then left between the same
+/// neighbours, as many here as there, by its place: that is how a renamed heading without a written id is followed.
+pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<SectionChange> {
+    let sections = &source.sections;
+    let mut from: Vec<Option<usize>> = sections.iter().map(|section| recorded.iter().position(|(id, _)| *id == section.id)).collect();
+    let is_free = |from: &[Option<usize>], at: usize| !from.contains(&Some(at));
+    for (at, section) in sections.iter().enumerate() {
+        if from[at].is_none() {
+            from[at] = (0..recorded.len()).find(|&other| recorded[other].1 == section.hash && is_free(&from, other));
+        }
+    }
+    let mut at = 0;
+    while at < sections.len() {
+        if from[at].is_some() {
+            at += 1;
+            continue;
+        }
+        let end = (at..sections.len()).find(|&end| from[end].is_some()).unwrap_or(sections.len());
+        let before = at.checked_sub(1).and_then(|before| from[before]).map_or(0, |before| before + 1);
+        let after = from.get(end).copied().flatten().unwrap_or(recorded.len());
+        let free: Vec<usize> = (before..after).filter(|&other| is_free(&from, other)).collect();
+        if free.len() == end - at && before + free.len() == after {
+            for (place, other) in (at..end).zip(free) {
+                from[place] = Some(other);
+            }
+        }
+        at = end;
+    }
+    let stay = longest_rising(&from);
+    let mut changes: Vec<SectionChange> = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        let (change, recorded) = match from[at] {
+            None => (Change::Added, None),
+            Some(other) if recorded[other].1 != section.hash => (Change::Changed, Some(recorded[other].1)),
+            Some(other) if !stay.contains(&at) => (Change::Moved, Some(recorded[other].1)),
+            Some(_) => continue,
+        };
+        let words = if change == Change::Moved { 0 } else { section.words };
+        changes.push(SectionChange { id: section.id.clone(), change, recorded, own: None, words });
+    }
+    for (at, (id, hash)) in recorded.iter().enumerate() {
+        if is_free(&from, at) {
+            changes.push(SectionChange { id: id.clone(), change: Change::Removed, recorded: Some(*hash), own: None, words: 0 });
+        }
+    }
+    changes
+}
+
+/// The places of the longest run that keeps its order; whatever is not in it has moved.
+fn longest_rising(from: &[Option<usize>]) -> Vec<usize> {
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    for (at, value) in from.iter().enumerate() {
+        let Some(value) = value else {
+            best.push(Vec::new());
+            continue;
+        };
+        let mut run: Vec<usize> = (0..at)
+            .filter(|&before| from[before].is_some_and(|other| other < *value))
+            .map(|before| best[before].clone())
+            .max_by(|a, b| a.len().cmp(&b.len()).then_with(|| b.cmp(a)))
+            .unwrap_or_default();
+        run.push(at);
+        best.push(run);
+    }
+    best.into_iter().max_by(|a, b| a.len().cmp(&b.len()).then_with(|| b.cmp(a))).unwrap_or_default()
+}
+
+/// A section of the source by its id, and the translation's, if one belongs to it.
+pub type Pair = (String, Option<String>);
+
+/// Which section of a translation belongs to which of its source: by id; else by place, if the headings of both agree
+/// in number and levels. And the translation's sections that belong to none.
+pub fn pair(source: &Outline, own: &Outline) -> (Vec<Pair>, Vec<String>) {
+    let headings = |outline: &Outline| outline.sections.iter().filter(|s| s.level > 0).cloned().collect::<Vec<Section>>();
+    let (of_source, of_own) = (headings(source), headings(own));
+    let alike = of_source.len() == of_own.len() && of_source.iter().zip(&of_own).all(|(a, b)| a.level == b.level);
+    let mut pairs: Vec<(String, Option<String>)> =
+        source.sections.iter().map(|section| (section.id.clone(), own.section(&section.id).map(|own| own.id.clone()))).collect();
+    if alike {
+        for (a, b) in of_source.iter().zip(&of_own) {
+            let taken = pairs.iter().any(|(_, own)| own.as_ref() == Some(&b.id));
+            if let Some((_, free @ None)) = pairs.iter_mut().find(|(id, _)| *id == a.id)
+                && !taken
+            {
+                *free = Some(b.id.clone());
+            }
+        }
+    }
+    let left_over = own
+        .sections
+        .iter()
+        .filter(|section| section.id != FRONT && !pairs.iter().any(|(_, own)| own.as_ref() == Some(&section.id)))
+        .map(|section| section.id.clone())
+        .collect();
+    (pairs, left_over)
+}

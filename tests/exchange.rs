@@ -1,0 +1,528 @@
+//! Documents to translators and back: what came back as it went is the same document, and what is broken is told.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
+
+mod support;
+
+use std::sync::Arc;
+
+use lykta::config::Options;
+use lykta::diagnostics::Finding;
+use lykta::document::{self, Document, WorkFile};
+use lykta::exchange::import::{Ground, Import, import};
+use lykta::exchange::inline::Token;
+use lykta::exchange::inline::{Setting, from_markdown, tidy, to_markdown};
+use lykta::exchange::{self, Delivery, Parcel, Progress, po, units, xliff};
+use lykta::language::{Date, Language};
+use lykta::memo::Memo;
+use lykta::source::Text;
+use lykta::source::disk::Disk;
+use lykta::{Build, translation};
+use proptest::prelude::*;
+use support::SiteTest;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Format {
+    Xliff,
+    Po,
+}
+
+const FORMATS: [Format; 2] = [Format::Xliff, Format::Po];
+
+fn language(tag: &str) -> Language {
+    Language::parse(tag).unwrap()
+}
+
+fn today() -> Date {
+    Date::parse("2026-11-24").unwrap()
+}
+
+fn write(format: Format, parcel: &Parcel, from: &str, to: &str) -> String {
+    let parcels = std::slice::from_ref(parcel);
+    match format {
+        Format::Xliff => xliff::write(parcels, &language(from), &language(to)),
+        Format::Po => po::write(parcels, &language(from), &language(to), today()),
+    }
+}
+
+fn read(format: Format, text: &str) -> (Vec<Delivery>, Vec<Finding>) {
+    let file = exchange::file("back", text);
+    let found = match format {
+        Format::Xliff => xliff::read(&file),
+        Format::Po => po::read(&file),
+    };
+    (found.value, found.findings)
+}
+
+fn built(site: &SiteTest) -> Build {
+    lykta::build(&site.world, &Options { drafts: true, ..Options::default() }, &Memo::new()).value.unwrap()
+}
+
+fn document_of(build: &Build, work: &str, tag: &str) -> Option<Arc<Document>> {
+    let work = &build.site.works[build.site.index.by_path[work]];
+    let language = build.site.config.languages.iter().position(|language| language.tag() == tag).unwrap();
+    work.documents[language].as_ref().map(|published| published.document.clone())
+}
+
+/// What a file that came back makes of a work.
+fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source: Option<&Document>) -> (Option<Import>, Vec<Finding>) {
+    let (deliveries, mut findings) = read(format, text);
+    let Some(delivery) = deliveries.first() else { return (None, findings) };
+    assert_eq!(delivery.work, work);
+    let site = &build.site;
+    let of = &site.works[site.index.by_path[work]];
+    let file = WorkFile { path: of.path.clone(), file: of.file.clone(), kind: of.kind.clone(), fields: of.fields.clone() };
+    let path = format!("content/{work}/{to}.md");
+    let parse = |text: &str| document::parse(&Text::new(&path, text), &file, &language(to), &site.config).value;
+    let today = document_of(build, work, site.language(of.source).tag()).unwrap();
+    let existing = document_of(build, work, to);
+    let ground = Ground { kind: site.kind(of), source: source.unwrap_or(&today), existing: existing.as_deref(), parse: &parse };
+    let found = import(delivery, &exchange::file("back", text), &ground);
+    findings.extend(found.findings);
+    (found.value, findings)
+}
+
+/// A parcel in which each text is «translated».
+fn translated(source: &Arc<Document>, build: &Build, translate: impl Fn(&Token) -> Token) -> Parcel {
+    let work = &build.site.works[build.site.index.by_path[&source.work]];
+    let mut parcel = exchange::parcel(source, build.site.kind(work), None, None);
+    parcel.targets = parcel.units.iter().map(|unit| (Progress::Translated, Some(unit.tokens.iter().map(&translate).collect()))).collect();
+    parcel
+}
+
+#[test]
+fn identity_gives_the_same_document() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let world = Disk::new(std::path::Path::new(root), today()).unwrap();
+    let build = lykta::build(&world, &Options::default(), &Memo::new()).value.unwrap();
+    let mut count = 0;
+    for work in &build.site.works {
+        for published in work.documents.iter().flatten() {
+            let source = &published.document;
+            let from = source.language.tag();
+            for format in FORMATS {
+                let parcel = translated(source, &build, Token::clone);
+                let text = write(format, &parcel, from, "ar");
+                let (deliveries, findings) = read(format, &text);
+                assert!(findings.is_empty(), "{findings:?}\n{text}");
+                let file =
+                    WorkFile { path: work.path.clone(), file: work.file.clone(), kind: work.kind.clone(), fields: work.fields.clone() };
+                let parse =
+                    |text: &str| document::parse(&Text::new("content/x/ar.md", text), &file, &language(from), &build.site.config).value;
+                let ground = Ground { kind: build.site.kind(work), source, existing: None, parse: &parse };
+                let found = import(&deliveries[0], &exchange::file("back", &text), &ground);
+                assert!(found.findings.is_empty(), "{:?}", found.findings);
+                let made = found.value.unwrap();
+                let again = parse(&made.text).unwrap();
+                assert_eq!(again.content().outline.hash, source.content().outline.hash, "{}\n{}", source.file.path, made.text);
+                assert_eq!(again.content().headings, source.content().headings);
+                assert_eq!(
+                    again.content().links.iter().map(|link| &link.destination).collect::<Vec<_>>(),
+                    source.content().links.iter().map(|link| &link.destination).collect::<Vec<_>>()
+                );
+                let record = again.translated_from.as_ref().unwrap();
+                assert_eq!(record.sections.len(), source.content().outline.sections.len());
+                assert!(translation::state::compare(&source.content().outline, &record.sections).is_empty());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 150, "{count}");
+}
+
+fn site() -> SiteTest {
+    SiteTest::with(
+        "
+        -- content/briefs/signs/work.yaml --
+        kind: brief
+        source_language: sv
+        -- content/briefs/signs/sv.md --
+        ---
+        title: Tecken
+        slug: tecken
+        summary: \"Kort: så här.\"
+        in_a_minute:
+          - \"Ring **112** [@law].\"
+          - Vänta.
+        ---
+
+        Inledning. Med två meningar.
+
+        ## Tecken {#signs}
+
+        Ring [112](tel:112) *genast*, se [@law, art. 3]. Säg var du är[^n].
+
+        - ett
+        - två
+          - inre
+
+        > [!WARNING]
+        > Farligt.
+
+        | a | b |
+        | - | - |
+        | c | `d` |
+
+        ## Sedan
+
+        Vänta.
+
+        [^n]: En not.
+        -- content/sources.yaml --
+        law: { type: legislation, title: Law }
+        ",
+    )
+}
+
+const WORK: &str = "briefs/signs";
+
+fn shout(token: &Token) -> Token {
+    match token {
+        Token::Text(text) => Token::Text(text.to_uppercase()),
+        token => token.clone(),
+    }
+}
+
+#[test]
+fn a_translation_is_made_of_what_came_back() {
+    for format in FORMATS {
+        let site = site();
+        let build = built(&site);
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let parcel = translated(&source, &build, shout);
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert!(findings.is_empty(), "{findings:?}");
+        let text = made.unwrap().text;
+        for part in [
+            "title: \"TECKEN\"\n",
+            "summary: \"KORT: SÅ HÄR.\"\n",
+            "  - \"RING **112** [@law].\"\n  - \"VÄNTA.\"\n",
+            "translated_from:\n  language: sv\n",
+            "INLEDNING. MED TVÅ MENINGAR.\n\n## TECKEN {#signs}\n\nRING [112](tel:112) *GENAST*, SE [@law, art. 3]. SÄG VAR DU ÄR[^n].",
+            "- ETT\n- TVÅ\n  - INRE\n",
+            "> [!WARNING]\n> FARLIGT.\n",
+            "| C | `d` |\n",
+            "## SEDAN {#sedan}\n",
+            "[^n]: EN NOT.\n",
+        ] {
+            assert!(text.contains(part), "{format:?} lacks {part}:\n{text}");
+        }
+        assert!(!text.contains("slug") && !text.contains("draft"), "{text}");
+        let now = site.edit("content/briefs/signs/en.md", &text).build();
+        assert!(now.findings.iter().all(|finding| finding.location.file != "content/briefs/signs/en.md"), "{:?}", now.findings);
+    }
+}
+
+#[test]
+fn a_source_edited_meanwhile_shows_as_outdated() {
+    for format in FORMATS {
+        let before = built(&site());
+        let source = document_of(&before, WORK, "sv").unwrap();
+        let text = write(format, &translated(&source, &before, shout), "sv", "en");
+        let edited = String::from_utf8(site().world.files["content/briefs/signs/sv.md"].clone())
+            .unwrap()
+            .replace("[112](tel:112)", "[113](tel:113)");
+        let site = site().edit("content/briefs/signs/sv.md", &edited);
+        let build = built(&site);
+        if format == Format::Xliff {
+            // The file holds the source as it was.
+            assert_eq!(read(format, &text).0[0].source.as_deref(), Some(&*source.file.text));
+        }
+        let (made, findings) = take(&build, format, &text, WORK, "en", Some(&source));
+        assert!(findings.is_empty(), "{findings:?}");
+        let now = site.edit("content/briefs/signs/en.md", &made.unwrap().text).build();
+        let finding = now.findings.iter().find(|finding| finding.code.name == "outdated-translation").unwrap();
+        assert_eq!(finding.message, "the source has changed since this was translated: signs changed");
+    }
+}
+
+#[test]
+fn what_is_broken_is_told_where_it_stands_and_not_written() {
+    let build = built(&site());
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let parcel = translated(&source, &build, shout);
+    for (format, what, from, to, code) in [
+        (
+            Format::Xliff,
+            "a placeholder is gone",
+            "<target>RING <pc id=\"1\" type=\"link\"",
+            "<target>RING <pc id=\"9\" type=\"link\"",
+            "broken-mark",
+        ),
+        (
+            Format::Xliff,
+            "a mark stands twice",
+            "</pc>, SE <ph id=\"3\"",
+            "</pc>, SE <ph id=\"3\" type=\"other\"/><ph id=\"3\"",
+            "broken-mark",
+        ),
+        (Format::Po, "another number", "RING [112](tel:112)", "RING [112](tel:113)", "broken-mark"),
+        (Format::Po, "a citation is gone", "SE [@law, art. 3]", "SE", "broken-mark"),
+        (
+            Format::Po,
+            "a heading in a heading",
+            "msgstr \"TECKEN\"\n\n#. section: Tecken, para",
+            "msgstr \"# TECKEN\"\n\n#. section: Tecken, para",
+            "broken-mark",
+        ),
+        (
+            Format::Po,
+            "a list in place of a sentence",
+            "msgstr \"VÄNTA.\"\n\n#. section: Sedan, foot",
+            "msgstr \"- VÄNTA.\"\n\n#. section: Sedan, foot",
+            "broken-mark",
+        ),
+        (
+            Format::Po,
+            "a break in a heading",
+            "msgstr \"TECKEN\"\n\n#. section: Tecken, para",
+            "msgstr \"TECKEN\\\\\\nMER\"\n\n#. section: Tecken, para",
+            "changed-structure",
+        ),
+        (Format::Po, "two paragraphs", "msgstr \"FARLIGT.\"", "msgstr \"\"\n\"FARLIGT.\\n\"\n\"\\n\"\n\"MYCKET.\"", "broken-mark"),
+        (Format::Xliff, "a document type", "<xliff xmlns", "<!DOCTYPE xliff [<!ENTITY a \"b\">]>\n<xliff xmlns", "broken-exchange-file"),
+        (Format::Xliff, "an entity", "INLEDNING.", "INLEDNING&unknown;.", "broken-exchange-file"),
+        (Format::Xliff, "a cut file", "</file>\n</xliff>\n", "", "broken-exchange-file"),
+        (Format::Xliff, "an unclosed element", "</segment>", "", "broken-exchange-file"),
+        (Format::Xliff, "another version", "version=\"2.1\"", "version=\"1.2\"", "broken-exchange-file"),
+        (Format::Xliff, "a unit of somebody else's", "<unit id=\"u3\"", "<unit id=\"u99\"", "broken-exchange-file"),
+        (Format::Po, "an unclosed string", "msgstr \"FARLIGT.\"", "msgstr \"FARLIGT.", "broken-exchange-file"),
+        (Format::Po, "no keyword", "msgstr \"FARLIGT.\"", "FARLIGT", "broken-exchange-file"),
+        (Format::Po, "no language", "\"Language: en\\n\"\n", "", "broken-exchange-file"),
+    ] {
+        let sound = write(format, &parcel, "sv", "en");
+        let text = sound.replacen(from, to, 1);
+        assert_ne!(text, sound, "{what}\n{sound}");
+        let (made, findings) = take(&build, format, &text, WORK, "en", None);
+        assert!(made.is_none(), "{what}: {}", made.unwrap().text);
+        let finding = findings.iter().find(|finding| finding.code.name == code).unwrap_or_else(|| panic!("{what}: {findings:?}"));
+        assert!(!finding.hints.is_empty() && finding.location.file == "back", "{what}");
+        let (line, whole) = (finding.location.line, !text.contains(to) || to.is_empty());
+        let expected = text[..text.find(to).unwrap_or(0)].matches('\n').count() + 1;
+        assert!(whole || line.abs_diff(expected) < 5 || code == "broken-exchange-file", "{what}: line {line}, not {expected}");
+    }
+}
+
+#[test]
+fn what_is_not_finished_stays_as_it_was() {
+    for format in FORMATS {
+        let site = site();
+        let build = built(&site);
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let mut parcel = translated(&source, &build, shout);
+        let last = parcel.units.iter().position(|unit| unit.text() == "två").unwrap();
+        parcel.targets[last].0 = Progress::Outdated;
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["unfinished-translation"]);
+        let made = made.unwrap();
+        assert!(!made.text.contains("{#signs}") && made.text.contains("draft: true") && made.text.contains("## SEDAN"), "{}", made.text);
+        assert!(!made.text.contains("    signs: "), "{}", made.text);
+    }
+}
+
+#[test]
+fn newer_work_is_not_overwritten() {
+    for format in FORMATS {
+        let first = site();
+        let build = built(&first);
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let text = write(format, &translated(&source, &build, shout), "sv", "en");
+        let written = take(&build, format, &text, WORK, "en", None).0.unwrap().text;
+        let changed = site().edit("content/briefs/signs/en.md", &written.replace("VÄNTA", "VÄNTA LITE"));
+        let (made, findings) = take(&built(&changed), format, &text, WORK, "en", None);
+        assert!(made.is_none());
+        assert_eq!(findings[0].code.name, "newer-translation");
+    }
+}
+
+#[test]
+fn an_existing_translation_goes_out_and_comes_back_as_it_was_written() {
+    for format in FORMATS {
+        let site = site();
+        let build = built(&site);
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let made = take(&build, format, &write(format, &translated(&source, &build, shout), "sv", "en"), WORK, "en", None).0.unwrap();
+        // Somebody wrote it in a way of their own.
+        let own = made.text.replace("- ETT\n- TVÅ", "* ETT\n\n* TVÅ").replace("title: \"TECKEN\"", "slug: signs\ntitle: TECKEN # so");
+        let site = site.edit("content/briefs/signs/en.md", &own);
+        let build = built(&site);
+        let work = &build.site.works[build.site.index.by_path[WORK]];
+        let english = work.documents[1].as_ref().unwrap();
+        let parcel = exchange::parcel(&source, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), None);
+        assert!(
+            parcel.targets.iter().all(|(progress, target)| *progress == Progress::Translated && target.is_some()),
+            "{:?}",
+            parcel.targets
+        );
+        let (again, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert!(findings.is_empty(), "{findings:?}");
+        let again = again.unwrap().text;
+        assert!(again.contains("slug: signs\ntitle: TECKEN # so\n"), "{again}");
+        let parsed = built(&site.edit("content/briefs/signs/en.md", &again));
+        assert_eq!(document_of(&parsed, WORK, "en").unwrap().content().outline.hash, english.document.content().outline.hash);
+    }
+}
+
+#[test]
+fn what_was_translated_from_another_text_goes_out_with_that_text() {
+    let first = site();
+    let build = built(&first);
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let made = take(&build, Format::Po, &write(Format::Po, &translated(&source, &build, shout), "sv", "en"), WORK, "en", None).0.unwrap();
+    let edited = String::from_utf8(first.world.files["content/briefs/signs/sv.md"].clone()).unwrap().replace("- ett", "- etta");
+    let site = site().edit("content/briefs/signs/en.md", &made.text).edit("content/briefs/signs/sv.md", &edited);
+    let build = built(&site);
+    let work = &build.site.works[build.site.index.by_path[WORK]];
+    let english = work.documents[1].as_ref().unwrap();
+    let now = document_of(&build, WORK, "sv").unwrap();
+    let parcel = exchange::parcel(&now, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), Some(&source));
+    let text = write(Format::Po, &parcel, "sv", "en");
+    let section = now.content().outline.section("signs").unwrap();
+    let entry = format!("#, fuzzy\n#| msgid \"ett\"\nmsgctxt \"briefs/signs#signs@{}\"\nmsgid \"etta\"\nmsgstr \"ETT\"\n", section.hash);
+    assert!(text.contains(&entry), "{text}");
+    let xliff = write(Format::Xliff, &parcel, "sv", "en");
+    assert!(
+        xliff.contains("state=\"initial\" subState=\"lykta:outdated\"") && xliff.contains("<note category=\"previous-source\">ett</note>"),
+        "{xliff}"
+    );
+    // A fuzzy entry never makes a section current.
+    let (made, _) = take(&build, Format::Po, &text, WORK, "en", None);
+    let after = site.edit("content/briefs/signs/en.md", &made.unwrap().text).build();
+    assert!(after.findings.iter().any(|finding| finding.code.name == "outdated-translation"), "{:?}", after.findings);
+}
+
+#[test]
+fn a_field_of_several_paragraphs_is_translated_block_by_block() {
+    for format in FORMATS {
+        let site = SiteTest::with(
+            "
+            -- content/terms/guardian/work.yaml --
+            kind: term
+            source_language: sv
+            -- content/terms/guardian/sv.md --
+            ---
+            title: god man
+            definition: |
+              Ett *stycke*.
+
+              - en lista
+            synonyms: [ställföreträdare, 'två ord']
+            ---
+
+            Text.
+            ",
+        );
+        let build = built(&site);
+        let source = document_of(&build, "terms/guardian", "sv").unwrap();
+        let text = write(format, &translated(&source, &build, shout), "sv", "en");
+        let (made, findings) = take(&build, format, &text, "terms/guardian", "en", None);
+        assert!(findings.is_empty(), "{findings:?}");
+        let text = made.unwrap().text;
+        assert!(text.contains("definition: \"ETT *STYCKE*.\\n\\n- EN LISTA\\n\"\n"), "{text}");
+        assert!(text.contains("synonyms:\n  - \"STÄLLFÖRETRÄDARE\"\n  - \"TVÅ ORD\"\n"), "{text}");
+        let after = built(&site.edit("content/terms/guardian/en.md", &text));
+        let made = document_of(&after, "terms/guardian", "en").unwrap();
+        let again = exchange::parcel(
+            &source,
+            after.site.kind(&after.site.works[after.site.index.by_path["terms/guardian"]]),
+            Some((
+                &*made,
+                after.site.works[after.site.index.by_path["terms/guardian"]].documents[1].as_ref().unwrap().translation().unwrap(),
+            )),
+            None,
+        );
+        assert!(again.targets.iter().all(|(progress, _)| *progress == Progress::Translated), "{:?}", again.targets);
+    }
+}
+
+#[test]
+fn a_unit_is_a_block_and_says_what_it_is() {
+    let build = built(&site());
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let work = &build.site.works[build.site.index.by_path[WORK]];
+    let told: Vec<String> = units::of(&source, build.site.kind(work))
+        .iter()
+        .map(|unit| format!("{}|{}|{}|{}", unit.section, unit.line, unit.what.name(), unit.text()))
+        .collect();
+    assert_eq!(
+        told[..6],
+        [
+            "front|2|field|Tecken",
+            "front|4|field|Kort: så här.",
+            "front|6|field|Ring **112** [@law].",
+            "front|7|field|Vänta.",
+            "|10|paragraph|Inledning. Med två meningar.",
+            "signs|12|heading 2|Tecken"
+        ]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    /// Whatever a translator types as words stays words.
+    #[test]
+    fn words_are_never_taken_for_marks(text in "[a-c0-9 *_`\\[\\](){}<>&;#+=|~!:.\\\\^@$%\"'-]{0,24}") {
+        let tokens = tidy(vec![Token::Text(text)]);
+        for setting in [Setting::Block, Setting::Cell, Setting::Heading] {
+            let markdown = to_markdown(&tokens, setting);
+            let (before, after) = match setting {
+                Setting::Block => ("", ""),
+                Setting::Cell => ("| x |\n| - |\n| ", " |"),
+                Setting::Heading => ("## ", " {#id}"),
+            };
+            let whole = format!("{before}{markdown}{after}\n");
+            let file = Text::new("t.md", &whole);
+            let mut parts = document::markdown::Parts::default();
+            let dialect = document::markdown::Dialect { quotes: None, allowed_html: &[] };
+            let mut findings = lykta::found::Findings::default();
+            let fragment = document::markdown::parse(&whole, 0..whole.len(), &dialect, &file, &mut parts, &mut findings);
+            let html: String = fragment.pieces.iter().map(|piece| match piece {
+                document::Piece::Html(html) => html.as_str(),
+                _ => "",
+            }).collect();
+            let Some(Token::Text(text)) = tokens.first() else { continue };
+            let said = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let expected = match setting {
+                Setting::Block => format!("<p>{said}</p>\n"),
+                Setting::Cell => format!("<td>{said}</td>"),
+                Setting::Heading => format!("<h2 id=\"id\">{said}</h2>\n"),
+            };
+            prop_assert!(html.contains(&expected), "{whole:?} gave {html}");
+            if setting == Setting::Block {
+                prop_assert_eq!(from_markdown(&markdown), Ok(tokens.clone()));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// A file that lost a piece on its way is refused, or what it still holds is whole.
+    #[test]
+    fn a_damaged_file_never_makes_a_damaged_document(
+        format in prop_oneof![Just(Format::Xliff), Just(Format::Po)],
+        from in any::<prop::sample::Index>(),
+        length in 1..40_usize,
+    ) {
+        let build = built(&site());
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let sound = write(format, &translated(&source, &build, shout), "sv", "en");
+        let chars: Vec<char> = sound.chars().collect();
+        let start = from.index(chars.len());
+        let text: String = chars[..start].iter().chain(chars[(start + length).min(chars.len())..].iter()).collect();
+        let (deliveries, _) = read(format, &text);
+        prop_assume!(deliveries.first().is_none_or(|delivery| delivery.work == WORK));
+        let (made, findings) = take(&build, format, &text, WORK, "en", None);
+        if let Some(made) = made {
+            let parsed = built(&site().edit("content/briefs/signs/en.md", &made.text));
+            let document = document_of(&parsed, WORK, "en").unwrap();
+            let targets = |document: &Document| document.content().links.iter().map(|link| link.destination.clone()).collect::<Vec<_>>();
+            let known: Vec<String> = targets(&source);
+            prop_assert!(targets(&document).iter().all(|target| known.contains(target)), "{}", made.text);
+            prop_assert!(document.content().outline.sections.len() <= source.content().outline.sections.len(), "{}", made.text);
+        } else {
+            prop_assert!(!findings.is_empty(), "{text}");
+        }
+    }
+}

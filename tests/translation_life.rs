@@ -1,0 +1,305 @@
+//! Whole lives of translations, with the program as authors use it, on the repository's own texts.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// State, whether it is reviewed, and the sections that changed.
+type Standing = (String, bool, Vec<(String, String)>);
+
+const WORKS: [&str; 6] = [
+    "briefs/identifying-a-child-victim",
+    "briefs/when-a-child-goes-missing",
+    "briefs/why-children-disappear",
+    "seminars/copenhagen-malmo",
+    "seminars/vilnius",
+    "pages/home",
+];
+
+struct Desk {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+impl Desk {
+    /// A copy of the repository's texts.
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        for entry in walkdir::WalkDir::new(&content).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+            let to = root.join("content").join(entry.path().strip_prefix(&content).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(entry.path(), to).unwrap();
+        }
+        let desk = Desk { _folder: folder, root };
+        desk.git(&["init", "-q"]);
+        desk
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let done = Command::new("git")
+            .args(["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"])
+            .args(arguments)
+            .current_dir(&self.root)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "--allow-empty", "-m", "A day's work"]);
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_lykta"))
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("NO_COLOR", "1")
+            .env("SOURCE_DATE_EPOCH", "1795600000")
+            .output()
+            .unwrap()
+    }
+
+    /// Runs a command that must succeed; what it prints.
+    fn does(&self, arguments: &[&str]) -> String {
+        let done = self.run(arguments);
+        assert!(done.status.success(), "{arguments:?}: {}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    }
+
+    fn file(&self, work: &str, tag: &str) -> PathBuf {
+        self.root.join(format!("content/{work}/{tag}.md"))
+    }
+
+    fn text(&self, work: &str, tag: &str) -> String {
+        fs::read_to_string(self.file(work, tag)).unwrap()
+    }
+
+    /// What `status` says of each work in a language.
+    fn standings(&self, tag: &str) -> BTreeMap<String, Standing> {
+        let said = self.does(&["translation", "status", "--lang", tag, "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+        assert_eq!(json["version"], 1);
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let one = |work: &serde_json::Value| {
+            assert_eq!(work["source"], "en");
+            let translation = &work["translations"][0];
+            assert_eq!(translation["language"], tag);
+            let changes = translation["sections"].as_array().unwrap().iter();
+            let changes = changes.map(|change| (text(&change["id"]), text(&change["change"]))).collect();
+            (text(&work["work"]), (text(&translation["state"]), translation["reviewed"].as_bool().unwrap(), changes))
+        };
+        json["works"].as_array().unwrap().iter().map(one).collect()
+    }
+
+    fn standing(&self, work: &str, tag: &str) -> Standing {
+        self.standings(tag)[work].clone()
+    }
+
+    fn build(&self) {
+        self.does(&["build", "--quiet"]);
+    }
+
+    /// A page as it was built last.
+    fn page(&self, work: &str, tag: &str) -> String {
+        let title = self
+            .text(work, tag)
+            .lines()
+            .find_map(|line| line.strip_prefix("title: ").map(|title| title.trim_matches('"').to_owned()))
+            .unwrap();
+        let home = work == "pages/home";
+        let pages = walkdir::WalkDir::new(self.root.join("public").join(tag)).into_iter().map(Result::unwrap);
+        pages
+            .filter(|entry| entry.file_name() == "index.html" && (!home || entry.depth() == 1))
+            .map(|entry| fs::read_to_string(entry.path()).unwrap())
+            .find(|page| home || page.contains(&format!(">{title}</h1>")))
+            .unwrap_or_else(|| panic!("no page «{title}»"))
+    }
+}
+
+#[test]
+fn a_translation_is_written_falls_behind_is_brought_up_to_date_and_reviewed() {
+    for format in ["xliff", "po"] {
+        let desk = Desk::new();
+        // Written by an author, begun for a translator, translated.
+        let begun: Vec<&str> = WORKS.into_iter().filter(|work| !desk.file(work, "lt").exists()).collect();
+        let missing = |desk: &Desk| {
+            let standings = desk.standings("lt");
+            begun.iter().filter(|work| standings[**work].0 == "missing").count()
+        };
+        assert_eq!(missing(&desk), 5);
+        for work in WORKS {
+            if begun.contains(&work) {
+                desk.does(&["translation", "start", work, "lt"]);
+                if work == begun[0] {
+                    assert_eq!(missing(&desk), 5, "a draft is nothing for readers");
+                }
+                let text = desk.text(work, "lt").replace("draft: true\n", "").replace(" child ", " vaikas ");
+                fs::write(desk.file(work, "lt"), text).unwrap();
+                desk.does(&["translation", "mark", work, "lt"]);
+            }
+            let again = desk.run(&["translation", "start", work, "lt"]);
+            assert_eq!(again.status.code(), Some(2), "what is there is not overwritten");
+        }
+        let standings = desk.standings("lt");
+        assert!(WORKS.iter().all(|work| standings[*work] == ("current".into(), false, vec![])));
+        desk.commit();
+        assert!(desk.run(&["check", "--strict"]).status.success());
+        desk.build();
+        let page = desk.page(WORKS[0], "lt");
+        assert!(!page.contains("notice outdated") && page.contains("notice unreviewed"));
+
+        // The source changes.
+        let outline = |text: &str| {
+            text.lines()
+                .rfind(|line| line.starts_with('#'))
+                .and_then(|line| line.split("{#").nth(1))
+                .map(|id| id.trim_end_matches('}').to_owned())
+                .unwrap()
+        };
+        for work in WORKS {
+            let source = desk.text(work, "en");
+            let section = outline(&source);
+            fs::write(desk.file(work, "en"), format!("{} Not before 2027.\n", source.trim_end())).unwrap();
+            let diff = desk.does(&["translation", "diff", work, "lt"]);
+            assert!(diff.contains("{+ Not before 2027.+}") && diff.contains(&format!("── {section}: changed")), "{diff}");
+        }
+        desk.build();
+        let standings = desk.standings("lt");
+        for work in WORKS {
+            let section = outline(&desk.text(work, "en"));
+            assert_eq!(standings[work], ("outdated".into(), false, vec![(section, "changed".into())]), "{work}");
+            assert!(desk.page(work, "lt").contains("Originalas pakeistas po vertimo."), "{work}");
+        }
+        let checked = desk.run(&["check", "--strict"]);
+        assert_eq!(checked.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&checked.stderr).contains("warning[outdated-translation]"));
+
+        // It goes out to a translator, who looks at what has changed, and comes back.
+        let out = if format == "po" { "lt.po" } else { "lt.xlf" };
+        desk.does(&["translation", "export", "lt", "--only", "outdated", "--format", format, "--out", out]);
+        let sent = fs::read_to_string(desk.root.join(out)).unwrap();
+        let back = if format == "po" {
+            assert_eq!(sent.matches("#| msgid").count(), WORKS.len(), "{sent}");
+            // What was there before is fuzzy in a whole section; it is looked at, and the new words are added.
+            let mut back = String::new();
+            for entry in sent.split("\n\n") {
+                let said = if entry.contains("#| msgid") {
+                    entry.trim_end().trim_end_matches('"').to_owned() + " Ne anksčiau kaip 2027.\""
+                } else {
+                    entry.to_owned()
+                };
+                back.push_str(&said.replace("#, fuzzy\n", ""));
+                back.push_str("\n\n");
+            }
+            back
+        } else {
+            assert_eq!(sent.matches("\"previous-source\"").count(), WORKS.len(), "{sent}");
+            sent.replace("state=\"initial\" subState=\"lykta:outdated\"", "state=\"final\"")
+                .replace("state=\"translated\"", "state=\"reviewed\"")
+        };
+        let untouched = desk.run(&["translation", "import", out]);
+        assert!(untouched.status.success());
+        assert_eq!(desk.standing(WORKS[0], "lt").0, "outdated", "what nobody has looked at stays behind");
+        fs::write(desk.root.join(out), &back).unwrap();
+        desk.does(&["translation", "export", "lt", "--only", "outdated", "--format", format, "--out", "again"]);
+        desk.does(&["translation", "import", out, "--reviewed-by", "prosecutor"]);
+        let standings = desk.standings("lt");
+        for work in WORKS {
+            assert_eq!(standings[work], ("current".into(), format == "xliff", vec![]), "{work}");
+            if format == "po" {
+                assert!(desk.text(work, "lt").contains("Ne anksčiau kaip 2027."), "{}", desk.text(work, "lt"));
+                desk.does(&["translation", "mark", work, "lt", "--reviewed-by", "prosecutor"]);
+            }
+        }
+        let standings = desk.standings("lt");
+        assert!(WORKS.iter().all(|work| standings[*work].1), "{standings:?}");
+        desk.build();
+        for work in WORKS {
+            let page = desk.page(work, "lt");
+            assert!(!page.contains("notice outdated") && !page.contains("notice unreviewed"), "{work}");
+        }
+        let checked = desk.run(&["check", "--strict"]);
+        let told = String::from_utf8_lossy(&checked.stderr).into_owned();
+        assert!(!told.contains("/lt.md") && told.contains("/sv.md"), "the other languages are still behind: {told}");
+        // The rest of the site is as it was.
+        let changed = Command::new("git").args(["status", "--porcelain", "content"]).current_dir(&desk.root).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&changed.stdout).lines().count(), 2 * WORKS.len());
+
+        // A change after the review lets it lapse, and is not overwritten by a file from before.
+        let before = desk.text(WORKS[0], "lt");
+        fs::write(desk.file(WORKS[0], "lt"), before.replacen("vaikas", "vaikai", 1)).unwrap();
+        assert_eq!(desk.standing(WORKS[0], "lt"), ("current".into(), false, vec![]));
+        let refused = desk.run(&["translation", "import", out]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("error[newer-translation]"));
+    }
+}
+
+#[test]
+fn a_mark_leaves_every_other_byte_alone() {
+    let desk = Desk::new();
+    let file = desk.file("pages/about", "fi");
+    let written = desk.text("pages/about", "fi").replace('\n', "\r\n").replacen("title:", "# a remark\r\ntitle:  ", 1);
+    fs::write(&file, format!("\u{FEFF}{written}")).unwrap();
+    desk.does(&["translation", "mark", "pages/about", "fi", "--reviewed-by", "a \"role\": äö"]);
+    let now = fs::read_to_string(&file).unwrap();
+    assert_eq!(now.matches('\n').count(), now.matches("\r\n").count());
+    assert!(now.contains("reviewed: { by: \"a \\\"role\\\": äö\", on: 2026-11-2"), "{now}");
+    let without = |text: &str| {
+        lykta::translation::record::without_field(&lykta::translation::record::without_field(text, "reviewed"), "translated_from")
+    };
+    assert_eq!(without(&now), without(&format!("\u{FEFF}{written}")));
+    desk.does(&["translation", "mark", "pages/about", "fi", "--reviewed-by", "a \"role\": äö"]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), now);
+}
+
+#[test]
+fn one_section_can_be_marked_alone() {
+    let desk = Desk::new();
+    let source = desk.text("pages/home", "en");
+    fs::write(desk.file("pages/home", "en"), source.replace("**112**", "**113**").replace("short briefs", "briefs")).unwrap();
+    let changed = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), "changed".to_owned())).collect::<Vec<_>>();
+    assert_eq!(desk.standing("pages/home", "uk").2, changed(&["help-now", "activities"]));
+    desk.does(&["translation", "mark", "pages/home", "uk", "--section", "activities"]);
+    assert_eq!(desk.standing("pages/home", "uk").2, changed(&["help-now"]));
+    for (arguments, said) in [
+        (["mark", "pages/home", "uk", "--section", "activites"].as_slice(), "did you mean activities?"),
+        (&["mark", "pages/hom", "uk"], "did you mean pages/home?"),
+        (&["mark", "pages/home", "ukr"], "did you mean uk?"),
+        (&["mark", "pages/home", "en"], "no translation"),
+        (&["diff", "briefs/why-children-disappear", "uk"], "translation start briefs/why-children-disappear uk"),
+        (&["status", "--lang", "svv"], "did you mean sv?"),
+        (&["export", "xx"], "the languages are"),
+        (&["import", "nowhere.xlf"], "there is no file nowhere.xlf"),
+    ] {
+        let done = desk.run(&[&["translation"], arguments].concat());
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(told.contains(said), "{told}");
+    }
+    // Without git the state is known all the same; only the words are lacking.
+    fs::remove_dir_all(desk.root.join(".git")).unwrap();
+    let told = desk.does(&["translation", "diff", "pages/home", "uk"]);
+    assert!(told.contains("what stood there is not known: git"), "{told}");
+}
+
+#[test]
+fn a_theme_that_lacks_words_is_told_of() {
+    let desk = Desk::new();
+    assert!(desk.does(&["translation", "status", "--interface", "--lang", "lt"]).contains("lt  has every word"));
+    let theme = desk.root.join("themes/mine");
+    fs::create_dir_all(theme.join("locales")).unwrap();
+    fs::write(theme.join("theme.yaml"), "extends: lykta\n").unwrap();
+    fs::write(theme.join("locales/en.ftl"), "greeting = Hello\n").unwrap();
+    let site = desk.root.join("content/site.yaml");
+    fs::write(&site, fs::read_to_string(&site).unwrap() + "theme: mine\n").unwrap();
+    assert_eq!(desk.does(&["translation", "status", "--interface", "--lang", "lt"]), "lt  lacks 1: greeting\n");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.does(&["translation", "status", "--interface", "--lang", "lt", "--format", "json"])).unwrap();
+    assert_eq!(json["languages"][0]["missing"][0], "greeting");
+}
