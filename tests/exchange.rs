@@ -129,6 +129,39 @@ fn identity_gives_the_same_document() {
     assert!(count > 150, "{count}");
 }
 
+#[test]
+fn identity_holds_for_the_examples_of_commonmark() {
+    let spec = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/commonmark/spec.json")).unwrap();
+    let examples: Vec<serde_json::Value> = serde_json::from_str(&spec).unwrap();
+    let mut site = SiteTest::new("-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n");
+    for (at, example) in examples.iter().enumerate() {
+        let body = example["markdown"].as_str().unwrap();
+        site = site
+            .edit(&format!("content/pages/p{at}/work.yaml"), "kind: page\nsource_language: sv\n")
+            .edit(&format!("content/pages/p{at}/sv.md"), &format!("---\ntitle: T\n---\n\n{body}\n"));
+    }
+    let build = built(&site);
+    let mut differ = Vec::new();
+    for (at, example) in examples.iter().enumerate() {
+        let path = format!("pages/p{at}");
+        let Some(&index) = build.site.by_path.get(&path) else { continue };
+        let source = build.site.works[index].documents[0].as_ref().unwrap().document.clone();
+        for format in FORMATS {
+            let text = write(format, &translated(&source, &build, Token::clone), "sv", "en");
+            let (made, findings) = take(&build, format, &text, &path, "en", None);
+            let Some(made) = made else {
+                differ.push(format!("{format:?} {at} {:?} {findings:?}", example["markdown"]));
+                continue;
+            };
+            if made.hash != source.outline.hash {
+                differ.push(format!("{format:?} {at} {:?} {}", example["markdown"], made.text));
+            }
+        }
+    }
+    assert!(differ.is_empty(), "{}: {differ:#?}", differ.len());
+    assert!(examples.len() > 600);
+}
+
 fn site() -> SiteTest {
     SiteTest::with(
         "

@@ -99,6 +99,8 @@ fn sections_are_followed() {
     assert_eq!(changes(TEXT, &TEXT.replace("## Then", "## New {#new}\n\nText.\n\n## Then")), [name("new", Change::Added)]);
     assert_eq!(changes(&TEXT.replace("## Then", "## New {#new}\n\nText.\n\n## Then"), TEXT), [name("new", Change::Removed)]);
     assert_eq!(changes(TEXT, &TEXT.replace("Opening text.\n\n", "")), [name("", Change::Removed)]);
+    // A heading within a list begins no section: there is no cutting there.
+    assert_eq!(changes("- a\n\n  ## B {#b}\n\n- c", "- a\n\n  ## B {#b}\n\n- d"), [name("", Change::Changed)]);
     // A heading may be called as what has none.
     assert_eq!(changes("## F {#front}\n\na", "## F {#front}\n\nb"), [name("#front", Change::Changed)]);
 }

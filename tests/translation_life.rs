@@ -303,3 +303,31 @@ fn a_theme_that_lacks_words_is_told_of() {
         serde_json::from_str(&desk.does(&["translation", "status", "--interface", "--lang", "lt", "--format", "json"])).unwrap();
     assert_eq!(json["languages"][0]["missing"][0], "greeting");
 }
+
+#[test]
+fn a_file_brings_no_link_of_its_own() {
+    let desk = Desk::new();
+    desk.does(&["translation", "export", "lt", "--work", "tools/missing-child-hotline", "--out", "lt.xlf"]);
+    let sent = fs::read_to_string(desk.root.join("lt.xlf")).unwrap();
+    let done = sent
+        .replace("state=\"initial\"", "state=\"final\"")
+        .replace("</source>\n   </segment>", "</source>\n    <target>Taip.</target>\n   </segment>");
+    // Marks of the source are missing in such a translation.
+    fs::write(desk.root.join("lt.xlf"), done).unwrap();
+    let refused = desk.run(&["translation", "import", "lt.xlf"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("error[broken-mark]"));
+    assert!(!desk.file("tools/missing-child-hotline", "lt").exists());
+    // The source has changed, nobody knows its text of then, and the file's own copy of it leads elsewhere.
+    let copy = sent.replace("../../briefs/when-a-child-goes-missing/", "../../pages/about/");
+    assert!(copy != sent);
+    let source = desk.text("tools/missing-child-hotline", "en");
+    fs::write(desk.file("tools/missing-child-hotline", "en"), format!("{} More.\n", source.trim_end())).unwrap();
+    fs::write(desk.root.join("lt.xlf"), copy).unwrap();
+    let refused = desk.run(&["translation", "import", "lt.xlf"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&refused.stderr).contains("error[unknown-source-text]"),
+        "{}",
+        String::from_utf8_lossy(&refused.stderr)
+    );
+}

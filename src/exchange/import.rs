@@ -228,6 +228,10 @@ fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, Vec<String>>
         }
     };
     let strict = matches!(delivered.target, Target::Marked(_));
+    // A mark that stands between letters and signs in an unlucky way is none in Markdown.
+    if strict && unit.read(&written(unit.what, &tokens)) != Ok(tokens.clone()) {
+        return Err(vec!["a mark stands where Markdown can't have one: begin and end it at words, without white space within".to_owned()]);
+    }
     let differences = inline::differences(&unit.tokens, &tokens, strict);
     if differences.is_empty() { Ok(tokens) } else { Err(differences) }
 }
@@ -269,10 +273,12 @@ fn body(
             text.push_str(&written(unit.what, target));
             at = range.end;
             // The translated heading keeps the id of the source's, so that sections stay together.
-            if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.span.start) {
+            if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
                 let rest = original[at..].lines().next().unwrap_or_default();
                 if !rest.contains("{#") {
                     text.push_str(&format!(" {{#{}}}", section.id.trim_start_matches('#')));
+                    // Number signs after a heading would stand after its id.
+                    at += rest.len();
                 }
             }
         }

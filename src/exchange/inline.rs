@@ -267,24 +267,38 @@ pub enum Setting {
 /// The tokens as Markdown on one line, but for breaks.
 pub fn to_markdown(tokens: &[Token], setting: Setting) -> String {
     let mut out = String::new();
-    let mut open: Vec<&Wrap> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
     for token in tokens {
         match token {
             Token::Text(text) => escape(text, setting, &mut out),
             Token::Open(wrap) => {
-                out.push_str(wrap.written().0);
-                open.push(wrap);
+                // Two stars are another mark than a star in a star.
+                let (begin, end) = match wrap {
+                    Wrap::Emphasis if open.last() == Some(&"*") => ("_", "_"),
+                    wrap => wrap.written(),
+                };
+                plain_before(begin, &mut out);
+                out.push_str(begin);
+                open.push(end);
             }
             Token::Close => {
-                if let Some(wrap) = open.pop() {
-                    out.push_str(wrap.written().1);
-                }
+                out.push_str(open.pop().unwrap_or_default());
             }
             Token::Fixed(Fixed::Code(text)) if setting == Setting::Cell => out.push_str(&text.replace("\\|", "|").replace('|', "\\|")),
-            Token::Fixed(fixed) => out.push_str(fixed.written()),
+            Token::Fixed(fixed) => {
+                plain_before(fixed.written(), &mut out);
+                out.push_str(fixed.written());
+            }
         }
     }
     out
+}
+
+/// An exclamation mark before a bracket would make a picture of it.
+fn plain_before(mark: &str, out: &mut String) {
+    if mark.starts_with('[') && out.ends_with('!') {
+        out.insert(out.len() - 1, '\\');
+    }
 }
 
 fn escape(text: &str, setting: Setting, out: &mut String) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::inline::{self, Setting, Token, Tokens};
 use crate::config::Kind;
@@ -226,7 +226,15 @@ fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
         }
         let (range, tokens) = open.get_or_insert_with(|| (at.clone(), Tokens::default()));
         tokens.take(&event, &text[at.clone()]);
-        *range = range.start.min(at.start)..range.end.max(at.end);
+        // The parser leaves the empty brackets of `[words][]` out of the link.
+        let empty_label = matches!(
+            &event,
+            Event::Start(
+                Tag::Link { link_type: LinkType::Collapsed | LinkType::CollapsedUnknown, .. }
+                    | Tag::Image { link_type: LinkType::Collapsed | LinkType::CollapsedUnknown, .. }
+            )
+        ) && text[at.end..].starts_with("[]");
+        *range = range.start.min(at.start)..range.end.max(at.end + if empty_label { 2 } else { 0 });
     }
     close(&mut open, &around);
     blocks

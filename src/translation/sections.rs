@@ -71,6 +71,8 @@ pub struct Section {
     pub words: usize,
     /// Where it stands in the document's file; empty for the front matter.
     pub span: Range<usize>,
+    /// Where its heading begins. Before a text's first heading may stand what is not seen, such as addresses of links.
+    pub heading: usize,
 }
 
 /// All sections of a document, the front matter first.
@@ -161,7 +163,8 @@ impl Canonical {
     /// Code: every character of it counts.
     fn code(&mut self, code: &str) {
         self.gap();
-        self.text.extend(code.chars().map(|c| if c == MARK { ' ' } else { c }));
+        // Whether the last line ends is a matter of where the block does.
+        self.text.extend(code.trim_end_matches('\n').chars().map(|c| if c == MARK { ' ' } else { c }));
         self.words += code.split_whitespace().count();
         self.in_word = false;
     }
@@ -230,6 +233,8 @@ pub struct Sectioner {
     note: Option<String>,
     in_code: bool,
     in_citation: bool,
+    /// How many lists and quotations are open: a heading within one begins no section, for there is no cutting there.
+    depth: usize,
 }
 
 impl Default for Sectioner {
@@ -242,6 +247,7 @@ impl Default for Sectioner {
             note: None,
             in_code: false,
             in_citation: false,
+            depth: 0,
         }
     }
 }
@@ -284,10 +290,13 @@ impl Sectioner {
         self.sections.push(OpenSection { id: String::new(), level, title: String::new(), start, canonical: Canonical::default() });
     }
 
+    fn begins_sections(&self) -> bool {
+        self.note.is_none() && self.place == Place::Body && self.depth == 0
+    }
+
     /// The heading that has just ended has this id and text.
     pub fn heading(&mut self, id: &str, title: &str) {
-        if self.note.is_none()
-            && self.place == Place::Body
+        if self.begins_sections()
             && let Some(section) = self.sections.last_mut()
         {
             // What has no heading has names of its own.
@@ -326,7 +335,7 @@ impl Sectioner {
 
     fn start(&mut self, tag: &Tag<'_>, at: usize) {
         if let Tag::Heading { level, .. } = tag {
-            if self.note.is_none() && self.place == Place::Body {
+            if self.begins_sections() {
                 self.begin(*level as u8, at);
             }
             self.here(at).block(&format!("H{}", *level as u8));
@@ -335,6 +344,9 @@ impl Sectioner {
         if let Tag::FootnoteDefinition(label) = tag {
             self.note = Some(label.to_string());
             return;
+        }
+        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList) {
+            self.depth += 1;
         }
         let here = self.here(at);
         match tag {
@@ -386,6 +398,9 @@ impl Sectioner {
             self.note = None;
             return;
         }
+        if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::DefinitionList) {
+            self.depth = self.depth.saturating_sub(1);
+        }
         if *tag == TagEnd::CodeBlock {
             self.in_code = false;
         }
@@ -435,10 +450,11 @@ impl Sectioner {
             hash: SectionHash::of(&front),
             words,
             span: body.start..body.start,
+            heading: body.start,
         }];
         for (at, open) in self.sections.iter().enumerate() {
             let end = self.sections.get(at + 1).map_or(body.end, |next| next.start);
-            let start = if at == 0 && open.level == 0 { body.start } else { open.start };
+            let start = if at == 0 { body.start } else { open.start };
             let notes: usize = open.canonical.notes.iter().filter_map(|label| self.notes.get(label)).map(|note| note.words).sum();
             let mut hasher = blake3::Hasher::new();
             with_notes(&mut hasher, &open.canonical);
@@ -449,6 +465,7 @@ impl Sectioner {
                 hash: SectionHash::of(&hasher),
                 words: open.canonical.words + notes,
                 span: start..end,
+                heading: open.start,
             });
         }
         let mut all = blake3::Hasher::new();

@@ -236,7 +236,7 @@ fn one(
                 here(),
                 format!("{} has changed since the export, and its text of then is not known", source.file.path),
             )
-            .hint("export again; XLIFF holds the text of the source, PO does not");
+            .hint("export again; without git, a file from before a change can be taken only if its links are still the same");
         return Ok(());
     };
     let path = format!("content/{}/{}.md", work.path, site.language(to));
@@ -290,6 +290,13 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
     if history.is_ok() && found.is_some() {
         return found;
     }
-    // Last, since what lies in a file from elsewhere may have been changed there.
-    parse(delivery.source.as_deref()?, source, work, &build.site).filter(|document| fits(document))
+    // Last, since what lies in a file from elsewhere may have been changed there; it brings no link that is not known.
+    let known: Vec<&str> = work
+        .documents
+        .iter()
+        .flatten()
+        .flat_map(|published| published.document.links.iter().map(|link| link.destination.as_str()))
+        .collect();
+    parse(delivery.source.as_deref()?, source, work, &build.site)
+        .filter(|document| fits(document) && document.links.iter().all(|link| known.contains(&link.destination.as_str())))
 }

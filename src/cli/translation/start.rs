@@ -49,12 +49,14 @@ fn guide(source: &Document) -> String {
         if out.is_empty() {
             out.push_str(&text[..section.span.start]);
         }
-        let (first, rest) = text[section.span.clone()].split_once('\n').unwrap_or((&text[section.span.clone()], ""));
+        out.push_str(&text[section.span.start..section.heading.max(section.span.start)]);
+        let own = &text[section.heading.max(section.span.start)..section.span.end];
+        let (first, rest) = own.split_once('\n').unwrap_or((own, ""));
         if section.level > 0 && !first.contains("{#") {
             let id = section.id.trim_start_matches('#');
             out.push_str(&format!("{} {{#{id}}}\n{rest}", first.trim_end().trim_end_matches('#').trim_end()));
         } else {
-            out.push_str(&text[section.span.clone()]);
+            out.push_str(own);
         }
     }
     if out.is_empty() {
