@@ -3,7 +3,7 @@
 pub mod address;
 mod related;
 pub mod resolve;
-mod visibility;
+pub mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,0 +1,175 @@
+//! All works in all languages with their states: what the author's overview is drawn from.
+//!
+//! A [`crate::site::Site`] knows what is shown; an editor wants to know of the rest as well: what has expired, what is
+//! kept back, what could not be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::config::Config;
+use crate::document::{Document, LinkKind, Parsed, WorkFile};
+use crate::language::Date;
+use crate::site::{Visibility, visibility};
+use crate::source::Text;
+
+/// Every work of the site, in the order of their paths, and every address elsewhere that they name.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    pub works: Vec<Entry>,
+    /// Address → where it stands.
+    pub links: BTreeMap<String, Vec<Mention>>,
+}
+
+/// One work. Vectors by language follow the order of `config.languages`.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Below `content/`.
+    pub path: String,
+    pub kind: String,
+    /// Index of the language that it was first written in.
+    pub source: usize,
+    pub cells: Vec<Cell>,
+    /// For each taxonomy, the terms that it has.
+    pub terms: Vec<BTreeSet<String>>,
+    /// The earliest day by which something of it should be read again, and in which language, if not in all.
+    pub review: Option<(Date, Option<usize>)>,
+}
+
+/// One work in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub state: State,
+    pub title: Option<String>,
+}
+
+/// How it stands with a work in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    Published,
+    /// Published, and a translation that no native speaker has reviewed.
+    NotReviewed,
+    Draft,
+    Scheduled(Date),
+    Expired(Date),
+    /// There is a document, but it can't be read; findings say why.
+    Damaged,
+    Missing,
+}
+
+impl State {
+    /// All states, for a choice among them; dates stand for any day.
+    pub const NAMES: [&'static str; 7] = ["published", "not-reviewed", "draft", "scheduled", "expired", "damaged", "missing"];
+
+    /// The name of the state in addresses, styles and words.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Published => "published",
+            State::NotReviewed => "not-reviewed",
+            State::Draft => "draft",
+            State::Scheduled(_) => "scheduled",
+            State::Expired(_) => "expired",
+            State::Damaged => "damaged",
+            State::Missing => "missing",
+        }
+    }
+
+    /// The day that the state speaks of.
+    pub fn day(self) -> Option<Date> {
+        match self {
+            State::Scheduled(day) | State::Expired(day) => Some(day),
+            State::Published | State::NotReviewed | State::Draft | State::Damaged | State::Missing => None,
+        }
+    }
+}
+
+/// One place where an address stands.
+#[derive(Clone, Debug)]
+pub enum Mention {
+    Document { file: Text, span: Range<usize> },
+    /// An entry of the bibliography, by its key.
+    Source(String),
+}
+
+/// What a document that is there is like on a day.
+pub fn state(visibility: Visibility, is_translation: bool, document: &Document) -> State {
+    match visibility {
+        Visibility::Draft => State::Draft,
+        Visibility::Scheduled(day) => State::Scheduled(day),
+        Visibility::Expired(day) => State::Expired(day),
+        Visibility::Published if is_translation && document.fields.record("reviewed").is_none() => State::NotReviewed,
+        Visibility::Published => State::Published,
+    }
+}
+
+/// Joins what has been parsed. `has_file` tells whether a text lies at a path, read or not.
+pub fn of(parsed: &Parsed, config: &Config, today: Date, has_file: &dyn Fn(&str) -> bool) -> Ledger {
+    let mut documents: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
+    for document in &parsed.documents {
+        documents.entry(&document.work).or_default().push(document);
+    }
+    let mut works: Vec<Entry> = parsed
+        .works
+        .iter()
+        .map(|file| entry(file, documents.get(file.path.as_str()).map_or(&[], Vec::as_slice), config, today, has_file))
+        .collect();
+    works.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut links: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+    for document in &parsed.documents {
+        for link in document.links.iter().filter(|link| link.kind == LinkKind::Link && leads_out(&link.destination)) {
+            let mention = Mention::Document { file: document.file.clone(), span: link.span.clone() };
+            links.entry(without_fragment(&link.destination)).or_default().push(mention);
+        }
+    }
+    for reference in config.bibliography.values() {
+        if let Some(url) = reference.url.as_deref().filter(|url| leads_out(url)) {
+            links.entry(without_fragment(url)).or_default().push(Mention::Source(reference.key.clone()));
+        }
+    }
+    Ledger { works, links }
+}
+
+/// Whether an address leads to another site.
+pub fn leads_out(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// The part of an address that a server is asked for.
+pub fn without_fragment(address: &str) -> String {
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+fn entry(file: &WorkFile, documents: &[&Document], config: &Config, today: Date, has_file: &dyn Fn(&str) -> bool) -> Entry {
+    let of_language: Vec<Option<&Document>> =
+        config.languages.iter().map(|language| documents.iter().copied().find(|document| document.language == *language)).collect();
+    let declared = file.fields.language("source_language").and_then(|language| config.languages.iter().position(|known| known == language));
+    let source = declared
+        .filter(|&index| of_language[index].is_some())
+        .or_else(|| of_language.iter().position(Option::is_some))
+        .unwrap_or_default();
+    let cells = of_language
+        .iter()
+        .enumerate()
+        .map(|(index, document)| match document {
+            Some(document) => Cell {
+                state: state(visibility::of(file, document, today), index != source, document),
+                title: Some(document.title.clone()),
+            },
+            None if has_file(&format!("content/{}/{}.md", file.path, config.languages[index])) => Cell { state: State::Damaged, title: None },
+            None => Cell { state: State::Missing, title: None },
+        })
+        .collect();
+    let terms = config
+        .taxonomies
+        .iter()
+        .map(|taxonomy| {
+            let fields = documents.iter().map(|document| &document.fields).chain([&file.fields]);
+            fields.flat_map(|fields| fields.texts(&taxonomy.name)).map(|(term, _)| term.to_owned()).collect()
+        })
+        .collect();
+    let whole = file.fields.date("review_by").map(|day| (day, None));
+    let own = of_language
+        .iter()
+        .enumerate()
+        .filter_map(|(index, document)| document.and_then(|document| document.fields.date("review_by")).map(|day| (day, Some(index))));
+    Entry { path: file.path.clone(), kind: file.kind.clone(), source, cells, terms, review: whole.into_iter().chain(own).min() }
+}

@@ -1,0 +1,46 @@
+// What the overview does more with a script than without: it copies places, and follows what is written.
+(() => {
+  "use strict";
+  const prepare = () => document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = !navigator.clipboard; });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      const text = button.textContent;
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = text; }, 1500);
+    } catch { /* the place can be copied by hand */ }
+  });
+  prepare();
+
+  // Only what was asked for by its address may be asked for again, and never under somebody's fingers.
+  const main = document.querySelector("#main");
+  if (!main || document.querySelector("#refusal")) return;
+  const key = (details) => details.querySelector("summary")?.firstElementChild?.textContent ?? details.querySelector("summary")?.firstChild?.textContent;
+  let waiting = false;
+  const follow = async () => {
+    if (document.activeElement?.matches?.("input, select") || document.querySelector('.start input[name="title"]')?.value) { waiting = true; return; }
+    waiting = false;
+    const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "no-store" })).text(), "text/html").querySelector("#main");
+    if (!fresh || fresh.innerHTML === main.dataset.last) return;
+    main.dataset.last = fresh.innerHTML;
+    const open = new Map([...main.querySelectorAll("details")].map((details) => [key(details), details.open]));
+    const focus = document.activeElement?.closest("#main") ? [...main.querySelectorAll("a, button, summary")].indexOf(document.activeElement) : -1;
+    main.replaceChildren(...fresh.childNodes);
+    main.querySelectorAll("details").forEach((details) => { if (open.has(key(details))) details.open = open.get(key(details)); });
+    if (focus >= 0) main.querySelectorAll("a, button, summary")[focus]?.focus({ preventScroll: true });
+    prepare();
+  };
+  addEventListener("focusout", () => { if (waiting) setTimeout(() => { follow().catch(() => {}); }, 300); });
+  const listen = (pause) => {
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_lykta/live`);
+    let first = true;
+    socket.onmessage = ({ data }) => {
+      if (data === "still-here" || first) { first = false; return; }
+      follow().catch(() => {});
+    };
+    socket.onclose = () => { setTimeout(listen, pause, Math.min(pause * 2, 10000)); };
+  };
+  listen(500);
+})();
