@@ -430,6 +430,7 @@ fn own_file(name: &str, asked: &Asked, around: &Around) -> Answer {
         "overview.js" => Answer::new(200, SCRIPTS, overview::SCRIPT),
         "overview.css" => Answer::new(200, STYLES, overview::STYLE),
         "view.js" => Answer::new(200, SCRIPTS, overview::VIEW_SCRIPT),
+        "lantern.svg" => Answer::new(200, "image/svg+xml", overview::ICON),
         "version" => Answer::text(200, &shown.version.to_string()),
         "findings.json" => Answer::new(200, "application/json", json::show(&shown.findings)),
         "page.json" => {

@@ -118,7 +118,7 @@ pub fn about(path: Option<&str>, around: &Around, speech: Speech) -> serde_json:
         "audience": match shown.audience { Audience::Author => "author", Audience::Public => "public" },
         "editor": around.editor,
         "words": bar,
-        "page": page.as_ref().map(|page| page.describe(speech)),
+        "page": page.as_ref().map(|page| page.describe(&shown.findings, speech)),
         "here": list(&here),
         "elsewhere": list(&elsewhere),
     })
@@ -163,7 +163,7 @@ impl Looked<'_> {
         }
     }
 
-    fn describe(&self, speech: Speech) -> serde_json::Value {
+    fn describe(&self, findings: &[Finding], speech: Speech) -> serde_json::Value {
         let site = &self.build.site;
         let href = |path: &str| site.config.href(path);
         let Some((work, language)) = self.work() else {
@@ -187,6 +187,13 @@ impl Looked<'_> {
         if work.falls_back(language) {
             notes.push(speech.with("bar-fallback", "language", site.language(shown).own_name()));
         }
+        let damaged = |index: usize| {
+            let file = format!("content/{}/{}.md", work.path, site.language(index));
+            findings.iter().any(|finding| finding.severity == Severity::Error && finding.location.file == file)
+        };
+        if work.falls_back(language) && damaged(language) {
+            notes.push(speech.say("missing-document"));
+        }
         if state == State::NotReviewed {
             notes.push(speech.say("bar-translation"));
         }
@@ -196,6 +203,7 @@ impl Looked<'_> {
             .map(|index| {
                 let state = match &work.documents[index] {
                     Some(published) => ledger::state(published.visibility, index != work.source, &published.document),
+                    None if damaged(index) => State::Damaged,
                     None => State::Missing,
                 };
                 let tag = site.language(index);

@@ -118,15 +118,16 @@
       } catch { getSelection()?.selectAllChildren(currentTarget.parentNode); }
     },
   }, about.words.copy);
-  const openButton = (file, line, column, text) => (about.editor ? make("button", {
+  const openButton = (file, line, column, attributes = {}, text = about.words.open) => (about.editor ? make("button", {
     type: "button",
+    ...attributes,
     "data-key": `open ${file}:${line}:${column}`,
     "aria-label": `${about.words.open}: ${file}:${line}`,
     click: async () => {
       const answer = await post("open", { file, line, column }).catch(() => null);
       tell(answer?.status === 204 ? about.words.opened : about.words["not_opened"]);
     },
-  }, text ?? about.words.open) : null);
+  }, text) : null);
 
   const finding = (found) => make("li", { class: found.severity },
     make("p", {}, make("span", { class: `badge ${found.severity}` }, found.word), " ", make("span", { lang: "en" }, found.message), " ", make("code", { class: "code" }, found.code)),
@@ -193,7 +194,7 @@
         isPublic ? audience(words.leave_public) : null,
         it.state && !isPublic ? make("span", { class: `badge ${it.state}` }, it.text) : null,
         ...(it.notes ?? []).map((note) => make("span", { class: "badge not-reviewed wide" }, note)),
-        it.file ? (about.editor ? openButton(it.file, 1, 1, make("span", {}, it.file)) : make("button", {
+        it.file ? (about.editor ? openButton(it.file, 1, 1, { class: "file" }, make("span", {}, it.file)) : make("button", {
           type: "button", class: "file", title: words.copy, "data-key": "file",
           click: async () => { try { await navigator.clipboard.writeText(it.file); tell(words.copied); } catch { /* it can be read */ } },
         }, make("span", {}, it.file))) : make("span", { class: "soft" }, it.text)),

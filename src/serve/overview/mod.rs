@@ -24,6 +24,7 @@ use works::{Choice, Query, Table};
 
 pub const SCRIPT: &str = include_str!("overview.js");
 pub const STYLE: &str = include_str!("overview.css");
+pub const ICON: &str = include_str!("lantern.svg");
 pub const VIEW_SCRIPT: &str = include_str!("view.js");
 
 /// How many days ahead a review is told of.

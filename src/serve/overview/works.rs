@@ -192,7 +192,7 @@ pub fn table(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> T
             let (title, tag) = title(entry, build, speech);
             let kind = config.kinds.get(&entry.kind).map_or_else(|| entry.kind.clone(), |kind| kind_singular(kind, build, speech));
             let cells = shown_languages.iter().map(|&language| cell(entry, language, build, speech)).collect();
-            Row { title, tag, path: format!("content/{}", entry.path), kind, cells }
+            Row { title, tag, path: entry.path.clone(), kind, cells }
         })
         .collect();
     let href = |number: usize| format!("{}#works", query.with("page", &number.to_string()));

@@ -124,7 +124,7 @@ copied = Copied
 copy-place = Copy { $place }
 
 review = Due for review
-review-none = Nothing is due in the next 30 days. A work asks to be read again by `review_by` in work.yaml.
+review-none = Nothing is due in the next 30 days. A work asks to be read again by «review_by» in work.yaml.
 review-was = was due on { $day }
 review-will = due on { $day }
 
@@ -171,13 +171,13 @@ structure-more = Show them all in the table
 address = Address
 
 start = Start a work
-start-how = It makes a folder with two files, just as `lykta new` does. The work is a draft until you remove one line.
+start-how = It makes a folder with two files, just as «lykta new» does. The work is a draft until you remove one line.
 start-title = Title
 start-do = Start it
 started = It has begun
 started-files = These files were made; open them in your editor and write:
 started-page = Its page
-started-draft = It is a draft. Remove `draft: true` from work.yaml to publish it.
+started-draft = It is a draft. Remove «draft: true» from work.yaml to publish it.
 started-hidden = The preview shows what the public sees, so the page is not there yet.
 started-back = Back to the overview
 refused = It was not begun

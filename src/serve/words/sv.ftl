@@ -124,7 +124,7 @@ copied = Kopierat
 copy-place = Kopiera { $place }
 
 review = Att se över
-review-none = Inget ska ses över de närmaste 30 dagarna. Ett verk ber om att läsas igen med `review_by` i work.yaml.
+review-none = Inget ska ses över de närmaste 30 dagarna. Ett verk ber om att läsas igen med «review_by» i work.yaml.
 review-was = skulle ha setts över { $day }
 review-will = ska ses över { $day }
 
@@ -171,13 +171,13 @@ structure-more = Visa alla i tabellen
 address = Adress
 
 start = Börja ett verk
-start-how = Det blir en mapp med två filer, precis som med `lykta new`. Verket är ett utkast tills du tar bort en rad.
+start-how = Det blir en mapp med två filer, precis som med «lykta new». Verket är ett utkast tills du tar bort en rad.
 start-title = Titel
 start-do = Börja
 started = Verket är påbörjat
 started-files = De här filerna har skapats; öppna dem i din redigerare och skriv:
 started-page = Verkets sida
-started-draft = Det är ett utkast. Ta bort `draft: true` ur work.yaml för att publicera det.
+started-draft = Det är ett utkast. Ta bort «draft: true» ur work.yaml för att publicera det.
 started-hidden = Förhandsvisningen visar det som allmänheten ser, så sidan finns inte än.
 started-back = Tillbaka till översikten
 refused = Verket påbörjades inte
