@@ -33,9 +33,18 @@ pub struct Begun {
 /// Why a work can't be begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    UnknownKind { kind: String, hint: String },
-    NoLanguageTag { tag: String, hint: String },
-    UnknownLanguage { language: Language, known: String },
+    UnknownKind {
+        kind: String,
+        hint: String,
+    },
+    NoLanguageTag {
+        tag: String,
+        hint: String,
+    },
+    UnknownLanguage {
+        language: Language,
+        known: String,
+    },
     /// The title has no letters to name a folder by.
     NoLetters,
     LongTitle,

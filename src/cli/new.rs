@@ -30,8 +30,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let Some(config) = config::resolve(&sources, &Options::default()).value else {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
     };
-    let wanted =
-        Wanted { kind: arguments.kind.clone(), title: arguments.title.clone(), language: arguments.lang.clone() };
+    let wanted = Wanted { kind: arguments.kind.clone(), title: arguments.title.clone(), language: arguments.lang.clone() };
     let begun = begin::work(&wanted, works(&sources), &config, world.today(), &|path| world.root().join(path).exists())
         .map_err(|refusal| Failure::Usage(refusal.to_string()))?;
     let folder = || format!("content/{}", begun.work);

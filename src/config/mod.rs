@@ -160,7 +160,11 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
         (Field::new("date", T::Date, "The day of publication; a day to come keeps the work back until then."), Both),
         (Field::new("updated", T::Date, "The day of the last change that matters to readers."), Both),
         (
-            Field::new("review_by", T::Date, "The day by which somebody should read it again and see whether it still holds; the author's overview reminds."),
+            Field::new(
+                "review_by",
+                T::Date,
+                "The day by which somebody should read it again and see whether it still holds; the author's overview reminds.",
+            ),
             Both,
         ),
         (Field::new("expires", T::Date, "The first day on which it is no longer published."), Both),

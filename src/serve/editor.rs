@@ -53,8 +53,7 @@ pub fn filled(command: &str, file: &Path, place: &Place) -> Vec<String> {
             filled.push_str(&rest[..at]);
             rest = &rest[at..];
             let known = [("{file}", file.to_string()), ("{line}", place.line.to_string()), ("{column}", place.column.to_string())];
-            let (name, value) =
-                known.into_iter().find(|(name, _)| rest.starts_with(name)).unwrap_or_else(|| ("{", "{".to_owned()));
+            let (name, value) = known.into_iter().find(|(name, _)| rest.starts_with(name)).unwrap_or_else(|| ("{", "{".to_owned()));
             filled.push_str(&value);
             rest = &rest[name.len()..];
         }

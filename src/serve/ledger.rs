@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::config::Config;
+use crate::config::fields::{Typed, Value};
 use crate::document::{Document, LinkKind, Parsed, WorkFile};
 use crate::language::Date;
 use crate::site::{Visibility, visibility};
@@ -85,7 +86,10 @@ impl State {
 /// One place where an address stands.
 #[derive(Clone, Debug)]
 pub enum Mention {
-    Document { file: Text, span: Range<usize> },
+    Document {
+        file: Text,
+        span: Range<usize>,
+    },
     /// An entry of the bibliography, by its key.
     Source(String),
 }
@@ -120,12 +124,42 @@ pub fn of(parsed: &Parsed, config: &Config, today: Date, has_file: &dyn Fn(&str)
             links.entry(without_fragment(&link.destination)).or_default().push(mention);
         }
     }
+    let records = parsed
+        .documents
+        .iter()
+        .map(|document| (&document.fields, &document.file))
+        .chain(parsed.works.iter().map(|work| (&work.fields, &work.file)));
+    for (fields, file) in records {
+        for (_, typed) in &fields.entries {
+            addresses(typed, &mut |address, span| {
+                links.entry(without_fragment(address)).or_default().push(Mention::Document { file: file.clone(), span: span.clone() });
+            });
+        }
+    }
     for reference in config.bibliography.values() {
         if let Some(url) = reference.url.as_deref().filter(|url| leads_out(url)) {
             links.entry(without_fragment(url)).or_default().push(Mention::Source(reference.key.clone()));
         }
     }
     Ledger { works, links }
+}
+
+/// The addresses elsewhere among the values of a field.
+fn addresses(typed: &Typed, found: &mut dyn FnMut(&str, &Range<usize>)) {
+    match &typed.value {
+        Value::Text(text) if leads_out(text) && !text.contains(char::is_whitespace) => found(text, &typed.span),
+        Value::List(items) => items.iter().for_each(|item| addresses(item, found)),
+        Value::PerLanguage(texts) => texts.values().for_each(|item| addresses(item, found)),
+        Value::Map(entries) => entries.iter().for_each(|(_, item)| addresses(item, found)),
+        Value::Record(record) => record.entries.iter().for_each(|(_, item)| addresses(item, found)),
+        Value::Text(_)
+        | Value::Markdown(_)
+        | Value::Boolean(_)
+        | Value::Number(_)
+        | Value::Date(_)
+        | Value::DateRange(..)
+        | Value::Language(_) => {}
+    }
 }
 
 /// Whether an address leads to another site.
@@ -142,19 +176,18 @@ fn entry(file: &WorkFile, documents: &[&Document], config: &Config, today: Date,
     let of_language: Vec<Option<&Document>> =
         config.languages.iter().map(|language| documents.iter().copied().find(|document| document.language == *language)).collect();
     let declared = file.fields.language("source_language").and_then(|language| config.languages.iter().position(|known| known == language));
-    let source = declared
-        .filter(|&index| of_language[index].is_some())
-        .or_else(|| of_language.iter().position(Option::is_some))
-        .unwrap_or_default();
+    let source =
+        declared.filter(|&index| of_language[index].is_some()).or_else(|| of_language.iter().position(Option::is_some)).unwrap_or_default();
     let cells = of_language
         .iter()
         .enumerate()
         .map(|(index, document)| match document {
-            Some(document) => Cell {
-                state: state(visibility::of(file, document, today), index != source, document),
-                title: Some(document.title.clone()),
-            },
-            None if has_file(&format!("content/{}/{}.md", file.path, config.languages[index])) => Cell { state: State::Damaged, title: None },
+            Some(document) => {
+                Cell { state: state(visibility::of(file, document, today), index != source, document), title: Some(document.title.clone()) }
+            }
+            None if has_file(&format!("content/{}/{}.md", file.path, config.languages[index])) => {
+                Cell { state: State::Damaged, title: None }
+            }
             None => Cell { state: State::Missing, title: None },
         })
         .collect();

@@ -355,8 +355,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);
-    let looked =
-        Shown { build: current.build.clone(), findings, version: current.version, complete: true, audience: current.audience };
+    let looked = Shown { build: current.build.clone(), findings, version: current.version, complete: true, audience: current.audience };
     {
         let mut shown = desk.shown.write().expect("never poisoned");
         if shown.version != current.version || !is_current() {

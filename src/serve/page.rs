@@ -106,11 +106,8 @@ pub fn about(path: Option<&str>, around: &Around, speech: Speech) -> serde_json:
             "findings": findings.iter().take(MOST).map(|finding| FindingContext::of(finding, speech)).collect::<Vec<_>>(),
         })
     };
-    let bar: serde_json::Map<String, serde_json::Value> = speech
-        .plain()
-        .iter()
-        .filter_map(|(id, word)| Some((id.strip_prefix("bar_")?.to_owned(), word.clone().into())))
-        .collect();
+    let bar: serde_json::Map<String, serde_json::Value> =
+        speech.plain().iter().filter_map(|(id, word)| Some((id.strip_prefix("bar_")?.to_owned(), word.clone().into()))).collect();
     json!({
         "version": shown.version,
         "complete": shown.complete,

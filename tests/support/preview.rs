@@ -106,9 +106,12 @@ impl Preview {
 
     pub fn send(&self, path: &str, origin: &str, media_type: &str, body: &str) -> Got {
         let headers = format!("Origin: {origin}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n", body.len());
-        Got::parse(path, &self.raw(
-            format!("POST {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n{body}", self.port).as_bytes(),
-        ))
+        Got::parse(
+            path,
+            &self.raw(
+                format!("POST {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n{body}", self.port).as_bytes(),
+            ),
+        )
     }
 
     pub fn get(&self, path: &str) -> Got {

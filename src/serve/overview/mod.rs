@@ -285,7 +285,10 @@ pub fn view(address: &str, decoded: String, form: &str, speech: Speech) -> Optio
         .iter()
         .map(|other| Link {
             text: speech.say(&format!("view-{other}")),
-            href: format!("{OWN}view?{}", url::form_urlencoded::Serializer::new(String::new()).append_pair("path", address).append_pair("as", other).finish()),
+            href: format!(
+                "{OWN}view?{}",
+                url::form_urlencoded::Serializer::new(String::new()).append_pair("path", address).append_pair("as", other).finish()
+            ),
             tag: String::new(),
             current: *other == form,
         })
@@ -378,8 +381,11 @@ fn findings(all: &[Finding], speech: Speech) -> Findings {
 fn due(ledger: &Ledger, build: &Build, speech: Speech) -> Vec<Due> {
     let today = build.site.today;
     let last = (0..REVIEW_DAYS).fold(today, |day, _| day.next());
-    let mut due: Vec<(Date, &super::ledger::Entry, Option<usize>)> =
-        ledger.works.iter().filter_map(|entry| entry.review.filter(|(day, _)| *day <= last).map(|(day, language)| (day, entry, language))).collect();
+    let mut due: Vec<(Date, &super::ledger::Entry, Option<usize>)> = ledger
+        .works
+        .iter()
+        .filter_map(|entry| entry.review.filter(|(day, _)| *day <= last).map(|(day, language)| (day, entry, language)))
+        .collect();
     due.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
     due.into_iter()
         .take(MOST_DUE)
@@ -501,8 +507,8 @@ fn structure(ledger: &Ledger, build: &Build, speech: Speech, ui: Option<&str>) -
                 .map(|entry| {
                     let (title, tag) = works::title(entry, build, speech);
                     let work = build.site.by_path.get(&entry.path).map(|&work| &build.site.works[work]);
-                    let addresses =
-                        work.map(|work| config.languages.iter().zip(&work.addresses).map(|(language, path)| link(language, path)).collect());
+                    let addresses = work
+                        .map(|work| config.languages.iter().zip(&work.addresses).map(|(language, path)| link(language, path)).collect());
                     WorkContext { title, tag, addresses: addresses.unwrap_or_default() }
                 })
                 .collect();
@@ -526,7 +532,11 @@ fn start(build: Option<&Build>, typed: &Typed, speech: Speech) -> Start {
     let config = &build.site.config;
     let wanted = &typed.wanted;
     Start {
-        kinds: config.kinds.values().map(|kind| Choice::new(&kind.name, kind_singular(kind, build, speech), *kind.name == wanted.kind)).collect(),
+        kinds: config
+            .kinds
+            .values()
+            .map(|kind| Choice::new(&kind.name, kind_singular(kind, build, speech), *kind.name == wanted.kind))
+            .collect(),
         languages: config
             .languages
             .iter()

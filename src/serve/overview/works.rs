@@ -104,11 +104,10 @@ impl Query {
         let field = |name: &str| fields.get(name).map(String::as_str).filter(|value| !value.is_empty());
         let config = build.map(|build| &build.site.config);
         let kind = field("kind").filter(|kind| config.is_some_and(|config| config.kinds.contains_key(*kind))).map(str::to_owned);
-        let language =
-            field("language").and_then(|tag| config?.languages.iter().position(|language| language.tag() == tag));
-        let topic = field("topic").and_then(|topic| topic.split_once(':')).and_then(|(taxonomy, term)| {
-            Some((config?.taxonomies.iter().position(|known| known.name == taxonomy)?, term.to_owned()))
-        });
+        let language = field("language").and_then(|tag| config?.languages.iter().position(|language| language.tag() == tag));
+        let topic = field("topic")
+            .and_then(|topic| topic.split_once(':'))
+            .and_then(|(taxonomy, term)| Some((config?.taxonomies.iter().position(|known| known.name == taxonomy)?, term.to_owned())));
         let state = field("state").and_then(|state| State::NAMES.into_iter().find(|known| *known == state));
         let text: String = field("text").unwrap_or_default().trim().chars().take(100).collect();
         let page = field("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1);
@@ -199,7 +198,11 @@ pub fn table(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> T
     // All pages are too many to name where there are thousands of works: the first, the last, and those around.
     let near = |number: &usize| *number == 1 || *number == last || number.abs_diff(page) <= 2;
     Table {
-        kinds: config.kinds.values().map(|kind| Choice::new(&kind.name, kind_title(kind, build, speech), query.kind.as_ref() == Some(&kind.name))).collect(),
+        kinds: config
+            .kinds
+            .values()
+            .map(|kind| Choice::new(&kind.name, kind_title(kind, build, speech), query.kind.as_ref() == Some(&kind.name)))
+            .collect(),
         languages: config
             .languages
             .iter()
@@ -207,7 +210,10 @@ pub fn table(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> T
             .map(|(index, language)| Choice::new(language.tag(), language.own_name(), query.language == Some(index)))
             .collect(),
         topics: topics(ledger, build, query, speech),
-        states: State::NAMES.into_iter().map(|name| Choice::new(name, speech.say(&format!("state-{name}")), query.state == Some(name))).collect(),
+        states: State::NAMES
+            .into_iter()
+            .map(|name| Choice::new(name, speech.say(&format!("state-{name}")), query.state == Some(name)))
+            .collect(),
         text: query.text.clone(),
         filtered: query.is_filtered(),
         empty: ledger.works.is_empty(),
@@ -223,7 +229,12 @@ pub fn table(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> T
         } else {
             (1..=last)
                 .filter(near)
-                .map(|number| PageLink { name: speech.with("page-number", "number", number.to_string()), number, href: href(number), current: number == page })
+                .map(|number| PageLink {
+                    name: speech.with("page-number", "number", number.to_string()),
+                    number,
+                    href: href(number),
+                    current: number == page,
+                })
                 .collect()
         },
         previous: if page > 1 { href(page - 1) } else { String::new() },
@@ -253,7 +264,8 @@ fn topics(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> Vec<
         .iter()
         .enumerate()
         .map(|(index, taxonomy)| {
-            let used: std::collections::BTreeSet<&String> = ledger.works.iter().filter_map(|work| work.terms.get(index)).flatten().collect();
+            let used: std::collections::BTreeSet<&String> =
+                ledger.works.iter().filter_map(|work| work.terms.get(index)).flatten().collect();
             let terms = used
                 .into_iter()
                 .map(|term| {
