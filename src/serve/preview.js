@@ -95,6 +95,12 @@
   // Room for the bar, made so that nothing of the page changes but where it begins.
   const room = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
+  // It is there before the browser finds the place again at which somebody was reading.
+  const makeRoom = () => {
+    const high = framed || kept.get("bar") === "folded" ? 0 : 43;
+    room.replaceSync(high ? `@media screen { html { padding-block-start: ${high}px; scroll-padding-block-start: ${high + 8}px; } }` : "");
+  };
+  makeRoom();
 
   const tell = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
   const post = (wish, fields) => fetch(`/_lykta/${wish}`, {
@@ -221,8 +227,7 @@
     place.replaceChildren(...drawn);
     root.querySelectorAll("details").forEach((element) => { if (opened.includes(element.dataset.key)) element.open = true; });
     if (root.querySelector(".panel")) root.querySelector(".panel").scrollTop = scrolled;
-    const high = kept.get("bar") === "folded" ? 0 : 43;
-    room.replaceSync(high ? `@media screen { html { padding-block-start: ${high}px; scroll-padding-block-start: ${high + 8}px; } }` : "");
+    makeRoom();
     if (focused) [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === focused)?.focus();
   };
 
