@@ -137,7 +137,7 @@
 
   const finding = (found) => make("li", { class: found.severity },
     make("p", {}, make("span", { class: `badge ${found.severity}` }, found.word), " ", make("span", { lang: "en" }, found.message), " ", make("code", { class: "code" }, found.code)),
-    found.excerpt && make("pre", { tabindex: "0", "aria-label": found.place },
+    found.excerpt && make("pre", {},
       make("span", { class: "number" }, String(found.line)),
       make("code", {}, found.excerpt[0], make("mark", {}, found.excerpt[1]), found.excerpt[2])),
     ...found.hints.map((hint) => make("p", { class: "hint", lang: "en" }, hint)),

@@ -66,7 +66,6 @@ state-scheduled = scheduled
 state-expired = expired
 state-damaged = can't be read
 state-missing = missing
-state-from = from { $day }
 state-since = since { $day }
 
 works = Works
@@ -118,10 +117,8 @@ more-in-file = { $count ->
    *[other] { $count } more in this file.
 }
 open = Open in the editor
-open-place = Open { $place } in the editor
 copy = Copy
 copied = Copied
-copy-place = Copy { $place }
 
 review = Due for review
 review-none = Nothing is due in the next 30 days. A work asks to be read again by «review_by» in work.yaml.
@@ -142,8 +139,7 @@ links-fine = { $count ->
     [one] One link works.
    *[other] { $count } links work.
 }
-links-address = Address
-links-where = Where it stands
+links-address = Addresses
 links-when = Checked
 link-works = works
 link-gone = gone ({ $status })
@@ -168,7 +164,6 @@ structure-works = { $count ->
    *[other] { $count } works
 }
 structure-more = Show them all in the table
-address = Address
 
 start = Start a work
 start-how = It makes a folder with two files, just as «lykta new» does. The work is a draft until you remove one line.
@@ -237,6 +232,5 @@ view-phone = On a phone
 view-print = As printed
 view-rtl = From right to left
 view-back = Back to the page
-view-of = { $path } { $view }
 view-frame = The page
 view-as = View as

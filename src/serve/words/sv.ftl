@@ -66,7 +66,6 @@ state-scheduled = väntar
 state-expired = utgången
 state-damaged = går inte att läsa
 state-missing = saknas
-state-from = från { $day }
 state-since = sedan { $day }
 
 works = Verk
@@ -118,10 +117,8 @@ more-in-file = { $count ->
    *[other] { $count } till i filen.
 }
 open = Öppna i redigeraren
-open-place = Öppna { $place } i redigeraren
 copy = Kopiera
 copied = Kopierat
-copy-place = Kopiera { $place }
 
 review = Att se över
 review-none = Inget ska ses över de närmaste 30 dagarna. Ett verk ber om att läsas igen med «review_by» i work.yaml.
@@ -142,8 +139,7 @@ links-fine = { $count ->
     [one] En länk fungerar.
    *[other] { $count } länkar fungerar.
 }
-links-address = Adress
-links-where = Var den står
+links-address = Adresser
 links-when = Kontrollerad
 link-works = fungerar
 link-gone = borta ({ $status })
@@ -168,7 +164,6 @@ structure-works = { $count ->
    *[other] { $count } verk
 }
 structure-more = Visa alla i tabellen
-address = Adress
 
 start = Börja ett verk
 start-how = Det blir en mapp med två filer, precis som med «lykta new». Verket är ett utkast tills du tar bort en rad.
@@ -237,6 +232,5 @@ view-phone = På en telefon
 view-print = Som utskrift
 view-rtl = Från höger till vänster
 view-back = Tillbaka till sidan
-view-of = { $path } { $view }
 view-frame = Sidan
 view-as = Visa
