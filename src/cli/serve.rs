@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
     };
     if !arguments.bind.is_loopback() {
-        complain(format_args!("lykta: whoever reaches {} can read this preview, drafts included", arguments.bind));
+        complain(format_args!("lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something", arguments.bind));
     }
     let preview = Preview::bind(world, manner, arguments.bind, arguments.port)
         .map_err(|error| Failure::Machine(format!("can't listen on {}:{}: {error}", arguments.bind, arguments.port)))?;
@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             Said::Ready => {
                 print(format_args!("{address}\n"));
                 voice.say("the preview follows what you write; the other pages are still being looked at. End it with Ctrl-C.");
+                voice.say(format_args!("the overview of all works is at {address}_lykta/"));
                 if open && let Err(error) = open::that_detached(&address) {
                     complain(format_args!("lykta: can't open the browser: {error}"));
                 }

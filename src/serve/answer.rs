@@ -35,6 +35,33 @@ pub struct Asked {
     /// `Content-Type`.
     pub media_type: Option<String>,
     pub body: Vec<u8>,
+    /// The address of this machine that the connection has reached.
+    pub reached: String,
+    pub peer: Peer,
+}
+
+/// Where a request comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Peer {
+    /// The machine on which the preview runs.
+    #[default]
+    Here,
+    /// Another machine, which `--bind` lets read and nothing more.
+    Elsewhere,
+}
+
+impl Asked {
+    /// Whether the preview is asked for by a name of its own. A page of another site could have its name point here (DNS
+    /// rebinding); it can't have a number for a name.
+    pub fn is_for(&self, hosts: &[String]) -> bool {
+        self.host.as_ref().is_some_and(|host| *host == self.reached || hosts.iter().any(|known| known.eq_ignore_ascii_case(host)))
+    }
+
+    /// Whether a page of our own asks.
+    pub fn is_from_own_page(&self, hosts: &[String]) -> bool {
+        let origin = self.origin.as_deref().and_then(|origin| origin.strip_prefix("http://"));
+        self.is_for(hosts) && origin.is_some() && origin == self.host.as_deref()
+    }
 }
 
 /// An answer, head and body.
@@ -149,10 +176,8 @@ impl Answer {
 
 /// Answers one request.
 pub fn answer(asked: &Asked, around: &Around) -> Reply {
-    // A page of another site could have its name point here (DNS rebinding) and read drafts.
-    match &asked.host {
-        Some(host) if around.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)) => {}
-        _ => return Reply::Answer(Answer::text(403, "this preview answers only under its own address\n")),
+    if !asked.is_for(around.hosts) {
+        return Reply::Answer(Answer::text(403, "this preview answers only under its own address\n"));
     }
     match (asked.method.as_str(), asked.path.strip_prefix(OWN)) {
         ("POST", Some(wish)) if WISHES.contains(&wish) => match granted(asked, around) {
@@ -176,8 +201,10 @@ fn only(methods: &str) -> Answer {
 
 /// The form of a request that may change something: it comes from our own page and knows the token.
 fn granted(asked: &Asked, around: &Around) -> Result<BTreeMap<String, String>, Answer> {
-    let own_origin = asked.origin.as_deref().and_then(|origin| origin.strip_prefix("http://"));
-    if own_origin.is_none() || own_origin != asked.host.as_deref() {
+    if asked.peer == Peer::Elsewhere {
+        return Err(Answer::text(403, "only the machine on which the preview runs changes something\n"));
+    }
+    if !asked.is_from_own_page(around.hosts) {
         return Err(Answer::text(403, "this does not come from the preview's own pages\n"));
     }
     let media_type = asked.media_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -449,5 +476,45 @@ fn own_file(name: &str, asked: &Asked, around: &Around) -> Answer {
             Answer::new(200, "application/json", state.to_string())
         }
         _ => Answer::text(404, "the preview has no such file\n"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Date;
+    use crate::world::Memory;
+
+    #[test]
+    fn another_machine_reads_and_changes_nothing() {
+        let shown = Shown { build: None, findings: Vec::new(), version: 1, complete: true, audience: Audience::Author };
+        let world = Memory { files: BTreeMap::new(), today: Date::parse("2026-11-24").expect("a date") };
+        let around = Around {
+            shown: &shown,
+            world: &world,
+            hosts: &["localhost:1111".into()],
+            token: "t",
+            ledger: &Arc::default,
+            links: &links::Report::default,
+            exists: &|_| false,
+            editor: true,
+            speech: None,
+        };
+        let asked = |host: &str, peer: Peer| Asked {
+            method: "POST".into(),
+            path: "/_lykta/audience".into(),
+            host: Some(host.into()),
+            origin: Some(format!("http://{host}")),
+            media_type: Some("application/x-www-form-urlencoded".into()),
+            body: b"token=t&audience=public".to_vec(),
+            reached: "192.0.2.7:1111".into(),
+            peer,
+            ..Asked::default()
+        };
+        let acts = |asked: &Asked| matches!(answer(asked, &around), Reply::Act(Act::Show(Audience::Public, _)));
+        assert!(acts(&asked("localhost:1111", Peer::Here)) && acts(&asked("192.0.2.7:1111", Peer::Here)));
+        assert!(!acts(&asked("192.0.2.7:1111", Peer::Elsewhere)));
+        // A name that points here is no name of ours, wherever it is asked for.
+        assert!(!acts(&asked("evil.example:1111", Peer::Here)) && !acts(&asked("192.0.2.8:1111", Peer::Here)));
     }
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::answer::{Answer, Asked, OWN};
+use super::answer::{Answer, Asked, OWN, Peer};
 
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 16 << 10;
@@ -129,6 +129,9 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
                     Err((status, why)) => return Ok(Err((stream, status, why))),
                 };
                 asked.body = head.split_off(length);
+                let (near, far) = (stream.local_addr()?, stream.peer_addr()?.ip());
+                asked.reached = near.to_string();
+                asked.peer = if far.is_loopback() || far == near.ip() { Peer::Here } else { Peer::Elsewhere };
                 while asked.body.len() < body {
                     let left =
                         FOR_THE_REQUEST.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()).ok_or(io::ErrorKind::TimedOut)?;
@@ -190,7 +193,7 @@ fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String
         range: header("Range"),
         languages: header("Accept-Language"),
         media_type: header("Content-Type"),
-        body: Vec::new(),
+        ..Asked::default()
     };
     Ok((asked, length, header("Sec-WebSocket-Key")))
 }

@@ -370,8 +370,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
 fn handle(mut request: Request, desk: &Desk) -> io::Result<()> {
     let asked = &request.asked;
     if asked.path == format!("{OWN}live") {
-        let own_host = asked.host.as_ref().is_some_and(|host| desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
-        let own_origin = own_host && asked.origin.as_ref().is_some_and(|origin| origin.strip_prefix("http://") == asked.host.as_deref());
+        let own_origin = asked.is_from_own_page(desk.hosts);
         let news = desk.news.lock().expect("never poisoned").clone();
         return reload::join(request, own_origin, &news);
     }

@@ -77,6 +77,8 @@
   // The bar and the list of findings, in a tree of their own.
   const host = document.createElement("div");
   host.setAttribute("data-lykta-preview", "");
+  // The preview's own languages are written from left to right, whichever way the page is.
+  host.dir = "ltr";
   const root = host.attachShadow({ mode: "open" });
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);

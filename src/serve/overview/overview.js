@@ -20,9 +20,12 @@
   const key = (details) => details.querySelector("summary")?.firstElementChild?.textContent ?? details.querySelector("summary")?.firstChild?.textContent;
   let waiting = false;
   const follow = async () => {
+    const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "no-store" })).text(), "text/html").querySelector("#main");
+    // After a restart the forms need the new preview's token, also while somebody writes.
+    const token = fresh?.querySelector('input[name="token"]')?.value;
+    if (token) main.querySelectorAll('input[name="token"]').forEach((input) => { input.value = token; });
     if (document.activeElement?.matches?.("input, select") || document.querySelector('.start input[name="title"]')?.value) { waiting = true; return; }
     waiting = false;
-    const fresh = new DOMParser().parseFromString(await (await fetch(location.href, { cache: "no-store" })).text(), "text/html").querySelector("#main");
     if (!fresh || fresh.innerHTML === main.dataset.last) return;
     main.dataset.last = fresh.innerHTML;
     const open = new Map([...main.querySelectorAll("details")].map((details) => [key(details), details.open]));
@@ -33,9 +36,9 @@
     prepare();
   };
   addEventListener("focusout", () => { if (waiting) setTimeout(() => { follow().catch(() => {}); }, 300); });
+  let first = true;
   const listen = (pause) => {
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_lykta/live`);
-    let first = true;
     socket.onmessage = ({ data }) => {
       if (data === "still-here" || first) { first = false; return; }
       follow().catch(() => {});
