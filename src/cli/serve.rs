@@ -52,7 +52,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
     };
     if !arguments.bind.is_loopback() {
-        complain(format_args!("lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something", arguments.bind));
+        complain(format_args!(
+            "lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something",
+            arguments.bind
+        ));
     }
     let preview = Preview::bind(world, manner, arguments.bind, arguments.port)
         .map_err(|error| Failure::Machine(format!("can't listen on {}:{}: {error}", arguments.bind, arguments.port)))?;

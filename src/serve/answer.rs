@@ -420,7 +420,7 @@ fn not_found(path: &str, build: &Build, asked: &Asked, around: &Around) -> Answe
 /// A page that tells what keeps the page from being drawn, and is exchanged for it as soon as it can be.
 fn explained(status: u16, title: impl Fn(Speech, &str) -> String, findings: &[&Finding], asked: &Asked, around: &Around) -> Answer {
     let speech = speech_of(&BTreeMap::new(), asked, around);
-    let page = overview::explained(&title(speech, "not-yet"), findings, speech);
+    let page = overview::explained(&title(speech, "not-yet"), findings, around, speech);
     let mark = format!("{:016x}", around.shown.version);
     let mut answer = Answer::own_page(status, String::new());
     // Unlike the overview, it may stand in a frame of ours: where a page is looked at as on a phone.

@@ -5,7 +5,7 @@
 //! clients give theirs back. A connection that says too much or too little is closed.
 
 use std::io::{self, Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -129,7 +129,9 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
                     Err((status, why)) => return Ok(Err((stream, status, why))),
                 };
                 asked.body = head.split_off(length);
-                let (near, far) = (stream.local_addr()?, stream.peer_addr()?.ip());
+                // An IPv4 address may come in the clothes of an IPv6 one.
+                let (near, far) = (stream.local_addr()?, stream.peer_addr()?.ip().to_canonical());
+                let near = SocketAddr::new(near.ip().to_canonical(), near.port());
                 asked.reached = near.to_string();
                 asked.peer = if far.is_loopback() || far == near.ip() { Peer::Here } else { Peer::Elsewhere };
                 while asked.body.len() < body {
@@ -198,10 +200,11 @@ fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String
     Ok((asked, length, header("Sec-WebSocket-Key")))
 }
 
-/// Writes an answer and closes, so that no browser holds a thread.
+/// Writes an answer and closes, so that no browser holds a thread. Pages of other sites can neither frame nor embed it.
 pub fn write(stream: &mut TcpStream, head_only: bool, answer: &Answer) -> io::Result<()> {
     let mut head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\nX-Frame-Options: SAMEORIGIN\r\n",
+        "HTTP/1.1 {} {}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n\
+         X-Frame-Options: SAMEORIGIN\r\nCross-Origin-Resource-Policy: same-origin\r\n",
         answer.status,
         reason(answer.status),
         answer.body.len()

@@ -99,7 +99,10 @@
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
   // It is there before the browser finds the place again at which somebody was reading.
   const makeRoom = () => {
-    const high = framed || kept.get("bar") === "folded" ? 0 : 43;
+    const bar = place.hidden ? null : root.querySelector(".bar");
+    if (bar && !bar.matches(".folded")) kept.set("room", bar.offsetHeight);
+    const high = framed || kept.get("bar") === "folded" ? 0 : Number(kept.get("room")) || 43;
+    host.style.setProperty("--bar", `${high}px`);
     room.replaceSync(high ? `@media screen { html { padding-block-start: ${high}px; scroll-padding-block-start: ${high + 8}px; } }` : "");
   };
   makeRoom();
@@ -113,6 +116,9 @@
 
   let about = null;
   let last = "";
+  // Where the page itself tells why it can't be shown, the list would only hide it until somebody asks for it.
+  const explained = document.body.classList.contains("lykta-explained");
+  let wished = explained ? "folded" : null;
 
   const copyButton = (text) => make("button", {
     type: "button",
@@ -146,13 +152,14 @@
     make("div", { class: "place" }, make("code", {}, found.place), copyButton(found.place), openButton(found.file, found.line, found.column)));
 
   const panelOpen = () => {
-    const wish = kept.get("panel");
+    const wish = wished ?? kept.get("panel");
     if (!about.here.count && !about.elsewhere.count) return false;
     // Nobody asked for it: it opens by itself where this very page has an error, unless it was folded in this session.
     return wish ? wish === "open" : about.here.errors > 0;
   };
   const setPanel = (wish) => {
-    kept.set("panel", wish ? "open" : "folded");
+    if (explained) wished = wish ? "open" : "folded";
+    else kept.set("panel", wish ? "open" : "folded");
     draw();
     if (wish) root.querySelector(".panel")?.focus();
     else root.querySelector(".found")?.focus();
@@ -264,7 +271,8 @@
   if (!framed) {
     // Nothing is shown before it has its style.
     place.hidden = true;
-    style.addEventListener("load", () => { place.hidden = false; });
+    style.addEventListener("load", () => { place.hidden = false; makeRoom(); });
+    addEventListener("resize", makeRoom);
     document.body.append(host);
   }
   show().catch(() => {});

@@ -146,6 +146,28 @@ try {
       });
     }
   }
+  await story("the public's view is clear and fits, light and dark, on a phone and at a desk", async () => {
+    await page.goto(at("/_lykta/"));
+    await page.locator(".audience button").click();
+    await page.locator(".audience.public").waitFor();
+    for (const [width, scheme] of [[390, "light"], [390, "dark"], [320, "dark"], [1280, "dark"]]) {
+      const checked = await browser.newContext({ viewport: { width, height: 700 }, colorScheme: scheme, locale: "sv", bypassCSP: true });
+      const one = await checked.newPage();
+      await one.goto(at("/sv/"));
+      const bar = one.locator("section.bar.public");
+      await bar.waitFor();
+      assert.match(await bar.innerText(), /Som allmänheten ser den\s*Tillbaka till författarens vy/);
+      assert.ok(await bar.evaluate((element) => element.scrollWidth <= element.clientWidth), `the bar is wider than ${width} px`);
+      const room = await one.evaluate(() => parseFloat(getComputedStyle(document.documentElement).paddingTop));
+      assert.equal(room, await bar.evaluate((element) => element.offsetHeight), "the page begins below the bar");
+      assert.deepEqual(await violations(one, "div[data-lykta-preview]"), [], `${width} ${scheme}`);
+      await one.goto(at("/_lykta/"));
+      assert.deepEqual(await violations(one, null), [], `${width} ${scheme}`);
+      await checked.close();
+    }
+    await page.locator(".audience button").click();
+    await page.locator(".audience:not(.public)").waitFor();
+  });
   await story("the browser has nothing to say against the policy", async () => {
     assert.deepEqual(said.filter((text) => text.includes("Content Security Policy")), []);
   });

@@ -177,6 +177,7 @@ fn draw<T: Serialize>(template: &str, title: String, speech: Speech, page: T) ->
             ("started.html", include_str!("started.html")),
             ("view.html", include_str!("view.html")),
             ("explained.html", include_str!("explained.html")),
+            ("audience.html", include_str!("audience.html")),
             ("finding.html", include_str!("finding.html")),
         ])?;
         Ok(tera)
@@ -231,7 +232,7 @@ pub fn page(query: &BTreeMap<String, String>, typed: &Typed, around: &Around, sp
 }
 
 /// A page in the place of one that can't be shown.
-pub fn explained(title: &str, findings: &[&Finding], speech: Speech) -> String {
+pub fn explained(title: &str, findings: &[&Finding], around: &Around, speech: Speech) -> String {
     #[derive(Serialize)]
     struct Explained {
         findings: Vec<FindingContext>,
@@ -239,7 +240,7 @@ pub fn explained(title: &str, findings: &[&Finding], speech: Speech) -> String {
         token: String,
     }
     let findings = findings.iter().take(MOST_FILES).map(|finding| FindingContext::of(finding, speech)).collect();
-    draw("explained.html", title.to_owned(), speech, Explained { findings, editor: false, token: String::new() })
+    draw("explained.html", title.to_owned(), speech, Explained { findings, editor: around.editor, token: around.token.to_owned() })
 }
 
 /// What stands where a work has just begun; `None` if there is no such work.

@@ -7,7 +7,7 @@
   // Rules for paper are turned on, and rules for the screen off, in every sheet of the page.
   const printed = (rules) => {
     for (const rule of [...rules]) {
-      if (rule.media) {
+      if (rule.media?.mediaText) {
         const media = rule.media.mediaText;
         if (/\bprint\b/.test(media)) rule.media.mediaText = media.replace(/\bprint\b/g, "all");
         else if (/\bscreen\b/.test(media)) rule.media.mediaText = "not all";
@@ -23,7 +23,7 @@
     if (form === "rtl") page.documentElement.dir = "rtl";
     if (form === "print") {
       for (const sheet of page.styleSheets) {
-        try { printed(sheet.cssRules); } catch { /* a sheet of another site; there is none */ }
+        try { printed([sheet]); } catch { /* a sheet of another site; there is none */ }
       }
     }
   };
