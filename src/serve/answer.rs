@@ -287,7 +287,7 @@ fn speech_of(query: &BTreeMap<String, String>, asked: &Asked, around: &Around) -
 }
 
 fn read(asked: &Asked, around: &Around) -> Answer {
-    let (shown, world) = (around.shown, around.world);
+    let shown = around.shown;
     let Some(path) = decoded(&asked.path) else { return Answer::text(400, "this is no address of the site\n") };
     if let Some(own) = path.strip_prefix(OWN) {
         return own_file(own, asked, around);
@@ -296,7 +296,7 @@ fn read(asked: &Asked, around: &Around) -> Answer {
         return Answer::to(OWN.into());
     }
     let Some(build) = &shown.build else {
-        return explained(500, Speech::say, &shown.findings.iter().collect::<Vec<_>>(), asked, around);
+        return explained(500, "not-yet", &shown.findings.iter().collect::<Vec<_>>(), asked, around);
     };
     let base = &build.site.config.base_path;
     let Some(path) = below_base(&path, build) else {
@@ -309,7 +309,7 @@ fn read(asked: &Asked, around: &Around) -> Answer {
             Some(page) => Answer::to(build.site.config.href(page)),
             None => not_found(&path, build, asked, around),
         },
-        Some(output) => page(asked, &path, output, build, around, world),
+        Some(output) => page(asked, &path, output, build, around),
     }
 }
 
@@ -330,10 +330,10 @@ fn decoded(path: &str) -> Option<String> {
     (sound && !text.starts_with("//")).then(|| text.into_owned())
 }
 
-fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Around, world: &dyn World) -> Answer {
-    let rendered = match build.render(world, path) {
+fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Around) -> Answer {
+    let rendered = match build.render(around.world, path) {
         Some(Ok(rendered)) => rendered,
-        Some(Err(finding)) => return explained(500, Speech::say, &[&*finding], asked, around),
+        Some(Err(finding)) => return explained(500, "not-yet", &[&*finding], asked, around),
         None => return not_found(path, build, asked, around),
     };
     let fingerprint = rendered.fingerprint().to_hex();
@@ -401,7 +401,7 @@ fn part(range: &str, media_type: &str, body: Vec<u8>) -> Answer {
 fn not_found(path: &str, build: &Build, asked: &Asked, around: &Around) -> Answer {
     let errors = page::errors_of_missing(path, around.shown);
     if !errors.is_empty() {
-        return explained(404, |speech, _| speech.say("missing-document"), &errors, asked, around);
+        return explained(404, "missing-document", &errors, asked, around);
     }
     let language = path.split('/').nth(1).unwrap_or_default();
     let own = format!("/{language}/404.html");
@@ -413,14 +413,15 @@ fn not_found(path: &str, build: &Build, asked: &Asked, around: &Around) -> Answe
             let mark = format!("{}-{}", &fingerprint[..16], around.shown.version);
             Answer::new(404, rendered.media_type, with_script(rendered.bytes, &mark, around.token))
         }
-        _ => explained(404, |speech, _| speech.say("nothing-here"), &[], asked, around),
+        _ => explained(404, "nothing-here", &[], asked, around),
     }
 }
 
-/// A page that tells what keeps the page from being drawn, and is exchanged for it as soon as it can be.
-fn explained(status: u16, title: impl Fn(Speech, &str) -> String, findings: &[&Finding], asked: &Asked, around: &Around) -> Answer {
+/// A page that tells what keeps the page from being drawn, and is exchanged for it as soon as it can be. `title` names a
+/// word.
+fn explained(status: u16, title: &str, findings: &[&Finding], asked: &Asked, around: &Around) -> Answer {
     let speech = speech_of(&BTreeMap::new(), asked, around);
-    let page = overview::explained(&title(speech, "not-yet"), findings, around, speech);
+    let page = overview::explained(&speech.say(title), findings, around, speech);
     let mark = format!("{:016x}", around.shown.version);
     let mut answer = Answer::own_page(status, String::new());
     // Unlike the overview, it may stand in a frame of ours: where a page is looked at as on a phone.

@@ -75,6 +75,8 @@ pub struct Column {
 pub struct Row {
     title: String,
     tag: String,
+    /// Where the text stands that the title is of; empty if it is not shown.
+    href: String,
     path: String,
     kind: String,
     cells: Vec<CellContext>,
@@ -191,7 +193,9 @@ pub fn table(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> T
             let (title, tag) = title(entry, build, speech);
             let kind = config.kinds.get(&entry.kind).map_or_else(|| entry.kind.clone(), |kind| kind_singular(kind, build, speech));
             let cells = shown_languages.iter().map(|&language| cell(entry, language, build, speech)).collect();
-            Row { title, tag, path: entry.path.clone(), kind, cells }
+            let own = config.languages.iter().position(|language| language.tag() == tag).unwrap_or(entry.source);
+            let href = address(entry, own, build).unwrap_or_default();
+            Row { title, tag, href, path: entry.path.clone(), kind, cells }
         })
         .collect();
     let href = |number: usize| format!("{}#works", query.with("page", &number.to_string()));
