@@ -76,6 +76,23 @@ fn the_overview_shows_all_works_with_their_states_and_finds_them_again() {
 }
 
 #[test]
+fn many_works_stand_on_several_pages() {
+    let (_folder, root) = site();
+    for number in 0..130 {
+        work(&root, &format!("terms/t{number:03}"), "work.yaml", "kind: term\n");
+        work(&root, &format!("terms/t{number:03}"), "en.md", &format!("---\ntitle: Term {number}\n---\n\nText.\n"));
+    }
+    let preview = Preview::with(&root, &[]);
+    let page = |query: &str| preview.get(&format!("/_lykta/?kind=term{query}")).text();
+    let rows = |text: &str| text.matches("<th scope=\"row\">").count();
+    let (first, second, beyond) = (page(""), page("&page=2"), page("&page=4000000000"));
+    assert_eq!((rows(&first), rows(&second)), (100, 31));
+    assert!(first.contains("href=\"/_lykta/?kind=term&amp;page=2#works\""), "{first}");
+    assert!(second.contains("rel=\"prev\"") && !second.contains("rel=\"next\""));
+    assert_eq!(rows(&beyond), 31, "a page that is not there is the last one");
+}
+
+#[test]
 fn the_overview_is_there_where_no_site_is() {
     let (_folder, root) = site();
     fs::write(root.join("content/site.yaml"), "title: <i>x</i>\nlanguages: [\n").unwrap();
@@ -327,8 +344,10 @@ fn the_editor_opens_files_of_the_site_alone() {
     let root = fs::canonicalize(&root).unwrap();
     assert_eq!(fs::read_to_string(&out).unwrap(), format!("-g|{}/{odd}:3:1|", root.display()));
     drop(preview);
+    // Where none is configured, nothing can be opened, and no page offers it.
     let without = Preview::with(&root, &[]);
     assert_eq!(without.post("/_lykta/open", &[("file", "content/site.yaml")]).status, 409);
+    assert!(!without.get("/_lykta/").text().contains("action=\"/_lykta/open\""));
 }
 
 #[test]
