@@ -250,6 +250,28 @@ fn the_public_view_hides_drafts_and_leads_back() {
 }
 
 #[test]
+fn links_to_drafts_are_told_before_somebody_publishes() {
+    let (_folder, root) = site();
+    work(&root, "briefs/hidden", "work.yaml", "kind: brief\ndraft: true\nrelated: [briefs/other-draft]\n");
+    work(&root, "briefs/hidden", "en.md", "---\ntitle: Hidden\n---\n\nTo [a draft](../other-draft/).\n");
+    work(&root, "briefs/other-draft", "work.yaml", "kind: brief\ndraft: true\n");
+    work(&root, "briefs/other-draft", "en.md", "---\ntitle: Other\n---\n\nText.\n");
+    work(&root, "briefs/open", "work.yaml", "kind: brief\nrelated: [briefs/hidden]\n");
+    work(&root, "briefs/open", "en.md", "---\ntitle: Open\n---\n\nTo [a draft](../hidden/).\n");
+    let preview = Preview::with(&root, &[]);
+    preview.wait_for("/_lykta/state.json", "\"complete\":true");
+    let shown = json(&preview.get("/_lykta/findings.json").text());
+    let places = |findings: &serde_json::Value| -> Vec<String> {
+        let drafts = findings["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "draft-link");
+        drafts.map(|finding| format!("{}:{}:{}", finding["file"], finding["line"], finding["column"])).collect()
+    };
+    assert_eq!(places(&shown), ["\"content/briefs/open/en.md\":5:4", "\"content/briefs/open/work.yaml\":2:11"]);
+    // Just what `check` says.
+    let checked = lykta().args(["check", "--format", "json", "--root"]).arg(&root).output().unwrap();
+    assert_eq!(places(&shown), places(&json(&String::from_utf8(checked.stdout).unwrap())));
+}
+
+#[test]
 fn nobody_changes_anything_without_our_origin_and_our_token() {
     let (_folder, root) = site();
     let mark = root.join("opened");

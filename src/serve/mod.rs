@@ -1,6 +1,7 @@
 //! The preview: `build` asked one URL at a time, over HTTP, and anew whenever a file changes. It writes nothing but the
 //! first files of a work, when an author asks for them.
 
+mod ahead;
 pub mod answer;
 mod editor;
 mod holder;
@@ -352,6 +353,10 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
         findings.par_extend(
             paths.par_iter().filter(|_| is_current()).filter_map(|path| build.render(desk.world, path)?.err()).map(|finding| *finding),
         );
+        // Where drafts are shown, links to them are sound; published, they would lead nowhere.
+        if current.audience == Audience::Author {
+            findings.extend(ahead::findings(build));
+        }
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);
