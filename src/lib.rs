@@ -9,6 +9,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod begin;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
@@ -49,7 +50,8 @@ pub struct Build {
     pub site: Site,
     pub theme: Arc<Theme>,
     pub plan: Arc<Plan>,
-    parsed: Parsed,
+    /// Every work, public or not.
+    pub parsed: Parsed,
     whole: OnceLock<Whole>,
 }
 

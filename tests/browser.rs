@@ -4,16 +4,25 @@
 use std::path::Path;
 use std::process::Command;
 
-#[test]
-fn pages_and_preview_hold_in_a_real_browser() {
+/// Tells the stories of a script in `tests/browser/`.
+fn told(script: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("tests/browser");
     if !Path::new("/usr/bin/chromium").exists() || !folder.join("node_modules/playwright-core").exists() {
         eprintln!("skipped: needs /usr/bin/chromium and `npm install --prefix tests/browser`");
         return;
     }
-    let output =
-        Command::new("node").arg(folder.join("preview.mjs")).arg(env!("CARGO_BIN_EXE_lykta")).arg(root).output().expect("node runs");
+    let output = Command::new("node").arg(folder.join(script)).arg(env!("CARGO_BIN_EXE_lykta")).arg(root).output().expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn pages_and_preview_hold_in_a_real_browser() {
+    told("preview.mjs");
+}
+
+#[test]
+fn the_overview_holds_in_a_real_browser() {
+    told("overview.mjs");
 }

@@ -13,7 +13,8 @@ use lykta::config::Options;
 use lykta::diagnostics::sorted;
 use lykta::language::Date;
 use lykta::memo::Memo;
-use lykta::serve::answer::{Asked, Shown, answer};
+use lykta::serve::answer::{Around, Asked, Audience, Reply, Shown, answer};
+use lykta::serve::links::Report;
 use lykta::source::Reading;
 use lykta::source::disk::Disk;
 use proptest::prelude::*;
@@ -154,12 +155,24 @@ fn every_address_of_the_own_site_is_previewed_as_it_is_published() {
     let (options, memo) = (Options::default(), Memo::new());
     let published = lykta::build(&world, &options, &memo).value.unwrap();
     let previewed = lykta::outline(&Reading::new(&world), &world, &options, &Memo::new()).value.map(std::sync::Arc::new);
-    let shown = Shown { build: previewed, findings: Vec::new(), version: 1, complete: false };
+    let shown = Shown { build: previewed, findings: Vec::new(), version: 1, complete: false, audience: Audience::Public };
+    let hosts = ["localhost:1".to_owned()];
+    let around = Around {
+        shown: &shown,
+        world: &world,
+        hosts: &hosts,
+        token: "token",
+        ledger: &std::sync::Arc::default,
+        links: &Report::default,
+        exists: &|_| false,
+        editor: false,
+        speech: None,
+    };
     let mut seen = 0;
     for (path, _) in published.outputs() {
         let Ok(rendered) = published.render(&world, path).unwrap() else { panic!("{path} can't be rendered") };
         let asked = Asked { method: "GET".into(), path: lykta::config::encode(path), host: Some("localhost:1".into()), ..Asked::default() };
-        let answer = answer(&asked, &shown, &world, &["localhost:1".into()]);
+        let Reply::Answer(answer) = answer(&asked, &around) else { panic!("{path} is no page") };
         assert_eq!(answer.status, 200, "{path}");
         let body = String::from_utf8_lossy(&answer.body).into_owned();
         let body = match body.find("<script src=\"/_lykta/preview.js\" data-lykta-preview") {

@@ -1,120 +1,16 @@
 //! The preview over HTTP: what is shown is what would be published, and nobody gets at anything else.
 #![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// A running preview; it ends with the test.
-struct Preview {
-    child: Child,
-    port: u16,
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-struct Got {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Got {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head
-            .lines()
-            .find_map(|line| line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim()))
-    }
-}
-
-fn lykta() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
-    command.env("SOURCE_DATE_EPOCH", "1795478400");
-    command
-}
-
-impl Preview {
-    fn of(root: &Path) -> Preview {
-        let mut child = lykta()
-            .args(["serve", "--port", "0", "--no-drafts", "--root"])
-            .arg(root)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let port = line.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap_or_else(|_| panic!("no address: {line}"));
-        Preview { child, port }
-    }
-
-    /// Sends these bytes as they are and reads all that comes back.
-    fn raw(&self, request: &[u8]) -> Vec<u8> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(3))).unwrap();
-        let _ = stream.write_all(request);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
-    }
-
-    fn ask(&self, method: &str, path: &str, headers: &str) -> Got {
-        let answer =
-            self.raw(format!("{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n", self.port).as_bytes());
-        let end = answer
-            .windows(4)
-            .position(|window| window == b"\r\n\r\n")
-            .unwrap_or_else(|| panic!("{path}: {:?}", String::from_utf8_lossy(&answer)));
-        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Got { status, head, body: answer[end + 4..].to_vec() }
-    }
-
-    fn get(&self, path: &str) -> Got {
-        self.ask("GET", path, "")
-    }
-
-    /// Asks until the page holds the text.
-    fn wait_for(&self, path: &str, text: &str) {
-        let begun = Instant::now();
-        while !self.get(path).text().contains(text) {
-            assert!(begun.elapsed() < Duration::from_secs(10), "{path} never held «{text}»");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    }
-}
-
-fn site() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("site");
-    assert!(lykta().arg("init").arg(&root).stderr(Stdio::null()).status().unwrap().success());
-    (folder, root)
-}
-
-/// The page without what the preview adds.
-fn published(page: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(page).into_owned();
-    match text.find("<script src=\"/_lykta/preview.js\"") {
-        Some(start) => {
-            let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
-            format!("{}{}", &text[..start], &text[end..]).into_bytes()
-        }
-        None => page.to_vec(),
-    }
-}
+use support::preview::{Preview, lykta, published, site};
 
 #[test]
 fn every_address_of_the_own_site_is_shown_as_it_would_be_published() {
@@ -134,7 +30,9 @@ fn every_address_of_the_own_site_is_shown_as_it_would_be_published() {
         let got = preview.get(&path);
         assert_eq!(got.status, 200, "{path}");
         assert!(published(&got.body) == bytes, "{path} is shown in another way than it is published");
-        assert!(!String::from_utf8_lossy(&bytes).contains("_lykta/"), "{path}: the preview leaves a trace");
+        for trace in ["_lykta/", "data-lykta"] {
+            assert!(!bytes.windows(trace.len()).any(|window| window == trace.as_bytes()), "{path}: the preview leaves a trace");
+        }
         seen += 1;
     }
     assert!(seen > 500);

@@ -8,7 +8,7 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 
 use super::{Failure, Outcome, Voice, schema};
-use crate::config::{self, Options};
+use crate::config::{self, Options, json_schema};
 use crate::memo::Memo;
 use crate::source::Reading;
 use crate::source::disk::Disk;
@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         schema::write(folder, &config).map_err(machine)?;
         let site = folder.join("content/site.yaml");
         let text = fs::read_to_string(&site).map_err(machine)?;
-        fs::write(site, schema::line("content/site.yaml", "site") + &text).map_err(machine)?;
+        fs::write(site, json_schema::line("content/site.yaml", "site") + &text).map_err(machine)?;
     }
     voice.say(format_args!("{} is a whole site; build it with `lykta build --root {}`", folder.display(), folder.display()));
     Ok(ExitCode::SUCCESS)

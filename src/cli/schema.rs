@@ -7,12 +7,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Failure, Outcome, Root, Voice, print};
-use crate::config::{self, Options, json_schema};
+use crate::config::json_schema::{self, FOLDER};
+use crate::config::{self, Options};
 use crate::memo::Memo;
 use crate::source::Reading;
-
-/// The folder in the site's root that the schemas are written to.
-pub const FOLDER: &str = "schemas";
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -44,10 +42,4 @@ pub fn write(root: &Path, config: &config::Config) -> std::io::Result<Vec<String
             Ok(path)
         })
         .collect()
-}
-
-/// The line that makes an editor use a schema in a file that lies below the root.
-pub fn line(path: &str, schema: &str) -> String {
-    let up = "../".repeat(path.matches('/').count());
-    format!("# yaml-language-server: $schema={up}{FOLDER}/{schema}.json\n")
 }

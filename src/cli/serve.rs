@@ -2,12 +2,15 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
+use std::sync::{Mutex, mpsc};
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, complain, print};
-use crate::config::Options;
-use crate::serve::{Preview, Said};
+use super::{Failure, Outcome, Root, Voice, complain, environment, print};
+use crate::serve::answer::Audience;
+use crate::serve::links::Reach;
+use crate::serve::words::Speech;
+use crate::serve::{Manner, Preview, Said};
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -25,29 +28,66 @@ pub struct Arguments {
     /// Leave out drafts and works whose date has not come, as the public would see the site
     #[arg(long)]
     no_drafts: bool,
+    /// The command that opens a file in your editor, with {file}, {line} and {column} [default: LYKTA_EDITOR]
+    #[arg(long, value_name = "COMMAND")]
+    editor: Option<String>,
+    /// The language of the preview's own words [default: the browser's]
+    #[arg(long, value_name = "TAG", value_parser = ["en", "sv"])]
+    ui_lang: Option<String>,
+    /// Let the check of links ask this machine too: for tests
+    #[arg(long, hide = true)]
+    check_links_here: bool,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let options = Options { base_url: None, drafts: !arguments.no_drafts, future: !arguments.no_drafts };
+    let manner = Manner {
+        audience: if arguments.no_drafts { Audience::Public } else { Audience::Author },
+        editor: arguments
+            .editor
+            .clone()
+            .or_else(|| environment("LYKTA_EDITOR")?.into_string().ok())
+            .filter(|command| !command.trim().is_empty()),
+        speech: arguments.ui_lang.as_deref().and_then(Speech::of_tag),
+        reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
+    };
     if !arguments.bind.is_loopback() {
-        complain(format_args!("lykta: whoever reaches {} can read this preview, drafts included", arguments.bind));
+        complain(format_args!(
+            "lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something",
+            arguments.bind
+        ));
     }
-    let preview = Preview::bind(world, options, arguments.bind, arguments.port)
+    let preview = Preview::bind(world, manner, arguments.bind, arguments.port)
         .map_err(|error| Failure::Machine(format!("can't listen on {}:{}: {error}", arguments.bind, arguments.port)))?;
-    if preview.address.port() != arguments.port {
-        voice.say(format_args!("port {} is taken by another program; this is the next free one", arguments.port));
+    if arguments.port != 0 && preview.address.port() != arguments.port {
+        let holder = match &preview.taken_by {
+            Some(holder) => format!("{} (process {})", holder.name, holder.process),
+            None => "another program".to_owned(),
+        };
+        voice.say(format_args!("port {} is taken by {holder}; this is the next free one", arguments.port));
     }
     let shown_host =
         if arguments.bind == IpAddr::V4(Ipv4Addr::LOCALHOST) { "localhost".to_owned() } else { preview.address.ip().to_string() };
     let address = format!("http://{shown_host}:{}/", preview.address.port());
-    ctrlc::set_handler(|| std::process::exit(0)).map_err(|error| Failure::Machine(error.to_string()))?;
+    let (wish, end) = mpsc::channel();
+    let ending = Mutex::new(false);
+    ctrlc::set_handler(move || {
+        // Who asks twice does not want to wait.
+        if std::mem::replace(&mut *ending.lock().unwrap_or_else(std::sync::PoisonError::into_inner), true) {
+            std::process::exit(0);
+        }
+        let _ = wish.send(());
+    })
+    .map_err(|error| Failure::Machine(error.to_string()))?;
     let open = arguments.open;
     preview
-        .run(&|said| match said {
+        .run(&end, &|said| match said {
+            // The threads that still wait for clients have nothing to lose.
+            Said::Ended => std::process::exit(0),
             Said::Ready => {
                 print(format_args!("{address}\n"));
                 voice.say("the preview follows what you write; the other pages are still being looked at. End it with Ctrl-C.");
+                voice.say(format_args!("the overview of all works is at {address}_lykta/"));
                 if open && let Err(error) = open::that_detached(&address) {
                     complain(format_args!("lykta: can't open the browser: {error}"));
                 }

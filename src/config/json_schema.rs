@@ -8,6 +8,15 @@ use super::{Config, document_schema, work_schema, written};
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
+/// The folder in the site's root that the schemas are written to.
+pub const FOLDER: &str = "schemas";
+
+/// The line that makes an editor use a schema in a file that lies below the root.
+pub fn line(path: &str, schema: &str) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    format!("# yaml-language-server: $schema={up}{FOLDER}/{schema}.json\n")
+}
+
 /// A schema for each kind of file, by the name of the file that it is written to.
 pub fn all(config: &Config) -> Vec<(String, Value)> {
     let mut schemas = vec![("site".to_owned(), document("content/site.yaml", &written::schema())), ("sources".to_owned(), sources())];

@@ -230,6 +230,14 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
         (Field::new("draft", T::Boolean, "true: not published yet."), Both),
         (Field::new("date", T::Date, "The day of publication; a day to come keeps the work back until then."), Both),
         (Field::new("updated", T::Date, "The day of the last change that matters to readers."), Both),
+        (
+            Field::new(
+                "review_by",
+                T::Date,
+                "The day by which somebody should read it again and see whether it still holds; the author's overview reminds.",
+            ),
+            Both,
+        ),
         (Field::new("expires", T::Date, "The first day on which it is no longer published."), Both),
         (
             Field::new("sources", T::Source.list(), "Keys of content/sources.yaml that the work rests on, also where they are not cited."),

@@ -21,7 +21,16 @@ struct Entry<'a> {
     end_line: usize,
     end_column: usize,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excerpt: Option<Line<'a>>,
     hints: &'a [String],
+}
+
+/// The marked line, or a window of it; the mark in characters of the text.
+#[derive(Serialize)]
+struct Line<'a> {
+    text: &'a str,
+    mark: (usize, usize),
 }
 
 #[derive(Serialize)]
@@ -47,6 +56,7 @@ pub fn show(findings: &[Finding]) -> String {
                 end_line: f.location.end_line,
                 end_column: f.location.end_column,
                 message: &f.message,
+                excerpt: f.location.excerpt.as_ref().map(|excerpt| Line { text: &excerpt.text, mark: excerpt.mark }),
                 hints: &f.hints,
             })
             .collect(),

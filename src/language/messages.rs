@@ -85,6 +85,14 @@ impl Messages {
         Some(self.bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned())
     }
 
+    /// A message that takes no arguments; `None` for one that does.
+    pub fn plain(&self, id: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
+        errors.is_empty().then_some(text)
+    }
+
     fn category(&self, number: i64) -> &'static str {
         match self.plurals.as_ref().map_or(PluralCategory::Other, |rules| rules.category_for(number)) {
             PluralCategory::Zero => "zero",

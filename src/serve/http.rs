@@ -1,21 +1,24 @@
-//! HTTP/1.1 as far as a preview needs it: one request a connection, with limits of size and time.
+//! HTTP/1.1 as far as a preview needs it: one request a connection, with limits of size and time. A body is read for a
+//! POST to the preview's own addresses alone.
 //!
 //! Each connection has a thread for as long as its request takes, so that a silent or slow client stops nobody; live
 //! clients give theirs back. A connection that says too much or too little is closed.
 
 use std::io::{self, Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::answer::{Answer, Asked};
+use super::answer::{Answer, Asked, OWN, Peer};
 
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 16 << 10;
 const MOST_HEADERS: usize = 100;
-/// How long a client has for its head as a whole.
-const FOR_THE_HEAD: Duration = Duration::from_secs(10);
+/// The largest body, in bytes: a form with a title in it is far smaller.
+const LARGEST_BODY: usize = 64 << 10;
+/// How long a client has for its request as a whole.
+const FOR_THE_REQUEST: Duration = Duration::from_secs(10);
 /// A client that reads nothing for so long has left.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How many requests are read and answered at once; more wait with the system.
@@ -24,15 +27,34 @@ const MOST_AT_ONCE: usize = 512;
 /// A request whose head has been read.
 pub struct Request {
     pub asked: Asked,
-    pub origin: Option<String>,
     /// `Sec-WebSocket-Key` of a client that asks for an upgrade.
     pub socket_key: Option<String>,
     pub stream: TcpStream,
 }
 
+/// How many requests are under way, and whether new ones are still taken.
+#[derive(Default)]
+pub struct Traffic {
+    open: AtomicUsize,
+    closed: AtomicBool,
+}
+
+impl Traffic {
+    /// Takes no more requests, and waits until those under way are answered, though not for ever.
+    pub fn close(&self, patience: Duration) {
+        const STEP: Duration = Duration::from_millis(10);
+        self.closed.store(true, Ordering::Release);
+        let mut waited = Duration::ZERO;
+        while self.open.load(Ordering::Acquire) > 0 && waited < patience {
+            thread::sleep(STEP);
+            waited += STEP;
+        }
+    }
+}
+
 /// Accepts connections until the process ends, and hands each sound request on. Others are answered with 4xx here.
-pub fn accept(listener: &TcpListener, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) {
-    let open = AtomicUsize::new(0);
+pub fn accept(listener: &TcpListener, traffic: &Traffic, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) {
+    let open = &traffic.open;
     thread::scope(|scope| {
         loop {
             let stream = match listener.accept() {
@@ -43,11 +65,13 @@ pub fn accept(listener: &TcpListener, handle: &(dyn Fn(Request) -> io::Result<()
                     continue;
                 }
             };
+            if traffic.closed.load(Ordering::Acquire) {
+                continue;
+            }
             while open.load(Ordering::Acquire) >= MOST_AT_ONCE {
                 thread::sleep(Duration::from_millis(5));
             }
             open.fetch_add(1, Ordering::AcqRel);
-            let open = &open;
             let spawned = thread::Builder::new().spawn_scoped(scope, move || {
                 // A client that has left is no fault.
                 let _ = serve(stream, handle);
@@ -78,14 +102,14 @@ fn serve(stream: TcpStream, handle: &(dyn Fn(Request) -> io::Result<()> + Sync))
 
 type Refused = (TcpStream, u16, &'static str);
 
-/// Reads the head of a request. Errors: the client left, or took too long.
+/// Reads a request, head and body. Errors: the client left, or took too long.
 #[expect(clippy::disallowed_methods, reason = "a time limit needs a clock, and this is an edge")]
 fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
     let begun = Instant::now();
     let mut head = Vec::new();
     let mut buffer = [0; 2048];
     loop {
-        let left = FOR_THE_HEAD.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()).ok_or(io::ErrorKind::TimedOut)?;
+        let left = FOR_THE_REQUEST.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()).ok_or(io::ErrorKind::TimedOut)?;
         stream.set_read_timeout(Some(left))?;
         let count = stream.read(&mut buffer)?;
         if count == 0 {
@@ -99,11 +123,29 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
         let mut parsed = httparse::Request::new(&mut headers);
         match parsed.parse(&head) {
             Ok(httparse::Status::Partial) => {}
-            Ok(httparse::Status::Complete(_)) => {
-                return Ok(match understood(&parsed) {
-                    Ok((asked, origin, socket_key)) => Ok(Request { asked, origin, socket_key, stream }),
-                    Err(why) => Err((stream, 400, why)),
-                });
+            Ok(httparse::Status::Complete(length)) => {
+                let (mut asked, body, socket_key) = match understood(&parsed) {
+                    Ok(understood) => understood,
+                    Err((status, why)) => return Ok(Err((stream, status, why))),
+                };
+                asked.body = head.split_off(length);
+                // An IPv4 address may come in the clothes of an IPv6 one.
+                let (near, far) = (stream.local_addr()?, stream.peer_addr()?.ip().to_canonical());
+                let near = SocketAddr::new(near.ip().to_canonical(), near.port());
+                asked.reached = near.to_string();
+                asked.peer = if far.is_loopback() || far == near.ip() { Peer::Here } else { Peer::Elsewhere };
+                while asked.body.len() < body {
+                    let left =
+                        FOR_THE_REQUEST.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()).ok_or(io::ErrorKind::TimedOut)?;
+                    stream.set_read_timeout(Some(left))?;
+                    let count = stream.read(&mut buffer)?;
+                    if count == 0 {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                    asked.body.extend_from_slice(&buffer[..count]);
+                }
+                asked.body.truncate(body);
+                return Ok(Ok(Request { asked, socket_key, stream }));
             }
             Err(httparse::Error::TooManyHeaders) => return Ok(Err((stream, 431, "the request has too many headers"))),
             Err(_) => return Ok(Err((stream, 400, "this is no HTTP request"))),
@@ -111,8 +153,10 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
     }
 }
 
-/// What of a request an answer depends on; a body is refused, since nothing here takes one.
-fn understood(parsed: &httparse::Request) -> Result<(Asked, Option<String>, Option<String>), &'static str> {
+/// What of a request an answer depends on, how many bytes its body has, and the key of a socket; else a status and why.
+///
+/// A body is refused but where the preview's own forms lead, since nothing else takes one.
+fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String>), (u16, &'static str)> {
     let header = |name: &str| {
         let mut values = parsed
             .headers
@@ -126,24 +170,41 @@ fn understood(parsed: &httparse::Request) -> Result<(Asked, Option<String>, Opti
         }
     };
     let has = |name: &str| parsed.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
-    if has("Transfer-Encoding") || has("Content-Length") && header("Content-Length").is_none_or(|length| length.trim() != "0") {
-        return Err("requests here have no body");
+    let target = parsed.path.unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let method = parsed.method.unwrap_or_default();
+    let length = match (has("Content-Length"), header("Content-Length")) {
+        (false, _) => 0,
+        // Digits alone: a sign or a list means different lengths to different readers.
+        (true, Some(length)) if length.bytes().all(|b| b.is_ascii_digit()) => length.parse().unwrap_or(usize::MAX),
+        (true, _) => return Err((400, "the length of the body is not clear")),
+    };
+    if has("Transfer-Encoding") || length > 0 && !(method == "POST" && path.starts_with(OWN)) {
+        return Err((400, "requests here have no body"));
     }
-    let path = parsed.path.unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
+    if length > LARGEST_BODY {
+        return Err((413, "the body is too large"));
+    }
     let asked = Asked {
-        method: parsed.method.unwrap_or_default().to_owned(),
-        path,
+        method: method.to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
         host: header("Host"),
+        origin: header("Origin"),
         known: header("If-None-Match"),
         range: header("Range"),
+        languages: header("Accept-Language"),
+        media_type: header("Content-Type"),
+        ..Asked::default()
     };
-    Ok((asked, header("Origin"), header("Sec-WebSocket-Key")))
+    Ok((asked, length, header("Sec-WebSocket-Key")))
 }
 
-/// Writes an answer and closes, so that no browser holds a thread.
+/// Writes an answer and closes, so that no browser holds a thread. Pages of other sites can neither frame nor embed it.
 pub fn write(stream: &mut TcpStream, head_only: bool, answer: &Answer) -> io::Result<()> {
     let mut head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n",
+        "HTTP/1.1 {} {}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n\
+         X-Frame-Options: SAMEORIGIN\r\nCross-Origin-Resource-Policy: same-origin\r\n",
         answer.status,
         reason(answer.status),
         answer.body.len()
@@ -172,14 +233,20 @@ pub fn write(stream: &mut TcpStream, head_only: bool, answer: &Answer) -> io::Re
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        204 => "No Content",
         206 => "Partial Content",
+        303 => "See Other",
         304 => "Not Modified",
         308 => "Permanent Redirect",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
         416 => "Range Not Satisfiable",
+        422 => "Unprocessable Content",
         431 => "Request Header Fields Too Large",
         _ => "Internal Server Error",
     }

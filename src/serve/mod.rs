@@ -1,37 +1,71 @@
-//! The preview: `build` asked one URL at a time, over HTTP, and anew whenever a file changes. It writes nothing.
+//! The preview: `build` asked one URL at a time, over HTTP, and anew whenever a file changes. It writes nothing but the
+//! first files of a work, when an author asks for them.
 
+mod ahead;
 pub mod answer;
+mod editor;
+mod holder;
 mod http;
+mod ledger;
+pub mod links;
+mod overview;
+mod page;
 mod reload;
 mod watch;
+pub mod words;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use rayon::prelude::*;
 
+use crate::begin::{self, Begun, Refusal, Wanted};
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::source::disk::Disk;
 use crate::source::{Reading, TOPS};
-use answer::{OWN, Shown, answer};
-use http::Request;
+use crate::world::World;
+use answer::{Act, Answer, Around, Asked, Audience, OWN, Reply, Shown, answer};
+pub use holder::Holder;
+use http::{Request, Traffic};
+use ledger::Ledger;
 use reload::News;
-use watch::{Told, Watching};
+use watch::{Phase, Told, Watching};
+use words::Speech;
 
 /// How many ports are tried from the first one on.
 const PORTS: u16 = 20;
+/// How long answers that are under way when the preview ends may still take.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
+/// How long somebody who asked for a change waits until it is seen.
+const UNTIL_SEEN: Duration = Duration::from_secs(2);
 
 /// A preview that is about to begin.
 pub struct Preview {
     pub world: Disk,
-    pub options: Options,
+    pub manner: Manner,
     listener: TcpListener,
     pub address: SocketAddr,
+    /// The program that holds the port that was asked for, if it is taken and the system tells.
+    pub taken_by: Option<Holder>,
+}
+
+/// How a preview is to be.
+pub struct Manner {
+    pub audience: Audience,
+    /// The command that opens a file in an editor, if one is configured.
+    pub editor: Option<String>,
+    /// The language of overview and overlay; else each browser's.
+    pub speech: Option<Speech>,
+    /// Whether links on this machine may be checked.
+    pub reach: links::Reach,
 }
 
 /// What the preview tells whoever started it.
@@ -42,17 +76,28 @@ pub enum Said {
     Looked { version: u64, errors: usize, warnings: usize },
     /// The system tells nothing of changes, so the folder is looked through; why.
     Polls(String),
+    /// All clients have been told, and what was under way is answered: the process can end.
+    Ended,
+}
+
+impl Audience {
+    /// What is built for it.
+    fn options(self) -> Options {
+        let all = self == Audience::Author;
+        Options { base_url: None, drafts: all, future: all }
+    }
 }
 
 impl Preview {
     /// Binds the first free port. Errors: no port is free, or the address is none of this machine.
-    pub fn bind(world: Disk, options: Options, ip: IpAddr, port: u16) -> io::Result<Preview> {
+    pub fn bind(world: Disk, manner: Manner, ip: IpAddr, first: u16) -> io::Result<Preview> {
         let mut last = io::Error::from(io::ErrorKind::AddrInUse);
-        for port in port..=port.saturating_add(PORTS) {
+        for port in first..=first.saturating_add(PORTS) {
             match TcpListener::bind((ip, port)) {
                 Ok(listener) => {
                     let address = listener.local_addr()?;
-                    return Ok(Preview { world, options, listener, address });
+                    let taken_by = (first != 0 && port != first).then(|| holder::of(first)).flatten();
+                    return Ok(Preview { world, manner, listener, address, taken_by });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = error,
                 Err(error) => return Err(error),
@@ -69,18 +114,23 @@ impl Preview {
         hosts
     }
 
-    /// Answers until the process ends. Errors: the server can't begin.
-    pub fn run(self, say: &(dyn Fn(Said) + Sync)) -> io::Result<()> {
+    /// Answers until the process ends. When `end` is told, clients hear of it, and [`Said::Ended`] is said.
+    ///
+    /// Errors: the server can't begin.
+    pub fn run(self, end: &mpsc::Receiver<()>, say: &(dyn Fn(Said) + Sync)) -> io::Result<()> {
         let memo = Memo::new();
-        let mut reading = Reading::new(&self.world);
-        let first = crate::outline(&reading, &self.world, &self.options, &memo);
-        let shown = RwLock::new(Arc::new(Shown {
-            build: first.value.map(Arc::new),
-            findings: sorted(first.findings),
-            version: 1,
-            complete: false,
-        }));
+        let reading = RwLock::new(Reading::new(&self.world));
+        let audience = Mutex::new(self.manner.audience);
+        let version = AtomicU64::new(0);
+        let build = || {
+            let audience = *audience.lock().expect("never poisoned");
+            let found = crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(), &memo);
+            let version = version.fetch_add(1, Ordering::Relaxed) + 1;
+            Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false, audience })
+        };
+        let shown = RwLock::new(build());
         let hosts = self.hosts();
+        let token = token()?;
         let (news, inbox) = mpsc::channel();
         let most = raise_limit_of_files();
         let (told, changes) = mpsc::channel();
@@ -89,68 +139,211 @@ impl Preview {
             Ok(watching) => Some(watching),
             Err(reason) => {
                 say(Said::Polls(reason));
-                self.poll(&told);
+                poll(self.world.root(), &told);
                 None
             }
         };
         say(Said::Ready);
-        let desk = Desk { shown: &shown, world: &self.world, hosts: &hosts, noticed: AtomicU64::new(1) };
+        let desk = Desk {
+            shown: &shown,
+            world: &self.world,
+            reading: &reading,
+            hosts: &hosts,
+            token: &token,
+            manner: &self.manner,
+            audience: &audience,
+            noticed: AtomicU64::new(1),
+            ledger: Mutex::new((0, Arc::default())),
+            links: links::Shared::default(),
+            told: Mutex::new(told.clone()),
+            news: Mutex::new(news.clone()),
+        };
+        let traffic = Traffic::default();
         thread::scope(|scope| {
             scope.spawn(|| reload::tell(inbox, most, 1));
-            {
-                let (desk, news, listener) = (&desk, Mutex::new(news.clone()), &self.listener);
-                scope.spawn(move || http::accept(listener, &|request| handle(request, desk, &news)));
-            }
+            let (desk, traffic, news) = (&desk, &traffic, &news);
+            let listener = &self.listener;
+            scope.spawn(move || http::accept(listener, traffic, &|request| handle(request, desk)));
             let (to_look, looking) = mpsc::channel::<Arc<Shown>>();
-            let (desk, news) = (&desk, &news);
             scope.spawn(move || looking.into_iter().for_each(|version| look_at_all(desk, &version, news, say)));
-            let _ = to_look.send(Arc::clone(&shown.read().expect("never poisoned")));
-            while let Some(change) = watch::settled(&changes, &told) {
-                if TOPS.iter().any(|top| change.paths.contains(*top)) || change.anything {
-                    let gone = (!self.world.root().exists()).then(|| "the site's folder is gone".to_owned());
-                    let lost = change.lost.clone().or(gone);
-                    let tops = watching.as_mut().map_or(Ok(()), |watching| watching.tops(self.world.root()));
-                    if let Some(reason) = lost.or(tops.err())
-                        && watching.take().is_some()
-                    {
-                        say(Said::Polls(reason));
-                        self.poll(&told);
+            let _ = to_look.send(desk.shown());
+            let ending = news.clone();
+            // The receiver is not for sharing, so the loop that follows has a thread of its own.
+            scope.spawn(move || {
+                while let Some(change) = watch::settled(&changes, &told) {
+                    if change.anything || TOPS.iter().any(|top| change.paths.contains(*top)) {
+                        let root = desk.world.root();
+                        let gone = (!root.exists()).then(|| "the site's folder is gone".to_owned());
+                        let tops = watching.as_mut().map_or(Ok(()), |watching| watching.tops(root));
+                        if let Some(reason) = change.lost.or(gone).or(tops.err())
+                            && watching.take().is_some()
+                        {
+                            say(Said::Polls(reason));
+                            poll(root, &told);
+                        }
                     }
+                    let is_other = {
+                        let mut reading = desk.reading.write().expect("never poisoned");
+                        match change.anything {
+                            true => reading.again(desk.world, TOPS),
+                            false => reading.again(desk.world, change.paths.iter().map(String::as_str)),
+                        }
+                    };
+                    if !is_other && !change.rebuild {
+                        continue;
+                    }
+                    desk.noticed.fetch_add(1, Ordering::Relaxed);
+                    let next = build();
+                    *desk.shown.write().expect("never poisoned") = Arc::clone(&next);
+                    let _ = news.send(News::Changed(next.version));
+                    let _ = to_look.send(next);
                 }
-                let is_other = if change.anything {
-                    reading.again(&self.world, TOPS)
-                } else {
-                    reading.again(&self.world, change.paths.iter().map(String::as_str))
-                };
-                if !is_other {
-                    continue;
-                }
-                desk.noticed.fetch_add(1, Ordering::Relaxed);
-                let found = crate::outline(&reading, &self.world, &self.options, &memo);
-                let version = shown.read().expect("never poisoned").version + 1;
-                let next = Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false });
-                *shown.write().expect("never poisoned") = Arc::clone(&next);
-                let _ = news.send(News::Changed(version));
-                let _ = to_look.send(next);
+            });
+            if end.recv().is_ok() {
+                let (told, all_told) = mpsc::channel();
+                let _ = ending.send(News::End(told));
+                let _ = all_told.recv_timeout(LAST_ANSWERS);
+                traffic.close(LAST_ANSWERS);
+                say(Said::Ended);
             }
         });
         Ok(())
     }
+}
 
-    /// From now on the folder is looked through, since the system does not tell of all changes.
-    fn poll(&self, told: &mpsc::Sender<Told>) {
-        let (root, told) = (self.world.root().to_owned(), told.clone());
-        thread::spawn(move || watch::poll(&root, &told));
-    }
+/// From now on the folder is looked through, since the system does not tell of all changes.
+fn poll(root: &Path, told: &mpsc::Sender<Told>) {
+    let (root, told) = (root.to_owned(), told.clone());
+    thread::spawn(move || watch::poll(&root, &told));
+}
+
+/// What nobody can guess who has not seen one of our pages. Errors: the system has no random numbers.
+fn token() -> io::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// What every answering thread needs.
 struct Desk<'a> {
     shown: &'a RwLock<Arc<Shown>>,
     world: &'a Disk,
+    reading: &'a RwLock<Reading>,
     hosts: &'a [String],
+    token: &'a str,
+    manner: &'a Manner,
+    audience: &'a Mutex<Audience>,
     /// The version that is shown, or that is being made.
     noticed: AtomicU64,
+    /// All works with their states, and of which version.
+    ledger: Mutex<(u64, Arc<Ledger>)>,
+    links: links::Shared,
+    /// Tells the loop of what it should look at.
+    told: Mutex<mpsc::Sender<Told>>,
+    news: Mutex<mpsc::Sender<News>>,
+}
+
+impl Desk<'_> {
+    fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown.read().expect("never poisoned"))
+    }
+
+    /// All works with their states, from memory where the version is the same. Only the overview needs it, so that an
+    /// edit never pays for it.
+    fn ledger(&self, shown: &Shown) -> Arc<Ledger> {
+        let mut kept = self.ledger.lock().expect("never poisoned");
+        if kept.0 != shown.version {
+            let ledger = shown.build.as_ref().map_or_else(Ledger::default, |build| ledger::of(build, self.world.today()));
+            *kept = (shown.version, Arc::new(ledger));
+        }
+        Arc::clone(&kept.1)
+    }
+
+    /// Waits until what was changed is seen, but not for ever; the page that follows will then show it.
+    fn until(&self, seen: impl Fn(&Shown) -> bool) {
+        const STEP: Duration = Duration::from_millis(10);
+        let mut waited = Duration::ZERO;
+        while !seen(&self.shown()) && waited < UNTIL_SEEN {
+            thread::sleep(STEP);
+            waited += STEP;
+        }
+    }
+
+    /// Does what an author asked for, and says what came of it.
+    fn perform(&self, act: Act, asked: &Asked) -> Answer {
+        match act {
+            Act::Open(place) => self.open(&place),
+            Act::Show(audience, back) => {
+                *self.audience.lock().expect("never poisoned") = audience;
+                let _ = self.told.lock().expect("never poisoned").send(Told::Rebuild);
+                self.until(|shown| shown.audience == audience);
+                Answer::see(back)
+            }
+            Act::CheckLinks(addresses, back) => {
+                links::check(addresses, self.manner.reach, &self.links);
+                Answer::see(format!("{back}#links"))
+            }
+            Act::Begin(wanted, begun) => self.begin(&wanted, &begun, asked),
+        }
+    }
+
+    fn open(&self, place: &editor::Place) -> Answer {
+        let Some(command) = &self.manner.editor else { return Answer::text(409, "no editor is configured\n") };
+        if !editor::knows(self.world.root(), place) {
+            return Answer::text(404, "the site has no such file\n");
+        }
+        match editor::open(command, self.world.root(), place) {
+            Ok(()) => Answer { status: 204, headers: Vec::new(), body: Vec::new() },
+            Err(error) => Answer::text(500, &format!("the editor can't be started: {error}\n")),
+        }
+    }
+
+    fn begin(&self, wanted: &Wanted, begun: &Begun, asked: &Asked) -> Answer {
+        let refused = |why: &str| self.with_around(|around| answer::refused(wanted, why, asked, around));
+        let before = self.shown().version;
+        match begin::write(self.world.root(), begun) {
+            Ok(()) => {
+                let folder = BTreeSet::from([format!("content/{}", begun.work)]);
+                let _ = self.told.lock().expect("never poisoned").send(Told::Changed(folder, Phase::Done));
+                // The public is not shown a draft, however long one waits.
+                self.until(|shown| {
+                    let there = shown.build.as_ref().is_some_and(|build| build.site.index.by_path.contains_key(&begun.work));
+                    shown.version > before && (there || shown.audience == Audience::Public)
+                });
+                let mut query = url::form_urlencoded::Serializer::new(String::new());
+                query.append_pair("work", &begun.work).append_pair("language", begun.language.tag());
+                // The language of the form is the language of what follows it.
+                if let Some(speech) = asked.query.strip_prefix("ui=").and_then(Speech::of_tag) {
+                    query.append_pair("ui", speech.tag());
+                }
+                Answer::see(format!("{OWN}started?{}", query.finish()))
+            }
+            Err(error) => {
+                let asked_for = asked.query.strip_prefix("ui=");
+                let speech = Speech::choose(asked_for, self.manner.speech, asked.languages.as_deref());
+                match error.kind() {
+                    io::ErrorKind::AlreadyExists => refused(&overview::refusal(&Refusal::Taken(format!("content/{}", begun.work)), speech)),
+                    _ => refused(&speech.with("refused-machine", "reason", error.to_string())),
+                }
+            }
+        }
+    }
+
+    fn with_around<T>(&self, give: impl FnOnce(&Around) -> T) -> T {
+        let shown = self.shown();
+        let around = Around {
+            shown: &shown,
+            world: self.world,
+            hosts: self.hosts,
+            token: self.token,
+            ledger: &|| self.ledger(&shown),
+            links: &|| links::report(&self.links),
+            exists: &|path| self.world.root().join(path).exists(),
+            editor: self.manner.editor.is_some(),
+            speech: self.manner.speech,
+        };
+        give(&around)
+    }
 }
 
 /// Reads every text, then renders every page, to find what only that shows, while the pages themselves are already
@@ -159,7 +352,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     // A change is noticed before it is built, and the build needs the machine more.
     let is_current = || desk.noticed.load(Ordering::Relaxed) == current.version;
     let tell = |findings: Vec<Finding>, complete: bool| {
-        let looked = Shown { build: current.build.clone(), findings, version: current.version, complete };
+        let looked = Shown { build: current.build.clone(), findings, version: current.version, complete, audience: current.audience };
         let mut shown = desk.shown.write().expect("never poisoned");
         let still = shown.version == current.version && is_current();
         if still {
@@ -172,6 +365,10 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     if let Some(build) = &current.build {
         let Some(whole) = build.whole_while(&is_current) else { return };
         findings.extend(whole.findings.iter().cloned());
+        // Where drafts are shown, links to them are sound; published, they would lead nowhere.
+        if current.audience == Audience::Author {
+            findings.extend(ahead::findings(build));
+        }
         findings = sorted(findings);
         if !tell(findings.clone(), false) {
             return;
@@ -188,16 +385,17 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     }
 }
 
-fn handle(mut request: Request, desk: &Desk, news: &Mutex<mpsc::Sender<News>>) -> io::Result<()> {
+fn handle(mut request: Request, desk: &Desk) -> io::Result<()> {
     let asked = &request.asked;
     if asked.path == format!("{OWN}live") {
-        let own_host = asked.host.as_ref().is_some_and(|host| desk.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
-        let own_origin = own_host && request.origin.as_ref().is_some_and(|origin| origin.strip_prefix("http://") == asked.host.as_deref());
-        let news = news.lock().expect("never poisoned").clone();
+        let own_origin = asked.is_from_own_page(desk.hosts);
+        let news = desk.news.lock().expect("never poisoned").clone();
         return reload::join(request, own_origin, &news);
     }
-    let shown = Arc::clone(&desk.shown.read().expect("never poisoned"));
-    let answer = answer(asked, &shown, desk.world, desk.hosts);
+    let answer = match desk.with_around(|around| answer(asked, around)) {
+        Reply::Answer(answer) => answer,
+        Reply::Act(act) => desk.perform(act, asked),
+    };
     let head_only = asked.method == "HEAD";
     http::write(&mut request.stream, head_only, &answer)
 }

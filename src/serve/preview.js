@@ -1,20 +1,24 @@
-// What the preview adds to a page: it reloads when the page changed, and tells what is wrong. Never published.
+// What the preview adds to a page: it reloads when the page changed, tells what it is and what is wrong. Never published.
 (() => {
   "use strict";
   const own = document.currentScript;
-  const { page, body } = own.dataset;
-  const KEPT = "lykta-open";
+  const { page, body, token } = own.dataset;
+  // In the preview's own frames the page stands alone; the frame has what else is needed.
+  const framed = window.frameElement?.hasAttribute("data-as") ?? false;
+
+  // What is remembered for the session; a browser that keeps nothing forgets it.
+  const kept = {
+    get: (name) => { try { return sessionStorage.getItem(`lykta-${name}`); } catch { return null; } },
+    set: (name, value) => { try { sessionStorage.setItem(`lykta-${name}`, value); } catch { /* forgotten */ } },
+    take: (name) => { const value = kept.get(name); try { sessionStorage.removeItem(`lykta-${name}`); } catch { /* nothing to forget */ } return value; },
+  };
 
   // Details that were open stay open over a reload.
   const details = () => [...document.querySelectorAll("details")];
-  try {
-    const open = JSON.parse(sessionStorage.getItem(KEPT) || "[]");
-    sessionStorage.removeItem(KEPT);
-    details().forEach((element, at) => { if (open.includes(at)) element.open = true; });
-  } catch { /* nothing was kept */ }
-
+  const open = (kept.take("open") || "").split(",");
+  details().forEach((element, at) => { if (open.includes(String(at))) element.open = true; });
   const reload = () => {
-    sessionStorage.setItem(KEPT, JSON.stringify(details().flatMap((element, at) => (element.open ? [at] : []))));
+    kept.set("open", details().flatMap((element, at) => (element.open ? [at] : [])).join(","));
     location.reload();
   };
 
@@ -23,10 +27,10 @@
     const answer = await fetch(location.pathname, { cache: "no-cache" });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const mark = fresh.querySelector("script[data-lykta-preview]");
-    if (!mark || mark.dataset.page === page) { show(); return; }
+    if (!mark || (mark.dataset.page === page && mark.dataset.token === token)) { show(); return; }
     const sheets = (from) => [...from.querySelectorAll('link[rel="stylesheet"]')];
     const [now, next] = [sheets(document), sheets(fresh)];
-    if (mark.dataset.body === body && now.length === next.length) {
+    if (mark.dataset.body === body && mark.dataset.token === token && now.length === next.length) {
       now.forEach((link, at) => {
         const href = next[at].getAttribute("href");
         if (link.getAttribute("href") !== href) link.setAttribute("href", href);
@@ -62,49 +66,215 @@
       if (data === "looked") show().catch(() => {});
       else if (data !== "still-here") heard(data);
     };
-    socket.onclose = () => { clearTimeout(given); setTimeout(listen, pause, Math.min(pause * 2, 10000)); };
+    socket.onclose = ({ code }) => {
+      clearTimeout(given);
+      // 1001: the preview said that it ends.
+      if (code === 1001 && about) tell(about.words.gone);
+      setTimeout(listen, pause, Math.min(pause * 2, 10000));
+    };
   };
 
-  // What was found, folded at the edge until somebody opens it.
+  // The bar and the list of findings, in a tree of their own.
   const host = document.createElement("div");
   host.setAttribute("data-lykta-preview", "");
+  // The preview's own languages are written from left to right, whichever way the page is.
+  host.dir = "ltr";
   const root = host.attachShadow({ mode: "open" });
-  const make = (name, text, attributes = {}) => {
+  const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
-    if (text) element.textContent = text;
-    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(key, value);
+      else if (value !== null && value !== false && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+    }
+    // Texts become text, never markup.
+    element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
     return element;
+  };
+  const style = make("link", { rel: "stylesheet", href: "/_lykta/preview.css" });
+  const status = make("p", { role: "status", class: "unseen" });
+  const place = make("div");
+  root.append(style, status, place);
+  // Room for the bar, made so that nothing of the page changes but where it begins.
+  const room = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
+  // It is there before the browser finds the place again at which somebody was reading.
+  const makeRoom = () => {
+    const bar = place.hidden ? null : root.querySelector(".bar");
+    if (bar && !bar.matches(".folded")) kept.set("room", bar.offsetHeight);
+    const high = framed || kept.get("bar") === "folded" ? 0 : Number(kept.get("room")) || 43;
+    host.style.setProperty("--bar", `${high}px`);
+    room.replaceSync(high ? `@media screen { html { padding-block-start: ${high}px; scroll-padding-block-start: ${high + 8}px; } }` : "");
+  };
+  makeRoom();
+
+  const tell = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
+  const post = (wish, fields) => fetch(`/_lykta/${wish}`, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams({ token, ...fields }),
+  });
+
+  let about = null;
+  let last = "";
+  // Where the page itself tells why it can't be shown, the list would only hide it until somebody asks for it.
+  const explained = document.body.classList.contains("lykta-explained");
+  let wished = explained ? "folded" : null;
+
+  const copyButton = (text) => make("button", {
+    type: "button",
+    "data-key": `copy ${text}`,
+    "aria-label": `${about.words.copy} ${text}`,
+    click: async ({ currentTarget }) => {
+      try {
+        await navigator.clipboard.writeText(text);
+        currentTarget.textContent = about.words.copied;
+        tell(about.words.copied);
+      } catch { getSelection()?.selectAllChildren(currentTarget.parentNode); }
+    },
+  }, about.words.copy);
+  const openButton = (file, line, column, attributes = {}, text = about.words.open) => (about.editor ? make("button", {
+    type: "button",
+    ...attributes,
+    "data-key": `open ${file}:${line}:${column}`,
+    "aria-label": `${about.words.open}: ${file}:${line}`,
+    click: async () => {
+      const answer = await post("open", { file, line, column }).catch(() => null);
+      tell(answer?.status === 204 ? about.words.opened : about.words["not_opened"]);
+    },
+  }, text) : null);
+
+  const finding = (found) => make("li", { class: found.severity },
+    make("p", {}, make("span", { class: `badge ${found.severity}` }, found.word), " ", make("span", { lang: "en" }, found.message), " ", make("code", { class: "code" }, found.code)),
+    found.excerpt && make("pre", {},
+      make("span", { class: "number" }, String(found.line)),
+      make("code", {}, found.excerpt[0], make("mark", {}, found.excerpt[1]), found.excerpt[2])),
+    ...found.hints.map((hint) => make("p", { class: "hint", lang: "en" }, hint)),
+    make("div", { class: "place" }, make("code", {}, found.place), copyButton(found.place), openButton(found.file, found.line, found.column)));
+
+  const panelOpen = () => {
+    const wish = wished ?? kept.get("panel");
+    if (!about.here.count && !about.elsewhere.count) return false;
+    // Nobody asked for it: it opens by itself where this very page has an error, unless it was folded in this session.
+    return wish ? wish === "open" : about.here.errors > 0;
+  };
+  const setPanel = (wish) => {
+    if (explained) wished = wish ? "open" : "folded";
+    else kept.set("panel", wish ? "open" : "folded");
+    draw();
+    if (wish) root.querySelector(".panel")?.focus();
+    else root.querySelector(".found")?.focus();
+  };
+  const setBar = (wish) => {
+    kept.set("bar", wish ? "open" : "folded");
+    draw();
+    root.querySelector(".fold")?.focus();
+  };
+
+  const panel = () => {
+    const { words, here, elsewhere } = about;
+    const part = (title, list) => (list.count ? [make("h3", {}, `${title}: ${list.text}`), make("ul", {}, ...list.findings.map(finding))] : []);
+    return make("section", { class: "panel", id: "findings", "aria-label": words.findings, tabindex: "-1" },
+      make("div", { class: "top" }, make("h2", {}, words.findings), make("button", { type: "button", "data-key": "close", click: () => setPanel(false) }, words.close)),
+      here.count ? null : make("p", {}, words.none_here),
+      ...part(words.here, here),
+      ...part(words.site, elsewhere),
+      make("p", {}, make("a", { href: "/_lykta/#findings", "data-key": "all" }, words.all)));
+  };
+
+  const menu = (key, title, items) => make("details", { "data-key": key },
+    make("summary", { "data-key": `${key} summary` }, title), make("ul", { class: "menu" }, ...items));
+
+  const bar = () => {
+    const { words, here, elsewhere } = about;
+    const it = about.page ?? { languages: [], text: words.missing };
+    const all = here.count + elsewhere.count;
+    const worst = [...here.findings, ...elsewhere.findings][0]?.severity ?? "none";
+    const text = here.text || elsewhere.text || words.none;
+    const found = all ? make("button", {
+      type: "button", class: `found ${here.errors || worst === "error" ? "error" : worst}`, "data-key": "found",
+      "aria-expanded": String(panelOpen()), "aria-controls": "findings", click: () => setPanel(!panelOpen()),
+    }, text) : make("span", { class: "found none" }, about.complete ? words.none : words.looking);
+    const fold = (wish, label, sign) => make("button", { type: "button", class: "fold", "data-key": "fold", "aria-label": label, title: label, "aria-expanded": String(!wish), click: () => setBar(wish) }, sign);
+    if (kept.get("bar") === "folded") {
+      return make("section", { class: "bar folded", "aria-label": words.label }, found, fold(true, words.unfold, "▾"));
+    }
+    const view = (as, label) => make("li", {}, make("a", { href: `/_lykta/view?${new URLSearchParams({ path: location.pathname, as })}`, "data-key": as }, label));
+    const isPublic = about.audience === "public";
+    const audience = (label) => make("button", {
+      type: "button", "data-key": "audience", click: () => post("audience", { audience: isPublic ? "author" : "public" }).catch(() => {}),
+    }, label);
+    return make("section", { class: isPublic ? "bar public" : "bar", "aria-label": words.label },
+      make("div", { class: "grow" },
+        isPublic ? make("strong", {}, words.public_on) : null,
+        isPublic ? audience(words.leave_public) : null,
+        it.state && !isPublic ? make("span", { class: `badge ${it.state}` }, it.text) : null,
+        ...(it.notes ?? []).map((note) => make("span", { class: "badge not-reviewed wide" }, note)),
+        it.file ? (about.editor ? openButton(it.file, 1, 1, { class: "file" }, make("span", {}, it.file)) : make("button", {
+          type: "button", class: "file", title: words.copy, "data-key": "file",
+          click: async () => { try { await navigator.clipboard.writeText(it.file); tell(words.copied); } catch { /* it can be read */ } },
+        }, make("span", {}, it.file))) : make("span", { class: "soft" }, it.text)),
+      found,
+      it.languages.length > 1 ? menu("languages", words.languages, it.languages.map((one) => make("li", {},
+        make("a", { href: one.href, lang: one.tag, hreflang: one.tag, "aria-current": one.current ? "page" : null, "data-key": one.tag }, one.name),
+        one.text ? make("span", { class: `badge ${one.state}` }, one.text) : null))) : null,
+      menu("view", words.view, [
+        view("phone", words.phone), view("print", words.print), view("rtl", words.rtl),
+        isPublic ? null : make("li", {}, audience(words.public)),
+      ].filter(Boolean)),
+      make("a", { href: "/_lykta/", "data-key": "overview" }, words.overview),
+      fold(false, words.fold, "▴"));
+  };
+
+  // Draws what is known, and leaves focus and open menus as they are.
+  const draw = () => {
+    const focused = root.activeElement?.dataset?.key;
+    const opened = [...root.querySelectorAll("details[open]")].map((element) => element.dataset.key);
+    host.lang = about.speech;
+    const drawn = [bar()];
+    if (panelOpen()) drawn.push(panel());
+    const scrolled = root.querySelector(".panel")?.scrollTop ?? 0;
+    place.replaceChildren(...drawn);
+    root.querySelectorAll("details").forEach((element) => { if (opened.includes(element.dataset.key)) element.open = true; });
+    if (root.querySelector(".panel")) root.querySelector(".panel").scrollTop = scrolled;
+    makeRoom();
+    if (focused) [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === focused)?.focus();
   };
 
   const show = async () => {
-    const report = await (await fetch("/_lykta/findings.json", { cache: "no-store" })).json();
-    const { errors, warnings, notes } = report.summary;
-    const wasOpen = root.querySelector("details")?.open ?? false;
-    root.replaceChildren(make("link", "", { rel: "stylesheet", href: "/_lykta/preview.css" }));
-    if (errors + warnings + notes === 0) return;
-    const panel = make("details", "", { class: errors ? "panel errors" : "panel" });
-    panel.open = wasOpen;
-    const count = (n, word) => (n ? `${n} ${word}${n === 1 ? "" : "s"}` : "");
-    panel.append(make("summary", [count(errors, "error"), count(warnings, "warning"), count(notes, "note")].filter(Boolean).join(", ")));
-    const list = make("ul", "", { "aria-label": "Findings" });
-    for (const finding of report.findings.slice(0, 100)) {
-      const item = make("li", "", { class: finding.severity });
-      item.append(make("p", `${finding.severity}: ${finding.message}`));
-      const place = `${finding.file}:${finding.line}:${finding.column}`;
-      const copy = make("button", place, { type: "button", title: "Copy the place" });
-      copy.addEventListener("click", () => { navigator.clipboard?.writeText(place); });
-      item.append(copy);
-      for (const hint of finding.hints) item.append(make("p", hint, { class: "hint" }));
-      list.append(item);
-    }
-    panel.append(list);
-    panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { panel.open = false; panel.querySelector("summary").focus(); }
-    });
-    root.append(panel);
+    if (framed) return;
+    const text = await (await fetch(`/_lykta/page.json?${new URLSearchParams({ path: location.pathname })}`, { cache: "no-store" })).text();
+    const next = JSON.parse(text);
+    // The version alone is no news.
+    const same = JSON.stringify({ ...next, version: 0 });
+    if (same === last) return;
+    const before = about && `${about.here.text}`;
+    about = next;
+    last = same;
+    draw();
+    // Only what came to this page or left it is told aloud, and once.
+    if (before === null ? about.here.count : before !== about.here.text) tell(about.here.count ? `${about.words.here}: ${about.here.text}` : about.words.none_here);
   };
 
-  document.body.append(host);
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menus = root.querySelector("details[open]");
+    if (menus) { menus.open = false; menus.querySelector("summary").focus(); } else if (root.querySelector(".panel")) setPanel(false);
+  });
+  // One menu at a time.
+  root.addEventListener("toggle", ({ target }) => {
+    if (target.open) root.querySelectorAll("details[open]").forEach((other) => { if (other !== target) other.open = false; });
+  }, true);
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.composedPath().includes(host)) root.querySelectorAll("details[open]").forEach((element) => { element.open = false; });
+  });
+
+  if (!framed) {
+    // Nothing is shown before it has its style.
+    place.hidden = true;
+    style.addEventListener("load", () => { place.hidden = false; makeRoom(); });
+    addEventListener("resize", makeRoom);
+    document.body.append(host);
+  }
   show().catch(() => {});
   listen(500);
 })();

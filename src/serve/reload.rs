@@ -8,6 +8,7 @@ use std::time::Duration;
 use base64::Engine as _;
 
 use super::http::Request;
+
 /// What the one thread is told.
 pub enum News {
     Joined(TcpStream),
@@ -15,7 +16,12 @@ pub enum News {
     Changed(u64),
     /// The present version has been looked at as a whole, so that more may have been found.
     Looked,
+    /// The preview is about to end; whoever asks hears when all clients have been told.
+    End(mpsc::Sender<()>),
 }
+
+/// A close frame that says «going away» (RFC 6455, 7.4.1), so that browsers know to ask for the preview again.
+const GOING_AWAY: [u8; 4] = [0x88, 0x02, 0x03, 0xE9];
 
 /// A live client that can't be written to for so long has left; the others must not wait for it.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -42,6 +48,13 @@ pub fn tell(news: mpsc::Receiver<News>, most: usize, mut version: u64) {
                 text_frame(&version.to_string())
             }
             Ok(News::Looked) => text_frame("looked"),
+            Ok(News::End(done)) => {
+                for client in &mut clients {
+                    send(client, &GOING_AWAY);
+                }
+                let _ = done.send(());
+                return;
+            }
             // A text, not a ping: a pong would be data that nobody reads.
             Err(mpsc::RecvTimeoutError::Timeout) => text_frame("still-here"),
             Err(mpsc::RecvTimeoutError::Disconnected) => return,

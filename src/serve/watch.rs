@@ -33,6 +33,8 @@ pub enum Told {
     Changed(BTreeSet<String>, Phase),
     /// Anything may have changed.
     Anything,
+    /// Nothing has changed, and yet the site is to be another.
+    Rebuild,
     /// The watcher can't be relied on any longer; why.
     Lost(String),
 }
@@ -53,6 +55,8 @@ pub struct Change {
     pub paths: BTreeSet<String>,
     /// Look at everything instead.
     pub anything: bool,
+    /// Build, whether anything has changed or not.
+    pub rebuild: bool,
     /// The watcher can't be relied on any longer; why.
     pub lost: Option<String>,
 }
@@ -215,6 +219,7 @@ pub fn settled(told: &mpsc::Receiver<Told>, later: &mpsc::Sender<Told>) -> Optio
                 }
             }
             Told::Anything => change.anything = true,
+            Told::Rebuild => change.rebuild = true,
             Told::Lost(reason) => {
                 change.anything = true;
                 change.lost = Some(reason);

@@ -4,7 +4,7 @@ pub mod address;
 mod related;
 pub mod resolve;
 mod translations;
-mod visibility;
+pub mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -135,6 +135,14 @@ impl Site {
         &self.resolved(work, language).targets
     }
 
+    /// What is wrong in the text of one document and in its links, as far as it can be told from this page alone.
+    pub fn findings_of(&self, work: usize, language: usize) -> Vec<Finding> {
+        let Some(published) = &self.works[work].documents[language] else { return Vec::new() };
+        let mut findings = in_text(&published.document, &self.config);
+        findings.extend(self.resolved(work, language).findings.iter().cloned());
+        findings
+    }
+
     fn resolved(&self, work: usize, language: usize) -> &Resolved {
         let place = &self.resolved[work * self.config.languages.len() + language];
         place.get_or_init(|| match &self.works[work].documents[language] {
@@ -254,13 +262,7 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         .map(|work| {
             let mut findings = Findings::default();
             for document in work.documents.iter().take_while(|_| go_on()) {
-                let content = document.content();
-                findings.extend(content.findings.iter().cloned());
-                for citation in &content.citations {
-                    for cited in &citation.cited {
-                        unknown_source(&cited.key, || document.file.at(citation.span.clone()), &site.config, &mut findings);
-                    }
-                }
+                findings.extend(in_text(document, &site.config));
             }
             findings.into_vec()
         })
@@ -294,6 +296,19 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         usable.extend(looked.value.clone());
     }
     Some(Found { value: usable, findings })
+}
+
+/// What is wrong in one text, its links aside.
+fn in_text(document: &Document, config: &Config) -> Vec<Finding> {
+    let content = document.content();
+    let mut findings = Findings::default();
+    findings.extend(content.findings.iter().cloned());
+    for citation in &content.citations {
+        for cited in &citation.cited {
+            unknown_source(&cited.key, || document.file.at(citation.span.clone()), config, &mut findings);
+        }
+    }
+    findings.into_vec()
 }
 
 /// Joins one work; `None` if nothing of it is public.

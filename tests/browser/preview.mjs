@@ -1,43 +1,16 @@
 // The preview and the pages in a real browser. Run by tests/browser.rs: node preview.mjs LYKTA ROOT_OF_THE_REPOSITORY
-import { spawn, execFileSync } from "node:child_process";
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { axe, end, freshSite, launch, repository, serve, story } from "./support.mjs";
 
-const [lykta, repository] = process.argv.slice(2);
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lykta-"));
-const root = path.join(folder, "site");
-execFileSync(lykta, ["init", "-q", root]);
-
-const serve = (site, port) => new Promise((ready) => {
-  const child = spawn(lykta, ["serve", "--root", site, "--port", String(port)]);
-  child.stdout.once("data", (line) => ready({ child, address: String(line).trim() }));
-});
-
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-});
+const { root, remove } = freshSite();
+const browser = await launch();
 const file = path.join(root, "content/tools/first-tool/en.md");
 const original = fs.readFileSync(file, "utf8");
 const said = [];
 let preview = await serve(root, 0);
 const port = Number(new URL(preview.address).port);
-let failed = false;
-
-const story = async (name, tell) => {
-  try {
-    await tell();
-    console.log(`ok ${name}`);
-  } catch (error) {
-    failed = true;
-    console.log(`FAILED ${name}\n${error.stack}`);
-  }
-};
 
 try {
   const page = await browser.newPage();
@@ -47,7 +20,9 @@ try {
   let checking = false;
   page.on("console", (message) => { if (!checking) said.push(message.text()); });
   const reads = (word) => page.waitForFunction((w) => document.body.innerText.includes(w), word, { timeout: 10000 });
-  const panel = () => page.evaluate(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("details")?.textContent ?? "");
+  // Playwright's selectors see into the preview's own tree.
+  const panel = page.locator(".panel");
+  const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className ?? "");
   await page.goto(`${preview.address}en/tools/first-tool/`);
   await page.waitForTimeout(500);
 
@@ -70,22 +45,61 @@ try {
   });
   await story("what is wrong appears in the page and goes with the fault, also by keyboard", async () => {
     fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
-    await page.waitForFunction(() => document.querySelector("div[data-lykta-preview]")?.shadowRoot.textContent.includes("content/tools/gone"), null, { timeout: 10000 });
-    await page.waitForTimeout(700);
-    assert.match(await panel(), /1 error/);
-    await page.evaluate(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("summary").focus());
-    await page.keyboard.press("Enter");
-    assert.ok(await page.evaluate(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("details").open));
+    await panel.waitFor({ timeout: 10000 });
+    const told = await panel.innerText();
+    assert.match(told, /On this page: One error/);
+    assert.match(told, /no work or file lies at «content\/tools\/gone»/);
+    assert.equal(await panel.locator("mark").innerText(), "[gone](../gone/)");
+    await page.waitForFunction(() => document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("[role=status]").textContent.includes("One error"));
     checking = true;
     await page.evaluate(axe);
     const found = await page.evaluate(() => axe.run("div[data-lykta-preview]"));
     assert.deepEqual(found.violations.map((violation) => violation.id), []);
     checking = false;
+    // It is folded by keyboard, stays folded over a reload, and opens again.
+    await panel.locator("button").first().focus();
     await page.keyboard.press("Escape");
-    assert.ok(await page.evaluate(() => !document.querySelector("div[data-lykta-preview]").shadowRoot.querySelector("details").open));
+    assert.equal(await panel.count(), 0);
+    assert.match(await focused(), /found/);
+    await page.reload();
+    await page.locator(".found").waitFor();
+    assert.equal(await panel.count(), 0);
+    await page.locator(".found").focus();
+    await page.keyboard.press("Enter");
+    await panel.waitFor();
     fs.writeFileSync(file, original);
-    await page.waitForFunction(() => !document.querySelector("div[data-lykta-preview]")?.shadowRoot.querySelector("details"), null, { timeout: 10000 });
+    await panel.waitFor({ state: "detached", timeout: 10000 });
+    assert.match(await page.locator(".found").innerText(), /Nothing found|still looking/);
+    await page.waitForTimeout(500);
+  });
+  await story("a page keeps its place and what was opened when it reloads", async () => {
+    fs.writeFileSync(file, original + "\nA paragraph.\n".repeat(120));
+    await reads("A paragraph.");
+    await page.waitForTimeout(500);
+    await page.evaluate(() => { document.querySelector("details").open = true; scrollTo({ top: 1500, behavior: "instant" }); });
+    const [before, at] = [loads, await page.evaluate(() => scrollY)];
+    fs.writeFileSync(file, original + "\nA paragraph.\n".repeat(120) + "\nThe last one.\n");
+    await reads("The last one.");
+    await page.waitForTimeout(300);
+    assert.equal(loads, before + 1);
+    assert.equal(await page.evaluate(() => scrollY), at);
+    assert.ok(await page.evaluate(() => document.querySelector("details").open));
+    fs.writeFileSync(file, original);
     await page.waitForTimeout(700);
+  });
+  await story("a page that can't be drawn says why, and comes back when that is mended", async () => {
+    const template = path.join(root, "themes/mine/templates/tool.html");
+    fs.mkdirSync(path.dirname(template), { recursive: true });
+    fs.writeFileSync(template, '{% extends "base.html" %}{% block main %}{{ no.such }}{% endblock %}');
+    await reads("can't be shown yet");
+    await reads("themes/mine/templates/tool.html");
+    fs.rmSync(template);
+    await reads("Copy this folder");
+    fs.writeFileSync(file, original.replace("title:", "titel:"));
+    await page.locator(".panel", { hasText: "«title» is missing" }).waitFor({ timeout: 10000 });
+    fs.writeFileSync(file, original);
+    await reads("Copy this folder");
+    await page.waitForTimeout(500);
   });
   await story("a new page is there, and the list that names it reloads", async () => {
     await page.goto(`${preview.address}en/briefs/`);
@@ -143,6 +157,6 @@ try {
 } finally {
   await browser.close();
   preview.child.kill("SIGINT");
-  fs.rmSync(folder, { recursive: true, force: true });
+  remove();
 }
-process.exit(failed ? 1 : 0);
+end();

@@ -1,6 +1,8 @@
 //! A whole site in a string: change it, build it, look at what is published.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod preview;
+
 use std::collections::BTreeMap;
 
 use lykta::config::Options;

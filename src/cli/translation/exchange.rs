@@ -295,8 +295,8 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
         .documents
         .iter()
         .flatten()
-        .flat_map(|published| published.document.links.iter().map(|link| link.destination.as_str()))
+        .flat_map(|published| published.document.content().links.iter().map(|link| link.destination.as_str()))
         .collect();
     parse(delivery.source.as_deref()?, source, work, &build.site)
-        .filter(|document| fits(document) && document.links.iter().all(|link| known.contains(&link.destination.as_str())))
+        .filter(|document| fits(document) && document.content().links.iter().all(|link| known.contains(&link.destination.as_str())))
 }

@@ -1,0 +1,213 @@
+//! Beginning a work: which files it starts as, and what stands in them. `lykta new` and the preview's form both ask here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::config::fields::{Field, FieldType};
+use crate::config::{self, Config, json_schema};
+use crate::diagnostics::nearest;
+use crate::language::{Date, Language, slug};
+
+/// What somebody wants to begin, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    pub kind: String,
+    pub title: String,
+    /// The tag of a language; else the first of the site's.
+    pub language: Option<String>,
+}
+
+/// A work's first files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The path of its folder below `content/`.
+    pub work: String,
+    pub language: Language,
+    /// Path below the site's root → text: `work.yaml`, then the document.
+    pub files: [(String, String); 2],
+}
+
+/// Why a work can't be begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    UnknownKind {
+        kind: String,
+        hint: String,
+    },
+    NoLanguageTag {
+        tag: String,
+        hint: String,
+    },
+    UnknownLanguage {
+        language: Language,
+        known: String,
+    },
+    /// The title has no letters to name a folder by.
+    NoLetters,
+    LongTitle,
+    /// The folder is there already.
+    Taken(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::UnknownKind { kind, hint } => write!(f, "there is no kind «{kind}»; {hint}"),
+            Refusal::NoLanguageTag { tag, hint } => write!(f, "--lang: «{tag}» is not a language tag; {hint}"),
+            Refusal::UnknownLanguage { language, known } => {
+                write!(f, "--lang: the site has no language «{language}»; it has {known}")
+            }
+            Refusal::NoLetters => write!(f, "the title has no letters to name a folder by"),
+            Refusal::LongTitle => write!(f, "the title is longer than {LONGEST_TITLE} characters; shorten it"),
+            Refusal::Taken(folder) => write!(f, "{folder} is there already; nothing was changed. Choose another title"),
+        }
+    }
+}
+
+/// The longest title that fits a page, in characters.
+const LONGEST_TITLE: usize = 200;
+
+/// The first files of a work. `works` are the works that are there, as path below `content/` and kind; `exists` tells
+/// whether something lies at a path below the site's root.
+pub fn work<'a>(
+    wanted: &Wanted,
+    works: impl IntoIterator<Item = (&'a str, &'a str)>,
+    config: &Config,
+    today: Date,
+    exists: &dyn Fn(&str) -> bool,
+) -> Result<Begun, Refusal> {
+    let Some(kind) = config.kinds.get(&wanted.kind) else {
+        let hint = nearest(&wanted.kind, config.kinds.keys())
+            .map(|name| format!("did you mean {name}?"))
+            .unwrap_or_else(|| format!("the kinds are {}", config.kinds.keys().cloned().collect::<Vec<_>>().join(", ")));
+        return Err(Refusal::UnknownKind { kind: wanted.kind.clone(), hint });
+    };
+    let language = language(wanted.language.as_deref(), config)?;
+    if wanted.title.chars().nth(LONGEST_TITLE).is_some() {
+        return Err(Refusal::LongTitle);
+    }
+    let name = slug(&wanted.title);
+    if name.is_empty() {
+        return Err(Refusal::NoLetters);
+    }
+    let work = format!("{}/{name}", folder_of(&kind.name, works));
+    let folder = format!("content/{work}");
+    if exists(&folder) {
+        return Err(Refusal::Taken(folder));
+    }
+    let work_path = format!("{folder}/work.yaml");
+    let text = work_file(&kind.name, &language, today, config);
+    // Where the site has schemas, an editor is told of the one for this kind.
+    let schema = format!("work-{}", kind.name);
+    let known = exists(&format!("{}/{schema}.json", json_schema::FOLDER));
+    let text = if known { json_schema::line(&work_path, &schema) + &text } else { text };
+    let document = (format!("{folder}/{language}.md"), document_file(&wanted.title, &kind.name, config));
+    Ok(Begun { work, language, files: [(work_path, text), document] })
+}
+
+/// Writes the files. One that is there already stays as it is, and nothing is written outside the site's folder.
+///
+/// Errors: as the file system gives them.
+#[expect(clippy::disallowed_methods, reason = "this is an edge: a work begins by being written")]
+pub fn write(root: &Path, begun: &Begun) -> io::Result<()> {
+    let folder = root.join("content").join(&begun.work);
+    // A folder on the way may be a link that leads elsewhere.
+    let there = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(root);
+    if !fs::canonicalize(there)?.starts_with(fs::canonicalize(root.join("content"))?) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the site"));
+    }
+    if let Some(above) = folder.parent() {
+        fs::create_dir_all(above)?;
+    }
+    fs::create_dir(&folder)?;
+    begun.files.iter().try_for_each(|(path, text)| fs::File::create_new(root.join(path))?.write_all(text.as_bytes()))
+}
+
+fn language(tag: Option<&str>, config: &Config) -> Result<Language, Refusal> {
+    let Some(tag) = tag else { return Ok(config.languages[0].clone()) };
+    let language = Language::parse(tag).map_err(|hint| Refusal::NoLanguageTag { tag: tag.to_owned(), hint })?;
+    if config.languages.contains(&language) {
+        return Ok(language);
+    }
+    let known: Vec<&str> = config.languages.iter().map(Language::tag).collect();
+    Err(Refusal::UnknownLanguage { language, known: known.join(", ") })
+}
+
+/// Where works of the kind lie: beside the others of it, else in a folder named after the kind.
+fn folder_of<'a>(kind: &str, works: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    for (path, of) in works {
+        if of == kind
+            && let Some((folder, _)) = path.rsplit_once('/')
+        {
+            *folders.entry(folder).or_default() += 1;
+        }
+    }
+    folders.into_iter().max_by_key(|(_, count)| *count).map_or_else(|| format!("{kind}s"), |(folder, _)| folder.to_owned())
+}
+
+fn work_file(kind: &str, language: &Language, today: Date, config: &Config) -> String {
+    let mut text = format!(
+        "# What all languages of this work share. Remove the # before what you use.\nkind: {kind}\nsource_language: {language}\ndate: {today}\n\n# It is not published as long as this line stands.\ndraft: true\n"
+    );
+    let schema = config::work_schema(config.kinds.get(kind), &config.taxonomies);
+    for field in schema.fields.iter().filter(|field| !matches!(field.name.as_str(), "kind" | "source_language" | "date" | "draft")) {
+        text.push_str(&explained(field, config));
+    }
+    text
+}
+
+fn document_file(title: &str, kind: &str, config: &Config) -> String {
+    // A title is one line, whatever was pasted into the form.
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quoted = serde_yaml::to_string(&title).unwrap_or_else(|_| format!("{title:?}\n"));
+    let mut text = format!("---\ntitle: {}\n", quoted.trim_end());
+    let own =
+        |field: &Field| config::common_fields().iter().any(|(common, stands)| common.name == field.name && *stands == config::Stands::Both);
+    let taxonomy = |field: &Field| config.taxonomies.iter().any(|taxonomy| taxonomy.name == field.name);
+    let schema = config::document_schema(config.kinds.get(kind), &config.taxonomies);
+    for field in schema.fields.iter().filter(|field| field.name != "title" && field.name != "lang" && !own(field) && !taxonomy(field)) {
+        text.push_str(&explained(field, config));
+    }
+    text.push_str("---\n\nWrite the text here, in Markdown. Begin headings with two number signs.\n");
+    text
+}
+
+/// A field as comments, but for a required one, which must be filled.
+fn explained(field: &Field, config: &Config) -> String {
+    let mark = if field.required { "" } else { "# " };
+    let terms = config.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name).map(|taxonomy| &taxonomy.terms);
+    let help = match terms {
+        Some(terms) if !terms.is_empty() => {
+            format!("{} One or more of {}.", field.help, terms.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        _ => field.help.clone(),
+    };
+    format!("\n# {help}\n{mark}{}: {}\n", field.name, example(&field.of))
+}
+
+fn example(of: &FieldType) -> String {
+    match of {
+        FieldType::Text | FieldType::Markdown => "\"…\"".into(),
+        FieldType::Boolean => "true".into(),
+        FieldType::Number => "1".into(),
+        FieldType::Date => "2031-03-03".into(),
+        FieldType::DateRange => "2031-03-03/2031-03-04".into(),
+        FieldType::Country => "SE".into(),
+        FieldType::Language => "sv".into(),
+        FieldType::Url => "https://example.org/".into(),
+        FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
+        FieldType::Work => "briefs/signs".into(),
+        FieldType::Source => "palermo2000".into(),
+        FieldType::List(of) => format!("[{}]", example(of)),
+        FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", example(of), example(of)),
+        FieldType::Map(of) => format!("{{ name: {} }}", example(of)),
+        FieldType::Record(schema) => {
+            let entries: Vec<String> = schema.fields.iter().map(|field| format!("{}: {}", field.name, example(&field.of))).collect();
+            format!("{{ {} }}", entries.join(", "))
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What the preview tells of the page that somebody looks at: its file, its state, its languages, and what was found.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::answer::{Around, Audience, Shown};
+use super::ledger::{self, State};
+use super::words::Speech;
+use crate::Build;
+use crate::diagnostics::{Finding, Severity, Summary};
+use crate::language::slug;
+use crate::outputs::{self, Output};
+use crate::site::Work;
+
+/// The most findings that a page shows of its own and of others; the overview has all.
+const MOST: usize = 100;
+
+/// A finding as the page and the overview show it, ready to be written as text.
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingContext {
+    pub severity: &'static str,
+    /// The severity in the author's language.
+    pub word: String,
+    pub code: &'static str,
+    pub message: String,
+    pub hints: Vec<String>,
+    pub file: String,
+    pub line: usize,
+    pub column: usize,
+    /// As editors take it: `file:line:column`.
+    pub place: String,
+    /// The line before, in and after the mark; empty for a whole file.
+    pub excerpt: Option<[String; 3]>,
+}
+
+impl FindingContext {
+    pub fn of(finding: &Finding, speech: Speech) -> FindingContext {
+        let location = &finding.location;
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let excerpt = location.excerpt.as_ref().map(|excerpt| {
+            let part = |from: usize, to: usize| excerpt.text.chars().skip(from).take(to.saturating_sub(from)).collect();
+            [part(0, excerpt.mark.0), part(excerpt.mark.0, excerpt.mark.1), part(excerpt.mark.1, usize::MAX)]
+        });
+        FindingContext {
+            severity,
+            word: speech.say(severity),
+            code: finding.code.name,
+            message: finding.message.clone(),
+            hints: finding.hints.clone(),
+            file: location.file.clone(),
+            line: location.line,
+            column: location.column,
+            place: format!("{}:{}:{}", location.file, location.line, location.column),
+            excerpt,
+        }
+    }
+}
+
+/// «2 errors, one warning»; empty if there is nothing.
+pub fn counted(summary: Summary, speech: Speech) -> String {
+    [("count-errors", summary.errors), ("count-warnings", summary.warnings), ("count-notes", summary.notes)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(id, count)| speech.count(id, count))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// How it stands with a text, in words.
+pub fn state_words(state: State, speech: Speech) -> String {
+    match state {
+        State::Scheduled(day) => speech.with("bar-scheduled", "day", speech.day(day)),
+        State::Expired(day) => format!("{} {}", speech.say("state-expired"), speech.with("state-since", "day", speech.day(day))),
+        State::Published | State::Outdated | State::NotReviewed | State::Draft | State::Damaged | State::Missing => {
+            speech.say(&format!("state-{}", state.name()))
+        }
+    }
+}
+
+/// Everything about the page at a path of the site; `None` stands for a path that can't be one.
+pub fn about(path: Option<&str>, around: &Around, speech: Speech) -> serde_json::Value {
+    let shown = around.shown;
+    let page = path.and_then(|path| shown.build.as_ref().map(|build| Looked { path, build, output: build.output(path) }));
+    let (mut here, mut elsewhere): (Vec<&Finding>, Vec<&Finding>) = match &page {
+        Some(page) => shown.findings.iter().partition(|finding| page.owns(finding)),
+        None => (Vec::new(), shown.findings.iter().collect()),
+    };
+    // A template's fault stands in the theme's file, yet it is this page that it keeps from being drawn.
+    let drawing = page.as_ref().and_then(|page| page.build.render(around.world, page.path)?.err());
+    if let Some(finding) = &drawing {
+        elsewhere.retain(|other| *other != &**finding);
+        here.insert(0, finding);
+    }
+    // Until all texts have been read, this page's own is read here, since it is the one that somebody is writing.
+    let own: Vec<Finding> = match &page {
+        Some(page) => page.findings().into_iter().filter(|finding| !shown.findings.contains(finding)).collect(),
+        None => Vec::new(),
+    };
+    here.extend(&own);
+    here.sort_by_key(|finding| finding.severity);
+    elsewhere.sort_by_key(|finding| finding.severity);
+    let list = |findings: &[&Finding]| {
+        let summary = Summary::of(&findings.iter().map(|finding| (*finding).clone()).collect::<Vec<_>>());
+        json!({
+            "text": counted(summary, speech),
+            "errors": summary.errors,
+            "count": findings.len(),
+            "findings": findings.iter().take(MOST).map(|finding| FindingContext::of(finding, speech)).collect::<Vec<_>>(),
+        })
+    };
+    let bar: serde_json::Map<String, serde_json::Value> =
+        speech.plain().iter().filter_map(|(id, word)| Some((id.strip_prefix("bar_")?.to_owned(), word.clone().into()))).collect();
+    json!({
+        "version": shown.version,
+        "complete": shown.complete,
+        "speech": speech.tag(),
+        "audience": match shown.audience { Audience::Author => "author", Audience::Public => "public" },
+        "editor": around.editor,
+        "words": bar,
+        "page": page.as_ref().map(|page| page.describe(&shown.findings, speech)),
+        "here": list(&here),
+        "elsewhere": list(&elsewhere),
+    })
+}
+
+/// A page that is looked at.
+struct Looked<'a> {
+    path: &'a str,
+    build: &'a Build,
+    output: Option<&'a Output>,
+}
+
+impl Looked<'_> {
+    /// The work that the page shows, and for readers of which language.
+    fn work(&self) -> Option<(&Work, usize)> {
+        let site = &self.build.site;
+        match self.output? {
+            Output::Work { work, language } => Some((&site.works[*work], *language)),
+            Output::Home { language } => Some((&site.works[site.home()?], *language)),
+            _ => None,
+        }
+    }
+
+    /// What is wrong in the text that the page shows.
+    fn findings(&self) -> Vec<Finding> {
+        let site = &self.build.site;
+        let (work, language) = match self.output {
+            Some(Output::Work { work, language }) => (*work, *language),
+            Some(Output::Home { language }) => match site.home() {
+                Some(home) => (home, *language),
+                None => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        site.findings_of(work, site.works[work].shown[language])
+    }
+
+    /// Whether a finding is about a file that the page is made of.
+    fn owns(&self, finding: &Finding) -> bool {
+        let file = finding.location.file.as_str();
+        let Some((work, language)) = self.work() else {
+            return match self.output {
+                Some(_) => false,
+                None => is_of_missing(self.path, file),
+            };
+        };
+        let Some(name) = file.strip_prefix("content/").and_then(|file| file.strip_prefix(&work.path)?.strip_prefix('/')) else {
+            return false;
+        };
+        // Another language's document has a page of its own.
+        let tag = name.strip_suffix(".md").filter(|stem| !stem.contains('/'));
+        let languages = &self.build.site.config.languages;
+        match tag.and_then(|tag| languages.iter().position(|known| known.tag() == tag)) {
+            Some(document) => document == language || document == work.shown[language],
+            None => true,
+        }
+    }
+
+    fn describe(&self, findings: &[Finding], speech: Speech) -> serde_json::Value {
+        let site = &self.build.site;
+        let href = |path: &str| site.config.href(path);
+        let Some((work, language)) = self.work() else {
+            let languages: Vec<_> = self
+                .output
+                .map(|output| outputs::counterparts(site, output))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(index, path)| {
+                    let tag = site.language(index);
+                    json!({ "tag": tag.tag(), "name": tag.own_name(), "href": href(&path), "current": path == self.path })
+                })
+                .collect();
+            let text = speech.say(if self.output.is_some() { "bar-generated" } else { "bar-missing" });
+            return json!({ "file": null, "state": null, "text": text, "languages": languages });
+        };
+        let shown = work.shown[language];
+        let published = work.shown_to(language);
+        let state = ledger::state(published.visibility, shown != work.source, &published.document, published.translation());
+        let mut notes = Vec::new();
+        if work.falls_back(language) {
+            notes.push(speech.with("bar-fallback", "language", site.language(shown).own_name()));
+        }
+        let damaged = |index: usize| {
+            let file = format!("content/{}/{}.md", work.path, site.language(index));
+            findings.iter().any(|finding| finding.severity == Severity::Error && finding.location.file == file)
+        };
+        if work.falls_back(language) && damaged(language) {
+            notes.push(speech.say("missing-document"));
+        }
+        if state == State::NotReviewed {
+            notes.push(speech.say("bar-translation"));
+        }
+        // A translation that waits for its reviewer is published all the same.
+        let told = if state == State::NotReviewed { State::Published } else { state };
+        let languages: Vec<_> = (0..site.config.languages.len())
+            .map(|index| {
+                let state = match &work.documents[index] {
+                    Some(published) => {
+                        ledger::state(published.visibility, index != work.source, &published.document, published.translation())
+                    }
+                    None if damaged(index) => State::Damaged,
+                    None => State::Missing,
+                };
+                let tag = site.language(index);
+                json!({
+                    "tag": tag.tag(),
+                    "name": tag.own_name(),
+                    "href": href(&work.addresses[index]),
+                    "current": index == language,
+                    "state": state.name(),
+                    "text": state_words(state, speech),
+                })
+            })
+            .collect();
+        json!({
+            "file": &*published.document.file.path,
+            "state": told.name(),
+            "text": state_words(told, speech),
+            "notes": notes,
+            "languages": languages,
+        })
+    }
+}
+
+/// Whether a file lies in a folder that gives the last part of an address: the page would stand there if the file could
+/// be read. A document with a slug of its own can't be told, since it is the document that can't be read.
+fn is_of_missing(path: &str, file: &str) -> bool {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let folder = file.strip_prefix("content/").and_then(|file| file.rsplit('/').nth(1));
+    !last.is_empty() && folder.is_some_and(|folder| slug(folder) == last)
+}
+
+/// The errors that keep a page from being there, for an address at which there is nothing.
+pub fn errors_of_missing<'a>(path: &str, shown: &'a Shown) -> Vec<&'a Finding> {
+    shown
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && is_of_missing(path, &finding.location.file))
+        .take(MOST)
+        .collect()
+}

@@ -1,0 +1,179 @@
+// The overview, the bar and the views in a real browser. Run by tests/browser.rs: node overview.mjs LYKTA ROOT_OF_THE_REPOSITORY
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { end, freshSite, launch, serve, story, violations } from "./support.mjs";
+
+const { root, remove } = freshSite();
+const browser = await launch();
+const put = (file, text) => {
+  fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  fs.writeFileSync(path.join(root, file), text);
+};
+put("content/briefs/hidden/work.yaml", "kind: brief\ndraft: true\nreview_by: 2020-01-01\ntopics: [law]\n");
+put("content/briefs/hidden/en.md", "---\ntitle: A hidden brief\n---\n\nSee [this](../gone/) and [out](https://example.org/).\n");
+put("content/briefs/broken/work.yaml", "kind: brief\n");
+put("content/briefs/broken/en.md", "---\ntitle: Half broken\n---\n\nText.\n");
+put("content/briefs/broken/sv.md", "---\ntitel: Trasig\n---\n\nText.\n");
+const opened = path.join(root, "opened");
+const preview = await serve(root, 0, "--editor", `touch ${opened}`);
+const at = (address) => preview.address.replace(/\/$/, "") + address;
+const said = [];
+
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
+  page.on("console", (message) => said.push(message.text()));
+
+  await story("the overview shows what is there, and follows what is written", async () => {
+    await page.goto(at("/_lykta/"));
+    const row = page.locator("tr", { hasText: "A hidden brief" });
+    assert.match(await row.innerText(), /draft/);
+    assert.match(await page.locator("tr", { hasText: "Half broken" }).innerText(), /can't be read/);
+    assert.match(await page.locator(".tasks").innerText(), /errors keep the site from being published/);
+    assert.match(await page.locator("section[aria-labelledby=review]").innerText(), /A hidden brief was due on 1 January 2020/);
+    put("content/briefs/fresh/work.yaml", "kind: brief\n");
+    put("content/briefs/fresh/en.md", "---\ntitle: Quite fresh\n---\n\nText.\n");
+    await page.locator("tr", { hasText: "Quite fresh" }).waitFor({ timeout: 10000 });
+    await page.locator("a", { hasText: "One text is a draft" }).click();
+    assert.equal(await page.locator("tbody tr").count(), 1);
+  });
+  await story("a place is copied at a click and opened in the editor", async () => {
+    await page.goto(at("/en/briefs/hidden/"));
+    await page.locator(".panel").waitFor();
+    await page.locator(".panel .place button", { hasText: "Copy" }).first().click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "content/briefs/hidden/en.md:5:5");
+    await page.locator(".panel .place button", { hasText: "Open" }).first().click();
+    for (let waited = 0; !fs.existsSync(opened); waited += 20) {
+      assert.ok(waited < 5000, "the editor never started");
+      await page.waitForTimeout(20);
+    }
+  });
+  await story("the bar names the file, its state and its languages, and folds for the session", async () => {
+    const bar = page.locator("section.bar");
+    assert.match(await bar.innerText(), /draft[\s\S]*content\/briefs\/hidden\/en\.md/);
+    await bar.locator("summary", { hasText: "Languages" }).focus();
+    await page.keyboard.press("Enter");
+    assert.match(await bar.innerText(), /svenska\s*missing/);
+    await page.keyboard.press("Escape");
+    assert.equal(await bar.locator("details[open]").count(), 0);
+    await bar.locator(".fold").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("section.bar.folded").waitFor();
+    await page.reload();
+    await page.locator("section.bar.folded").waitFor();
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).paddingTop), "0px");
+    await page.locator("section.bar .fold").click();
+    await page.locator("section.bar:not(.folded)").waitFor();
+  });
+  await story("as the public sees it, and back", async () => {
+    await page.locator("section.bar summary", { hasText: "View" }).click();
+    await page.locator("section.bar button", { hasText: "As the public sees it" }).click();
+    await page.waitForFunction(() => document.body.innerText.includes("This page does not exist"), null, { timeout: 10000 });
+    await page.locator("section.bar.public").waitFor();
+    await page.locator("section.bar button", { hasText: "Back to the author's view" }).click();
+    await page.waitForFunction(() => document.body.innerText.includes("A hidden brief"), null, { timeout: 10000 });
+  });
+  await story("a page is shown on a phone, as printed, and from right to left", async () => {
+    const inner = async (as, look) => {
+      await page.goto(at(`/_lykta/view?path=/en/briefs/first-brief/&as=${as}`));
+      const frame = page.frames()[1];
+      await frame.waitForLoadState("load");
+      await page.waitForTimeout(200);
+      assert.equal(await frame.locator("section.bar:visible").filter({ hasText: "Overview" }).count(), 0, "the bar stays out of the frame");
+      return frame.evaluate(look);
+    };
+    assert.equal(await inner("phone", () => innerWidth), 390);
+    assert.equal(await inner("rtl", () => getComputedStyle(document.querySelector("main")).direction), "rtl");
+    assert.equal(await inner("print", () => getComputedStyle(document.querySelector(".leave")).display), "none");
+  });
+  await story("the form starts a work, by keyboard alone", async () => {
+    await page.goto(at("/_lykta/#start"));
+    await page.locator(".start select[name=kind]").focus();
+    await page.keyboard.type("Brief");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("What we <b>learned</b>");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/started/);
+    assert.match(await page.locator("main").innerText(), /content\/\w+\/what-we-b-learned-b\//);
+    await page.locator("a.button").click();
+    await page.waitForFunction(() => document.querySelector("h1")?.textContent === "What we <b>learned</b>", null, { timeout: 10000 });
+    await page.goto(at("/_lykta/#start"));
+    await page.locator(".start input[name=title]").fill("…");
+    await page.locator(".start button").click();
+    await page.locator("#refusal").waitFor();
+    assert.equal(await page.locator(".start input[name=title]").inputValue(), "…");
+  });
+  await story("all of it works without a script", async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const one = await plain.newPage();
+    await one.goto(at("/_lykta/?ui=sv"));
+    await one.locator(".filter select[name=state]").selectOption("draft");
+    await one.locator(".filter button").click();
+    assert.match(one.url(), /state=draft/);
+    assert.equal(await one.locator("html").getAttribute("lang"), "sv");
+    assert.match(await one.locator("tbody").innerText(), /A hidden brief/);
+    await one.locator(".audience button").click();
+    await one.locator(".audience.public").waitFor();
+    assert.match(one.url(), /state=draft/, "it leads back to where one was");
+    await one.locator(".audience button").click();
+    await plain.close();
+  });
+  for (const scheme of ["light", "dark"]) {
+    for (const [width, height] of [[390, 844], [1280, 900], [320, 640]]) {
+      await story(`axe finds nothing on the preview's own pages, and nothing is wider than the screen: ${scheme}, ${width} px`, async () => {
+        const checked = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: width === 390 ? "sv" : "en", bypassCSP: true });
+        const one = await checked.newPage();
+        for (const address of [
+          "/_lykta/", "/_lykta/?state=draft&page=2", "/_lykta/started?work=briefs/fresh&language=en",
+          "/_lykta/view?path=/en/&as=phone", "/en/briefs/hidden/", "/sv/briefs/broken/", "/en/briefs/",
+        ]) {
+          await one.goto(at(address));
+          if (address.startsWith("/_lykta/")) {
+            await one.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+          } else {
+            await one.locator("section.bar").waitFor();
+            await one.locator("section.bar summary").last().click();
+            assert.ok(await one.locator("section.bar").evaluate((bar) => bar.scrollWidth <= bar.clientWidth), `${address}: the bar is wider than the screen`);
+          }
+          assert.ok(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${address} is wider than the screen`);
+          assert.deepEqual(await violations(one, address.startsWith("/_lykta/") ? null : "div[data-lykta-preview]"), [], address);
+        }
+        await checked.close();
+      });
+    }
+  }
+  await story("the public's view is clear and fits, light and dark, on a phone and at a desk", async () => {
+    await page.goto(at("/_lykta/"));
+    await page.locator(".audience button").click();
+    await page.locator(".audience.public").waitFor();
+    for (const [width, scheme] of [[390, "light"], [390, "dark"], [320, "dark"], [1280, "dark"]]) {
+      const checked = await browser.newContext({ viewport: { width, height: 700 }, colorScheme: scheme, locale: "sv", bypassCSP: true });
+      const one = await checked.newPage();
+      await one.goto(at("/sv/"));
+      const bar = one.locator("section.bar.public");
+      await bar.waitFor();
+      assert.match(await bar.innerText(), /Som allmänheten ser den\s*Tillbaka till författarens vy/);
+      assert.ok(await bar.evaluate((element) => element.scrollWidth <= element.clientWidth), `the bar is wider than ${width} px`);
+      const room = await one.evaluate(() => parseFloat(getComputedStyle(document.documentElement).paddingTop));
+      assert.equal(room, await bar.evaluate((element) => element.offsetHeight), "the page begins below the bar");
+      assert.deepEqual(await violations(one, "div[data-lykta-preview]"), [], `${width} ${scheme}`);
+      await one.goto(at("/_lykta/"));
+      assert.deepEqual(await violations(one, null), [], `${width} ${scheme}`);
+      await checked.close();
+    }
+    await page.locator(".audience button").click();
+    await page.locator(".audience:not(.public)").waitFor();
+  });
+  await story("the browser has nothing to say against the policy", async () => {
+    assert.deepEqual(said.filter((text) => text.includes("Content Security Policy")), []);
+  });
+} finally {
+  await browser.close();
+  preview.child.kill("SIGINT");
+  remove();
+}
+end();
