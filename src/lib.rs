@@ -64,17 +64,13 @@ pub struct Whole {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a site, every text of it, and plans all that it publishes. `None` if there is nothing that could be rendered.
+/// Reads a site and plans all that it publishes. `None` if there is nothing that could be rendered.
 pub fn build(world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
-    let mut found = outline(&Reading::new(world), world, options, memo);
-    if let Some(build) = &found.value {
-        found.findings.extend(build.whole().findings.iter().cloned());
-    }
-    found
+    outline(&Reading::new(world), world, options, memo)
 }
 
-/// The same from what has been read already, and only as far as fields and addresses go: texts are read when a page that
-/// shows them is rendered, or by [`Build::whole`]. The world is asked for pictures, assets and the day alone.
+/// The same from what has been read already. It goes as far as fields and addresses: texts are read when a page that shows
+/// them is rendered, or by [`Build::whole`]. The world is asked for pictures, assets and the day alone.
 pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &Memo) -> Found<Option<Build>> {
     let mut findings = Findings::default();
     findings.extend(reading.findings().cloned());
@@ -129,18 +125,43 @@ impl Build {
         Some(render::render(world, &self.site, &self.theme, &self.plan, path, self.output(path)?))
     }
 
-    /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed.
+    /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
+    /// all texts.
     pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        let outputs: Vec<_> = self.outputs().collect();
-        outputs
-            .par_iter()
-            .filter_map(|(path, output)| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
-                Ok(rendered) => {
-                    receive(path, rendered);
-                    None
-                }
-                Err(finding) => Some(*finding),
+        let draw = |(path, output): (&String, &Output)| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
+            Ok(rendered) => {
+                receive(path, rendered);
+                None
+            }
+            Err(finding) => Some(*finding),
+        };
+        // The pages of a work are drawn one after another, so that its texts need not be held longer.
+        let (works, others) = self.by_work();
+        let mut findings: Vec<Finding> = works
+            .into_par_iter()
+            .enumerate()
+            .flat_map_iter(|(index, outputs)| {
+                let found: Vec<Finding> = outputs.into_iter().filter_map(draw).collect();
+                self.site.works[index].documents.iter().flatten().for_each(|published| published.document.give_up());
+                found
             })
-            .collect()
+            .collect();
+        findings.par_extend(others.into_par_iter().filter_map(draw));
+        findings.par_extend(self.whole().media.par_iter().filter_map(draw));
+        findings.extend(self.whole().findings.iter().cloned());
+        findings
+    }
+
+    /// The outputs of each work, and all others but pictures and attachments.
+    fn by_work(&self) -> (Vec<Vec<(&String, &Output)>>, Vec<(&String, &Output)>) {
+        let mut works = vec![Vec::new(); self.site.works.len()];
+        let mut others = Vec::new();
+        for one in &self.plan.outputs {
+            match one.1 {
+                Output::Work { work, .. } | Output::Calendar { work, .. } => works[*work].push(one),
+                _ => others.push(one),
+            }
+        }
+        (works, others)
     }
 }

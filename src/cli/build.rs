@@ -75,7 +75,7 @@ fn render(
     findings: &mut Vec<Finding>,
     blocks: &dyn Fn(&[Finding]) -> bool,
 ) -> Result<Option<Published>, Failure> {
-    let progress = progress(build.outputs().count() as u64, voice);
+    let progress = progress(build.plan.outputs.len() as u64, voice);
     if blocks(findings) {
         findings.extend(build.render_all(world, |_, _| progress.inc(1)));
         progress.finish_and_clear();

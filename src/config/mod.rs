@@ -74,6 +74,8 @@ pub struct Config {
     pub dialect: blake3::Hash,
     /// The hash of the whole configuration.
     pub hash: blake3::Hash,
+    /// What each of the site's languages calls each.
+    names: Vec<Vec<String>>,
     /// The keys of `work.yaml` and of a document's front matter, by kind.
     schemas: BTreeMap<String, (Schema, Schema)>,
 }
@@ -123,6 +125,11 @@ impl Config {
             .get(language, self.fallback_of(language))
             .or_else(|| self.title.by_language.values().next().map(String::as_str))
             .unwrap_or_default()
+    }
+
+    /// What the reader's language calls a language; both by their index.
+    pub fn name_of(&self, language: usize, reader: usize) -> &str {
+        &self.names[reader][language]
     }
 
     /// The keys of `work.yaml` for one of the site's kinds.
@@ -325,6 +332,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
     let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}").as_bytes());
+    let names = languages.iter().map(|reader| languages.iter().map(|language| reader.name_of(language)).collect()).collect();
     let schemas = kinds
         .iter()
         .map(|(name, kind)| (name.clone(), (work_schema(Some(kind), &taxonomies), document_schema(Some(kind), &taxonomies))))
@@ -365,6 +373,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         languages,
         dialect,
         hash,
+        names,
         schemas,
     };
     findings.with(Some(Arc::new(config)))

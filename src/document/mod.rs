@@ -10,7 +10,7 @@ mod typographer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -55,14 +55,20 @@ pub struct Document {
     kind: String,
     config: Arc<Config>,
     content: OnceLock<Content>,
+    drawn: Mutex<Option<Arc<Drawn>>>,
 }
 
-/// What a document's text and its fields in Markdown hold.
-#[derive(Clone, Debug)]
-pub struct Content {
+/// A document's text and its fields in Markdown as HTML with holes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
     pub body: Fragment,
     /// Fields in Markdown, in the order of their values: one for a text, several for a list.
     pub rich: BTreeMap<String, Vec<Fragment>>,
+}
+
+/// What a document's text and its fields in Markdown hold beside their HTML.
+#[derive(Clone, Debug)]
+pub struct Content {
     /// All links and pictures of body and fields; pieces of fragments name them by index.
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
@@ -78,10 +84,27 @@ pub struct Content {
 }
 
 impl Document {
-    /// The text as it is meant. It is parsed when somebody asks first, since a preview shows one page long before
-    /// anybody needs the others.
+    /// What the text holds. It is parsed when somebody asks first, since a preview shows one page long before anybody
+    /// needs the others.
     pub fn content(&self) -> &Content {
-        self.content.get_or_init(|| content(self))
+        self.content.get_or_init(|| {
+            let (content, drawn) = read(self);
+            *self.drawn.lock().expect("never poisoned") = Some(Arc::new(drawn));
+            content
+        })
+    }
+
+    /// The text as HTML; parsed once more if it has been given up.
+    pub fn drawn(&self) -> Arc<Drawn> {
+        self.content();
+        let kept = self.drawn.lock().expect("never poisoned").clone();
+        kept.unwrap_or_else(|| Arc::new(read(self).1))
+    }
+
+    /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of
+    /// which few are drawn at a time.
+    pub fn give_up(&self) {
+        *self.drawn.lock().expect("never poisoned") = None;
     }
 }
 
@@ -363,6 +386,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         kind: work.kind.clone(),
         config: Arc::clone(config),
         content: OnceLock::new(),
+        drawn: Mutex::default(),
     };
     findings.with(Some(Arc::new(document)))
 }
@@ -372,7 +396,7 @@ fn quotes(language: &Language, config: &Config) -> Quotes {
 }
 
 /// Parses a document's text and its fields in Markdown.
-fn content(document: &Document) -> Content {
+fn read(document: &Document) -> (Content, Drawn) {
     let Document { file, config, .. } = document;
     let mut findings = Findings::default();
     let dialect = markdown::Dialect { quotes: Some(quotes(&document.language, config)), allowed_html: &config.allowed_html };
@@ -392,9 +416,7 @@ fn content(document: &Document) -> Content {
             .add(&codes::NO_TEXT, file.at(start..start), "the document has no text below its front matter")
             .hint("write it, or set `draft: true`");
     }
-    Content {
-        body,
-        rich,
+    let content = Content {
         links: parts.links,
         citations: parts.citations,
         headings: parts.headings,
@@ -403,7 +425,8 @@ fn content(document: &Document) -> Content {
         words: parts.words,
         opening: shortened(&parts.opening),
         findings: findings.into_vec(),
-    }
+    };
+    (content, Drawn { body, rich })
 }
 
 /// The longest description that is made from a text, in characters.

@@ -51,7 +51,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::NotFound { .. } => {
             let scene = page::Scene { site, theme, plan };
             let (template, context) = scene.page(path, output);
-            Ok(Rendered::text(theme.draw(&template, &context)?, HTML))
+            Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML })
         }
         Output::Feed { language, kind } => {
             let scene = page::Scene { site, theme, plan };

@@ -146,7 +146,7 @@ impl Scene<'_> {
             tag: tag.to_string(),
             direction: tag.direction().attribute().to_owned(),
             name: tag.own_name().to_owned(),
-            local_name: self.language(reader).name_of(tag),
+            local_name: self.site.config.name_of(language, reader).to_owned(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::page::Scene;
 use super::text::{self, Reader, numbers};
 use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
-use crate::document::Document;
+use crate::document::{Document, Drawn};
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
@@ -25,9 +25,9 @@ impl Scene<'_> {
         let kind = self.site.kind(work);
         let listed = kind.list != Listing::None && !kind.path.is_empty();
         let permalink = self.site.config.permalink(&work.addresses[language]);
-        let content = document.content();
+        let (content, drawn) = (document.content(), document.drawn());
         let reader = self.reader(index, language, false, &permalink);
-        let fields = self.fields(work, &reader);
+        let fields = self.fields(work, &reader, &drawn);
         let reviewed = document
             .fields
             .record("reviewed")
@@ -61,7 +61,7 @@ impl Scene<'_> {
             }
             .into(),
             reading_minutes: content.words.div_ceil(WORDS_A_MINUTE),
-            content: reader.opening_notice() + &reader.html(&content.body),
+            content: reader.opening_notice() + &reader.html(&drawn.body),
             contents: content
                 .headings
                 .iter()
@@ -84,13 +84,13 @@ impl Scene<'_> {
     }
 
     /// The kind's own fields, each as its type is shown.
-    fn fields(&self, work: &Work, reader: &Reader) -> BTreeMap<String, FieldContext> {
+    fn fields(&self, work: &Work, reader: &Reader, drawn: &Drawn) -> BTreeMap<String, FieldContext> {
         let document = &reader.published.document;
         let mut fields = BTreeMap::new();
         for declared in &self.site.kind(work).fields {
             let name = &declared.field.name;
             let mut context = FieldContext::default();
-            if let Some(fragments) = document.content().rich.get(name) {
+            if let Some(fragments) = drawn.rich.get(name) {
                 let mut items: Vec<String> = fragments.iter().map(|fragment| reader.html(fragment)).collect();
                 if declared.field.of == FieldType::Markdown {
                     context.html = items.pop().unwrap_or_default();
@@ -247,7 +247,7 @@ impl Scene<'_> {
     pub fn feed_content(&self, index: usize, language: usize) -> String {
         let page = self.site.config.permalink(&self.site.works[index].addresses[language]);
         let reader = self.reader(index, language, true, &page);
-        reader.translation_notices() + &reader.html(&reader.published.document.content().body)
+        reader.translation_notices() + &reader.html(&reader.published.document.drawn().body)
     }
 
     /// Whoever reads a work in a language.

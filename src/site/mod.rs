@@ -263,6 +263,7 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
             let mut findings = Findings::default();
             for document in work.documents.iter().take_while(|_| go_on()) {
                 findings.extend(in_text(document, &site.config));
+                document.give_up();
             }
             findings.into_vec()
         })

@@ -275,7 +275,7 @@ fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, dra
 
 impl Theme {
     /// Draws a page. The finding of a fault names the template's line.
-    pub fn draw(&self, template: &str, context: &context::PageContext) -> Result<String, Box<Finding>> {
+    pub fn draw(&self, template: &str, context: &context::PageContext) -> Result<Vec<u8>, Box<Finding>> {
         let fail = |error: &tera::Error| Box::new(template_finding(error, &self.templates, template));
         let mut values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
         if let Some(words) = self.words.values(&context.page.language.tag) {
@@ -283,8 +283,7 @@ impl Theme {
         }
         let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };
         self.tera.render_to(template, &values, &mut page).map_err(|error| fail(&error))?;
-        String::from_utf8(page.bytes)
-            .map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
+        Ok(page.bytes)
     }
 }
 

@@ -73,7 +73,8 @@ fn section_text(document: &Document, id: &str) -> String {
     if id == sections::FRONT {
         let mut lines = vec![format!("title: {}", document.title)];
         lines.extend(document.summary.as_ref().map(|summary| format!("summary: {summary}")));
-        for (name, typed) in document.fields.entries.iter().filter(|(name, _)| document.content().rich.contains_key(name)) {
+        let drawn = document.drawn();
+        for (name, typed) in document.fields.entries.iter().filter(|(name, _)| drawn.rich.contains_key(name)) {
             lines.push(format!("{name}: {}", document.file.text[typed.span.clone()].trim()));
         }
         return lines.join("\n");
