@@ -99,6 +99,18 @@ pub struct Parts {
     ids: BTreeMap<String, usize>,
 }
 
+/// How many words there are. No-break spaces hold together what they stand between.
+fn words(text: &str) -> usize {
+    let mut before = b' ';
+    let mut begins = |byte: u8| {
+        let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t');
+        let begins = is_space(before) && !is_space(byte);
+        before = byte;
+        begins
+    };
+    text.bytes().filter(|byte| begins(*byte)).count()
+}
+
 /// Begins and ends a marker in the HTML. The character is no character of any text, and is removed from input.
 const MARK: char = '\u{FDD0}';
 /// What a citation's link leads to until it is drawn.
@@ -499,7 +511,7 @@ impl<'t> Writer<'t, '_, '_> {
         if self.in_code || self.note.is_some() || self.picture.is_some() {
             return;
         }
-        self.parts.words += text.split_whitespace().count();
+        self.parts.words += words(text);
         if self.heading.is_none() && self.parts.opening.len() < OPENING {
             for c in text.chars() {
                 let c = if c == MARK { ' ' } else { c };

@@ -121,6 +121,19 @@ const MARK: char = '\u{1}';
 
 impl Canonical {
     fn text(&mut self, text: &str) {
+        let trimmed = text.trim_matches(' ');
+        if text.bytes().all(is_plain) && !trimmed.is_empty() && !trimmed.contains("  ") {
+            if text.starts_with(' ') {
+                (self.space, self.in_word) = (true, false);
+            }
+            self.begin_word();
+            self.text.push_str(trimmed);
+            self.words += trimmed.bytes().filter(|b| *b == b' ').count();
+            if text.ends_with(' ') {
+                (self.space, self.in_word) = (true, false);
+            }
+            return;
+        }
         let composed = if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) };
         for (at, word) in composed.split(char::is_whitespace).enumerate() {
             if at > 0 {
@@ -199,6 +212,13 @@ impl Canonical {
             self.text.push(MARK);
         }
     }
+}
+
+/// Whether a byte belongs to characters that are written as they are read: ASCII, the Latin letters below U+0300 but for
+/// the signs of U+0080 to U+00BF, and Cyrillic. Text of them alone is composed and holds no white space but spaces; that
+/// is nearly all text, and goes in as a whole.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xCB | 0xD0 | 0xD1)
 }
 
 /// Whether a character that begins with this byte, or holds it, may be one that is written otherwise or left out.
