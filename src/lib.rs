@@ -135,9 +135,11 @@ impl Build {
             }
             Err(finding) => Some(*finding),
         };
-        // The pages of a work are drawn one after another, so that its texts need not be held longer.
+        // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
+        // several works, such as feeds, comes before.
         let (works, others) = self.by_work();
-        let mut findings: Vec<Finding> = works
+        let mut findings: Vec<Finding> = others.into_par_iter().filter_map(draw).collect();
+        let of_works: Vec<Finding> = works
             .into_par_iter()
             .enumerate()
             .flat_map_iter(|(index, outputs)| {
@@ -146,7 +148,7 @@ impl Build {
                 found
             })
             .collect();
-        findings.par_extend(others.into_par_iter().filter_map(draw));
+        findings.extend(of_works);
         findings.par_extend(self.whole().media.par_iter().filter_map(draw));
         findings.extend(self.whole().findings.iter().cloned());
         findings

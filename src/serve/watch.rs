@@ -277,6 +277,45 @@ mod tests {
     }
 
     #[test]
+    fn what_the_system_says_that_it_lost_means_a_full_look() {
+        let root = std::path::Path::new("/site");
+        let lost = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        assert_eq!(super::understood(Ok(lost), root), Some(Told::Anything));
+        let failed = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        assert!(matches!(super::understood(Err(failed), root), Some(Told::Lost(_))));
+        let read = notify::Event::new(notify::EventKind::Access(notify::event::AccessKind::Any)).add_path(root.join("content/a.md"));
+        assert_eq!(super::understood(Ok(read), root), None);
+        let elsewhere = notify::Event::new(notify::EventKind::Any).add_path(root.join("public/index.html"));
+        assert_eq!(super::understood(Ok(elsewhere), root), None);
+    }
+
+    #[test]
+    fn where_the_system_tells_nothing_the_folder_is_looked_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().to_owned();
+        #[expect(clippy::disallowed_methods, reason = "a test writes files")]
+        let write = |path: &str, text: &str| {
+            std::fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+            std::fs::write(root.join(path), text).unwrap();
+        };
+        write("content/a.md", "one");
+        write("content/gone.md", "one");
+        let (told, heard) = mpsc::channel();
+        let watched = root.clone();
+        std::thread::spawn(move || super::poll(&watched, &told));
+        // The first walk is done long before this.
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        // Of the same length, and in the same second.
+        write("content/a.md", "two");
+        write("content/new/b.md", "one");
+        #[expect(clippy::disallowed_methods, reason = "a test removes files")]
+        std::fs::remove_file(root.join("content/gone.md")).unwrap();
+        let Told::Changed(paths, Phase::Done) = heard.recv_timeout(std::time::Duration::from_secs(10)).unwrap() else { panic!() };
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        assert_eq!(paths, ["content/a.md", "content/gone.md", "content/new", "content/new/b.md"]);
+    }
+
+    #[test]
     fn a_new_folder_is_looked_at_twice() {
         let (later, told) = mpsc::channel();
         later.send(changed("content/new", Phase::NewFolder)).unwrap();
