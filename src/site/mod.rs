@@ -44,7 +44,7 @@ pub struct Site {
     /// The hash of all that lists and addresses are made from: the configuration, and every work's fields.
     pub outline: blake3::Hash,
     /// Where the links of each document lead, work by work and language by language, as soon as somebody has asked.
-    resolved: Vec<OnceLock<Resolved>>,
+    resolved: Vec<OnceLock<Box<Resolved>>>,
 }
 
 /// Where works are found. Made from their fields alone, so that a change of a text leaves it as it is.
@@ -146,8 +146,8 @@ impl Site {
     fn resolved(&self, work: usize, language: usize) -> &Resolved {
         let place = &self.resolved[work * self.config.languages.len() + language];
         place.get_or_init(|| match &self.works[work].documents[language] {
-            Some(published) => resolve::document(&published.document, language, self),
-            None => Resolved::default(),
+            Some(published) => Box::new(resolve::document(&published.document, language, self)),
+            None => Box::default(),
         })
     }
 
@@ -202,9 +202,15 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
     let mut hidden = BTreeSet::new();
     let mut works: Vec<Arc<Work>> = Vec::with_capacity(parsed.works.len());
     let day = today.to_string();
-    for parsed in &parsed.works {
-        let key = hash_of([parsed.hash.as_bytes().as_slice(), config.hash.as_bytes(), day.as_bytes()]);
-        let found = memo.get(("work", key), || join(parsed, config, today));
+    let joined: Vec<Arc<Found<Option<Arc<Work>>>>> = parsed
+        .works
+        .par_iter()
+        .map(|parsed| {
+            let key = hash_of([parsed.hash.as_bytes().as_slice(), config.hash.as_bytes(), day.as_bytes()]);
+            memo.get(("work", key), || join(parsed, config, today))
+        })
+        .collect();
+    for (parsed, found) in parsed.works.iter().zip(joined) {
         findings.extend(found.findings.iter().cloned());
         match &found.value {
             Some(work) => works.push(Arc::clone(work)),
