@@ -53,6 +53,7 @@ fn every_finding_reads_well() {
         "twin-file-names",
         "unsafe-attachment",
         "missing-site-file",
+        "address-moved",
         "broken-exchange-file",
         "broken-mark",
         "changed-structure",

@@ -221,3 +221,35 @@ fn help_teaches_with_examples_and_the_manual_and_completions_are_there() {
     assert!(text(&run(&["theme", "context"]).stdout).contains("PageContext:"));
     assert!(text(&run(&["explain", "broken-link"]).stdout).contains("path to their folder"));
 }
+
+#[test]
+fn a_page_that_moves_leaves_its_old_address_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    let root_text = root.to_str().unwrap();
+    assert!(run(&["init", "-q", root_text]).status.success());
+    assert!(run(&["build", "-q", "--root", root_text]).status.success());
+    let work = root.join("content/tools/first-tool");
+    let text = fs::read_to_string(work.join("sv.md")).unwrap();
+    assert!(text.contains("slug:"));
+    let line = text.lines().find(|line| line.starts_with("slug:")).unwrap();
+    let old = line["slug:".len()..].trim().to_owned();
+    // A new slug in one language; the folder of another work gets a new name.
+    fs::write(work.join("sv.md"), text.replace(line, "slug: nytt-namn")).unwrap();
+    fs::rename(root.join("content/seminars/first-seminar"), root.join("content/seminars/renamed")).unwrap();
+    let changed = run(&["build", "--root", root_text]);
+    assert!(changed.status.success(), "{changed:?}");
+    let redirect = |path: &str| fs::read_to_string(root.join("public").join(path).join("index.html")).unwrap();
+    assert!(redirect("sv/tools/nytt-namn").contains("<main"));
+    assert!(redirect(&format!("sv/tools/{old}")).contains("url=/sv/tools/nytt-namn/"));
+    assert!(redirect("en/seminars/first-seminar").contains("url=/en/seminars/renamed/"));
+    let noted = fs::read_to_string(work.join("work.yaml")).unwrap();
+    assert!(noted.contains(&format!("- /sv/tools/{old}/")), "{noted}");
+    assert!(String::from_utf8_lossy(&changed.stderr).contains("is noted in content/tools/first-tool/work.yaml"));
+    // It is noted once, and back again it is no alias of itself.
+    assert!(run(&["build", "--root", root_text]).status.success());
+    assert_eq!(fs::read_to_string(work.join("work.yaml")).unwrap(), noted);
+    fs::write(work.join("sv.md"), text).unwrap();
+    assert!(run(&["build", "--root", root_text]).status.success());
+    assert!(redirect("sv/tools/nytt-namn").contains(&format!("url=/sv/tools/{}/", lykta::config::encode(&old))));
+}

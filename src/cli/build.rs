@@ -1,5 +1,7 @@
 //! `lykta build`: the site into a folder.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -13,7 +15,9 @@ use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::outputs::Plan;
-use crate::publish::folder::{Publication, PublishError, Published};
+use crate::publish::folder::{self, Publication, PublishError, Published};
+use crate::site::moved;
+use crate::source::Reading;
 use crate::source::disk::Disk;
 
 #[derive(Args, Debug)]
@@ -42,7 +46,17 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let clock = Clock::start();
     let world = arguments.root.open()?;
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, future: arguments.future };
-    let found = crate::build(&world, &options, &Memo::new());
+    let memo = Memo::new();
+    let mut reading = Reading::new(&world);
+    let mut found = crate::outline(&reading, &world, &options, &memo);
+    if let Some(build) = &found.value
+        && !arguments.drafts
+        && let noted = note_moved(build, &world, arguments, voice, &mut found.findings)
+        && !noted.is_empty()
+    {
+        reading.again(&world, noted.iter().map(String::as_str));
+        found = crate::outline(&reading, &world, &options, &memo);
+    }
     let mut findings = found.findings;
     let blocks = |findings: &[Finding]| Summary::of(findings).blocks(arguments.strict);
     let mut published = None;
@@ -64,6 +78,27 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         ));
     }
     Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+}
+
+/// Notes the old addresses of works that have moved since the output was published, each in its work's own file, so that
+/// they lead on. Gives the files that were written.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn note_moved(build: &Build, world: &Disk, arguments: &Arguments, voice: Voice, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+    let before = folder::works_of(&output(world.root(), arguments.out.as_deref()));
+    let mut noted = BTreeSet::new();
+    for moved in moved::since(&before, &build.site, |path| build.plan.outputs.contains_key(path)) {
+        let path = world.root().join(&moved.file);
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let with_alias = moved::with_alias(&text, &moved);
+        findings.extend(with_alias.findings);
+        if let Some(text) = with_alias.value
+            && fs::write(&path, text).is_ok()
+        {
+            voice.say(format_args!("{} now stands at {}; the old address is noted in {}", moved.from, moved.to, moved.file));
+            noted.insert(moved.file);
+        }
+    }
+    noted
 }
 
 /// Renders everything; publishes it if nothing blocks.
@@ -96,7 +131,7 @@ fn render(
     if voice.verbose {
         voice.say(format_args!("publishing to {}", output.display()));
     }
-    publication.finish().map(Some).map_err(failure)
+    publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
 }
 
 /// Whose fault it is decides the exit code.

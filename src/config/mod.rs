@@ -213,10 +213,7 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
         (Field::new("title", T::Text, "The title, as it stands at the top of the page.").required(), Document),
         (Field::new("summary", T::Text, "One sentence for lists, feeds and search results."), Document),
         (Field::new("slug", T::Text, "The last part of the address, in the language's own letters; else the folder's name."), Document),
-        (
-            Field::new("aliases", T::Text.list(), "Old addresses of this page on this site, such as /sv/old-name/; they lead to it."),
-            Document,
-        ),
+        (Field::new("aliases", T::Text.list(), "Old addresses of this page on this site, such as /sv/old-name/; they lead to it."), Both),
         (Field::new("lang", T::Language, "The document's language; the file's name says it already."), Document),
         (
             Field::new(

@@ -167,6 +167,8 @@ codes! {
         "An alias is an old address of the page on this site: it begins with one slash and has no host, no `..`, no `?` and no `#`."
     DUPLICATE_ADDRESS Error "duplicate-address" "two things at one address"
         "Two pages or files would be published at the same address, so that one would hide the other. Give one of them another slug. Upper and lower case count as equal, since they are on many disks."
+    ADDRESS_MOVED Warning "address-moved" "an address that changed, and whose old form leads nowhere"
+        "A page that was published stands at another address now. Its old address is usually noted by itself, under `aliases` in the work's work.yaml, so that links of others still lead to it; here it could not be."
     UNKNOWN_THEME Error "unknown-theme" "no such theme"
         "The theme that content/site.yaml or a theme.yaml names lies neither in themes/ nor in the program."
     THEME_CIRCLE Error "theme-circle" "a theme that extends itself"

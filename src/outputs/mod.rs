@@ -13,11 +13,11 @@ use rayon::prelude::*;
 
 use crate::config::{Config, Host, Listing};
 use crate::diagnostics::{Location, codes};
-use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::language::composed;
 use crate::memo::Memo;
 use crate::site::{Site, Target, Work, address};
+use crate::source::Text;
 use crate::source::media::{self, Media};
 
 /// One thing that is published. Languages and works are indices into the site.
@@ -121,8 +121,8 @@ enum Claimant<'a> {
     File(&'a str),
     /// A work, for readers of a language.
     Work(&'a Work, usize),
-    /// A document's alias, and where it is written.
-    Alias(&'a Document, &'a std::ops::Range<usize>),
+    /// An alias, and where it is written.
+    Alias(&'a Text, &'a std::ops::Range<usize>),
 }
 
 impl Claimant<'_> {
@@ -137,7 +137,7 @@ impl Claimant<'_> {
                     _ => Location::file(&*work.file.path),
                 }
             }
-            Claimant::Alias(document, span) => document.file.at(span.clone()),
+            Claimant::Alias(file, span) => file.at(span.clone()),
         }
     }
 }
@@ -327,30 +327,43 @@ fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     }
 }
 
-/// Old addresses of documents; one that could lead off the site is a finding.
+/// Old addresses of works; one that could lead off the site is a finding.
 fn aliases<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     for work in &site.works {
-        for (language, published) in work.documents.iter().enumerate() {
-            let Some(published) = published else { continue };
-            let document = &published.document;
-            for (written, span) in document.fields.texts("aliases") {
-                let by = Claimant::Alias(document, span);
-                match address::alias(written) {
-                    Some(path) if path.to_lowercase().starts_with(MEDIA) => {
-                        claims
-                            .findings
-                            .add(&codes::DUPLICATE_ADDRESS, by.location(), "addresses below /media/ are those of pictures and attachments")
-                            .hint("remove the alias");
-                    }
-                    Some(path) => claims.claim(path, Output::Redirect { to: work.addresses[language].clone() }, by),
-                    None => {
-                        claims
-                            .findings
-                            .add(&codes::INVALID_ALIAS, by.location(), "an alias is an old address of the page on this site")
-                            .hint("write it from the first slash: /sv/old-name/");
-                    }
-                }
+        let of_documents = work.documents.iter().enumerate().filter_map(|(language, published)| {
+            let document = &published.as_ref()?.document;
+            Some((&document.fields, &document.file, Some(language)))
+        });
+        for (fields, file, language) in of_documents.chain([(&work.fields, &work.file, None)]) {
+            for (written, span) in fields.texts("aliases") {
+                alias(work, written, Claimant::Alias(file, span), language, site, claims);
             }
+        }
+    }
+}
+
+/// One old address. One of a whole work leads to the work in the language that the address itself begins with.
+fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<usize>, site: &Site, claims: &mut Claims<'a>) {
+    match address::alias(written) {
+        // A work that has come back to where it stood needs no way there.
+        Some(path) if work.addresses.contains(&path) => {}
+        Some(path) if path.to_lowercase().starts_with(MEDIA) => {
+            claims
+                .findings
+                .add(&codes::DUPLICATE_ADDRESS, by.location(), "addresses below /media/ are those of pictures and attachments")
+                .hint("remove the alias");
+        }
+        Some(path) => {
+            let first = path.split('/').nth(1).unwrap_or_default();
+            let own = || site.config.languages.iter().position(|language| language.tag() == first).unwrap_or(work.source);
+            let to = work.addresses[language.unwrap_or_else(own)].clone();
+            claims.claim(path, Output::Redirect { to }, by);
+        }
+        None => {
+            claims
+                .findings
+                .add(&codes::INVALID_ALIAS, by.location(), "an alias is an old address of the page on this site")
+                .hint("write it from the first slash: /sv/old-name/");
         }
     }
 }

@@ -14,7 +14,7 @@ use std::sync::Mutex;
 
 use walkdir::WalkDir;
 
-use super::manifest::{self, Entry, Manifest};
+use super::manifest::{self, Entry, Manifest, Works};
 
 /// Why a site could not be published.
 #[derive(Debug, thiserror::Error)]
@@ -190,8 +190,8 @@ impl Publication {
         Ok(())
     }
 
-    /// Puts the staged site in the output's place.
-    pub fn finish(mut self) -> Result<Published, PublishError> {
+    /// Puts the staged site in the output's place. `works` tells the next publication where works stood.
+    pub fn finish(mut self, works: Works) -> Result<Published, PublishError> {
         if let Some(error) = self.failure.get_mut().expect("never poisoned").take() {
             return Err(error);
         }
@@ -205,7 +205,7 @@ impl Publication {
             // Nothing changed: the folder that is there stays.
             return Ok(published);
         }
-        let manifest = Manifest::new(entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect());
+        let manifest = Manifest::new(entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect(), works);
         let path = self.staged.join(manifest::NAME);
         fs::write(&path, manifest.to_json()).map_err(machine("can't write", &path))?;
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;
@@ -223,6 +223,12 @@ impl Drop for Publication {
             let _ = clear(&self.staged);
         }
     }
+}
+
+/// Where works stood when the output was published; nothing if it was not, or not by Lykta.
+pub fn works_of(output: &Path) -> Works {
+    let manifest = fs::read_to_string(output.join(manifest::NAME)).ok().and_then(|text| Manifest::from_json(&text));
+    manifest.map(|manifest| manifest.works).unwrap_or_default()
 }
 
 /// The output with every link on its way followed, since exchanging a link would swap the link itself.

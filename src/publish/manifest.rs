@@ -12,7 +12,13 @@ pub struct Manifest {
     pub version: u32,
     /// Path below the output → size in bytes and BLAKE3 of the content.
     pub files: BTreeMap<String, Entry>,
+    /// Where works stand, so that the next publication knows whose address has changed: the work's folder → the
+    /// fingerprint of its text, and its address in each language.
+    #[serde(default)]
+    pub works: Works,
 }
+
+pub type Works = BTreeMap<String, (String, BTreeMap<String, String>)>;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -27,8 +33,8 @@ impl Entry {
 }
 
 impl Manifest {
-    pub fn new(files: BTreeMap<String, Entry>) -> Manifest {
-        Manifest { version: 1, files }
+    pub fn new(files: BTreeMap<String, Entry>, works: Works) -> Manifest {
+        Manifest { version: 1, files, works }
     }
 
     pub fn to_json(&self) -> String {

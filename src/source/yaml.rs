@@ -67,6 +67,47 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     Ok(builder.root.unwrap_or(Node { span: offset..offset, value: Value::Null }))
 }
 
+/// A YAML text in which the list at a key of its top level has one item more; everything else stays as it is written.
+/// `None` if the text is no map, or what stands at the key is no list.
+pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
+    let root = parse(text, 0).ok()?;
+    let entries = match &root.value {
+        Value::Map(entries) => entries.as_slice(),
+        Value::Null => &[],
+        Value::Scalar(_) | Value::List(_) => return None,
+    };
+    let declared = entries.iter().find(|(name, _)| name.value == Value::Scalar(key.to_owned()));
+    let (at, inserted) = match declared.map(|(name, value)| (name, &value.value, value)) {
+        None => {
+            let line_end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+            (text.len(), format!("{line_end}{key}:\n  - {item}\n"))
+        }
+        Some((name, Value::Null, _)) => {
+            let colon = name.span.end + text[name.span.end..].find(':')? + 1;
+            (colon, format!("\n  - {item}"))
+        }
+        Some((_, Value::List(items), value)) if text[value.span.start..].starts_with('[') => {
+            let last = items.last().map_or(value.span.start + 1, |item| item.span.end);
+            let close = last + text[last..].find(']')?;
+            (close, if items.is_empty() { item.to_owned() } else { format!(", {item}") })
+        }
+        Some((_, Value::List(items), _)) => {
+            let last = items.last()?;
+            let line = text[..last.span.start].rfind('\n').map_or(0, |at| at + 1);
+            let indent: String = text[line..].chars().take_while(|c| *c == ' ').collect();
+            let end = text[last.span.end..].find('\n').map_or(text.len(), |at| last.span.end + at);
+            (end, format!("\n{indent}- {item}"))
+        }
+        Some((_, Value::Scalar(_) | Value::Map(_), _)) => return None,
+    };
+    let changed = format!("{}{inserted}{}", &text[..at], &text[at..]);
+    // What was written is read back: a text that is written in an odd way is left to its author.
+    let Value::Map(entries) = parse(&changed, 0).ok()?.value else { return None };
+    let (_, value) = entries.into_iter().find(|(name, _)| name.value == Value::Scalar(key.to_owned()))?;
+    let Value::List(items) = value.value else { return None };
+    items.iter().any(|one| one.value == Value::Scalar(item.to_owned())).then_some(changed)
+}
+
 /// Turns the parser's character indices into bytes of the file.
 struct Places {
     offset: usize,
@@ -232,6 +273,25 @@ mod tests {
         assert_eq!(scalar(&node, "date").0, "2022-02-24");
         let (_, span) = scalar(&node, "titel");
         assert_eq!(&text[span.start - 100..span.end - 100], "åäö");
+    }
+
+    #[test]
+    fn a_list_gets_an_item_and_everything_else_stays() {
+        for (before, after) in [
+            ("kind: brief\n", "kind: brief\naliases:\n  - /sv/x/\n"),
+            ("kind: brief", "kind: brief\naliases:\n  - /sv/x/\n"),
+            ("aliases: []\nkind: brief # a\n", "aliases: [/sv/x/]\nkind: brief # a\n"),
+            ("aliases: [/sv/a/]  # old\nkind: b\n", "aliases: [/sv/a/, /sv/x/]  # old\nkind: b\n"),
+            ("aliases:\n- /sv/a/ # one\n- \"/sv/å/\"\n\nkind: b\n", "aliases:\n- /sv/a/ # one\n- \"/sv/å/\"\n- /sv/x/\n\nkind: b\n"),
+            ("aliases:\n    - /sv/a/\n", "aliases:\n    - /sv/a/\n    - /sv/x/\n"),
+            ("aliases:\nkind: b\n", "aliases:\n  - /sv/x/\nkind: b\n"),
+            ("", "aliases:\n  - /sv/x/\n"),
+        ] {
+            assert_eq!(with_item(before, "aliases", "/sv/x/").as_deref(), Some(after), "{before}");
+        }
+        for odd in ["aliases: /sv/a/\n", "- a\n", "aliases: {a: b}\n", "kind: [\n"] {
+            assert_eq!(with_item(odd, "aliases", "/sv/x/"), None, "{odd}");
+        }
     }
 
     #[test]

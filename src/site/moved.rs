@@ -1,0 +1,79 @@
+//! Which works stand elsewhere than when the site was published last, so that their old addresses can lead to them.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use crate::diagnostics::codes;
+use crate::found::{Findings, Found};
+use crate::source::yaml;
+
+/// Where works stand: for each, the fingerprint of the text that it was first written in, and its address in each
+/// language.
+pub type Standing = BTreeMap<String, (String, BTreeMap<String, String>)>;
+
+/// An old address that should lead to where its work stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The work's own file, in which the old address is noted.
+    pub file: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// Where the works of a site stand today.
+pub fn standing(site: &Site) -> Standing {
+    site.works
+        .iter()
+        .filter(|work| work.path != site.config.home)
+        .map(|work| {
+            let paths = site.config.languages.iter().map(ToString::to_string).zip(work.addresses.iter().cloned()).collect();
+            (work.path.clone(), (fingerprint(work), paths))
+        })
+        .collect()
+}
+
+fn fingerprint(work: &super::Work) -> String {
+    work.documents[work.source].as_ref().map(|source| source.document.file.hash.to_hex()[..16].to_owned()).unwrap_or_default()
+}
+
+/// The addresses at which a work stood and nothing stands any more. `is_taken` tells whether something stands at a path.
+///
+/// A work is followed by its folder; one whose folder was renamed, by its text.
+pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) -> Vec<Moved> {
+    let mut moved = Vec::new();
+    for (path, (text, paths)) in before {
+        let found = site.index.by_path.get(path).copied().or_else(|| {
+            let mut same = (0..site.works.len()).filter(|&other| {
+                let work = &site.works[other];
+                !before.contains_key(&work.path) && !text.is_empty() && fingerprint(work) == *text
+            });
+            // Two works with one text can't be told apart.
+            same.next().filter(|_| same.next().is_none())
+        });
+        let Some(work) = found.map(|index| &site.works[index]) else { continue };
+        for (tag, from) in paths {
+            let Some(language) = site.config.languages.iter().position(|language| language.tag() == tag) else { continue };
+            let to = &work.addresses[language];
+            if to != from && !is_taken(from) {
+                moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone() });
+            }
+        }
+    }
+    moved
+}
+
+/// A work's own file with an alias more; `None`, and a finding, if it can't be told where to write it.
+pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
+    let mut findings = Findings::default();
+    let noted = yaml::with_item(text, "aliases", &moved.from);
+    if noted.is_none() {
+        findings
+            .add(
+                &codes::ADDRESS_MOVED,
+                crate::diagnostics::Location::file(&moved.file),
+                format!("{} has moved to {}, and the old address leads nowhere", moved.from, moved.to),
+            )
+            .hint(format!("add `aliases: [{}]` to this file", moved.from));
+    }
+    findings.with(noted)
+}
