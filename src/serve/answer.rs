@@ -9,7 +9,7 @@ use super::ledger::Ledger;
 use super::links;
 use super::overview;
 use super::page;
-use super::words::Speech;
+use crate::speech::Speech;
 use crate::Build;
 use crate::begin::{self, Begun, Wanted};
 use crate::diagnostics::{Finding, Severity, json};

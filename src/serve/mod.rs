@@ -12,7 +12,6 @@ mod overview;
 mod page;
 mod reload;
 mod watch;
-pub mod words;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -38,7 +37,7 @@ use http::{Request, Traffic};
 use ledger::Ledger;
 use reload::News;
 use watch::{Phase, Told, Watching};
-use words::Speech;
+use crate::speech::Speech;
 
 /// How many ports are tried from the first one on.
 const PORTS: u16 = 20;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::answer::{Around, Audience, Shown};
 use super::ledger::{self, State};
-use super::words::Speech;
+use crate::speech::Speech;
 use crate::Build;
 use crate::diagnostics::{Finding, Severity, Summary};
 use crate::language::slug;

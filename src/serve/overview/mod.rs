@@ -12,7 +12,7 @@ use super::answer::{Around, Audience, OWN};
 use super::ledger::{Ledger, Mention, State};
 use super::links::Outcome;
 use super::page::{FindingContext, counted};
-use super::words::Speech;
+use crate::speech::Speech;
 use crate::Build;
 use crate::begin::{Refusal, Wanted};
 use crate::config::fields::Localised;

@@ -8,7 +8,7 @@ use super::{in_site, kind_singular, kind_title};
 use crate::Build;
 use crate::serve::answer::OWN;
 use crate::serve::ledger::{Cell, Entry, Ledger, State};
-use crate::serve::words::Speech;
+use crate::speech::Speech;
 use crate::site::address as addresses;
 
 /// How many works one page shows.
