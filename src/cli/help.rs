@@ -43,34 +43,46 @@ fn spoken(mut command: Command, speech: Speech) -> Command {
     }
     let template = format!("{{before-help}}{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", speech.tell("Usage:"));
     command = command.help_template(template).subcommand_help_heading(speech.tell("Commands").into_owned());
-    command = command.mut_args(|argument| {
-        let heading = if argument.is_positional() { "Arguments" } else { "Options" };
-        let help = argument.get_help().map(|help| with_values(tell(help), &argument, speech));
-        let argument = argument.help_heading(speech.tell(heading).into_owned()).hide_default_value(true).hide_possible_values(true);
-        // The long form of a text would repeat it with a full stop.
-        match help {
-            Some(help) => argument.help(help).long_help(Resettable::Reset),
-            None => argument,
-        }
-    });
+    command = command.mut_args(|argument| spoken_argument(argument, speech));
+    let usage = command.render_usage().to_string();
+    let usage = usage.strip_prefix("Usage:").unwrap_or(&usage).trim();
+    let placeholders = |usage: &str, english: &str| usage.replace(english, &speech.tell(english));
+    command = command.override_usage(placeholders(&placeholders(usage, "[OPTIONS]"), "<COMMAND>"));
     command.mut_subcommands(|sub| spoken(sub, speech))
 }
 
-/// What clap would add to an argument's help.
-fn with_values(mut help: String, argument: &Arg, speech: Speech) -> String {
-    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-    let defaults: Vec<String> = argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
-    if argument.get_action().takes_values() {
-        if !defaults.is_empty() {
-            help.push(' ');
-            help.push_str(&speech.tell(&format!("[default: {}]", defaults.join(", "))));
-        }
-        if !values.is_empty() {
-            help.push(' ');
-            help.push_str(&speech.tell(&format!("[possible values: {}]", values.join(", "))));
-        }
+fn spoken_argument(argument: Arg, speech: Speech) -> Arg {
+    let heading = if argument.is_positional() { "Arguments" } else { "Options" };
+    let help = argument.get_help().map(|help| speech.tell(&help.to_string()).into_owned()).unwrap_or_default();
+    let named: Vec<String> = argument.get_value_names().unwrap_or_default().iter().map(|name| speech.tell(name).into_owned()).collect();
+    let takes_values = argument.get_action().takes_values();
+    let argument = argument.help_heading(speech.tell(heading).into_owned()).hide_default_value(true).hide_possible_values(true);
+    if !takes_values {
+        return argument.help(help).long_help(Resettable::Reset);
     }
-    help
+    // What clap would add in English.
+    let values = argument.get_possible_values();
+    let defaults: Vec<String> = argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let default = match defaults[..] {
+        [] => String::new(),
+        _ => format!(" {}", speech.tell(&format!("[default: {}]", defaults.join(", ")))),
+    };
+    let list = match values[..] {
+        [] => String::new(),
+        _ => {
+            let names: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+            format!(" {}", speech.tell(&format!("[possible values: {}]", names.join(", "))))
+        }
+    };
+    let explained: String = values
+        .iter()
+        .filter_map(|value| Some(format!("\n- {}: {}", value.get_name(), speech.tell(&value.get_help()?.to_string()))))
+        .collect();
+    let long = match explained.as_str() {
+        "" => Resettable::Reset,
+        explained => Resettable::Value(StyledStr::from(format!("{help}{default}\n\n{}{explained}", speech.tell("Possible values:")))),
+    };
+    argument.value_names(named).help(format!("{help}{default}{list}")).long_help(long)
 }
 
 /// What clap has to say instead of running: help, version, or what is wrong with the usage.
@@ -139,7 +151,9 @@ mod tests {
     /// Every text of the command line that has no Swedish, as the entry that is to be written.
     fn missing(command: &Command, found: &mut Vec<String>) {
         let arguments = command.get_arguments().filter_map(|argument| argument.get_help());
-        for text in command.get_about().into_iter().chain(command.get_after_help()).chain(arguments) {
+        let values: Vec<_> = command.get_arguments().flat_map(Arg::get_possible_values).collect();
+        let values = values.iter().filter_map(|value| value.get_help());
+        for text in command.get_about().into_iter().chain(command.get_after_help()).chain(arguments).chain(values) {
             let text = text.to_string();
             if Speech::Swedish.translate(&text).is_none() {
                 found.push(text.replace('\n', "\\n"));

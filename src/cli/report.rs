@@ -60,7 +60,7 @@ pub fn documents(build: &Build) -> String {
 /// The closing line about findings.
 pub fn summary(findings: &[Finding], blocked: bool, voice: Voice) -> String {
     let summary = voice.speech.summary(Summary::of(findings));
-    let mut line = voice.tell(&format!("findings   {summary}")).into_owned();
+    let mut line = voice.tell("findings   ").into_owned() + &summary;
     if blocked {
         line.push_str(&voice.tell("; nothing was published, what was there stays"));
     }

@@ -195,8 +195,11 @@ fn human(site: &Site, languages: &[usize], voice: Voice) -> String {
         out.push_str(&voice.tell(&head));
         let width = rows.iter().map(|(_, work, _)| work.path.chars().count()).max().unwrap_or(0);
         for (standing, work, cell) in rows.iter().filter(|(standing, ..)| *standing != Standing::Current) {
-            let mut about: Vec<String> =
-                cell.changes.iter().map(|change| voice.tell(&format!("{} {}", named(&change.id), change.change.name())).into_owned()).collect();
+            let mut about: Vec<String> = cell
+                .changes
+                .iter()
+                .map(|change| voice.tell(&format!("{} {}", named(&change.id), change.change.name())).into_owned())
+                .collect();
             if cell.draft {
                 about.push(voice.tell("a draft is there").into_owned());
             }
