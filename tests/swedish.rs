@@ -245,6 +245,22 @@ fn every_entry_is_used_once_and_fills_in_what_its_english_fills_in() {
     }
 }
 
+/// A finished text says no longer which template made it, so no other may be taken for it.
+#[test]
+fn every_text_is_recognised_as_what_it_is() {
+    for (english, swedish) in entries(SWEDISH) {
+        let own = format!("{}\n= {}\n", english.replace('\n', "\\n"), swedish.replace('\n', "\\n"));
+        for filling in ["7", "a-name", "content/briefs/zz/en.md", "sv, en"] {
+            let finished = unnamed(&english).replace("{}", filling);
+            let alone = Catalogue::read([own.as_str()]).translate(&finished);
+            // What says little is not believed by itself; it stands within others.
+            if let Some(alone) = alone {
+                assert_eq!(Speech::Swedish.translate(&finished), Some(alone), "{finished}");
+            }
+        }
+    }
+}
+
 /// The same cases as in `tests/findings.rs`, as somebody reads them who has set the system to Swedish.
 #[test]
 fn every_finding_reads_well_in_swedish() {
