@@ -10,6 +10,7 @@ use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, json_schema};
 use crate::diagnostics::nearest;
 use crate::language::{Date, Language, slug};
+use crate::speech::Speech;
 
 /// What somebody wants to begin, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,13 +72,14 @@ impl fmt::Display for Refusal {
 const LONGEST_TITLE: usize = 200;
 
 /// The first files of a work. `works` are the works that are there, as path below `content/` and kind; `exists` tells
-/// whether something lies at a path below the site's root.
+/// whether something lies at a path below the site's root; the comments are in the language of who asks.
 pub fn work<'a>(
     wanted: &Wanted,
     works: impl IntoIterator<Item = (&'a str, &'a str)>,
     config: &Config,
     today: Date,
     exists: &dyn Fn(&str) -> bool,
+    speech: Speech,
 ) -> Result<Begun, Refusal> {
     let Some(kind) = config.kinds.get(&wanted.kind) else {
         let hint = nearest(&wanted.kind, config.kinds.keys())
@@ -99,12 +101,12 @@ pub fn work<'a>(
         return Err(Refusal::Taken(folder));
     }
     let work_path = format!("{folder}/work.yaml");
-    let text = work_file(&kind.name, &language, today, config);
+    let text = work_file(&kind.name, &language, today, config, speech);
     // Where the site has schemas, an editor is told of the one for this kind.
     let schema = format!("work-{}", kind.name);
     let known = exists(&format!("{}/{schema}.json", json_schema::FOLDER));
     let text = if known { json_schema::line(&work_path, &schema) + &text } else { text };
-    let document = (format!("{folder}/{language}.md"), document_file(&wanted.title, &kind.name, config));
+    let document = (format!("{folder}/{language}.md"), document_file(&wanted.title, &kind.name, config, speech));
     Ok(Begun { work, language, files: [(work_path, text), document] })
 }
 
@@ -149,18 +151,20 @@ fn folder_of<'a>(kind: &str, works: impl IntoIterator<Item = (&'a str, &'a str)>
     folders.into_iter().max_by_key(|(_, count)| *count).map_or_else(|| format!("{kind}s"), |(folder, _)| folder.to_owned())
 }
 
-fn work_file(kind: &str, language: &Language, today: Date, config: &Config) -> String {
+fn work_file(kind: &str, language: &Language, today: Date, config: &Config, speech: Speech) -> String {
     let mut text = format!(
-        "# What all languages of this work share. Remove the # before what you use.\nkind: {kind}\nsource_language: {language}\ndate: {today}\n\n# It is not published as long as this line stands.\ndraft: true\n"
+        "# {}\nkind: {kind}\nsource_language: {language}\ndate: {today}\n\n# {}\ndraft: true\n",
+        speech.tell("What all languages of this work share. Remove the # before what you use."),
+        speech.tell("It is not published as long as this line stands."),
     );
     let schema = config::work_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| !matches!(field.name.as_str(), "kind" | "source_language" | "date" | "draft")) {
-        text.push_str(&explained(field, config));
+        text.push_str(&explained(field, config, speech));
     }
     text
 }
 
-fn document_file(title: &str, kind: &str, config: &Config) -> String {
+fn document_file(title: &str, kind: &str, config: &Config, speech: Speech) -> String {
     // A title is one line, whatever was pasted into the form.
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let quoted = serde_yaml::to_string(&title).unwrap_or_else(|_| format!("{title:?}\n"));
@@ -170,21 +174,23 @@ fn document_file(title: &str, kind: &str, config: &Config) -> String {
     let taxonomy = |field: &Field| config.taxonomies.iter().any(|taxonomy| taxonomy.name == field.name);
     let schema = config::document_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| field.name != "title" && field.name != "lang" && !own(field) && !taxonomy(field)) {
-        text.push_str(&explained(field, config));
+        text.push_str(&explained(field, config, speech));
     }
-    text.push_str("---\n\nWrite the text here, in Markdown. Begin headings with two number signs.\n");
+    let invitation = speech.tell("Write the text here, in Markdown. Begin headings with two number signs.");
+    text.push_str(&format!("---\n\n{invitation}\n"));
     text
 }
 
 /// A field as comments, but for a required one, which must be filled.
-fn explained(field: &Field, config: &Config) -> String {
+fn explained(field: &Field, config: &Config, speech: Speech) -> String {
     let mark = if field.required { "" } else { "# " };
     let terms = config.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name).map(|taxonomy| &taxonomy.terms);
     let help = match terms {
         Some(terms) if !terms.is_empty() => {
-            format!("{} One or more of {}.", field.help, terms.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "))
+            let names: Vec<&str> = terms.iter().map(|(name, _)| name.as_str()).collect();
+            format!("{} {}", speech.tell(&field.help), speech.tell(&format!("One or more of {}.", names.join(", "))))
         }
-        _ => field.help.clone(),
+        _ => speech.tell(&field.help).into_owned(),
     };
     format!("\n# {help}\n{mark}{}: {}\n", field.name, example(&field.of))
 }

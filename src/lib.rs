@@ -24,6 +24,7 @@ pub mod render;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod speech;
 pub mod theme;
 pub mod translation;
 pub mod world;

@@ -12,7 +12,13 @@ fn told(script: &str) {
         eprintln!("skipped: needs /usr/bin/chromium and `npm install --prefix tests/browser`");
         return;
     }
-    let output = Command::new("node").arg(folder.join(script)).arg(env!("CARGO_BIN_EXE_lykta")).arg(root).output().expect("node runs");
+    let output = Command::new("node")
+        .arg(folder.join(script))
+        .arg(env!("CARGO_BIN_EXE_lykta"))
+        .arg(root)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
 }

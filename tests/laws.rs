@@ -197,7 +197,7 @@ struct OnDisk {
 
 fn lykta() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
-    command.env("SOURCE_DATE_EPOCH", "1795478400").env_remove("CI");
+    command.env("SOURCE_DATE_EPOCH", "1795478400").env("LC_ALL", "C").env_remove("CI");
     command
 }
 

@@ -76,6 +76,30 @@ fn the_overview_shows_all_works_with_their_states_and_finds_them_again() {
 }
 
 #[test]
+fn findings_are_told_in_the_authors_language_and_what_is_not_is_marked() {
+    let (_folder, root) = site();
+    fs::write(root.join("content/tools/first-tool/en.md"), "---\ntitle: T\n---\n\nSee [it](../gone/).\n").unwrap();
+    fs::create_dir_all(root.join("themes/mine/templates")).unwrap();
+    fs::write(root.join("themes/mine/theme.yaml"), "extends: lykta\n").unwrap();
+    fs::write(root.join("themes/mine/templates/brief.html"), "<h1>{{ page.titel }}</h1>\n").unwrap();
+    let config = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+    fs::write(root.join("content/site.yaml"), config + "\ntheme: mine\n").unwrap();
+    let preview = Preview::with(&root, &[]);
+    preview.wait_for("/_lykta/state.json", "\"complete\":true");
+    let swedish = preview.get("/_lykta/?ui=sv").text();
+    assert!(swedish.contains("<span>det finns varken verk eller fil på ”content/tools/gone”</span>"), "{swedish}");
+    assert!(swedish.contains("<p class=\"hint\">skriv sökvägen till verkets mapp"), "{swedish}");
+    // The library that reads templates speaks English alone.
+    assert!(swedish.contains("<span lang=\"en\">Field `titel` is not defined"), "{swedish}");
+    let english = preview.get("/_lykta/?ui=en").text();
+    assert!(english.contains("<span>no work or file lies at «content/tools/gone»</span>") && english.contains("<span>Field `titel` is"));
+    let about = json(&preview.get("/_lykta/page.json?path=/en/tools/first-tool/&ui=sv").text());
+    assert_eq!(about["here"]["findings"][0]["word"], "fel");
+    assert_eq!(about["here"]["findings"][0]["message"]["lang"], serde_json::Value::Null);
+    assert!(about["here"]["findings"][0]["message"]["text"].as_str().unwrap().starts_with("det finns varken verk"));
+}
+
+#[test]
 fn many_works_stand_on_several_pages() {
     let (_folder, root) = site();
     for number in 0..130 {

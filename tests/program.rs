@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 fn lykta(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
-    command.args(arguments).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.args(arguments).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1").env("LC_ALL", "C");
     command
 }
 
@@ -252,4 +252,79 @@ fn a_page_that_moves_leaves_its_old_address_behind() {
     fs::write(work.join("sv.md"), text).unwrap();
     assert!(run(&["build", "--root", root_text]).status.success());
     assert!(redirect("sv/tools/nytt-namn").contains(&format!("url=/sv/tools/{}/", lykta::config::encode(&old))));
+}
+
+#[test]
+fn the_program_speaks_swedish_where_the_system_does_and_codes_and_data_stay() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    fs::write(at(&root, "content/tools/first-tool/en.md"), "---\ntitle: T\n---\n\n[gone](../gone/) text.\n").unwrap();
+    let swedish = |arguments: &[&str]| lykta(arguments).env("LC_ALL", "sv_SE.UTF-8").output().unwrap();
+    let checked = swedish(&["check", "--root", path]);
+    let said = text(&checked.stderr);
+    for part in [
+        "fel[broken-link]: det finns varken verk eller fil på ”content/tools/gone”",
+        "= råd: ",
+        "14 dokument i 7 verk",
+        "1 fel, 0 varningar",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(text(&run(&["check", "--root", path, "--ui-lang", "sv"]).stderr), said, "asked for is as set");
+    assert!(text(&swedish(&["check", "--root", path, "--ui-lang", "en"]).stderr).contains("error[broken-link]: no work or file"));
+    // What programs read does not change with the system.
+    for format in ["json", "github"] {
+        let arguments = ["check", "--format", format, "--root", path];
+        assert_eq!(swedish(&arguments).stdout, run(&arguments).stdout);
+    }
+    let blocked = text(&swedish(&["build", "--root", path]).stdout);
+    assert!(blocked.contains("anmärkningar  1 fel, 0 varningar, 0 noteringar; inget har publicerats"), "{blocked}");
+    let explained = text(&swedish(&["explain", "broken-link"]).stdout);
+    assert!(explained.starts_with("broken-link (fel)\nen länk som inte leder någonstans\n\nLänkar till andra verk"), "{explained}");
+}
+
+#[test]
+fn a_work_begins_with_its_fields_explained_in_swedish() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let made = run(&["new", "seminar", "Om tecken", "--lang", "sv", "--ui-lang", "sv", "--root", path]);
+    assert!(text(&made.stderr).contains("det är ett utkast"), "{}", text(&made.stderr));
+    let work = fs::read_to_string(at(&root, "content/seminars/om-tecken/work.yaml")).unwrap();
+    let document = fs::read_to_string(at(&root, "content/seminars/om-tecken/sv.md")).unwrap();
+    assert!(work.contains("# Det publiceras inte så länge den här raden står kvar.\ndraft: true\n"), "{work}");
+    assert!(document.contains("# Ort och lokal") && document.contains("Skriv texten här, i Markdown."), "{document}");
+    for file in [&work, &document] {
+        let comments = file.lines().filter(|line| line.starts_with("# ") && !line.contains(": ") || line.contains("# The "));
+        let english: Vec<&str> = comments.filter(|line| line.contains(" the ") || line.contains(" of ")).collect();
+        assert!(english.is_empty(), "{english:?}");
+    }
+    assert!(run(&["check", "--root", path]).status.success());
+    let wrong = run(&["new", "breif", "X", "--ui-lang=sv", "--root", path]);
+    assert_eq!(
+        (wrong.status.code(), text(&wrong.stderr).as_str()),
+        (Some(2), "lykta: det finns ingen typ som heter ”breif”; menade du brief?\n")
+    );
+}
+
+#[test]
+fn help_and_complaints_about_usage_are_in_swedish_as_a_whole() {
+    for command in ["build", "check", "serve", "new", "init", "clean", "explain", "schema", "theme", "translation", "completions", "man"] {
+        let help = text(&run(&[command, "--help", "--ui-lang", "sv"]).stdout);
+        assert!(help.contains("Användning: lykta ") && help.contains("Exempel: "), "{command}: {help}");
+        for english in ["Usage", "Options", "OPTIONS", "Commands", "Print ", "default:", "possible values", "Example"] {
+            assert!(!help.contains(english), "{command}: {english}: {help}");
+        }
+    }
+    for (arguments, said) in [
+        (&["biuld"][..], "lykta: det finns inget kommando ”biuld”\n  menade du build?"),
+        (&["check", "--format", "xml"], "är inget värde för --format <FORMAT>\n  värdena är human, json, github"),
+        (&["new"], "de här argumenten saknas: <TYP>, <TITEL>"),
+        (&["check", "-q", "-v"], "kan inte användas tillsammans med"),
+        (&["build", "--base-url", "example"], "grundadressen är ingen webbadress; skriv en hel adress"),
+        (&["serve", "--port", "many"], "”many” kan inte vara värdet för --port"),
+    ] {
+        let output = lykta(arguments).env("LC_ALL", "").env("LANG", "sv_SE").output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(said), "{arguments:?}: {}", text(&output.stderr));
+    }
 }

@@ -59,6 +59,7 @@ impl Desk {
             .args(arguments)
             .current_dir(&self.root)
             .env("NO_COLOR", "1")
+            .env("LC_ALL", "C")
             .env("SOURCE_DATE_EPOCH", "1795600000")
             .output()
             .unwrap()

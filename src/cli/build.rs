@@ -71,10 +71,13 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         let files = published
             .map(|p| format!("  files      {} written, {} unchanged, {} removed\n", p.written, p.unchanged, p.removed))
             .unwrap_or_default();
+        let time = format!("  time       {} s\n", voice.speech.seconds(clock.elapsed()));
         print(format_args!(
-            "{documents}\n{files}  {}\n  time       {:.2} s\n",
-            report::summary(&findings, blocked),
-            clock.elapsed().as_secs_f64()
+            "{}\n{}  {}\n{}",
+            voice.tell(&documents),
+            voice.tell(&files),
+            report::summary(&findings, blocked, voice),
+            voice.tell(&time)
         ));
     }
     Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
@@ -147,7 +150,8 @@ fn progress(length: u64, voice: Voice) -> ProgressBar {
     if voice.quiet || super::environment("CI").is_some() {
         return ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::hidden());
     }
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages and files").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let template = format!("{{bar:32}} {{pos}}/{{len}} {}", voice.tell("pages and files"));
+    let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr()).with_style(style)
 }
 

@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         if let Some(build) = &found.value {
             voice.say(report::documents(build));
         }
-        voice.say(format_args!("  {}", report::summary(&findings, false)));
+        voice.say(format_args!("  {}", report::summary(&findings, false, voice)));
     }
     let blocked = found.value.is_none() || Summary::of(&findings).blocks(arguments.strict);
     Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })

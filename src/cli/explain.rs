@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome, print};
+use super::{Failure, Outcome, Voice, print};
 use crate::diagnostics::{codes, nearest};
 
 #[derive(Args, Debug)]
@@ -13,11 +13,12 @@ pub struct Arguments {
     code: Option<String>,
 }
 
-pub fn run(arguments: &Arguments) -> Outcome {
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     match &arguments.code {
         None => {
             for code in codes::ALL {
-                print(format_args!("{:22} {:8} {}\n", code.name, code.severity.to_string(), code.title));
+                let severity = voice.speech.say(&code.severity.to_string());
+                print(format_args!("{:22} {severity:8} {}\n", code.name, voice.tell(code.title)));
             }
         }
         Some(name) => {
@@ -27,7 +28,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
                     .unwrap_or_default();
                 return Err(Failure::Usage(format!("there is no code «{name}»{hint}")));
             };
-            print(format_args!("{} ({})\n{}\n\n{}\n", code.name, code.severity, code.title, code.explanation));
+            let severity = voice.speech.say(&code.severity.to_string());
+            print(format_args!("{} ({severity})\n{}\n\n{}\n", code.name, voice.tell(code.title), voice.tell(code.explanation)));
         }
     }
     Ok(ExitCode::SUCCESS)

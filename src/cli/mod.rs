@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod explain;
 mod git;
+mod help;
 mod init;
 mod new;
 mod report;
@@ -14,16 +15,18 @@ mod shell;
 mod theme;
 mod translation;
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config;
 use crate::language::Date;
 use crate::source::disk::Disk;
+use crate::speech::Speech;
 
 /// Why a command ends without its work done. Findings are no error: they have their own exit code.
 #[derive(Debug)]
@@ -59,6 +62,9 @@ pub struct Cli {
     /// Say more
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     verbose: bool,
+    /// The language in which Lykta speaks to you: sv or en [default: the system's]
+    #[arg(long, global = true, value_name = "TAG", value_parser = help::speech)]
+    ui_lang: Option<Speech>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -128,14 +134,27 @@ struct Voice {
     quiet: bool,
     verbose: bool,
     colour: bool,
+    speech: Speech,
+    /// What was asked for by `--ui-lang`, in place of the system's.
+    asked: Option<Speech>,
 }
 
 impl Voice {
     /// One line on standard error, unless told to be quiet.
     fn say(self, text: impl Display) {
         if !self.quiet {
-            complain(text);
+            self.complain(text);
         }
+    }
+
+    /// One line on standard error in any case.
+    fn complain(self, text: impl Display) {
+        complain(self.tell(&text.to_string()));
+    }
+
+    /// A finished English text in the language of the interface.
+    fn tell(self, english: &str) -> Cow<'_, str> {
+        self.speech.tell(english)
     }
 }
 
@@ -152,15 +171,17 @@ fn print(text: impl Display) {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let speech = help::wanted(std::env::args_os()).unwrap_or_else(system_speech);
+    let parsed = help::speak(Cli::command(), speech).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
+            help::print(&error, speech);
             return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
         }
     };
     let plain = environment("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, colour: io::stderr().is_terminal() && !plain };
+    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, colour: io::stderr().is_terminal() && !plain, speech, asked: cli.ui_lang };
     let outcome = match cli.command {
         Command::Build(arguments) => build::run(&arguments, voice),
         Command::Check(arguments) => check::run(&arguments, voice),
@@ -168,7 +189,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments, voice),
         Command::Init(arguments) => init::run(&arguments, voice),
         Command::Clean(arguments) => clean::run(&arguments, voice),
-        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments, voice),
         Command::Schema(arguments) => schema::run(&arguments, voice),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Translation(arguments) => translation::run(&arguments, voice),
@@ -178,14 +199,20 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(Failure::Usage(message)) => {
-            complain(format_args!("lykta: {message}"));
+            complain(format_args!("lykta: {}", voice.tell(&message)));
             ExitCode::from(USAGE)
         }
         Err(Failure::Machine(message)) => {
-            complain(format_args!("lykta: {message}"));
+            complain(format_args!("lykta: {}", voice.tell(&message)));
             ExitCode::from(MACHINE)
         }
     }
+}
+
+/// What the system is set to.
+fn system_speech() -> Speech {
+    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| environment(name)?.into_string().ok());
+    Speech::of_environment(values.iter().map(Option::as_deref))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]

@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
     };
     let wanted = Wanted { kind: arguments.kind.clone(), title: arguments.title.clone(), language: arguments.lang.clone() };
-    let begun = begin::work(&wanted, works(sources), &config, world.today(), &|path| world.root().join(path).exists())
+    let begun = begin::work(&wanted, works(sources), &config, world.today(), &|path| world.root().join(path).exists(), voice.speech)
         .map_err(|refusal| Failure::Usage(refusal.to_string()))?;
     let folder = || format!("content/{}", begun.work);
     begin::write(world.root(), &begun).map_err(|error| match error.kind() {

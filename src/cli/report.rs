@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Voice, complain, print};
 use crate::Build;
+use crate::diagnostics::terminal::Labels;
 use crate::diagnostics::{Finding, Summary, github, json, terminal};
 
 /// In which form findings are shown.
@@ -21,8 +22,10 @@ pub enum Format {
 pub fn findings(findings: &[Finding], format: Format, voice: Voice) {
     match format {
         Format::Human => {
+            let say = |id| voice.speech.say(id);
+            let labels = Labels { error: say("error"), warning: say("warning"), note: say("note"), help: say("help") };
             for finding in findings {
-                complain(terminal::show(finding, voice.colour));
+                complain(terminal::show_with(&voice.speech.finding(finding), voice.colour, &labels));
             }
         }
         Format::Json => print(json::show(findings) + "\n"),
@@ -55,14 +58,14 @@ pub fn documents(build: &Build) -> String {
 }
 
 /// The closing line about findings.
-pub fn summary(findings: &[Finding], blocked: bool) -> String {
-    let summary = Summary::of(findings);
-    let mut line = format!("findings   {summary}");
+pub fn summary(findings: &[Finding], blocked: bool, voice: Voice) -> String {
+    let summary = voice.speech.summary(Summary::of(findings));
+    let mut line = voice.tell("findings   ").into_owned() + &summary;
     if blocked {
-        line.push_str("; nothing was published, what was there stays");
+        line.push_str(&voice.tell("; nothing was published, what was there stays"));
     }
     if let Some(first) = findings.first() {
-        line.push_str(&format!("\n  explained by `lykta explain {}` and so on", first.code.name));
+        line.push_str(&voice.tell(&format!("\n  explained by `lykta explain {}` and so on", first.code.name)));
     }
     line
 }

@@ -6,10 +6,9 @@ use std::sync::{Mutex, mpsc};
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, complain, environment, print};
+use super::{Failure, Outcome, Root, Voice, environment, print};
 use crate::serve::answer::Audience;
 use crate::serve::links::Reach;
-use crate::serve::words::Speech;
 use crate::serve::{Manner, Preview, Said};
 
 #[derive(Args, Debug)]
@@ -31,9 +30,6 @@ pub struct Arguments {
     /// The command that opens a file in your editor, with {file}, {line} and {column} [default: LYKTA_EDITOR]
     #[arg(long, value_name = "COMMAND")]
     editor: Option<String>,
-    /// The language of the preview's own words [default: the browser's]
-    #[arg(long, value_name = "TAG", value_parser = ["en", "sv"])]
-    ui_lang: Option<String>,
     /// Let the check of links ask this machine too: for tests
     #[arg(long, hide = true)]
     check_links_here: bool,
@@ -48,11 +44,12 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             .clone()
             .or_else(|| environment("LYKTA_EDITOR")?.into_string().ok())
             .filter(|command| !command.trim().is_empty()),
-        speech: arguments.ui_lang.as_deref().and_then(Speech::of_tag),
+        // The browser knows better than the system of the terminal, unless somebody said it.
+        speech: voice.asked,
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
     };
     if !arguments.bind.is_loopback() {
-        complain(format_args!(
+        voice.complain(format_args!(
             "lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something",
             arguments.bind
         ));
@@ -62,7 +59,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if arguments.port != 0 && preview.address.port() != arguments.port {
         let holder = match &preview.taken_by {
             Some(holder) => format!("{} (process {})", holder.name, holder.process),
-            None => "another program".to_owned(),
+            None => voice.tell("another program").into_owned(),
         };
         voice.say(format_args!("port {} is taken by {holder}; this is the next free one", arguments.port));
     }
@@ -89,7 +86,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
                 voice.say("the preview follows what you write; the other pages are still being looked at. End it with Ctrl-C.");
                 voice.say(format_args!("the overview of all works is at {address}_lykta/"));
                 if open && let Err(error) = open::that_detached(&address) {
-                    complain(format_args!("lykta: can't open the browser: {error}"));
+                    voice.complain(format_args!("lykta: can't open the browser: {error}"));
                 }
             }
             Said::Looked { version: 1, errors, warnings } => {

@@ -4,12 +4,32 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, rendere
 
 use super::{Finding, Severity};
 
+/// The words round a finding.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    pub error: String,
+    pub warning: String,
+    pub note: String,
+    pub help: String,
+}
+
+impl Default for Labels {
+    fn default() -> Labels {
+        Labels { error: "error".into(), warning: "warning".into(), note: "note".into(), help: "help".into() }
+    }
+}
+
 /// One finding as a few lines of text, with a final line break.
 pub fn show(finding: &Finding, colour: bool) -> String {
+    show_with(finding, colour, &Labels::default())
+}
+
+/// The same with the words of another language, for a finding that is told in it.
+pub fn show_with(finding: &Finding, colour: bool, labels: &Labels) -> String {
     let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+        Severity::Error => Level::ERROR.with_name(labels.error.as_str()),
+        Severity::Warning => Level::WARNING.with_name(labels.warning.as_str()),
+        Severity::Note => Level::NOTE.with_name(labels.note.as_str()),
     };
     let location = &finding.location;
     let title = level.primary_title(finding.message.as_str()).id(finding.code.name);
@@ -22,7 +42,7 @@ pub fn show(finding: &Finding, colour: bool) -> String {
         None => Group::with_title(title).element(annotate_snippets::Origin::path(location.file.as_str())),
     };
     for hint in &finding.hints {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.with_name(labels.help.as_str()).message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     format!("{}\n", renderer.decor_style(DecorStyle::Ascii).render(&[group]))

@@ -9,12 +9,12 @@ use super::ledger::Ledger;
 use super::links;
 use super::overview;
 use super::page;
-use super::words::Speech;
 use crate::Build;
 use crate::begin::{self, Begun, Wanted};
 use crate::diagnostics::{Finding, Severity, json};
 use crate::language::composed;
 use crate::outputs::Output;
+use crate::speech::Speech;
 use crate::world::World;
 
 /// A request, as far as an answer depends on it.
@@ -257,12 +257,10 @@ fn wished(wish: &str, form: &BTreeMap<String, String>, asked: &Asked, around: &A
             };
             let ledger = (around.ledger)();
             let works = ledger.works.iter().map(|work| (work.path.as_str(), work.kind.as_str()));
-            match begin::work(&wanted, works, &build.site.config, around.world.today(), around.exists) {
+            let speech = speech_of(&self::form(asked.query.as_bytes()), asked, around);
+            match begin::work(&wanted, works, &build.site.config, around.world.today(), around.exists, speech) {
                 Ok(begun) => Reply::Act(Act::Begin(wanted, begun)),
-                Err(refusal) => {
-                    let speech = speech_of(&self::form(asked.query.as_bytes()), asked, around);
-                    Reply::Answer(refused(&wanted, &overview::refusal(&refusal, speech), asked, around))
-                }
+                Err(refusal) => Reply::Answer(refused(&wanted, &overview::refusal(&refusal, speech), asked, around)),
             }
         }
     }

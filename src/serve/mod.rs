@@ -12,7 +12,6 @@ mod overview;
 mod page;
 mod reload;
 mod watch;
-pub mod words;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -31,6 +30,7 @@ use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::source::disk::Disk;
 use crate::source::{Reading, TOPS};
+use crate::speech::Speech;
 use crate::world::World;
 use answer::{Act, Answer, Around, Asked, Audience, OWN, Reply, Shown, answer};
 pub use holder::Holder;
@@ -38,7 +38,6 @@ use http::{Request, Traffic};
 use ledger::Ledger;
 use reload::News;
 use watch::{Phase, Told, Watching};
-use words::Speech;
 
 /// How many ports are tried from the first one on.
 const PORTS: u16 = 20;

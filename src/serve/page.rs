@@ -5,12 +5,12 @@ use serde_json::json;
 
 use super::answer::{Around, Audience, Shown};
 use super::ledger::{self, State};
-use super::words::Speech;
 use crate::Build;
 use crate::diagnostics::{Finding, Severity, Summary};
 use crate::language::slug;
 use crate::outputs::{self, Output};
 use crate::site::Work;
+use crate::speech::Speech;
 
 /// The most findings that a page shows of its own and of others; the overview has all.
 const MOST: usize = 100;
@@ -22,8 +22,8 @@ pub struct FindingContext {
     /// The severity in the author's language.
     pub word: String,
     pub code: &'static str,
-    pub message: String,
-    pub hints: Vec<String>,
+    pub message: Told,
+    pub hints: Vec<Told>,
     pub file: String,
     pub line: usize,
     pub column: usize,
@@ -31,6 +31,23 @@ pub struct FindingContext {
     pub place: String,
     /// The line before, in and after the mark; empty for a whole file.
     pub excerpt: Option<[String; 3]>,
+}
+
+/// A text of a finding in the author's language, or in English, marked as that, where it is not translated.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    pub text: String,
+    /// The language where it is another than the page's.
+    pub lang: Option<&'static str>,
+}
+
+impl Told {
+    fn of(english: &str, speech: Speech) -> Told {
+        match speech.translate(english) {
+            Some(text) => Told { text, lang: None },
+            None => Told { text: english.to_owned(), lang: Some(Speech::English.tag()) },
+        }
+    }
 }
 
 impl FindingContext {
@@ -49,8 +66,8 @@ impl FindingContext {
             severity,
             word: speech.say(severity),
             code: finding.code.name,
-            message: finding.message.clone(),
-            hints: finding.hints.clone(),
+            message: Told::of(&finding.message, speech),
+            hints: finding.hints.iter().map(|hint| Told::of(hint, speech)).collect(),
             file: location.file.clone(),
             line: location.line,
             column: location.column,

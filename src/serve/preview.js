@@ -144,11 +144,11 @@
   }, text) : null);
 
   const finding = (found) => make("li", { class: found.severity },
-    make("p", {}, make("span", { class: `badge ${found.severity}` }, found.word), " ", make("span", { lang: "en" }, found.message), " ", make("code", { class: "code" }, found.code)),
+    make("p", {}, make("span", { class: `badge ${found.severity}` }, found.word), " ", make("span", { lang: found.message.lang }, found.message.text), " ", make("code", { class: "code" }, found.code)),
     found.excerpt && make("pre", {},
       make("span", { class: "number" }, String(found.line)),
       make("code", {}, found.excerpt[0], make("mark", {}, found.excerpt[1]), found.excerpt[2])),
-    ...found.hints.map((hint) => make("p", { class: "hint", lang: "en" }, hint)),
+    ...found.hints.map((hint) => make("p", { class: "hint", lang: hint.lang }, hint.text)),
     make("div", { class: "place" }, make("code", {}, found.place), copyButton(found.place), openButton(found.file, found.line, found.column)));
 
   const panelOpen = () => {

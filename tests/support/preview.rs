@@ -50,7 +50,7 @@ impl Got {
 
 pub fn lykta() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
-    command.env("SOURCE_DATE_EPOCH", "1795478400");
+    command.env("SOURCE_DATE_EPOCH", "1795478400").env("LC_ALL", "C");
     command
 }
 

@@ -44,25 +44,27 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let wanted: Vec<SectionHash> =
         translation.changes.iter().filter(|c| c.change != Change::Moved).filter_map(|change| change.recorded).collect();
     let (old, why) = old_texts(world.root(), &wanted, source, work, site);
+    let unknown = format!("(what stood there is not known: {why})\n");
     for change in &translation.changes {
         let title = if change.id.is_empty() { "the opening" } else { &change.id };
-        print(format_args!("── {title}: {} in {} ──\n", change.change.name(), source.file.path));
+        print(voice.tell(&format!("── {title}: {} in {} ──\n", change.change.name(), source.file.path)));
         let now = section_text(source, &change.id);
         let then = change.recorded.and_then(|hash| old.get(&hash));
         match (change.change, then) {
-            (Change::Moved, _) => print("it stands in another place, its text is the same\n"),
+            (Change::Moved, _) => print(voice.tell("it stands in another place, its text is the same\n")),
             (Change::Added, _) => print(format_args!("{}\n", words("", &now, colour))),
             (Change::Changed, Some(then)) => print(format_args!("{}\n", words(then, &now, colour))),
             (Change::Removed, Some(then)) => print(format_args!("{}\n", words(then, "", colour))),
-            (Change::Changed, None) => print(format_args!("(what stood there is not known: {why})\n\n{}\n", shown(&now))),
-            (Change::Removed, None) => print(format_args!("(what stood there is not known: {why})\n")),
+            (Change::Changed, None) => print(format_args!("{}\n{}\n", voice.tell(&unknown), shown(&now))),
+            (Change::Removed, None) => print(voice.tell(&unknown)),
         }
         match &change.own {
             Some(id) if change.change != Change::Moved => {
-                print(format_args!("── and in {} ──\n{}\n\n", own.file.path, shown(&section_text(own, id))));
+                print(voice.tell(&format!("── and in {} ──\n", own.file.path)));
+                print(format_args!("{}\n\n", shown(&section_text(own, id))));
             }
             Some(_) => print("\n"),
-            None => print(format_args!("── and in {}: nothing ──\n\n", own.file.path)),
+            None => print(voice.tell(&format!("── and in {}: nothing ──\n\n", own.file.path))),
         }
     }
     done()

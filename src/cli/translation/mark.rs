@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::super::{Failure, Outcome, Root, Voice, complain, print};
+use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, did_you_mean, done, find_pair, open, parse};
 use crate::translation::{record, state};
 use crate::world::World;
@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     print(format_args!("{path}\n"));
     let now = state::of(&source.content().outline, &sound.content().outline, sound.translated_from.as_ref(), None);
     if now.is_unpaired() {
-        complain(format_args!(
+        voice.complain(format_args!(
             "lykta: the sections are not those of the source, so readers can't be told where it changes: {} against {}",
             source.content().outline.sketch(),
             own.content().outline.sketch()

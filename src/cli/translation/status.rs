@@ -68,16 +68,16 @@ impl Standing {
     }
 }
 
-pub fn run(arguments: &Arguments, _voice: Voice) -> Outcome {
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (_, build) = open(&arguments.root)?;
     let site = &build.site;
     let only = arguments.lang.as_deref().map(|tag| find_language(site, tag)).transpose()?;
     let languages: Vec<usize> = (0..site.config.languages.len()).filter(|language| only.is_none_or(|only| only == *language)).collect();
     let text = match (arguments.interface, arguments.format) {
-        (true, Format::Human) => interface(&build.theme.words, site, &languages),
+        (true, Format::Human) => interface(&build.theme.words, site, &languages, voice),
         (true, Format::Json) => interface_json(&build.theme.words, site, &languages).to_string() + "\n",
         (true, Format::Csv) => interface_csv(&build.theme.words, site, &languages),
-        (false, Format::Human) => human(site, &languages),
+        (false, Format::Human) => human(site, &languages, voice),
         (false, Format::Json) => json(site, &languages).to_string() + "\n",
         (false, Format::Csv) => csv(site, &languages),
     };
@@ -174,7 +174,7 @@ fn field(text: &str) -> String {
 }
 
 /// For each language, how far it is, and what there is to do: first what readers are misled by.
-fn human(site: &Site, languages: &[usize]) -> String {
+fn human(site: &Site, languages: &[usize], voice: Voice) -> String {
     let mut out = String::new();
     for &language in languages {
         let mut rows: Vec<(Standing, &Work, Cell)> =
@@ -191,16 +191,21 @@ fn human(site: &Site, languages: &[usize]) -> String {
         let words: usize = rows.iter().map(|(.., cell)| cell.words).sum();
         let unreviewed = rows.iter().filter(|(standing, _, cell)| *standing != Standing::Missing && !cell.reviewed).count();
         let tag = site.language(language);
-        out.push_str(&format!("{tag}  {}; {words} words to translate, {unreviewed} not reviewed\n", counted.join(", ")));
+        let head = format!("{tag}  {}; {words} words to translate, {unreviewed} not reviewed\n", counted.join(", "));
+        out.push_str(&voice.tell(&head));
         let width = rows.iter().map(|(_, work, _)| work.path.chars().count()).max().unwrap_or(0);
         for (standing, work, cell) in rows.iter().filter(|(standing, ..)| *standing != Standing::Current) {
-            let mut about: Vec<String> =
-                cell.changes.iter().map(|change| format!("{} {}", named(&change.id), change.change.name())).collect();
+            let mut about: Vec<String> = cell
+                .changes
+                .iter()
+                .map(|change| voice.tell(&format!("{} {}", named(&change.id), change.change.name())).into_owned())
+                .collect();
             if cell.draft {
-                about.push("a draft is there".into());
+                about.push(voice.tell("a draft is there").into_owned());
             }
-            let words = if cell.words == 0 { String::new() } else { format!("{} words", cell.words) };
-            let line = format!("    {:<8}  {:<width$}  {words:>11}  {}", told(*standing), work.path, about.join(", "));
+            let words = if cell.words == 0 { String::new() } else { voice.tell(&format!("{} words", cell.words)).into_owned() };
+            let standing = voice.speech.say(&format!("standing-{}", told(*standing)));
+            let line = format!("    {standing:<8}  {:<width$}  {words:>11}  {}", work.path, about.join(", "));
             out.push_str(line.trim_end());
             out.push('\n');
         }
@@ -229,12 +234,12 @@ fn lacking<'w>(words: &'w Words, site: &'w Site, languages: &[usize]) -> Vec<(&'
         .collect()
 }
 
-fn interface(words: &Words, site: &Site, languages: &[usize]) -> String {
+fn interface(words: &Words, site: &Site, languages: &[usize], voice: Voice) -> String {
     lacking(words, site, languages)
         .into_iter()
         .map(|(tag, missing)| match missing {
-            [] => format!("{tag}  has every word of the theme\n"),
-            missing => format!("{tag}  lacks {}: {}\n", missing.len(), missing.join(", ")),
+            [] => voice.tell(&format!("{tag}  has every word of the theme\n")).into_owned(),
+            missing => voice.tell(&format!("{tag}  lacks {}: {}\n", missing.len(), missing.join(", "))).into_owned(),
         })
         .collect()
 }

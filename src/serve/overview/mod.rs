@@ -12,7 +12,6 @@ use super::answer::{Around, Audience, OWN};
 use super::ledger::{Ledger, Mention, State};
 use super::links::Outcome;
 use super::page::{FindingContext, counted};
-use super::words::Speech;
 use crate::Build;
 use crate::begin::{Refusal, Wanted};
 use crate::config::fields::Localised;
@@ -20,6 +19,7 @@ use crate::config::{Config, Kind, Listing};
 use crate::diagnostics::{Finding, Severity, Summary};
 use crate::language::{Date, Language};
 use crate::site::address;
+use crate::speech::Speech;
 use works::{Choice, Query, Table};
 
 pub const SCRIPT: &str = include_str!("overview.js");

@@ -8,8 +8,8 @@ use super::{in_site, kind_singular, kind_title};
 use crate::Build;
 use crate::serve::answer::OWN;
 use crate::serve::ledger::{Cell, Entry, Ledger, State};
-use crate::serve::words::Speech;
 use crate::site::address as addresses;
+use crate::speech::Speech;
 
 /// How many works one page shows.
 pub const PER_PAGE: usize = 100;

@@ -1,11 +1,21 @@
-//! The preview's own words, in Fluent. They are no theme's: authors read them, readers never do.
+//! In which language the program speaks to authors, and its words: the preview's in Fluent, findings and everything that
+//! the command line says by a catalogue under its English. They are no theme's: authors read them, readers never do.
 
+pub mod catalogue;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use std::time::Duration;
 
+use crate::diagnostics::{Finding, Summary};
 use crate::language::{Argument, Date, Language, Messages};
+use catalogue::Catalogue;
 
-/// A language that the preview speaks to authors.
+/// The Swedish of what the program says itself, and of what other programs say through it.
+const SWEDISH: [&str; 2] = [include_str!("sv.txt"), include_str!("sv-others.txt")];
+
+/// A language that the program speaks to authors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Speech {
     English,
@@ -58,6 +68,58 @@ impl Speech {
             .unwrap_or(Speech::English)
     }
 
+    /// What a system is set to, by the values of `LC_ALL`, `LC_MESSAGES` and `LANG`: the first that is set decides.
+    pub fn of_environment<'v>(values: impl IntoIterator<Item = Option<&'v str>>) -> Speech {
+        let set = values.into_iter().flatten().find(|value| !value.is_empty()).unwrap_or_default();
+        Speech::of_tag(set.split(['_', '.', '@']).next().unwrap_or_default()).unwrap_or(Speech::English)
+    }
+
+    /// A finished English text of the program's in this language; `None` if it has only the English.
+    pub fn translate(self, english: &str) -> Option<String> {
+        static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(SWEDISH));
+        match self {
+            Speech::English => Some(english.to_owned()),
+            Speech::Swedish => CATALOGUE.translate(english),
+        }
+    }
+
+    /// The same; what it has only in English stays English.
+    pub fn tell(self, english: &str) -> Cow<'_, str> {
+        match self {
+            Speech::English => Cow::Borrowed(english),
+            Speech::Swedish => self.translate(english).map_or(Cow::Borrowed(english), Cow::Owned),
+        }
+    }
+
+    /// A finding as it is read in this language.
+    pub fn finding(self, finding: &Finding) -> Finding {
+        let mut told = finding.clone();
+        told.message = self.tell(&finding.message).into_owned();
+        told.hints = finding.hints.iter().map(|hint| self.tell(hint).into_owned()).collect();
+        told
+    }
+
+    /// «0 errors, 1 warning, 2 notes».
+    pub fn summary(self, summary: Summary) -> String {
+        match self {
+            Speech::English => summary.to_string(),
+            Speech::Swedish => {
+                let count = |number: usize, one: &str, other: &str| format!("{number} {}", if number == 1 { one } else { other });
+                let (warnings, notes) = (count(summary.warnings, "varning", "varningar"), count(summary.notes, "notering", "noteringar"));
+                format!("{} fel, {warnings}, {notes}", summary.errors)
+            }
+        }
+    }
+
+    /// A time in seconds, with two decimals.
+    pub fn seconds(self, time: Duration) -> String {
+        let text = format!("{:.2}", time.as_secs_f64());
+        match self {
+            Speech::English => text,
+            Speech::Swedish => text.replace('.', ","),
+        }
+    }
+
     pub fn language(self) -> &'static Language {
         &self.words().language
     }
@@ -98,8 +160,8 @@ impl Speech {
 
     fn file(self) -> &'static str {
         match self {
-            Speech::English => include_str!("words/en.ftl"),
-            Speech::Swedish => include_str!("words/sv.ftl"),
+            Speech::English => include_str!("en.ftl"),
+            Speech::Swedish => include_str!("sv.ftl"),
         }
     }
 }
@@ -112,7 +174,7 @@ struct Words {
 
 impl Words {
     fn load(speech: Speech) -> Words {
-        let language = Language::parse(speech.tag()).expect("the preview's languages have tags");
+        let language = Language::parse(speech.tag()).expect("the languages have tags");
         let mut messages = Messages::new(&language);
         messages.add(speech.file());
         let plain = ids(speech).into_iter().filter_map(|id| Some((id.replace('-', "_"), messages.plain(&id)?))).collect();
@@ -146,6 +208,16 @@ mod tests {
         for speech in Speech::ALL {
             assert!(fluent_bundle::FluentResource::try_new(speech.file().to_owned()).is_ok(), "{speech:?}");
         }
+    }
+
+    #[test]
+    fn the_system_says_which_language_unless_somebody_said_otherwise() {
+        let of = Speech::of_environment;
+        assert_eq!(of([None, None, Some("sv_SE.UTF-8")]), Speech::Swedish);
+        assert_eq!(of([Some("C"), Some("sv_SE.UTF-8"), Some("sv_SE.UTF-8")]), Speech::English);
+        assert_eq!(of([Some(""), Some("sv"), Some("en_GB.UTF-8")]), Speech::Swedish);
+        assert_eq!(of([Some("svenska"), None, Some("sv_SE")]), Speech::English);
+        assert_eq!(of([None, None, None]), Speech::English);
     }
 
     #[test]

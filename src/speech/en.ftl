@@ -239,3 +239,11 @@ view-rtl = From right to left
 view-back = Back to the page
 view-frame = The page
 view-as = View as
+
+# The command line's labels:
+help = help
+standing-ahead = ahead
+standing-outdated = outdated
+standing-missing = missing
+standing-unknown = unknown
+standing-current = current

@@ -1,4 +1,4 @@
-# Förhandsvisningens egna ord, för den som skriver. Översikten:
+# Förhandsvisningens egna ord, för den som skriver. Ordlistan står i sv.txt. Översikten:
 overview = Översikt
 overview-of = Översikt över { $site }
 to-do = Att göra
@@ -19,8 +19,8 @@ task-warnings = { $count ->
    *[other] { $count } varningar
 }
 task-notes = { $count ->
-    [one] En anmärkning
-   *[other] { $count } anmärkningar
+    [one] En notering
+   *[other] { $count } noteringar
 }
 task-review = { $count ->
     [one] Ett verk ska ses över
@@ -75,7 +75,7 @@ state-since = sedan { $day }
 
 works = Verk
 work = Verk
-kind = Slag
+kind = Typ
 language = Språk
 topic = Ämne
 state = Läge
@@ -96,11 +96,11 @@ next = Nästa
 source-language = skrevs först
 page-number = Sida { $number }
 
-findings = Fynd
-no-findings = Inget har hittats.
+findings = Anmärkningar
+no-findings = Det finns inga anmärkningar.
 error = fel
 warning = varning
-note = anmärkning
+note = notering
 count-errors = { $count ->
     [one] Ett fel
    *[other] { $count } fel
@@ -110,15 +110,15 @@ count-warnings = { $count ->
    *[other] { $count } varningar
 }
 count-notes = { $count ->
-    [one] En anmärkning
-   *[other] { $count } anmärkningar
+    [one] En notering
+   *[other] { $count } noteringar
 }
 more-findings = { $count ->
-    [one] En fil till har fynd; den visas när dessa är åtgärdade.
-   *[other] { $count } filer till har fynd; de visas när dessa är åtgärdade.
+    [one] En fil till har anmärkningar; den visas när dessa är åtgärdade.
+   *[other] { $count } filer till har anmärkningar; de visas när dessa är åtgärdade.
 }
 more-in-file = { $count ->
-    [one] Ett till i filen.
+    [one] En till i filen.
    *[other] { $count } till i filen.
 }
 open = Öppna i redigeraren
@@ -181,7 +181,7 @@ started-draft = Det är ett utkast. Ta bort «draft: true» ur work.yaml för at
 started-hidden = Förhandsvisningen visar det som allmänheten ser, så sidan finns inte än.
 started-back = Tillbaka till översikten
 refused = Verket påbörjades inte
-refused-kind = Det slaget finns inte. Välj ett i listan.
+refused-kind = Den typen finns inte. Välj en i listan.
 refused-language = Webbplatsen har inte det språket. Välj ett i listan.
 refused-letters = Titeln har inga bokstäver att ge mappen namn efter. Skriv den med ord.
 refused-long = Titeln är för lång. Korta den.
@@ -212,18 +212,18 @@ bar-public = Som allmänheten ser den
 bar-leave-public = Tillbaka till författarens vy
 bar-public-on = Som allmänheten ser den
 bar-overview = Översikt
-bar-findings = Fynd
+bar-findings = Anmärkningar
 bar-here = På den här sidan
 bar-site = På andra håll på webbplatsen
 bar-none-here = Inget är fel på den här sidan.
-bar-none = Inget hittat
+bar-none = Inga anmärkningar
 bar-close = Stäng
 bar-copy = Kopiera
 bar-copied = Kopierat
 bar-open = Öppna i redigeraren
 bar-opened = Redigeraren startar
 bar-not-opened = Redigeraren gick inte att starta
-bar-all = Alla fynd står i översikten
+bar-all = Alla anmärkningar står i översikten
 bar-looking = granskar fortfarande
 bar-gone = Förhandsvisningen har avslutats. Sidan är kvar som den var.
 bar-fallback = visas på { $language }
@@ -239,3 +239,11 @@ view-rtl = Från höger till vänster
 view-back = Tillbaka till sidan
 view-frame = Sidan
 view-as = Visa
+
+# Kommandoradens etiketter:
+help = råd
+standing-ahead = nyare än förlagan
+standing-outdated = inaktuell
+standing-missing = saknas
+standing-unknown = okänd
+standing-current = aktuell
