@@ -56,6 +56,9 @@ pub struct Build {
     whole: OnceLock<Whole>,
 }
 
+/// A path, and what stands there.
+type Claimed<'a> = (&'a String, &'a Output);
+
 /// What only all texts together tell.
 #[derive(Debug, Default)]
 pub struct Whole {
@@ -129,7 +132,7 @@ impl Build {
     /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
     /// all texts.
     pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        let draw = |(path, output): (&String, &Output)| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
+        let draw = |(path, output): Claimed| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
             Ok(rendered) => {
                 receive(path, rendered);
                 None
@@ -156,7 +159,7 @@ impl Build {
     }
 
     /// The outputs of each work, and all others but pictures and attachments.
-    fn by_work(&self) -> (Vec<Vec<(&String, &Output)>>, Vec<(&String, &Output)>) {
+    fn by_work(&self) -> (Vec<Vec<Claimed<'_>>>, Vec<Claimed<'_>>) {
         let mut works = vec![Vec::new(); self.site.works.len()];
         let mut others = Vec::new();
         for one in &self.plan.outputs {
