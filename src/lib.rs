@@ -79,12 +79,18 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     let mut findings = Findings::default();
     findings.extend(reading.findings().cloned());
     let sources = reading.sources();
+    world.enters("configure");
     let Some(config) = findings.take(config::resolve(sources, options, memo)) else { return findings.with(None) };
+    world.enters("parse");
     let parsed = findings.take(document::parse_all(sources, &config, memo));
+    world.enters("media");
     let media = source::media::read(world, sources, memo);
+    world.enters("assemble");
     let site = findings.take(site::assemble(&parsed, media, &config, sources, world.today(), memo));
+    world.enters("theme");
     let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
+    world.enters("plan");
     let plan = findings.take(outputs::plan(&site, &assets, memo));
     memo.forget_unused();
     findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new() }))
@@ -139,6 +145,7 @@ impl Build {
             }
             Err(finding) => Some(*finding),
         };
+        world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
         // several works, such as feeds, comes before.
         let (works, others) = self.by_work();
@@ -153,6 +160,7 @@ impl Build {
             })
             .collect();
         findings.extend(of_works);
+        world.enters("texts");
         findings.par_extend(self.whole().media.par_iter().filter_map(draw));
         findings.extend(self.whole().findings.iter().cloned());
         findings

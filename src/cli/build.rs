@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, output, print, report};
+use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, output, print, report, timings};
 use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
@@ -19,6 +19,7 @@ use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::site::moved;
 use crate::source::Reading;
 use crate::source::disk::Disk;
+use crate::world::World;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -39,6 +40,9 @@ pub struct Arguments {
     /// Warnings block as well
     #[arg(long)]
     strict: bool,
+    /// Show how long each stage took; with FILE, also write a trace that a browser's trace viewer opens
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    timings: Option<String>,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
@@ -65,6 +69,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     }
     let findings = sorted(findings);
     report::findings(&findings, report::Format::Human, voice);
+    if let Some(file) = &arguments.timings {
+        show_timings(&world, file)?;
+    }
     let blocked = blocks(&findings) || published.is_none();
     if !voice.quiet {
         let documents = found.value.as_ref().map(report::documents).unwrap_or_default();
@@ -131,10 +138,22 @@ fn render(
     if blocks(findings) {
         return Ok(None);
     }
+    world.enters("publish");
     if voice.verbose {
         voice.say(format_args!("publishing to {}", output.display()));
     }
     publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
+}
+
+/// The stages' times on standard error, and as a trace where a file is named.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn show_timings(world: &Disk, file: &str) -> Result<(), Failure> {
+    let (entered, end) = world.stages();
+    complain(timings::table(&entered, end).trim_end());
+    if file.is_empty() {
+        return Ok(());
+    }
+    fs::write(file, timings::trace(&entered, end)).map_err(|error| Failure::Machine(format!("can't write {file}: {error}")))
 }
 
 /// Whose fault it is decides the exit code.

@@ -13,6 +13,7 @@ mod schema;
 mod serve;
 mod shell;
 mod theme;
+mod timings;
 mod translation;
 
 use std::borrow::Cow;
