@@ -21,6 +21,7 @@ pub mod memo;
 pub mod outputs;
 pub mod publish;
 pub mod render;
+pub mod safeguard;
 pub mod serve;
 pub mod site;
 pub mod source;
