@@ -16,6 +16,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod exchange;
 pub mod found;
+pub mod gate;
 pub mod language;
 pub mod memo;
 pub mod outputs;
@@ -38,6 +39,7 @@ use config::Options;
 use diagnostics::Finding;
 use document::Parsed;
 use found::{Findings, Found};
+use gate::Gate;
 use memo::Memo;
 use outputs::{Output, Plan};
 use render::Rendered;
@@ -54,6 +56,7 @@ pub struct Build {
     /// Every work, public or not.
     pub parsed: Parsed,
     whole: OnceLock<Whole>,
+    gate: OnceLock<Gate>,
 }
 
 /// What only all texts together tell.
@@ -88,7 +91,7 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     let plan = findings.take(outputs::plan(&site, &assets, memo));
     memo.forget_unused();
-    findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new() }))
+    findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new(), gate: OnceLock::new() }))
 }
 
 impl Build {
@@ -130,18 +133,38 @@ impl Build {
         Some(render::render(world, &self.site, &self.theme, &self.plan, path, self.output(path)?))
     }
 
-    /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed.
+    /// What everything that leaves goes through.
+    pub fn gate(&self) -> &Gate {
+        self.gate.get_or_init(|| Gate::of(self))
+    }
+
+    /// What is published at a path, and what the gate says of it.
+    pub fn render_and_inspect(&self, world: &dyn World, path: &str) -> Found<Option<Rendered>> {
+        match self.render(world, path) {
+            Some(Ok(rendered)) => {
+                let findings = self.gate().inspect(self, path, &rendered);
+                Found { value: Some(rendered), findings }
+            }
+            Some(Err(finding)) => Found { value: None, findings: vec![*finding] },
+            None => Found::default(),
+        }
+    }
+
+    /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
+    /// the gate.
     pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        let outputs: Vec<_> = self.outputs().collect();
-        outputs
+        let paths: Vec<&String> = self.outputs().map(|(path, _)| path).collect();
+        let mut findings: Vec<Finding> = paths
             .par_iter()
-            .filter_map(|(path, output)| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
-                Ok(rendered) => {
+            .flat_map_iter(|path| {
+                let Found { value, findings } = self.render_and_inspect(world, path);
+                if let Some(rendered) = value {
                     receive(path, rendered);
-                    None
                 }
-                Err(finding) => Some(*finding),
+                findings
             })
-            .collect()
+            .collect();
+        findings.extend(self.gate().closing(self));
+        findings
     }
 }

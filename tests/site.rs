@@ -187,7 +187,7 @@ fn drafts_future_and_expired_works_leave_no_trace() {
         built.nowhere(word);
     }
     built.page("/sv/briefs/half/").has("Public half");
-    let all = site.options(Options { drafts: true, future: true, base_url: None }).build();
+    let all = site.options(Options { drafts: true, future: true, ..Options::default() }).build();
     all.page("/en/briefs/zz-draft/").has("DRAFTTITLE").has("notice state").has("noindex");
     all.page("/en/briefs/zz-future/").has("FUTURETITLE");
     all.nowhere("OLDTITLE");

@@ -35,13 +35,15 @@ pub struct Arguments {
     /// Warnings block as well
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    deny: super::deny::Deny,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
     let world = arguments.root.open()?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, future: arguments.future };
+    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, future: arguments.future, deny: arguments.deny.read(Some(world.root()))? };
     let found = crate::build(&world, &options, &Memo::new());
     let mut findings = found.findings;
     let blocks = |findings: &[Finding]| Summary::of(findings).blocks(arguments.strict);
@@ -83,7 +85,9 @@ fn render(
     }
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
-    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")]).map_err(failure)?;
+    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
+        .map_err(failure)?
+        .of(env!("CARGO_PKG_VERSION"), &build.site.config.hash.to_hex());
     let failed = build.render_all(world, |path, rendered| {
         publication.add(&Plan::file_of(path), &rendered.bytes);
         progress.inc(1);

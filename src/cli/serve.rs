@@ -37,6 +37,8 @@ pub struct Arguments {
     /// Let the check of links ask this machine too: for tests
     #[arg(long, hide = true)]
     check_links_here: bool,
+    #[command(flatten)]
+    deny: super::deny::Deny,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
@@ -49,6 +51,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             .or_else(|| environment("LYKTA_EDITOR")?.into_string().ok())
             .filter(|command| !command.trim().is_empty()),
         speech: arguments.ui_lang.as_deref().and_then(Speech::of_tag),
+        deny: arguments.deny.read(Some(world.root()))?,
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
     };
     if !arguments.bind.is_loopback() {

@@ -23,6 +23,23 @@ pub fn reference() -> String {
     page
 }
 
+/// Codes that a site may weigh otherwise, or silence at a place with a reason.
+pub static GATES: &[&Code] = &[
+    &IDENTITY_NUMBER,
+    &POSSIBLE_IDENTITY_NUMBER,
+    &CONTACT,
+    &POSITION,
+    &SHELTER_ADDRESS,
+    &FILE_MEMORY,
+    &HIDDEN_TEXT,
+    &HIDDEN_CHARACTER,
+    &MACHINE_PATH,
+    &BUILD_TIME,
+    &NOT_PUBLIC,
+    &UNCHECKED_FILE,
+    &HURTFUL_WORDS,
+];
+
 macro_rules! codes {
     ($($constant:ident $severity:ident $name:literal $title:literal $explanation:literal)*) => {
         $(pub static $constant: Code = Code { name: $name, severity: Severity::$severity, title: $title, explanation: $explanation };)*

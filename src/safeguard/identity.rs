@@ -462,7 +462,8 @@ fn pesel(d: &[u32]) -> bool {
         21.. => (2000, month - 20),
         _ => (1900, month),
     };
-    is_date(century + two(d, 0), month, two(d, 4)) && (10 - sum(&d[..10], &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3]) % 10) % 10 == d[10]
+    // Nobody who was born before has such a number.
+    century + two(d, 0) >= 1880 && is_date(century + two(d, 0), month, two(d, 4)) && (10 - sum(&d[..10], &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3]) % 10) % 10 == d[10]
 }
 
 fn ukrainian(d: &[u32], today: i64) -> bool {
@@ -540,7 +541,7 @@ mod tests {
             assert_eq!(heaviest(text), Some(Weight::Possible), "{text}");
         }
         for text in NONE {
-            assert_eq!(heaviest(text), None, "{text}");
+            assert_eq!(heaviest(text), None, "{text}: {:?}", find(text, TODAY));
             assert_eq!(heaviest(&format!("a {text} b")), None, "a {text} b");
         }
     }

@@ -76,7 +76,7 @@ fn followed_by_a_noun(text: &str, end: usize, entry: &Hurtful) -> bool {
     if !entry.avoid.ends_with('-') {
         return false;
     }
-    let next: String = text[end..].trim_start_matches([' ', '\n', '*', '_', '\u{a0}']).chars().take_while(|c| c.is_alphabetic()).collect();
+    let next: String = text[end..].trim_start_matches([' ', '\n', '*', '_', '-', '\u{a0}']).chars().take_while(|c| c.is_alphabetic()).collect();
     let next = next.to_lowercase();
     next.starts_with("barn") || next.starts_with("flick") || next.starts_with("pojk") || next.starts_with("ung") || next.starts_with("minder") || next.starts_with("och")
 }

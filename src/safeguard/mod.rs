@@ -24,23 +24,6 @@ use identity::Weight;
 use reading::Plain;
 use words::Unpublished;
 
-/// Codes that a site may weigh otherwise, or silence at a place with a reason.
-pub static TUNABLE: &[&Code] = &[
-    &codes::IDENTITY_NUMBER,
-    &codes::POSSIBLE_IDENTITY_NUMBER,
-    &codes::CONTACT,
-    &codes::POSITION,
-    &codes::SHELTER_ADDRESS,
-    &codes::FILE_MEMORY,
-    &codes::HIDDEN_TEXT,
-    &codes::HIDDEN_CHARACTER,
-    &codes::MACHINE_PATH,
-    &codes::BUILD_TIME,
-    &codes::NOT_PUBLIC,
-    &codes::UNCHECKED_FILE,
-    &codes::HURTFUL_WORDS,
-];
-
 /// What the gate goes by.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
