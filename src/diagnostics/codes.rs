@@ -155,7 +155,7 @@ codes! {
     UNSAFE_LINK Error "unsafe-link" "a link that must not be published"
         "The address uses a scheme other than https, http, mailto and tel, or leads to a file of the author's own machine. It is not published."
     UNSAFE_ATTACHMENT Error "unsafe-attachment" "a file that must not be attached"
-        "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine. Files of word processors carry their authors' names, comments and text that was deleted. Neither is published as an attachment. Publish a PDF, or a table as CSV."
+        "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine. Files of older word processors (.doc, .xls, .ppt, .rtf) and files with macros carry their authors' names, comments and text that was deleted, and can't be looked into. Neither is published as an attachment. Publish a PDF, an office file of today (.docx, .odt and so on) that `lykta attachments clean` has cleaned, or a table as CSV."
     ATTACHMENT_TOO_LARGE Error "attachment-too-large" "a file that is too large to publish"
         "A picture or an attachment is larger than what is published, so that the link to it would lead nowhere. Make it smaller, or put it elsewhere and link to its address."
     PREVIEW_LINK Error "preview-link" "a link to a preview"

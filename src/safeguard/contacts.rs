@@ -178,7 +178,7 @@ fn position(text: &str, start: usize) -> Option<usize> {
         let rest = &text[first..];
         let marked = rest.trim_start_matches([' ', '\u{b0}', 'N', 'S']);
         let signs = skip(first + rest.len() - marked.len(), b",;/ +-:", 4);
-        if signs > first && decimal(signs, 180).is_some_and(|end| !bytes.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'.')) {
+        if signs > first && decimal(signs, 180).is_some_and(|end| !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && !(bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))) {
             return decimal(signs, 180);
         }
         if let Some(end) = rest.get(..12.min(rest.len())).and_then(|near| near.find("lon=")).and_then(|at| decimal(first + at + 4, 180)) {
