@@ -253,9 +253,8 @@ fn a_folder_and_an_archive_from_elsewhere_are_audited() {
     std::fs::write(site.join("c.pdf"), written_pdf("x")).unwrap();
     let (code, _, said) = lykta(&["audit", "old"], folder.path());
     assert_eq!(code, 1);
-    for part in ["error[identity-number]", "old/../b.html:2:16", "error[hidden-text]", "error[file-memory]"] {
-        let part = part.replace("old/../", "");
-        assert!(said.contains(&part), "{part}: {said}");
+    for part in ["error[identity-number]", "b.html:2:17", "error[hidden-text]", "error[file-memory]"] {
+        assert!(said.contains(part), "{part}: {said}");
     }
     // The same in archives.
     let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()));

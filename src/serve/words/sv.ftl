@@ -97,6 +97,7 @@ source-language = skrevs först
 page-number = Sida { $number }
 
 findings = Fynd
+allowed = Släppt genom spärren, med skäl
 no-findings = Inget har hittats.
 error = fel
 warning = varning
