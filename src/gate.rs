@@ -58,7 +58,11 @@ impl Gate {
             .gates
             .avoid
             .iter()
-            .map(|(language, avoid, instead)| Hurtful { language: language.tag().to_owned(), avoid: avoid.clone(), instead: instead.clone() })
+            .map(|(language, avoid, instead)| Hurtful {
+                language: language.tag().to_owned(),
+                avoid: avoid.clone(),
+                instead: instead.clone(),
+            })
             .chain(built_in())
             .collect();
         let rules = Rules {
@@ -199,9 +203,10 @@ impl Gate {
         let weight = self.rules.weights.get(codes::HURTFUL_WORDS.name).copied().unwrap_or(Some(Severity::Warning));
         let mut findings: Vec<Finding> = match weight {
             None => Vec::new(),
-            Some(severity) => {
-                documents.par_iter().flat_map_iter(|document| self.hurtful_in(document, &lists[document.language.tag()], severity)).collect()
-            }
+            Some(severity) => documents
+                .par_iter()
+                .flat_map_iter(|document| self.hurtful_in(document, &lists[document.language.tag()], severity))
+                .collect(),
         };
         for allowed in self.allowed.iter().filter(|allowed| !allowed.used.load(Ordering::Relaxed)) {
             let location = allowed.file.at(allowed.allowance.span.clone());
@@ -229,7 +234,10 @@ impl Gate {
                     code: &codes::HURTFUL_WORDS,
                     severity,
                     message: format!("«{}» can hurt", &text.text[at.clone()]),
-                    hints: vec![format!("write «{}»", entry.instead), "a quotation and the title of a law keep their words: allow them here, with the reason".into()],
+                    hints: vec![
+                        format!("write «{}»", entry.instead),
+                        "a quotation and the title of a law keep their words: allow them here, with the reason".into(),
+                    ],
                     text: text.text[at.clone()].to_owned(),
                     at: None,
                     file: None,
@@ -291,7 +299,9 @@ impl Skeleton {
             let Some(length) = source[open..].char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at) else { continue };
             let inner = &source[open + 1..open + length];
             let name: String = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-            let is_tag = !name.is_empty() && !inner.starts_with(&format!("{name}:")) && !inner.split(' ').next().unwrap_or_default().contains(['@', '.']);
+            let is_tag = !name.is_empty()
+                && !inner.starts_with(&format!("{name}:"))
+                && !inner.split(' ').next().unwrap_or_default().contains(['@', '.']);
             if is_tag {
                 reading::decode(&source[from..open], from, &mut plain);
                 from = open + length + 1;
@@ -352,7 +362,12 @@ fn allowed(build: &Build) -> Vec<Allowed> {
     let site = &build.site;
     let mut allowed = Vec::new();
     let mut add = |allowances: Vec<Allowance>, file: &Text, folder: Option<String>| {
-        allowed.extend(allowances.into_iter().map(|allowance| Allowed { allowance, file: file.clone(), folder: folder.clone(), used: AtomicBool::new(false) }));
+        allowed.extend(allowances.into_iter().map(|allowance| Allowed {
+            allowance,
+            file: file.clone(),
+            folder: folder.clone(),
+            used: AtomicBool::new(false),
+        }));
     };
     if let Some(file) = site.sources.text("content/site.yaml") {
         add(site.config.gates.allow.clone(), file, None);
@@ -483,7 +498,8 @@ mod tests {
     fn what_was_seen_is_found_however_it_is_written() {
         let text = Text::new("a.md", "Född 2099**1231**-98&#48;4 <b>x</b> <anna@example.org>, 0<b>70</b>-1");
         let skeleton = Skeleton::of(&text);
-        let shown = |needle: &str| skeleton.find(&letters(needle), &text).into_iter().map(|at| text.text[at].to_owned()).collect::<Vec<_>>();
+        let shown =
+            |needle: &str| skeleton.find(&letters(needle), &text).into_iter().map(|at| text.text[at].to_owned()).collect::<Vec<_>>();
         assert_eq!(shown("20991231-9804"), ["2099**1231**-98&#48;4"]);
         assert_eq!(shown("anna@example.org"), ["anna@example.org"]);
         assert_eq!(shown("070-1"), ["0<b>70</b>-1"]);

@@ -15,7 +15,9 @@ use support::{Built, SiteTest};
 const FILE: &str = "content/briefs/signs/en.md";
 
 fn with(front: &str, text: &str) -> SiteTest {
-    SiteTest::with("").edit("content/briefs/signs/work.yaml", "kind: brief\n").edit(FILE, &format!("---\ntitle: Signs\n{front}---\n\n{text}\n"))
+    SiteTest::with("")
+        .edit("content/briefs/signs/work.yaml", "kind: brief\n")
+        .edit(FILE, &format!("---\ntitle: Signs\n{front}---\n\n{text}\n"))
 }
 
 fn codes(built: &Built) -> Vec<&'static str> {
@@ -69,7 +71,10 @@ fn what_is_no_number_is_let_through_at_its_place_with_a_reason() {
     let built = with(allow, "Write 20991231-9804.").edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n20991231-9804\n").build();
     built.finds("identity-number", "content/briefs/other/en.md", 5, 1);
     // A site lets through for all, and weighs otherwise.
-    let site = |gates: &str| with("", "Write 20991231-9804.").edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ngates: {gates}\n"));
+    let site = |gates: &str| {
+        with("", "Write 20991231-9804.")
+            .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ngates: {gates}\n"))
+    };
     site("{ allow: [{ code: identity-number, text: 20991231-9804, reason: a test number }] }").build().without_findings();
     site("{ identity-number: off }").build().without_findings();
     assert_eq!(site("{ identity-number: warning }").build().findings[0].severity, Severity::Warning);
@@ -126,7 +131,8 @@ fn written_pdf(text: &str) -> Vec<u8> {
     use lopdf::{Document, Object, Stream, dictionary};
     let mut document = Document::with_version("1.5");
     let pages = document.new_object_id();
-    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding" });
+    let font = document
+        .add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding" });
     let content = document.add_object(Stream::new(dictionary! {}, format!("BT /F1 12 Tf 100 600 Td ({text}) Tj ET").into_bytes()));
     let page = document.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => content,
@@ -134,7 +140,8 @@ fn written_pdf(text: &str) -> Vec<u8> {
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
     });
     document.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }));
-    let xmp = document.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, b"<x:xmpmeta>Anna</x:xmpmeta>".to_vec()));
+    let xmp =
+        document.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, b"<x:xmpmeta>Anna</x:xmpmeta>".to_vec()));
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Metadata" => xmp });
     let info = document.add_object(dictionary! {
         "Title" => Object::string_literal("A report"), "Author" => Object::string_literal("Anna Andersson"),
@@ -174,7 +181,8 @@ fn attached(name: &str, bytes: Vec<u8>) -> Built {
 fn a_pdf_is_blocked_until_it_is_clean() {
     let bytes = written_pdf("Anna was seen");
     let built = attached("report.pdf", bytes.clone());
-    let messages: Vec<&str> = built.findings.iter().filter(|finding| finding.code.name == "file-memory").map(|finding| finding.message.as_str()).collect();
+    let messages: Vec<&str> =
+        built.findings.iter().filter(|finding| finding.code.name == "file-memory").map(|finding| finding.message.as_str()).collect();
     for what in ["its author", "the software", "when it was", "XMP"] {
         assert!(messages.iter().any(|message| message.contains(what)), "{what}: {messages:?}");
     }

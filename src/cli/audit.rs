@@ -265,11 +265,9 @@ fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<()
         let mut file = file.map_err(machine)?;
         let name = String::from_utf8_lossy(&file.path_bytes()).trim_start_matches("./").to_owned();
         match file.header().entry_type() {
-            tar::EntryType::Regular => {
-                if !entry(name, &mut file, &mut left, &mut files, account) {
-                    *account.not.entry("behind the first 4 GB").or_default() += 1;
-                    break;
-                }
+            tar::EntryType::Regular if !entry(name, &mut file, &mut left, &mut files, account) => {
+                *account.not.entry("behind the first 4 GB").or_default() += 1;
+                break;
             }
             tar::EntryType::Symlink | tar::EntryType::Link => *account.not.entry("symbolic links").or_default() += 1,
             _ => {}

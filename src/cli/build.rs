@@ -43,7 +43,12 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
     let world = arguments.root.open()?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, future: arguments.future, deny: arguments.deny.read(Some(world.root()))? };
+    let options = Options {
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        future: arguments.future,
+        deny: arguments.deny.read(Some(world.root()))?,
+    };
     let found = crate::build(&world, &options, &Memo::new());
     let mut findings = found.findings;
     let blocks = |findings: &[Finding]| Summary::of(findings).blocks(arguments.strict);

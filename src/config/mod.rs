@@ -289,7 +289,11 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
             Document,
         ),
         (
-            Field::new("allow", T::Record(allow_schema().into()).list(), "What the safeguarding gate lets through here: { code: …, text: …, reason: … }."),
+            Field::new(
+                "allow",
+                T::Record(allow_schema().into()).list(),
+                "What the safeguarding gate lets through here: { code: …, text: …, reason: … }.",
+            ),
             Both,
         ),
         (Field::new("draft", T::Boolean, "true: not published yet."), Both),

@@ -39,10 +39,21 @@ pub fn schema() -> Schema {
         Field::new("instead", T::Text, "What to write.").required(),
     ]);
     let gates = Schema::new(
-        codes::GATES.iter().map(|code| Field::new(code.name, T::Choice(weights.to_vec()), &format!("How much it weighs: {}.", code.title))).chain([
-            Field::new("allow", T::Record(super::allow_schema().into()).list(), "What is let through everywhere: { code: …, text: …, reason: … }."),
-            Field::new("avoid", T::Record(avoid.into()).list(), "Words that hurt, beyond the built-in ones: { language: …, avoid: …, instead: … }."),
-        ]),
+        codes::GATES
+            .iter()
+            .map(|code| Field::new(code.name, T::Choice(weights.to_vec()), &format!("How much it weighs: {}.", code.title)))
+            .chain([
+                Field::new(
+                    "allow",
+                    T::Record(super::allow_schema().into()).list(),
+                    "What is let through everywhere: { code: …, text: …, reason: … }.",
+                ),
+                Field::new(
+                    "avoid",
+                    T::Record(avoid.into()).list(),
+                    "Words that hurt, beyond the built-in ones: { language: …, avoid: …, instead: … }.",
+                ),
+            ]),
     );
     Schema::new([
         Field::new("title", T::Text.per_language(), "The name of the site.").required(),
@@ -124,7 +135,9 @@ pub fn gates(record: &Record) -> Gates {
     let Some(written) = record.record("gates") else { return Gates::default() };
     let weight = |name: &str| SEVERITIES.iter().find(|(known, _)| *known == name).map(|(_, severity)| *severity);
     let avoid = written.list("avoid").iter().filter_map(|item| match &item.value {
-        Value::Record(entry) => Some((entry.language("language")?.clone(), entry.text("avoid")?.to_owned(), entry.text("instead")?.to_owned())),
+        Value::Record(entry) => {
+            Some((entry.language("language")?.clone(), entry.text("avoid")?.to_owned(), entry.text("instead")?.to_owned()))
+        }
         _ => None,
     });
     Gates {

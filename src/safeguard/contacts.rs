@@ -35,7 +35,8 @@ fn mails(text: &str, found: &mut Vec<Way>) {
             end -= 1;
         }
         let is_host = text.get(at + 1..end).is_some_and(|host| {
-            host.rsplit_once('.').is_some_and(|(name, top)| !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic))
+            host.rsplit_once('.')
+                .is_some_and(|(name, top)| !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic))
         });
         // In an address a name before the sign is a user or a version: `https://host/@user`, `package@1.0.min`.
         let in_address = bytes[..start].last().is_some_and(|b| b"/:".contains(b)) && !text[..start].ends_with("mailto:");
@@ -48,8 +49,33 @@ fn mails(text: &str, found: &mut Vec<Way>) {
 
 /// Words that say that a number is a telephone's.
 const TELEPHONE: &[&str] = &[
-    "tel", "tfn", "tlf", "telefon", "telefonnummer", "telephone", "mobil", "mobile", "phone", "call", "ring", "puh", "puhelin", "gsm", "sími", "sms",
-    "whatsapp", "signal", "viber", "telegram", "тел", "телефон", "tālr", "tālrunis", "telefonas", "jour", "journummer",
+    "tel",
+    "tfn",
+    "tlf",
+    "telefon",
+    "telefonnummer",
+    "telephone",
+    "mobil",
+    "mobile",
+    "phone",
+    "call",
+    "ring",
+    "puh",
+    "puhelin",
+    "gsm",
+    "sími",
+    "sms",
+    "whatsapp",
+    "signal",
+    "viber",
+    "telegram",
+    "тел",
+    "телефон",
+    "tālr",
+    "tālrunis",
+    "telefonas",
+    "jour",
+    "journummer",
 ];
 
 /// Telephone numbers and positions, in one pass over the figures.
@@ -178,7 +204,12 @@ fn position(text: &str, start: usize) -> Option<usize> {
         let rest = &text[first..];
         let marked = rest.trim_start_matches([' ', '\u{b0}', 'N', 'S']);
         let signs = skip(first + rest.len() - marked.len(), b",;/ +-:", 4);
-        if signs > first && decimal(signs, 180).is_some_and(|end| !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) && !(bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))) {
+        if signs > first
+            && decimal(signs, 180).is_some_and(|end| {
+                let goes_on = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+                !goes_on && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
+            })
+        {
             return decimal(signs, 180);
         }
         if let Some(end) = rest.get(..12.min(rest.len())).and_then(|near| near.find("lon=")).and_then(|at| decimal(first + at + 4, 180)) {
@@ -203,21 +234,96 @@ fn position(text: &str, start: usize) -> Option<usize> {
 
 /// Words for places where somebody is sheltered, folded to lower case; they are looked for as beginnings of words.
 const SHELTERS: &[&str] = &[
-    "skyddat boende", "skyddade boende", "skyddsboende", "kvinnojour", "tjejjour", "jourhem", "hvb-hem", "familjehem", "stödboende", "shelter", "safe house",
-    "refuge", "krisecenter", "krisesenter", "kvindekrisecenter", "beskyttet bolig", "omsorgssenter", "turvakoti", "turvakodi", "turvatalo",
-    "kvennaathvarf", "athvarf", "varjupai", "krīzes centr", "patversm", "patvērum", "prieglaud", "prieglobst", "krizių centr", "притул", "шелтер", "укритт",
+    "skyddat boende",
+    "skyddade boende",
+    "skyddsboende",
+    "kvinnojour",
+    "tjejjour",
+    "jourhem",
+    "hvb-hem",
+    "familjehem",
+    "stödboende",
+    "shelter",
+    "safe house",
+    "refuge",
+    "krisecenter",
+    "krisesenter",
+    "kvindekrisecenter",
+    "beskyttet bolig",
+    "omsorgssenter",
+    "turvakoti",
+    "turvakodi",
+    "turvatalo",
+    "kvennaathvarf",
+    "athvarf",
+    "varjupai",
+    "krīzes centr",
+    "patversm",
+    "patvērum",
+    "prieglaud",
+    "prieglobst",
+    "krizių centr",
+    "притул",
+    "шелтер",
+    "укритт",
 ];
 /// How far from such a word a street is told, in bytes.
 const NEAR_SHELTER: usize = 300;
 /// Ends of names of streets, of one word.
 const STREETS: &[&str] = &[
-    "gatan", "gata", "vägen", "väg", "gränd", "gränden", "torget", "torg", "stigen", "backen", "allén", "esplanaden", "gade", "vej", "gate", "gaten", "vei",
-    "veien", "plass", "katu", "tie", "kuja", "polku", "stræti", "vegur", "tänav", "maantee", "puiestee",
+    "gatan",
+    "gata",
+    "vägen",
+    "väg",
+    "gränd",
+    "gränden",
+    "torget",
+    "torg",
+    "stigen",
+    "backen",
+    "allén",
+    "esplanaden",
+    "gade",
+    "vej",
+    "gate",
+    "gaten",
+    "vei",
+    "veien",
+    "plass",
+    "katu",
+    "tie",
+    "kuja",
+    "polku",
+    "stræti",
+    "vegur",
+    "tänav",
+    "maantee",
+    "puiestee",
 ];
 /// Words of streets of several words.
 const STREET_WORDS: &[&str] = &[
-    "street", "road", "avenue", "lane", "iela", "bulvāris", "gatvė", "gatve", "g.", "prospektas", "вулиця", "вул.", "вулиці", "проспект", "tänav", "tee", "gata",
-    "gatan", "väg", "allé", "gade", "gate",
+    "street",
+    "road",
+    "avenue",
+    "lane",
+    "iela",
+    "bulvāris",
+    "gatvė",
+    "gatve",
+    "g.",
+    "prospektas",
+    "вулиця",
+    "вул.",
+    "вулиці",
+    "проспект",
+    "tänav",
+    "tee",
+    "gata",
+    "gatan",
+    "väg",
+    "allé",
+    "gade",
+    "gate",
 ];
 
 fn streets(text: &str, found: &mut Vec<Way>) {
@@ -277,8 +383,25 @@ fn may_hold_shelter(text: &str) -> bool {
     use std::sync::LazyLock;
     // The rarest part of each word, so that most pages are passed by at the speed of memory.
     const PARTS: [&str; 19] = [
-        "boende", "jour", "hem", "shelter", "house", "refuge", "kris", "turva", "athvarf", "varjup", "patv", "prieg", "krīz", "kriz", "ритул",
-        "елтер", "крит", "bolig", "senter",
+        "boende",
+        "jour",
+        "hem",
+        "shelter",
+        "house",
+        "refuge",
+        "kris",
+        "turva",
+        "athvarf",
+        "varjup",
+        "patv",
+        "prieg",
+        "krīz",
+        "kriz",
+        "ритул",
+        "елтер",
+        "крит",
+        "bolig",
+        "senter",
     ];
     static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PARTS).ok());
     // A street has a number.
@@ -352,10 +475,32 @@ mod tests {
     #[test]
     fn what_looks_alike_is_let_be() {
         for text in [
-            "112", "116 000", "116 111", "1177", "2021-2022", "2031-03-03", "pp. 070-174", "10.1016/j.chiabu.2021.105123", "SE45 5000 0000 0583 9825 7466",
-            "1 234 567 890 kr", "978-91-7997-012-3", "32011L0036", "@example", "a @ b", "package@1.2.3", "https://host.example/@user", "Storgatan 5",
-            "19.5, 3.7", "version 1.20230401.12", "0201256-6", "974 761 076", "2019/20:117", "S/RES/2331 (2016)", "[@hotline116, art. 3]",
-            "Shelter for 5 children", "styles.9912319804ab.css",
+            "112",
+            "116 000",
+            "116 111",
+            "1177",
+            "2021-2022",
+            "2031-03-03",
+            "pp. 070-174",
+            "10.1016/j.chiabu.2021.105123",
+            "SE45 5000 0000 0583 9825 7466",
+            "1 234 567 890 kr",
+            "978-91-7997-012-3",
+            "32011L0036",
+            "@example",
+            "a @ b",
+            "package@1.2.3",
+            "https://host.example/@user",
+            "Storgatan 5",
+            "19.5, 3.7",
+            "version 1.20230401.12",
+            "0201256-6",
+            "974 761 076",
+            "2019/20:117",
+            "S/RES/2331 (2016)",
+            "[@hotline116, art. 3]",
+            "Shelter for 5 children",
+            "styles.9912319804ab.css",
         ] {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }

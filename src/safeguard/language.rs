@@ -24,7 +24,11 @@ pub fn built_in() -> Vec<Hurtful> {
             Some((parts.next()?, parts.next()?, parts.next()?))
         })
         .flat_map(|(language, avoid, instead)| {
-            avoid.split('|').map(move |avoid| Hurtful { language: language.to_owned(), avoid: avoid.trim().to_owned(), instead: instead.to_owned() })
+            avoid.split('|').map(move |avoid| Hurtful {
+                language: language.to_owned(),
+                avoid: avoid.trim().to_owned(),
+                instead: instead.to_owned(),
+            })
         })
         .collect()
 }
@@ -59,7 +63,9 @@ impl<'a> List<'a> {
             for (at, word) in words.iter().enumerate() {
                 if word.hash == phrase[0]
                     && phrase.iter().enumerate().all(|(step, hash)| words.get(at + step).is_some_and(|word| word.hash == *hash))
-                    && words[at..at + phrase.len()].windows(2).all(|pair| text[pair[0].end..pair[1].start].chars().all(|c| c.is_whitespace() || c == '-'))
+                    && words[at..at + phrase.len()]
+                        .windows(2)
+                        .all(|pair| text[pair[0].end..pair[1].start].chars().all(|c| c.is_whitespace() || c == '-'))
                     && !followed_by_a_noun(text, words[at + phrase.len() - 1].end, entry)
                 {
                     found.push((word.start..words[at + phrase.len() - 1].end, entry));
@@ -76,9 +82,15 @@ fn followed_by_a_noun(text: &str, end: usize, entry: &Hurtful) -> bool {
     if !entry.avoid.ends_with('-') {
         return false;
     }
-    let next: String = text[end..].trim_start_matches([' ', '\n', '*', '_', '-', '\u{a0}']).chars().take_while(|c| c.is_alphabetic()).collect();
+    let next: String =
+        text[end..].trim_start_matches([' ', '\n', '*', '_', '-', '\u{a0}']).chars().take_while(|c| c.is_alphabetic()).collect();
     let next = next.to_lowercase();
-    next.starts_with("barn") || next.starts_with("flick") || next.starts_with("pojk") || next.starts_with("ung") || next.starts_with("minder") || next.starts_with("och")
+    next.starts_with("barn")
+        || next.starts_with("flick")
+        || next.starts_with("pojk")
+        || next.starts_with("ung")
+        || next.starts_with("minder")
+        || next.starts_with("och")
 }
 
 #[cfg(test)]
@@ -88,7 +100,13 @@ mod tests {
     #[test]
     fn a_word_that_hurts_is_found_with_what_to_write_instead() {
         let all = built_in();
-        let found = |language: &str, text: &str| List::of(&all, language).find(text).iter().map(|(at, entry)| (text[at.clone()].to_owned(), entry.instead.clone())).collect::<Vec<_>>();
+        let found = |language: &str, text: &str| {
+            List::of(&all, language)
+                .find(text)
+                .iter()
+                .map(|(at, entry)| (text[at.clone()].to_owned(), entry.instead.clone()))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found("en", "A child\nprostitute.")[0].0, "child\nprostitute");
         assert!(found("en", "A child prostitute.")[0].1.contains("exploited"));
         assert_eq!(found("sv", "De ensamkommande kom.").len(), 1);

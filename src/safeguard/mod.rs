@@ -128,7 +128,8 @@ pub enum Kind {
 
 /// Tells by the bytes first, then by the name.
 pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
     if picture::is_picture(bytes) {
         return Kind::Picture;
     }
@@ -141,10 +142,16 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     if media_type.starts_with("font/") || matches!(extension.as_str(), "woff" | "woff2" | "ttf" | "otf") {
         return Kind::Font;
     }
-    if matches!(extension.as_str(), "css" | "js" | "mjs" | "map") || media_type.starts_with("text/css") || media_type.starts_with("text/javascript") {
+    if matches!(extension.as_str(), "css" | "js" | "mjs" | "map")
+        || media_type.starts_with("text/css")
+        || media_type.starts_with("text/javascript")
+    {
         return Kind::Code;
     }
-    if media_type.starts_with("text/html") || media_type.contains("xml") || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg" | "xml" | "atom" | "rss") {
+    if media_type.starts_with("text/html")
+        || media_type.contains("xml")
+        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg" | "xml" | "atom" | "rss")
+    {
         return Kind::Markup;
     }
     if media_type.starts_with("image/") || media_type.starts_with("audio/") || media_type.starts_with("video/") {
@@ -171,7 +178,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
                 kind if kind.starts_with("text/csv") => plain.push(&text.replace([',', ';', '\t'], "\n"), 0),
                 _ => plain.push(&text, 0),
             }
-            gate.text(&plain, Depth::Whole);
+            gate.text(&plain, if path.ends_with("_redirects") { Depth::Addresses } else { Depth::Whole });
         }
         Kind::Code => gate.text(&Plain::of(&String::from_utf8_lossy(bytes)), Depth::Numbers),
         Kind::Picture => gate.picture(bytes),
@@ -203,6 +210,8 @@ fn unfold(text: &str, into: &mut Plain) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Whole,
+    /// The same in addresses, where `/home/…` is a page.
+    Addresses,
     /// In styles and scripts: what is sure, since they are full of figures.
     Numbers,
 }
@@ -244,7 +253,9 @@ impl Gate<'_> {
             let mut chars: Vec<char> = apart.chars().collect();
             for at in 0..chars.len() {
                 let beside = |index: Option<usize>| index.and_then(|index| chars.get(index)).is_none_or(|c| !c.is_ascii_digit());
-                if chars[at] == '-' && (beside(at.checked_sub(1)) || beside(Some(at + 1)) && chars.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric())) {
+                if chars[at] == '-'
+                    && (beside(at.checked_sub(1)) || beside(Some(at + 1)) && chars.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric()))
+                {
                     chars[at] = ' ';
                 }
             }
@@ -256,7 +267,9 @@ impl Gate<'_> {
     }
 
     fn markup(&mut self, path: &str, text: &str) {
-        let page = reading::page(text);
+        // A word of an address matters where words are sought.
+        let every_address = self.rules.denied.is_some() || !self.rules.unpublished.is_empty();
+        let page = reading::page(text, every_address);
         self.language = page.language.unwrap_or_default().to_owned();
         if path.ends_with(".svg") {
             for what in picture::drawing(text) {
@@ -268,8 +281,13 @@ impl Gate<'_> {
             if said.trim_start().starts_with("[if ") {
                 continue;
             }
-            self.see(&codes::HIDDEN_TEXT, "a comment is published; whoever looks at the page's source reads it", said.trim().to_owned(), Some(comment.clone()))
-                .hints = vec!["delete it; notes for colleagues belong into another file".into()];
+            self.see(
+                &codes::HIDDEN_TEXT,
+                "a comment is published; whoever looks at the page's source reads it",
+                said.trim().to_owned(),
+                Some(comment.clone()),
+            )
+            .hints = vec!["delete it; notes for colleagues belong into another file".into()];
             let mut plain = Plain::default();
             plain.push(said, comment.start + 4);
             self.text(&plain, Depth::Whole);
@@ -294,18 +312,23 @@ impl Gate<'_> {
             }
         }
         self.text(&page.flow, Depth::Whole);
-        self.text(&page.values, Depth::Whole);
+        self.text(&page.values, Depth::Addresses);
         if !page.data.text.is_empty() {
             self.text(&page.data, Depth::Whole);
         }
         // Feeds carry pages as text.
         if memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some() {
-            let inner = reading::page(&page.flow.text);
+            let inner = reading::page(&page.flow.text, every_address);
             let from = self.seen.len();
             self.text(&inner.flow, Depth::Whole);
-            self.text(&inner.values, Depth::Whole);
+            self.text(&inner.values, Depth::Addresses);
             for comment in &inner.comments {
-                self.see(&codes::HIDDEN_TEXT, "a comment is published; whoever looks at the page's source reads it", page.flow.text[comment.clone()].to_owned(), None);
+                self.see(
+                    &codes::HIDDEN_TEXT,
+                    "a comment is published; whoever looks at the page's source reads it",
+                    page.flow.text[comment.clone()].to_owned(),
+                    None,
+                );
             }
             for sighting in &mut self.seen[from..] {
                 sighting.at = sighting.at.as_ref().map(|at| page.flow.origin_of(at));
@@ -317,7 +340,7 @@ impl Gate<'_> {
     fn text(&mut self, plain: &Plain, depth: Depth) {
         self.numbers(plain, depth == Depth::Numbers, false);
         self.words(plain, false);
-        self.traces(plain);
+        self.traces(plain, depth == Depth::Addresses);
         if depth == Depth::Numbers {
             return;
         }
@@ -378,12 +401,27 @@ impl Gate<'_> {
     fn ways(&mut self, plain: &Plain) {
         for way in contacts::find(&plain.text) {
             let (code, at, message, hint) = match &way {
-                Way::Mail(at) => (&codes::CONTACT, at, "an e-mail address that no organisation has declared", "declare it as the field `email` of an organisation, or remove it"),
-                Way::Telephone(at) => {
-                    (&codes::CONTACT, at, "a telephone number that no organisation has declared", "declare it as the field `telephone` of an organisation, or remove it")
+                Way::Mail(at) => (
+                    &codes::CONTACT,
+                    at,
+                    "an e-mail address that no organisation has declared",
+                    "declare it as the field `email` of an organisation, or remove it",
+                ),
+                Way::Telephone(at) => (
+                    &codes::CONTACT,
+                    at,
+                    "a telephone number that no organisation has declared",
+                    "declare it as the field `telephone` of an organisation, or remove it",
+                ),
+                Way::Position(at) => {
+                    (&codes::POSITION, at, "a position that is exact to a house", "give the town, or two decimals at most")
                 }
-                Way::Position(at) => (&codes::POSITION, at, "a position that is exact to a house", "give the town, or two decimals at most"),
-                Way::Street(at) => (&codes::SHELTER_ADDRESS, at, "a street near a word for shelter", "the places of shelters are not published; give the town at most"),
+                Way::Street(at) => (
+                    &codes::SHELTER_ADDRESS,
+                    at,
+                    "a street near a word for shelter",
+                    "the places of shelters are not published; give the town at most",
+                ),
             };
             let text = &plain.text[at.clone()];
             if !self.wants(code) || *code == codes::CONTACT && self.rules.contacts.contains(&contact_key(text)) {
@@ -427,9 +465,9 @@ impl Gate<'_> {
     }
 
     /// What tells of the machine and the hour of the build, and what a template should have left out.
-    fn traces(&mut self, plain: &Plain) {
+    fn traces(&mut self, plain: &Plain, addresses: bool) {
         let text = &plain.text;
-        for at in machine_paths(text) {
+        for at in machine_paths(text, addresses) {
             let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
             self.see(&codes::MACHINE_PATH, "a path of somebody's own machine, which names a user", said, Some(origin)).hints =
                 vec!["remove it, or write a path that is the same for all".into()];
@@ -445,8 +483,11 @@ impl Gate<'_> {
         }
         if let Some((day, _)) = &self.rules.day {
             for start in memchr::memmem::find_iter(text.as_bytes(), day.as_bytes()) {
-                let rest = text[start + day.len()..].as_bytes();
-                let is_time = matches!(rest.first(), Some(b'T' | b' ')) && rest.len() >= 6 && rest[1..3].iter().all(u8::is_ascii_digit) && rest[3] == b':';
+                let rest = &text.as_bytes()[start + day.len()..];
+                let is_time = matches!(rest.first(), Some(b'T' | b' '))
+                    && rest.len() >= 6
+                    && rest[1..3].iter().all(u8::is_ascii_digit)
+                    && rest[3] == b':';
                 if is_time && !rest[1..].starts_with(b"00:00") {
                     let at = start..start + day.len() + 6;
                     let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
@@ -515,13 +556,16 @@ impl Gate<'_> {
 }
 
 /// Paths that name a user of a machine.
-fn machine_paths(text: &str) -> Vec<Range<usize>> {
+fn machine_paths(text: &str, addresses: bool) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut take = |start: usize, prefix: usize, separator: &[u8]| {
         let name = bytes[start + prefix..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b) || **b >= 0x80).count();
         let end = start + prefix + name;
-        if name >= 2 && bytes.get(end).is_some_and(|b| separator.contains(b)) && bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphanumeric() || b"._".contains(b)) {
+        if name >= 2
+            && bytes.get(end).is_some_and(|b| separator.contains(b))
+            && bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphanumeric() || b"._".contains(b))
+        {
             let rest = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-/\\".contains(b)).count();
             found.push(start..end + rest);
         }
@@ -529,9 +573,11 @@ fn machine_paths(text: &str) -> Vec<Range<usize>> {
     for prefix in ["/home/", "/Users/"] {
         for start in memchr::memmem::find_iter(bytes, prefix.as_bytes()) {
             // In an address it is a page called «home».
-            let in_address = start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1])) && !text[..start].ends_with("file://");
-            let own_page = start == 0 || bytes[start - 1] == b'\n';
-            if !in_address && !(own_page && prefix == "/home/") {
+            let in_address = start > 0
+                && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1]))
+                && !text[..start].ends_with("file://");
+            let own_page = addresses && prefix == "/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
+            if !in_address && !own_page {
                 take(start, prefix.len(), b"/");
             }
         }

@@ -20,7 +20,8 @@ struct Part {
 /// Looks into an office file. `None` if it can't be read.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
     let parts = parts(bytes)?;
-    let is_office = parts.iter().any(|part| part.name == "[Content_Types].xml" || part.name == "mimetype" || part.name == "META-INF/manifest.xml");
+    let is_office =
+        parts.iter().any(|part| part.name == "[Content_Types].xml" || part.name == "mimetype" || part.name == "META-INF/manifest.xml");
     if !is_office || parts.iter().any(|part| part.name == "EncryptedPackage") {
         return None;
     }
@@ -92,7 +93,9 @@ fn look(part: &Part, opened: &mut Opened) {
         for element in ABOUT {
             if let Some(value) = value_of(&text, element).filter(|value| !value.trim().is_empty()) {
                 let what = match *element {
-                    "dc:creator" | "meta:initial-creator" | "cp:lastModifiedBy" | "meta:printed-by" | "Manager" => "the name of who wrote or changed it",
+                    "dc:creator" | "meta:initial-creator" | "cp:lastModifiedBy" | "meta:printed-by" | "Manager" => {
+                        "the name of who wrote or changed it"
+                    }
                     "Company" => "the name of a company",
                     "Application" | "AppVersion" | "meta:generator" => "the software that made it",
                     "Template" => "the template that it was made from",
@@ -102,7 +105,7 @@ fn look(part: &Part, opened: &mut Opened) {
             }
         }
         if name == "docProps/custom.xml" && text.contains("<property") || text.contains("<meta:user-defined") {
-            opened.remember("fields of its own".to_owned(), Some(reading::page(&text).flow.text), true);
+            opened.remember("fields of its own".to_owned(), Some(reading::page(&text, false).flow.text), true);
         }
         if name.ends_with("people.xml") && text.contains(":person ") {
             opened.remember("the names of who wrote or changed it".to_owned(), None, false);
@@ -123,14 +126,14 @@ fn look(part: &Part, opened: &mut Opened) {
     }
     let file = name.rsplit('/').next().unwrap_or(name);
     if file.starts_with("comment") || name.contains("threadedComments") {
-        let said = reading::page(&text).flow.text;
+        let said = reading::page(&text, false).flow.text;
         if !said.trim().is_empty() {
             opened.remember("comments".to_owned(), Some(said), false);
         }
         return;
     }
     if file.starts_with("notesSlide") && file.ends_with(".xml") {
-        let said = reading::page(&text).flow.text;
+        let said = reading::page(&text, false).flow.text;
         if said.chars().filter(|c| c.is_alphabetic()).count() > 3 {
             opened.remember("a speaker's notes".to_owned(), Some(said), false);
         }
@@ -151,15 +154,54 @@ fn look(part: &Part, opened: &mut Opened) {
 
 /// What is told of a file in its own fields.
 const ABOUT: &[&str] = &[
-    "dc:creator", "cp:lastModifiedBy", "cp:revision", "dcterms:created", "dcterms:modified", "cp:lastPrinted", "Company", "Manager", "Application",
-    "AppVersion", "Template", "TotalTime", "meta:initial-creator", "meta:printed-by", "meta:generator", "meta:creation-date", "dc:date",
-    "meta:editing-cycles", "meta:editing-duration", "meta:print-date",
+    "dc:creator",
+    "cp:lastModifiedBy",
+    "cp:revision",
+    "dcterms:created",
+    "dcterms:modified",
+    "cp:lastPrinted",
+    "Company",
+    "Manager",
+    "Application",
+    "AppVersion",
+    "Template",
+    "TotalTime",
+    "meta:initial-creator",
+    "meta:printed-by",
+    "meta:generator",
+    "meta:creation-date",
+    "dc:date",
+    "meta:editing-cycles",
+    "meta:editing-duration",
+    "meta:print-date",
 ];
 
 /// Marks in the text itself that tell of what is not seen.
 const CHANGES: &[(&[&str], &str)] = &[
-    (&["<w:ins ", "<w:del ", "<w:moveFrom ", "<w:moveTo ", "<w:rPrChange", "<w:pPrChange", "<text:tracked-changes", "<text:changed-region"], "changes that are still tracked"),
-    (&["<w:vanish/>", "<w:vanish w:val=\"true\"", "<w:vanish w:val=\"1\"", "text:display=\"none\"", "<text:hidden-text", "<text:hidden-paragraph"], "hidden text"),
+    (
+        &[
+            "<w:ins ",
+            "<w:del ",
+            "<w:moveFrom ",
+            "<w:moveTo ",
+            "<w:rPrChange",
+            "<w:pPrChange",
+            "<text:tracked-changes",
+            "<text:changed-region",
+        ],
+        "changes that are still tracked",
+    ),
+    (
+        &[
+            "<w:vanish/>",
+            "<w:vanish w:val=\"true\"",
+            "<w:vanish w:val=\"1\"",
+            "text:display=\"none\"",
+            "<text:hidden-text",
+            "<text:hidden-paragraph",
+        ],
+        "hidden text",
+    ),
     (&["<office:annotation"], "comments"),
     (&["w:color w:val=\"FFFFFF\""], "white text"),
     (&["state=\"hidden\"", "state=\"veryHidden\"", "table:display=\"false\"", " show=\"0\""], "sheets or slides that are not shown"),
@@ -180,7 +222,19 @@ fn value_of<'a>(text: &'a str, element: &str) -> Option<&'a str> {
 
 /// The words of a document, run by run: what stands in runs of one paragraph joins.
 fn office_text(xml: &str) -> String {
-    const PARAGRAPHS: &[&str] = &["</w:p>", "</a:p>", "</text:p>", "</text:h>", "</si>", "</t>", "<w:br/>", "<w:tab/>", "<text:tab/>", "</c>", "<text:line-break/>"];
+    const PARAGRAPHS: &[&str] = &[
+        "</w:p>",
+        "</a:p>",
+        "</text:p>",
+        "</text:h>",
+        "</si>",
+        "</t>",
+        "<w:br/>",
+        "<w:tab/>",
+        "<text:tab/>",
+        "</c>",
+        "<text:line-break/>",
+    ];
     let mut out = String::with_capacity(xml.len() / 4);
     let mut plain = reading::Plain::default();
     let mut at = 0;

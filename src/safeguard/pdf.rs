@@ -52,10 +52,9 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         let subtype = dictionary.get(b"Subtype").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         if kind == b"Metadata" || subtype == b"XML" {
             let text = match object {
-                Object::Stream(stream) => stream
-                    .get_plain_content_with_limit(MOST_UNPACKED)
-                    .ok()
-                    .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+                Object::Stream(stream) => {
+                    stream.get_plain_content_with_limit(MOST_UNPACKED).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                }
                 _ => None,
             };
             opened.remember("XMP data".to_owned(), text, true);
@@ -66,8 +65,21 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         if dictionary.has(b"PieceInfo") {
             opened.remember("a program's own data".to_owned(), None, true);
         }
-        if matches!(subtype, b"Text" | b"Popup" | b"FreeText" | b"Highlight" | b"StrikeOut" | b"Underline" | b"Squiggly" | b"Caret" | b"Ink" | b"Stamp" | b"FileAttachment" | b"Redact")
-            && (kind == b"Annot" || dictionary.has(b"Rect"))
+        if matches!(
+            subtype,
+            b"Text"
+                | b"Popup"
+                | b"FreeText"
+                | b"Highlight"
+                | b"StrikeOut"
+                | b"Underline"
+                | b"Squiggly"
+                | b"Caret"
+                | b"Ink"
+                | b"Stamp"
+                | b"FileAttachment"
+                | b"Redact"
+        ) && (kind == b"Annot" || dictionary.has(b"Rect"))
         {
             let note = dictionary.get(b"Contents").ok().and_then(text_of);
             opened.remember("comments or marks of a reviewer".to_owned(), note, false);
@@ -173,7 +185,8 @@ fn layers_are_off(document: &Document, catalog: &Dictionary) -> bool {
 
 /// A file that is made to be shown while it is loaded has two ends as well.
 fn is_linearised(bytes: &[u8]) -> bool {
-    memchr::memmem::find(&bytes[..bytes.len().min(2048)], b"/Linearized").is_some() && memchr::memmem::find_iter(bytes, b"%%EOF").count() == 2
+    memchr::memmem::find(&bytes[..bytes.len().min(2048)], b"/Linearized").is_some()
+        && memchr::memmem::find_iter(bytes, b"%%EOF").count() == 2
 }
 
 /// The words of a page's program, strings left out.

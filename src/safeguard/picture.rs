@@ -17,7 +17,8 @@ pub fn is_picture(bytes: &[u8]) -> bool {
 }
 
 fn is_avif(bytes: &[u8]) -> bool {
-    bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|brand| [b"avif", b"avis", b"heic", b"mif1", b"heix"].iter().any(|b| *b == brand))
+    bytes.get(4..8) == Some(b"ftyp")
+        && bytes.get(8..12).is_some_and(|brand| [b"avif", b"avis", b"heic", b"mif1", b"heix"].iter().any(|b| *b == brand))
 }
 
 /// All that it carries beside its pixels and how they look; what can't be followed is told as such.
@@ -105,8 +106,8 @@ fn png<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
             b"iTXt" if body.starts_with(b"XML:com.adobe.xmp") => "XMP data",
             b"tEXt" | b"zTXt" | b"iTXt" => "a text",
             b"tIME" => "the time of its last change",
-            b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"cHRM" | b"gAMA" | b"iCCP" | b"sBIT" | b"sRGB" | b"bKGD" | b"pHYs" | b"acTL" | b"fcTL" | b"fdAT"
-            | b"cICP" | b"hIST" | b"mDCV" | b"cLLI" => continue,
+            b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"cHRM" | b"gAMA" | b"iCCP" | b"sBIT" | b"sRGB" | b"bKGD" | b"pHYs" | b"acTL"
+            | b"fcTL" | b"fdAT" | b"cICP" | b"hIST" | b"mDCV" | b"cLLI" => continue,
             b"IEND" => {
                 if bytes.len() > at {
                     carried.push(Carried { what: "bytes behind its end", bytes: &bytes[at..] });
@@ -247,13 +248,23 @@ mod tests {
     #[test]
     fn what_pictures_carry_is_seen() {
         let what = |bytes: &[u8]| look(bytes).iter().map(|carried| carried.what).collect::<Vec<_>>();
-        let jpeg = |segments: &[u8], tail: &[u8]| [b"\xff\xd8".as_slice(), segments, b"\xff\xda\x00\x02pixels\xff\x00\xff\xd9", tail].concat();
+        let jpeg =
+            |segments: &[u8], tail: &[u8]| [b"\xff\xd8".as_slice(), segments, b"\xff\xda\x00\x02pixels\xff\x00\xff\xd9", tail].concat();
         assert_eq!(what(&jpeg(b"", b"")), Vec::<&str>::new());
-        assert_eq!(what(&jpeg(b"\xff\xe1\x00\x08Exif\0\0\xff\xfe\x00\x06Anna\xff\xed\x00\x04xx", b"tail")), [
-            "Exif data", "a comment", "IPTC data", "bytes behind its end"
-        ]);
+        assert_eq!(
+            what(&jpeg(b"\xff\xe1\x00\x08Exif\0\0\xff\xfe\x00\x06Anna\xff\xed\x00\x04xx", b"tail")),
+            ["Exif data", "a comment", "IPTC data", "bytes behind its end"]
+        );
         let chunk = |kind: &[u8; 4], body: &[u8]| [&(body.len() as u32).to_be_bytes()[..], kind, body, b"\0\0\0\0"].concat();
-        let png = [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", b""), chunk(b"tEXt", b"Author\0Anna"), chunk(b"eXIf", b"x"), chunk(b"IEND", b""), b"x".to_vec()].concat();
+        let png = [
+            b"\x89PNG\r\n\x1a\n".to_vec(),
+            chunk(b"IHDR", b""),
+            chunk(b"tEXt", b"Author\0Anna"),
+            chunk(b"eXIf", b"x"),
+            chunk(b"IEND", b""),
+            b"x".to_vec(),
+        ]
+        .concat();
         assert_eq!(what(&png), ["a text", "Exif data", "bytes behind its end"]);
         let gif = b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x04Anna\0\x3b";
         assert_eq!(what(gif), ["a comment"]);

@@ -85,8 +85,14 @@ impl Plain {
     fn odd(&mut self, c: char, origin: usize) {
         match c {
             '\u{ad}' => {}
-            '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
-            | '\u{e0000}'..='\u{e007f}' | '\u{fe00}'..='\u{fe0f}' => self.unseen.push((c, origin)),
+            '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}'
+            | '\u{61c}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{206f}'
+            | '\u{e0000}'..='\u{e007f}'
+            | '\u{fe00}'..='\u{fe0f}' => self.unseen.push((c, origin)),
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => self.text.push('-'),
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' => self.text.push(' '),
             c => match digit(c) {
@@ -157,8 +163,9 @@ const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "inpu
 const READ: &[&str] =
     &["alt", "title", "content", "value", "placeholder", "label", "summary", "href", "src", "srcset", "action", "cite", "datetime", "term"];
 
-/// Takes HTML or XML apart in one pass. Never fails: what is no markup is text.
-pub fn page(text: &str) -> Page<'_> {
+/// Takes HTML or XML apart in one pass. Never fails: what is no markup is text. Addresses that can tell of nobody are
+/// left out, unless `every_address` is wanted.
+pub fn page(text: &str, every_address: bool) -> Page<'_> {
     let bytes = text.as_bytes();
     let mut page = Page::default();
     page.flow.text.reserve(text.len() / 3);
@@ -209,7 +216,7 @@ pub fn page(text: &str) -> Page<'_> {
         let (end, why) = if closing || matches!(second, b'!' | b'?') {
             (memchr::memchr(b'>', &bytes[name_end..]).map_or(bytes.len(), |found| name_end + found + 1), None)
         } else {
-            attributes(text, name, name_end, &mut page)
+            attributes(text, name_end, every_address, &mut page)
         };
         if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
             page.flow.break_line(at);
@@ -254,13 +261,12 @@ pub fn page(text: &str) -> Page<'_> {
 }
 
 fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(haystack, b"</").find(|at| {
-        haystack.get(*at..*at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle))
-    })
+    memchr::memmem::find_iter(haystack, b"</")
+        .find(|at| haystack.get(*at..*at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
 
 /// Reads the attributes of a start tag. Gives the byte after the tag, and why its content is hidden, if it is.
-fn attributes<'a>(text: &'a str, element: &str, from: usize, page: &mut Page<'a>) -> (usize, Option<&'static str>) {
+fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Page<'a>) -> (usize, Option<&'static str>) {
     let bytes = text.as_bytes();
     let mut at = from;
     let mut why = None;
@@ -318,8 +324,8 @@ fn attributes<'a>(text: &'a str, element: &str, from: usize, page: &mut Page<'a>
             _ => {}
         }
         let is_read = READ.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
-        // The words that `meta` and `link` hold for machines need no look where they hold no figure and no sign of an address.
-        if is_read && !written.is_empty() && !(matches!(name, "href" | "src") && !is_telling(written)) && element != "path" {
+        let is_plain_address = !every_address && matches!(name, "href" | "src") && !is_telling(written);
+        if is_read && !written.is_empty() && !is_plain_address {
             page.values.break_line(value.start);
             if matches!(name, "href" | "src" | "srcset" | "action" | "cite") {
                 let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
@@ -343,7 +349,8 @@ fn is_telling(address: &str) -> bool {
 fn hides(style: &str) -> Option<&'static str> {
     let white = |property: &str| {
         style.split(';').any(|rule| {
-            rule.strip_prefix(property).is_some_and(|value| matches!(value, "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)"))
+            rule.strip_prefix(property)
+                .is_some_and(|value| matches!(value, "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)"))
         })
     };
     if style.contains("display:none") {
@@ -352,7 +359,10 @@ fn hides(style: &str) -> Option<&'static str> {
         Some("visibility:hidden")
     } else if white("color:") {
         Some("white text")
-    } else if style.contains("font-size:0") && !style.contains("font-size:0.") || style.contains("opacity:0;") || style.ends_with("opacity:0") {
+    } else if style.contains("font-size:0") && !style.contains("font-size:0.")
+        || style.contains("opacity:0;")
+        || style.ends_with("opacity:0")
+    {
         Some("invisible text")
     } else {
         None
@@ -463,14 +473,14 @@ mod tests {
             ("a < b", "a < b"),
             ("åäö і її", "åäö і її"),
         ] {
-            assert_eq!(page(html).flow.text.trim(), text, "{html}");
+            assert_eq!(page(html, false).flow.text.trim(), text, "{html}");
         }
     }
 
     #[test]
     fn each_place_is_known_in_the_bytes() {
         let html = "<p>Född &amp; <b>99</b>12&#8211;x</p>";
-        let page = page(html);
+        let page = page(html, false);
         let at = page.flow.text.find("12").unwrap();
         assert_eq!(&html[page.flow.origin(at)..][..2], "12");
         let at = page.flow.text.find("99").unwrap();
@@ -480,7 +490,7 @@ mod tests {
     #[test]
     fn what_is_hidden_is_told_apart() {
         let html = "a<div style='display: none'>b<div>c</div>d</div>e<!-- f --><p hidden>g</p><p style=\"color:#FFF\">h</p>";
-        let page = page(html);
+        let page = page(html, false);
         let hidden: Vec<&str> = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
         assert_eq!(hidden, ["b\nc\nd", "g", "h"]);
         assert_eq!(page.comments.len(), 1);

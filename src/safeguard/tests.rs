@@ -43,6 +43,7 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("<p style='color:#fff'>Anna</p>", "hidden-text"),
         ("a {# note: Anna #}", "hidden-text"),
         ("see /home/anna/case/a.docx", "machine-path"),
+        ("<pre>/home/anna/case/a.docx</pre>", "machine-path"),
         ("see C:\\Users\\anna\\case.docx", "machine-path"),
         ("<a href='file:///home/anna/x'>x</a>", "machine-path"),
         ("built 2026-11-24T10:31:07Z", "build-time"),
@@ -58,6 +59,7 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
     for html in [
         "<a href='/home/about/us'>x</a>",
         "https://example.org/home/about/us",
+        "<a href='/home/about/2026112401/us'>x</a>",
         "<updated>2026-11-24T00:00:00Z</updated>",
         "<p>\u{2067}שלום\u{2069}</p>",
         "👩\u{200d}👧 ❤\u{fe0f}",

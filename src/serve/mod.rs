@@ -126,7 +126,8 @@ impl Preview {
         let version = AtomicU64::new(0);
         let build = || {
             let audience = *audience.lock().expect("never poisoned");
-            let found = crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(self.manner.deny.as_ref()), &memo);
+            let found =
+                crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(self.manner.deny.as_ref()), &memo);
             let version = version.fetch_add(1, Ordering::Relaxed) + 1;
             Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false, audience })
         };
