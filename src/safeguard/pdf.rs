@@ -213,7 +213,8 @@ fn hides_text(content: &[u8]) -> bool {
             b"g" => white = is(before[2], ONE),
             b"rg" => white = before.iter().all(|value| is(value, ONE)),
             b"k" => white = before.iter().all(|value| is(value, NONE)),
-            b"re" | b"f" | b"f*" | b"sh" | b"Do" => filled = true,
+            b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => filled |= !white,
+            b"sh" | b"Do" | b"BI" => filled = true,
             // White letters on something that was filled before are read.
             b"Tj" | b"TJ" if unseen || white && !filled => return true,
             _ => {}
