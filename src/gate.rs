@@ -34,7 +34,12 @@ pub struct Gate {
     allowed: Vec<Allowed>,
     /// The letters and figures of texts in which something was sought.
     skeletons: Mutex<BTreeMap<Arc<str>, Arc<Skeleton>>>,
+    /// Where that was written which was sought in all texts.
+    elsewhere: Mutex<BTreeMap<String, Option<Location>>>,
 }
+
+/// The most texts that are read by their letters alone for one thing.
+const MOST_READ: usize = 5_000;
 
 /// Something that an author lets through.
 pub struct Allowed {
@@ -73,7 +78,7 @@ impl Gate {
             denied: config.options.deny.as_ref().and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
             foreign: false,
         };
-        Gate { rules, hurtful, allowed: allowed(build), skeletons: Mutex::default() }
+        Gate { rules, hurtful, allowed: allowed(build), skeletons: Mutex::default(), elsewhere: Mutex::default() }
     }
 
     /// What is let through, and why.
@@ -123,18 +128,8 @@ impl Gate {
         if traced {
             return;
         }
-        // What is the same on all pages was written elsewhere; there it is sought letter by letter, which is quick.
-        for text in build.all_sources() {
-            if let Some(at) = memchr::memmem::find(text.text.as_bytes(), sighting.text.as_bytes())
-                && !sighting.text.is_empty()
-            {
-                return tell(text.at(at..at + sighting.text.len()));
-            }
-        }
-        if let Some((text, place)) =
-            build.all_sources().take(5_000).find_map(|text| Some((text, self.places(text, &sighting.text).into_iter().next()?)))
-        {
-            return tell(text.at(place));
+        if let Some(location) = self.elsewhere(build, sighting) {
+            return tell(location);
         }
         if sighting.of_authors {
             return;
@@ -149,6 +144,26 @@ impl Gate {
             finding.hint("this is the published file; no text of the site says it so: look in the theme");
             findings.push(finding);
         }
+    }
+
+    /// The place in any text of the site, for what no text says of which the output was made. What stands on every page is
+    /// sought once.
+    fn elsewhere(&self, build: &Build, sighting: &Sighting) -> Option<Location> {
+        if let Some(known) = self.elsewhere.lock().expect("never poisoned").get(&sighting.text) {
+            return known.clone();
+        }
+        let wanted = sighting.text.as_bytes();
+        // Letter by letter first, which is quick.
+        let as_it_is = || {
+            let at = |text: &Text| memchr::memmem::find(text.text.as_bytes(), wanted).filter(|_| !wanted.is_empty());
+            build.all_texts().find_map(|text| at(text).map(|at| text.at(at..at + wanted.len())))
+        };
+        let as_letters = || {
+            build.all_texts().take(MOST_READ).find_map(|text| self.places(text, &sighting.text).first().map(|place| text.at(place.clone())))
+        };
+        let location = as_it_is().or_else(as_letters);
+        self.elsewhere.lock().expect("never poisoned").insert(sighting.text.clone(), location.clone());
+        location
     }
 
     /// Where a text says something, by its letters and figures.
@@ -431,8 +446,8 @@ fn unpublished(build: &Build) -> Unpublished {
     if hidden.is_empty() {
         return Unpublished::default();
     }
-    let public = build.all_texts().filter(|text| !not_public.contains(&text.path)).map(|text| &*text.text);
-    Unpublished::new(&hidden, public)
+    let public: Vec<&str> = build.all_texts().filter(|text| !not_public.contains(&text.path)).map(|text| &*text.text).collect();
+    Unpublished::new(&hidden, &public)
 }
 
 impl Build {
@@ -444,7 +459,7 @@ impl Build {
             let work = &site.works[index];
             texts.push(&work.shown_to(language).document.file);
             texts.push(&work.file);
-            texts.extend(work.documents.iter().flatten().map(|published| &published.document.file).skip_while(|_| false));
+            texts.extend(work.documents.iter().flatten().map(|published| &published.document.file));
         };
         match self.output(path) {
             Some(Output::Work { work: index, language } | Output::Calendar { work: index, language }) => work(*index, *language),
@@ -457,7 +472,6 @@ impl Build {
         }
         let mut seen = BTreeSet::new();
         texts.retain(|text| seen.insert(text.path.clone()));
-        // A translation that is not shown here was not what this was made of, unless nothing else says it.
         texts.extend(["content/site.yaml", "content/sources.yaml"].iter().filter_map(|path| site.sources.text(path)));
         texts
     }
@@ -475,11 +489,6 @@ impl Build {
     /// Every text of the site, themes included.
     fn all_texts(&self) -> impl Iterator<Item = &Text> {
         self.site.sources.folders.values().flat_map(|folder| folder.texts.values())
-    }
-
-    /// Every text of the site of which something may be shown.
-    fn all_sources(&self) -> impl Iterator<Item = &Text> {
-        self.all_texts()
     }
 }
 

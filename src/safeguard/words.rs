@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 /// One word of a text: where it stands, and a number for it that does not depend on case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -87,7 +89,7 @@ const SIEVE: usize = 1 << 12;
 
 impl Unpublished {
     /// What a public text says itself is no secret.
-    pub fn new<'a>(hidden: &[Hidden], public: impl Iterator<Item = &'a str>) -> Unpublished {
+    pub fn new(hidden: &[Hidden], public: &[&str]) -> Unpublished {
         let mut unpublished = Unpublished { sieve: vec![0; SIEVE], ..Unpublished::default() };
         for (index, hidden) in hidden.iter().enumerate() {
             unpublished.works.push((hidden.file.clone(), hidden.state));
@@ -103,12 +105,20 @@ impl Unpublished {
         if unpublished.rows.is_empty() {
             return unpublished;
         }
-        for text in public {
-            let words = words(text);
-            for (length, known) in &mut unpublished.rows {
-                for (_, row) in rows(&words, *length) {
-                    known.remove(&row);
+        let said: Vec<(usize, u64)> = public
+            .par_iter()
+            .flat_map_iter(|text| {
+                let words = words(text);
+                let mut said = Vec::new();
+                for (length, known) in &unpublished.rows {
+                    said.extend(rows(&words, *length).filter(|(_, row)| known.contains_key(row)).map(|(_, row)| (*length, row)));
                 }
+                said
+            })
+            .collect();
+        for (length, row) in said {
+            if let Some(known) = unpublished.rows.get_mut(&length) {
+                known.remove(&row);
             }
         }
         unpublished.rows.retain(|_, known| !known.is_empty());
@@ -172,7 +182,7 @@ mod tests {
             names: vec!["The harbour of Malmö".into(), "harbour-of-malmo".into(), "Signs".into()],
             text: "Nobody should read this sentence before the day on which it is published. Children are children.".into(),
         }];
-        let unpublished = Unpublished::new(&hidden, ["Children are children, as everybody knows."].into_iter());
+        let unpublished = Unpublished::new(&hidden, &["Children are children, as everybody knows."]);
         let found = |text: &str| unpublished.find(text).len();
         assert_eq!(found("See also: THE HARBOUR OF MALMÖ."), 1);
         assert_eq!(found("/en/briefs/harbour-of-malmo/"), 1);
@@ -185,7 +195,7 @@ mod tests {
     fn what_a_public_text_says_itself_is_no_secret() {
         let text = "one two three four five six seven eight nine";
         let hidden = [Hidden { text: text.into(), names: vec!["One two three four".into()], ..Hidden::default() }];
-        assert!(Unpublished::new(&hidden, [text].into_iter()).is_empty());
-        assert!(!Unpublished::new(&hidden, ["else"].into_iter()).is_empty());
+        assert!(Unpublished::new(&hidden, &[text]).is_empty());
+        assert!(!Unpublished::new(&hidden, &["else"]).is_empty());
     }
 }
