@@ -111,7 +111,7 @@ proptest! {
 
 #[test]
 fn large_hostile_files_take_a_time_that_grows_with_them_alone() {
-    hostile(1 << 20, 3);
+    hostile(1 << 20, 10);
 }
 
 /// The long version: `cargo test --release --lib ten_megabytes -- --ignored`.
