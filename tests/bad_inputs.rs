@@ -319,12 +319,12 @@ fn pictures_and_attachments() {
     for (id, name, expect) in [
         ("at-html", "a.html", Error("unsafe-attachment")),
         ("at-exe", "run.exe", Error("unsafe-attachment")),
-        ("at-docx", "case.docx", Error("unsafe-attachment")),
+        ("at-doc", "case.doc", Error("unsafe-attachment")),
         ("fn-colon", "a:b.txt", Warning("odd-file-name")),
         ("fn-dot", "a.", Warning("odd-file-name")),
         ("fn-bidi", "a\u{202e}gpj.txt", Warning("odd-file-name")),
         ("fn-percent", "a%2f..%2f..%2fb.txt", Safe),
-        ("fn-plain", "report.pdf", Fine),
+        ("fn-plain", "report.csv", Fine),
     ] {
         let mut site = with_document(&body(&format!("[file](<{}>)", name.replace('%', "%25").replace('\u{202e}', "%E2%80%AE"))));
         site.world.files.insert(format!("content/briefs/zz-bad/{name}"), b"<script>alert(1)</script>".to_vec());

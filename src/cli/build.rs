@@ -43,13 +43,20 @@ pub struct Arguments {
     /// Show how long each stage took; with FILE, also write a trace that a browser's trace viewer opens
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     timings: Option<String>,
+    #[command(flatten)]
+    deny: super::deny::Deny,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
     let world = arguments.root.open()?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, future: arguments.future };
+    let options = Options {
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        future: arguments.future,
+        deny: arguments.deny.read(Some(world.root()))?,
+    };
     let memo = Memo::new();
     let mut reading = Reading::new(&world);
     let mut found = crate::outline(&reading, &world, &options, &memo);
@@ -128,7 +135,9 @@ fn render(
     }
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
-    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")]).map_err(failure)?;
+    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
+        .map_err(failure)?
+        .of(env!("CARGO_PKG_VERSION"), &build.site.config.hash.to_hex());
     let failed = build.render_all(world, |path, rendered| {
         publication.add(&Plan::file_of(path), &rendered.bytes);
         progress.inc(1);
