@@ -3,6 +3,7 @@
 
 mod ahead;
 pub mod answer;
+mod around;
 mod editor;
 mod holder;
 mod http;

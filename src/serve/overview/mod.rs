@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use tera::Tera;
 
-use super::answer::{Around, Audience, OWN};
+use super::around::{Around, Audience, OWN};
 use super::ledger::{Ledger, Mention, State};
 use super::links::Outcome;
 use super::page::{FindingContext, counted};
