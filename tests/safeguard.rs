@@ -319,3 +319,41 @@ fn a_list_of_denied_words_blocks_a_build_also_as_hashes() {
     std::fs::write(root.join("content/names.txt"), "x\n").unwrap();
     assert_eq!(lykta(&["build", "--deny", "content/names.txt"], &root).0, 2, "a list in the site could be published");
 }
+
+#[test]
+fn what_is_denied_leaves_no_trace_in_the_manifest() {
+    let (folder, root) = support::preview::site();
+    let list = folder.path().join("names.txt");
+    let manifest = |arguments: &[&str]| {
+        let _ = std::fs::remove_dir_all(root.join("public"));
+        assert_eq!(lykta(arguments, &root).0, 0);
+        std::fs::read_to_string(root.join("public/.lykta-manifest.json")).unwrap()
+    };
+    let without = manifest(&["build"]);
+    assert!(without.contains(&format!("\"lykta\":\"{}\"", env!("CARGO_PKG_VERSION"))), "{without}");
+    std::fs::write(&list, "Anneli Öberg\n").unwrap();
+    assert_eq!(without, manifest(&["build", "--deny", list.to_str().unwrap()]));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn damaged_attachments_are_a_finding_and_never_a_crash(
+        edits in proptest::collection::vec((0_usize..4000, proptest::num::u8::ANY), 1..12),
+        cut in 0_usize..4000,
+        is_pdf in proptest::bool::ANY,
+    ) {
+        let mut bytes = if is_pdf { written_pdf("Anna was seen") } else { docx("<w:r><w:t>Anna</w:t></w:r>") };
+        for (at, byte) in edits {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        if cut % 5 == 0 {
+            bytes.truncate(cut % bytes.len());
+        }
+        let name = if is_pdf { "a.pdf" } else { "a.docx" };
+        lykta::safeguard::inspect(name, "", &bytes, &lykta::safeguard::Rules::default());
+        let _ = if is_pdf { pdf::clean(&bytes) } else { office::clean(&bytes) };
+    }
+}

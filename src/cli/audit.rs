@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 use super::deny::Deny;
 use super::report::{self, Format};
 use super::{BLOCKED, Failure, Outcome, Voice, print};
-use crate::diagnostics::{Finding, Location, Severity, Summary, codes, sorted};
+use crate::diagnostics::{Finding, Location, Summary, codes, sorted};
 use crate::safeguard::denied::Denied;
 use crate::safeguard::{Kind, Rules, contact_key, inspect, kind};
 use crate::source::media::media_type;
@@ -61,9 +61,12 @@ impl Auditor {
             .map(|(path, bytes)| {
                 let media_type = media_type(path);
                 let text = std::str::from_utf8(bytes).ok();
+                let kind = kind(path, media_type, bytes);
+                // The table tells of those whose names alone were looked at.
+                let looked_into = kind != Kind::Other;
                 let findings = inspect(path, media_type, bytes, &self.rules)
                     .iter()
-                    .filter(|sighting| sighting.code != &codes::UNCHECKED_FILE || sighting.severity == Severity::Error)
+                    .filter(|sighting| sighting.code != &codes::UNCHECKED_FILE || looked_into)
                     .map(|sighting| {
                         let location = match (&sighting.at, text) {
                             (Some(at), Some(text)) => Location::of(path, text, at.clone()),
@@ -72,7 +75,7 @@ impl Auditor {
                         sighting.finding(location)
                     })
                     .collect();
-                (kind(path, media_type, bytes), bytes.len() as u64, findings)
+                (kind, bytes.len() as u64, findings)
             })
             .collect();
         for (kind, size, findings) in found {

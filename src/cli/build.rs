@@ -137,7 +137,7 @@ fn render(
     let output = output(root, arguments.out.as_deref());
     let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
         .map_err(failure)?
-        .of(env!("CARGO_PKG_VERSION"), &build.site.config.hash.to_hex());
+        .of(env!("CARGO_PKG_VERSION"), &configuration(build));
     let failed = build.render_all(world, |path, rendered| {
         publication.add(&Plan::file_of(path), &rendered.bytes);
         progress.inc(1);
@@ -163,6 +163,18 @@ fn show_timings(world: &Disk, file: &str) -> Result<(), Failure> {
         return Ok(());
     }
     fs::write(file, timings::trace(&entered, end)).map_err(|error| Failure::Machine(format!("can't write {file}: {error}")))
+}
+
+/// The hash of what the site is configured with, for the manifest. The list of `--deny` is no part of it: whoever guesses
+/// a name could test it by the hash.
+fn configuration(build: &Build) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for path in ["content/site.yaml", "content/sources.yaml"] {
+        hasher.update(build.site.sources.text(path).map_or(&[], |text| text.hash.as_bytes().as_slice()));
+    }
+    let Options { base_url, drafts, future, deny: _ } = &build.site.config.options;
+    hasher.update(format!("{base_url:?}{drafts}{future}").as_bytes());
+    hasher.finalize().to_hex().to_string()
 }
 
 /// Whose fault it is decides the exit code.

@@ -1,6 +1,9 @@
 //! Ways to a person or a place: addresses of post, telephone numbers, positions, streets near words for shelter.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::packed::Searcher;
 
 /// What was found, in bytes of the text that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,8 +85,7 @@ const TELEPHONE: &[&str] = &[
 fn figures(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + next;
+    while let Some(start) = super::reading::next_figure(bytes, at) {
         let before = text[..start].chars().next_back();
         if let Some(end) = position(text, start) {
             found.push(Way::Position(start..end));
@@ -160,7 +162,8 @@ fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usi
         && (2..=4).contains(&groups[0])
         && groups.len() >= 3
         && groups[1..].iter().all(|group| (2..=3).contains(group));
-    let named = (7..=12).contains(&count) && signs(b" -/()") && groups.iter().all(|group| *group <= 12) && is_named(text, start);
+    let is_day = groups == [4, 2, 2];
+    let named = !is_day && (7..=12).contains(&count) && signs(b" -/()") && groups.iter().all(|group| *group <= 12) && is_named(text, start);
     (national || named).then_some(start..end)
 }
 
@@ -265,7 +268,6 @@ const SHELTERS: &[&str] = &[
     "krizių centr",
     "притул",
     "шелтер",
-    "укритт",
 ];
 /// How far from such a word a street is told, in bytes.
 const NEAR_SHELTER: usize = 300;
@@ -379,33 +381,40 @@ fn streets(text: &str, found: &mut Vec<Way>) {
 }
 
 fn may_hold_shelter(text: &str) -> bool {
-    use aho_corasick::AhoCorasick;
-    use std::sync::LazyLock;
-    // The rarest part of each word, so that most pages are passed by at the speed of memory.
-    const PARTS: [&str; 19] = [
-        "boende",
+    // Parts of each word that are rare and hold no first letter, small and large, so that most pages are passed by at the
+    // speed of memory.
+    const PARTS: [&str; 26] = [
+        "yddat boende",
+        "yddade boende",
+        "ydds",
         "jour",
-        "hem",
-        "shelter",
-        "house",
-        "refuge",
-        "kris",
-        "turva",
-        "athvarf",
-        "varjup",
-        "patv",
-        "prieg",
-        "krīz",
-        "kriz",
+        "b-hem",
+        "jehem",
+        "ödboende",
+        "helter",
+        "afe house",
+        "efuge",
+        "iscenter",
+        "isesenter",
+        "isecenter",
+        "ttet bolig",
+        "orgssenter",
+        "urvako",
+        "urvatal",
+        "thvarf",
+        "arjupai",
+        "atversm",
+        "atvēr",
+        "riegl",
+        "zes centr",
+        "zių centr",
         "ритул",
         "елтер",
-        "крит",
-        "bolig",
-        "senter",
     ];
-    static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PARTS).ok());
+    static ANY: LazyLock<Option<Searcher>> =
+        LazyLock::new(|| Searcher::new(PARTS.iter().map(|part| part.to_string()).chain(PARTS.iter().map(|part| part.to_uppercase()))));
     // A street has a number.
-    text.bytes().any(|b| b.is_ascii_digit()) && ANY.as_ref().is_none_or(|any| any.is_match(text))
+    super::reading::next_figure(text.as_bytes(), 0).is_some() && ANY.as_ref().is_none_or(|any| any.find(text.as_bytes()).is_some())
 }
 
 fn words(text: &str) -> Vec<(usize, &str)> {

@@ -58,8 +58,7 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
     let mut at = 0;
     while at < bytes.len() {
         // Most text has no figures; the next one is sought as fast as it can be.
-        let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) else { break };
-        let start = at + next;
+        let Some(start) = super::reading::next_figure(bytes, at) else { break };
         let first = run(bytes, start);
         at = first;
         let length = first - start;
@@ -269,7 +268,7 @@ fn bare(text: &str, at: &Range<usize>, today: i64) -> Vec<(&'static str, Weight)
         _ => {}
     }
     // A mobile number that happens to pass is told apart by the word before it.
-    if found.iter().all(|(_, weight)| *weight == Weight::Possible) && near(TELEPHONE) {
+    if !found.is_empty() && found.iter().all(|(_, weight)| *weight == Weight::Possible) && near(TELEPHONE) {
         found.clear();
     }
     found

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use aho_corasick::packed::Searcher;
+
 use super::words::{self, Word};
 
 /// One such word: in which language, and what to write instead.
@@ -37,18 +39,33 @@ pub fn built_in() -> Vec<Hurtful> {
 #[derive(Clone, Debug, Default)]
 pub struct List<'a> {
     entries: Vec<(Vec<u64>, &'a Hurtful)>,
+    /// Says no to most texts at a glance: a part of each entry, without a letter that may be a capital.
+    quick: Option<Searcher>,
+}
+
+/// The longest run of plain letters in an entry, its first letter left out.
+fn part(avoid: &str) -> String {
+    let runs = avoid.split(|c: char| !c.is_ascii_alphabetic()).map(|run| run.get(1..).unwrap_or_default());
+    runs.max_by_key(|run| run.len()).unwrap_or_default().to_lowercase()
 }
 
 impl<'a> List<'a> {
     pub fn of(all: &'a [Hurtful], language: &str) -> List<'a> {
         let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let entries = all
+        let entries: Vec<(Vec<u64>, &Hurtful)> = all
             .iter()
             .filter(|entry| base(&entry.language) == base(language))
             .map(|entry| (words::words(&entry.avoid).iter().map(|word| word.hash).collect::<Vec<_>>(), entry))
             .filter(|(words, _)| !words.is_empty())
             .collect();
-        List { entries }
+        let parts: Vec<String> = entries.iter().map(|(_, entry)| part(&entry.avoid)).collect();
+        // An entry in letters of another script has no such part; then each text is read.
+        let quick = parts.iter().all(|part| part.len() >= 3).then(|| {
+            let all: std::collections::BTreeSet<String> =
+                parts.iter().cloned().chain(parts.iter().map(|part| part.to_uppercase())).collect();
+            Searcher::new(all)
+        });
+        List { entries, quick: quick.flatten() }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -57,6 +74,9 @@ impl<'a> List<'a> {
 
     /// Where a text uses one of them.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, &'a Hurtful)> {
+        if self.entries.is_empty() || self.quick.as_ref().is_some_and(|quick| quick.find(text.as_bytes()).is_none()) {
+            return Vec::new();
+        }
         let words: Vec<Word> = words::words(text);
         let mut found: Vec<(Range<usize>, &Hurtful)> = Vec::new();
         for (phrase, entry) in &self.entries {

@@ -13,6 +13,7 @@ pub mod picture;
 pub mod reading;
 pub mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -167,9 +168,9 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
     let mut gate = Gate { rules, seen: Vec::new(), language: String::new(), name: path.rsplit('/').next().unwrap_or_default() };
     gate.path(path);
     match kind(path, media_type, bytes) {
-        Kind::Markup => gate.markup(path, &String::from_utf8_lossy(bytes)),
+        Kind::Markup => gate.markup(path, &text_of(bytes)),
         Kind::Text => {
-            let text = String::from_utf8_lossy(bytes);
+            let text = text_of(bytes);
             let mut plain = Plain::default();
             match media_type {
                 "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
@@ -192,6 +193,14 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
         }
     }
     gate.seen
+}
+
+/// Bytes as text; what is none is marked.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
 }
 
 /// Calendar files fold long lines.

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 
 use super::{Memory, Opened};
@@ -108,6 +109,20 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     }
     if memchr::memmem::find_iter(bytes, b"%%EOF").count() > 1 && !is_linearised(bytes) {
         opened.remember("earlier states of itself".to_owned(), None, true);
+    }
+    // What this reader can't read, another may show.
+    let reached = |number: &u32, entry: &XrefEntry| match entry {
+        XrefEntry::Normal { generation, .. } => document.objects.contains_key(&(*number, *generation)),
+        XrefEntry::Compressed { .. } => document.objects.contains_key(&(*number, 0)),
+        _ => true,
+    };
+    if !document.reference_table.entries.iter().all(|(number, entry)| reached(number, entry)) {
+        opened.unread = true;
+    }
+    for mark in [b"/Author".as_slice(), b"/LastModifiedBy", b"<x:xmpmeta", b"/Producer", b"/CreationDate"] {
+        if opened.memories.is_empty() && memchr::memmem::find(bytes, mark).is_some() {
+            opened.remember("parts that nothing leads to any more".to_owned(), None, true);
+        }
     }
     let mut left = MOST_UNPACKED;
     for (number, id) in document.get_pages().into_iter().take(MOST_PAGES) {

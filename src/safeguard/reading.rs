@@ -58,8 +58,15 @@ impl Plain {
 
     /// Appends text that stands at a byte of the origin, normalised.
     pub fn push(&mut self, text: &str, origin: usize) {
-        let mut from = 0;
         // What most text consists of needs nothing: copied in one piece.
+        if has_plain_bytes_alone(text.as_bytes()) {
+            if !text.is_empty() {
+                self.mark(origin);
+                self.text.push_str(text);
+            }
+            return;
+        }
+        let mut from = 0;
         for (at, c) in text.char_indices() {
             if is_plain(c) {
                 if is_right_to_left(c) {
@@ -105,6 +112,28 @@ impl Plain {
             },
         }
     }
+}
+
+/// Whether bytes of UTF-8 are those of characters alone that stand for themselves and are written from left to right.
+fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
+    // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like.
+    let odd = |b: u8| b == b'\t' || b == 0xc2 || b >= 0xd6;
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b))) && !rest.iter().any(|b| odd(*b))
+}
+
+/// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
+pub fn next_figure(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let mut at = from;
+    while let Some(block) = bytes.get(at..at + BLOCK) {
+        // Without an early end the compiler looks at all bytes of a block at once.
+        if block.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+            break;
+        }
+        at += BLOCK;
+    }
+    bytes.get(at..)?.iter().position(u8::is_ascii_digit).map(|found| at + found)
 }
 
 /// Whether a character stands for itself: letters of Europe's scripts, figures, and the signs of plain text.
@@ -153,10 +182,24 @@ pub struct Page<'a> {
     pub language: Option<&'a str>,
 }
 
-/// Elements that stand in a line of text, so that what they hold joins what stands beside them.
+/// Whether an element stands in a line of text, so that what it holds joins what stands beside it.
+fn is_inline(name: &str) -> bool {
+    let mut lower = [0_u8; 8];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower: &[u8] = lower;
+    match lower.len() {
+        0 => false,
+        1 => matches!(lower, b"a" | b"b" | b"i" | b"q" | b"s" | b"u"),
+        _ => INLINE.iter().any(|inline| inline.as_bytes() == lower),
+    }
+}
+
+/// Those of more than one letter.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
-    "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "u", "var", "wbr", "u:", "nobr",
+    "abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "ins", "kbd", "mark", "rb", "ruby", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "var", "wbr", "nobr",
 ];
 const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// Attributes whose values somebody may read or hear, or follow.
@@ -218,7 +261,7 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
         } else {
             attributes(text, name_end, every_address, &mut page)
         };
-        if !INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
+        if !is_inline(name) {
             page.flow.break_line(at);
         }
         let self_closing = end >= 2 && bytes[end - 2] == b'/';
