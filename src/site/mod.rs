@@ -1,6 +1,7 @@
 //! The site: works with all their languages joined, addresses given, links resolved. Immutable, complete, no I/O.
 
 pub mod address;
+pub mod named;
 mod related;
 pub mod resolve;
 mod translations;
@@ -413,6 +414,14 @@ fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Conf
         for (key, span) in texts_of(fields, name) {
             unknown_source(key, || text.at(span.clone()), config, findings);
         }
+    }
+}
+
+/// A field's text.
+pub(crate) fn text_of(typed: &Typed) -> Option<&str> {
+    match &typed.value {
+        Value::Text(text) => Some(text),
+        _ => None,
     }
 }
 

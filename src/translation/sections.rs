@@ -305,6 +305,22 @@ impl Sectioner {
         }
     }
 
+    /// A block directive begins; a heading within it begins no section, as in a list.
+    pub fn directive(&mut self, head: &str, at: usize) {
+        self.here(at).block(&format!("X{head}"));
+        self.depth += 1;
+    }
+
+    pub fn end_directive(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.here(0).block("x");
+    }
+
+    /// An inline directive begins, or with an empty head ends.
+    pub fn inline_directive(&mut self, head: &str, at: usize) {
+        self.here(at).inline(if head.is_empty() { "y" } else { "Y" }, head);
+    }
+
     /// `at` is where the event begins in the document's file.
     pub fn event(&mut self, event: &Event<'_>, at: usize) {
         if self.in_citation {
