@@ -26,6 +26,8 @@ pub struct Declaration {
     pub shows: Shows,
     /// Whether a citation must stand in it.
     pub cited: bool,
+    /// Whether a translation may lack it, or have one of its own: a part that holds for some readers alone.
+    pub apart: bool,
     pub help: String,
     pub example: String,
     /// The theme that declares it.
@@ -101,6 +103,7 @@ pub fn field() -> Field {
         Field::new("inside", FieldType::Text, "The directive that it must stand in."),
         Field::new("shows", names(&SHOWS), "What its template is given of the site: nothing, helplines, term or related."),
         Field::new("cited", FieldType::Boolean, "Whether a citation must stand in it."),
+        Field::new("apart", FieldType::Boolean, "Whether a translation may lack it, or have one of its own."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
         Field::new("example", FieldType::Text, "How it is written, for `lykta directives`."),
     ]);
@@ -168,6 +171,7 @@ fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> 
         inside: text("inside"),
         shows: record.text("shows").and_then(|shows| pick(&SHOWS, shows)).unwrap_or(Shows::Nothing),
         cited: record.boolean("cited") == Some(true),
+        apart: record.boolean("apart") == Some(true),
         help: text("help"),
         example: text("example").trim_end().to_owned(),
         theme: theme.to_owned(),

@@ -507,7 +507,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Event::Text(text) => {
                 // The colon that keeps a label a paragraph.
-                let first = self.label.as_ref().is_some_and(|label| label.text.is_empty() && at.start <= label.zone.start);
+                let first = self.label.as_ref().is_some_and(|label| label.text.is_empty() && at.start <= label.zone.start + 1);
                 let text = match first && text.starts_with(':') {
                     true => CowStr::from(text[1..].to_owned()),
                     false => text.clone(),
@@ -618,7 +618,8 @@ impl<'t> Writer<'t, '_, '_> {
         let piece = self.begin_piece(directive);
         self.block(format!("{MARK}D{piece}{MARK}"));
         self.block_begins();
-        self.parts.sections.directive(&written_head(head), (self.place)(mark.zone.clone()).start);
+        let apart = form == Form::Container && self.dialect.directives.get(&head.name).is_some_and(|declared| declared.apart);
+        self.parts.sections.directive(&written_head(head), apart, (self.place)(mark.zone.clone()).start);
         let leaf = form == Form::Leaf;
         if !leaf {
             self.frames.push(Frame {
@@ -635,7 +636,7 @@ impl<'t> Writer<'t, '_, '_> {
                     self.block("<p>");
                 }
                 // The two characters before it keep it a paragraph.
-                let zone = zone.start.saturating_sub(1)..zone.end.max(zone.start);
+                let zone = zone.start.saturating_sub(2)..zone.end.max(zone.start);
                 self.label = Some(OpenLabel { zone, end, piece: Some(piece), directive, leaf, text: String::new() });
             }
             _ if leaf => self.end_piece(piece),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::text::Reader;
 use crate::config::directives::Shows;
 use crate::document::{Directive, Fragment};
+use crate::language::Language;
 use crate::site::{Target, named};
 use crate::theme::context::*;
 
@@ -38,6 +39,12 @@ impl Reader<'_> {
             page: DirectivePage { language: self.scene.language_context(own, own) },
             reader: self.scene.language_context(self.language, self.language),
             country: if country.is_empty() { String::new() } else { document.language.country_name(country) },
+            file_language: directive
+                .arguments
+                .get("language")
+                .and_then(|argument| Language::parse(&argument.text).ok())
+                .map(|language| document.language.name_of(&language))
+                .unwrap_or_default(),
             helplines: if shows == Shows::Helplines { self.helplines(country, own) } else { Vec::new() },
             term: if shows == Shows::Term { self.term(directive) } else { None },
             related: if shows == Shows::Related { self.related() } else { Vec::new() },

@@ -325,6 +325,8 @@ pub struct DirectiveContext {
     pub reader: LanguageContext,
     /// The country that an argument `country` names, in the language of the text; else empty.
     pub country: String,
+    /// The language that an argument `language` names, in the language of the text; else empty.
+    pub file_language: String,
     /// For `shows: helplines`.
     pub helplines: Vec<HelplineContext>,
     /// For `shows: term`; absent if there is no such term.
