@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod clean;
 mod deny;
+mod directives;
 mod explain;
 mod git;
 mod help;
@@ -100,6 +101,9 @@ enum Command {
     /// Write JSON Schemas, so that an editor helps while one types
     #[command(after_help = "Example: write them to schemas/\n  lykta schema")]
     Schema(schema::Arguments),
+    /// What authors may write in texts beyond Markdown, with an example of each
+    #[command(after_help = "Example: how is a checklist written?\n  lykta directives checklist")]
+    Directives(directives::Arguments),
     /// What a theme may use
     #[command(after_help = "Example: everything that a template can read\n  lykta theme context")]
     Theme(theme::Arguments),
@@ -208,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         Command::Schema(arguments) => schema::run(&arguments, voice),
+        Command::Directives(arguments) => directives::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Translation(arguments) => translation::run(&arguments, voice),
         Command::Audit(arguments) => audit::run(&arguments, voice),

@@ -1,6 +1,7 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
 pub mod bibliography;
+pub mod directives;
 pub mod fields;
 pub mod json_schema;
 pub mod kinds;
@@ -17,6 +18,7 @@ use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
 
 pub use bibliography::{Bibliography, Reference};
+pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
 pub use kinds::{Kind, Listing, StructuredData};
 
@@ -75,6 +77,8 @@ pub struct Config {
     /// Where «Leave this page» leads.
     pub leave_url: String,
     pub bibliography: Bibliography,
+    /// What the theme lets authors use.
+    pub directives: Directives,
     /// Whether addresses are written in the letters a to z alone.
     pub ascii_slugs: bool,
     /// Whether feeds hold what is shown in another language, too.
@@ -358,6 +362,9 @@ pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Optio
             None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
         };
     }
+    for text in directives::written(sources) {
+        hasher.update(text.path.as_bytes()).update(text.hash.as_bytes());
+    }
     hasher.update(format!("{options:?}").as_bytes());
     let hash = hasher.finalize();
     Found::clone(&memo.get(("config", hash), || read(sources, options, hash)))
@@ -397,8 +404,9 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let bibliography = findings.take(bibliography::read(sources));
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let gates = written::gates(&record);
+    let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
-    let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}").as_bytes());
+    let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}{directives:?}").as_bytes());
     let names = languages.iter().map(|reader| languages.iter().map(|language| reader.name_of(language)).collect()).collect();
     let schemas = kinds
         .iter()
@@ -435,6 +443,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
+        directives,
         translations,
         gates,
         options: options.clone(),
