@@ -10,7 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Begins a mark, after `<?`. The character is no character of any text.
+/// Stands in a mark, after `<?` or `<i x=`. The character is no character of any text.
 const MARK: char = '\u{FDD1}';
 /// The longest label or text of an inline directive, in bytes.
 const LONGEST: usize = 4_000;
@@ -85,11 +85,14 @@ pub struct Argument {
 impl Prepared {
     /// The mark that some HTML of the parser's is, if it is nothing else.
     pub fn mark(&self, html: &str) -> Option<usize> {
-        let number = html.trim().strip_prefix("<?")?.strip_prefix(MARK)?.strip_suffix("?>")?;
+        let html = html.trim();
+        let block = || html.strip_prefix("<?")?.strip_prefix(MARK)?.strip_suffix("?>");
+        let within = || html.strip_prefix("<i x=")?.strip_prefix(MARK)?.strip_suffix('>');
+        let number = block().or_else(within)?;
         number.parse().ok().filter(|&at| at < self.marks.len())
     }
 
-    /// Whether a mark begins at a place of the prepared text.
+    /// Whether the mark of a line begins at a place of the prepared text.
     pub fn is_mark(&self, at: usize) -> bool {
         let rest = self.text.get(at..).unwrap_or_default().trim_start();
         rest.strip_prefix("<?").is_some_and(|rest| rest.starts_with(MARK))
@@ -120,9 +123,11 @@ impl Prepared {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         let begin = format!("<?{MARK}");
-        while let Some(start) = rest.find(&begin) {
+        while let Some(at) = rest.find(MARK) {
+            let before = &rest[..at];
+            let Some(start) = before.strip_suffix("<?").or_else(|| before.strip_suffix("<i x=")).map(str::len) else { break };
             out.push_str(&rest[..start]);
-            let Some(end) = rest[start..].find("?>").map(|end| start + end + 2) else { break };
+            let Some(end) = rest[start..].find('>').map(|end| start + end + 1) else { break };
             let index = self.mark(&rest[start..end]);
             rest = &rest[end..];
             let Some(mark) = index.and_then(|index| self.marks.get(index)) else { continue };
@@ -213,7 +218,12 @@ impl Prepared {
     fn put(&mut self, from: Range<usize>, what: What) {
         let start = self.text.len();
         self.pieces.push(Piece { at: start, from: from.clone(), copied: false });
-        self.text.push_str(&format!("<?{MARK}{}?>", self.marks.len()));
+        // Within a text, what begins a line must not begin a block.
+        let number = self.marks.len();
+        self.text.push_str(&match what {
+            What::Inline(_) | What::InlineEnd(_) => format!("<i x={MARK}{number}>"),
+            What::Open { .. } | What::Label(_) | What::Close { .. } | What::Malformed { .. } => format!("<?{MARK}{number}?>"),
+        });
         self.marks.push(Mark { what, source: from, zone: start..self.text.len() });
     }
 

@@ -266,6 +266,7 @@ fn run(
         inline_depth: 0,
         blocks: 0,
         skip_to: 0,
+        in_html: false,
         label: None,
         opened: 0,
         made: BTreeMap::new(),
@@ -330,6 +331,8 @@ struct Writer<'t, 'w, 'd> {
     blocks: usize,
     /// What begins before this place has been written as text already.
     skip_to: usize,
+    /// Within a block of raw HTML there are no directives.
+    in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.
     label: Option<OpenLabel>,
     /// How many pieces have been begun; each has a number of its own.
@@ -476,8 +479,11 @@ impl<'t> Writer<'t, '_, '_> {
         let in_label = self.label.as_ref().is_some_and(|label| label.zone.contains(&at.start));
         match &event {
             Event::Start(tag) => {
-                if matches!(tag, Tag::HtmlBlock) && self.prepared.is_mark(at.start) {
-                    return None;
+                if matches!(tag, Tag::HtmlBlock) {
+                    if self.prepared.is_mark(at.start) {
+                        return None;
+                    }
+                    self.in_html = true;
                 }
                 match tag {
                     Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => self.inline_depth += 1,
@@ -492,8 +498,11 @@ impl<'t> Writer<'t, '_, '_> {
                 }
             }
             Event::End(tag) => {
-                if matches!(tag, TagEnd::HtmlBlock) && self.prepared.is_mark(at.start) {
-                    return None;
+                if matches!(tag, TagEnd::HtmlBlock) {
+                    if self.prepared.is_mark(at.start) {
+                        return None;
+                    }
+                    self.in_html = false;
                 }
                 match tag {
                     TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
@@ -512,8 +521,14 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Event::Html(html) => {
                 if let Some(mark) = self.prepared.mark(html) {
-                    self.fence(mark, at);
-                    return None;
+                    if !self.in_html {
+                        self.fence(mark, at);
+                        return None;
+                    }
+                    let mark = &self.prepared.marks[mark];
+                    if matches!(mark.what, What::Open { .. }) {
+                        self.skip_to = self.skip_to.max(mark.zone.end);
+                    }
                 }
             }
             Event::InlineHtml(html) => {
