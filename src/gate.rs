@@ -269,10 +269,11 @@ impl Gate {
 fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
     let (allowed, seen) = (letters(&allowance.text), letters(&sighting.text));
     let of_parts = [codes::HIDDEN_TEXT.name, codes::SHELTER_ADDRESS.name, codes::NOT_PUBLIC.name].contains(&sighting.code.name);
+    let is_contact = *sighting.code == codes::EMAIL_ADDRESS || *sighting.code == codes::TELEPHONE_NUMBER;
     match of_parts {
         true => allowed.len() >= 4 && seen.contains(&allowed),
         false if allowed.is_empty() => allowance.text.trim() == sighting.text.trim(),
-        false => allowed == seen || *sighting.code == codes::CONTACT && contact_key(&allowance.text) == contact_key(&sighting.text),
+        false => allowed == seen || is_contact && contact_key(&allowance.text) == contact_key(&sighting.text),
     }
 }
 

@@ -541,7 +541,7 @@ fn nothing_of_the_preview_is_published() {
 fn the_preview_tells_what_must_not_leave_and_what_is_let_through() {
     let (_folder, root) = site();
     work(&root, "briefs/case", "work.yaml", "kind: brief\n");
-    let allow = "allow: [{ code: contact, text: help@example.org, reason: the office of the network }]";
+    let allow = "allow: [{ code: email-address, text: help@example.org, reason: the office of the network }]";
     work(&root, "briefs/case", "en.md", &format!("---\ntitle: Case\n{allow}\n---\n\nhelp@example.org, 20991231-9804\n"));
     let preview = Preview::with(&root, &[]);
     preview.wait_for("/_lykta/", "identity number");

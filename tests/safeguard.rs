@@ -88,7 +88,7 @@ fn the_numbers_of_an_organisation_are_public() {
     };
     let site = with("", "Call 020-390 000 or 116 000, or write to help@example.org.");
     let built = site.build();
-    assert_eq!(codes(&built), ["contact", "contact"]);
+    assert_eq!(codes(&built), ["telephone-number", "email-address"]);
     organisation(with("", "Call 020-390 000 or 116 000, or write to help@example.org.")).build().without_findings();
 }
 

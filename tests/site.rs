@@ -95,7 +95,7 @@ fn a_link_is_written_as_a_path_and_leads_to_the_readers_language() {
         ## Del {#part}
         -- content/tools/one/work.yaml --
         kind: tool
-        allow: [{ code: contact, text: desk@example.org, reason: the desk of the test }]
+        allow: [{ code: email-address, text: desk@example.org, reason: the desk of the test }]
         -- content/tools/one/en.md --
         ---
         title: One

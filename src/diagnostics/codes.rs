@@ -27,7 +27,8 @@ pub fn reference() -> String {
 pub static GATES: &[&Code] = &[
     &IDENTITY_NUMBER,
     &POSSIBLE_IDENTITY_NUMBER,
-    &CONTACT,
+    &EMAIL_ADDRESS,
+    &TELEPHONE_NUMBER,
     &POSITION,
     &SHELTER_ADDRESS,
     &FILE_MEMORY,
@@ -228,9 +229,11 @@ codes! {
         "The gate looks at everything that is published, also at alternative texts, names of files, data, PDF and what pictures carry, and found a number whose form, date and check figures are those of a national identity number, perhaps split by spaces, dashes or markup. Remove it. If it is no such number, silence it where it stands: `allow: [{ code: identity-number, text: \"…\", reason: … }]` in the front matter or in work.yaml."
     POSSIBLE_IDENTITY_NUMBER Warning "possible-identity-number" "what may be a person's identity number"
         "The number has the form of a national identity number, as have many others. Look at it. If it is none, silence it where it stands, with the reason: `allow: [{ code: possible-identity-number, text: \"…\", reason: … }]`."
-    CONTACT Warning "contact" "a way to a person"
-        "An e-mail address or a telephone number is published that is no organisation's. Declare it in the fields `telephone`, `email` or `contact` of a work of the kind organisation, or in content/site.yaml with a reason: `gates: { allow: [{ code: contact, text: …, reason: … }] }`. A person's own does not belong on the site. Short numbers such as 112 and 116 000 are services and are not meant."
-    POSITION Error "position" "a position that is exact to a house"
+    EMAIL_ADDRESS Error "email-address" "an e-mail address that is no organisation's"
+        "An e-mail address is published that no organisation has declared. A person's own does not belong on the site. Declare an organisation's in the fields `email` or `contact` of a work of the kind organisation, or let it through with a reason: `allow: [{ code: email-address, text: help@example.org, reason: … }]` in front matter or work.yaml, or under `gates` in content/site.yaml."
+    TELEPHONE_NUMBER Warning "telephone-number" "a telephone number that is no organisation's"
+        "A telephone number is published that no organisation has declared. Declare it in the fields `telephone` or `contact` of a work of the kind organisation, or let it through with a reason: `allow: [{ code: telephone-number, text: …, reason: … }]`. Short numbers such as 112 and 116 000 are services and are not meant."
+    POSITION Warning "position" "a position that is exact to a house"
         "Coordinates with four decimals lead to a door. Give the town, or two decimals at most."
     SHELTER_ADDRESS Warning "shelter-address" "a street near a word for shelter"
         "Where shelters lie is not published: those who hunt children read as well. Remove the street, or silence it with a reason if it is no shelter's."

@@ -411,13 +411,13 @@ impl Gate<'_> {
         for way in contacts::find(&plain.text) {
             let (code, at, message, hint) = match &way {
                 Way::Mail(at) => (
-                    &codes::CONTACT,
+                    &codes::EMAIL_ADDRESS,
                     at,
                     "an e-mail address that no organisation has declared",
                     "declare it as the field `email` of an organisation, or remove it",
                 ),
                 Way::Telephone(at) => (
-                    &codes::CONTACT,
+                    &codes::TELEPHONE_NUMBER,
                     at,
                     "a telephone number that no organisation has declared",
                     "declare it as the field `telephone` of an organisation, or remove it",
@@ -433,7 +433,7 @@ impl Gate<'_> {
                 ),
             };
             let text = &plain.text[at.clone()];
-            if !self.wants(code) || *code == codes::CONTACT && self.rules.contacts.contains(&contact_key(text)) {
+            if !self.wants(code) || matches!(way, Way::Mail(_) | Way::Telephone(_)) && self.rules.contacts.contains(&contact_key(text)) {
                 continue;
             }
             let text = text.to_owned();

@@ -49,9 +49,9 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("built 2026-11-24T10:31:07Z", "build-time"),
         ("a\u{200b}b", "hidden-character"),
         ("a\u{202e}b", "hidden-character"),
-        ("<p>anna@example.org</p>", "contact"),
-        ("<a href='mailto:anna@example.org'>x</a>", "contact"),
-        ("<a href='tel:+46701740605'>x</a>", "contact"),
+        ("<p>anna@example.org</p>", "email-address"),
+        ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
+        ("<a href='tel:+46701740605'>x</a>", "telephone-number"),
         ("<a href='https://maps.example/?q=59.32931,18.06862'>x</a>", "position"),
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), [code], "{html}");
