@@ -12,8 +12,14 @@ use lykta::source::Text;
 fn html(markdown: &str) -> String {
     let file = Text::new("test.md", markdown);
     let mut parts = Parts::default();
-    let fragment =
-        parse(markdown, 0..markdown.len(), &Dialect { quotes: None, allowed_html: &[], directives: &Default::default() }, &file, &mut parts, &mut Findings::default());
+    let fragment = parse(
+        markdown,
+        0..markdown.len(),
+        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default() },
+        &file,
+        &mut parts,
+        &mut Findings::default(),
+    );
     let mut out = String::new();
     for piece in &fragment.pieces {
         match piece {

@@ -354,7 +354,8 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
     let malformed = |message, hint| Some(What::Malformed { colons, message, hint });
     let Some(name_end) = name(source, name_start) else {
         let spaced = rest.trim_start();
-        let like_a_name = spaced.len() < rest.len() && name(spaced, 0).is_some_and(|end| spaced[end..].trim().is_empty() || spaced[end..].starts_with(['[', '{']));
+        let like_a_name = spaced.len() < rest.len()
+            && name(spaced, 0).is_some_and(|end| spaced[end..].trim().is_empty() || spaced[end..].starts_with(['[', '{']));
         return if colons >= 3 && like_a_name {
             malformed("between the colons and the name of a directive stands no space", "write `:::name`")
         } else {
@@ -368,7 +369,10 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
     match next(at) {
         None | Some('[' | '{') => {}
         Some(c) if c.is_whitespace() && colons >= 3 => {
-            return malformed("after the name of a directive stands something else than a label or arguments", "write `:::name[label]{key=value}`");
+            return malformed(
+                "after the name of a directive stands something else than a label or arguments",
+                "write `:::name[label]{key=value}`",
+            );
         }
         Some(_) => return None,
     }
@@ -386,7 +390,9 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
     if next(at) == Some('{') {
         match braces(&source[..end], at, &mut head) {
             Some(after) => at = after,
-            None => return malformed("the arguments of this directive can't be read", "write them as {key=value other=\"more words\" #id}"),
+            None => {
+                return malformed("the arguments of this directive can't be read", "write them as {key=value other=\"more words\" #id}");
+            }
         }
     }
     if at != end {
@@ -398,9 +404,7 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
 /// An inline directive: its head, where its text stands, and where it ends.
 fn inline(source: &str, at: usize) -> Option<(Head, Range<usize>, usize)> {
     let before = source[..at].chars().next_back();
-    let may_begin = before.is_none_or(|c| {
-        c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c)
-    });
+    let may_begin = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c));
     // The address of a link begins after its bracket.
     if !may_begin || source[..at].ends_with("](") {
         return None;
@@ -490,7 +494,8 @@ fn braces(source: &str, at: usize, head: &mut Head) -> Option<usize> {
             c if c.is_whitespace() => here += c.len_utf8(),
             '}' => break,
             '#' | '.' => {
-                let end = rest[1..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).map_or(source.len(), |end| here + 1 + end);
+                let end =
+                    rest[1..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).map_or(source.len(), |end| here + 1 + end);
                 if end == here + 1 {
                     return None;
                 }
@@ -522,7 +527,9 @@ fn braces(source: &str, at: usize, head: &mut Head) -> Option<usize> {
                     }
                     _ => {
                         let rest = &source[here..];
-                        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | '{' | '}' | '=')).unwrap_or(rest.len());
+                        let length = rest
+                            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | '{' | '}' | '='))
+                            .unwrap_or(rest.len());
                         if length == 0 {
                             return None;
                         }

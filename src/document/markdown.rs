@@ -58,7 +58,11 @@ pub enum Piece {
     /// Below the heading of that index in [`Parts::headings`]: what a reader should know of the section.
     Section(usize),
     /// A directive: the index in [`Parts::directives`], its label and what stands in it.
-    Directive { index: usize, label: Fragment, content: Fragment },
+    Directive {
+        index: usize,
+        label: Fragment,
+        content: Fragment,
+    },
 }
 
 /// A directive as it was written, with arguments as they are meant.
@@ -541,12 +545,9 @@ impl<'t> Writer<'t, '_, '_> {
             Event::Code(code) => Event::Code(self.restored(code)),
             Event::Html(html) => Event::Html(self.restored(html)),
             Event::InlineHtml(html) => Event::InlineHtml(self.restored(html)),
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => Event::Start(Tag::Link {
-                link_type,
-                dest_url: self.restored(dest_url),
-                title: self.restored(title),
-                id: self.restored(id),
-            }),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url: self.restored(dest_url), title: self.restored(title), id: self.restored(id) })
+            }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
                 link_type,
                 dest_url: self.restored(dest_url),
@@ -603,7 +604,13 @@ impl<'t> Writer<'t, '_, '_> {
                 self.findings.add(&codes::MALFORMED_DIRECTIVE, location, *message).hint(*hint);
                 self.as_paragraph(index);
                 if *colons >= 3 {
-                    self.frames.push(Frame { colons: *colons, name: String::new(), blocks: self.blocks, piece: None, at: mark.zone.clone() });
+                    self.frames.push(Frame {
+                        colons: *colons,
+                        name: String::new(),
+                        blocks: self.blocks,
+                        piece: None,
+                        at: mark.zone.clone(),
+                    });
                 }
             }
             What::Inline(_) | What::InlineEnd(_) => {
@@ -701,9 +708,9 @@ impl<'t> Writer<'t, '_, '_> {
             let location = self.here(mark.zone.clone());
             let finding = self.findings.add(&codes::STRAY_FENCE, location, "this ends no directive");
             match outside {
-                Some(name) if !name.is_empty() => {
-                    finding.hint(format!("«{name}» began in another list, quotation or with more colons; end it where it began, with as many colons"))
-                }
+                Some(name) if !name.is_empty() => finding.hint(format!(
+                    "«{name}» began in another list, quotation or with more colons; end it where it began, with as many colons"
+                )),
                 Some(_) | None => finding.hint("remove it, or write `:::name` above"),
             };
             self.as_paragraph(index);
@@ -781,7 +788,9 @@ impl<'t> Writer<'t, '_, '_> {
                 let used = &mut self.parts.directives[directive];
                 used.text = frame.text.trim().to_owned();
                 let span = used.span.clone();
-                if self.dialect.directives.get(&used.name).is_some_and(|declared| declared.cited) && self.parts.citations.len() == frame.citations {
+                if self.dialect.directives.get(&used.name).is_some_and(|declared| declared.cited)
+                    && self.parts.citations.len() == frame.citations
+                {
                     self.findings
                         .add(&codes::UNCITED_CLAIM, self.file.at(span), "this claim has no source yet")
                         .hint("cite one before the bracket: `:claim[… [@key, p. 4]]`");
@@ -834,7 +843,11 @@ impl<'t> Writer<'t, '_, '_> {
         }
         if !declaration.inside.is_empty() && self.frames.last().is_none_or(|frame| frame.name != declaration.inside) {
             self.findings
-                .add(&codes::DIRECTIVE_FORM, self.file.at(name_at.clone()), format!("«{}» stands in «{}» only", head.name, declaration.inside))
+                .add(
+                    &codes::DIRECTIVE_FORM,
+                    self.file.at(name_at.clone()),
+                    format!("«{}» stands in «{}» only", head.name, declaration.inside),
+                )
                 .hint(format!("put it between `:::{}` and `:::`", declaration.inside));
             return None;
         }
@@ -887,10 +900,7 @@ impl<'t> Writer<'t, '_, '_> {
             .map(|argument| {
                 // A name alone says that it is so.
                 let value = argument.value.as_deref().unwrap_or("true");
-                (
-                    scalar(&argument.name, self.in_file(argument.name_at.clone())),
-                    scalar(value, self.in_file(argument.value_at.clone())),
-                )
+                (scalar(&argument.name, self.in_file(argument.name_at.clone())), scalar(value, self.in_file(argument.value_at.clone())))
             })
             .collect();
         let node = yaml::Node { span: name_at.clone(), value: yaml::Value::Map(entries) };
@@ -905,7 +915,11 @@ impl<'t> Writer<'t, '_, '_> {
                 (Some(_), Some(argument)) => argument.value.clone().unwrap_or_else(|| "true".to_owned()).trim().to_owned(),
                 (_, None) if declared.field.required => {
                     self.findings
-                        .add(&codes::DIRECTIVE_ARGUMENT, self.file.at(name_at.clone()), format!("«{}» needs the argument «{name}»", head.name))
+                        .add(
+                            &codes::DIRECTIVE_ARGUMENT,
+                            self.file.at(name_at.clone()),
+                            format!("«{}» needs the argument «{name}»", head.name),
+                        )
                         .hint(format!("write {}, where {name} is {}", shape(&head.name, declaration), declared.field.of.described()));
                     continue;
                 }
@@ -1364,8 +1378,12 @@ pub fn shape(name: &str, declaration: &Declaration) -> String {
         Label::None => "",
         Label::Optional | Label::Required => "[label]",
     };
-    let needed: Vec<String> =
-        declaration.arguments.iter().filter(|argument| argument.field.required).map(|argument| format!("{}=…", argument.field.name)).collect();
+    let needed: Vec<String> = declaration
+        .arguments
+        .iter()
+        .filter(|argument| argument.field.required)
+        .map(|argument| format!("{}=…", argument.field.name))
+        .collect();
     let braces = if needed.is_empty() { String::new() } else { format!("{{{}}}", needed.join(" ")) };
     match declaration.form {
         Form::Container => format!("`:::{name}{label}{braces}`, the content, and `:::`, each on lines of their own"),

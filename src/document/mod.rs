@@ -378,7 +378,11 @@ fn quotes(language: &Language, config: &Config) -> Quotes {
 fn content(document: &Document) -> Content {
     let Document { file, config, .. } = document;
     let mut findings = Findings::default();
-    let dialect = markdown::Dialect { quotes: Some(quotes(&document.language, config)), allowed_html: &config.allowed_html, directives: &config.directives };
+    let dialect = markdown::Dialect {
+        quotes: Some(quotes(&document.language, config)),
+        allowed_html: &config.allowed_html,
+        directives: &config.directives,
+    };
     let mut parts = markdown::Parts::default();
     for (name, text) in plain_texts(&document.fields, config.kinds.get(&document.kind)) {
         parts.sections.text_field(name, text);

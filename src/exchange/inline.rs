@@ -181,7 +181,9 @@ fn as_written(events: &mut [(Event<'static>, Range<usize>)]) {
                 Some((_, true)) => _ = open.pop(),
                 Some((_, false)) | None => lonely.push(index),
             },
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) => open.push((index, false)),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) => {
+                open.push((index, false))
+            }
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {
                 while let Some((begun, inline)) = open.pop() {
                     if !inline {

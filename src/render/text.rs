@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::page::Scene;
 use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
 use crate::site::{Published, Site, Target};
 use crate::theme::Words;
-use super::page::Scene;
 use crate::translation::{Change, Reviewed, Translation, sections};
 
 /// For whom a text is written out.

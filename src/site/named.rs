@@ -96,6 +96,7 @@ pub fn check_number(work: &Work, site: &Site, findings: &mut Findings) {
 
 /// Days since some day long ago.
 fn days(date: Date) -> i64 {
-    let (year, month) = if date.month <= 2 { (i64::from(date.year) - 1, i64::from(date.month) + 9) } else { (date.year.into(), i64::from(date.month) - 3) };
+    let (year, month) =
+        if date.month <= 2 { (i64::from(date.year) - 1, i64::from(date.month) + 9) } else { (date.year.into(), i64::from(date.month) - 3) };
     365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i64::from(date.day)
 }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::config::{Config, directives};
 use crate::config::fields::{self, Field, FieldType, Schema};
+use crate::config::{Config, directives};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
