@@ -32,3 +32,8 @@ fn pages_and_preview_hold_in_a_real_browser() {
 fn the_overview_holds_in_a_real_browser() {
     told("overview.mjs");
 }
+
+#[test]
+fn directives_hold_in_a_real_browser() {
+    told("directives.mjs");
+}
