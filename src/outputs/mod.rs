@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod feed;
 pub mod hosting;
 pub mod list;
+pub mod search;
 pub mod sitemap;
 
 use std::collections::BTreeMap;
@@ -53,6 +54,20 @@ pub enum Output {
     /// The answer to an address that does not exist; without a language, in all of them.
     NotFound {
         language: Option<usize>,
+    },
+    /// The page to search from, which is the map of all texts too.
+    Search {
+        language: usize,
+    },
+    /// A part of the words that a search in a language looks into.
+    SearchWords {
+        language: usize,
+        part: usize,
+    },
+    /// What one document says, for the passages that a search shows.
+    SearchText {
+        work: usize,
+        language: usize,
     },
     /// An Atom feed of a language, or of one kind in it.
     Feed {
@@ -233,6 +248,7 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     }
     for language in 0..site.config.languages.len() {
         lists(site, language, &mut claims);
+        search::claim(site, language, |path, output| claims.claim(path, output, configuration));
     }
     works(site, &mut claims);
     aliases(site, &mut claims);
@@ -390,6 +406,7 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match output {
+        Output::Search { .. } => each(&|language| search::address(site, language)),
         Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
         Output::List { kind, page, .. } => {
             each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))

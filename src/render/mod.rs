@@ -2,6 +2,7 @@
 
 mod page;
 mod picture;
+mod search;
 mod structured_data;
 mod text;
 mod work;
@@ -9,7 +10,7 @@ mod work;
 use std::io;
 
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan, calendar, feed, hosting, sitemap};
+use crate::outputs::{Output, Plan, calendar, feed, hosting, search as searching, sitemap};
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -40,6 +41,7 @@ impl Rendered {
 pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: &str, output: &Output) -> Result<Rendered, Box<Finding>> {
     const XML: &str = "application/xml";
     const TEXT: &str = "text/plain; charset=utf-8";
+    const SCRIPT: &str = "text/javascript; charset=utf-8";
     const HTML: &str = "text/html; charset=utf-8";
     match output {
         Output::Chooser
@@ -48,6 +50,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::List { .. }
         | Output::Taxonomy { .. }
         | Output::Term { .. }
+        | Output::Search { .. }
         | Output::NotFound { .. } => {
             let scene = page::Scene { site, theme, plan };
             let (template, context) = scene.page(path, output);
@@ -58,6 +61,10 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let title = scene.feed_title(*language, kind.as_deref());
             let feed = feed::show(site, *language, kind.as_deref(), &title, |work| scene.feed_content(work, *language));
             Ok(Rendered::text(feed, "application/atom+xml"))
+        }
+        Output::SearchWords { language, part } => Ok(Rendered::text(searching::words(site, *language, *part), SCRIPT)),
+        Output::SearchText { work, language } => {
+            Ok(Rendered::text(searching::text(&site.works[*work].shown_to(*language).document), SCRIPT))
         }
         Output::SitemapIndex => Ok(Rendered::text(sitemap::index(site), XML)),
         Output::Sitemap { language } => Ok(Rendered::text(sitemap::of_language(site, plan, *language), XML)),

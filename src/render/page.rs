@@ -29,6 +29,7 @@ impl Scene<'_> {
             Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page),
             Output::Taxonomy { taxonomy, language } => self.taxonomy_page(path, output, *taxonomy, *language),
             Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
+            Output::Search { language } => self.search_page(path, output, *language),
             Output::NotFound { language } => self.not_found(path, *language),
             _ => unreachable!("only pages are drawn from templates"),
         }
@@ -73,7 +74,7 @@ impl Scene<'_> {
     }
 
     /// The kinds that have a list with an address of its own, in the order in which the menu shows them.
-    fn listed_kinds(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn listed_kinds(&self) -> impl Iterator<Item = &str> {
         // The built-in kinds come in the order of a reader's need, a site's own after them.
         const ORDER: [&str; 5] = ["brief", "tool", "seminar", "term", "organisation"];
         let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
@@ -136,6 +137,7 @@ impl Scene<'_> {
             pages,
             taxonomies,
             feed: self.href(&format!("{}feed.xml", address::home(tag))),
+            search: self.href(&outputs::search::address(self.site, language)),
         }
     }
 
@@ -151,7 +153,7 @@ impl Scene<'_> {
     }
 
     /// A page without content, to be filled.
-    fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
+    pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
         let config = &self.site.config;
         let permalink = config.permalink(path);
         let translations = outputs::counterparts(self.site, output)
@@ -196,10 +198,11 @@ impl Scene<'_> {
             list: None,
             terms: Vec::new(),
             home: None,
+            search: None,
         }
     }
 
-    fn home_link(&self, language: usize) -> NavigationLink {
+    pub(super) fn home_link(&self, language: usize) -> NavigationLink {
         NavigationLink { title: self.word(language, "home").unwrap_or_default(), href: self.href(&address::home(self.language(language))) }
     }
 
@@ -355,7 +358,7 @@ impl Scene<'_> {
     }
 
     /// The terms of a taxonomy that have works: declared ones in their order, others by their names.
-    fn term_links(&self, taxonomy: usize, language: usize) -> Vec<TermLink> {
+    pub(super) fn term_links(&self, taxonomy: usize, language: usize) -> Vec<TermLink> {
         let config = &self.site.config;
         let of = &config.taxonomies[taxonomy];
         let tag = self.language(language);

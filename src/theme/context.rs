@@ -17,6 +17,8 @@ pub struct PageContext {
     pub terms: Vec<TermLink>,
     /// What the home page shows beside its work; else absent.
     pub home: Option<HomeContext>,
+    /// What the page to search from shows; else absent.
+    pub search: Option<SearchContext>,
 }
 
 /// What is the same on all pages of a language.
@@ -39,6 +41,8 @@ pub struct SiteContext {
     pub taxonomies: Vec<NavigationLink>,
     /// The Atom feed of the reader's language.
     pub feed: String,
+    /// The page to search from, in the reader's language.
+    pub search: String,
 }
 
 /// A link of a menu.
@@ -296,6 +300,66 @@ pub struct HomeSection {
     pub href: String,
     pub count: usize,
     pub items: Vec<CardContext>,
+}
+
+/// What can be searched, and every work to be found: the map of the site.
+#[derive(Serialize)]
+pub struct SearchContext {
+    /// In how many parts the words lie.
+    pub parts: usize,
+    /// Which works the numbers in the parts mean.
+    pub known: String,
+    /// What can be chosen among: kinds first, then the taxonomies that have terms.
+    pub filters: Vec<SearchFilter>,
+    /// All works by their kinds.
+    pub groups: Vec<SearchGroup>,
+}
+
+#[derive(Serialize)]
+pub struct SearchFilter {
+    /// `kind`, or the taxonomy's name.
+    pub name: String,
+    /// Empty for kinds.
+    pub title: String,
+    /// The list of all terms; empty for kinds.
+    pub href: String,
+    pub choices: Vec<SearchChoice>,
+}
+
+#[derive(Serialize)]
+pub struct SearchChoice {
+    /// As works name it in `facets`.
+    pub key: String,
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct SearchGroup {
+    pub title: String,
+    /// The list of the kind; may be empty.
+    pub href: String,
+    pub items: Vec<SearchItem>,
+}
+
+/// A work to be found.
+#[derive(Serialize)]
+pub struct SearchItem {
+    /// The number by which the parts of the words name it.
+    pub number: usize,
+    pub title: String,
+    pub title_foreign: bool,
+    pub href: String,
+    /// The name of its kind.
+    pub kind_title: String,
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// Whether that is another than the reader's.
+    pub foreign: bool,
+    /// Keys of the choices that it falls under, with spaces between them.
+    pub facets: String,
+    /// Where its passages lie, if not below `href`; may be empty.
+    pub text: String,
 }
 
 /// The structures above as text, for theme makers.

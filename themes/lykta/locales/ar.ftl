@@ -113,3 +113,13 @@ not_found_hint = ربما تغيّر العنوان. ابدأ من الصفحة 
 licence = الترخيص
 treats_you = لا يضع هذا الموقع ملفات تعريف ارتباط، ولا يخزن شيئًا على جهازك، ولا يحمّل شيئًا من مواقع أخرى.
 choose_language = اختر لغتك
+
+## Search
+search = بحث
+search_label = عمّ تبحث؟
+search_kind = نوع النص
+search_all = الكل
+search_found = النتائج: { $count }
+search_nothing = لم يُعثر على شيء. جرّب كلمات أقل أو غيرها، أو انظر في القائمة أدناه.
+search_failed = تعذّر تحميل البحث. كل شيء في القائمة أدناه.
+search_more = عرض المزيد

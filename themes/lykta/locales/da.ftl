@@ -105,3 +105,13 @@ not_found_hint = Adressen kan være ændret. Begynd på forsiden, eller vælg en
 licence = Licens
 treats_you = Webstedet sætter ingen cookies, gemmer intet på din enhed og henter intet fra andre.
 choose_language = Vælg sprog
+
+## Search
+search = Søg
+search_label = Hvad søger du?
+search_kind = Slags tekst
+search_all = Alle
+search_found = Resultater: { $count }
+search_nothing = Intet blev fundet. Prøv færre eller andre ord, eller se i listen nedenfor.
+search_failed = Søgningen kunne ikke hentes. Alt står i listen nedenfor.
+search_more = Vis flere

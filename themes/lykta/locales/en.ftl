@@ -105,3 +105,13 @@ not_found_hint = The address may have changed. Start from the first page, or cho
 licence = Licence
 treats_you = This site sets no cookies, stores nothing on your device and loads nothing from others.
 choose_language = Choose your language
+
+## Search
+search = Search
+search_label = What are you looking for?
+search_kind = Kind of text
+search_all = All
+search_found = Results: { $count }
+search_nothing = Nothing was found. Try fewer or other words, or look in the list below.
+search_failed = The search could not be loaded. Everything is in the list below.
+search_more = Show more

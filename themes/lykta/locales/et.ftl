@@ -105,3 +105,13 @@ not_found_hint = Aadress võib olla muutunud. Alusta avalehelt või vali loend.
 licence = Litsents
 treats_you = See veebileht ei kasuta küpsiseid, ei salvesta sinu seadmesse midagi ega laadi midagi mujalt.
 choose_language = Vali keel
+
+## Search
+search = Otsing
+search_label = Mida otsite?
+search_kind = Teksti liik
+search_all = Kõik
+search_found = Tulemusi: { $count }
+search_nothing = Midagi ei leitud. Proovige vähem või muid sõnu või vaadake allolevat loetelu.
+search_failed = Otsingut ei saanud laadida. Kõik on allolevas loetelus.
+search_more = Näita rohkem

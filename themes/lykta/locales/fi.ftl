@@ -105,3 +105,13 @@ not_found_hint = Osoite on voinut muuttua. Aloita etusivulta tai valitse luettel
 licence = Lisenssi
 treats_you = Sivusto ei aseta evästeitä, ei tallenna mitään laitteellesi eikä lataa mitään muualta.
 choose_language = Valitse kieli
+
+## Search
+search = Haku
+search_label = Mitä etsit?
+search_kind = Tekstin laji
+search_all = Kaikki
+search_found = Tuloksia: { $count }
+search_nothing = Mitään ei löytynyt. Kokeile vähempiä tai muita sanoja tai katso alla olevaa luetteloa.
+search_failed = Hakua ei voitu ladata. Kaikki on alla olevassa luettelossa.
+search_more = Näytä lisää

@@ -105,3 +105,13 @@ not_found_hint = Slóðin gæti hafa breyst. Byrjaðu á forsíðunni eða veldu
 licence = Leyfi
 treats_you = Vefurinn notar ekki vafrakökur, geymir ekkert á tækinu þínu og sækir ekkert frá öðrum.
 choose_language = Veldu tungumál
+
+## Search
+search = Leit
+search_label = Að hverju leitar þú?
+search_kind = Tegund texta
+search_all = Allt
+search_found = Niðurstöður: { $count }
+search_nothing = Ekkert fannst. Reyndu færri eða önnur orð, eða skoðaðu listann hér fyrir neðan.
+search_failed = Ekki tókst að hlaða leitinni. Allt er í listanum hér fyrir neðan.
+search_more = Sýna fleiri

@@ -107,3 +107,13 @@ not_found_hint = Galbūt adresas pasikeitė. Pradėkite nuo pradžios puslapio a
 licence = Licencija
 treats_you = Ši svetainė nenaudoja slapukų, nieko nesaugo jūsų įrenginyje ir nieko neįkelia iš kitur.
 choose_language = Pasirinkite kalbą
+
+## Search
+search = Paieška
+search_label = Ko ieškote?
+search_kind = Teksto rūšis
+search_all = Visi
+search_found = Rezultatai: { $count }
+search_nothing = Nieko nerasta. Pabandykite mažiau arba kitų žodžių arba žiūrėkite sąrašą žemiau.
+search_failed = Paieškos nepavyko įkelti. Viskas yra sąraše žemiau.
+search_more = Rodyti daugiau

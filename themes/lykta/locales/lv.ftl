@@ -107,3 +107,13 @@ not_found_hint = Adrese, iespējams, ir mainījusies. Sāciet no sākumlapas vai
 licence = Licence
 treats_you = Šī vietne neizmanto sīkdatnes, neko neglabā jūsu ierīcē un neko neielādē no citām vietnēm.
 choose_language = Izvēlieties valodu
+
+## Search
+search = Meklēt
+search_label = Ko jūs meklējat?
+search_kind = Teksta veids
+search_all = Visi
+search_found = Rezultāti: { $count }
+search_nothing = Nekas netika atrasts. Mēģiniet mazāk vai citus vārdus vai skatiet sarakstu zemāk.
+search_failed = Meklēšanu nevarēja ielādēt. Viss ir sarakstā zemāk.
+search_more = Rādīt vairāk

@@ -105,3 +105,13 @@ not_found_hint = Adressen kan være endret. Begynn på forsiden, eller velg en l
 licence = Lisens
 treats_you = Nettstedet setter ingen informasjonskapsler, lagrer ingenting på enheten din og henter ingenting fra andre.
 choose_language = Velg språk
+
+## Search
+search = Søk
+search_label = Hva leter du etter?
+search_kind = Type tekst
+search_all = Alle
+search_found = Treff: { $count }
+search_nothing = Ingenting ble funnet. Prøv færre eller andre ord, eller se i listen nedenfor.
+search_failed = Søket kunne ikke lastes. Alt står i listen nedenfor.
+search_more = Vis flere

@@ -105,3 +105,13 @@ not_found_hint = Adressen kan ha ändrats. Börja från startsidan eller välj e
 licence = Licens
 treats_you = Webbplatsen sätter inga kakor, sparar inget på din enhet och hämtar inget från andra.
 choose_language = Välj språk
+
+## Search
+search = Sök
+search_label = Vad söker du?
+search_kind = Slags text
+search_all = Alla
+search_found = Träffar: { $count }
+search_nothing = Inget hittades. Pröva färre eller andra ord, eller se i listan nedan.
+search_failed = Sökningen kunde inte laddas. Allt finns i listan nedan.
+search_more = Visa fler
