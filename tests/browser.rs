@@ -32,3 +32,13 @@ fn pages_and_preview_hold_in_a_real_browser() {
 fn the_overview_holds_in_a_real_browser() {
     told("overview.mjs");
 }
+
+#[test]
+fn readers_find_what_they_mean_in_ten_languages() {
+    told("search.mjs");
+}
+
+#[test]
+fn readers_leave_keep_and_print() {
+    told("readers.mjs");
+}

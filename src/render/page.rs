@@ -181,6 +181,7 @@ impl Scene<'_> {
             page: Page {
                 kind: kind.to_owned(),
                 title,
+                neutral_title: String::new(),
                 description,
                 language: self.language_context(language, language),
                 canonical: permalink.clone(),
@@ -266,6 +267,8 @@ impl Scene<'_> {
         let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
         context.page.description = document.summary.clone().unwrap_or_else(|| document.content().opening.clone());
         context.page.open_graph = "article".into();
+        let neutral = document.fields.text("neutral_title").or_else(|| work.fields.text("neutral_title"));
+        context.page.neutral_title = neutral.unwrap_or_default().to_owned();
         context.page.breadcrumbs = vec![self.home_link(language)];
         if kind.list != Listing::None && !kind.path.is_empty() {
             context.page.breadcrumbs.push(NavigationLink {

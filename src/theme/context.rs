@@ -58,6 +58,8 @@ pub struct Page {
     /// Which page it is: `chooser`, `home`, `list`, `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
     pub kind: String,
     pub title: String,
+    /// What tab and history call the page instead, so that the title betrays no reader; may be empty.
+    pub neutral_title: String,
     /// For search results and link previews; may be empty.
     pub description: String,
     /// The reader's language: the one of the interface.

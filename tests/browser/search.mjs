@@ -42,7 +42,7 @@ page.on("console", (message) => message.type() === "error" && faults.push(messag
 
 const search = async (text) => {
   await page.fill("#q", "");
-  await page.waitForFunction(() => document.querySelector(".results").hidden);
+  await page.waitForFunction(() => document.querySelector(".results").hidden && !document.querySelector("#search-status").textContent);
   await page.fill("#q", text);
   await page.waitForFunction(() => document.querySelector("#search-status").textContent, null, { timeout: 5000 });
 };
@@ -53,24 +53,30 @@ await story("each query leads to the work that a reader means", async () => {
   assert(queries.length >= 60);
   const wrong = [];
   let now = null;
-  for (const [language, text, expected] of queries) {
+  for (const [first, text, expected] of queries) {
+    const missing = first.startsWith("- ");
+    const language = first.replace("- ", "");
     if (language !== now) {
       await page.goto(`${site}${language}/search/`);
       now = language;
     }
     await search(text);
+    if (missing) {
+      if (await page.locator(".results > li").count()) wrong.push(`${language} «${text}» is found now: move it up in the list`);
+      continue;
+    }
     const [work, section] = expected.trim().split("#");
-    const first = page.locator(".results > li").first();
-    const href = (await first.count()) ? await first.locator("> a").getAttribute("href") : "nothing";
+    const result = page.locator(".results > li").first();
+    const href = (await result.count()) ? await result.locator("> a").getAttribute("href") : "nothing";
     if (!workOf(href).includes(work)) {
       wrong.push(`${language} «${text}»: ${href}, not ${expected}`);
     } else if (section) {
-      const link = first.locator(`.passage a[href$="#${section}"]`);
-      await link.waitFor({ timeout: 3000 }).catch(async () => wrong.push(`${language} «${text}»: no way to #${section}: ${await first.innerText()}`));
+      const link = result.locator(`.passage a[href$="#${section}"]`);
+      await link.waitFor({ timeout: 3000 }).catch(async () => wrong.push(`${language} «${text}»: no way to #${section}: ${await result.innerText()}`));
     }
   }
   console.log(`${queries.length} queries, ${wrong.length} wrong`);
-  assert.deepEqual(wrong, []);
+  assert.equal(wrong.length, 0, wrong.join("\n"));
 });
 
 await story("nothing is loaded before somebody types, and nothing typed leaves the device", async () => {
@@ -134,7 +140,7 @@ await story("the keyboard leads from the field to a result and back", async () =
 });
 
 await story("axe finds nothing, in any mode", async () => {
-  for (const [language, text] of [["sv", "skulderna"], ["ar", "الأطفال"]]) {
+  for (const [language, text] of [["sv", "skulderna"], ["ar", "الفتيات"]]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const width of [390, 1280]) {
         await page.emulateMedia({ colorScheme });

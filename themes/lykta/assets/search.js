@@ -41,7 +41,10 @@
   };
   var groups = new Map();
   var part = async function (start) {
-    var letters = Array.from(base(start)), number = ((letters[0] || "\0").codePointAt(0) * 31 + (letters[1] || "\0").codePointAt(0)) % count;
+    var letters = Array.from(base(start));
+    return numbered(((letters[0] || "\0").codePointAt(0) * 31 + (letters[1] || "\0").codePointAt(0)) % count);
+  };
+  var numbered = async function (number) {
     if (!groups.has(number)) {
       var given = await ask("words/" + number + ".js");
       if (!given) { throw new Error("no words"); }
@@ -85,9 +88,10 @@
         else if (otherBase === plain && (plain === word || way > 0)) { s = 0.9; }
         else if (way < 2 && plain.length > 2 && otherBase.startsWith(plain)) { s = 0.5 * plain.length / otherBase.length; }
         else if (way === 2 && plain.length > 3 && near(plain, otherBase)) { s = 0.4; }
+        else if (way === 2 && plain.length > 5 && near(plain, otherBase.slice(0, plain.length + (plain[plain.length - 1] === otherBase[plain.length] ? 1 : 0)))) { s = 0.3; }
         else if (way === 3) {
           var same = common(plain, otherBase);
-          if (same >= Math.max(4, Math.ceil(plain.length * 0.6))) { s = 0.3 * same / Math.max(plain.length, otherBase.length); }
+          if (same >= Math.max(4, Math.ceil(plain.length * 0.45))) { s = 0.3 * same / Math.max(plain.length, otherBase.length); }
         }
         if (s) { by.push(other); }
         sure = Math.max(sure, s);
@@ -115,7 +119,11 @@
       });
       if (title) { return among(await part(title), title, 0); }
     }
-    return among(lines, word, 3);
+    out = among(lines, word, 3);
+    // The likest alone; and where all words are few, any of them.
+    var most = Math.max.apply(null, out.map(function (line) { return line.sure; }));
+    for (way = 0; !out.length && word.length > 3 && count <= 16 && way < count; way += 1) { out = among(await numbered(way), word, 2); }
+    return out.filter(function (line) { return line.sure > most * 0.8 || !isFinite(most); });
   };
 
   var begin = function () {
