@@ -15,6 +15,7 @@ use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::outputs::Plan;
+use crate::publish::portable;
 use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::site::moved;
 use crate::source::Reading;
@@ -36,6 +37,9 @@ pub struct Arguments {
     /// Publish works whose date has not come
     #[arg(long)]
     future: bool,
+    /// Make links lead from file to file, so that the site works from a memory stick
+    #[arg(long)]
+    portable: bool,
     /// Warnings block as well
     #[arg(long)]
     strict: bool,
@@ -123,7 +127,12 @@ fn render(
     let output = output(root, arguments.out.as_deref());
     let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")]).map_err(failure)?;
     let failed = build.render_all(world, |path, rendered| {
-        publication.add(&Plan::file_of(path), &rendered.bytes);
+        match std::str::from_utf8(&rendered.bytes) {
+            Ok(html) if arguments.portable && rendered.media_type.starts_with("text/html") => {
+                publication.add(&Plan::file_of(path), portable::page(path, html, &build.site.config.base_path).as_bytes());
+            }
+            _ => publication.add(&Plan::file_of(path), &rendered.bytes),
+        }
         progress.inc(1);
     });
     progress.finish_and_clear();

@@ -2,6 +2,7 @@
 
 mod page;
 mod picture;
+mod print;
 mod search;
 mod structured_data;
 mod text;
@@ -10,7 +11,7 @@ mod work;
 use std::io;
 
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan, calendar, feed, hosting, search as searching, sitemap};
+use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, sitemap};
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -51,6 +52,8 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Taxonomy { .. }
         | Output::Term { .. }
         | Output::Search { .. }
+        | Output::Print { .. }
+        | Output::Keep { .. }
         | Output::NotFound { .. } => {
             let scene = page::Scene { site, theme, plan };
             let (template, context) = scene.page(path, output);
@@ -66,6 +69,8 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         Output::SearchText { work, language } => {
             Ok(Rendered::text(searching::text(&site.works[*work].shown_to(*language).document), SCRIPT))
         }
+        Output::KeptFiles { language } => Ok(Rendered::text(keep::files(site, plan, *language), TEXT)),
+        Output::Worker => Ok(Rendered::text(keep::WORKER.to_owned(), SCRIPT)),
         Output::SitemapIndex => Ok(Rendered::text(sitemap::index(site), XML)),
         Output::Sitemap { language } => Ok(Rendered::text(sitemap::of_language(site, plan, *language), XML)),
         Output::Robots => Ok(Rendered::text(hosting::robots(&site.config), TEXT)),

@@ -29,6 +29,13 @@ impl Scene<'_> {
             Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page),
             Output::Taxonomy { taxonomy, language } => self.taxonomy_page(path, output, *taxonomy, *language),
             Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
+            Output::Print { kind, language } => self.print_page(path, output, kind, *language),
+            Output::Keep { language } => {
+                let title = self.word(*language, "keep").unwrap_or_default();
+                let mut context = self.blank(path, output, "keep", title, *language);
+                context.page.breadcrumbs = vec![self.home_link(*language)];
+                ("keep.html".into(), context)
+            }
             Output::Search { language } => self.search_page(path, output, *language),
             Output::NotFound { language } => self.not_found(path, *language),
             _ => unreachable!("only pages are drawn from templates"),
@@ -137,6 +144,7 @@ impl Scene<'_> {
             pages,
             taxonomies,
             feed: self.href(&format!("{}feed.xml", address::home(tag))),
+            keep: self.href(&outputs::keep::address(self.site, language)),
             search: self.href(&outputs::search::address(self.site, language)),
         }
     }
@@ -200,6 +208,7 @@ impl Scene<'_> {
             terms: Vec::new(),
             home: None,
             search: None,
+            works: Vec::new(),
         }
     }
 
@@ -301,6 +310,9 @@ impl Scene<'_> {
             page,
             if glossary { usize::MAX } else { config.per_page },
         );
+        if list.count <= outputs::MOST_PRINTED && list.count > 1 {
+            list.print = format!("{}print/", self.href(&first));
+        }
         if glossary {
             list.letters = self.letters(std::mem::take(&mut list.items), language);
         }
@@ -341,6 +353,7 @@ impl Scene<'_> {
             letters: Vec::new(),
             number: page,
             pages: (1..=pages).map(|number| PageLink { number, href: link(number), current: number == page }).collect(),
+            print: String::new(),
             previous: if page > 1 { link(page - 1) } else { String::new() },
             next: if page < pages { link(page + 1) } else { String::new() },
         }

@@ -19,6 +19,8 @@ pub struct PageContext {
     pub home: Option<HomeContext>,
     /// What the page to search from shows; else absent.
     pub search: Option<SearchContext>,
+    /// On a page to be printed, all works of a kind; else empty.
+    pub works: Vec<WorkContext>,
 }
 
 /// What is the same on all pages of a language.
@@ -41,6 +43,8 @@ pub struct SiteContext {
     pub taxonomies: Vec<NavigationLink>,
     /// The Atom feed of the reader's language.
     pub feed: String,
+    /// The page on which a reader asks for the language to be kept for use without network.
+    pub keep: String,
     /// The page to search from, in the reader's language.
     pub search: String,
 }
@@ -259,6 +263,8 @@ pub struct ListContext {
     pub letters: Vec<LetterContext>,
     pub number: usize,
     pub pages: Vec<PageLink>,
+    /// All of it as one document to be printed; may be empty.
+    pub print: String,
     /// May be empty.
     pub previous: String,
     /// May be empty.
