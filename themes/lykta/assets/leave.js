@@ -2,14 +2,14 @@
 // in the history is taken by it. Nothing is stored. Without a script the link is a link.
 (function () {
   "use strict";
-  var link = document.querySelector("a.leave"), before = 0;
+  var link = document.querySelector("a.leave"), before = -1e4;
   if (!link) { return; }
   var leave = function (event) {
     if (event) { event.preventDefault(); }
     document.title = "\u200B";
     document.documentElement.hidden = true;
     // A new tab has no way back here; browsers allow it at a click, not at Escape.
-    try { open(link.href, "_blank", "noopener,noreferrer"); } catch (error) { before = 0; }
+    try { open(link.href, "_blank", "noopener,noreferrer"); } catch (error) { before = -1e4; }
     location.replace(link.href);
   };
   link.addEventListener("click", leave);
