@@ -169,18 +169,27 @@ impl Build {
         world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
         // several works, such as feeds, comes before.
-        let (works, others) = self.by_work();
+        let (works, of_words, others) = self.by_work();
         let mut findings: Vec<Finding> = others.into_par_iter().flat_map_iter(draw).collect();
         let of_works: Vec<Finding> = works
             .into_par_iter()
             .enumerate()
             .flat_map_iter(|(index, outputs)| {
                 let found: Vec<Finding> = outputs.into_iter().flat_map(draw).collect();
-                self.site.works[index].documents.iter().flatten().for_each(|published| published.document.give_up());
+                for published in self.site.works[index].documents.iter().flatten() {
+                    published.document.words();
+                    published.document.give_up();
+                }
                 found
             })
             .collect();
         findings.extend(of_works);
+        world.enters("words");
+        // One language on one core: its parts would wait for one another.
+        (0..self.site.config.languages.len()).into_par_iter().for_each(|language| {
+            self.site.words(language);
+        });
+        findings.par_extend(of_words.into_par_iter().flat_map_iter(draw));
         world.enters("texts");
         findings.par_extend(self.whole().media.par_iter().flat_map_iter(draw));
         findings.extend(self.whole().findings.iter().cloned());
@@ -188,16 +197,17 @@ impl Build {
         findings
     }
 
-    /// The outputs of each work, and all others but pictures and attachments.
-    fn by_work(&self) -> (Vec<Vec<Claimed<'_>>>, Vec<Claimed<'_>>) {
+    /// The outputs of each work, what is made from the words of all, and all others but pictures and attachments.
+    fn by_work(&self) -> (Vec<Vec<Claimed<'_>>>, Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
         let mut works = vec![Vec::new(); self.site.works.len()];
-        let mut others = Vec::new();
+        let (mut of_words, mut others) = (Vec::new(), Vec::new());
         for one in &self.plan.outputs {
             match one.1 {
-                Output::Work { work, .. } | Output::Calendar { work, .. } => works[*work].push(one),
+                Output::Work { work, .. } | Output::Calendar { work, .. } | Output::SearchText { work, .. } => works[*work].push(one),
+                Output::SearchWords { .. } => of_words.push(one),
                 _ => others.push(one),
             }
         }
-        (works, others)
+        (works, of_words, others)
     }
 }

@@ -37,3 +37,13 @@ fn the_overview_holds_in_a_real_browser() {
 fn directives_hold_in_a_real_browser() {
     told("directives.mjs");
 }
+
+#[test]
+fn readers_find_what_they_mean_in_ten_languages() {
+    told("search.mjs");
+}
+
+#[test]
+fn readers_leave_keep_and_print() {
+    told("readers.mjs");
+}

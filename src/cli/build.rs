@@ -16,6 +16,7 @@ use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::outputs::Plan;
 use crate::publish::folder::{self, Publication, PublishError, Published};
+use crate::publish::portable;
 use crate::site::moved;
 use crate::source::Reading;
 use crate::source::disk::Disk;
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// Publish works whose date has not come
     #[arg(long)]
     future: bool,
+    /// Make links lead from file to file, so that the site works from a memory stick
+    #[arg(long)]
+    portable: bool,
     /// Warnings block as well
     #[arg(long)]
     strict: bool,
@@ -139,7 +143,12 @@ fn render(
         .map_err(failure)?
         .of(env!("CARGO_PKG_VERSION"), &configuration(build));
     let failed = build.render_all(world, |path, rendered| {
-        publication.add(&Plan::file_of(path), &rendered.bytes);
+        match std::str::from_utf8(&rendered.bytes) {
+            Ok(html) if arguments.portable && rendered.media_type.starts_with("text/html") => {
+                publication.add(&Plan::file_of(path), portable::page(path, html, &build.site.config.base_path).as_bytes());
+            }
+            _ => publication.add(&Plan::file_of(path), &rendered.bytes),
+        }
         progress.inc(1);
     });
     progress.finish_and_clear();

@@ -276,6 +276,14 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
             Work,
         ),
         (Field::new("title", T::Text, "The title, as it stands at the top of the page.").required(), Document),
+        (
+            Field::new(
+                "neutral_title",
+                T::Text,
+                "What the browser's tab and history call the page instead of its title, so that the title betrays no reader.",
+            ),
+            Both,
+        ),
         (Field::new("summary", T::Text, "One sentence for lists, feeds and search results."), Document),
         (Field::new("slug", T::Text, "The last part of the address, in the language's own letters; else the folder's name."), Document),
         (Field::new("aliases", T::Text.list(), "Old addresses of this page on this site, such as /sv/old-name/; they lead to it."), Both),

@@ -7,6 +7,7 @@ pub mod html;
 pub mod links;
 pub mod markdown;
 mod raw_html;
+pub mod searchable;
 mod typographer;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +58,8 @@ pub struct Document {
     config: Arc<Config>,
     content: OnceLock<Content>,
     drawn: Mutex<Option<Arc<Drawn>>>,
+    /// See [`Document::words`].
+    words: OnceLock<String>,
 }
 
 /// A document's text and its fields in Markdown as HTML with holes.
@@ -390,6 +393,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         config: Arc::clone(config),
         content: OnceLock::new(),
         drawn: Mutex::default(),
+        words: OnceLock::new(),
     };
     findings.with(Some(Arc::new(document)))
 }

@@ -5,6 +5,7 @@ mod messages;
 mod quotes;
 mod slug;
 mod text;
+pub mod words;
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -3,7 +3,9 @@
 pub mod calendar;
 pub mod feed;
 pub mod hosting;
+pub mod keep;
 pub mod list;
+pub mod search;
 pub mod sitemap;
 
 use std::collections::BTreeMap;
@@ -53,6 +55,35 @@ pub enum Output {
     /// The answer to an address that does not exist; without a language, in all of them.
     NotFound {
         language: Option<usize>,
+    },
+    /// The page to search from, which is the map of all texts too.
+    Search {
+        language: usize,
+    },
+    /// All works of a kind as one document, to be printed.
+    Print {
+        kind: String,
+        language: usize,
+    },
+    /// The page on which a reader asks for a language to be kept for use without network.
+    Keep {
+        language: usize,
+    },
+    /// What is kept then.
+    KeptFiles {
+        language: usize,
+    },
+    /// What answers from it.
+    Worker,
+    /// A part of the words that a search in a language looks into.
+    SearchWords {
+        language: usize,
+        part: usize,
+    },
+    /// What one document says, for the passages that a search shows.
+    SearchText {
+        work: usize,
+        language: usize,
     },
     /// An Atom feed of a language, or of one kind in it.
     Feed {
@@ -233,11 +264,16 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     }
     for language in 0..site.config.languages.len() {
         lists(site, language, &mut claims);
+        search::claim(site, language, |path, output| claims.claim(path, output, configuration));
+        keep::claim(site, language, |path, output| claims.claim(path, output, configuration));
     }
     works(site, &mut claims);
     aliases(site, &mut claims);
     claims.granted()
 }
+
+/// How many works one printed document has at most; nobody prints more at a time, and no browser draws it.
+pub const MOST_PRINTED: usize = 100;
 
 /// Below this path lie pictures and attachments; no page and no alias may.
 pub const MEDIA: &str = "/media/";
@@ -284,6 +320,7 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
     for kind in site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
         let order = list::order(site, kind, language);
         let section = address::section(kind, tag, config);
+        let count = order.len();
         let pages = if kind.list == Listing::Glossary { 1 } else { list::pages(order.len(), config.per_page) };
         claims.orders.insert((kind.name.clone(), language), Arc::new(order));
         if section == home {
@@ -292,6 +329,9 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
         }
         for page in 1..=pages {
             claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, configuration);
+        }
+        if count <= MOST_PRINTED {
+            claims.claim(format!("{section}print/"), Output::Print { kind: kind.name.clone(), language }, configuration);
         }
         claims.claim(format!("{section}feed.xml"), Output::Feed { language, kind: Some(kind.name.clone()) }, configuration);
     }
@@ -390,6 +430,11 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match output {
+        Output::Keep { .. } => each(&|language| keep::address(site, language)),
+        Output::Print { kind, .. } => {
+            each(&|language| format!("{}print/", address::section(&config.kinds[kind], site.language(language), config)))
+        }
+        Output::Search { .. } => each(&|language| search::address(site, language)),
         Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
         Output::List { kind, page, .. } => {
             each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))

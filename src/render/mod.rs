@@ -3,6 +3,8 @@
 mod directive;
 mod page;
 mod picture;
+mod print;
+mod search;
 mod structured_data;
 mod text;
 mod work;
@@ -10,7 +12,7 @@ mod work;
 use std::io;
 
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan, calendar, feed, hosting, sitemap};
+use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, sitemap};
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -41,6 +43,7 @@ impl Rendered {
 pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: &str, output: &Output) -> Result<Rendered, Box<Finding>> {
     const XML: &str = "application/xml";
     const TEXT: &str = "text/plain; charset=utf-8";
+    const SCRIPT: &str = "text/javascript; charset=utf-8";
     const HTML: &str = "text/html; charset=utf-8";
     match output {
         Output::Chooser
@@ -49,6 +52,9 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::List { .. }
         | Output::Taxonomy { .. }
         | Output::Term { .. }
+        | Output::Search { .. }
+        | Output::Print { .. }
+        | Output::Keep { .. }
         | Output::NotFound { .. } => {
             let scene = page::Scene::new(site, theme, plan);
             let (template, context) = scene.page(path, output);
@@ -62,6 +68,12 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             scene.whole()?;
             Ok(Rendered::text(feed, "application/atom+xml"))
         }
+        Output::SearchWords { language, part } => Ok(Rendered::text(searching::words(site, *language, *part), SCRIPT)),
+        Output::SearchText { work, language } => {
+            Ok(Rendered::text(searching::text(&site.works[*work].shown_to(*language).document), SCRIPT))
+        }
+        Output::KeptFiles { language } => Ok(Rendered::text(keep::files(site, plan, *language), TEXT)),
+        Output::Worker => Ok(Rendered::text(keep::WORKER.to_owned(), SCRIPT)),
         Output::SitemapIndex => Ok(Rendered::text(sitemap::index(site), XML)),
         Output::Sitemap { language } => Ok(Rendered::text(sitemap::of_language(site, plan, *language), XML)),
         Output::Robots => Ok(Rendered::text(hosting::robots(&site.config), TEXT)),

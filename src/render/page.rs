@@ -45,6 +45,14 @@ impl Scene<'_> {
             Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page),
             Output::Taxonomy { taxonomy, language } => self.taxonomy_page(path, output, *taxonomy, *language),
             Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
+            Output::Print { kind, language } => self.print_page(path, output, kind, *language),
+            Output::Keep { language } => {
+                let title = self.word(*language, "keep").unwrap_or_default();
+                let mut context = self.blank(path, output, "keep", title, *language);
+                context.page.breadcrumbs = vec![self.home_link(*language)];
+                ("keep.html".into(), context)
+            }
+            Output::Search { language } => self.search_page(path, output, *language),
             Output::NotFound { language } => self.not_found(path, *language),
             _ => unreachable!("only pages are drawn from templates"),
         }
@@ -89,7 +97,7 @@ impl Scene<'_> {
     }
 
     /// The kinds that have a list with an address of its own, in the order in which the menu shows them.
-    fn listed_kinds(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn listed_kinds(&self) -> impl Iterator<Item = &str> {
         // The built-in kinds come in the order of a reader's need, a site's own after them.
         const ORDER: [&str; 5] = ["brief", "tool", "seminar", "term", "organisation"];
         let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
@@ -152,6 +160,8 @@ impl Scene<'_> {
             pages,
             taxonomies,
             feed: self.href(&format!("{}feed.xml", address::home(tag))),
+            keep: self.href(&outputs::keep::address(self.site, language)),
+            search: self.href(&outputs::search::address(self.site, language)),
         }
     }
 
@@ -167,7 +177,7 @@ impl Scene<'_> {
     }
 
     /// A page without content, to be filled.
-    fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
+    pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
         let config = &self.site.config;
         let permalink = config.permalink(path);
         let translations = outputs::counterparts(self.site, output)
@@ -195,6 +205,7 @@ impl Scene<'_> {
             page: Page {
                 kind: kind.to_owned(),
                 title,
+                neutral_title: String::new(),
                 description,
                 language: self.language_context(language, language),
                 canonical: permalink.clone(),
@@ -212,10 +223,12 @@ impl Scene<'_> {
             list: None,
             terms: Vec::new(),
             home: None,
+            search: None,
+            works: Vec::new(),
         }
     }
 
-    fn home_link(&self, language: usize) -> NavigationLink {
+    pub(super) fn home_link(&self, language: usize) -> NavigationLink {
         NavigationLink { title: self.word(language, "home").unwrap_or_default(), href: self.href(&address::home(self.language(language))) }
     }
 
@@ -279,6 +292,8 @@ impl Scene<'_> {
         let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
         context.page.description = document.summary.clone().unwrap_or_else(|| document.content().opening.clone());
         context.page.open_graph = "article".into();
+        let neutral = document.fields.text("neutral_title").or_else(|| work.fields.text("neutral_title"));
+        context.page.neutral_title = neutral.unwrap_or_default().to_owned();
         context.page.breadcrumbs = vec![self.home_link(language)];
         if kind.list != Listing::None && !kind.path.is_empty() {
             context.page.breadcrumbs.push(NavigationLink {
@@ -311,6 +326,9 @@ impl Scene<'_> {
             page,
             if glossary { usize::MAX } else { config.per_page },
         );
+        if list.count <= outputs::MOST_PRINTED && list.count > 1 {
+            list.print = format!("{}print/", self.href(&first));
+        }
         if glossary {
             list.letters = self.letters(std::mem::take(&mut list.items), language);
         }
@@ -351,6 +369,7 @@ impl Scene<'_> {
             letters: Vec::new(),
             number: page,
             pages: (1..=pages).map(|number| PageLink { number, href: link(number), current: number == page }).collect(),
+            print: String::new(),
             previous: if page > 1 { link(page - 1) } else { String::new() },
             next: if page < pages { link(page + 1) } else { String::new() },
         }
@@ -371,7 +390,7 @@ impl Scene<'_> {
     }
 
     /// The terms of a taxonomy that have works: declared ones in their order, others by their names.
-    fn term_links(&self, taxonomy: usize, language: usize) -> Vec<TermLink> {
+    pub(super) fn term_links(&self, taxonomy: usize, language: usize) -> Vec<TermLink> {
         let config = &self.site.config;
         let of = &config.taxonomies[taxonomy];
         let tag = self.language(language);

@@ -7,6 +7,7 @@ mod related;
 pub mod resolve;
 mod translations;
 pub mod visibility;
+pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -47,6 +48,8 @@ pub struct Site {
     pub outline: blake3::Hash,
     /// Where the links of each document lead, work by work and language by language, as soon as somebody has asked.
     resolved: Vec<OnceLock<Box<Resolved>>>,
+    /// For readers of each language, which words stand where, as soon as somebody has asked.
+    words: Vec<OnceLock<words::Words>>,
 }
 
 /// Where works are found. Made from their fields alone, so that a change of a text leaves it as it is.
@@ -235,8 +238,9 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
             .hint("write the path of its folder below content/");
     }
     let resolved = std::iter::repeat_with(OnceLock::new).take(works.len() * config.languages.len()).collect();
+    let words = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let (config, sources, damaged) = (Arc::clone(config), Arc::clone(sources), parsed.damaged.clone());
-    findings.with(Site { config, works, index, media, sources, hidden, damaged, today, outline, resolved })
+    findings.with(Site { config, works, index, media, sources, hidden, damaged, today, outline, resolved, words })
 }
 
 /// The hash of some parts, none of which holds a zero byte or all of which have one length.

@@ -17,6 +17,10 @@ pub struct PageContext {
     pub terms: Vec<TermLink>,
     /// What the home page shows beside its work; else absent.
     pub home: Option<HomeContext>,
+    /// What the page to search from shows; else absent.
+    pub search: Option<SearchContext>,
+    /// On a page to be printed, all works of a kind; else empty.
+    pub works: Vec<WorkContext>,
 }
 
 /// What is the same on all pages of a language.
@@ -39,6 +43,10 @@ pub struct SiteContext {
     pub taxonomies: Vec<NavigationLink>,
     /// The Atom feed of the reader's language.
     pub feed: String,
+    /// The page on which a reader asks for the language to be kept for use without network.
+    pub keep: String,
+    /// The page to search from, in the reader's language.
+    pub search: String,
 }
 
 /// A link of a menu.
@@ -54,6 +62,8 @@ pub struct Page {
     /// Which page it is: `chooser`, `home`, `list`, `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
     pub kind: String,
     pub title: String,
+    /// What tab and history call the page instead, so that the title betrays no reader; may be empty.
+    pub neutral_title: String,
     /// For search results and link previews; may be empty.
     pub description: String,
     /// The reader's language: the one of the interface.
@@ -253,6 +263,8 @@ pub struct ListContext {
     pub letters: Vec<LetterContext>,
     pub number: usize,
     pub pages: Vec<PageLink>,
+    /// All of it as one document to be printed; may be empty.
+    pub print: String,
     /// May be empty.
     pub previous: String,
     /// May be empty.
@@ -376,6 +388,66 @@ pub struct DirectiveTerm {
     pub href: String,
     /// The language of title and definition.
     pub language: LanguageContext,
+}
+
+/// What can be searched, and every work to be found: the map of the site.
+#[derive(Serialize)]
+pub struct SearchContext {
+    /// In how many parts the words lie.
+    pub parts: usize,
+    /// Which works the numbers in the parts mean.
+    pub known: String,
+    /// What can be chosen among: kinds first, then the taxonomies that have terms.
+    pub filters: Vec<SearchFilter>,
+    /// All works by their kinds.
+    pub groups: Vec<SearchGroup>,
+}
+
+#[derive(Serialize)]
+pub struct SearchFilter {
+    /// `kind`, or the taxonomy's name.
+    pub name: String,
+    /// Empty for kinds.
+    pub title: String,
+    /// The list of all terms; empty for kinds.
+    pub href: String,
+    pub choices: Vec<SearchChoice>,
+}
+
+#[derive(Serialize)]
+pub struct SearchChoice {
+    /// As works name it in `facets`.
+    pub key: String,
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct SearchGroup {
+    pub title: String,
+    /// The list of the kind; may be empty.
+    pub href: String,
+    pub items: Vec<SearchItem>,
+}
+
+/// A work to be found.
+#[derive(Serialize)]
+pub struct SearchItem {
+    /// The number by which the parts of the words name it.
+    pub number: usize,
+    pub title: String,
+    pub title_foreign: bool,
+    pub href: String,
+    /// The name of its kind.
+    pub kind_title: String,
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// Whether that is another than the reader's.
+    pub foreign: bool,
+    /// Keys of the choices that it falls under, with spaces between them.
+    pub facets: String,
+    /// Where its passages lie, if not below `href`; may be empty.
+    pub text: String,
 }
 
 /// The structures above as text, for theme makers.

@@ -131,3 +131,25 @@ weight_weak = ذات وزن قليل
 not_verified = لم يتم التحقق منه
 more_about = المزيد عن المصطلح
 only_in = ينطبق على بلد واحد: { $country }
+
+## Search
+search = بحث
+search_label = عمّ تبحث؟
+search_kind = نوع النص
+search_all = الكل
+search_found = النتائج: { $count }
+search_nothing = لم يُعثر على شيء. جرّب كلمات أقل أو غيرها، أو انظر في القائمة أدناه.
+search_failed = تعذّر تحميل البحث. كل شيء في القائمة أدناه.
+search_more = عرض المزيد
+
+## To keep and to print
+keep = احفظ للاستخدام دون شبكة
+keep_what = لا يُحفظ شيء على هذا الجهاز إلا إذا طلبت ذلك هنا. وعندئذ يمكن لمن يستخدم الجهاز أن يراه.
+keep_do = احفظ جميع الصفحات: { $language }
+keep_remove = أزل كل ما حُفظ
+keep_kept = حُفظ في { $date }: { $size }.
+keep_working = تم جلب: { $count } من { $all }
+keep_none = لا شيء محفوظ على هذا الجهاز.
+keep_failed = لم ينجح ذلك. لم يُحفظ شيء.
+keep_impossible = يتطلب هذا نصًا برمجيًا واتصالًا آمنًا؛ لم يُحفظ شيء.
+print_all = اطبع الكل في مستند واحد

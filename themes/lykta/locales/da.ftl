@@ -123,3 +123,25 @@ weight_weak = Vejer lidt
 not_verified = Ikke kontrolleret
 more_about = Mere om ordet
 only_in = Gælder i ét land: { $country }
+
+## Search
+search = Søg
+search_label = Hvad søger du?
+search_kind = Slags tekst
+search_all = Alle
+search_found = Resultater: { $count }
+search_nothing = Intet blev fundet. Prøv færre eller andre ord, eller se i listen nedenfor.
+search_failed = Søgningen kunne ikke hentes. Alt står i listen nedenfor.
+search_more = Vis flere
+
+## To keep and to print
+keep = Gem til læsning uden net
+keep_what = Intet gemmes på denne enhed, medmindre du beder om det her. Andre, der bruger enheden, kan så se det.
+keep_do = Gem alle sider på { $language }
+keep_remove = Fjern alt, der er gemt
+keep_kept = Gemt { $date }: { $size }.
+keep_working = Hentet: { $count } af { $all }
+keep_none = Intet er gemt på denne enhed.
+keep_failed = Det lykkedes ikke. Intet er gemt.
+keep_impossible = Dette kræver script og en sikker forbindelse; intet er gemt.
+print_all = Udskriv alle som ét dokument

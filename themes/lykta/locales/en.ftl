@@ -123,3 +123,25 @@ weight_weak = Weighs little
 not_verified = Not verified
 more_about = More about the term
 only_in = Holds in one country: { $country }
+
+## Search
+search = Search
+search_label = What are you looking for?
+search_kind = Kind of text
+search_all = All
+search_found = Results: { $count }
+search_nothing = Nothing was found. Try fewer or other words, or look in the list below.
+search_failed = The search could not be loaded. Everything is in the list below.
+search_more = Show more
+
+## To keep and to print
+keep = Keep for use without network
+keep_what = Nothing is kept on this device unless you ask for it here. Others who use the device can then see it.
+keep_do = Keep all pages in { $language }
+keep_remove = Remove everything that is kept
+keep_kept = Kept since { $date }: { $size }.
+keep_working = Fetched: { $count } of { $all }
+keep_none = Nothing is kept on this device.
+keep_failed = It did not succeed. Nothing is kept.
+keep_impossible = This needs a script and a secure connection; nothing is kept.
+print_all = Print all as one document

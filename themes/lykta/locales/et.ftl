@@ -123,3 +123,25 @@ weight_weak = Vähe kaalukas
 not_verified = Kontrollimata
 more_about = Rohkem mõiste kohta
 only_in = Kehtib ühes riigis: { $country }
+
+## Search
+search = Otsing
+search_label = Mida otsite?
+search_kind = Teksti liik
+search_all = Kõik
+search_found = Tulemusi: { $count }
+search_nothing = Midagi ei leitud. Proovige vähem või muid sõnu või vaadake allolevat loetelu.
+search_failed = Otsingut ei saanud laadida. Kõik on allolevas loetelus.
+search_more = Näita rohkem
+
+## To keep and to print
+keep = Salvesta kasutamiseks võrguta
+keep_what = Sellesse seadmesse ei salvestata midagi, kui te seda siin ei palu. Teised seadme kasutajad võivad seda siis näha.
+keep_do = Salvesta kõik lehed: { $language }
+keep_remove = Eemalda kõik salvestatu
+keep_kept = Salvestatud { $date }: { $size }.
+keep_working = Laaditud: { $count } / { $all }
+keep_none = Sellesse seadmesse pole midagi salvestatud.
+keep_failed = See ei õnnestunud. Midagi pole salvestatud.
+keep_impossible = See nõuab skripti ja turvalist ühendust; midagi pole salvestatud.
+print_all = Prindi kõik ühe dokumendina

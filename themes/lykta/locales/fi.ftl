@@ -123,3 +123,25 @@ weight_weak = Heikko
 not_verified = Ei tarkistettu
 more_about = Lisää termistä
 only_in = Koskee yhtä maata: { $country }
+
+## Search
+search = Haku
+search_label = Mitä etsit?
+search_kind = Tekstin laji
+search_all = Kaikki
+search_found = Tuloksia: { $count }
+search_nothing = Mitään ei löytynyt. Kokeile vähempiä tai muita sanoja tai katso alla olevaa luetteloa.
+search_failed = Hakua ei voitu ladata. Kaikki on alla olevassa luettelossa.
+search_more = Näytä lisää
+
+## To keep and to print
+keep = Tallenna käyttöön ilman verkkoa
+keep_what = Tälle laitteelle ei tallenneta mitään, ellet pyydä sitä tässä. Muut laitteen käyttäjät voivat silloin nähdä sen.
+keep_do = Tallenna kaikki sivut: { $language }
+keep_remove = Poista kaikki tallennettu
+keep_kept = Tallennettu { $date }: { $size }.
+keep_working = Haettu: { $count } / { $all }
+keep_none = Tälle laitteelle ei ole tallennettu mitään.
+keep_failed = Se ei onnistunut. Mitään ei ole tallennettu.
+keep_impossible = Tämä vaatii skriptin ja suojatun yhteyden; mitään ei ole tallennettu.
+print_all = Tulosta kaikki yhtenä asiakirjana

@@ -123,3 +123,25 @@ weight_weak = Vegur lítið
 not_verified = Óstaðfest
 more_about = Meira um hugtakið
 only_in = Gildir í einu landi: { $country }
+
+## Search
+search = Leit
+search_label = Að hverju leitar þú?
+search_kind = Tegund texta
+search_all = Allt
+search_found = Niðurstöður: { $count }
+search_nothing = Ekkert fannst. Reyndu færri eða önnur orð, eða skoðaðu listann hér fyrir neðan.
+search_failed = Ekki tókst að hlaða leitinni. Allt er í listanum hér fyrir neðan.
+search_more = Sýna fleiri
+
+## To keep and to print
+keep = Geyma til notkunar án nets
+keep_what = Ekkert er geymt í þessu tæki nema þú biðjir um það hér. Aðrir sem nota tækið geta þá séð það.
+keep_do = Geyma allar síður: { $language }
+keep_remove = Fjarlægja allt sem er geymt
+keep_kept = Geymt { $date }: { $size }.
+keep_working = Sótt: { $count } af { $all }
+keep_none = Ekkert er geymt í þessu tæki.
+keep_failed = Það tókst ekki. Ekkert er geymt.
+keep_impossible = Þetta krefst skriftu og öruggrar tengingar; ekkert er geymt.
+print_all = Prenta allt sem eitt skjal

@@ -125,3 +125,25 @@ weight_weak = Mažai svarbus
 not_verified = Nepatikrinta
 more_about = Daugiau apie terminą
 only_in = Galioja vienoje šalyje: { $country }
+
+## Search
+search = Paieška
+search_label = Ko ieškote?
+search_kind = Teksto rūšis
+search_all = Visi
+search_found = Rezultatai: { $count }
+search_nothing = Nieko nerasta. Pabandykite mažiau arba kitų žodžių arba žiūrėkite sąrašą žemiau.
+search_failed = Paieškos nepavyko įkelti. Viskas yra sąraše žemiau.
+search_more = Rodyti daugiau
+
+## To keep and to print
+keep = Išsaugoti naudoti be tinklo
+keep_what = Šiame įrenginyje niekas neišsaugoma, jei čia to nepaprašote. Kiti įrenginio naudotojai tada gali tai matyti.
+keep_do = Išsaugoti visus puslapius: { $language }
+keep_remove = Pašalinti viską, kas išsaugota
+keep_kept = Išsaugota { $date }: { $size }.
+keep_working = Atsiųsta: { $count } iš { $all }
+keep_none = Šiame įrenginyje niekas neišsaugota.
+keep_failed = Nepavyko. Niekas neišsaugota.
+keep_impossible = Tam reikia scenarijaus ir saugaus ryšio; niekas neišsaugota.
+print_all = Spausdinti viską kaip vieną dokumentą

@@ -125,3 +125,25 @@ weight_weak = Mazāk būtiska
 not_verified = Nav pārbaudīts
 more_about = Vairāk par terminu
 only_in = Attiecas uz vienu valsti: { $country }
+
+## Search
+search = Meklēt
+search_label = Ko jūs meklējat?
+search_kind = Teksta veids
+search_all = Visi
+search_found = Rezultāti: { $count }
+search_nothing = Nekas netika atrasts. Mēģiniet mazāk vai citus vārdus vai skatiet sarakstu zemāk.
+search_failed = Meklēšanu nevarēja ielādēt. Viss ir sarakstā zemāk.
+search_more = Rādīt vairāk
+
+## To keep and to print
+keep = Saglabāt lietošanai bez tīkla
+keep_what = Šajā ierīcē nekas netiek saglabāts, ja vien jūs to šeit nelūdzat. Citi ierīces lietotāji to tad var redzēt.
+keep_do = Saglabāt visas lapas: { $language }
+keep_remove = Noņemt visu saglabāto
+keep_kept = Saglabāts { $date }: { $size }.
+keep_working = Ielādēts: { $count } no { $all }
+keep_none = Šajā ierīcē nekas nav saglabāts.
+keep_failed = Tas neizdevās. Nekas nav saglabāts.
+keep_impossible = Tam vajadzīgs skripts un drošs savienojums; nekas nav saglabāts.
+print_all = Drukāt visu kā vienu dokumentu

@@ -123,3 +123,25 @@ weight_weak = Veier lite
 not_verified = Ikke kontrollert
 more_about = Mer om ordet
 only_in = Gjelder i ett land: { $country }
+
+## Search
+search = Søk
+search_label = Hva leter du etter?
+search_kind = Type tekst
+search_all = Alle
+search_found = Treff: { $count }
+search_nothing = Ingenting ble funnet. Prøv færre eller andre ord, eller se i listen nedenfor.
+search_failed = Søket kunne ikke lastes. Alt står i listen nedenfor.
+search_more = Vis flere
+
+## To keep and to print
+keep = Lagre for bruk uten nett
+keep_what = Ingenting lagres på denne enheten med mindre du ber om det her. Andre som bruker enheten, kan da se det.
+keep_do = Lagre alle sider på { $language }
+keep_remove = Fjern alt som er lagret
+keep_kept = Lagret { $date }: { $size }.
+keep_working = Hentet: { $count } av { $all }
+keep_none = Ingenting er lagret på denne enheten.
+keep_failed = Det lyktes ikke. Ingenting er lagret.
+keep_impossible = Dette krever skript og en sikker tilkobling; ingenting er lagret.
+print_all = Skriv ut alle som ett dokument

@@ -123,3 +123,25 @@ weight_weak = Väger lite
 not_verified = Inte kontrollerat
 more_about = Mer om ordet
 only_in = Gäller i ett land: { $country }
+
+## Search
+search = Sök
+search_label = Vad söker du?
+search_kind = Slags text
+search_all = Alla
+search_found = Träffar: { $count }
+search_nothing = Inget hittades. Pröva färre eller andra ord, eller se i listan nedan.
+search_failed = Sökningen kunde inte laddas. Allt finns i listan nedan.
+search_more = Visa fler
+
+## To keep and to print
+keep = Spara för läsning utan nät
+keep_what = Inget sparas på den här enheten om du inte ber om det här. Andra som använder enheten kan då se det.
+keep_do = Spara alla sidor på { $language }
+keep_remove = Ta bort allt sparat
+keep_kept = Sparat { $date }: { $size }.
+keep_working = Hämtat: { $count } av { $all }
+keep_none = Inget är sparat på den här enheten.
+keep_failed = Det lyckades inte. Inget är sparat.
+keep_impossible = Detta kräver skript och en säker anslutning; inget är sparat.
+print_all = Skriv ut alla som ett dokument

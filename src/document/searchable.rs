@@ -1,0 +1,179 @@
+//! A document's text as a search takes it: no marks, cut at its headings.
+
+use std::collections::BTreeMap;
+
+use super::{Document, Fragment, Piece, plain_texts};
+use crate::language::words;
+
+/// A heading and the running text below it, up to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Empty for what stands before the first heading.
+    pub id: String,
+    pub heading: String,
+    pub text: String,
+}
+
+/// Where a word stands; the higher, the more it says what the document is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Text,
+    Heading,
+    Summary,
+    Title,
+}
+
+impl Document {
+    /// The text in passages.
+    pub fn passages(&self) -> Vec<Passage> {
+        let drawn = self.drawn();
+        let mut reading = Reading { passages: vec![Passage::default()], ..Reading::default() };
+        // Fields stand above the text.
+        for fragment in drawn.rich.values().flatten() {
+            reading.fragment(fragment);
+            reading.pause();
+        }
+        reading.fragment(&drawn.body);
+        let mut passages = reading.passages;
+        for passage in &mut passages {
+            passage.heading = passage.heading.trim().to_owned();
+            passage.text.truncate(passage.text.trim_end().len());
+        }
+        passages.retain(|passage| !passage.heading.is_empty() || !passage.text.is_empty());
+        passages
+    }
+
+    /// Its words, one a line, each after a letter that tells where it stands and how often: `A` once in the text, `P` often
+    /// and in the title. Kept, since lists of words are asked for long after the text has been given up.
+    pub fn words(&self) -> &str {
+        self.words.get_or_init(|| {
+            let mut found: BTreeMap<String, (Place, u32)> = BTreeMap::new();
+            let mut add = |text: &str, place: Place| {
+                words::cut(text, |word| match found.get_mut(word) {
+                    Some((highest, count)) => {
+                        *highest = place.max(*highest);
+                        *count += 1;
+                    }
+                    None => {
+                        found.insert(word.to_owned(), (place, 1));
+                    }
+                });
+            };
+            add(&self.title, Place::Title);
+            for (name, text) in plain_texts(&self.fields, self.config.kinds.get(&self.kind)) {
+                match name {
+                    "title" => {}
+                    "summary" => add(text, Place::Summary),
+                    _ => add(text, Place::Heading),
+                }
+            }
+            for passage in self.passages() {
+                add(&passage.heading, Place::Heading);
+                add(&passage.text, Place::Text);
+            }
+            let mut lines = String::new();
+            for (word, (place, count)) in &found {
+                lines.push((b'A' + *place as u8 * 4 + count.ilog2().min(3) as u8) as char);
+                lines.push_str(word);
+                lines.push('\n');
+            }
+            lines.shrink_to_fit();
+            lines
+        })
+    }
+}
+
+/// Reads HTML that this program has written.
+#[derive(Default)]
+struct Reading {
+    passages: Vec<Passage>,
+    /// The tag that is being read.
+    tag: Option<String>,
+    in_heading: bool,
+}
+
+impl Reading {
+    fn fragment(&mut self, fragment: &Fragment) {
+        for piece in &fragment.pieces {
+            // What readers see in the holes is another page's words, or none.
+            if let Piece::Html(html) = piece {
+                self.html(html);
+            }
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        let mut rest = html;
+        loop {
+            if let Some(tag) = &mut self.tag {
+                let Some(end) = rest.find('>') else {
+                    tag.push_str(rest);
+                    return;
+                };
+                tag.push_str(&rest[..end]);
+                rest = &rest[end + 1..];
+                self.end_of_tag();
+            } else {
+                let end = rest.find('<').unwrap_or(rest.len());
+                self.text(&rest[..end]);
+                if end == rest.len() {
+                    return;
+                }
+                rest = &rest[end + 1..];
+                self.tag = Some(String::new());
+            }
+        }
+    }
+
+    fn end_of_tag(&mut self) {
+        let tag = self.tag.take().unwrap_or_default();
+        let name: &str = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+        let is_heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
+        if is_heading && !tag.starts_with('/') {
+            let id = tag.split_once("id=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+            self.passages.push(Passage { id: unescaped(id), ..Passage::default() });
+        }
+        if is_heading {
+            self.in_heading = !tag.starts_with('/');
+        }
+        if !matches!(name, "em" | "strong" | "a" | "span" | "b" | "i" | "code" | "bdi" | "del" | "abbr" | "dfn" | "mark" | "q") {
+            self.pause();
+        }
+    }
+
+    fn pause(&mut self) {
+        let into = self.place();
+        if !into.is_empty() && !into.ends_with(' ') {
+            into.push(' ');
+        }
+    }
+
+    fn text(&mut self, html: &str) {
+        let text = unescaped(html);
+        let into = self.place();
+        for character in text.chars() {
+            match character {
+                '\n' | '\t' | ' ' if into.is_empty() || into.ends_with(' ') => {}
+                '\n' | '\t' => into.push(' '),
+                other => into.push(other),
+            }
+        }
+    }
+
+    fn place(&mut self) -> &mut String {
+        let last = self.passages.last_mut().expect("begins with one");
+        if self.in_heading { &mut last.heading } else { &mut last.text }
+    }
+}
+
+fn unescaped(html: &str) -> String {
+    if !html.contains('&') {
+        return html.to_owned();
+    }
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}

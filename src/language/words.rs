@@ -1,0 +1,196 @@
+//! Words as a search takes them: cut from a text, made alike, grouped by what they have in common.
+//!
+//! The browser does the same to what a reader types, in `themes/lykta/assets/search.js`: [`cut`], [`fold`] and [`base`]
+//! have their like there. Stems it does not need, since an index lists the words as written, group by group.
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+/// Words longer than this, in characters, are none that anybody types.
+const LONGEST: usize = 40;
+
+/// The words of a text, in small letters and composed, without marks that only guide the voice.
+pub fn cut(text: &str, mut word: impl FnMut(&str)) {
+    let text = if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfkc().normalize(text) };
+    let mut current = String::new();
+    let mut letters = 0;
+    let mut give = |current: &mut String, letters: &mut usize| {
+        if (2..=LONGEST).contains(letters) {
+            word(current);
+        }
+        current.clear();
+        *letters = 0;
+    };
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        if is_guide(character) {
+            continue;
+        }
+        if character.is_alphanumeric() || is_mark(character) {
+            current.extend(character.to_lowercase());
+            letters += 1;
+        } else if is_apostrophe(character) && letters > 0 && characters.peek().is_some_and(|next| next.is_alphabetic()) {
+            // Part of the word, but nothing that everybody types: «обов'язок».
+        } else {
+            give(&mut current, &mut letters);
+        }
+    }
+    give(&mut current, &mut letters);
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '\u{2019}' | '\u{2BC}' | '\u{2018}')
+}
+
+/// What is heard or guides the eye, but is no letter: Arabic vowel marks, tatweel, soft hyphens.
+fn is_guide(character: char) -> bool {
+    matches!(character, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{610}'..='\u{61A}')
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}')
+}
+
+/// A word as the index lists it: Arabic letters that are written now so, now so, are one. Letters such as å and š stay:
+/// they are other letters, and make other words.
+pub fn fold(word: &str) -> String {
+    word.chars()
+        .map(|character| match character {
+            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+            'ى' => 'ي',
+            'ة' => 'ه',
+            'ґ' => 'г',
+            other => other,
+        })
+        .collect()
+}
+
+/// A word in the letters that everybody has on the keyboard: what it is looked for by if it is not found as typed.
+pub fn base(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    for character in DecomposingNormalizerBorrowed::new_nfd().normalize(&fold(word)).chars() {
+        match character {
+            mark if is_mark(mark) => {}
+            'ø' => out.push('o'),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ð' | 'đ' => out.push('d'),
+            'þ' => out.push_str("th"),
+            'ß' => out.push_str("ss"),
+            'ł' => out.push('l'),
+            'ı' => out.push('i'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// In which of so many parts of an index a word stands: told by its first two letters, so that a typing error later in the
+/// word leads to the same part.
+pub fn part(word: &str, parts: usize) -> usize {
+    let base = base(word);
+    let mut first = base.chars().map(|character| character as usize);
+    let (a, b) = (first.next().unwrap_or(0), first.next().unwrap_or(0));
+    (a * 31 + b) % parts.max(1)
+}
+
+/// What the forms of a word have in common, as far as a language lets a machine tell.
+pub enum Stems {
+    Snowball(Stemmer),
+    /// Endings that are cut off, the longest first, and whether ö is the a that it came from.
+    Endings(Vec<&'static str>, bool),
+    /// Nothing is known of the language: the beginning.
+    Beginning,
+}
+
+/// Endings of nouns and adjectives; no stemmer is published for Latvian.
+const LATVIAN: &str =
+    "ajiem ajām ajai ajam ajos ajās ajā iem ām ēm īm ais ajo ies os as es is us ai ei am em im um ās ēs īs ūs ij u a e i s š o ā ē ī ū";
+/// The same for Icelandic, articles included.
+const ICELANDIC: &str = "arinnar unnar innar anna inum unum num inni inu ina ans ins inn ann ið nir nar ar ir ur um in an na i a u s";
+
+impl Stems {
+    pub fn of(tag: &str) -> Stems {
+        let endings = |list: &'static str| {
+            let mut endings: Vec<&str> = list.split(' ').collect();
+            endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
+            endings
+        };
+        let algorithm = match tag.split('-').next().unwrap_or_default() {
+            "sv" => Algorithm::Swedish,
+            "en" => Algorithm::English,
+            "da" => Algorithm::Danish,
+            "nb" | "nn" | "no" => Algorithm::Norwegian,
+            "fi" => Algorithm::Finnish,
+            "et" => Algorithm::Estonian,
+            "lt" => Algorithm::Lithuanian,
+            "uk" => Algorithm::Ukrainian,
+            "ar" => Algorithm::Arabic,
+            "de" => Algorithm::German,
+            "fr" => Algorithm::French,
+            "es" => Algorithm::Spanish,
+            "pl" => Algorithm::Polish,
+            "ru" => Algorithm::Russian,
+            "ro" => Algorithm::Romanian,
+            "lv" => return Stems::Endings(endings(LATVIAN), false),
+            "is" | "fo" => return Stems::Endings(endings(ICELANDIC), true),
+            _ => return Stems::Beginning,
+        };
+        Stems::Snowball(Stemmer::create(algorithm))
+    }
+
+    pub fn stem(&self, word: &str) -> String {
+        match self {
+            Stems::Snowball(stemmer) => stemmer.stem(word).into_owned(),
+            Stems::Endings(endings, umlaut) => {
+                let kept = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3));
+                let stem = kept.unwrap_or(word);
+                if *umlaut { stem.replace('ö', "a") } else { stem.to_owned() }
+            }
+            Stems::Beginning => {
+                let letters = word.chars().count();
+                word.chars().take(letters.saturating_sub(2).clamp(4, 7)).collect()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        cut(text, |word| words.push(word.to_owned()));
+        words
+    }
+
+    #[test]
+    fn words_are_cut_alike_in_every_script() {
+        assert_eq!(words("Barn, flickornas «rätt» A1 x"), ["barn", "flickornas", "rätt", "a1"]);
+        assert_eq!(words("обов’язок, обов'язок"), ["обовязок", "обовязок"]);
+        assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
+        assert_eq!(fold("حماية"), "حمايه");
+        assert_eq!(base("förövare"), "forovare");
+        assert_eq!(part("förövare", 64), part("forovare", 64));
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        for (tag, forms) in [
+            ("sv", vec!["utredning", "utredningen", "utredningar"]),
+            ("lv", vec!["bērns", "bērnu", "bērniem", "bērni"]),
+            ("is", vec!["barn", "börnum", "barna", "barnið", "barninu"]),
+            ("et", vec!["laps", "lapsed"]),
+        ] {
+            let stems = Stems::of(tag);
+            let first = stems.stem(forms[0]);
+            for form in forms {
+                assert_eq!(stems.stem(form), first, "{tag}: {form}");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! All works of a kind as one document, to be printed.
+
+use super::page::Scene;
+use crate::outputs::Output;
+use crate::theme::context::*;
+
+impl Scene<'_> {
+    pub(super) fn print_page(&self, path: &str, output: &Output, kind: &str, language: usize) -> (String, PageContext) {
+        let mut context = self.blank(path, output, "print", self.kind_title(kind, language), language);
+        context.page.noindex = true;
+        context.page.breadcrumbs = vec![self.home_link(language)];
+        context.works = self
+            .plan
+            .order(kind, language)
+            .iter()
+            .enumerate()
+            .map(|(number, &work)| {
+                let mut work = self.work_context(work, language);
+                apart(&mut work, number + 1);
+                work
+            })
+            .collect();
+        ("print.html".into(), context)
+    }
+}
+
+/// Gives the ids of one work a beginning of their own, since they stand beside those of others.
+fn apart(work: &mut WorkContext, number: usize) {
+    let mark = |html: &str| html.replace(" id=\"", &format!(" id=\"w{number}-")).replace("href=\"#", &format!("href=\"#w{number}-"));
+    work.content = mark(&work.content);
+    for field in work.fields.values_mut() {
+        field.html = mark(&field.html);
+        for item in &mut field.items {
+            *item = mark(item);
+        }
+    }
+    for source in &mut work.sources {
+        source.key = format!("w{number}-{}", source.key);
+        source.cited_at.clear();
+    }
+    // The list of sources names them «source-» and the key.
+    work.content = work.content.replace(&format!("href=\"#w{number}-source-"), &format!("href=\"#source-w{number}-"));
+}

@@ -1,0 +1,109 @@
+//! Which words stand in which works: what a search without a server looks into.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::Site;
+use crate::language::words::{self, Stems};
+
+/// The words of all that readers of a language are shown, cut into parts of which a browser asks for one a word.
+#[derive(Debug)]
+pub struct Words {
+    /// A group of words of one stem a line: what they begin with and how each goes on, then the works in which one of them
+    /// stands, as how far each lies from the one before (in base 36) and a letter that tells where and how often.
+    pub parts: Vec<String>,
+    /// See [`Site::works_known`].
+    pub known: String,
+}
+
+impl Site {
+    /// The works that a search knows, in the order in which it counts them: all that a reader of any language is shown.
+    pub fn searched(&self) -> impl Iterator<Item = usize> {
+        0..self.works.len()
+    }
+
+    /// In how many parts the words of a language lie: a fact of how many works there are, so that the addresses of the parts
+    /// are known before any text is read.
+    pub fn parts_of_words(&self) -> usize {
+        (self.works.len() / 4).next_power_of_two().clamp(4, 256)
+    }
+
+    /// Which works these are, for readers of a language; the numbers in the parts mean nothing to a page that knows others.
+    pub fn works_known(&self, language: usize) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for work in &self.works {
+            hasher.update(work.addresses[language].as_bytes()).update(&[0, work.shown[language] as u8]);
+        }
+        hasher.finalize().to_hex()[..10].to_owned()
+    }
+
+    pub fn words(&self, language: usize) -> &Words {
+        self.words[language].get_or_init(|| gather(self, language))
+    }
+}
+
+fn gather(site: &Site, reader: usize) -> Words {
+    // By language of the text and word: a text that stands in for a missing translation is found by its own words.
+    let mut found: BTreeMap<usize, BTreeMap<&str, Vec<(usize, u8)>>> = BTreeMap::new();
+    for (number, index) in site.searched().enumerate() {
+        let work = &site.works[index];
+        let shown = found.entry(work.shown[reader]).or_default();
+        for line in work.shown_to(reader).document.words().lines() {
+            shown.entry(&line[1..]).or_default().push((number, line.as_bytes()[0]));
+        }
+    }
+    let count = site.parts_of_words();
+    let mut parts = vec![String::new(); count];
+    for (language, words) in found {
+        let stems = Stems::of(site.language(language).tag());
+        let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for word in words.keys() {
+            groups.entry(stems.stem(word)).or_default().push(word);
+        }
+        for group in groups.values() {
+            let mut works: BTreeMap<usize, u8> = BTreeMap::new();
+            for (work, weight) in group.iter().flat_map(|word| &words[word]) {
+                let known = works.entry(*work).or_insert(*weight);
+                *known = (*known).max(*weight);
+            }
+            let line = line(group, &works);
+            let where_found: BTreeSet<usize> = group.iter().map(|word| words::part(word, count)).collect();
+            for part in where_found {
+                parts[part].push_str(&line);
+            }
+        }
+    }
+    Words { parts, known: site.works_known(reader) }
+}
+
+fn line(group: &[&str], works: &BTreeMap<usize, u8>) -> String {
+    let mut folded: Vec<String> = group.iter().map(|word| words::fold(word)).collect();
+    folded.dedup();
+    let mut common = folded[0].as_str();
+    for word in &folded {
+        while !word.starts_with(common) {
+            common = &common[..common.char_indices().next_back().map_or(0, |(at, _)| at)];
+        }
+    }
+    let mut line = common.to_owned();
+    for word in &folded {
+        line.push('|');
+        line.push_str(&word[common.len()..]);
+    }
+    line.push(' ');
+    let mut before = 0;
+    for (work, weight) in works {
+        base_36(work - before, &mut line);
+        before = *work;
+        let _ = write!(line, "{}", *weight as char);
+    }
+    line.push('\n');
+    line
+}
+
+fn base_36(number: usize, out: &mut String) {
+    if number >= 36 {
+        base_36(number / 36, out);
+    }
+    out.push(char::from_digit((number % 36) as u32, 36).expect("below 36"));
+}

@@ -1,0 +1,153 @@
+// A reader in a hurry: leaves the page, keeps a language, carries the site on a stick, prints it.
+import assert from "node:assert";
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { end, freshSite, launch, lykta, story, violations } from "./support.mjs";
+
+const site = freshSite();
+const out = path.join(site.root, "public");
+const stick = path.join(os.tmpdir(), `lykta-stick-${process.pid}`);
+const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml" };
+let policy = "";
+let neutralAsked = 0;
+const server = http.createServer((request, response) => {
+  const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
+  if (address === "/neutral") {
+    neutralAsked += 1;
+    response.writeHead(200, { "content-type": "text/html" }).end("<title>Weather</title><h1>Weather</h1>");
+    return;
+  }
+  const file = path.join(out, address.replace(/\/$/, "/index.html"));
+  if (!fs.existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { "content-type": TYPES[file.split(".").pop()] ?? "text/plain", "content-security-policy": policy });
+  response.end(fs.readFileSync(file));
+});
+await new Promise((ready) => server.listen(0, ready));
+const address = `http://localhost:${server.address().port}`;
+const siteFile = path.join(site.root, "content/site.yaml");
+fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${address}/neutral\n`);
+const brief = path.join(site.root, "content/briefs/first-brief/en.md");
+fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^---\n/, "---\nneutral_title: Recipes\n"));
+execFileSync(lykta, ["build", "-q", "--root", site.root]);
+execFileSync(lykta, ["build", "-q", "--root", site.root, "--portable", "--out", stick]);
+policy = fs.readFileSync(path.join(out, "_headers"), "utf8").match(/Content-Security-Policy: (.*)/)[1];
+
+const browser = await launch();
+const context = await browser.newContext();
+const first = "/en/briefs/first-brief/";
+
+await story("Escape twice leaves, and the way back does not lead to the page", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/neutral`);
+  await page.goto(`${address}${first}`);
+  assert.equal(await page.title(), "Recipes");
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(1200);
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(100);
+  assert.equal(page.url(), `${address}${first}`, "once is not twice");
+  await page.keyboard.press("Escape");
+  await page.waitForURL(`${address}/neutral`);
+  await page.goBack();
+  assert.equal(page.url(), `${address}/neutral`);
+  await page.goForward();
+  assert.equal(page.url(), `${address}/neutral`);
+  await page.close();
+});
+
+await story("a click leaves, opens a page without a way back, and stores nothing", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}${first}`);
+  const asked = neutralAsked;
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: "Leave this page" }).click();
+  await page.waitForURL(`${address}/neutral`);
+  const other = await opened;
+  await other.waitForURL(`${address}/neutral`);
+  assert.equal(await other.evaluate(() => history.length), 1);
+  assert(neutralAsked >= asked + 2);
+  const state = await context.storageState();
+  assert.deepEqual([state.cookies, state.origins], [[], []]);
+  await other.close();
+  await page.close();
+});
+
+await story("without a script the link leads away", async () => {
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const page = await plain.newPage();
+  await page.goto(`${address}${first}`);
+  await page.getByRole("link", { name: "Leave this page" }).click();
+  await page.waitForURL(`${address}/neutral`);
+  await plain.close();
+});
+
+await story("nothing is kept until somebody asks, and all of it goes in one act", async () => {
+  const page = await context.newPage();
+  const stored = () => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]);
+  await page.goto(`${address}/en/keep/`);
+  await page.getByText("Nothing is kept on this device.").waitFor();
+  assert.deepEqual(await stored(), [0, 0]);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Keep all pages in English" }).click();
+  await page.getByText(/^Kept since .*: .*MB/).waitFor();
+  assert.deepEqual(await stored(), [1, 1]);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await context.setOffline(true);
+  await page.goto(`${address}${first}`);
+  assert.equal(await page.locator("h1").count(), 1);
+  await page.goto(`${address}/en/search/`);
+  await page.fill("#q", "first");
+  await page.locator(".results > li").first().waitFor();
+  await context.setOffline(false);
+  await page.goto(`${address}/en/keep/`);
+  await page.getByRole("button", { name: "Remove everything that is kept" }).click();
+  await page.getByText("Nothing is kept on this device.").waitFor();
+  assert.deepEqual(await stored(), [0, 0]);
+  await page.close();
+});
+
+await story("the site works from a stick, search included", async () => {
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(pathToFileURL(path.join(stick, "index.html")).href);
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("link", { name: "Search" }).click();
+  await page.fill("#q", "first");
+  const result = page.locator(".results > li > a").first();
+  await result.waitFor();
+  await page.locator(".passage").first().waitFor();
+  await result.click();
+  await page.waitForURL(/index\.html/);
+  assert.equal(await page.locator("h1").count(), 1);
+  assert(await page.evaluate(() => getComputedStyle(document.querySelector(".skip")).position === "absolute"), "no style");
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+await story("a kind prints as one document, without navigation", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/briefs/print/`);
+  assert.deepEqual(await violations(page), []);
+  await page.emulateMedia({ media: "print" });
+  for (const gone of [".menu", ".languages", ".leave", ".search-link"]) {
+    assert.equal(await page.locator(gone).isVisible(), false, gone);
+  }
+  const pdf = await page.pdf({ format: "A4" });
+  assert(pdf.length > 1000);
+  if (process.env.PICTURES) fs.writeFileSync(path.join(process.env.PICTURES, "print.pdf"), pdf);
+  await page.close();
+});
+
+await browser.close();
+server.close();
+site.remove();
+fs.rmSync(stick, { recursive: true, force: true });
+end();

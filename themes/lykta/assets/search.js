@@ -1,0 +1,282 @@
+// Search without a server. The page lists every work; the words of all texts lie in small parts, each a script that hands
+// over one value, so that it works where the site is opened as files, too. Nothing is loaded before somebody types, and
+// nothing that is typed leaves the device. `cut`, `fold` and `base` are those of the program's `language/words.rs`.
+(function () {
+  "use strict";
+  var form = document.querySelector("form.search");
+  if (!form) { return; }
+  var field = form.querySelector("input"), status = form.querySelector("[role=status]");
+  var list = form.querySelector("ol"), more = form.querySelector(".more"), map = document.querySelector(".site-map");
+  var selects = Array.from(form.querySelectorAll("select"));
+  var count = Number(form.dataset.parts), known = form.dataset.known;
+  var asked = new Map(), works = null, run = 0, found = [], shown = 0, forms = new Set();
+  var GUIDE = new RegExp("[\u064B-\u065F\u0670\u0640\u00AD\u200B-\u200F\u2060\u0610-\u061A]", "g");
+  var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD]", "g");
+  var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
+  var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}'\u2019\u02BC\u2018]+", "gu");
+  var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г" };
+  var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ı": "i" };
+  var through = function (text, table) { return Array.from(text, function (c) { return table[c] || c; }).join(""); };
+  var fold = function (word) { return through(word, ALIKE); };
+  var base = function (word) { return through(fold(word).normalize("NFD").replace(MARKS, ""), PLAIN); };
+  var cut = function (text) {
+    var plain = text.normalize("NFKC").toLowerCase().replace(GUIDE, "").replace(WITHIN, "$1");
+    return (plain.match(WORD) || []).map(function (word) { return word.replace(new RegExp("['\u2019\u02BC\u2018]", "g"), ""); })
+      .filter(function (word) { var n = Array.from(word).length; return n > 1 && n < 41; }).map(fold);
+  };
+
+  // Asks for a script that hands over what it holds; null where there is none.
+  var ask = function (address) {
+    if (!asked.has(address)) {
+      asked.set(address, new Promise(function (give) {
+        var script = document.createElement("script");
+        script.found = function () { give(Array.from(arguments)); };
+        script.onload = function () { script.remove(); };
+        script.onerror = function () { asked.delete(address); script.remove(); give(null); };
+        script.src = address + "?" + known;
+        document.head.append(script);
+      }));
+    }
+    return asked.get(address);
+  };
+  var groups = new Map();
+  var part = async function (start) {
+    var letters = Array.from(base(start));
+    return numbered(((letters[0] || "\0").codePointAt(0) * 31 + (letters[1] || "\0").codePointAt(0)) % count);
+  };
+  var numbered = async function (number) {
+    if (!groups.has(number)) {
+      var given = await ask("words/" + number + ".js");
+      if (!given) { throw new Error("no words"); }
+      if (given[0] !== known) { location.reload(); throw new Error("another edition"); }
+      groups.set(number, given[1].split("\n").filter(Boolean).map(function (line) {
+        var halves = line.split(" "), words = halves[0].split("|"), at = 0, hits = [];
+        var all = words.slice(1).map(function (rest) { return words[0] + rest; });
+        halves[1].replace(new RegExp("([0-9a-z]+)([A-P])", "g"), function (_, step, weight) {
+          at += parseInt(step, 36);
+          hits.push([at, weight.charCodeAt(0) - 65]);
+          return "";
+        });
+        return { words: all, bases: all.map(base), hits: hits };
+      }));
+    }
+    return groups.get(number);
+  };
+
+  // Whether one becomes the other by one wrong, missing, added or exchanged letter.
+  var near = function (a, b) {
+    if (Math.abs(a.length - b.length) > 1) { return false; }
+    var i = 0;
+    while (i < a.length && a[i] === b[i]) { i += 1; }
+    var rest = function (x, y) { return a.slice(i + x) === b.slice(i + y); };
+    return rest(1, 1) || rest(1, 0) || rest(0, 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2));
+  };
+  var common = function (a, b) {
+    var i = 0;
+    while (i < a.length && i < b.length && a[i] === b[i]) { i += 1; }
+    return i;
+  };
+
+  // The groups that a word leads to, each with how surely and by which of its words.
+  var among = function (lines, word, way) {
+    var plain = base(word), out = [];
+    lines.forEach(function (line) {
+      var sure = 0, by = [];
+      line.words.forEach(function (other, at) {
+        var otherBase = line.bases[at], s = 0;
+        if (other === word) { s = 1; }
+        else if (otherBase === plain && (plain === word || way > 0)) { s = 0.9; }
+        else if (way < 2 && plain.length > 2 && otherBase.startsWith(plain)) { s = 0.5 * plain.length / otherBase.length; }
+        else if (way === 2 && plain.length > 3 && near(plain, otherBase)) { s = 0.4; }
+        else if (way === 2 && plain.length > 5 && near(plain, otherBase.slice(0, plain.length + (plain[plain.length - 1] === otherBase[plain.length] ? 1 : 0)))) { s = 0.3; }
+        else if (way === 3) {
+          var same = common(plain, otherBase);
+          if (same >= Math.max(4, Math.ceil(plain.length * 0.45))) { s = 0.3 * same / Math.max(plain.length, otherBase.length); }
+        }
+        if (s) { by.push(other); }
+        sure = Math.max(sure, s);
+      });
+      if (sure) { out.push({ sure: sure, hits: line.hits, words: sure > 0.8 ? line.words : by }); }
+    });
+    return out;
+  };
+  var look = async function (word) {
+    var lines = await part(word), way, out;
+    for (way = 0; way < 3; way += 1) {
+      out = among(lines, word, way);
+      if (out.length) { return out; }
+    }
+    // The wrong letter may be one of the first two, by which the part is told.
+    if (word.length > 3) {
+      var others = [word.slice(1), word[1] + word[0], word[0] + word.slice(2)];
+      for (var start of others) {
+        out = among(await part(start), word, 2);
+        if (out.length) { return out; }
+      }
+      var plain = base(word), title = null;
+      works.forEach(function (work) {
+        title = title || cut(work.link.textContent).find(function (other) { return near(plain, base(other)); });
+      });
+      if (title) { return among(await part(title), title, 0); }
+    }
+    out = among(lines, word, 3);
+    // The likest alone; and where all words are few, any of them.
+    var most = Math.max.apply(null, out.map(function (line) { return line.sure; }));
+    for (way = 0; !out.length && word.length > 3 && count <= 16 && way < count; way += 1) { out = among(await numbered(way), word, 2); }
+    return out.filter(function (line) { return line.sure > most * 0.8 || !isFinite(most); });
+  };
+
+  var begin = function () {
+    if (works) { return; }
+    works = [];
+    map.querySelectorAll("[data-n]").forEach(function (item) {
+      var link = item.querySelector("a"), href = link.getAttribute("href");
+      works[Number(item.dataset.n)] = {
+        item: item, link: link, facets: item.dataset.f.split(" "),
+        text: item.dataset.text || href.replace("index.html", "") + "text.js"
+      };
+    });
+  };
+
+  var search = async function () {
+    var mine = run += 1, chosen = selects.map(function (select) { return select.value; }).filter(Boolean);
+    var words = Array.from(new Set(cut(field.value))).slice(0, 12);
+    begin();
+    if (!words.length && !chosen.length) { return show([], ""); }
+    var scores = new Map(), all = 0, marked = new Set(), size = works.length;
+    try {
+      var looked = await Promise.all(words.map(look));
+      if (mine !== run) { return; }
+      looked.forEach(function (lines) {
+        var best = new Map(), hits = 0;
+        lines.forEach(function (line) {
+          if (line.sure > 0.8 || !hits) { hits += line.hits.length; }
+          line.words.forEach(function (word) { marked.add(word); });
+          line.hits.forEach(function (hit) {
+            var score = line.sure * ([1, 5, 9, 20][hit[1] >> 2] + (hit[1] & 3));
+            var before = best.get(hit[0]);
+            if (!before || before[0] < score) { best.set(hit[0], [score, hit[1] >> 2 === 3]); }
+          });
+        });
+        var rare = Math.log(1 + size / (hits || 1));
+        all += rare;
+        best.forEach(function (score, work) {
+          var known = scores.get(work) || { sum: 0, part: 0, title: 0 };
+          known.sum += score[0] * rare;
+          known.part += rare;
+          known.title += score[1] ? 1 : 0;
+          scores.set(work, known);
+        });
+      });
+    } catch (error) {
+      if (mine === run) { show([], form.dataset.failed); }
+      return;
+    }
+    var numbers = words.length ? Array.from(scores.keys()) : Array.from(works.keys());
+    numbers = numbers.filter(function (number) {
+      return works[number] && chosen.every(function (key) { return works[number].facets.includes(key); });
+    });
+    var worth = function (number) {
+      var score = scores.get(number), part = score.part / all;
+      return score.sum * part * part * (1 + 0.5 * score.title / (cut(works[number].link.textContent).length || 1));
+    };
+    if (words.length) {
+      var worths = new Map(numbers.map(function (number) { return [number, worth(number)]; }));
+      numbers.sort(function (a, b) { return worths.get(b) - worths.get(a) || a - b; });
+    }
+    forms = marked;
+    show(numbers, numbers.length ? form.dataset.found.replace("%", numbers.length) : form.dataset.nothing);
+  };
+
+  var show = function (numbers, say) {
+    found = numbers;
+    shown = 0;
+    list.replaceChildren();
+    list.hidden = !numbers.length;
+    map.hidden = Boolean(say) && say !== form.dataset.failed && say !== form.dataset.nothing;
+    status.textContent = say;
+    showMore();
+  };
+  var showMore = function () {
+    found.slice(shown, shown + 10).forEach(function (number) {
+      var work = works[number], item = document.createElement("li"), facts = document.createElement("p");
+      item.className = "card";
+      item.append.apply(item, Array.from(work.item.childNodes, function (node) { return node.cloneNode(true); }));
+      facts.className = "facts";
+      facts.textContent = work.item.dataset.k;
+      item.append(facts);
+      list.append(item);
+      passage(work, item, facts, forms);
+    });
+    shown = Math.min(found.length, shown + 10);
+    more.hidden = shown >= found.length;
+  };
+
+  // The passage in which most of the words stand, with the words marked.
+  var passage = async function (work, item, facts, forms) {
+    var given = await ask(work.text);
+    if (!given) { return; }
+    var texts = given[0].slice(1), best = null, most = 0;
+    texts.forEach(function (text) {
+      var has = function (part) { return new Set(cut(part).filter(function (word) { return forms.has(word); })).size; };
+      var score = has(text[2]) + 2 * has(text[1]);
+      if (score > most) { best = text; most = score; }
+    });
+    var paragraph = document.createElement("p"), foreign = work.item.querySelector(".in-language");
+    paragraph.className = "passage";
+    if (foreign) { paragraph.lang = foreign.lang; paragraph.dir = foreign.dir; }
+    if (best && best[0]) {
+      var link = document.createElement("a");
+      link.href = work.link.getAttribute("href") + "#" + encodeURIComponent(best[0]);
+      mark(best[1] || "#", link, forms);
+      paragraph.append(link, " ");
+    }
+    mark(best ? around(best[2], forms) : given[0][0], paragraph, forms);
+    if (paragraph.textContent) { facts.before(paragraph); }
+  };
+  var is = function (word, forms) { return cut(word).some(function (one) { return forms.has(one); }); };
+  var around = function (text, forms) {
+    var first = 0, match, words = new RegExp(WORD.source, "gu");
+    while ((match = words.exec(text))) {
+      if (is(match[0], forms)) { first = match.index; break; }
+    }
+    var from = first > 90 ? text.indexOf(" ", first - 80) + 1 : 0, to = text.indexOf(" ", from + 220);
+    if (from > first) { from = first; }
+    return (from ? "… " : "") + (to < 0 ? text.slice(from) : text.slice(from, to) + " …");
+  };
+  var mark = function (text, into, forms) {
+    var at = 0;
+    text.replace(WORD, function (word, index) {
+      if (is(word, forms)) {
+        var marked = document.createElement("mark");
+        marked.textContent = word;
+        into.append(text.slice(at, index), marked);
+        at = index + word.length;
+      }
+      return word;
+    });
+    into.append(text.slice(at));
+  };
+
+  var later;
+  field.addEventListener("input", function () { clearTimeout(later); later = setTimeout(search, 120); });
+  selects.forEach(function (select) { select.addEventListener("change", search); });
+  form.addEventListener("submit", function (event) { event.preventDefault(); search(); });
+  more.addEventListener("click", function () {
+    var next = list.children.length;
+    showMore();
+    list.children[next].querySelector("a").focus();
+  });
+  // Arrows lead from the field to the results and back.
+  form.addEventListener("keydown", function (event) {
+    var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (!step || event.target.tagName === "SELECT") { return; }
+    var stops = [field].concat(Array.from(list.querySelectorAll("li > a")));
+    var at = stops.indexOf(event.target), to = stops[at + step];
+    if (at < 0 || !to) { return; }
+    event.preventDefault();
+    to.focus();
+  });
+  form.hidden = false;
+  addEventListener("pageshow", function () { if (field.value) { search(); } });
+}());
