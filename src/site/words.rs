@@ -42,9 +42,12 @@ impl Site {
     }
 }
 
+/// Word → the works that have it, by number, and how much it weighs in each.
+type Found<'a> = BTreeMap<&'a str, Vec<(usize, u8)>>;
+
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
-    let mut found: BTreeMap<usize, BTreeMap<&str, Vec<(usize, u8)>>> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Found> = BTreeMap::new();
     for (number, index) in site.searched().enumerate() {
         let work = &site.works[index];
         let shown = found.entry(work.shown[reader]).or_default();
