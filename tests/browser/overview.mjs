@@ -37,6 +37,7 @@ try {
     put("content/briefs/fresh/en.md", "---\ntitle: Quite fresh\n---\n\nText.\n");
     await page.locator("tr", { hasText: "Quite fresh" }).waitFor({ timeout: 10000 });
     await page.locator("a", { hasText: "One text is a draft" }).click();
+    await page.waitForURL(/state=draft/);
     assert.equal(await page.locator("tbody tr").count(), 1);
   });
   await story("a place is copied at a click and opened in the editor", async () => {
