@@ -49,7 +49,11 @@ pub fn text(document: &Document) -> String {
     out
 }
 
-/// A text as a script writes it.
+/// A text as a script writes it, and as it would be none within a page either.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("a text is no trouble").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    serde_json::to_string(text)
+        .expect("a text is no trouble")
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }

@@ -16,6 +16,9 @@ pub struct Words {
     pub known: String,
 }
 
+/// Works, each with a letter that tells where in it a word stands and how often.
+type Hits = Vec<(usize, u8)>;
+
 impl Site {
     /// The works that a search knows, in the order in which it counts them: all that a reader of any language is shown.
     pub fn searched(&self) -> impl Iterator<Item = usize> {
@@ -44,7 +47,7 @@ impl Site {
 
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
-    let mut found: BTreeMap<usize, BTreeMap<&str, Vec<(usize, u8)>>> = BTreeMap::new();
+    let mut found: BTreeMap<usize, BTreeMap<&str, Hits>> = BTreeMap::new();
     for (number, index) in site.searched().enumerate() {
         let work = &site.works[index];
         let shown = found.entry(work.shown[reader]).or_default();
