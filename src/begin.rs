@@ -208,6 +208,7 @@ fn example(of: &FieldType) -> String {
         FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
         FieldType::Work => "briefs/signs".into(),
         FieldType::Source => "palermo2000".into(),
+        FieldType::File => "report.pdf".into(),
         FieldType::List(of) => format!("[{}]", example(of)),
         FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", example(of), example(of)),
         FieldType::Map(of) => format!("{{ name: {} }}", example(of)),

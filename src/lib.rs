@@ -16,11 +16,13 @@ pub mod diagnostics;
 pub mod document;
 pub mod exchange;
 pub mod found;
+pub mod gate;
 pub mod language;
 pub mod memo;
 pub mod outputs;
 pub mod publish;
 pub mod render;
+pub mod safeguard;
 pub mod serve;
 pub mod site;
 pub mod source;
@@ -38,6 +40,7 @@ use config::Options;
 use diagnostics::Finding;
 use document::Parsed;
 use found::{Findings, Found};
+use gate::Gate;
 use memo::Memo;
 use outputs::{Output, Plan};
 use render::Rendered;
@@ -54,6 +57,7 @@ pub struct Build {
     /// Every work, public or not.
     pub parsed: Parsed,
     whole: OnceLock<Whole>,
+    gate: OnceLock<Gate>,
 }
 
 /// A path, and what stands there.
@@ -79,15 +83,21 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     let mut findings = Findings::default();
     findings.extend(reading.findings().cloned());
     let sources = reading.sources();
+    world.enters("configure");
     let Some(config) = findings.take(config::resolve(sources, options, memo)) else { return findings.with(None) };
+    world.enters("parse");
     let parsed = findings.take(document::parse_all(sources, &config, memo));
+    world.enters("media");
     let media = source::media::read(world, sources, memo);
+    world.enters("assemble");
     let site = findings.take(site::assemble(&parsed, media, &config, sources, world.today(), memo));
+    world.enters("theme");
     let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
+    world.enters("plan");
     let plan = findings.take(outputs::plan(&site, &assets, memo));
     memo.forget_unused();
-    findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new() }))
+    findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new(), gate: OnceLock::new() }))
 }
 
 impl Build {
@@ -129,25 +139,43 @@ impl Build {
         Some(render::render(world, &self.site, &self.theme, &self.plan, path, self.output(path)?))
     }
 
-    /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
-    /// all texts.
-    pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        let draw = |(path, output): Claimed| match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
-            Ok(rendered) => {
-                receive(path, rendered);
-                None
+    /// What everything that leaves goes through.
+    pub fn gate(&self) -> &Gate {
+        self.gate.get_or_init(|| Gate::of(self))
+    }
+
+    /// What is published at a path, and what the gate says of it.
+    pub fn render_and_inspect(&self, world: &dyn World, path: &str) -> Found<Option<Rendered>> {
+        match self.render(world, path) {
+            Some(Ok(rendered)) => {
+                let findings = self.gate().inspect(self, path, &rendered);
+                Found { value: Some(rendered), findings }
             }
-            Err(finding) => Some(*finding),
+            Some(Err(finding)) => Found { value: None, findings: vec![*finding] },
+            None => Found::default(),
+        }
+    }
+
+    /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
+    /// the gate and of all texts.
+    pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
+        let draw = |(path, _): Claimed| {
+            let Found { value, findings } = self.render_and_inspect(world, path);
+            if let Some(rendered) = value {
+                receive(path, rendered);
+            }
+            findings
         };
+        world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
         // several works, such as feeds, comes before.
         let (works, of_words, others) = self.by_work();
-        let mut findings: Vec<Finding> = others.into_par_iter().filter_map(draw).collect();
+        let mut findings: Vec<Finding> = others.into_par_iter().flat_map_iter(draw).collect();
         let of_works: Vec<Finding> = works
             .into_par_iter()
             .enumerate()
             .flat_map_iter(|(index, outputs)| {
-                let found: Vec<Finding> = outputs.into_iter().filter_map(draw).collect();
+                let found: Vec<Finding> = outputs.into_iter().flat_map(draw).collect();
                 for published in self.site.works[index].documents.iter().flatten() {
                     published.document.words();
                     published.document.give_up();
@@ -156,13 +184,15 @@ impl Build {
             })
             .collect();
         findings.extend(of_works);
+        world.enters("texts");
         // One language on one core: its parts would wait for one another.
         (0..self.site.config.languages.len()).into_par_iter().for_each(|language| {
             self.site.words(language);
         });
-        findings.par_extend(of_words.into_par_iter().filter_map(draw));
-        findings.par_extend(self.whole().media.par_iter().filter_map(draw));
+        findings.par_extend(of_words.into_par_iter().flat_map_iter(draw));
+        findings.par_extend(self.whole().media.par_iter().flat_map_iter(draw));
         findings.extend(self.whole().findings.iter().cloned());
+        findings.extend(self.gate().closing(self));
         findings
     }
 

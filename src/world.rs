@@ -14,6 +14,8 @@ pub trait World: Sync {
     /// The bytes of one file. Errors: as the file system gives them.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
     fn today(&self) -> Date;
+    /// Is told which stage of the work begins, for whoever wants to know how long each takes.
+    fn enters(&self, _stage: &'static str) {}
 }
 
 /// One thing that lies below the root.

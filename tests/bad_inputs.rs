@@ -244,6 +244,10 @@ fn markdown_and_links() {
         ("md-svg", "<svg onload=alert(1)></svg>", Error("raw-html"), &["<svg onload"]),
         ("md-hidden", "<p style=\"display:none\">Anna, 2009, Malmö</p>", Error("raw-html"), &["Anna, 2009"]),
         ("md-comment", "<!-- Anna, 2009, Malmö -->", Error("raw-html"), &["Anna, 2009"]),
+        ("md-idnumber", "20991231-9804", Error("identity-number"), &["20991231-9804"]),
+        ("md-email", "anna.andersson@example.org", Error("email-address"), &[]),
+        ("md-phone", "070-174 06 05", Warning("telephone-number"), &[]),
+        ("md-place", "55.60587, 13.00073", Warning("position"), &[]),
         ("md-comment-ref", "[//]: # (Anna, 2009, Malmö)\n\nText.", Safe, &["Anna, 2009"]),
         ("md-heading-id", "## T {#a\"onmouseover=\"alert(1)}", Safe, &[" onmouseover=\"alert(1)", "\"onmouseover="]),
         ("md-code-lang", "```js\" onload=\"alert(1)\nx\n```", Safe, &[" onload=\"alert(1)"]),
@@ -319,12 +323,12 @@ fn pictures_and_attachments() {
     for (id, name, expect) in [
         ("at-html", "a.html", Error("unsafe-attachment")),
         ("at-exe", "run.exe", Error("unsafe-attachment")),
-        ("at-docx", "case.docx", Error("unsafe-attachment")),
+        ("at-doc", "case.doc", Error("unsafe-attachment")),
         ("fn-colon", "a:b.txt", Warning("odd-file-name")),
         ("fn-dot", "a.", Warning("odd-file-name")),
         ("fn-bidi", "a\u{202e}gpj.txt", Warning("odd-file-name")),
         ("fn-percent", "a%2f..%2f..%2fb.txt", Safe),
-        ("fn-plain", "report.pdf", Fine),
+        ("fn-plain", "report.csv", Fine),
     ] {
         let mut site = with_document(&body(&format!("[file](<{}>)", name.replace('%', "%25").replace('\u{202e}', "%E2%80%AE"))));
         site.world.files.insert(format!("content/briefs/zz-bad/{name}"), b"<script>alert(1)</script>".to_vec());

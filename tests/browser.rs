@@ -42,3 +42,8 @@ fn readers_find_what_they_mean_in_ten_languages() {
 fn readers_leave_keep_and_print() {
     told("readers.mjs");
 }
+
+#[test]
+fn directives_hold_in_a_real_browser() {
+    told("directives.mjs");
+}

@@ -12,8 +12,14 @@ use lykta::source::Text;
 fn html(markdown: &str) -> String {
     let file = Text::new("test.md", markdown);
     let mut parts = Parts::default();
-    let fragment =
-        parse(markdown, 0..markdown.len(), &Dialect { quotes: None, allowed_html: &[] }, &file, &mut parts, &mut Findings::default());
+    let fragment = parse(
+        markdown,
+        0..markdown.len(),
+        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default() },
+        &file,
+        &mut parts,
+        &mut Findings::default(),
+    );
     let mut out = String::new();
     for piece in &fragment.pieces {
         match piece {
@@ -25,7 +31,7 @@ fn html(markdown: &str) -> String {
                 let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
                 out.push_str(&format!("<img src=\"{}\" alt=\"{}\"{title} />", href(&link.destination), escape(alternative)));
             }
-            Piece::Citation(_) | Piece::Word(_) | Piece::Section(_) => {}
+            Piece::Citation(_) | Piece::Word(_) | Piece::Section(_) | Piece::Directive { .. } => {}
         }
     }
     out

@@ -536,3 +536,18 @@ fn nothing_of_the_preview_is_published() {
         }
     }
 }
+
+#[test]
+fn the_preview_tells_what_must_not_leave_and_what_is_let_through() {
+    let (_folder, root) = site();
+    work(&root, "briefs/case", "work.yaml", "kind: brief\n");
+    let allow = "allow: [{ code: email-address, text: help@example.org, reason: the office of the network }]";
+    work(&root, "briefs/case", "en.md", &format!("---\ntitle: Case\n{allow}\n---\n\nhelp@example.org, 20991231-9804\n"));
+    let preview = Preview::with(&root, &[]);
+    preview.wait_for("/_lykta/", "identity number");
+    let text = preview.get("/_lykta/").text();
+    for part in ["the office of the network", "content/briefs/case/en.md:3:", "identity-number"] {
+        assert!(text.contains(part), "«{part}» is missing in {text}");
+    }
+    assert!(!text.contains("an e-mail address that no organisation"), "what is allowed is not told");
+}

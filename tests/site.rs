@@ -95,6 +95,7 @@ fn a_link_is_written_as_a_path_and_leads_to_the_readers_language() {
         ## Del {#part}
         -- content/tools/one/work.yaml --
         kind: tool
+        allow: [{ code: email-address, text: desk@example.org, reason: the desk of the test }]
         -- content/tools/one/en.md --
         ---
         title: One
@@ -187,7 +188,7 @@ fn drafts_future_and_expired_works_leave_no_trace() {
         built.nowhere(word);
     }
     built.page("/sv/briefs/half/").has("Public half");
-    let all = site.options(Options { drafts: true, future: true, base_url: None }).build();
+    let all = site.options(Options { drafts: true, future: true, ..Options::default() }).build();
     all.page("/en/briefs/zz-draft/").has("DRAFTTITLE").has("notice state").has("noindex");
     all.page("/en/briefs/zz-future/").has("FUTURETITLE");
     all.nowhere("OLDTITLE");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, output, print, report};
+use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, output, print, report, timings};
 use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
@@ -20,6 +20,7 @@ use crate::publish::portable;
 use crate::site::moved;
 use crate::source::Reading;
 use crate::source::disk::Disk;
+use crate::world::World;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -43,13 +44,24 @@ pub struct Arguments {
     /// Warnings block as well
     #[arg(long)]
     strict: bool,
+    /// Show how long each stage took; with FILE, also write a trace that a browser's trace viewer opens
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    timings: Option<String>,
+    #[command(flatten)]
+    deny: super::deny::Deny,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
     let world = arguments.root.open()?;
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts, future: arguments.future };
+    let options = Options {
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        future: arguments.future,
+        portable: arguments.portable,
+        deny: arguments.deny.read(Some(world.root()))?,
+    };
     let memo = Memo::new();
     let mut reading = Reading::new(&world);
     let mut found = crate::outline(&reading, &world, &options, &memo);
@@ -69,6 +81,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     }
     let findings = sorted(findings);
     report::findings(&findings, report::Format::Human, voice);
+    if let Some(file) = &arguments.timings {
+        show_timings(&world, file)?;
+    }
     let blocked = blocks(&findings) || published.is_none();
     if !voice.quiet {
         let documents = found.value.as_ref().map(report::documents).unwrap_or_default();
@@ -125,7 +140,9 @@ fn render(
     }
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
-    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")]).map_err(failure)?;
+    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
+        .map_err(failure)?
+        .of(env!("CARGO_PKG_VERSION"), &configuration(build));
     let failed = build.render_all(world, |path, rendered| {
         match std::str::from_utf8(&rendered.bytes) {
             Ok(html) if arguments.portable && rendered.media_type.starts_with("text/html") => {
@@ -140,10 +157,34 @@ fn render(
     if blocks(findings) {
         return Ok(None);
     }
+    world.enters("publish");
     if voice.verbose {
         voice.say(format_args!("publishing to {}", output.display()));
     }
     publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
+}
+
+/// The stages' times on standard error, and as a trace where a file is named.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn show_timings(world: &Disk, file: &str) -> Result<(), Failure> {
+    let (entered, end) = world.stages();
+    complain(timings::table(&entered, end).trim_end());
+    if file.is_empty() {
+        return Ok(());
+    }
+    fs::write(file, timings::trace(&entered, end)).map_err(|error| Failure::Machine(format!("can't write {file}: {error}")))
+}
+
+/// The hash of what the site is configured with, for the manifest. The list of `--deny` is no part of it: whoever guesses
+/// a name could test it by the hash.
+fn configuration(build: &Build) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for path in ["content/site.yaml", "content/sources.yaml"] {
+        hasher.update(build.site.sources.text(path).map_or(&[], |text| text.hash.as_bytes().as_slice()));
+    }
+    let Options { base_url, drafts, future, portable, deny: _ } = &build.site.config.options;
+    hasher.update(format!("{base_url:?}{drafts}{future}{portable}").as_bytes());
+    hasher.finalize().to_hex().to_string()
 }
 
 /// Whose fault it is decides the exit code.

@@ -20,11 +20,13 @@ pub struct Arguments {
     /// Warnings block as well
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    deny: super::deny::Deny,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let found = crate::build(&world, &Options::default(), &Memo::new());
+    let found = crate::build(&world, &Options { deny: arguments.deny.read(Some(world.root()))?, ..Options::default() }, &Memo::new());
     let mut findings = found.findings;
     if let Some(build) = &found.value {
         findings.extend(build.render_all(&world, |_, _| {}));

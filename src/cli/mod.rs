@@ -1,8 +1,12 @@
 //! The command line: one sub-command a file. Results go to standard output, everything else to standard error.
 
+mod attachments;
+mod audit;
 mod build;
 mod check;
 mod clean;
+mod deny;
+mod directives;
 mod explain;
 mod git;
 mod help;
@@ -13,7 +17,9 @@ mod schema;
 mod serve;
 mod shell;
 mod theme;
+mod timings;
 mod translation;
+mod verify;
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -95,12 +101,27 @@ enum Command {
     /// Write JSON Schemas, so that an editor helps while one types
     #[command(after_help = "Example: write them to schemas/\n  lykta schema")]
     Schema(schema::Arguments),
+    /// What authors may write in texts beyond Markdown, with an example of each
+    #[command(after_help = "Example: how is a checklist written?\n  lykta directives checklist")]
+    Directives(directives::Arguments),
     /// What a theme may use
     #[command(after_help = "Example: everything that a template can read\n  lykta theme context")]
     Theme(theme::Arguments),
     /// Keep translations in step with their sources, and exchange them with translators
     #[command(after_help = "Example: what waits for a Lithuanian translator?\n  lykta translation status --lang lt")]
     Translation(translation::Arguments),
+    /// Look for what must not be public in a folder or an archive that was published before, also by another program
+    #[command(after_help = "Example: an archive of an old site\n  lykta audit old-site.tar.gz")]
+    Audit(audit::Arguments),
+    /// Compare a folder with what was published to it
+    #[command(after_help = "Example: has somebody changed the files on the server?\n  lykta verify /srv/www/lykta")]
+    Verify(verify::Arguments),
+    /// Clean files that remember their makers
+    #[command(after_help = "Example: a copy without author, software and dates\n  lykta attachments clean report.pdf")]
+    Attachments(attachments::Arguments),
+    /// Make lists of words that must be nowhere
+    #[command(after_help = "Example: a list that can be kept where others read\n  lykta deny hash names.txt > names.hashed")]
+    Deny(deny::Arguments),
     /// Print completions for a shell
     #[command(after_help = "Example: for bash\n  lykta completions bash > ~/.local/share/bash-completion/completions/lykta")]
     Completions(shell::Arguments),
@@ -191,8 +212,13 @@ pub fn run() -> ExitCode {
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         Command::Schema(arguments) => schema::run(&arguments, voice),
+        Command::Directives(arguments) => directives::run(&arguments),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Translation(arguments) => translation::run(&arguments, voice),
+        Command::Audit(arguments) => audit::run(&arguments, voice),
+        Command::Verify(arguments) => verify::run(&arguments, voice),
+        Command::Attachments(arguments) => attachments::run(&arguments, voice),
+        Command::Deny(arguments) => deny::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man => shell::manual(),
     };

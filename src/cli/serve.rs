@@ -33,6 +33,8 @@ pub struct Arguments {
     /// Let the check of links ask this machine too: for tests
     #[arg(long, hide = true)]
     check_links_here: bool,
+    #[command(flatten)]
+    deny: super::deny::Deny,
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
@@ -46,6 +48,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             .filter(|command| !command.trim().is_empty()),
         // The browser knows better than the system of the terminal, unless somebody said it.
         speech: voice.asked,
+        deny: arguments.deny.read(Some(world.root()))?,
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
     };
     if !arguments.bind.is_loopback() {

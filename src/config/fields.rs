@@ -31,6 +31,8 @@ pub enum FieldType {
     Work,
     /// A key of `content/sources.yaml`.
     Source,
+    /// A file beside the document.
+    File,
     List(Box<FieldType>),
     /// A map from language tags to values, or one value for all languages.
     PerLanguage(Box<FieldType>),
@@ -71,6 +73,7 @@ impl FieldType {
             FieldType::Choice(choices) => format!("one of {}", choices.join(", ")),
             FieldType::Work => "the path of a work such as briefs/signs".into(),
             FieldType::Source => "a key of content/sources.yaml".into(),
+            FieldType::File => "the name of a file beside the document".into(),
             FieldType::List(of) => format!("a list, each {}", of.described()),
             FieldType::PerLanguage(of) => format!("{}, or one for each language: {{ sv: …, en: … }}", of.described()),
             FieldType::Map(of) => format!("a map from names to values, each {}", of.described()),
@@ -430,7 +433,7 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         None
     };
     match of {
-        FieldType::Text | FieldType::Work | FieldType::Source => Some(Value::Text(trimmed.to_owned())),
+        FieldType::Text | FieldType::Work | FieldType::Source | FieldType::File => Some(Value::Text(trimmed.to_owned())),
         FieldType::Markdown => Some(Value::Markdown(text.to_owned())),
         FieldType::Boolean => match trimmed {
             "true" | "yes" | "True" | "TRUE" | "Yes" | "YES" => Some(Value::Boolean(true)),

@@ -72,7 +72,7 @@ const STRUCTURED_DATA: [(&str, StructuredData); 5] = [
     ("organisation", StructuredData::Organisation),
 ];
 
-const TYPES: [(&str, FieldType); 12] = [
+pub(super) const TYPES: [(&str, FieldType); 13] = [
     ("text", FieldType::Text),
     ("markdown", FieldType::Markdown),
     ("date", FieldType::Date),
@@ -82,16 +82,17 @@ const TYPES: [(&str, FieldType); 12] = [
     ("url", FieldType::Url),
     ("work", FieldType::Work),
     ("source", FieldType::Source),
+    ("file", FieldType::File),
     ("true or false", FieldType::Boolean),
     ("number", FieldType::Number),
     ("choice", FieldType::Choice(Vec::new())),
 ];
 
-fn names<T>(table: &[(&str, T)]) -> FieldType {
+pub(super) fn names<T>(table: &[(&str, T)]) -> FieldType {
     FieldType::Choice(table.iter().map(|(name, _)| (*name).to_owned()).collect())
 }
 
-fn pick<T: Clone>(table: &[(&str, T)], name: &str) -> Option<T> {
+pub(super) fn pick<T: Clone>(table: &[(&str, T)], name: &str) -> Option<T> {
     table.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
 }
 

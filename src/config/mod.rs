@@ -1,12 +1,14 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
 pub mod bibliography;
+pub mod directives;
 pub mod fields;
 pub mod json_schema;
 pub mod kinds;
 mod written;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::{Location, Severity, codes};
@@ -16,6 +18,7 @@ use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
 
 pub use bibliography::{Bibliography, Reference};
+pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
 pub use kinds::{Kind, Listing, StructuredData};
 
@@ -28,6 +31,20 @@ pub struct Options {
     pub drafts: bool,
     /// Publish works whose date has not come.
     pub future: bool,
+    /// Publish for being opened as files.
+    pub portable: bool,
+    /// The list of words that must be nowhere, as it is written.
+    pub deny: Option<Secret>,
+}
+
+/// A text that must not be shown: where it is printed, its hash stands.
+#[derive(Clone, PartialEq)]
+pub struct Secret(pub Arc<str>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Secret({})", blake3::hash(self.0.as_bytes()).to_hex())
+    }
 }
 
 /// A site's configuration as it is meant.
@@ -62,6 +79,8 @@ pub struct Config {
     /// Where «Leave this page» leads.
     pub leave_url: String,
     pub bibliography: Bibliography,
+    /// What the theme lets authors use.
+    pub directives: Directives,
     /// Whether addresses are written in the letters a to z alone.
     pub ascii_slugs: bool,
     /// Whether feeds hold what is shown in another language, too.
@@ -69,6 +88,7 @@ pub struct Config {
     /// Hosts for which a file leads `/` to the reader's language.
     pub negotiate: Vec<Host>,
     pub translations: Translations,
+    pub gates: Gates,
     pub options: Options,
     /// The hash of everything that a document's parsing depends on.
     pub dialect: blake3::Hash,
@@ -101,6 +121,53 @@ impl Translations {
     pub fn severity_for(&self, kind: &str) -> Severity {
         if self.never_outdated.iter().any(|never| never == kind) { Severity::Error } else { self.outdated }
     }
+}
+
+/// What the site says to the gate through which everything leaves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gates {
+    /// Code → how much it weighs here; `None` is not at all.
+    pub weights: BTreeMap<&'static str, Option<Severity>>,
+    /// What is let through everywhere.
+    pub allow: Vec<Allowance>,
+    /// Words that hurt, beyond those that the program knows: a language, what to avoid, what to write.
+    pub avoid: Vec<(Language, String, String)>,
+}
+
+/// Something that is let through at its place, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allowance {
+    pub code: String,
+    /// What is let through, as it is read.
+    pub text: String,
+    pub reason: String,
+    /// Where it is written, in bytes of the file.
+    pub span: Range<usize>,
+}
+
+/// What a record lets through; one without a reason is a finding already.
+pub fn allowances(record: &Record) -> Vec<Allowance> {
+    let read = |item: &fields::Typed| match &item.value {
+        Value::Record(entry) => Some(Allowance {
+            code: entry.text("code")?.to_owned(),
+            text: entry.text("text")?.to_owned(),
+            reason: entry.text("reason")?.to_owned(),
+            span: item.span.clone(),
+        }),
+        _ => None,
+    };
+    record.list("allow").iter().filter_map(read).collect()
+}
+
+/// The keys of an entry of `allow`.
+pub fn allow_schema() -> Schema {
+    use FieldType as T;
+    let codes = codes::GATES.iter().map(|code| code.name.to_owned()).collect();
+    Schema::new([
+        Field::new("code", T::Choice(codes), "The code of the finding.").required(),
+        Field::new("text", T::Text, "What is let through, as it is read.").required(),
+        Field::new("reason", T::Text, "Why; the overview shows it.").required(),
+    ])
 }
 
 /// A way to sort works: topics, countries, audiences, or a site's own.
@@ -239,6 +306,14 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
             ),
             Document,
         ),
+        (
+            Field::new(
+                "allow",
+                T::Record(allow_schema().into()).list(),
+                "What the safeguarding gate lets through here: { code: …, text: …, reason: … }.",
+            ),
+            Both,
+        ),
         (Field::new("draft", T::Boolean, "true: not published yet."), Both),
         (Field::new("date", T::Date, "The day of publication; a day to come keeps the work back until then."), Both),
         (Field::new("updated", T::Date, "The day of the last change that matters to readers."), Both),
@@ -297,6 +372,9 @@ pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Optio
             None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
         };
     }
+    for text in directives::written(sources) {
+        hasher.update(text.path.as_bytes()).update(text.hash.as_bytes());
+    }
     hasher.update(format!("{options:?}").as_bytes());
     let hash = hasher.finalize();
     Found::clone(&memo.get(("config", hash), || read(sources, options, hash)))
@@ -335,8 +413,10 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let bibliography = findings.take(bibliography::read(sources));
     let translations = written::translations(&record, &kinds, file, &mut findings);
+    let gates = written::gates(&record);
+    let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
-    let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}").as_bytes());
+    let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}{directives:?}").as_bytes());
     let names = languages.iter().map(|reader| languages.iter().map(|language| reader.name_of(language)).collect()).collect();
     let schemas = kinds
         .iter()
@@ -373,7 +453,9 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
+        directives,
         translations,
+        gates,
         options: options.clone(),
         languages,
         dialect,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
 use super::kinds::{self, Kind};
-use super::{Taxonomy, Translations};
+use super::{Gates, Taxonomy, Translations};
 use crate::diagnostics::{Severity, codes};
 use crate::found::Findings;
 use crate::language::{Language, Quotes};
@@ -32,6 +32,29 @@ pub fn schema() -> Schema {
             "Kinds of works of which an outdated translation must not be published, such as helplines.",
         ),
     ]);
+    let weights = ["error", "warning", "note", "off"].map(str::to_owned);
+    let avoid = Schema::new([
+        Field::new("language", T::Language, "The language of the words.").required(),
+        Field::new("avoid", T::Text, "What to avoid.").required(),
+        Field::new("instead", T::Text, "What to write.").required(),
+    ]);
+    let gates = Schema::new(
+        codes::GATES
+            .iter()
+            .map(|code| Field::new(code.name, T::Choice(weights.to_vec()), &format!("How much it weighs: {}.", code.title)))
+            .chain([
+                Field::new(
+                    "allow",
+                    T::Record(super::allow_schema().into()).list(),
+                    "What is let through everywhere: { code: …, text: …, reason: … }.",
+                ),
+                Field::new(
+                    "avoid",
+                    T::Record(avoid.into()).list(),
+                    "Words that hurt, beyond the built-in ones: { language: …, avoid: …, instead: … }.",
+                ),
+            ]),
+    );
     Schema::new([
         Field::new("title", T::Text.per_language(), "The name of the site.").required(),
         Field::new("base_url", T::Text, "The address where the site will stand.").required(),
@@ -80,6 +103,7 @@ pub fn schema() -> Schema {
             "Hosts for which a file is written that leads / to the reader's language: redirects, apache, nginx.",
         ),
         Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),
+        Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
     ])
 }
@@ -104,6 +128,23 @@ pub fn translations(record: &Record, kinds: &BTreeMap<String, Kind>, file: &Text
         translations.never_outdated.push(kind.to_owned());
     }
     translations
+}
+
+/// What the site says to the safeguarding gate.
+pub fn gates(record: &Record) -> Gates {
+    let Some(written) = record.record("gates") else { return Gates::default() };
+    let weight = |name: &str| SEVERITIES.iter().find(|(known, _)| *known == name).map(|(_, severity)| *severity);
+    let avoid = written.list("avoid").iter().filter_map(|item| match &item.value {
+        Value::Record(entry) => {
+            Some((entry.language("language")?.clone(), entry.text("avoid")?.to_owned(), entry.text("instead")?.to_owned()))
+        }
+        _ => None,
+    });
+    Gates {
+        weights: codes::GATES.iter().filter_map(|code| Some((code.name, weight(written.text(code.name)?)))).collect(),
+        allow: super::allowances(written),
+        avoid: avoid.collect(),
+    }
 }
 
 /// The built-in taxonomies, then the site's own; a declared one of the same name changes a built-in one.

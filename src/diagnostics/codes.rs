@@ -23,6 +23,24 @@ pub fn reference() -> String {
     page
 }
 
+/// Codes that a site may weigh otherwise, or silence at a place with a reason.
+pub static GATES: &[&Code] = &[
+    &IDENTITY_NUMBER,
+    &POSSIBLE_IDENTITY_NUMBER,
+    &EMAIL_ADDRESS,
+    &TELEPHONE_NUMBER,
+    &POSITION,
+    &SHELTER_ADDRESS,
+    &FILE_MEMORY,
+    &HIDDEN_TEXT,
+    &HIDDEN_CHARACTER,
+    &MACHINE_PATH,
+    &BUILD_TIME,
+    &NOT_PUBLIC,
+    &UNCHECKED_FILE,
+    &HURTFUL_WORDS,
+];
+
 macro_rules! codes {
     ($($constant:ident $severity:ident $name:literal $title:literal $explanation:literal)*) => {
         $(pub static $constant: Code = Code { name: $name, severity: Severity::$severity, title: $title, explanation: $explanation };)*
@@ -138,7 +156,7 @@ codes! {
     UNSAFE_LINK Error "unsafe-link" "a link that must not be published"
         "The address uses a scheme other than https, http, mailto and tel, or leads to a file of the author's own machine. It is not published."
     UNSAFE_ATTACHMENT Error "unsafe-attachment" "a file that must not be attached"
-        "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine. Files of word processors carry their authors' names, comments and text that was deleted. Neither is published as an attachment. Publish a PDF, or a table as CSV."
+        "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine. Files of older word processors (.doc, .xls, .ppt, .rtf) and files with macros carry their authors' names, comments and text that was deleted, and can't be looked into. Neither is published as an attachment. Publish a PDF, an office file of today (.docx, .odt and so on) that `lykta attachments clean` has cleaned, or a table as CSV."
     ATTACHMENT_TOO_LARGE Error "attachment-too-large" "a file that is too large to publish"
         "A picture or an attachment is larger than what is published, so that the link to it would lead nowhere. Make it smaller, or put it elsewhere and link to its address."
     PREVIEW_LINK Error "preview-link" "a link to a preview"
@@ -207,6 +225,60 @@ codes! {
         "The source has changed since the file was exported, and its text of then is neither in the file nor in the history of git, so that the translation can't be put together. XLIFF holds the source's text; PO does not. Export again."
     UNFINISHED_TRANSLATION Note "unfinished-translation" "texts that are not finished"
         "Some texts in the translator's file are empty, fuzzy or in the state «initial». Their sections stay as they are on the site, and are not said to be current."
+    IDENTITY_NUMBER Error "identity-number" "a person's identity number"
+        "The gate looks at everything that is published, also at alternative texts, names of files, data, PDF and what pictures carry, and found a number whose form, date and check figures are those of a national identity number, perhaps split by spaces, dashes or markup. Remove it. If it is no such number, silence it where it stands: `allow: [{ code: identity-number, text: \"…\", reason: … }]` in the front matter or in work.yaml."
+    POSSIBLE_IDENTITY_NUMBER Warning "possible-identity-number" "what may be a person's identity number"
+        "The number has the form of a national identity number, as have many others. Look at it. If it is none, silence it where it stands, with the reason: `allow: [{ code: possible-identity-number, text: \"…\", reason: … }]`."
+    EMAIL_ADDRESS Error "email-address" "an e-mail address that is no organisation's"
+        "An e-mail address is published that no organisation has declared. A person's own does not belong on the site. Declare an organisation's in the fields `email` or `contact` of a work of the kind organisation, or let it through with a reason: `allow: [{ code: email-address, text: help@example.org, reason: … }]` in front matter or work.yaml, or under `gates` in content/site.yaml."
+    TELEPHONE_NUMBER Warning "telephone-number" "a telephone number that is no organisation's"
+        "A telephone number is published that no organisation has declared. Declare it in the fields `telephone` or `contact` of a work of the kind organisation, or let it through with a reason: `allow: [{ code: telephone-number, text: …, reason: … }]`. Short numbers such as 112 and 116 000 are services and are not meant."
+    POSITION Warning "position" "a position that is exact to a house"
+        "Coordinates with four decimals lead to a door. Give the town, or two decimals at most."
+    SHELTER_ADDRESS Warning "shelter-address" "a street near a word for shelter"
+        "Where shelters lie is not published: those who hunt children read as well. Remove the street, or silence it with a reason if it is no shelter's."
+    FILE_MEMORY Error "file-memory" "a file that remembers its makers"
+        "A picture or an attachment carries what no reader sees: who made it, with which program, where and when, comments, or text that was deleted. `lykta attachments clean FILE` writes a clean copy of a PDF or an office file where that changes nothing that is read; comments and tracked changes are settled in the program that made the file."
+    UNCHECKED_FILE Warning "unchecked-file" "a file that the gate can't look into"
+        "The file is damaged, encrypted or of a kind that the gate does not know, so that nobody can promise what is in it. Publish it in another form, such as PDF, CSV or a picture."
+    HIDDEN_TEXT Error "hidden-text" "a text that is published but not seen"
+        "A comment, or text that is white or taken off the page by its style, is read by everybody who looks at the page's source, and by search engines. Delete it."
+    HIDDEN_CHARACTER Warning "hidden-character" "a character that is published but not seen"
+        "A zero-width character or one that turns the direction of the text is published. It can hide something or mark who leaked a text. Where text is written from right to left, the marks that it needs are let be."
+    MACHINE_PATH Error "machine-path" "a path of somebody's machine"
+        "A path such as /home/anna/… names a user and tells how a machine is set up. Remove it."
+    BUILD_TIME Warning "build-time" "the hour of the build"
+        "The hour at which a site was built tells when somebody works, and makes each build another than the last. Dates are enough."
+    NOT_PUBLIC Error "not-public" "something that is not public yet, or no longer"
+        "A title, an address or a sentence of a draft, of a work whose day has not come, or of one that has expired stands in something that is published, and no public text says the same. The place is that of the text itself; look for what shows it: a template, a field of work.yaml, an attachment."
+    DENIED_WORD Error "denied-word" "a word that must be nowhere"
+        "A word of the list that was given with --deny stands here, in whatever case and with whatever ending. The finding does not repeat it. Remove it. This finding can't be silenced; if the word means something else, take it off the list."
+    HURTFUL_WORDS Warning "hurtful-words" "words that hurt"
+        "Words can blame a child for what was done to it, or call it a crime to be somewhere. The finding says what to write instead. A law's title and a quotation keep their words: silence them there, with the reason. A site adds words in content/site.yaml: `gates: { avoid: [{ language: sv, avoid: …, instead: … }] }`."
+    UNUSED_ALLOWANCE Warning "unused-allowance" "something is allowed that is not there"
+        "An entry under `allow` silences nothing: the text was changed, or the code is another. Remove the entry, so that it does not silence something tomorrow."
+    UNKNOWN_DIRECTIVE Error "unknown-directive" "a directive that the theme does not know"
+        "What is written as `:::name`, `::name` or `:name[…]` must be declared by the theme. The message names the nearest; `lykta directives` lists all with an example. Where no directive is meant, write a backslash before the colon."
+    DIRECTIVE_FORM Error "directive-form" "a directive that is written like another"
+        "A container stands between `:::name` and `:::`, a leaf is one line `::name`, and an inline one is `:name[text]` within a text; some have a label, and some stand in another one only. The hint shows how this one is written."
+    DIRECTIVE_ARGUMENT Error "directive-argument" "an argument that a directive needs is missing"
+        "The directive can't be drawn without it. Arguments stand between braces: `::helpline{country=SE}`."
+    MALFORMED_DIRECTIVE Error "malformed-directive" "nearly a directive"
+        "The line begins like a directive, but its name, label or arguments can't be read, so it would be shown as it is typed. A directive is written without spaces between its parts: `:::callout[Label]{type=warning}`."
+    UNCLOSED_DIRECTIVE Error "unclosed-directive" "a directive that is never ended"
+        "A container ends with a line of as many colons as it began with, in the same list item or quotation. Without one, everything up to the end would belong to it."
+    STRAY_FENCE Error "stray-fence" "a line of colons that ends nothing"
+        "No container is open here that this line could end: it was ended before, or it began in another list item or quotation."
+    UNCITED_CLAIM Warning "uncited-claim" "a claim without a source"
+        "`:claim[…]` marks a sentence that needs a source. Cite one within it: `:claim[… [@key, p. 4]]`, or leave the claim out."
+    INVALID_DIRECTIVE Error "invalid-directive" "a directive that is wrongly declared"
+        "In `directives` of theme.yaml each name says its form, and a template draws it: templates/directives/NAME.html, or the one that is named."
+    UNKNOWN_GLOSSARY_TERM Error "unknown-glossary-term" "a term that the glossary does not have"
+        "`:term[word]` shows the definition of a work of the kind term: by its title, its `forms`, its `synonyms` or the name of its folder. Add the form to the term's document, or say which term it is: `:term[word]{work=terms/guardian}`."
+    MISSING_HELPLINE Error "missing-helpline" "a country without a helpline"
+        "`::helpline{country=SE}` shows the telephone numbers of the public works of the kind organisation in that country. There is none, so a reader who needs help would find nothing."
+    UNVERIFIED_NUMBER Warning "unverified-number" "a number that nobody has checked lately"
+        "Somebody must have looked whether a number still answers. Call it or look at the organisation's own site, and write the day into `verified_on` of its work.yaml; `verify_every` says after how many days that is to be done again."
 }
 
 #[cfg(test)]

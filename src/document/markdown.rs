@@ -15,13 +15,16 @@ use pulldown_cmark::{
 };
 
 use super::citations::{self, Citation};
+use super::directives::{self, Head, Prepared, What};
 use super::html::escape;
 use super::raw_html::RawHtml;
 use super::typographer::Typographer;
+use crate::config::directives::{Declaration, Directives, Form, Label};
+use crate::config::fields::{self, FieldType};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::language::{Quotes, slug};
-use crate::source::Text;
+use crate::source::{Text, yaml};
 use crate::translation::sections::Sectioner;
 
 /// What the text may hold, and in which manner it is set.
@@ -31,6 +34,8 @@ pub struct Dialect<'a> {
     pub quotes: Option<Quotes>,
     /// Elements of raw HTML that are let through.
     pub allowed_html: &'a [String],
+    /// What the theme lets authors use.
+    pub directives: &'a Directives,
 }
 
 /// HTML with holes.
@@ -52,6 +57,32 @@ pub enum Piece {
     Word(String),
     /// Below the heading of that index in [`Parts::headings`]: what a reader should know of the section.
     Section(usize),
+    /// A directive: the index in [`Parts::directives`], its label and what stands in it.
+    Directive {
+        index: usize,
+        label: Fragment,
+        content: Fragment,
+    },
+}
+
+/// A directive as it was written, with arguments as they are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Directive {
+    pub name: String,
+    pub arguments: BTreeMap<String, Argument>,
+    pub id: Option<String>,
+    pub classes: Vec<String>,
+    /// The label, or the text of an inline one, without marks.
+    pub text: String,
+    /// In the document's file.
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    pub text: String,
+    /// Of a work or a file: the link of that index.
+    pub link: Option<usize>,
 }
 
 impl Fragment {
@@ -88,6 +119,7 @@ pub struct Heading {
 pub struct Parts {
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
+    pub directives: Vec<Directive>,
     pub headings: Vec<Heading>,
     pub anchors: BTreeSet<String>,
     pub words: usize,
@@ -117,6 +149,8 @@ const MARK: char = '\u{FDD0}';
 const CITATION: &str = "\u{FDD0}citation";
 /// The deepest nesting of lists and quotations that is shown.
 const DEEPEST: usize = 60;
+/// The most directives within one another.
+const MOST_WITHIN: usize = 12;
 /// The most cells in all tables of a document.
 const MOST_CELLS: usize = 50_000;
 /// How much of the beginning is kept, in bytes; the piece of text in which it is reached is kept whole.
@@ -180,6 +214,11 @@ fn run(
     parts: &mut Parts,
     findings: &mut Findings,
 ) -> Fragment {
+    let prepared = directives::prepare(text);
+    let written = text;
+    let text = prepared.text.as_str();
+    let in_source = place;
+    let place = &|at: Range<usize>| in_source(prepared.place(at));
     let mut broken = Vec::new();
     let callback = |link: BrokenLink<'_>| {
         if citations::parse(&link.reference).is_some() && link.link_type == LinkType::Shortcut {
@@ -194,7 +233,10 @@ fn run(
     let definitions: BTreeSet<String> = parser.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
     let mut writer = Writer {
         text,
+        prepared: &prepared,
+        written,
         place,
+        in_source,
         dialect,
         file,
         parts,
@@ -219,23 +261,39 @@ fn run(
         alignments: Vec::new(),
         column: 0,
         skip_table: false,
+        frames: Vec::new(),
+        inline_frames: Vec::new(),
+        inline_depth: 0,
+        blocks: 0,
+        skip_to: 0,
+        in_html: false,
+        label: None,
+        opened: 0,
+        made: BTreeMap::new(),
     };
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         writer.event(event, at);
     }
-    let html = writer.finish();
+    let (html, mut made) = writer.finish();
     for (span, label) in broken {
         findings
             .add(&codes::BROKEN_REFERENCE, file.at(place(span)), format!("no line defines the label «{label}»"))
             .nearest(&label, &definitions)
             .hint(format!("add a line `[{label}]: address`"));
     }
-    Fragment { pieces: cut(&html) }
+    Fragment { pieces: cut(&html, &mut made) }
 }
 
 struct Writer<'t, 'w, 'd> {
+    /// With marks in place of directives.
     text: &'t str,
+    prepared: &'t Prepared,
+    /// As it was written.
+    written: &'t str,
+    /// From the text with marks to the file.
     place: &'w dyn Fn(Range<usize>) -> Range<usize>,
+    /// From the text as written to the file.
+    in_source: &'w dyn Fn(Range<usize>) -> Range<usize>,
     dialect: &'w Dialect<'d>,
     file: &'w Text,
     parts: &'w mut Parts,
@@ -264,6 +322,52 @@ struct Writer<'t, 'w, 'd> {
     alignments: Vec<Alignment>,
     column: usize,
     skip_table: bool,
+    /// Containers that are open.
+    frames: Vec<Frame>,
+    inline_frames: Vec<InlineFrame>,
+    /// How many stresses, links and the like are open.
+    inline_depth: usize,
+    /// How many quotations, items and notes are open: a container ends in the block that it began in.
+    blocks: usize,
+    /// What begins before this place has been written as text already.
+    skip_to: usize,
+    /// Within a block of raw HTML there are no directives.
+    in_html: bool,
+    /// The container or leaf whose label is being read: its mark, and what it becomes.
+    label: Option<OpenLabel>,
+    /// How many pieces have been begun; each has a number of its own.
+    opened: usize,
+    /// Pieces that were begun and are meant.
+    made: BTreeMap<usize, usize>,
+}
+
+/// A container that is open.
+struct Frame {
+    colons: usize,
+    name: String,
+    blocks: usize,
+    /// The number of its piece; none for what is no directive and only waits for its end.
+    piece: Option<usize>,
+    at: Range<usize>,
+}
+
+/// A piece of text that is an inline directive.
+struct InlineFrame {
+    mark: usize,
+    depth: usize,
+    /// The number of its piece, and the index of its directive.
+    piece: Option<(usize, usize)>,
+    citations: usize,
+    text: String,
+}
+
+struct OpenLabel {
+    zone: Range<usize>,
+    end: usize,
+    piece: Option<usize>,
+    directive: Option<usize>,
+    leaf: bool,
+    text: String,
 }
 
 struct OpenHeading<'t> {
@@ -316,6 +420,11 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
+        // What was given back as text, marks and all.
+        if at.start < self.skip_to {
+            return;
+        }
+        let Some(event) = self.directives(event, &at) else { return };
         let place = (self.place)(at.clone()).start;
         self.parts.sections.event(&event, place);
         if self.skip_table {
@@ -363,6 +472,487 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(text, at),
         }
+    }
+
+    /// Takes what belongs to directives, and gives back what is to be written as ever.
+    fn directives(&mut self, event: Event<'t>, at: &Range<usize>) -> Option<Event<'t>> {
+        let in_label = self.label.as_ref().is_some_and(|label| label.zone.contains(&at.start));
+        match &event {
+            Event::Start(tag) => {
+                if matches!(tag, Tag::HtmlBlock) {
+                    if self.prepared.is_mark(at.start) {
+                        return None;
+                    }
+                    self.in_html = true;
+                }
+                match tag {
+                    Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => self.inline_depth += 1,
+                    _ => self.give_back_inline(0),
+                }
+                if is_place(tag) {
+                    self.blocks += 1;
+                }
+                // A label is no paragraph of its own.
+                if in_label && matches!(tag, Tag::Paragraph) {
+                    return None;
+                }
+            }
+            Event::End(tag) => {
+                if matches!(tag, TagEnd::HtmlBlock) {
+                    if self.prepared.is_mark(at.start) {
+                        return None;
+                    }
+                    self.in_html = false;
+                }
+                match tag {
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                        self.inline_depth = self.inline_depth.saturating_sub(1);
+                        self.give_back_inline(self.inline_depth + 1);
+                    }
+                    _ => self.give_back_inline(0),
+                }
+                if is_place_end(tag) {
+                    self.blocks = self.blocks.saturating_sub(1);
+                    self.close_frames(self.blocks + 1, at.end);
+                }
+                if in_label && matches!(tag, TagEnd::Paragraph) {
+                    return None;
+                }
+            }
+            Event::Html(html) => {
+                if let Some(mark) = self.prepared.mark(html) {
+                    if !self.in_html {
+                        self.fence(mark, at);
+                        return None;
+                    }
+                    let mark = &self.prepared.marks[mark];
+                    if matches!(mark.what, What::Open { .. }) {
+                        self.skip_to = self.skip_to.max(mark.zone.end);
+                    }
+                }
+            }
+            Event::InlineHtml(html) => {
+                if let Some(mark) = self.prepared.mark(html) {
+                    return self.inline_mark(mark, at);
+                }
+            }
+            Event::Text(text) => {
+                // The colon that keeps a label a paragraph.
+                let first = self.label.as_ref().is_some_and(|label| label.text.is_empty() && at.start <= label.zone.start + 1);
+                let text = match first && text.starts_with(':') {
+                    true => CowStr::from(text[1..].to_owned()),
+                    false => text.clone(),
+                };
+                let text = self.restored(text);
+                if let Some(label) = &mut self.label {
+                    label.text.push_str(&text);
+                }
+                self.inline_frames.iter_mut().for_each(|frame| frame.text.push_str(&text));
+                return Some(Event::Text(text));
+            }
+            Event::SoftBreak | Event::HardBreak => self.inline_frames.iter_mut().for_each(|frame| frame.text.push(' ')),
+            _ => {}
+        }
+        Some(match event {
+            Event::Code(code) => Event::Code(self.restored(code)),
+            Event::Html(html) => Event::Html(self.restored(html)),
+            Event::InlineHtml(html) => Event::InlineHtml(self.restored(html)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url: self.restored(dest_url), title: self.restored(title), id: self.restored(id) })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
+                link_type,
+                dest_url: self.restored(dest_url),
+                title: self.restored(title),
+                id: self.restored(id),
+            }),
+            event => event,
+        })
+    }
+
+    fn restored(&self, text: CowStr<'t>) -> CowStr<'t> {
+        match self.prepared.restored(&text, self.written) {
+            Cow::Owned(restored) => restored.into(),
+            Cow::Borrowed(_) => text,
+        }
+    }
+
+    /// Writes text as if the parser had read it there.
+    fn as_text(&mut self, text: &'t str, at: &Range<usize>) {
+        let event = Event::Text(text.into());
+        let place = (self.place)(at.clone()).start;
+        self.parts.sections.event(&event, place);
+        if let Some(picture) = &mut self.picture {
+            picture.alternative.push_str(text);
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        self.read_along(text);
+        self.push(event);
+    }
+
+    /// Writes a line that is no directive as a paragraph.
+    fn as_paragraph(&mut self, mark: usize) {
+        let mark = &self.prepared.marks[mark];
+        let at = mark.zone.clone();
+        self.push(Event::Start(Tag::Paragraph));
+        self.as_text(self.written[mark.source.clone()].trim_end(), &at);
+        self.push(Event::End(TagEnd::Paragraph));
+        self.skip_to = mark.zone.end.max(self.skip_to);
+    }
+
+    /// A mark that is a block of its own.
+    fn fence(&mut self, index: usize, at: &Range<usize>) {
+        let prepared = self.prepared;
+        let mark = &prepared.marks[index];
+        match &mark.what {
+            What::Open { colons, head, label } => self.open(index, *colons, head, label.clone()),
+            What::Label(_) => self.end_label(at),
+            What::Close { colons } => self.close(index, *colons),
+            What::Malformed { colons, message, hint } => {
+                let location = self.here(mark.zone.clone());
+                self.findings.add(&codes::MALFORMED_DIRECTIVE, location, *message).hint(*hint);
+                self.as_paragraph(index);
+                if *colons >= 3 {
+                    self.frames.push(Frame {
+                        colons: *colons,
+                        name: String::new(),
+                        blocks: self.blocks,
+                        piece: None,
+                        at: mark.zone.clone(),
+                    });
+                }
+            }
+            What::Inline(_) | What::InlineEnd(_) => {
+                self.push(Event::Start(Tag::Paragraph));
+                self.as_text(&self.written[mark.source.clone()], at);
+                self.push(Event::End(TagEnd::Paragraph));
+            }
+        }
+    }
+
+    fn open(&mut self, index: usize, colons: usize, head: &Head, label: Option<Range<usize>>) {
+        let mark = &self.prepared.marks[index];
+        let form = if colons == 2 { Form::Leaf } else { Form::Container };
+        if self.frames.len() >= MOST_WITHIN {
+            let location = self.here(mark.zone.clone());
+            self.findings
+                .add(&codes::DEEP_NESTING, location, format!("directives are nested deeper than {MOST_WITHIN} levels"))
+                .hint("flatten them");
+            self.as_paragraph(index);
+            if form == Form::Container {
+                self.frames.push(Frame { colons, name: String::new(), blocks: self.blocks, piece: None, at: mark.zone.clone() });
+            }
+            return;
+        }
+        self.close_raw(mark.zone.start..mark.zone.start);
+        let directive = self.declared(head, form, label.is_some(), &mark.zone);
+        let piece = self.begin_piece(directive);
+        self.block(format!("{MARK}D{piece}{MARK}"));
+        self.block_begins();
+        let apart = form == Form::Container && self.dialect.directives.get(&head.name).is_some_and(|declared| declared.apart);
+        self.parts.sections.directive(&written_head(head), apart, (self.place)(mark.zone.clone()).start);
+        let leaf = form == Form::Leaf;
+        if !leaf {
+            self.frames.push(Frame {
+                colons,
+                name: head.name.clone(),
+                blocks: self.blocks,
+                piece: Some(piece),
+                at: mark.zone.start..mark.zone.start + 1,
+            });
+        }
+        match (label, self.prepared.label_end(index)) {
+            (Some(zone), Some(end)) => {
+                if directive.is_none() {
+                    self.block("<p>");
+                }
+                // The two characters before it keep it a paragraph.
+                let zone = zone.start.saturating_sub(2)..zone.end.max(zone.start);
+                self.label = Some(OpenLabel { zone, end, piece: Some(piece), directive, leaf, text: String::new() });
+            }
+            _ if leaf => self.end_piece(piece),
+            _ => {}
+        }
+    }
+
+    fn end_label(&mut self, at: &Range<usize>) {
+        let Some(label) = self.label.take() else { return };
+        debug_assert!(self.prepared.marks[label.end].zone.start <= at.start + 1);
+        match label.directive {
+            Some(directive) => self.parts.directives[directive].text = label.text.trim().to_owned(),
+            None => self.block("</p>\n"),
+        }
+        self.block_begins();
+        self.read_along(" ");
+        let Some(piece) = label.piece else { return };
+        self.block(format!("{MARK}L{piece}{MARK}"));
+        if label.leaf {
+            self.end_piece(piece);
+        }
+    }
+
+    fn begin_piece(&mut self, directive: Option<usize>) -> usize {
+        let piece = self.opened;
+        self.opened += 1;
+        if let Some(directive) = directive {
+            self.made.insert(piece, directive);
+        }
+        piece
+    }
+
+    fn end_piece(&mut self, piece: usize) {
+        self.parts.sections.end_directive();
+        self.block_begins();
+        self.block(format!("{MARK}E{piece}{MARK}"));
+    }
+
+    /// The line that ends a container: the innermost with as many colons, else the innermost with fewer.
+    fn close(&mut self, index: usize, colons: usize) {
+        let mark = &self.prepared.marks[index];
+        let here = |frame: &Frame| frame.blocks == self.blocks;
+        let place = self.frames.iter().rposition(|frame| here(frame) && frame.colons == colons);
+        let place = place.or_else(|| self.frames.iter().rposition(|frame| here(frame) && frame.colons < colons));
+        let Some(place) = place else {
+            let outside = self.frames.last().map(|frame| frame.name.clone());
+            let location = self.here(mark.zone.clone());
+            let finding = self.findings.add(&codes::STRAY_FENCE, location, "this ends no directive");
+            match outside {
+                Some(name) if !name.is_empty() => finding.hint(format!(
+                    "«{name}» began in another list, quotation or with more colons; end it where it began, with as many colons"
+                )),
+                Some(_) | None => finding.hint("remove it, or write `:::name` above"),
+            };
+            self.as_paragraph(index);
+            return;
+        };
+        while self.frames.len() > place + 1 {
+            self.close_last(Some(mark.zone.start));
+        }
+        let waits = self.frames[place].piece.is_none();
+        if waits {
+            self.as_paragraph(index);
+        }
+        self.close_last(None);
+    }
+
+    /// Ends the containers that began in a block that has ended.
+    fn close_frames(&mut self, blocks: usize, at: usize) {
+        self.give_back_inline(0);
+        while self.frames.last().is_some_and(|frame| frame.blocks >= blocks) {
+            self.close_last(Some(at));
+        }
+    }
+
+    /// Ends the innermost container; `unclosed` if nothing did.
+    fn close_last(&mut self, unclosed: Option<usize>) {
+        let Some(frame) = self.frames.pop() else { return };
+        let Some(piece) = frame.piece else { return };
+        if let Some(at) = unclosed {
+            self.close_raw(at..at);
+            let location = self.here(frame.at.clone());
+            self.findings
+                .add(&codes::UNCLOSED_DIRECTIVE, location, format!("«{}» is never ended", frame.name))
+                .hint(format!("write a line {} where it ends", ":".repeat(frame.colons)));
+        }
+        self.end_piece(piece);
+    }
+
+    /// A mark within a text.
+    fn inline_mark(&mut self, index: usize, at: &Range<usize>) -> Option<Event<'t>> {
+        let prepared = self.prepared;
+        let mark = &prepared.marks[index];
+        if self.picture.is_some() {
+            return None;
+        }
+        match &mark.what {
+            What::Inline(head) => {
+                let end = (index + 1..prepared.marks.len()).find(|&end| prepared.marks[end].what == What::InlineEnd(index));
+                let zone = mark.zone.start..end.map_or(mark.zone.end, |end| prepared.marks[end].zone.end);
+                let piece = match self.declared(head, Form::Inline, true, &zone) {
+                    Some(directive) => {
+                        let piece = self.begin_piece(Some(directive));
+                        self.inline(format!("{MARK}D{piece}{MARK}"));
+                        Some((piece, directive))
+                    }
+                    None => None,
+                };
+                self.parts.sections.inline_directive(&written_head(head), (self.place)(mark.zone.clone()).start);
+                self.inline_frames.push(InlineFrame {
+                    mark: index,
+                    depth: self.inline_depth,
+                    piece,
+                    citations: self.parts.citations.len(),
+                    text: String::new(),
+                });
+            }
+            What::InlineEnd(open) => {
+                let matches = self.inline_frames.last().is_some_and(|frame| frame.mark == *open && frame.depth == self.inline_depth);
+                if !matches {
+                    self.as_text(&self.written[mark.source.clone()], at);
+                    return None;
+                }
+                let frame = self.inline_frames.pop()?;
+                self.parts.sections.inline_directive("", (self.place)(mark.zone.clone()).start);
+                let (piece, directive) = frame.piece?;
+                let used = &mut self.parts.directives[directive];
+                used.text = frame.text.trim().to_owned();
+                let span = used.span.clone();
+                if self.dialect.directives.get(&used.name).is_some_and(|declared| declared.cited)
+                    && self.parts.citations.len() == frame.citations
+                {
+                    self.findings
+                        .add(&codes::UNCITED_CLAIM, self.file.at(span), "this claim has no source yet")
+                        .hint("cite one before the bracket: `:claim[… [@key, p. 4]]`");
+                }
+                self.inline(format!("{MARK}E{piece}{MARK}"));
+            }
+            // A fence that is within a paragraph, such as one that is indented deeply.
+            What::Open { .. } | What::Close { .. } | What::Malformed { .. } | What::Label(_) => {
+                self.as_text(self.written[mark.source.clone()].trim_end(), at);
+                self.skip_to = mark.zone.end.max(self.skip_to);
+            }
+        }
+        None
+    }
+
+    /// Inline directives that began at this depth or deeper, and whose end lies elsewhere, are text.
+    fn give_back_inline(&mut self, depth: usize) {
+        while self.inline_frames.last().is_some_and(|frame| frame.depth >= depth) {
+            let Some(frame) = self.inline_frames.pop() else { return };
+            let Some((piece, _)) = frame.piece else { continue };
+            self.made.remove(&piece);
+            let written = &self.written[self.prepared.marks[frame.mark].source.clone()];
+            let marker = format!("{MARK}D{piece}{MARK}");
+            let streams = self.heading.iter_mut().map(|heading| &mut heading.events).chain(self.notes.iter_mut().map(|(_, events)| events));
+            for event in streams.chain([&mut self.body]).flatten() {
+                if matches!(event, Event::InlineHtml(html) if **html == *marker) {
+                    *event = Event::Text(written.into());
+                }
+            }
+        }
+    }
+
+    /// What a directive is by its declaration; nothing, and a finding, if it can't be drawn.
+    fn declared(&mut self, head: &Head, form: Form, labelled: bool, zone: &Range<usize>) -> Option<usize> {
+        let directives = self.dialect.directives;
+        let name_at = self.in_file(head.name_at.clone());
+        let Some(declaration) = directives.get(&head.name) else {
+            let known = directives.iter().filter(|(_, known)| known.form == form).map(|(name, _)| name);
+            self.findings
+                .add(&codes::UNKNOWN_DIRECTIVE, self.file.at(name_at), format!("there is no directive «{}»", head.name))
+                .nearest(&head.name, known)
+                .hint("`lykta directives` lists all; where no directive is meant, write a backslash before the colon");
+            return None;
+        };
+        if declaration.form != form {
+            self.findings
+                .add(&codes::DIRECTIVE_FORM, self.file.at(name_at), format!("«{}» is not written like this", head.name))
+                .hint(format!("write {}", shape(&head.name, declaration)));
+            return None;
+        }
+        if !declaration.inside.is_empty() && self.frames.last().is_none_or(|frame| frame.name != declaration.inside) {
+            self.findings
+                .add(
+                    &codes::DIRECTIVE_FORM,
+                    self.file.at(name_at.clone()),
+                    format!("«{}» stands in «{}» only", head.name, declaration.inside),
+                )
+                .hint(format!("put it between `:::{}` and `:::`", declaration.inside));
+            return None;
+        }
+        match declaration.label {
+            Label::None if labelled => {
+                self.findings
+                    .add(&codes::DIRECTIVE_FORM, self.file.at(name_at.clone()), format!("«{}» takes no label", head.name))
+                    .hint(format!("write {}", shape(&head.name, declaration)));
+            }
+            Label::Required if !labelled => {
+                self.findings
+                    .add(&codes::DIRECTIVE_FORM, self.file.at(name_at.clone()), format!("«{}» needs a label", head.name))
+                    .hint(format!("write {}", shape(&head.name, declaration)));
+            }
+            Label::None | Label::Optional | Label::Required => {}
+        }
+        let arguments = self.arguments(head, declaration, &name_at);
+        let id = head.id.as_ref().map(|(id, at)| {
+            let unique = self.unique(id);
+            if unique != *id {
+                let location = self.file.at(self.in_file(at.clone()));
+                self.findings
+                    .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{id}» is taken; this directive gets «{unique}»"))
+                    .hint("give it an id of its own");
+            }
+            unique
+        });
+        let directive = Directive {
+            name: head.name.clone(),
+            arguments,
+            id,
+            classes: head.classes.clone(),
+            text: String::new(),
+            span: (self.place)(zone.clone()),
+        };
+        self.parts.directives.push(directive);
+        Some(self.parts.directives.len() - 1)
+    }
+
+    /// A place of the text as written, in the file.
+    fn in_file(&self, at: Range<usize>) -> Range<usize> {
+        (self.in_source)(at)
+    }
+
+    fn arguments(&mut self, head: &Head, declaration: &Declaration, name_at: &Range<usize>) -> BTreeMap<String, Argument> {
+        let scalar = |text: &str, span| yaml::Node { span, value: yaml::Value::Scalar(text.to_owned()) };
+        let entries = head
+            .arguments
+            .iter()
+            .map(|argument| {
+                // A name alone says that it is so.
+                let value = argument.value.as_deref().unwrap_or("true");
+                (scalar(&argument.name, self.in_file(argument.name_at.clone())), scalar(value, self.in_file(argument.value_at.clone())))
+            })
+            .collect();
+        let node = yaml::Node { span: name_at.clone(), value: yaml::Value::Map(entries) };
+        let mut schema = declaration.schema();
+        schema.fields.iter_mut().for_each(|field| field.required = false);
+        let record = fields::read(&node, &schema, self.file, self.findings);
+        let mut arguments = BTreeMap::new();
+        for declared in &declaration.arguments {
+            let name = &declared.field.name;
+            let written = head.arguments.iter().find(|argument| argument.name == *name);
+            let text = match (record.get(name), written) {
+                (Some(_), Some(argument)) => argument.value.clone().unwrap_or_else(|| "true".to_owned()).trim().to_owned(),
+                (_, None) if declared.field.required => {
+                    self.findings
+                        .add(
+                            &codes::DIRECTIVE_ARGUMENT,
+                            self.file.at(name_at.clone()),
+                            format!("«{}» needs the argument «{name}»", head.name),
+                        )
+                        .hint(format!("write {}, where {name} is {}", shape(&head.name, declaration), declared.field.of.described()));
+                    continue;
+                }
+                (_, _) => match &declared.default {
+                    Some(default) => default.clone(),
+                    None => continue,
+                },
+            };
+            let destination = match declared.field.of {
+                FieldType::Work => Some(format!("/{}/", text.trim_matches('/'))),
+                FieldType::File => Some(text.clone()),
+                _ => None,
+            };
+            let link = destination.map(|destination| {
+                let span = written.map_or_else(|| name_at.clone(), |argument| self.in_file(argument.value_at.clone()));
+                self.parts.links.push(Link { destination, kind: LinkKind::Link, span });
+                self.parts.links.len() - 1
+            });
+            arguments.insert(name.clone(), Argument { text, link });
+        }
+        arguments
     }
 
     fn start(&mut self, tag: Tag<'t>, at: Range<usize>) {
@@ -742,12 +1332,13 @@ impl<'t> Writer<'t, '_, '_> {
         self.inline(html);
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) -> (String, BTreeMap<usize, usize>) {
+        self.close_frames(0, self.text.len());
         self.close_raw(self.text.len()..self.text.len());
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         writer::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
         if self.note_order.is_empty() {
-            return out;
+            return (out, self.made);
         }
         let mut notes: BTreeMap<String, Vec<Event<'t>>> = BTreeMap::new();
         for (label, events) in std::mem::take(&mut self.notes) {
@@ -772,7 +1363,44 @@ impl<'t> Writer<'t, '_, '_> {
             self.parts.anchors.insert(format!("note-{number}"));
         }
         out.push_str("</ol>\n</section>\n");
-        out
+        (out, self.made)
+    }
+}
+
+/// Whether a block is a place that a container can't reach out of.
+fn is_place(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition)
+}
+
+fn is_place_end(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition)
+}
+
+/// The name and the arguments in one way of writing, for what a translation is held against.
+fn written_head(head: &Head) -> String {
+    let mut arguments: Vec<String> =
+        head.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or("true"))).collect();
+    arguments.sort();
+    format!("{} {}", head.name, arguments.join(" "))
+}
+
+/// How a directive is written, for a hint.
+pub fn shape(name: &str, declaration: &Declaration) -> String {
+    let label = match declaration.label {
+        Label::None => "",
+        Label::Optional | Label::Required => "[label]",
+    };
+    let needed: Vec<String> = declaration
+        .arguments
+        .iter()
+        .filter(|argument| argument.field.required)
+        .map(|argument| format!("{}=…", argument.field.name))
+        .collect();
+    let braces = if needed.is_empty() { String::new() } else { format!("{{{}}}", needed.join(" ")) };
+    match declaration.form {
+        Form::Container => format!("`:::{name}{label}{braces}`, the content, and `:::`, each on lines of their own"),
+        Form::Leaf => format!("`::{name}{label}{braces}` on a line of its own"),
+        Form::Inline => format!("`:{name}[text]{braces}` within a text"),
     }
 }
 
@@ -785,9 +1413,16 @@ fn clean(text: CowStr<'_>) -> CowStr<'_> {
     if text.contains(MARK) { text.replace(MARK, " ").into() } else { text }
 }
 
-/// Cuts finished HTML at its markers.
-fn cut(html: &str) -> Vec<Piece> {
+/// Cuts finished HTML at its markers. `made` tells which directive a numbered piece is; what is none leaves its label and
+/// its content.
+fn cut(html: &str, made: &mut BTreeMap<usize, usize>) -> Vec<Piece> {
+    struct Open {
+        index: usize,
+        label: Option<Fragment>,
+        before: Vec<Piece>,
+    }
     let mut pieces = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for (at, part) in html.split(MARK).enumerate() {
         // Parts alternate between HTML and what stands between two markers.
         if at % 2 == 0 {
@@ -798,13 +1433,41 @@ fn cut(html: &str) -> Vec<Piece> {
         }
         let (kind, rest) = part.split_at(1);
         let index = || rest.parse().unwrap_or_default();
-        pieces.push(match kind {
+        let piece = match kind {
             "H" => Piece::Href(index()),
             "P" => Piece::Picture(index()),
             "C" => Piece::Citation(index()),
             "S" => Piece::Section(index()),
+            "D" => {
+                if let Some(&index) = made.get(&index()) {
+                    open.push(Open { index, label: None, before: std::mem::take(&mut pieces) });
+                }
+                continue;
+            }
+            "L" => {
+                if made.contains_key(&index())
+                    && let Some(open) = open.last_mut()
+                {
+                    open.label = Some(Fragment { pieces: std::mem::take(&mut pieces) });
+                }
+                continue;
+            }
+            "E" => {
+                if !made.contains_key(&index()) {
+                    continue;
+                }
+                let Some(Open { index, label, before }) = open.pop() else { continue };
+                let content = Fragment { pieces: std::mem::replace(&mut pieces, before) };
+                Piece::Directive { index, label: label.unwrap_or_default(), content }
+            }
             _ => Piece::Word(rest.to_owned()),
-        });
+        };
+        pieces.push(piece);
+    }
+    // What was never ended keeps its text.
+    while let Some(Open { before, .. }) = open.pop() {
+        let inner = std::mem::replace(&mut pieces, before);
+        pieces.extend(inner);
     }
     pieces
 }

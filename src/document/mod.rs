@@ -1,6 +1,7 @@
 //! Documents: one language of one work, its front matter typed and its Markdown parsed, links not yet resolved.
 
 mod citations;
+pub mod directives;
 mod front_matter;
 pub mod html;
 pub mod links;
@@ -25,7 +26,7 @@ use crate::source::{Folder, Sources, Text, yaml};
 use crate::translation::{self, Outline};
 
 pub use citations::{Citation, Cited};
-pub use markdown::{Fragment, Heading, Link, LinkKind, Piece};
+pub use markdown::{Directive, Fragment, Heading, Link, LinkKind, Piece};
 
 /// A work's own file: the fields that all its languages share.
 #[derive(Clone, Debug)]
@@ -75,6 +76,8 @@ pub struct Content {
     /// All links and pictures of body and fields; pieces of fragments name them by index.
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
+    /// Pieces of fragments name them by index.
+    pub directives: Vec<Directive>,
     pub headings: Vec<Heading>,
     /// What it says, by section: what a translation is held against.
     pub outline: Outline,
@@ -403,7 +406,11 @@ fn quotes(language: &Language, config: &Config) -> Quotes {
 fn read(document: &Document) -> (Content, Drawn) {
     let Document { file, config, .. } = document;
     let mut findings = Findings::default();
-    let dialect = markdown::Dialect { quotes: Some(quotes(&document.language, config)), allowed_html: &config.allowed_html };
+    let dialect = markdown::Dialect {
+        quotes: Some(quotes(&document.language, config)),
+        allowed_html: &config.allowed_html,
+        directives: &config.directives,
+    };
     let mut parts = markdown::Parts::default();
     for (name, text) in plain_texts(&document.fields, config.kinds.get(&document.kind)) {
         parts.sections.text_field(name, text);
@@ -423,6 +430,7 @@ fn read(document: &Document) -> (Content, Drawn) {
     let content = Content {
         links: parts.links,
         citations: parts.citations,
+        directives: parts.directives,
         headings: parts.headings,
         anchors: parts.anchors,
         outline: parts.sections.finish(document.body.clone()),

@@ -1,7 +1,10 @@
 //! The text of one block as a translator sees it: words, and marks that must come back.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
+use crate::document::directives::{self, Prepared, What};
 use crate::document::markdown;
 
 /// A piece of a block's text.
@@ -25,6 +28,8 @@ pub enum Wrap {
     Link(String),
     /// A picture, whose alternative text is translated.
     Picture(String),
+    /// A directive within the text: `:name[`, and what follows the text, `]{…}`.
+    Directive(String, String),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +51,7 @@ impl Wrap {
             Wrap::Struck => ("~~", "~~"),
             Wrap::Link(end) => ("[", end),
             Wrap::Picture(end) => ("![", end),
+            Wrap::Directive(begin, end) => (begin, end),
         }
     }
 
@@ -110,15 +116,96 @@ impl Fixed {
 /// Where a citation was found by the parser.
 const CITATION: &str = "\u{FDD0}citation";
 
-/// The parser of documents, but that a citation is told from a broken link without looking into it.
-pub fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, std::ops::Range<usize>)> {
+/// The parser of documents, but that a citation is told from a broken link without looking into it. Directives within
+/// a text come as [`INLINE`] and [`INLINE_END`], their label's text as a paragraph, and their lines as blocks of HTML.
+pub fn parser(text: &str) -> impl Iterator<Item = (Event<'static>, Range<usize>)> {
     let callback = |link: BrokenLink<'_>| {
         let cites = link.link_type == LinkType::Shortcut && link.reference.contains('@') && !link.reference.contains(']');
         cites.then(|| (CowStr::from(CITATION), CowStr::from("")))
     };
-    pulldown_cmark::TextMergeWithOffset::new(
-        Parser::new_with_broken_link_callback(text, markdown::options(), Some(callback)).into_offset_iter(),
-    )
+    let prepared = directives::prepare(text);
+    let parser = Parser::new_with_broken_link_callback(&prepared.text, markdown::options(), Some(callback));
+    let mut events = Vec::new();
+    for (event, at) in pulldown_cmark::TextMergeWithOffset::new(parser.into_offset_iter()) {
+        let mut place = prepared.place(at.clone());
+        let event = match event {
+            Event::InlineHtml(html) => match prepared.mark(&html) {
+                Some(mark) => inline_mark(&prepared, mark, text),
+                None => Event::InlineHtml(prepared.restored(&html, text).into_owned().into()),
+            },
+            // The colon that keeps a label a paragraph was not written.
+            Event::Text(said) => {
+                let added = said.starts_with(':') && !text[place.start..].starts_with(':') && !text[place.start..].starts_with("\\:");
+                let said = if added { &said[1..] } else { &*said };
+                let restored = prepared.restored(said, text).into_owned();
+                if added {
+                    place.end = place.end.max(place.start);
+                }
+                Event::Text(restored.into())
+            }
+            event => event.into_static(),
+        };
+        if !matches!(&event, Event::Text(said) if said.is_empty()) {
+            events.push((event, place));
+        }
+    }
+    as_written(&mut events);
+    events.into_iter()
+}
+
+/// Begins what an inline directive is told by, as HTML: then what stands before its text.
+const INLINE: &str = "\u{FDD0}inline";
+const INLINE_END: &str = "\u{FDD0}end";
+
+fn inline_mark(prepared: &Prepared, index: usize, text: &str) -> Event<'static> {
+    let written = |index: usize| text[prepared.marks[index].source.clone()].to_owned();
+    match &prepared.marks[index].what {
+        What::Inline(_) => match prepared.marks.iter().position(|mark| mark.what == What::InlineEnd(index)) {
+            Some(end) => Event::InlineHtml(format!("{INLINE}{}\u{FDD0}{}", written(index), written(end)).into()),
+            None => Event::Text(written(index).into()),
+        },
+        What::InlineEnd(_) => Event::InlineHtml(format!("{INLINE_END}{}", written(index)).into()),
+        What::Label(_) => Event::Text("".into()),
+        What::Open { .. } | What::Close { .. } | What::Malformed { .. } => Event::Text(written(index).into()),
+    }
+}
+
+/// An inline directive whose end lies in another mark or block is text.
+fn as_written(events: &mut [(Event<'static>, Range<usize>)]) {
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut lonely: Vec<usize> = Vec::new();
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::InlineHtml(html) if html.starts_with(INLINE) => open.push((index, true)),
+            Event::InlineHtml(html) if html.starts_with(INLINE_END) => match open.last() {
+                Some((_, true)) => _ = open.pop(),
+                Some((_, false)) | None => lonely.push(index),
+            },
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) => {
+                open.push((index, false))
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {
+                while let Some((begun, inline)) = open.pop() {
+                    if !inline {
+                        break;
+                    }
+                    lonely.push(begun);
+                }
+            }
+            Event::Start(_) | Event::End(_) => lonely.extend(open.drain(..).filter(|(_, inline)| *inline).map(|(index, _)| index)),
+            _ => {}
+        }
+    }
+    lonely.extend(open.into_iter().filter(|(_, inline)| *inline).map(|(index, _)| index));
+    for index in lonely {
+        if let Event::InlineHtml(html) = &events[index].0 {
+            let written = match html.strip_prefix(INLINE_END) {
+                Some(end) => end.to_owned(),
+                None => html.trim_start_matches(INLINE).split('\u{FDD0}').next().unwrap_or_default().to_owned(),
+            };
+            events[index].0 = Event::Text(written.into());
+        }
+    }
 }
 
 /// Gathers the tokens of one block.
@@ -147,6 +234,11 @@ impl Tokens {
             }
             Event::HardBreak => Token::Fixed(Fixed::Break),
             Event::Code(_) => Token::Fixed(Fixed::Code(one_line(raw))),
+            Event::InlineHtml(html) if html.starts_with(INLINE_END) => Token::Close,
+            Event::InlineHtml(html) if html.starts_with(INLINE) => {
+                let (begin, end) = html[INLINE.len()..].split_once('\u{FDD0}').unwrap_or_default();
+                Token::Open(Wrap::Directive(begin.to_owned(), end.to_owned()))
+            }
             Event::InlineHtml(html) => Token::Fixed(Fixed::Html(html.to_string())),
             Event::FootnoteReference(label) => Token::Fixed(Fixed::Note(format!("[^{label}]"))),
             Event::Start(Tag::Emphasis) => Token::Open(Wrap::Emphasis),

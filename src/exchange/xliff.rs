@@ -210,6 +210,7 @@ fn inline(tokens: &[Token], numbers: &[usize]) -> String {
                     Wrap::Struck => "type=\"fmt\" subType=\"lykta:struck\"",
                     Wrap::Link(_) => "type=\"link\"",
                     Wrap::Picture(_) => "type=\"image\"",
+                    Wrap::Directive(_, _) => "type=\"other\" subType=\"lykta:directive\"",
                 };
                 let _ = write!(
                     out,

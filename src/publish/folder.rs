@@ -42,6 +42,8 @@ pub struct Published {
 
 /// A site on its way into a folder. Dropped without [`Publication::finish`], it leaves no trace.
 pub struct Publication {
+    /// The program's version and the configuration's hash, for the manifest.
+    made: (String, String),
     output: PathBuf,
     staged: PathBuf,
     /// What the output holds now, by its own manifest.
@@ -138,8 +140,15 @@ impl Publication {
             folders: Mutex::default(),
             failure: Mutex::default(),
             finished: false,
+            made: Default::default(),
             _lock: lock,
         })
+    }
+
+    /// Says what makes it, for the manifest.
+    pub fn of(mut self, version: &str, config: &str) -> Publication {
+        self.made = (version.to_owned(), config.to_owned());
+        self
     }
 
     /// Stages one file. Failures are kept and told by [`Publication::finish`].
@@ -205,7 +214,8 @@ impl Publication {
             // Nothing changed: the folder that is there stays.
             return Ok(published);
         }
-        let manifest = Manifest::new(entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect(), works);
+        let files = entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect();
+        let manifest = Manifest::new(&self.made.0, &self.made.1, files, works);
         let path = self.staged.join(manifest::NAME);
         fs::write(&path, manifest.to_json()).map_err(machine("can't write", &path))?;
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;
@@ -371,4 +381,45 @@ pub fn clean(output: &Path) -> Result<usize, PublishError> {
         }
     }
     Ok(removed)
+}
+
+/// How a folder differs from its manifest.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    Missing(String),
+    Changed(String),
+    Extra(String),
+}
+
+/// Compares a folder with the manifest in it. Symbolic links count as extra or changed; they are not followed.
+pub fn verify(output: &Path) -> Result<(Manifest, Vec<Difference>), PublishError> {
+    let text = fs::read_to_string(output.join(manifest::NAME)).map_err(|error| {
+        PublishError::Refused(format!("{} has no manifest ({}): {error}; `lykta build` writes it", output.display(), manifest::NAME))
+    })?;
+    let Some(manifest) = Manifest::from_json(&text) else {
+        return Err(PublishError::Refused(format!("the manifest in {} can't be read", output.display())));
+    };
+    let mut seen = BTreeSet::new();
+    let mut differences = Vec::new();
+    for entry in WalkDir::new(output).min_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = entry.path().strip_prefix(output).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        if path == manifest::NAME {
+            continue;
+        }
+        let Some(known) = manifest.files.get(&path) else {
+            differences.push(Difference::Extra(path));
+            continue;
+        };
+        let same = entry.file_type().is_file() && fs::read(entry.path()).is_ok_and(|bytes| Entry::of(&bytes) == *known);
+        if !same {
+            differences.push(Difference::Changed(path.clone()));
+        }
+        seen.insert(path);
+    }
+    differences.extend(manifest.files.keys().filter(|path| !seen.contains(*path)).cloned().map(Difference::Missing));
+    differences.sort();
+    Ok((manifest, differences))
 }

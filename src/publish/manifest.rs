@@ -10,6 +10,12 @@ pub const NAME: &str = ".lykta-manifest.json";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     pub version: u32,
+    /// The version of the program that made it.
+    #[serde(default)]
+    pub lykta: String,
+    /// The hash of the site's configuration.
+    #[serde(default)]
+    pub config: String,
     /// Path below the output → size in bytes and BLAKE3 of the content.
     pub files: BTreeMap<String, Entry>,
     /// Where works stand, so that the next publication knows whose address has changed: the work's folder → the
@@ -33,8 +39,8 @@ impl Entry {
 }
 
 impl Manifest {
-    pub fn new(files: BTreeMap<String, Entry>, works: Works) -> Manifest {
-        Manifest { version: 1, files, works }
+    pub fn new(lykta: &str, config: &str, files: BTreeMap<String, Entry>, works: Works) -> Manifest {
+        Manifest { version: 1, lykta: lykta.to_owned(), config: config.to_owned(), files, works }
     }
 
     pub fn to_json(&self) -> String {

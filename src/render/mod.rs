@@ -1,5 +1,6 @@
 //! Output × Site × Theme → bytes.
 
+mod directive;
 mod page;
 mod picture;
 mod print;
@@ -55,14 +56,16 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Print { .. }
         | Output::Keep { .. }
         | Output::NotFound { .. } => {
-            let scene = page::Scene { site, theme, plan };
+            let scene = page::Scene::new(site, theme, plan);
             let (template, context) = scene.page(path, output);
+            scene.whole()?;
             Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML })
         }
         Output::Feed { language, kind } => {
-            let scene = page::Scene { site, theme, plan };
+            let scene = page::Scene::new(site, theme, plan);
             let title = scene.feed_title(*language, kind.as_deref());
             let feed = feed::show(site, *language, kind.as_deref(), &title, |work| scene.feed_content(work, *language));
+            scene.whole()?;
             Ok(Rendered::text(feed, "application/atom+xml"))
         }
         Output::SearchWords { language, part } => Ok(Rendered::text(searching::words(site, *language, *part), SCRIPT)),

@@ -1,6 +1,9 @@
 //! From the site to the one plain value that a page is drawn from.
 
+use std::sync::OnceLock;
+
 use crate::config::{Listing, Taxonomy};
+use crate::diagnostics::Finding;
 use crate::language::{Date, Language};
 use crate::outputs::{self, Output, Plan, calendar, list};
 use crate::site::{Site, Visibility, address};
@@ -14,10 +17,23 @@ pub struct Scene<'a> {
     pub site: &'a Site,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
+    /// What went wrong in the template of a directive.
+    pub failure: OnceLock<Box<Finding>>,
 }
 
 /// How many works of a list the home page shows.
 const ON_HOME: usize = 3;
+
+impl<'a> Scene<'a> {
+    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan) -> Scene<'a> {
+        Scene { site, theme, plan, failure: OnceLock::new() }
+    }
+
+    /// Whether every directive could be drawn.
+    pub fn whole(&self) -> Result<(), Box<Finding>> {
+        self.failure.get().map_or(Ok(()), |finding| Err(finding.clone()))
+    }
+}
 
 impl Scene<'_> {
     /// The template and the context of a page.

@@ -39,7 +39,8 @@ pub fn clean(bytes: Vec<u8>, media_type: &str) -> Result<Vec<u8>, String> {
             let mut jpeg = Jpeg::from_bytes(bytes.into()).map_err(fault)?;
             // APP0 is the file's own head, APP2 the colour profile, APP14 tells how colours are coded.
             jpeg.segments_mut().retain(|segment| match segment.marker() {
-                markers::APP0 => segment.contents().starts_with(b"JFIF\0"),
+                // A head of more than fourteen bytes holds a small copy of the picture.
+                markers::APP0 => segment.contents().starts_with(b"JFIF\0") && segment.contents().len() <= 14,
                 markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
                 markers::APP14 => segment.contents().starts_with(b"Adobe"),
                 markers::COM => false,

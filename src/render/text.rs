@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::page::Scene;
 use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
@@ -15,6 +16,7 @@ use crate::translation::{Change, Reviewed, Translation, sections};
 pub struct Reader<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
+    pub scene: &'a Scene<'a>,
     pub published: &'a Published,
     /// Where the document's links lead.
     pub targets: &'a [Target],
@@ -38,8 +40,27 @@ impl Reader<'_> {
                 Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
                 Piece::Picture(link) => self.picture(*link, &mut out),
                 Piece::Citation(index) => self.citation(*index, document, &numbers, &mut out),
+                Piece::Directive { index, label, content } => out.push_str(&self.directive(*index, label, content)),
                 Piece::Section(heading) => self.section_notice(&document.content().headings[*heading].id, &mut out),
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
+            }
+        }
+        out
+    }
+
+    /// The same without what leads elsewhere: for a text that is shown within another page.
+    pub fn plain_html(&self, fragment: &Fragment) -> String {
+        let mut out = String::new();
+        for piece in &fragment.pieces {
+            match piece {
+                Piece::Html(html) => out.push_str(html),
+                Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
+                Piece::Directive { label, content, .. } => {
+                    out.push_str(&self.plain_html(label));
+                    out.push_str(&self.plain_html(content));
+                }
+                Piece::Word(id) => out.push_str(&escape(&self.words.plain(&self.published.document.language, id).unwrap_or_default())),
+                Piece::Picture(_) | Piece::Citation(_) | Piece::Section(_) => {}
             }
         }
         out
@@ -109,7 +130,7 @@ impl Reader<'_> {
         out
     }
 
-    fn address(&self, path: &str) -> String {
+    pub(super) fn address(&self, path: &str) -> String {
         let (path, anchor) = path.split_once('#').map_or((path, None), |(path, anchor)| (path, Some(anchor)));
         let mut address = if self.whole { self.site.config.permalink(path) } else { self.site.config.href(path) };
         if let Some(anchor) = anchor {
@@ -118,7 +139,7 @@ impl Reader<'_> {
         address
     }
 
-    fn href(&self, target: &Target) -> String {
+    pub(super) fn href(&self, target: &Target) -> String {
         match target {
             Target::External(address) => address.clone(),
             Target::Anchor(anchor) if self.whole => format!("{}#{}", self.page, crate::config::encode(anchor)),

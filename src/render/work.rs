@@ -251,11 +251,12 @@ impl Scene<'_> {
     }
 
     /// Whoever reads a work in a language.
-    fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
+    pub(super) fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
         let work = &self.site.works[index];
         Reader {
             site: self.site,
             words: &self.theme.words,
+            scene: self,
             published: work.shown_to(language),
             targets: self.site.targets(index, work.shown[language]),
             language,

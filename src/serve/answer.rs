@@ -2,11 +2,9 @@
 //! an [`Act`], which the edge carries out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+pub use super::around::{Around, Audience, OWN, Shown};
 use super::editor::Place;
-use super::ledger::Ledger;
-use super::links;
 use super::overview;
 use super::page;
 use crate::Build;
@@ -15,7 +13,6 @@ use crate::diagnostics::{Finding, Severity, json};
 use crate::language::composed;
 use crate::outputs::Output;
 use crate::speech::Speech;
-use crate::world::World;
 
 /// A request, as far as an answer depends on it.
 #[derive(Clone, Debug, Default)]
@@ -93,48 +90,6 @@ pub enum Act {
     Begin(Wanted, Begun),
 }
 
-/// Whose eyes the preview shows the site to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// Drafts and what is to come are shown, marked.
-    Author,
-    Public,
-}
-
-/// What the preview shows at the moment.
-pub struct Shown {
-    /// `None` if there is nothing that could be rendered.
-    pub build: Option<Arc<Build>>,
-    /// All that was found so far, sorted.
-    pub findings: Vec<Finding>,
-    /// Counts the builds; a browser that shows an older one asks anew.
-    pub version: u64,
-    /// Whether every page has been looked at.
-    pub complete: bool,
-    pub audience: Audience,
-}
-
-/// All that an answer depends on beside the request.
-pub struct Around<'a> {
-    pub shown: &'a Shown,
-    pub world: &'a dyn World,
-    /// The names under which the preview may be reached.
-    pub hosts: &'a [String],
-    /// What a request that changes something must know; another for each run.
-    pub token: &'a str,
-    /// All works with their states; made when it is first asked for.
-    pub ledger: &'a dyn Fn() -> Arc<Ledger>,
-    pub links: &'a dyn Fn() -> links::Report,
-    /// Whether something lies at a path below the site's root.
-    pub exists: &'a dyn Fn(&str) -> bool,
-    /// Whether an editor is configured.
-    pub editor: bool,
-    /// The language that the preview was told to speak.
-    pub speech: Option<Speech>,
-}
-
-/// The preview's own files lie below this path, which no site can claim.
-pub const OWN: &str = "/_lykta/";
 const SCRIPT: &str = include_str!("preview.js");
 const STYLE: &str = include_str!("preview.css");
 
@@ -493,8 +448,8 @@ mod tests {
             world: &world,
             hosts: &["localhost:1111".into()],
             token: "t",
-            ledger: &Arc::default,
-            links: &links::Report::default,
+            ledger: &std::sync::Arc::default,
+            links: &super::super::links::Report::default,
             exists: &|_| false,
             editor: true,
             speech: None,

@@ -3,6 +3,7 @@
 
 mod ahead;
 pub mod answer;
+mod around;
 mod editor;
 mod holder;
 mod http;
@@ -25,7 +26,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use crate::begin::{self, Begun, Refusal, Wanted};
-use crate::config::Options;
+use crate::config::{Options, Secret};
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::source::disk::Disk;
@@ -58,6 +59,8 @@ pub struct Preview {
 
 /// How a preview is to be.
 pub struct Manner {
+    /// The list of words that must be nowhere.
+    pub deny: Option<Secret>,
     pub audience: Audience,
     /// The command that opens a file in an editor, if one is configured.
     pub editor: Option<String>,
@@ -81,9 +84,9 @@ pub enum Said {
 
 impl Audience {
     /// What is built for it.
-    fn options(self) -> Options {
+    fn options(self, deny: Option<&Secret>) -> Options {
         let all = self == Audience::Author;
-        Options { base_url: None, drafts: all, future: all }
+        Options { base_url: None, drafts: all, future: all, portable: false, deny: deny.cloned() }
     }
 }
 
@@ -123,7 +126,8 @@ impl Preview {
         let version = AtomicU64::new(0);
         let build = || {
             let audience = *audience.lock().expect("never poisoned");
-            let found = crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(), &memo);
+            let found =
+                crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(self.manner.deny.as_ref()), &memo);
             let version = version.fetch_add(1, Ordering::Relaxed) + 1;
             Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false, audience })
         };
@@ -374,8 +378,11 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
         }
         let paths: Vec<&String> = build.outputs().map(|(path, _)| path).collect();
         findings.par_extend(
-            paths.par_iter().filter(|_| is_current()).filter_map(|path| build.render(desk.world, path)?.err()).map(|finding| *finding),
+            paths.par_iter().filter(|_| is_current()).flat_map_iter(|path| build.render_and_inspect(desk.world, path).findings),
         );
+        if is_current() {
+            findings.extend(build.gate().closing(build));
+        }
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);

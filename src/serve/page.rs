@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::answer::{Around, Audience, Shown};
+use super::around::{Around, Audience, Shown};
 use super::ledger::{self, State};
 use crate::Build;
 use crate::diagnostics::{Finding, Severity, Summary};

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod moved;
+pub mod named;
 mod related;
 pub mod resolve;
 mod translations;
@@ -425,6 +426,14 @@ fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Conf
         for (key, span) in texts_of(fields, name) {
             unknown_source(key, || text.at(span.clone()), config, findings);
         }
+    }
+}
+
+/// A field's text.
+pub(crate) fn text_of(typed: &Typed) -> Option<&str> {
+    match &typed.value {
+        Value::Text(text) => Some(text),
+        _ => None,
     }
 }
 

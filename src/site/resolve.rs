@@ -1,6 +1,6 @@
 //! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
 
-use super::{Site, Work, texts_of};
+use super::{Site, Work, named, texts_of};
 use crate::config::fields::FieldType;
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
@@ -46,6 +46,9 @@ pub fn document(document: &Document, language: usize, site: &Site) -> Resolved {
         });
         resolved.targets.push(target);
     }
+    let mut findings = Findings::default();
+    named::check(document, site, &mut findings);
+    resolved.findings.extend(findings.into_vec());
     resolved
 }
 
@@ -78,6 +81,7 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
                 .hint("write the path of its folder below content/");
         }
     }
+    named::check_number(work, site, &mut findings);
     findings.into_vec()
 }
 

@@ -5,26 +5,39 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
 use crate::language::Date;
 use crate::world::{Entry, What, World};
 
+/// So many entries into stages are remembered.
+const MOST_STAGES: usize = 64;
+
 /// A site's root folder.
 pub struct Disk {
     root: PathBuf,
     today: Date,
+    begun: Instant,
+    /// When each stage was entered, counted from when the folder was opened.
+    entered: Mutex<Vec<(&'static str, Duration)>>,
 }
 
 impl Disk {
     /// Errors: the root is not a folder that can be looked at.
     pub fn new(root: &Path, today: Date) -> io::Result<Disk> {
-        Ok(Disk { root: fs::canonicalize(root)?, today })
+        Ok(Disk { root: fs::canonicalize(root)?, today, begun: Instant::now(), entered: Mutex::default() })
     }
 
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The stages that were entered and when, and the time until now, counted from when the folder was opened.
+    pub fn stages(&self) -> (Vec<(&'static str, Duration)>, Duration) {
+        (self.entered.lock().expect("never poisoned").clone(), self.begun.elapsed())
     }
 }
 
@@ -64,6 +77,14 @@ impl World for Disk {
 
     fn today(&self) -> Date {
         self.today
+    }
+
+    fn enters(&self, stage: &'static str) {
+        let mut entered = self.entered.lock().expect("never poisoned");
+        // A preview enters them again and again, and asks for none of it.
+        if entered.len() < MOST_STAGES {
+            entered.push((stage, self.begun.elapsed()));
+        }
     }
 }
 

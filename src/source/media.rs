@@ -189,6 +189,7 @@ pub fn media_type(path: &str) -> &'static str {
         "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "odt" => "application/vnd.oasis.opendocument.text",
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
         "zip" => "application/zip",
         "mp3" => "audio/mpeg",
         "mp4" => "video/mp4",
@@ -199,11 +200,10 @@ pub fn media_type(path: &str) -> &'static str {
 /// What a browser or a reader's machine would run.
 const RUNS: &[&str] =
     &["html", "htm", "xhtml", "svg", "js", "mjs", "xml", "exe", "bat", "cmd", "com", "msi", "scr", "sh", "ps1", "vbs", "jar", "app", "dmg"];
-/// Files of word processors and the like, which carry their authors' names and text that was deleted.
-const REMEMBERS: &[&str] = &[
-    "doc", "docx", "docm", "dot", "dotx", "xls", "xlsx", "xlsm", "ppt", "pptx", "pptm", "odt", "ods", "odp", "odg", "rtf", "pages",
-    "numbers", "key",
-];
+/// Files of word processors and the like that carry their authors' names and text that was deleted, and that the gate
+/// can't look into, or that hold macros.
+const REMEMBERS: &[&str] =
+    &["doc", "docm", "dot", "dotx", "dotm", "xls", "xlsm", "xlsb", "ppt", "pptm", "odg", "rtf", "pages", "numbers", "key"];
 
 /// Whether a file may be published as an attachment.
 pub fn may_be_attached(path: &str) -> bool {

@@ -229,6 +229,7 @@ pub const TOPS: [&str; 2] = ["content", "themes"];
 impl Reading {
     /// Looks through the whole site.
     pub fn new(world: &dyn World) -> Reading {
+        world.enters("read");
         let mut reading = Reading::default();
         reading.again(world, TOPS);
         reading

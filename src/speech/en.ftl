@@ -97,6 +97,7 @@ source-language = written first
 page-number = Page { $number }
 
 findings = Findings
+allowed = Let through the gate, with a reason
 no-findings = Nothing was found.
 error = error
 warning = warning

@@ -97,6 +97,7 @@ source-language = skrevs först
 page-number = Sida { $number }
 
 findings = Anmärkningar
+allowed = Släppt genom spärren, med skäl
 no-findings = Det finns inga anmärkningar.
 error = fel
 warning = varning

@@ -366,8 +366,86 @@ pub struct SearchItem {
     pub foreign: bool,
     /// Keys of the choices that it falls under, with spaces between them.
     pub facets: String,
-    /// Where its passages lie, if not below `href`; may be empty.
+}
+
+/// What the template of a directive can read; it sees nothing else but words and assets.
+#[derive(Serialize)]
+pub struct DirectiveContext {
+    pub name: String,
+    /// As text, with defaults filled in; an argument that is not there is absent.
+    pub arguments: std::collections::BTreeMap<String, String>,
+    /// Where arguments that name a work or a file lead.
+    pub links: std::collections::BTreeMap<String, DirectiveLink>,
+    /// As HTML; may be empty.
+    pub label: String,
+    /// The label as plain text.
     pub text: String,
+    /// As HTML: what stands in a container or an inline directive.
+    pub content: String,
+    /// May be empty.
+    pub id: String,
+    pub classes: Vec<String>,
+    /// Which of the text's directives it is, from 1: for ids.
+    pub number: usize,
+    /// Whether it is drawn for a feed, where nothing but plain HTML is understood.
+    pub feed: bool,
+    /// Holds `language`, that of the text, in which words of the interface are.
+    pub page: DirectivePage,
+    /// The reader's language.
+    pub reader: LanguageContext,
+    /// The country that an argument `country` names, in the language of the text; else empty.
+    pub country: String,
+    /// The language that an argument `language` names, in the language of the text; else empty.
+    pub file_language: String,
+    /// For `shows: helplines`.
+    pub helplines: Vec<HelplineContext>,
+    /// For `shows: term`; absent if there is no such term.
+    pub term: Option<DirectiveTerm>,
+    /// For `shows: related`.
+    pub related: Vec<CardContext>,
+}
+
+#[derive(Serialize)]
+pub struct DirectivePage {
+    pub language: LanguageContext,
+}
+
+/// Where an argument leads.
+#[derive(Serialize)]
+pub struct DirectiveLink {
+    pub href: String,
+    /// A work's title; may be empty.
+    pub title: String,
+    /// A work's summary; may be empty.
+    pub summary: String,
+    /// Of a file, in capital letters, such as `PDF`; may be empty.
+    pub file_type: String,
+    /// Of a file, such as `1,2 MB`; may be empty.
+    pub size: String,
+}
+
+/// An organisation's telephone number.
+#[derive(Serialize)]
+pub struct HelplineContext {
+    pub name: String,
+    pub href: String,
+    pub telephone: String,
+    /// The number alone, for a link.
+    pub tel: String,
+    pub website: String,
+    /// When somebody last checked that it is right.
+    pub verified: Option<DateContext>,
+}
+
+/// A term of the glossary.
+#[derive(Serialize)]
+pub struct DirectiveTerm {
+    pub title: String,
+    /// As HTML.
+    pub definition: String,
+    pub href: String,
+    /// The language of title and definition.
+    pub language: LanguageContext,
 }
 
 /// The structures above as text, for theme makers.
@@ -382,6 +460,8 @@ pub fn description() -> String {
             line.replace("pub struct ", "")
                 .replace("    pub ", "    ")
                 .replace("std::collections::BTreeMap<String, FieldContext>", "map of FieldContext by name")
+                .replace("std::collections::BTreeMap<String, String>", "map of String by name")
+                .replace("std::collections::BTreeMap<String, DirectiveLink>", "map of DirectiveLink by name")
         })
         .map(|line| line.replace("Option<", "optional ").replace("Vec<", "list of ").replace('>', "").replace(" {", ":"))
         .filter(|line| line != "}")

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::config::Config;
 use crate::config::fields::{self, Field, FieldType, Schema};
+use crate::config::{Config, directives};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
@@ -66,10 +66,23 @@ fn read(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<A
             templates.insert(format!("{}/{}", layer.name, &path["templates/".len()..]), text.clone());
         }
     }
+    check_directives(&layers, &mut findings);
     let damaged = layers.iter().any(|layer| layer.damaged);
     let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
     let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, words, assets }));
     findings.with(theme)
+}
+
+/// Whether each directive that a theme declares has its template, there or in a theme that it extends.
+fn check_directives(layers: &[Layer], findings: &mut Findings) {
+    for layer in layers.iter().filter(|layer| !layer.built_in) {
+        let Some(file) = layer.texts.get("theme.yaml") else { continue };
+        let Ok(node) = yaml::parse(&file.text, 0) else { continue };
+        // Other faults have been told where the chain was read.
+        let record = fields::read(&node, &schema(), file, &mut Findings::default());
+        let has = |template: &str| layers.iter().any(|layer| layer.texts.contains_key(&format!("templates/{template}")));
+        directives::check(&record, file, &has, findings);
+    }
 }
 
 /// A theme's own files, without what it inherits: path below its folder → text or size.
@@ -106,6 +119,7 @@ fn schema() -> Schema {
         Field::new("version", FieldType::Text, "Its version."),
         Field::new("description", FieldType::Text, "What it is for."),
         Field::new("extends", FieldType::Text, "The theme whose files it inherits."),
+        directives::field(),
     ])
 }
 
@@ -276,9 +290,20 @@ fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, dra
 impl Theme {
     /// Draws a page. The finding of a fault names the template's line.
     pub fn draw(&self, template: &str, context: &context::PageContext) -> Result<Vec<u8>, Box<Finding>> {
+        self.draw_from(template, context, &context.page.language.tag)
+    }
+
+    /// Draws a directive of a text.
+    pub fn draw_directive(&self, template: &str, context: &context::DirectiveContext) -> Result<String, Box<Finding>> {
+        let drawn = self.draw_from(template, context, &context.page.language.tag)?;
+        String::from_utf8(drawn)
+            .map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
+    }
+
+    fn draw_from(&self, template: &str, context: &impl serde::Serialize, language: &str) -> Result<Vec<u8>, Box<Finding>> {
         let fail = |error: &tera::Error| Box::new(template_finding(error, &self.templates, template));
         let mut values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
-        if let Some(words) = self.words.values(&context.page.language.tag) {
+        if let Some(words) = self.words.values(language) {
             values.insert_value("words", words);
         }
         let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };

@@ -3,7 +3,7 @@
 use crate::config::fields::{self, Typed, Value};
 use crate::language::{Date, Language};
 
-use super::sections::{Outline, RECIPE, SectionHash};
+use super::sections::{Apart, Outline, RECIPE, SectionHash};
 
 /// `translated_from`: which state of each section of the source the translation was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,9 +54,19 @@ pub fn of_today(language: &Language, source: &Outline, own: &Outline) -> Record 
     Record {
         language: language.clone(),
         recipe: RECIPE,
-        sections: source.sections.iter().map(|section| (section.id.clone(), section.hash)).collect(),
+        sections: source
+            .sections
+            .iter()
+            .map(|section| (section.id.clone(), section.hash))
+            .chain(shared_parts(source, own).map(|part| (part.key.clone(), part.hash)))
+            .collect(),
         text: Some(own.hash),
     }
+}
+
+/// Parts for some readers alone that both have.
+fn shared_parts<'a>(source: &'a Outline, own: &'a Outline) -> impl Iterator<Item = &'a Apart> {
+    source.apart.iter().filter(|part| own.part(&part.key).is_some())
 }
 
 /// The same of one section alone; what was said of the others stays.
@@ -74,6 +84,10 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
     // What is gone from the source stays named, until all is said to be current.
     if let Some(known) = known {
         sections.extend(known.sections.iter().filter(|(other, _)| other != id && source.section(other).is_none()).cloned());
+    }
+    for part in shared_parts(source, own).filter(|part| part.section == id) {
+        sections.retain(|(other, _)| *other != part.key);
+        sections.push((part.key.clone(), part.hash));
     }
     Record { language: language.clone(), recipe: RECIPE, sections, text: Some(own.hash) }
 }

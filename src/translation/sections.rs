@@ -79,13 +79,30 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     pub sections: Vec<Section>,
+    /// Parts that hold for some readers alone: a translation may lack them, so they count for no section.
+    pub apart: Vec<Apart>,
     /// Of the whole text.
     pub hash: SectionHash,
+}
+
+/// A part of a section that stands apart from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Apart {
+    /// For whom it is, such as `only:country=SE`; no section's id has a colon.
+    pub key: String,
+    /// The id of the section that it stands in.
+    pub section: String,
+    pub hash: SectionHash,
+    pub words: usize,
 }
 
 impl Outline {
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    pub fn part(&self, key: &str) -> Option<&Apart> {
+        self.apart.iter().find(|part| part.key == key)
     }
 
     pub fn words(&self) -> usize {
@@ -253,6 +270,10 @@ pub struct Sectioner {
     note: Option<String>,
     in_code: bool,
     in_citation: bool,
+    /// Parts that stand apart: key, the number of their section, and what they say.
+    apart: Vec<(String, usize, Canonical)>,
+    /// Whether such a part is being read, and how deep it began.
+    in_apart: Option<usize>,
     /// How many lists and quotations are open: a heading within one begins no section, for there is no cutting there.
     depth: usize,
 }
@@ -267,6 +288,8 @@ impl Default for Sectioner {
             note: None,
             in_code: false,
             in_citation: false,
+            apart: Vec::new(),
+            in_apart: None,
             depth: 0,
         }
     }
@@ -293,6 +316,10 @@ impl Sectioner {
     fn here(&mut self, at: usize) -> &mut Canonical {
         if let Some(label) = &self.note {
             return self.notes.entry(label.clone()).or_default();
+        }
+        if self.in_apart.is_some() && !self.apart.is_empty() {
+            let last = self.apart.len() - 1;
+            return &mut self.apart[last].2;
         }
         match &self.place {
             Place::Field(name) => self.fields.entry(name.clone()).or_default(),
@@ -323,6 +350,36 @@ impl Sectioner {
             section.id = if id == FRONT { format!("#{id}") } else { id.to_owned() };
             section.title = title.to_owned();
         }
+    }
+
+    /// A block directive begins; a heading within it begins no section, as in a list.
+    pub fn directive(&mut self, head: &str, apart: bool, at: usize) {
+        if apart && self.in_apart.is_none() && self.note.is_none() && self.place == Place::Body {
+            // The section is there even if nothing else stands in it.
+            let _ = self.here(at);
+            let name = head.trim().replacen(' ', ":", 1);
+            let times = self.apart.iter().filter(|(key, _, _)| key.split('#').next() == Some(&name)).count();
+            let key = if times == 0 { name } else { format!("{name}#{}", times + 1) };
+            self.apart.push((key, self.sections.len() - 1, Canonical::default()));
+            self.in_apart = Some(self.depth);
+        } else {
+            self.here(at).block(&format!("X{head}"));
+        }
+        self.depth += 1;
+    }
+
+    pub fn end_directive(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.in_apart == Some(self.depth) {
+            self.in_apart = None;
+        } else {
+            self.here(0).block("x");
+        }
+    }
+
+    /// An inline directive begins, or with an empty head ends.
+    pub fn inline_directive(&mut self, head: &str, at: usize) {
+        self.here(at).inline(if head.is_empty() { "y" } else { "Y" }, head);
     }
 
     /// `at` is where the event begins in the document's file.
@@ -488,9 +545,20 @@ impl Sectioner {
                 heading: open.start,
             });
         }
+        let apart: Vec<Apart> = self
+            .apart
+            .iter()
+            .map(|(key, section, canonical)| {
+                let mut hasher = blake3::Hasher::new();
+                with_notes(&mut hasher, canonical);
+                let section = self.sections[*section].id.clone();
+                Apart { key: key.clone(), section, hash: SectionHash::of(&hasher), words: canonical.words }
+            })
+            .collect();
         let mut all = blake3::Hasher::new();
         sections.iter().for_each(|section| _ = all.update(&section.hash.0));
-        Outline { sections, hash: SectionHash::of(&all) }
+        apart.iter().for_each(|part| _ = all.update(&part.hash.0));
+        Outline { sections, apart, hash: SectionHash::of(&all) }
     }
 }
 

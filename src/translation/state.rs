@@ -111,7 +111,15 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
     let Some(record) = record.filter(|record| record.recipe == RECIPE) else {
         return Translation { state: State::Unknown, changes: Vec::new(), reviewed, pairs, left_over };
     };
-    let mut changes = compare(source, &record.sections);
+    // What holds for some readers alone is held against its own record, and only where both texts have it.
+    let (parts, sections): (Vec<_>, Vec<_>) = record.sections.iter().cloned().partition(|(id, _)| id.contains(':'));
+    let mut changes = compare(source, &sections);
+    for part in source.apart.iter().filter(|part| own.part(&part.key).is_some()) {
+        let recorded = parts.iter().find(|(key, _)| *key == part.key).map(|(_, hash)| *hash);
+        if recorded.is_some_and(|recorded| recorded != part.hash) && changes.iter().all(|change| change.id != part.section) {
+            changes.push(SectionChange { id: part.section.clone(), change: Change::Changed, recorded, own: None, words: part.words });
+        }
+    }
     for change in &mut changes {
         let paired = pairs.iter().find(|(id, _)| *id == change.id).and_then(|(_, own)| own.clone());
         change.own = paired.or_else(|| left_over.iter().find(|id| **id == change.id).cloned());

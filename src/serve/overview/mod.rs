@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 use tera::Tera;
 
-use super::answer::{Around, Audience, OWN};
+use super::around::{Around, Audience, OWN};
 use super::ledger::{Ledger, Mention, State};
 use super::links::Outcome;
 use super::page::{FindingContext, counted};
@@ -72,6 +72,7 @@ struct OverviewContext {
     tasks: Vec<Task>,
     table: Table,
     findings: Findings,
+    allowed: Vec<AllowedContext>,
     due: Vec<Due>,
     links: Links,
     structure: Vec<KindContext>,
@@ -108,6 +109,15 @@ struct FileFindings {
     severity: &'static str,
     findings: Vec<FindingContext>,
     more: String,
+}
+
+/// Something that the gate lets through, and why.
+#[derive(Serialize)]
+struct AllowedContext {
+    code: String,
+    text: String,
+    reason: String,
+    place: String,
 }
 
 #[derive(Serialize)]
@@ -222,6 +232,7 @@ pub fn page(query: &BTreeMap<String, String>, typed: &Typed, around: &Around, sp
         tasks: tasks(&shown.findings, &ledger, &due, around, speech, ui),
         table: build.map(|build| works::table(&ledger, build, &asked, speech)).unwrap_or_default(),
         findings: findings(&shown.findings, speech),
+        allowed: build.map(allowed).unwrap_or_default(),
         due,
         links,
         structure: build.map(|build| structure(&ledger, build, speech, ui)).unwrap_or_default(),
@@ -377,6 +388,20 @@ fn findings(all: &[Finding], speech: Speech) -> Findings {
         files: shown,
         more: if more > 0 { speech.count("more-findings", more) } else { String::new() },
     }
+}
+
+/// What authors let through the gate, file by file.
+fn allowed(build: &Build) -> Vec<AllowedContext> {
+    let all = build.gate().allowed().iter().map(|allowed| {
+        let at = allowed.file.at(allowed.allowance.span.clone());
+        AllowedContext {
+            code: allowed.allowance.code.clone(),
+            text: allowed.allowance.text.clone(),
+            reason: allowed.allowance.reason.clone(),
+            place: format!("{}:{}:{}", at.file, at.line, at.column),
+        }
+    });
+    all.collect()
 }
 
 /// Works whose day of review has come or is near, the longest overdue first.

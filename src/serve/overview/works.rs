@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{in_site, kind_singular, kind_title};
 use crate::Build;
-use crate::serve::answer::OWN;
+use crate::serve::around::OWN;
 use crate::serve::ledger::{Cell, Entry, Ledger, State};
 use crate::site::address as addresses;
 use crate::speech::Speech;

@@ -1,0 +1,67 @@
+//! `lykta attachments clean`: a copy of a file that remembers nothing of its makers.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::{BLOCKED, Failure, Outcome, Voice, complain, print};
+use crate::safeguard::{Kind, kind, office, pdf};
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Write a clean copy of a PDF or an office file beside it: FILE-clean.ext
+    Clean {
+        /// The files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let Command::Clean { files } = &arguments.command;
+    let mut refused = false;
+    for file in files {
+        match clean(file)? {
+            Ok(copy) => {
+                print(format_args!("{}\n", copy.display()));
+                voice.say("look at the copy before you publish it, then let it take the file's place");
+            }
+            Err(reason) => {
+                complain(format_args!("lykta: {}: {reason}", file.display()));
+                refused = true;
+            }
+        }
+    }
+    Ok(if refused { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+}
+
+/// The copy's path, or why there is none.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn clean(file: &Path) -> Result<Result<PathBuf, String>, Failure> {
+    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {}: {error}", file.display())))?;
+    let cleaned = match kind(&file.to_string_lossy(), "", &bytes) {
+        Kind::Pdf => pdf::clean(&bytes),
+        Kind::Office => office::clean(&bytes),
+        Kind::Picture => Err("pictures of texts are cleaned when they are published".to_owned()),
+        _ => Err("only PDF, OOXML (docx, xlsx, pptx) and ODF (odt, ods, odp) can be cleaned".to_owned()),
+    };
+    let cleaned = match cleaned {
+        Ok(cleaned) => cleaned,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = file.extension().unwrap_or_default().to_string_lossy();
+    let copy = file.with_file_name(format!("{stem}-clean.{extension}"));
+    if copy.exists() {
+        return Ok(Err(format!("{} is there already; move it away first", copy.display())));
+    }
+    std::fs::write(&copy, cleaned).map_err(|error| Failure::Machine(format!("can't write {}: {error}", copy.display())))?;
+    Ok(Ok(copy))
+}

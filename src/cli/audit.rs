@@ -1,0 +1,284 @@
+//! `lykta audit`: the gate over a folder or an archive that was published before, also by another generator.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use rayon::prelude::*;
+use serde::Serialize;
+use walkdir::WalkDir;
+
+use super::deny::Deny;
+use super::report::{self, Format};
+use super::{BLOCKED, Failure, Outcome, Voice, print};
+use crate::diagnostics::{Finding, Location, Summary, codes, sorted};
+use crate::safeguard::denied::Denied;
+use crate::safeguard::{Kind, Rules, contact_key, inspect, kind};
+use crate::source::media::media_type;
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// The folder, or an archive: .zip, .tar, .tar.gz, .tgz
+    #[arg(value_name = "DIR|ARCHIVE", default_value = "public")]
+    what: PathBuf,
+    /// In which form findings are shown
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// An address or a telephone number that may be published; may be given several times
+    #[arg(long, value_name = "CONTACT")]
+    contact: Vec<String>,
+    #[command(flatten)]
+    deny: Deny,
+}
+
+/// The largest file that is looked into, in bytes, and the most of an archive that is unpacked.
+const LARGEST_FILE: u64 = 100 << 20;
+const MOST_OF_ARCHIVE: u64 = 4 << 30;
+/// How much is held in memory at a time.
+const AT_A_TIME: usize = 64 << 20;
+
+/// What was looked at, and what not.
+#[derive(Debug, Default)]
+struct Account {
+    /// What kind of file → how many, and how many bytes.
+    looked: BTreeMap<&'static str, (usize, u64)>,
+    /// Files that were not looked into, by the reason.
+    not: BTreeMap<&'static str, usize>,
+    findings: Vec<Finding>,
+}
+
+struct Auditor {
+    rules: Rules,
+}
+
+impl Auditor {
+    fn look(&self, files: &mut Vec<(String, Vec<u8>)>, account: &mut Account) {
+        let found: Vec<(Kind, u64, Vec<Finding>)> = files
+            .par_iter()
+            .map(|(path, bytes)| {
+                let media_type = media_type(path);
+                let text = std::str::from_utf8(bytes).ok();
+                let kind = kind(path, media_type, bytes);
+                // The table tells of those whose names alone were looked at.
+                let looked_into = kind != Kind::Other;
+                let findings = inspect(path, media_type, bytes, &self.rules)
+                    .iter()
+                    .filter(|sighting| sighting.code != &codes::UNCHECKED_FILE || looked_into)
+                    .map(|sighting| {
+                        let location = match (&sighting.at, text) {
+                            (Some(at), Some(text)) => Location::of(path, text, at.clone()),
+                            _ => Location::file(path.as_str()),
+                        };
+                        sighting.finding(location)
+                    })
+                    .collect();
+                (kind, bytes.len() as u64, findings)
+            })
+            .collect();
+        for (kind, size, findings) in found {
+            match kind {
+                Kind::Other => *account.not.entry("of a kind that the gate does not know: the name alone was looked at").or_default() += 1,
+                Kind::Font => *account.not.entry("fonts: the name alone was looked at").or_default() += 1,
+                kind => {
+                    let entry = account.looked.entry(name(kind)).or_default();
+                    entry.0 += 1;
+                    entry.1 += size;
+                }
+            }
+            account.findings.extend(findings);
+        }
+        files.clear();
+    }
+}
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Markup => "pages, feeds, drawings",
+        Kind::Text => "texts and data",
+        Kind::Code => "styles and scripts",
+        Kind::Picture => "pictures",
+        Kind::Pdf => "PDF",
+        Kind::Office => "office files",
+        Kind::Font => "fonts",
+        Kind::Other => "others",
+    }
+}
+
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    let denied = arguments.deny.read(None)?;
+    let auditor = Auditor {
+        rules: Rules {
+            contacts: arguments.contact.iter().map(|contact| contact_key(contact)).collect(),
+            denied: denied.and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
+            foreign: true,
+            ..Rules::default()
+        },
+    };
+    let mut account = Account::default();
+    let path = &arguments.what;
+    let lower = path.to_string_lossy().to_lowercase();
+    if path.is_dir() {
+        folder(path, &auditor, &mut account)?;
+    } else if !path.exists() {
+        return Err(Failure::Usage(format!("there is no {}", path.display())));
+    } else if lower.ends_with(".zip") {
+        zip(&open(path)?, &auditor, &mut account)?;
+    } else if lower.ends_with(".tar") {
+        tar(Cursor::new(open(path)?), &auditor, &mut account)?;
+    } else if lower.ends_with(".tar.gz") || lower.ends_with(".tgz") {
+        tar(flate2::read::MultiGzDecoder::new(Cursor::new(open(path)?)), &auditor, &mut account)?;
+    } else {
+        return Err(Failure::Usage(format!("{} is neither a folder nor a .zip, .tar or .tar.gz", path.display())));
+    }
+    let findings = sorted(std::mem::take(&mut account.findings));
+    tell(&findings, &account, arguments.format, voice);
+    Ok(if Summary::of(&findings).errors > 0 { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+}
+
+fn tell(findings: &[Finding], account: &Account, format: Format, voice: Voice) {
+    if format == Format::Json {
+        #[derive(Serialize)]
+        struct Looked {
+            files: usize,
+            bytes: u64,
+        }
+        #[derive(Serialize)]
+        struct Report {
+            looked_at: BTreeMap<&'static str, Looked>,
+            not_looked_at: BTreeMap<&'static str, usize>,
+            findings: serde_json::Value,
+        }
+        let report = Report {
+            looked_at: account.looked.iter().map(|(name, (files, bytes))| (*name, Looked { files: *files, bytes: *bytes })).collect(),
+            not_looked_at: account.not.clone(),
+            findings: serde_json::from_str(&crate::diagnostics::json::show(findings)).unwrap_or_default(),
+        };
+        print(serde_json::to_string_pretty(&report).unwrap_or_default() + "\n");
+        return;
+    }
+    report::findings(findings, format, voice);
+    if format == Format::Github {
+        return;
+    }
+    let mut table = String::from("looked at\n");
+    for (name, (files, bytes)) in &account.looked {
+        table.push_str(&format!("  {name:<24} {files:>8} files {:>10.1} MB\n", *bytes as f64 / 1e6));
+    }
+    if !account.not.is_empty() {
+        table.push_str("not looked into\n");
+        for (name, files) in &account.not {
+            table.push_str(&format!("  {files:>8} {name}\n"));
+        }
+    }
+    print(table);
+    voice.say(format_args!("  {}", report::summary(findings, false, voice)));
+}
+
+fn machine(error: impl std::fmt::Display) -> Failure {
+    Failure::Machine(format!("it can't be read: {error}"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn open(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(machine)
+}
+
+fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    let mut held = 0;
+    for entry in WalkDir::new(root).sort_by_file_name() {
+        let Ok(entry) = entry else {
+            *account.not.entry("can't be read").or_default() += 1;
+            continue;
+        };
+        let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        if entry.file_type().is_symlink() {
+            *account.not.entry("symbolic links").or_default() += 1;
+        } else if entry.file_type().is_file() {
+            if path == crate::publish::manifest::NAME {
+                continue;
+            }
+            if entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST_FILE) {
+                *account.not.entry("larger than 100 MB").or_default() += 1;
+                continue;
+            }
+            match open(entry.path()) {
+                Ok(bytes) => {
+                    held += bytes.len();
+                    files.push((path, bytes));
+                }
+                Err(_) => *account.not.entry("can't be read").or_default() += 1,
+            }
+            if held > AT_A_TIME {
+                auditor.look(&mut files, account);
+                held = 0;
+            }
+        }
+    }
+    auditor.look(&mut files, account);
+    Ok(())
+}
+
+/// One file of an archive; `false` as soon as there is more than anybody looks through.
+fn entry(name: String, reader: &mut dyn Read, left: &mut u64, files: &mut Vec<(String, Vec<u8>)>, account: &mut Account) -> bool {
+    let mut bytes = Vec::new();
+    let most = LARGEST_FILE.min(*left);
+    match reader.take(most + 1).read_to_end(&mut bytes) {
+        Ok(size) if size as u64 > most => *account.not.entry("larger than 100 MB").or_default() += 1,
+        Ok(_) => {
+            *left -= bytes.len() as u64;
+            files.push((name, bytes));
+        }
+        Err(_) => *account.not.entry("can't be read").or_default() += 1,
+    }
+    *left > 0
+}
+
+fn zip(bytes: &[u8], auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(machine)?;
+    let (mut files, mut left) = (Vec::new(), MOST_OF_ARCHIVE);
+    for index in 0..archive.len() {
+        let Ok(mut file) = archive.by_index(index) else {
+            *account.not.entry("can't be read").or_default() += 1;
+            continue;
+        };
+        if file.is_dir() {
+            continue;
+        }
+        let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
+        if !entry(name, &mut file, &mut left, &mut files, account) {
+            *account.not.entry("behind the first 4 GB").or_default() += 1;
+            break;
+        }
+        if files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > AT_A_TIME || files.len() > 2_000 {
+            auditor.look(&mut files, account);
+        }
+    }
+    auditor.look(&mut files, account);
+    Ok(())
+}
+
+fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
+    let mut archive = tar::Archive::new(reader);
+    let (mut files, mut left) = (Vec::new(), MOST_OF_ARCHIVE);
+    for file in archive.entries().map_err(machine)? {
+        let mut file = file.map_err(machine)?;
+        let name = String::from_utf8_lossy(&file.path_bytes()).trim_start_matches("./").to_owned();
+        match file.header().entry_type() {
+            tar::EntryType::Regular if !entry(name, &mut file, &mut left, &mut files, account) => {
+                *account.not.entry("behind the first 4 GB").or_default() += 1;
+                break;
+            }
+            tar::EntryType::Symlink | tar::EntryType::Link => *account.not.entry("symbolic links").or_default() += 1,
+            _ => {}
+        }
+        if files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > AT_A_TIME || files.len() > 2_000 {
+            auditor.look(&mut files, account);
+        }
+    }
+    auditor.look(&mut files, account);
+    Ok(())
+}

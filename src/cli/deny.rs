@@ -1,0 +1,68 @@
+//! `--deny FILE`, and `lykta deny hash`: a list of words that must be nowhere, kept outside the site.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::{Failure, Outcome, print};
+use crate::config::Secret;
+use crate::safeguard::denied::{self, Denied};
+
+#[derive(Args, Debug, Default)]
+pub struct Deny {
+    /// A file, kept outside the site, with words that must be nowhere: one a line, or hashes of them
+    #[arg(long, value_name = "FILE")]
+    deny: Option<PathBuf>,
+}
+
+impl Deny {
+    /// Reads the list. Errors: it can't be read, or lies where it could be published.
+    pub(super) fn read(&self, root: Option<&Path>) -> Result<Option<Secret>, Failure> {
+        let Some(file) = &self.deny else { return Ok(None) };
+        let text = read(file)?;
+        let inside = |top: &str| {
+            let here = std::fs::canonicalize(file);
+            let there = root.and_then(|root| std::fs::canonicalize(root.join(top)).ok());
+            matches!((here, there), (Ok(here), Some(there)) if here.starts_with(&there))
+        };
+        if inside("content") || inside("themes") {
+            return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", file.display())));
+        }
+        match Denied::parse(&text) {
+            Ok(_) => Ok(Some(Secret(text.into()))),
+            Err(line) => Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", file.display()))),
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| Failure::Usage(format!("can't read {}: {error}", file.display())))
+}
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Print a list as hashes, so that it can be kept where others read
+    Hash {
+        /// The list: a word or a phrase a line
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let Command::Hash { file } = &arguments.command;
+    let list = read(file)?;
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| Failure::Machine(error.to_string()))?;
+    let salt: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    print(denied::hashed(&list, &salt));
+    Ok(ExitCode::SUCCESS)
+}

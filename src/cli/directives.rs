@@ -1,0 +1,110 @@
+//! `lykta directives`: what authors may write in texts beyond Markdown.
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{Failure, Outcome, Root, print};
+use crate::config::directives::{Declaration, FORMS, LABELS};
+use crate::config::{self, Options};
+use crate::memo::Memo;
+use crate::source::Reading;
+
+#[derive(Args, Debug)]
+pub struct Arguments {
+    /// One of them alone
+    name: Option<String>,
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    #[command(flatten)]
+    root: Root,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let world = arguments.root.open()?;
+    let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value else {
+        return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
+    };
+    let wanted = |name: &str| arguments.name.as_deref().is_none_or(|wanted| wanted == name);
+    let chosen: Vec<(&String, &Declaration)> = config.directives.iter().filter(|(name, _)| wanted(name)).collect();
+    if let (Some(name), true) = (&arguments.name, chosen.is_empty()) {
+        let hint = crate::diagnostics::nearest(name, config.directives.keys().map(String::as_str))
+            .map(|near| format!("; did you mean {near}?"))
+            .unwrap_or_default();
+        return Err(Failure::Usage(format!("the theme has no directive «{name}»{hint}")));
+    }
+    match arguments.format {
+        Format::Human => chosen.iter().for_each(|(name, declaration)| print(human(name, declaration))),
+        Format::Json => {
+            let all: Vec<Value> = chosen.iter().map(|(name, declaration)| machine(name, declaration)).collect();
+            print(format_args!("{:#}\n", json!({ "version": 1, "directives": all })));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The name of a value in a table of names.
+fn name_in<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
+    table.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
+}
+
+fn human(name: &str, declaration: &Declaration) -> String {
+    let mut out = format!("{name} ({})", name_in(&FORMS, &declaration.form));
+    if declaration.theme != crate::theme::BUILT_IN {
+        out.push_str(&format!(", of the theme {}", declaration.theme));
+    }
+    if !declaration.inside.is_empty() {
+        out.push_str(&format!(", in {}", declaration.inside));
+    }
+    out.push_str(&format!("\n  {}\n", declaration.help));
+    for argument in &declaration.arguments {
+        let mut line = format!("  {}: {}", argument.field.name, argument.field.of.described());
+        if argument.field.required {
+            line.push_str(", required");
+        }
+        if let Some(default) = &argument.default {
+            line.push_str(&format!(", else {default}"));
+        }
+        out.push_str(&format!("{line}. {}\n", argument.field.help));
+    }
+    out.push('\n');
+    for line in declaration.example.lines() {
+        out.push_str(&format!("    {line}\n"));
+    }
+    out.push('\n');
+    out
+}
+
+fn machine(name: &str, declaration: &Declaration) -> Value {
+    let arguments: Vec<Value> = declaration
+        .arguments
+        .iter()
+        .map(|argument| {
+            json!({
+                "name": argument.field.name,
+                "type": argument.field.of.described(),
+                "required": argument.field.required,
+                "default": argument.default,
+                "help": argument.field.help,
+            })
+        })
+        .collect();
+    json!({
+        "name": name,
+        "form": name_in(&FORMS, &declaration.form),
+        "label": name_in(&LABELS, &declaration.label),
+        "inside": declaration.inside,
+        "theme": declaration.theme,
+        "template": declaration.template,
+        "help": declaration.help,
+        "example": declaration.example,
+        "arguments": arguments,
+    })
+}

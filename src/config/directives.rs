@@ -1,0 +1,214 @@
+//! The directives that a text may use: declared in the theme's `theme.yaml`, and in those of the themes that it extends.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fields::{Field, FieldType, Record, Schema, Typed, Value, read};
+use super::kinds::{TYPES, names, pick};
+use crate::diagnostics::codes;
+use crate::found::Findings;
+use crate::source::{Sources, Text, yaml};
+
+/// What an author may write, by name.
+pub type Directives = BTreeMap<String, Declaration>;
+
+/// One directive as the theme declares it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declaration {
+    pub form: Form,
+    pub label: Label,
+    pub arguments: Vec<Argument>,
+    /// The theme's template that draws it.
+    pub template: String,
+    /// The directive that it must stand in; empty if it may stand anywhere.
+    pub inside: String,
+    /// What its template is given of the site.
+    pub shows: Shows,
+    /// Whether a citation must stand in it.
+    pub cited: bool,
+    /// Whether a translation may lack it, or have one of its own: a part that holds for some readers alone.
+    pub apart: bool,
+    pub help: String,
+    pub example: String,
+    /// The theme that declares it.
+    pub theme: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `:::name` … `:::`
+    Container,
+    /// `::name`, on a line of its own.
+    Leaf,
+    /// `:name[…]`, within a text.
+    Inline,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    None,
+    Optional,
+    Required,
+}
+
+/// Data of the site that a directive draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    Nothing,
+    /// Organisations with a telephone number, of the country that its argument `country` names.
+    Helplines,
+    /// The glossary's term that its text or its argument `work` names.
+    Term,
+    /// The work's own `related` works.
+    Related,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    pub field: Field,
+    pub default: Option<String>,
+}
+
+pub const FORMS: [(&str, Form); 3] = [("container", Form::Container), ("leaf", Form::Leaf), ("inline", Form::Inline)];
+pub const LABELS: [(&str, Label); 3] = [("none", Label::None), ("optional", Label::Optional), ("required", Label::Required)];
+const SHOWS: [(&str, Shows); 4] =
+    [("nothing", Shows::Nothing), ("helplines", Shows::Helplines), ("term", Shows::Term), ("related", Shows::Related)];
+
+/// The name of the built-in theme, whose declarations come last.
+const BUILT_IN: &str = "lykta";
+/// More themes than this extend one another only in a circle.
+const LONGEST_CHAIN: usize = 20;
+
+impl Declaration {
+    /// How it is written: `:::callout[label]{type=…}`.
+    pub fn schema(&self) -> Schema {
+        Schema::new(self.arguments.iter().map(|argument| argument.field.clone()))
+    }
+}
+
+/// The key of `theme.yaml` that declares directives.
+pub fn field() -> Field {
+    let argument = Schema::new([
+        Field::new("type", names(&TYPES), "What the argument holds."),
+        Field::new("required", FieldType::Boolean, "Whether it must be there."),
+        Field::new("default", FieldType::Text, "What it is if it is not written."),
+        Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
+        Field::new("help", FieldType::Text, "One sentence for authors."),
+    ]);
+    let declaration = Schema::new([
+        Field::new("form", names(&FORMS), "container, leaf or inline.").required(),
+        Field::new("label", names(&LABELS), "Whether it has a label between brackets: none, optional or required."),
+        Field::new("arguments", FieldType::Map(Box::new(FieldType::Record(Arc::new(argument)))), "What may stand between its braces."),
+        Field::new("template", FieldType::Text, "The template that draws it; else directives/NAME.html."),
+        Field::new("inside", FieldType::Text, "The directive that it must stand in."),
+        Field::new("shows", names(&SHOWS), "What its template is given of the site: nothing, helplines, term or related."),
+        Field::new("cited", FieldType::Boolean, "Whether a citation must stand in it."),
+        Field::new("apart", FieldType::Boolean, "Whether a translation may lack it, or have one of its own."),
+        Field::new("help", FieldType::Text, "One sentence for authors."),
+        Field::new("example", FieldType::Text, "How it is written, for `lykta directives`."),
+    ]);
+    Field::new(
+        "directives",
+        FieldType::Map(Box::new(FieldType::Record(Arc::new(declaration)))),
+        "Components that authors may use in texts, by name.",
+    )
+}
+
+/// The files that declare directives, from the site's own theme to the one that is built in. What is wrong in them, the
+/// theme's loading tells.
+fn files(sources: &Sources, theme: &str) -> Vec<(String, Text)> {
+    let mut chain: Vec<(String, Text)> = Vec::new();
+    let mut name = theme.to_owned();
+    while chain.len() < LONGEST_CHAIN {
+        let path = format!("themes/{name}/theme.yaml");
+        let built_in = || (name == BUILT_IN).then(|| Text::new(&path, include_str!("../../themes/lykta/theme.yaml")));
+        let Some(file) = sources.text(&path).cloned().or_else(built_in) else { break };
+        let parent = yaml::parse(&file.text, 0).ok().and_then(|node| {
+            let schema = Schema::new([Field::new("extends", FieldType::Text, "")]);
+            read(&node, &schema, &file, &mut Findings::default()).text("extends").map(str::to_owned)
+        });
+        chain.push((name, file));
+        match parent {
+            Some(parent) => name = parent,
+            None => break,
+        }
+    }
+    chain
+}
+
+/// All that `theme.yaml` files say of directives as text, for a hash.
+pub fn written(sources: &Sources) -> impl Iterator<Item = &Text> {
+    sources.below("themes").filter_map(|folder| folder.texts.get("theme.yaml"))
+}
+
+/// What authors may use: the nearest theme that declares a name has its say.
+pub fn read_all(sources: &Sources, theme: &str) -> Directives {
+    let mut directives = Directives::new();
+    for (theme, file) in files(sources, theme) {
+        let Ok(node) = yaml::parse(&file.text, 0) else { continue };
+        let record = read(&node, &Schema::new([field()]), &file, &mut Findings::default());
+        for (name, declared) in record.map("directives") {
+            let (Value::Text(name), Value::Record(declared)) = (&name.value, &declared.value) else { continue };
+            if let Some(declaration) = declaration(name, declared, &theme)
+                && !directives.contains_key(name)
+            {
+                directives.insert(name.clone(), declaration);
+            }
+        }
+    }
+    directives
+}
+
+fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> {
+    let form = pick(&FORMS, record.text("form")?)?;
+    let arguments = record.map("arguments").iter().filter_map(|(name, declared)| argument(name, declared)).collect();
+    let text = |key: &str| record.text(key).unwrap_or_default().to_owned();
+    Some(Declaration {
+        form,
+        label: record.text("label").and_then(|label| pick(&LABELS, label)).unwrap_or(Label::None),
+        arguments,
+        template: record.text("template").map_or_else(|| format!("directives/{name}.html"), str::to_owned),
+        inside: text("inside"),
+        shows: record.text("shows").and_then(|shows| pick(&SHOWS, shows)).unwrap_or(Shows::Nothing),
+        cited: record.boolean("cited") == Some(true),
+        apart: record.boolean("apart") == Some(true),
+        help: text("help"),
+        example: text("example").trim_end().to_owned(),
+        theme: theme.to_owned(),
+    })
+}
+
+fn argument(name: &Typed, declared: &Typed) -> Option<Argument> {
+    let (Value::Text(name), Value::Record(record)) = (&name.value, &declared.value) else { return None };
+    let choices: Vec<String> = record.texts("choices").map(|(text, _)| text.to_owned()).collect();
+    let of = match record.text("type").and_then(|of| pick(&TYPES, of)) {
+        _ if !choices.is_empty() => FieldType::Choice(choices),
+        Some(of) => of,
+        None => FieldType::Text,
+    };
+    let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
+    field.required = record.boolean("required") == Some(true);
+    Some(Argument { field, default: record.text("default").map(str::to_owned) })
+}
+
+/// Checks what a theme declares; called where its other faults are told.
+pub fn check(record: &Record, file: &Text, templates: &dyn Fn(&str) -> bool, findings: &mut Findings) {
+    for (name, declared) in record.map("directives") {
+        let (Value::Text(text), Value::Record(fields)) = (&name.value, &declared.value) else { continue };
+        let at = || file.at(name.span.clone());
+        let sound = text.starts_with(|c: char| c.is_ascii_lowercase())
+            && !text.ends_with('-')
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !sound {
+            findings
+                .add(&codes::INVALID_DIRECTIVE, at(), format!("«{text}» can't name a directive"))
+                .hint("write small letters a to z, digits and hyphens");
+        }
+        let template = fields.text("template").map_or_else(|| format!("directives/{text}.html"), str::to_owned);
+        if !templates(&template) {
+            findings
+                .add(&codes::INVALID_DIRECTIVE, at(), format!("there is no template «{template}»"))
+                .hint(format!("add templates/{template} to the theme, or name another: `template: …`"));
+        }
+    }
+}

@@ -1,0 +1,549 @@
+//! The grammar of directives: `:::name[label]{key=value}` … `:::`, `::name[label]{…}` on a line, `:name[text]{…}`.
+//!
+//! A document is parsed once, as a whole, so that headings, notes and references inside and outside of a directive
+//! know each other. To that end, [`prepare`] puts a mark in place of each thing that is written like a directive; the
+//! parser takes marks for HTML that it need not understand, and whoever reads its events learns from
+//! [`Prepared::mark`] what stood there. Where a mark turns up in code or anywhere else in which there are no
+//! directives, [`Prepared::restored`] gives back what was written. Nothing need be known about Markdown for that, but
+//! where a line's text begins.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Stands in a mark, after `<?` or `<i x=`. The character is no character of any text.
+const MARK: char = '\u{FDD1}';
+/// The longest label or text of an inline directive, in bytes.
+const LONGEST: usize = 4_000;
+/// The most inline directives within one another.
+const MOST_OPEN: usize = 20;
+
+/// Markdown with marks, and how to find back.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    /// What is given to the parser.
+    pub text: String,
+    pub marks: Vec<Mark>,
+    /// Where pieces of the text come from.
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug)]
+struct Piece {
+    /// In the text with marks.
+    at: usize,
+    /// In the text as written; of a piece that was put in place of something, where that stood.
+    from: Range<usize>,
+    copied: bool,
+}
+
+/// What stood where a mark is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub what: What,
+    /// As it was written: where in the source.
+    pub source: Range<usize>,
+    /// With its label: where in the text with marks.
+    pub zone: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// The first line of a container, or a leaf.
+    Open { colons: usize, head: Head, label: Option<Range<usize>> },
+    /// The label of the `Open` of that index ends.
+    Label(usize),
+    /// The last line of a container.
+    Close { colons: usize },
+    /// `:name[`, and what follows after the bracket that closes it.
+    Inline(Head),
+    /// The bracket that closes the `Inline` of that index, and its arguments.
+    InlineEnd(usize),
+    /// Nearly a directive: what is wrong, and how to mend it. With three colons or more it waits for its `Close`.
+    Malformed { colons: usize, message: &'static str, hint: &'static str },
+}
+
+/// The name and the arguments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    pub name: String,
+    /// All places are in the source.
+    pub name_at: Range<usize>,
+    pub arguments: Vec<Argument>,
+    pub id: Option<(String, Range<usize>)>,
+    pub classes: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    pub name: String,
+    pub name_at: Range<usize>,
+    /// `None` if just the name is there.
+    pub value: Option<String>,
+    pub value_at: Range<usize>,
+}
+
+impl Prepared {
+    /// The mark that some HTML of the parser's is, if it is nothing else.
+    pub fn mark(&self, html: &str) -> Option<usize> {
+        let html = html.trim();
+        let block = || html.strip_prefix("<?")?.strip_prefix(MARK)?.strip_suffix("?>");
+        let within = || html.strip_prefix("<i x=")?.strip_prefix(MARK)?.strip_suffix('>');
+        let number = block().or_else(within)?;
+        number.parse().ok().filter(|&at| at < self.marks.len())
+    }
+
+    /// Whether the mark of a line begins at a place of the prepared text.
+    pub fn is_mark(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default().trim_start();
+        rest.strip_prefix("<?").is_some_and(|rest| rest.starts_with(MARK))
+    }
+
+    /// Where something stands in the source.
+    pub fn place(&self, at: Range<usize>) -> Range<usize> {
+        let start = self.back(at.start, false);
+        start..self.back(at.end, at.end > at.start).max(start)
+    }
+
+    fn back(&self, at: usize, end: bool) -> usize {
+        // An end belongs to the piece before it.
+        let index = self.pieces.partition_point(|piece| if end { piece.at < at } else { piece.at <= at });
+        let Some(piece) = index.checked_sub(1).map(|index| &self.pieces[index]) else { return at };
+        match (piece.copied, end) {
+            (true, _) => (piece.from.start + (at - piece.at)).min(piece.from.end),
+            (false, false) => piece.from.start,
+            (false, true) => piece.from.end,
+        }
+    }
+
+    /// A text of the parser's with what was written in place of marks.
+    pub fn restored<'t>(&self, text: &'t str, source: &str) -> Cow<'t, str> {
+        if !text.contains(MARK) {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        let begin = format!("<?{MARK}");
+        while let Some(at) = rest.find(MARK) {
+            let before = &rest[..at];
+            let Some(start) = before.strip_suffix("<?").or_else(|| before.strip_suffix("<i x=")).map(str::len) else { break };
+            out.push_str(&rest[..start]);
+            let Some(end) = rest[start..].find('>').map(|end| start + end + 1) else { break };
+            let index = self.mark(&rest[start..end]);
+            rest = &rest[end..];
+            let Some(mark) = index.and_then(|index| self.marks.get(index)) else { continue };
+            out.push_str(&source[mark.source.clone()]);
+            // A label stands in the text of its mark already.
+            if let (What::Open { label: Some(_), .. }, Some(index)) = (&mark.what, index) {
+                let label_end = format!("{begin}{}?>", index + 1);
+                if let Some(end) = rest.find(&label_end) {
+                    rest = &rest[end + label_end.len()..];
+                }
+            }
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
+    }
+}
+
+/// Puts marks in place of what is written like a directive.
+pub fn prepare(source: &str) -> Prepared {
+    let mut prepared = Prepared::default();
+    if !source.contains(':') {
+        prepared.text = source.replace(MARK, "\u{FFFD}");
+        prepared.pieces.push(Piece { at: 0, from: 0..source.len(), copied: true });
+        return prepared;
+    }
+    let mut copied = 0;
+    let mut at = 0;
+    // Brackets that close inline directives: where, and whose.
+    let mut closing: Vec<(usize, usize, usize)> = Vec::new();
+    let mut line_begins = true;
+    let bytes = source.as_bytes();
+    while at < bytes.len() {
+        if line_begins {
+            line_begins = false;
+            let line_end = source[at..].find('\n').map_or(source.len(), |end| at + end);
+            let line = &source[at..line_end];
+            let indent = prefix(line);
+            if line[indent..].starts_with("::")
+                && let Some(fence) = fence(source, at + indent..line_end)
+            {
+                prepared.copy(source, copied..at + indent);
+                prepared.fence(source, at + indent..line_end, fence, &line[..indent]);
+                copied = line_end;
+                at = line_end;
+                closing.clear();
+                continue;
+            }
+        }
+        if let Some(place) = closing.iter().position(|(close, _, _)| *close == at) {
+            let (_, end, open) = closing.remove(place);
+            prepared.copy(source, copied..at);
+            prepared.put(at..end, What::InlineEnd(open));
+            (copied, at) = (end, end);
+            continue;
+        }
+        match bytes[at] {
+            b'\n' => line_begins = true,
+            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
+            b':' => {
+                if closing.len() < MOST_OPEN
+                    && let Some((head, text, end)) = inline(source, at)
+                {
+                    prepared.copy(source, copied..at);
+                    let index = prepared.marks.len();
+                    prepared.put(at..text.start, What::Inline(head));
+                    closing.push((text.end, end, index));
+                    (copied, at) = (text.start, text.start);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    prepared.copy(source, copied..source.len());
+    prepared
+}
+
+impl Prepared {
+    fn copy(&mut self, source: &str, from: Range<usize>) {
+        if from.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece { at: self.text.len(), from: from.clone(), copied: true });
+        self.text.push_str(&source[from].replace(MARK, "\u{FFFD}"));
+    }
+
+    fn put(&mut self, from: Range<usize>, what: What) {
+        let start = self.text.len();
+        self.pieces.push(Piece { at: start, from: from.clone(), copied: false });
+        // Within a text, what begins a line must not begin a block.
+        let number = self.marks.len();
+        self.text.push_str(&match what {
+            What::Inline(_) | What::InlineEnd(_) => format!("<i x={MARK}{number}>"),
+            What::Open { .. } | What::Label(_) | What::Close { .. } | What::Malformed { .. } => format!("<?{MARK}{number}?>"),
+        });
+        self.marks.push(Mark { what, source: from, zone: start..self.text.len() });
+    }
+
+    /// A fence; its label becomes a paragraph of its own, between two marks.
+    fn fence(&mut self, source: &str, from: Range<usize>, what: What, prefix: &str) {
+        let index = self.marks.len();
+        let label = match &what {
+            What::Open { label, .. } => label.clone(),
+            _ => None,
+        };
+        self.put(from.clone(), what);
+        let Some(label) = label else { return };
+        let between: String = prefix.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
+        let inserted = |prepared: &mut Prepared, at: usize, text: &str| {
+            prepared.pieces.push(Piece { at: prepared.text.len(), from: at..at, copied: false });
+            prepared.text.push_str(text);
+        };
+        // An escaped colon, so that no label begins a list or a heading.
+        inserted(self, label.start, &format!("\n{between}\\:"));
+        let start = self.text.len();
+        let mut at = label.start;
+        // What is inline in it has marks of its own.
+        let inner = prepare_inline(&source[label.clone()]);
+        for (range, what) in inner {
+            let range = range.start + label.start..range.end + label.start;
+            self.copy(source, at..range.start);
+            let shift = |at: Range<usize>| at.start + label.start..at.end + label.start;
+            let what = match what {
+                What::Inline(head) => What::Inline(head.shifted(&shift)),
+                What::InlineEnd(open) => What::InlineEnd(open + index + 1),
+                what => what,
+            };
+            self.put(range.clone(), what);
+            at = range.end;
+        }
+        self.copy(source, at..label.end);
+        let end = self.text.len();
+        inserted(self, label.end, &format!("\n{between}"));
+        self.put(label.end..label.end, What::Label(index));
+        let whole = self.marks[index].zone.start..self.text.len();
+        self.marks[index].zone = whole;
+        if let What::Open { label, .. } = &mut self.marks[index].what {
+            *label = Some(start..end);
+        }
+    }
+
+    /// The label's end, of the `Open` of that index.
+    pub fn label_end(&self, open: usize) -> Option<usize> {
+        (open + 1..self.marks.len()).find(|&at| self.marks[at].what == What::Label(open))
+    }
+}
+
+/// The inline directives of a label.
+fn prepare_inline(label: &str) -> Vec<(Range<usize>, What)> {
+    let mut found = Vec::new();
+    let mut closing: Vec<(usize, usize, usize)> = Vec::new();
+    let bytes = label.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if let Some(place) = closing.iter().position(|(close, _, _)| *close == at) {
+            let (_, end, open) = closing.remove(place);
+            found.push((at..end, What::InlineEnd(open)));
+            at = end;
+            continue;
+        }
+        match bytes[at] {
+            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
+            b':' => {
+                if closing.len() < MOST_OPEN
+                    && let Some((head, text, end)) = inline(label, at)
+                {
+                    closing.push((text.end, end, found.len()));
+                    found.push((at..text.start, What::Inline(head)));
+                    at = text.start;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+impl Head {
+    fn shifted(mut self, shift: &dyn Fn(Range<usize>) -> Range<usize>) -> Head {
+        self.name_at = shift(self.name_at);
+        for argument in &mut self.arguments {
+            argument.name_at = shift(argument.name_at.clone());
+            argument.value_at = shift(argument.value_at.clone());
+        }
+        self.id = self.id.map(|(id, at)| (id, shift(at)));
+        self
+    }
+}
+
+/// How much of a line comes before its text: white space, quotation marks, list markers.
+fn prefix(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            Some(b' ' | b'\t' | b'>') => at += 1,
+            Some(b'-' | b'+' | b'*') if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => at += 2,
+            Some(b'0'..=b'9') => {
+                let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let after = at + digits;
+                if digits > 9 || !matches!(bytes.get(after), Some(b'.' | b')')) || !matches!(bytes.get(after + 1), Some(b' ' | b'\t')) {
+                    return at;
+                }
+                at = after + 2;
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// What a line of colons is; `None` if it is just text.
+fn fence(source: &str, line: Range<usize>) -> Option<What> {
+    let text = source[line.clone()].trim_end();
+    let end = line.start + text.len();
+    let colons = text.bytes().take_while(|byte| *byte == b':').count();
+    let rest = &text[colons..];
+    if rest.is_empty() {
+        return (colons >= 3).then_some(What::Close { colons });
+    }
+    let name_start = line.start + colons;
+    let malformed = |message, hint| Some(What::Malformed { colons, message, hint });
+    let Some(name_end) = name(source, name_start) else {
+        let spaced = rest.trim_start();
+        let like_a_name = spaced.len() < rest.len()
+            && name(spaced, 0).is_some_and(|end| spaced[end..].trim().is_empty() || spaced[end..].starts_with(['[', '{']));
+        return if colons >= 3 && like_a_name {
+            malformed("between the colons and the name of a directive stands no space", "write `:::name`")
+        } else {
+            None
+        };
+    };
+    let mut head = Head { name: source[name_start..name_end].to_owned(), name_at: name_start..name_end, ..Head::default() };
+    let mut at = name_end;
+    let mut label = None;
+    let next = |at: usize| source[at..end].chars().next();
+    match next(at) {
+        None | Some('[' | '{') => {}
+        Some(c) if c.is_whitespace() && colons >= 3 => {
+            return malformed(
+                "after the name of a directive stands something else than a label or arguments",
+                "write `:::name[label]{key=value}`",
+            );
+        }
+        Some(_) => return None,
+    }
+    if next(at) == Some('[') {
+        let Some(close) = bracket(&source[..end], at) else {
+            return malformed("the label of this directive is never closed", "end it with ] on the same line");
+        };
+        let inner = &source[at + 1..close];
+        let start = at + 1 + (inner.len() - inner.trim_start().len());
+        if !inner.trim().is_empty() {
+            label = Some(start..start + inner.trim().len());
+        }
+        at = close + 1;
+    }
+    if next(at) == Some('{') {
+        match braces(&source[..end], at, &mut head) {
+            Some(after) => at = after,
+            None => {
+                return malformed("the arguments of this directive can't be read", "write them as {key=value other=\"more words\" #id}");
+            }
+        }
+    }
+    if at != end {
+        return malformed("after a directive nothing else stands on its line", "put the text on the next line");
+    }
+    Some(What::Open { colons, head, label })
+}
+
+/// An inline directive: its head, where its text stands, and where it ends.
+fn inline(source: &str, at: usize) -> Option<(Head, Range<usize>, usize)> {
+    let before = source[..at].chars().next_back();
+    let may_begin = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c));
+    // The address of a link begins after its bracket.
+    if !may_begin || source[..at].ends_with("](") {
+        return None;
+    }
+    let name_end = name(source, at + 1)?;
+    if !source[name_end..].starts_with('[') {
+        return None;
+    }
+    let close = bracket(source, name_end)?;
+    let mut head = Head { name: source[at + 1..name_end].to_owned(), name_at: at + 1..name_end, ..Head::default() };
+    let mut end = close + 1;
+    if source[end..].starts_with('{')
+        && let Some(after) = braces(source, end, &mut head)
+    {
+        end = after;
+    }
+    Some((head, name_end + 1..close, end))
+}
+
+/// Where a name ends that begins here: letters a to z, digits, hyphens and underscores; a letter first.
+fn name(source: &str, at: usize) -> Option<usize> {
+    let rest = &source[at..];
+    if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
+    (!rest[..length].ends_with(['-', '_'])).then_some(at + length)
+}
+
+/// The bracket that closes the one at `at`, in the same paragraph; brackets in code and escaped ones don't count.
+fn bracket(source: &str, at: usize) -> Option<usize> {
+    let bytes = source.as_bytes();
+    let end = bytes.len().min(at + LONGEST);
+    let mut depth = 0usize;
+    let mut here = at;
+    while here < end {
+        match bytes[here] {
+            b'\\' => here += 1,
+            b'[' => depth += 1,
+            b']' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(here);
+                }
+            }
+            b'`' => {
+                let run = bytes[here..end].iter().take_while(|byte| **byte == b'`').count();
+                let mut close = here + run;
+                // The next run of just as many.
+                while close < end {
+                    let other = bytes[close..end].iter().take_while(|byte| **byte == b'`').count();
+                    if other == run {
+                        break;
+                    }
+                    close += other.max(1);
+                }
+                here = if close < end { close + run - 1 } else { here + run - 1 };
+            }
+            b'\n' => {
+                let line = source[here + 1..].lines().next().unwrap_or_default();
+                let text = line.trim_start_matches([' ', '\t', '>']);
+                if text.is_empty() || text.starts_with("::") {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        here += 1;
+    }
+    None
+}
+
+/// Reads `{key=value key="value" key #id .class}`; where it ends.
+fn braces(source: &str, at: usize, head: &mut Head) -> Option<usize> {
+    let mut found = Head::default();
+    let mut here = at + 1;
+    let word = |from: usize| {
+        let rest = &source[from..];
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(rest.len());
+        from + length
+    };
+    loop {
+        let rest = &source[here..];
+        let c = rest.chars().next()?;
+        match c {
+            '\n' => return None,
+            c if c.is_whitespace() => here += c.len_utf8(),
+            '}' => break,
+            '#' | '.' => {
+                let end =
+                    rest[1..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).map_or(source.len(), |end| here + 1 + end);
+                if end == here + 1 {
+                    return None;
+                }
+                let value = source[here + 1..end].to_owned();
+                if c == '#' {
+                    found.id = Some((value, here..end));
+                } else {
+                    found.classes.push(value);
+                }
+                here = end;
+            }
+            c if c.is_alphabetic() || c == '_' => {
+                let end = word(here);
+                let name = source[here..end].to_owned();
+                let name_at = here..end;
+                here = end;
+                if !source[here..].starts_with('=') {
+                    found.arguments.push(Argument { name, value: None, value_at: name_at.clone(), name_at });
+                    continue;
+                }
+                here += 1;
+                let (value, value_at, end) = match source[here..].chars().next()? {
+                    quote @ ('"' | '\'') => {
+                        let close = source[here + 1..].find([quote, '\n'])? + here + 1;
+                        if source[close..].starts_with('\n') {
+                            return None;
+                        }
+                        (&source[here + 1..close], here + 1..close, close + 1)
+                    }
+                    _ => {
+                        let rest = &source[here..];
+                        let length = rest
+                            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | '{' | '}' | '='))
+                            .unwrap_or(rest.len());
+                        if length == 0 {
+                            return None;
+                        }
+                        (&source[here..here + length], here..here + length, here + length)
+                    }
+                };
+                found.arguments.push(Argument { name, name_at, value: Some(value.to_owned()), value_at });
+                here = end;
+            }
+            _ => return None,
+        }
+    }
+    head.arguments = found.arguments;
+    head.id = found.id;
+    head.classes = found.classes;
+    Some(here + 1)
+}

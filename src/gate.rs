@@ -1,0 +1,517 @@
+//! The gate of a site: what [`safeguard`](crate::safeguard) needs to know of it, as values, and where what it saw was
+//! written.
+//!
+//! The gate looks at bytes; an author needs a file and a line. So each sighting is sought by its letters and figures in
+//! the texts that the output was made of, then in all others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use crate::Build;
+use crate::config::fields::{Record, Value};
+use crate::config::{self, Allowance};
+use crate::diagnostics::{Finding, Location, Severity, codes};
+use crate::document::Document;
+use crate::language::Date;
+use crate::outputs::{Output, Plan};
+use crate::render::Rendered;
+use crate::safeguard::denied::Denied;
+use crate::safeguard::language::{Hurtful, List, built_in};
+use crate::safeguard::reading::{self, Plain};
+use crate::safeguard::words::{Hidden, Unpublished};
+use crate::safeguard::{Rules, Sighting, contact_key, inspect};
+use crate::site::visibility::{self, Visibility};
+use crate::source::Text;
+
+/// The gate of one build.
+pub struct Gate {
+    rules: Rules,
+    hurtful: Vec<Hurtful>,
+    allowed: Vec<Allowed>,
+    /// The letters and figures of texts in which something was sought.
+    skeletons: Mutex<BTreeMap<Arc<str>, Arc<Skeleton>>>,
+    /// Where that was written which was sought in all texts.
+    elsewhere: Mutex<BTreeMap<String, Option<Location>>>,
+}
+
+/// The most texts that are read by their letters alone for one thing.
+const MOST_READ: usize = 5_000;
+
+/// Something that an author lets through.
+pub struct Allowed {
+    pub allowance: Allowance,
+    /// Where it is written.
+    pub file: Text,
+    /// The folder for which it holds; `None` is the whole site.
+    folder: Option<String>,
+    used: AtomicBool,
+}
+
+/// Fields in which an organisation says how it is reached.
+const CONTACTS: &[&str] = &["telephone", "phone", "email", "contact", "helpline"];
+
+impl Gate {
+    pub fn of(build: &Build) -> Gate {
+        let site = &build.site;
+        let config = &site.config;
+        let today = site.today;
+        let hurtful = config
+            .gates
+            .avoid
+            .iter()
+            .map(|(language, avoid, instead)| Hurtful {
+                language: language.tag().to_owned(),
+                avoid: avoid.clone(),
+                instead: instead.clone(),
+            })
+            .chain(built_in())
+            .collect();
+        let rules = Rules {
+            weights: config.gates.weights.clone(),
+            contacts: contacts(build),
+            day: Some((today.to_string(), days(today))),
+            unpublished: unpublished(build),
+            denied: config.options.deny.as_ref().and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
+            foreign: false,
+        };
+        Gate { rules, hurtful, allowed: allowed(build), skeletons: Mutex::default(), elsewhere: Mutex::default() }
+    }
+
+    /// What is let through, and why.
+    pub fn allowed(&self) -> &[Allowed] {
+        &self.allowed
+    }
+
+    /// What must not leave of one output, at the places where it was written.
+    pub fn inspect(&self, build: &Build, path: &str, rendered: &Rendered) -> Vec<Finding> {
+        let sightings = inspect(&Plan::file_of(path), rendered.media_type, &rendered.bytes, &self.rules);
+        if sightings.is_empty() {
+            return Vec::new();
+        }
+        let mut findings = Vec::new();
+        for sighting in &sightings {
+            self.told(build, path, rendered, sighting, &mut findings);
+        }
+        findings
+    }
+
+    fn told(&self, build: &Build, path: &str, rendered: &Rendered, sighting: &Sighting, findings: &mut Vec<Finding>) {
+        let own_folder = build.own_folder(path);
+        let mut tell = |location: Location| {
+            if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
+                findings.push(masked(sighting.finding(location)));
+            }
+        };
+        if let Some(file) = &sighting.file {
+            let text = build.site.sources.text(file);
+            let location = match text.and_then(|text| Some((text, self.places(text, &sighting.text).into_iter().next()?))) {
+                Some((text, place)) => text.at(place),
+                None => Location::file(file.as_str()),
+            };
+            return tell(location);
+        }
+        if let Some(Output::Media { file }) = build.output(path) {
+            return tell(Location::file(file.path.as_str()));
+        }
+        let mut traced = false;
+        let near = build.sources_of(path);
+        for text in &near {
+            for place in self.places(text, &sighting.text) {
+                traced = true;
+                tell(text.at(place));
+            }
+        }
+        if traced {
+            return;
+        }
+        if let Some(location) = self.elsewhere(build, sighting) {
+            return tell(location);
+        }
+        if sighting.of_authors {
+            return;
+        }
+        let file = Plan::file_of(path);
+        let location = match (&sighting.at, std::str::from_utf8(&rendered.bytes)) {
+            (Some(at), Ok(text)) => Location::of(&file, text, at.clone()),
+            _ => Location::file(file),
+        };
+        if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
+            let mut finding = masked(sighting.finding(location));
+            finding.hint("this is the published file; no text of the site says it so: look in the theme");
+            findings.push(finding);
+        }
+    }
+
+    /// The place in any text of the site, for what no text says of which the output was made. What stands on every page is
+    /// sought once.
+    fn elsewhere(&self, build: &Build, sighting: &Sighting) -> Option<Location> {
+        if let Some(known) = self.elsewhere.lock().expect("never poisoned").get(&sighting.text) {
+            return known.clone();
+        }
+        let wanted = sighting.text.as_bytes();
+        // Letter by letter first, which is quick.
+        let as_it_is = || {
+            let at = |text: &Text| memchr::memmem::find(text.text.as_bytes(), wanted).filter(|_| !wanted.is_empty());
+            build.all_texts().find_map(|text| at(text).map(|at| text.at(at..at + wanted.len())))
+        };
+        let as_letters = || {
+            build.all_texts().take(MOST_READ).find_map(|text| self.places(text, &sighting.text).first().map(|place| text.at(place.clone())))
+        };
+        let location = as_it_is().or_else(as_letters);
+        self.elsewhere.lock().expect("never poisoned").insert(sighting.text.clone(), location.clone());
+        location
+    }
+
+    /// Where a text says something, by its letters and figures.
+    fn places(&self, text: &Text, wanted: &str) -> Vec<Range<usize>> {
+        let needle = letters(wanted);
+        if needle.is_empty() {
+            return wanted.chars().next().and_then(|c| text.text.find(c).map(|at| at..at + c.len_utf8())).into_iter().collect();
+        }
+        let known = self.skeletons.lock().expect("never poisoned").get(&text.path).cloned();
+        let skeleton = known.filter(|skeleton| skeleton.hash == text.hash).unwrap_or_else(|| {
+            let skeleton = Arc::new(Skeleton::of(text));
+            let mut kept = self.skeletons.lock().expect("never poisoned");
+            // Some hundreds of texts are enough to remember.
+            if kept.len() > 500 {
+                kept.clear();
+            }
+            kept.insert(text.path.clone(), Arc::clone(&skeleton));
+            skeleton
+        });
+        skeleton.find(&needle, text)
+    }
+
+    fn lets_through(&self, sighting: &Sighting, file: &str, own_folder: Option<&str>) -> bool {
+        if sighting.secret {
+            return false;
+        }
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut through = false;
+        for allowed in &self.allowed {
+            let here = match &allowed.folder {
+                None => true,
+                // What one language lets through holds for its own file, and for what lies beside it that is no text.
+                Some(own) => {
+                    let in_work = own == folder || own_folder == Some(own.as_str());
+                    in_work && (allowed.file.path.ends_with("/work.yaml") || *allowed.file.path == *file || !file.ends_with(".md"))
+                }
+            };
+            if here && allowed.allowance.code == sighting.code.name && says(&allowed.allowance, sighting) {
+                allowed.used.store(true, Ordering::Relaxed);
+                through = true;
+            }
+        }
+        through
+    }
+
+    /// What is told once everything has been looked at: words that hurt, and what is allowed without need.
+    pub fn closing(&self, build: &Build) -> Vec<Finding> {
+        let documents: Vec<&Arc<Document>> =
+            build.site.works.iter().flat_map(|work| work.documents.iter().flatten().map(|published| &published.document)).collect();
+        let lists: BTreeMap<&str, List> =
+            build.site.config.languages.iter().map(|language| (language.tag(), List::of(&self.hurtful, language.tag()))).collect();
+        let weight = self.rules.weights.get(codes::HURTFUL_WORDS.name).copied().unwrap_or(Some(Severity::Warning));
+        let mut findings: Vec<Finding> = match weight {
+            None => Vec::new(),
+            Some(severity) => documents
+                .par_iter()
+                .flat_map_iter(|document| self.hurtful_in(document, &lists[document.language.tag()], severity))
+                .collect(),
+        };
+        for allowed in self.allowed.iter().filter(|allowed| !allowed.used.load(Ordering::Relaxed)) {
+            let location = allowed.file.at(allowed.allowance.span.clone());
+            let mut finding = Finding::new(&codes::UNUSED_ALLOWANCE, location, "this lets something through that is not there");
+            finding.hint("remove it, or correct its code and its text");
+            findings.push(finding);
+        }
+        findings
+    }
+
+    fn hurtful_in(&self, document: &Document, list: &List, severity: Severity) -> Vec<Finding> {
+        let text = &document.file;
+        // What is let through is named there, and does not hurt by it.
+        let allow = document.fields.get("allow").map(|typed| typed.span.clone()).unwrap_or_default();
+        let in_address = |at: &Range<usize>| {
+            let before = &text.text[..at.start];
+            let word = before.rsplit(|c: char| c.is_whitespace() || "([<\"".contains(c)).next().unwrap_or_default();
+            word.contains('/') || word.contains('@')
+        };
+        list.find(&text.text)
+            .into_iter()
+            .filter(|(at, _)| !allow.contains(&at.start) && !in_address(at))
+            .filter_map(|(at, entry)| {
+                let sighting = Sighting {
+                    code: &codes::HURTFUL_WORDS,
+                    severity,
+                    message: format!("«{}» can hurt", &text.text[at.clone()]),
+                    hints: vec![
+                        format!("write «{}»", entry.instead),
+                        "a quotation and the title of a law keep their words: allow them here, with the reason".into(),
+                    ],
+                    text: text.text[at.clone()].to_owned(),
+                    at: None,
+                    file: None,
+                    secret: false,
+                    of_authors: false,
+                };
+                (!self.lets_through(&sighting, &text.path, None)).then(|| sighting.finding(text.at(at)))
+            })
+            .collect()
+    }
+}
+
+/// Whether an allowance means what was seen.
+fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
+    let (allowed, seen) = (letters(&allowance.text), letters(&sighting.text));
+    let of_parts = [codes::HIDDEN_TEXT.name, codes::SHELTER_ADDRESS.name, codes::NOT_PUBLIC.name].contains(&sighting.code.name);
+    let is_contact = *sighting.code == codes::EMAIL_ADDRESS || *sighting.code == codes::TELEPHONE_NUMBER;
+    match of_parts {
+        true => allowed.len() >= 4 && seen.contains(&allowed),
+        false if allowed.is_empty() => allowance.text.trim() == sighting.text.trim(),
+        false => allowed == seen || is_contact && contact_key(&allowance.text) == contact_key(&sighting.text),
+    }
+}
+
+/// A number that should not be known is not repeated where logs are public: its figures are hidden in the marked line.
+fn masked(mut finding: Finding) -> Finding {
+    if (*finding.code == codes::IDENTITY_NUMBER || *finding.code == codes::POSSIBLE_IDENTITY_NUMBER)
+        && let Some(excerpt) = &mut finding.location.excerpt
+    {
+        let (start, end) = excerpt.mark;
+        excerpt.text =
+            excerpt.text.chars().enumerate().map(|(at, c)| if (start..end).contains(&at) && c.is_numeric() { '•' } else { c }).collect();
+    }
+    finding
+}
+
+/// The letters and figures of a text alone, in lower case.
+fn letters(text: &str) -> String {
+    Plain::of(text).text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A source's letters and figures, and where each stands.
+struct Skeleton {
+    letters: String,
+    /// For each byte of `letters`, the byte of the source.
+    at: Vec<u32>,
+    hash: blake3::Hash,
+}
+
+impl Skeleton {
+    fn of(text: &Text) -> Skeleton {
+        // Markup is no part of what is read; `<https://…>` and `<anna@…>` are.
+        let mut plain = Plain::default();
+        let source = &*text.text;
+        let mut from = 0;
+        for open in memchr::memchr_iter(b'<', source.as_bytes()) {
+            if open < from {
+                continue;
+            }
+            let Some(length) = source[open..].char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at) else { continue };
+            let inner = &source[open + 1..open + length];
+            let name: String = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+            let is_tag = !name.is_empty()
+                && !inner.starts_with(&format!("{name}:"))
+                && !inner.split(' ').next().unwrap_or_default().contains(['@', '.']);
+            if is_tag {
+                reading::decode(&source[from..open], from, &mut plain);
+                from = open + length + 1;
+            }
+        }
+        reading::decode(&source[from..], from, &mut plain);
+        let mut skeleton = Skeleton { letters: String::with_capacity(source.len()), at: Vec::with_capacity(source.len()), hash: text.hash };
+        for (at, c) in plain.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let origin = plain.origin(at) as u32;
+            for lower in c.to_lowercase() {
+                skeleton.letters.push(lower);
+                skeleton.at.resize(skeleton.letters.len(), origin);
+            }
+        }
+        skeleton
+    }
+
+    fn find(&self, needle: &str, text: &Text) -> Vec<Range<usize>> {
+        /// More places than this in one file are told by the first of them.
+        const MOST: usize = 20;
+        let source = &*text.text;
+        let places = |whole: bool| -> Vec<Range<usize>> {
+            self.letters
+                .match_indices(needle)
+                .map(|(at, _)| {
+                    let last = self.at[at + needle.len() - 1] as usize;
+                    let length = source[last..].chars().next().map_or(1, char::len_utf8);
+                    self.at[at] as usize..last + length
+                })
+                .filter(|place| {
+                    let before = source[..place.start].chars().next_back().is_some_and(char::is_alphanumeric);
+                    let after = source[place.end..].chars().next().is_some_and(char::is_alphanumeric);
+                    !whole || !before && !after
+                })
+                .take(MOST)
+                .collect()
+        };
+        let whole = places(true);
+        if whole.is_empty() && needle.chars().count() >= 6 { places(false).into_iter().take(1).collect() } else { whole }
+    }
+}
+
+fn contacts(build: &Build) -> BTreeSet<String> {
+    let mut contacts = BTreeSet::new();
+    for work in &build.site.works {
+        let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
+        for fields in documents.chain([&work.fields]) {
+            for name in CONTACTS {
+                let many = fields.texts(name).map(|(text, _)| text);
+                contacts.extend(fields.text(name).into_iter().chain(many).map(contact_key));
+            }
+        }
+    }
+    contacts
+}
+
+fn allowed(build: &Build) -> Vec<Allowed> {
+    let site = &build.site;
+    let mut allowed = Vec::new();
+    let mut add = |allowances: Vec<Allowance>, file: &Text, folder: Option<String>| {
+        allowed.extend(allowances.into_iter().map(|allowance| Allowed {
+            allowance,
+            file: file.clone(),
+            folder: folder.clone(),
+            used: AtomicBool::new(false),
+        }));
+    };
+    if let Some(file) = site.sources.text("content/site.yaml") {
+        add(site.config.gates.allow.clone(), file, None);
+    }
+    let has = |fields: &Record| matches!(fields.get("allow").map(|typed| &typed.value), Some(Value::List(_)));
+    for work in &site.works {
+        let folder = || Some(format!("content/{}", work.path));
+        if has(&work.fields) {
+            add(config::allowances(&work.fields), &work.file, folder());
+        }
+        for published in work.documents.iter().flatten().filter(|published| has(&published.document.fields)) {
+            add(config::allowances(&published.document.fields), &published.document.file, folder());
+        }
+    }
+    allowed
+}
+
+/// Days since 31 December 1899.
+fn days(date: Date) -> i64 {
+    let text = date.to_string();
+    let parts: Vec<i64> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = parts[..] else { return 60_000 };
+    // The count of days of a calendar that begins in March, as it is usually done.
+    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * month + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 693_900
+}
+
+/// What is not public, and is said by nothing that is.
+fn unpublished(build: &Build) -> Unpublished {
+    let (site, parsed) = (&build.site, &build.parsed);
+    let mut hidden = Vec::new();
+    let mut not_public = BTreeSet::new();
+    for work in &parsed.works {
+        let mut some_shown = false;
+        for document in &work.documents {
+            let visibility = visibility::of(&work.file, document, site.today);
+            if visibility.is_shown(&site.config.options) {
+                some_shown = true;
+                continue;
+            }
+            not_public.insert(document.file.path.clone());
+            hidden.push(Hidden {
+                file: document.file.path.to_string(),
+                state: match visibility {
+                    Visibility::Draft => "a draft",
+                    Visibility::Scheduled(_) => "not public before its day",
+                    Visibility::Expired(_) => "no longer public",
+                    Visibility::Published => continue,
+                },
+                names: [Some(document.title.as_str()), document.fields.text("slug")].into_iter().flatten().map(str::to_owned).collect(),
+                text: document.file.text.to_string(),
+            });
+        }
+        if !some_shown {
+            not_public.insert(work.file.file.path.clone());
+        }
+    }
+    if hidden.is_empty() {
+        return Unpublished::default();
+    }
+    let public: Vec<&str> = build.all_texts().filter(|text| !not_public.contains(&text.path)).map(|text| &*text.text).collect();
+    Unpublished::new(&hidden, &public)
+}
+
+impl Build {
+    /// The texts that an output was made of, the nearest first: those of its work, then what the whole site shares.
+    pub fn sources_of(&self, path: &str) -> Vec<&Text> {
+        let site = &self.site;
+        let mut texts = Vec::new();
+        let mut work = |index: usize, language: usize| {
+            let work = &site.works[index];
+            texts.push(&work.shown_to(language).document.file);
+            texts.push(&work.file);
+            texts.extend(work.documents.iter().flatten().map(|published| &published.document.file));
+        };
+        match self.output(path) {
+            Some(Output::Work { work: index, language } | Output::Calendar { work: index, language }) => work(*index, *language),
+            Some(Output::Home { language }) => {
+                if let Some(home) = site.home() {
+                    work(home, *language);
+                }
+            }
+            _ => {}
+        }
+        let mut seen = BTreeSet::new();
+        texts.retain(|text| seen.insert(text.path.clone()));
+        texts.extend(["content/site.yaml", "content/sources.yaml"].iter().filter_map(|path| site.sources.text(path)));
+        texts
+    }
+
+    /// The folder of the work that an output shows.
+    fn own_folder(&self, path: &str) -> Option<String> {
+        match self.output(path) {
+            Some(Output::Work { work, .. } | Output::Calendar { work, .. }) => Some(format!("content/{}", self.site.works[*work].path)),
+            Some(Output::Home { .. }) => self.site.home().map(|work| format!("content/{}", self.site.works[work].path)),
+            Some(Output::Media { file }) => file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Every text of the site, themes included.
+    fn all_texts(&self) -> impl Iterator<Item = &Text> {
+        self.site.sources.folders.values().flat_map(|folder| folder.texts.values())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_as_ukraine_counts_them() {
+        for (date, count) in [("1900-01-01", 1), ("1900-01-03", 3), ("2026-11-24", 46_349)] {
+            assert_eq!(days(Date::parse(date).expect("a date")), count, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_was_seen_is_found_however_it_is_written() {
+        let text = Text::new("a.md", "Född 2099**1231**-98&#48;4 <b>x</b> <anna@example.org>, 0<b>70</b>-1");
+        let skeleton = Skeleton::of(&text);
+        let shown =
+            |needle: &str| skeleton.find(&letters(needle), &text).into_iter().map(|at| text.text[at].to_owned()).collect::<Vec<_>>();
+        assert_eq!(shown("20991231-9804"), ["2099**1231**-98&#48;4"]);
+        assert_eq!(shown("anna@example.org"), ["anna@example.org"]);
+        assert_eq!(shown("070-1"), ["0<b>70</b>-1"]);
+    }
+}

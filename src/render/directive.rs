@@ -1,0 +1,140 @@
+//! A directive of a text: the plain value that its template draws.
+
+use std::collections::BTreeMap;
+
+use super::text::Reader;
+use crate::config::directives::Shows;
+use crate::document::{Directive, Fragment};
+use crate::language::Language;
+use crate::site::{Target, named};
+use crate::theme::context::*;
+
+impl Reader<'_> {
+    /// A directive as its template draws it. A template that fails stops the page.
+    pub(super) fn directive(&self, index: usize, label: &Fragment, content: &Fragment) -> String {
+        let document = &self.published.document;
+        let directive = &document.content().directives[index];
+        let inner = |fragment: &Fragment| self.html(fragment);
+        let Some(declaration) = self.site.config.directives.get(&directive.name) else { return inner(label) + &inner(content) };
+        let own = self.site.config.languages.iter().position(|language| *language == document.language).unwrap_or(self.language);
+        let arguments = directive.arguments.iter().map(|(name, argument)| (name.clone(), argument.text.clone())).collect();
+        let links = directive
+            .arguments
+            .iter()
+            .filter_map(|(name, argument)| Some((name.clone(), self.directive_link(&self.targets[argument.link?], own))))
+            .collect();
+        let country = directive.arguments.get("country").map(|country| country.text.as_str()).unwrap_or_default();
+        let shows = declaration.shows;
+        let context = DirectiveContext {
+            name: directive.name.clone(),
+            arguments,
+            links,
+            label: inner(label),
+            text: directive.text.clone(),
+            content: inner(content),
+            id: directive.id.clone().unwrap_or_default(),
+            classes: directive.classes.clone(),
+            number: index + 1,
+            feed: self.whole,
+            page: DirectivePage { language: self.scene.language_context(own, own) },
+            reader: self.scene.language_context(self.language, self.language),
+            country: if country.is_empty() { String::new() } else { document.language.country_name(country) },
+            file_language: directive
+                .arguments
+                .get("language")
+                .and_then(|argument| Language::parse(&argument.text).ok())
+                .map(|language| document.language.name_of(&language))
+                .unwrap_or_default(),
+            helplines: if shows == Shows::Helplines { self.helplines(country, own) } else { Vec::new() },
+            term: if shows == Shows::Term { self.term(directive) } else { None },
+            related: if shows == Shows::Related { self.related() } else { Vec::new() },
+        };
+        match self.scene.theme.draw_directive(&declaration.template, &context) {
+            Ok(html) => html,
+            Err(finding) => {
+                let _ = self.scene.failure.set(finding);
+                String::new()
+            }
+        }
+    }
+
+    fn directive_link(&self, target: &Target, own: usize) -> DirectiveLink {
+        let mut link = DirectiveLink {
+            href: self.href(target),
+            title: String::new(),
+            summary: String::new(),
+            file_type: String::new(),
+            size: String::new(),
+        };
+        match target {
+            Target::Work { work, .. } => {
+                let shown = self.site.works[*work].shown_to(own);
+                link.title = shown.document.title.clone();
+                link.summary = shown.document.summary.clone().unwrap_or_default();
+            }
+            Target::Media(path) => {
+                let name = path.rsplit('/').next().unwrap_or_default();
+                link.title = name.to_owned();
+                link.file_type = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()).unwrap_or_default();
+                if let Some(file) = self.site.file(path) {
+                    link.size = self.size(file.size, own);
+                }
+            }
+            Target::List(_) | Target::Home | Target::Anchor(_) | Target::External(_) | Target::Nowhere => {}
+        }
+        link
+    }
+
+    /// A size in the units that people know.
+    fn size(&self, bytes: u64, language: usize) -> String {
+        let language = self.site.language(language);
+        match bytes {
+            0..1_000_000 => format!("{}\u{a0}kB", language.number(&bytes.div_ceil(1000).max(1).to_string())),
+            _ => format!("{}\u{a0}MB", language.number(&format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000))),
+        }
+    }
+
+    fn helplines(&self, country: &str, own: usize) -> Vec<HelplineContext> {
+        named::helplines(self.site, country)
+            .map(|work| {
+                let document = &work.shown_to(own).document;
+                let text = |name: &str| work.field(document, name).and_then(crate::site::text_of).unwrap_or_default();
+                HelplineContext {
+                    name: document.title.clone(),
+                    href: self.address(&work.addresses[self.language]),
+                    telephone: text("telephone").to_owned(),
+                    tel: text("telephone").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+                    website: text("website").to_owned(),
+                    verified: work.date_of(document, "verified_on").map(|date| self.scene.date(date, own)),
+                }
+            })
+            .collect()
+    }
+
+    fn term(&self, directive: &Directive) -> Option<DirectiveTerm> {
+        let named = directive.arguments.get("work").map(|argument| argument.text.as_str());
+        let index = named::term(self.site, named.unwrap_or(&directive.text), &self.published.document.language)?;
+        let work = &self.site.works[index];
+        let shown = work.shown[self.language];
+        // A definition with a directive in it would lead on and on.
+        let permalink = self.site.config.permalink(&work.addresses[self.language]);
+        let reader = self.scene.reader(index, self.language, self.whole, &permalink);
+        let drawn = work.shown_to(self.language).document.drawn();
+        let definition = drawn.rich.get("definition").and_then(|fragments| fragments.first());
+        Some(DirectiveTerm {
+            title: work.shown_to(self.language).document.title.clone(),
+            definition: definition.map(|fragment| reader.plain_html(fragment)).unwrap_or_default(),
+            href: self.address(&work.addresses[self.language]),
+            language: self.scene.language_context(shown, self.language),
+        })
+    }
+
+    fn related(&self) -> Vec<CardContext> {
+        let Some(&work) = self.site.index.by_path.get(&self.published.document.work) else { return Vec::new() };
+        let mut cards: BTreeMap<usize, CardContext> = BTreeMap::new();
+        for (place, &other) in self.site.index.related[work].iter().enumerate() {
+            cards.insert(place, self.scene.card(other, self.language));
+        }
+        cards.into_values().collect()
+    }
+}

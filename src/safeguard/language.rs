@@ -1,0 +1,138 @@
+//! Words that hurt, and what to write instead. Data; a site adds its own.
+
+use std::ops::Range;
+
+use aho_corasick::packed::Searcher;
+
+use super::words::{self, Word};
+
+/// One such word: in which language, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hurtful {
+    pub language: String,
+    pub avoid: String,
+    pub instead: String,
+}
+
+/// The built-in list: a language, what to avoid (several ways, apart by a bar), what to write.
+const LIST: &str = include_str!("hurtful.txt");
+
+/// What the program knows by itself.
+pub fn built_in() -> Vec<Hurtful> {
+    LIST.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .filter_map(|line| {
+            let mut parts = line.splitn(3, '\t').map(str::trim);
+            Some((parts.next()?, parts.next()?, parts.next()?))
+        })
+        .flat_map(|(language, avoid, instead)| {
+            avoid.split('|').map(move |avoid| Hurtful {
+                language: language.to_owned(),
+                avoid: avoid.trim().to_owned(),
+                instead: instead.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// The list of one language, ready to be sought.
+#[derive(Clone, Debug, Default)]
+pub struct List<'a> {
+    entries: Vec<(Vec<u64>, &'a Hurtful)>,
+    /// Says no to most texts at a glance: a part of each entry, without a letter that may be a capital.
+    quick: Option<Searcher>,
+}
+
+/// The longest run of plain letters in an entry, its first letter left out.
+fn part(avoid: &str) -> String {
+    let runs = avoid.split(|c: char| !c.is_ascii_alphabetic()).map(|run| run.get(1..).unwrap_or_default());
+    runs.max_by_key(|run| run.len()).unwrap_or_default().to_lowercase()
+}
+
+impl<'a> List<'a> {
+    pub fn of(all: &'a [Hurtful], language: &str) -> List<'a> {
+        let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+        let entries: Vec<(Vec<u64>, &Hurtful)> = all
+            .iter()
+            .filter(|entry| base(&entry.language) == base(language))
+            .map(|entry| (words::words(&entry.avoid).iter().map(|word| word.hash).collect::<Vec<_>>(), entry))
+            .filter(|(words, _)| !words.is_empty())
+            .collect();
+        let parts: Vec<String> = entries.iter().map(|(_, entry)| part(&entry.avoid)).collect();
+        // An entry in letters of another script has no such part; then each text is read.
+        let quick = parts.iter().all(|part| part.len() >= 3).then(|| {
+            let all: std::collections::BTreeSet<String> =
+                parts.iter().cloned().chain(parts.iter().map(|part| part.to_uppercase())).collect();
+            Searcher::new(all)
+        });
+        List { entries, quick: quick.flatten() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Where a text uses one of them.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, &'a Hurtful)> {
+        if self.entries.is_empty() || self.quick.as_ref().is_some_and(|quick| quick.find(text.as_bytes()).is_none()) {
+            return Vec::new();
+        }
+        let words: Vec<Word> = words::words(text);
+        let mut found: Vec<(Range<usize>, &Hurtful)> = Vec::new();
+        for (phrase, entry) in &self.entries {
+            for (at, word) in words.iter().enumerate() {
+                if word.hash == phrase[0]
+                    && phrase.iter().enumerate().all(|(step, hash)| words.get(at + step).is_some_and(|word| word.hash == *hash))
+                    && words[at..at + phrase.len()]
+                        .windows(2)
+                        .all(|pair| text[pair[0].end..pair[1].start].chars().all(|c| c.is_whitespace() || c == '-'))
+                    && !followed_by_a_noun(text, words[at + phrase.len() - 1].end, entry)
+                {
+                    found.push((word.start..words[at + phrase.len() - 1].end, entry));
+                }
+            }
+        }
+        found.sort_by_key(|(at, _)| at.start);
+        found
+    }
+}
+
+/// «ensamkommande barn» is right where «ensamkommande» by itself is not: the list marks such with a trailing dash.
+fn followed_by_a_noun(text: &str, end: usize, entry: &Hurtful) -> bool {
+    if !entry.avoid.ends_with('-') {
+        return false;
+    }
+    let next: String =
+        text[end..].trim_start_matches([' ', '\n', '*', '_', '-', '\u{a0}']).chars().take_while(|c| c.is_alphabetic()).collect();
+    let next = next.to_lowercase();
+    next.starts_with("barn")
+        || next.starts_with("flick")
+        || next.starts_with("pojk")
+        || next.starts_with("ung")
+        || next.starts_with("minder")
+        || next.starts_with("och")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_hurts_is_found_with_what_to_write_instead() {
+        let all = built_in();
+        let found = |language: &str, text: &str| {
+            List::of(&all, language)
+                .find(text)
+                .iter()
+                .map(|(at, entry)| (text[at.clone()].to_owned(), entry.instead.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("en", "A child\nprostitute.")[0].0, "child\nprostitute");
+        assert!(found("en", "A child prostitute.")[0].1.contains("exploited"));
+        assert_eq!(found("sv", "De ensamkommande kom.").len(), 1);
+        assert_eq!(found("sv", "De ensamkommande barnen kom.").len(), 0);
+        assert_eq!(found("sv", "barnpornografibrott").len(), 0);
+        assert_eq!(found("sv", "Barnpornografi").len(), 1);
+        assert_eq!(found("da", "child prostitute").len(), 0);
+    }
+}

@@ -1,0 +1,603 @@
+//! The safeguarding gate: what must not leave, sought in the bytes that do.
+//!
+//! It knows neither site nor theme. It takes one published file and [`Rules`], which are values, and gives
+//! [`Sighting`]s: what it saw and where in those bytes. Where that was written is for others to find.
+
+pub mod contacts;
+pub mod denied;
+pub mod identity;
+pub mod language;
+pub mod office;
+pub mod pdf;
+pub mod picture;
+pub mod reading;
+pub mod words;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Finding, Location, Severity, codes};
+use contacts::Way;
+use denied::Denied;
+use identity::Weight;
+use reading::Plain;
+use words::Unpublished;
+
+/// What the gate goes by.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// Code → how much it weighs, if otherwise than usual; `None` is not at all.
+    pub weights: BTreeMap<&'static str, Option<Severity>>,
+    /// Addresses and telephone numbers that an organisation has made public, as [`contact_key`] writes them.
+    pub contacts: BTreeSet<String>,
+    /// The day, as 2026-11-24, and as a count since 31 December 1899.
+    pub day: Option<(String, i64)>,
+    pub unpublished: Unpublished,
+    pub denied: Option<Arc<Denied>>,
+    /// Whether the files come from elsewhere, so that nobody knows what of them was an author's.
+    pub foreign: bool,
+}
+
+/// Something that must not leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    pub code: &'static Code,
+    pub severity: Severity,
+    pub message: String,
+    pub hints: Vec<String>,
+    /// What was seen, as it is read; by this it is found where it was written.
+    pub text: String,
+    /// Where it stands in the bytes, if they are a text.
+    pub at: Option<Range<usize>>,
+    /// The file in which it was written, if that is known already.
+    pub file: Option<String>,
+    /// It must not be repeated anywhere, not even in a finding.
+    pub secret: bool,
+    /// It matters only if an author wrote it; a theme may hide words of its own.
+    pub of_authors: bool,
+}
+
+impl Sighting {
+    pub fn finding(&self, location: Location) -> Finding {
+        let mut finding = Finding::new(self.code, location, &self.message);
+        finding.severity = self.severity;
+        for hint in &self.hints {
+            finding.hint(hint);
+        }
+        if self.secret {
+            finding.location.excerpt = None;
+        }
+        finding
+    }
+}
+
+/// How an address or a telephone number is compared: without signs and case, national as international.
+pub fn contact_key(text: &str) -> String {
+    if text.contains('@') {
+        return text.trim().to_lowercase();
+    }
+    let text = text.replace("(0)", "");
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    // The last figures are the same however the number is begun.
+    let keep = digits.len().saturating_sub(8);
+    digits[keep..].to_owned()
+}
+
+/// What a file remembers of its makers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Memory {
+    pub what: String,
+    pub text: Option<String>,
+    /// Whether it can be taken away without changing what the file says.
+    pub cleanable: bool,
+}
+
+/// An attachment, looked into.
+#[derive(Clone, Debug, Default)]
+pub struct Opened {
+    pub text: String,
+    pub memories: Vec<Memory>,
+    /// Some of its text can't be read, such as letters without a table of what they mean.
+    pub unread: bool,
+}
+
+impl Opened {
+    fn remember(&mut self, what: String, text: Option<String>, cleanable: bool) {
+        if !self.memories.iter().any(|memory| memory.what == what && memory.text == text) {
+            self.memories.push(Memory { what, text, cleanable });
+        }
+    }
+}
+
+/// What kind of thing a file is to the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Markup,
+    /// JSON, calendars, tables, headers: text without markup.
+    Text,
+    /// Styles and scripts.
+    Code,
+    Picture,
+    Pdf,
+    Office,
+    Font,
+    /// Its name alone is looked at.
+    Other,
+}
+
+/// Tells by the bytes first, then by the name.
+pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
+    if picture::is_picture(bytes) {
+        return Kind::Picture;
+    }
+    if bytes.starts_with(b"%PDF-") || extension == "pdf" {
+        return Kind::Pdf;
+    }
+    if matches!(extension.as_str(), "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "odg" | "docm" | "xlsm" | "pptm" | "dotx") {
+        return Kind::Office;
+    }
+    if media_type.starts_with("font/") || matches!(extension.as_str(), "woff" | "woff2" | "ttf" | "otf") {
+        return Kind::Font;
+    }
+    if matches!(extension.as_str(), "css" | "js" | "mjs" | "map")
+        || media_type.starts_with("text/css")
+        || media_type.starts_with("text/javascript")
+    {
+        return Kind::Code;
+    }
+    if media_type.starts_with("text/html")
+        || media_type.contains("xml")
+        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg" | "xml" | "atom" | "rss")
+    {
+        return Kind::Markup;
+    }
+    if media_type.starts_with("image/") || media_type.starts_with("audio/") || media_type.starts_with("video/") {
+        return Kind::Other;
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    let is_text = !head.contains(&0) && std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    if is_text { Kind::Text } else { Kind::Other }
+}
+
+/// Looks at one published file: its name and its bytes.
+pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec<Sighting> {
+    let mut gate = Gate { rules, seen: Vec::new(), language: String::new(), name: path.rsplit('/').next().unwrap_or_default() };
+    gate.path(path);
+    match kind(path, media_type, bytes) {
+        Kind::Markup => gate.markup(path, &text_of(bytes)),
+        Kind::Text => {
+            let text = text_of(bytes);
+            let mut plain = Plain::default();
+            match media_type {
+                "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
+                "application/json" => reading::unescape(&text, 0, &mut plain),
+                // A comma ends a cell there; it touches nothing.
+                kind if kind.starts_with("text/csv") => plain.push(&text.replace([',', ';', '\t'], "\n"), 0),
+                _ => plain.push(&text, 0),
+            }
+            gate.text(&plain, if path.ends_with("_redirects") { Depth::Addresses } else { Depth::Whole });
+        }
+        Kind::Code => gate.text(&Plain::of(&String::from_utf8_lossy(bytes)), Depth::Numbers),
+        Kind::Picture => gate.picture(bytes),
+        Kind::Pdf => gate.opened(pdf::open(bytes)),
+        Kind::Office => gate.opened(office::open(bytes)),
+        Kind::Font => {}
+        Kind::Other => {
+            let message = format!("the gate can't look into «{}»", gate.name);
+            gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints =
+                vec!["publish it in a form that can be looked into: PDF, CSV, a picture".into()];
+        }
+    }
+    gate.seen
+}
+
+/// Bytes as text; what is none is marked.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// Calendar files fold long lines.
+fn unfold(text: &str, into: &mut Plain) {
+    let mut from = 0;
+    for (at, _) in text.match_indices("\r\n ") {
+        if at >= from {
+            into.push(&text[from..at], from);
+            from = at + 3;
+        }
+    }
+    into.push(&text[from..], from);
+}
+
+/// How much is sought.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Whole,
+    /// The same in addresses, where `/home/…` is a page.
+    Addresses,
+    /// In styles and scripts: what is sure, since they are full of figures.
+    Numbers,
+}
+
+struct Gate<'r> {
+    rules: &'r Rules,
+    seen: Vec<Sighting>,
+    language: String,
+    name: &'r str,
+}
+
+impl Gate<'_> {
+    /// Adds a sighting, unless the site does not want to know of such; hints can be set on what is returned.
+    fn see(&mut self, code: &'static Code, message: impl Into<String>, text: String, at: Option<Range<usize>>) -> &mut Sighting {
+        let weight = self.rules.weights.get(code.name).copied().unwrap_or(Some(code.severity));
+        self.seen.push(Sighting {
+            code,
+            severity: weight.unwrap_or(Severity::Note),
+            message: message.into(),
+            hints: Vec::new(),
+            text,
+            at,
+            file: None,
+            secret: false,
+            of_authors: false,
+        });
+        self.seen.last_mut().expect("one was just added")
+    }
+
+    fn wants(&self, code: &Code) -> bool {
+        self.rules.weights.get(code.name) != Some(&None)
+    }
+
+    /// Names of files: signs stand between words there.
+    fn path(&mut self, path: &str) {
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        for part in decoded.split('/').filter(|part| !part.is_empty()) {
+            let apart: String = part.replace(['_', '.'], " ");
+            let mut chars: Vec<char> = apart.chars().collect();
+            for at in 0..chars.len() {
+                let beside = |index: Option<usize>| index.and_then(|index| chars.get(index)).is_none_or(|c| !c.is_ascii_digit());
+                if chars[at] == '-'
+                    && (beside(at.checked_sub(1)) || beside(Some(at + 1)) && chars.get(at + 1).is_none_or(|c| !c.is_ascii_alphanumeric()))
+                {
+                    chars[at] = ' ';
+                }
+            }
+            let plain = Plain::of(&chars.iter().collect::<String>());
+            self.numbers(&plain, true, true);
+        }
+        let plain = Plain::of(&decoded);
+        self.words(&plain, true);
+    }
+
+    fn markup(&mut self, path: &str, text: &str) {
+        // A word of an address matters where words are sought.
+        let every_address = self.rules.denied.is_some() || !self.rules.unpublished.is_empty();
+        let page = reading::page(text, every_address);
+        self.language = page.language.unwrap_or_default().to_owned();
+        if path.ends_with(".svg") {
+            for what in picture::drawing(text) {
+                self.memory(&format!("the drawing holds {what}"), what, None, "save it as «plain» or «optimised» SVG");
+            }
+        }
+        for comment in &page.comments {
+            let said = &text[comment.start + 4..comment.end - 3];
+            if said.trim_start().starts_with("[if ") {
+                continue;
+            }
+            self.see(
+                &codes::HIDDEN_TEXT,
+                "a comment is published; whoever looks at the page's source reads it",
+                said.trim().to_owned(),
+                Some(comment.clone()),
+            )
+            .hints = vec!["delete it; notes for colleagues belong into another file".into()];
+            let mut plain = Plain::default();
+            plain.push(said, comment.start + 4);
+            self.text(&plain, Depth::Whole);
+        }
+        for (range, why) in &page.hidden {
+            let said = page.flow.text[range.clone()].trim();
+            // `hidden` is taken away by scripts, for parts of a page that open; it hides nothing from those who look.
+            if said.chars().filter(|c| c.is_alphanumeric()).count() < 3 || *why == "hidden" && !self.rules.foreign {
+                continue;
+            }
+            let of_authors = !self.rules.foreign;
+            let sighting = self.see(
+                &codes::HIDDEN_TEXT,
+                format!("a text is published that readers don't see ({why})"),
+                said.chars().take(200).collect(),
+                Some(page.flow.origin_of(range)),
+            );
+            sighting.hints = vec!["delete it; whoever looks at the page's source reads it".into()];
+            sighting.of_authors = of_authors;
+            if *why == "hidden" {
+                sighting.severity = sighting.severity.max(Severity::Warning);
+            }
+        }
+        self.text(&page.flow, Depth::Whole);
+        self.text(&page.values, Depth::Addresses);
+        if !page.data.text.is_empty() {
+            self.text(&page.data, Depth::Whole);
+        }
+        // Feeds carry pages as text.
+        if memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some() {
+            let inner = reading::page(&page.flow.text, every_address);
+            let from = self.seen.len();
+            self.text(&inner.flow, Depth::Whole);
+            self.text(&inner.values, Depth::Addresses);
+            for comment in &inner.comments {
+                self.see(
+                    &codes::HIDDEN_TEXT,
+                    "a comment is published; whoever looks at the page's source reads it",
+                    page.flow.text[comment.clone()].to_owned(),
+                    None,
+                );
+            }
+            for sighting in &mut self.seen[from..] {
+                sighting.at = sighting.at.as_ref().map(|at| page.flow.origin_of(at));
+            }
+        }
+    }
+
+    /// Everything that can be sought in a text.
+    fn text(&mut self, plain: &Plain, depth: Depth) {
+        self.numbers(plain, depth == Depth::Numbers, false);
+        self.words(plain, false);
+        self.traces(plain, depth == Depth::Addresses);
+        if depth == Depth::Numbers {
+            return;
+        }
+        self.ways(plain);
+        self.unseen(plain);
+    }
+
+    fn numbers(&mut self, plain: &Plain, sure_alone: bool, is_name: bool) {
+        // Far more figures than any other text has are data, not words; they are looked at all the same.
+        let today = self.rules.day.as_ref().map_or(60_000, |(_, count)| *count);
+        for number in identity::find(&plain.text, today) {
+            if sure_alone && number.weight == Weight::Possible {
+                continue;
+            }
+            let code = if number.weight == Weight::Sure { &codes::IDENTITY_NUMBER } else { &codes::POSSIBLE_IDENTITY_NUMBER };
+            if !self.wants(code) {
+                continue;
+            }
+            let names = number.names.join(", ");
+            let whose = match (number.weight, is_name) {
+                (Weight::Sure, false) => format!("this is a person's identity number: {names}"),
+                (Weight::Sure, true) => format!("the name of a file or an address holds a person's identity number: {names}"),
+                (Weight::Possible, _) => format!("this may be a person's identity number: {names}"),
+            };
+            let at = (!is_name).then(|| plain.origin_of(&number.at));
+            let sighting = self.see(code, whose, plain.text[number.at.clone()].to_owned(), at);
+            sighting.hints = vec![
+                "remove it; a published number can't be called back".into(),
+                "if it is none, silence it in the front matter, with its reason: allow: [{ code: …, text: …, reason: … }]".into(),
+            ];
+        }
+    }
+
+    /// Words that must be nowhere, and what is not yet public.
+    fn words(&mut self, plain: &Plain, is_name: bool) {
+        if let Some(denied) = self.rules.denied.clone() {
+            for at in denied.find(&plain.text, &self.language) {
+                let origin = (!is_name).then(|| plain.origin_of(&at));
+                let text = plain.text[at].to_owned();
+                let sighting = self.see(&codes::DENIED_WORD, "a word of the list of what must not be published stands here", text, origin);
+                sighting.hints = vec!["remove it; the word is not repeated here".into()];
+                sighting.secret = true;
+            }
+        }
+        if self.rules.unpublished.is_empty() || !self.wants(&codes::NOT_PUBLIC) {
+            return;
+        }
+        let rules = self.rules;
+        for (at, file, state) in rules.unpublished.find(&plain.text) {
+            let origin = (!is_name).then(|| plain.origin_of(&at));
+            let text = plain.text[at].to_owned();
+            let sighting = self.see(&codes::NOT_PUBLIC, format!("this stands in what is published, but it is {state}"), text, origin);
+            sighting.hints = vec!["find what shows it, such as a template or an attachment; or publish the text".into()];
+            sighting.file = Some(file.to_owned());
+        }
+    }
+
+    fn ways(&mut self, plain: &Plain) {
+        for way in contacts::find(&plain.text) {
+            let (code, at, message, hint) = match &way {
+                Way::Mail(at) => (
+                    &codes::EMAIL_ADDRESS,
+                    at,
+                    "an e-mail address that no organisation has declared",
+                    "declare it as the field `email` of an organisation, or remove it",
+                ),
+                Way::Telephone(at) => (
+                    &codes::TELEPHONE_NUMBER,
+                    at,
+                    "a telephone number that no organisation has declared",
+                    "declare it as the field `telephone` of an organisation, or remove it",
+                ),
+                Way::Position(at) => {
+                    (&codes::POSITION, at, "a position that is exact to a house", "give the town, or two decimals at most")
+                }
+                Way::Street(at) => (
+                    &codes::SHELTER_ADDRESS,
+                    at,
+                    "a street near a word for shelter",
+                    "the places of shelters are not published; give the town at most",
+                ),
+            };
+            let text = &plain.text[at.clone()];
+            if !self.wants(code) || matches!(way, Way::Mail(_) | Way::Telephone(_)) && self.rules.contacts.contains(&contact_key(text)) {
+                continue;
+            }
+            let text = text.to_owned();
+            let origin = plain.origin_of(at);
+            self.see(code, message, text, Some(origin)).hints = vec![hint.into()];
+        }
+    }
+
+    /// Characters that are not seen.
+    fn unseen(&mut self, plain: &Plain) {
+        if plain.unseen.is_empty() || !self.wants(&codes::HIDDEN_CHARACTER) {
+            return;
+        }
+        let mut told = BTreeSet::new();
+        for (c, at) in &plain.unseen {
+            let is_fine = match c {
+                // Joiners write Persian and emoji; variants choose how a sign looks.
+                '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => true,
+                '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' => plain.right_to_left,
+                // A file may begin with it.
+                '\u{feff}' => *at == 0,
+                _ => false,
+            };
+            if is_fine || !told.insert(*c) {
+                continue;
+            }
+            let sighting = self.see(
+                &codes::HIDDEN_CHARACTER,
+                format!("a character is published that can't be seen (U+{:04X})", *c as u32),
+                c.to_string(),
+                Some(*at..*at + c.len_utf8()),
+            );
+            sighting.hints = vec!["delete it".into()];
+            if ('\u{e0000}'..='\u{e007f}').contains(c) {
+                sighting.severity = Severity::Error;
+            }
+        }
+    }
+
+    /// What tells of the machine and the hour of the build, and what a template should have left out.
+    fn traces(&mut self, plain: &Plain, addresses: bool) {
+        let text = &plain.text;
+        for at in machine_paths(text, addresses) {
+            let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
+            self.see(&codes::MACHINE_PATH, "a path of somebody's own machine, which names a user", said, Some(origin)).hints =
+                vec!["remove it, or write a path that is the same for all".into()];
+        }
+        if memchr::memmem::find(text.as_bytes(), b"{# ").is_some()
+            && let Some(start) = text.find("{# ")
+            && let Some(end) = text[start..].find("#}")
+        {
+            let at = start..start + end + 2;
+            let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
+            self.see(&codes::HIDDEN_TEXT, "a comment of a template is published", said, Some(origin)).hints =
+                vec!["delete it; notes for colleagues belong into another file".into()];
+        }
+        if let Some((day, _)) = &self.rules.day {
+            for start in memchr::memmem::find_iter(text.as_bytes(), day.as_bytes()) {
+                let rest = &text.as_bytes()[start + day.len()..];
+                let is_time = matches!(rest.first(), Some(b'T' | b' '))
+                    && rest.len() >= 6
+                    && rest[1..3].iter().all(u8::is_ascii_digit)
+                    && rest[3] == b':';
+                if is_time && !rest[1..].starts_with(b"00:00") {
+                    let at = start..start + day.len() + 6;
+                    let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
+                    self.see(&codes::BUILD_TIME, "the hour of this very day, perhaps that of the build", said, Some(origin)).hints =
+                        vec!["leave the hour out: it tells when somebody works, and makes each build another".into()];
+                    break;
+                }
+            }
+        }
+    }
+
+    fn memory(&mut self, message: &str, what: &str, said: Option<&str>, hint: &str) {
+        if self.wants(&codes::FILE_MEMORY) {
+            self.see(&codes::FILE_MEMORY, message, what.to_owned(), None).hints = vec![hint.to_owned()];
+        }
+        if let Some(said) = said {
+            let from = self.seen.len();
+            let plain = Plain::of(said);
+            self.numbers(&plain, false, false);
+            self.words(&plain, false);
+            self.ways(&plain);
+            for sighting in &mut self.seen[from..] {
+                sighting.at = None;
+            }
+        }
+    }
+
+    fn picture(&mut self, bytes: &[u8]) {
+        let mut told = BTreeSet::new();
+        for carried in picture::look(bytes) {
+            let strings = picture::strings(carried.bytes);
+            let message = format!("the picture carries {}", carried.what);
+            if told.insert(carried.what) {
+                self.memory(&message, carried.what, Some(&strings), "save it again without metadata; Lykta does so with pictures of texts");
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: Option<Opened>) {
+        const CLEAN: &str = "`lykta attachments clean FILE` writes a clean copy beside it";
+        let Some(opened) = opened else {
+            let message = format!("the gate can't look into «{}»: it is damaged, encrypted, or not what its name says", self.name);
+            let text = self.name.to_owned();
+            let sighting = self.see(&codes::UNCHECKED_FILE, message, text, None);
+            sighting.severity = Severity::Error;
+            sighting.hints = vec!["export it again, without a password".into()];
+            return;
+        };
+        for memory in &opened.memories {
+            let hint = if memory.cleanable { CLEAN } else { "remove it in the program that made the file, then export it again" };
+            self.memory(&format!("the file holds {}", memory.what), &memory.what, memory.text.as_deref(), hint);
+        }
+        let from = self.seen.len();
+        self.text(&Plain::of(&opened.text), Depth::Whole);
+        for sighting in &mut self.seen[from..] {
+            sighting.at = None;
+        }
+        if opened.unread {
+            let message = format!("some text of «{}» can't be read by the gate", self.name);
+            let text = self.name.to_owned();
+            let sighting = self.see(&codes::UNCHECKED_FILE, message, text, None);
+            sighting.severity = sighting.severity.max(Severity::Warning);
+            sighting.hints = vec!["export it again with its fonts and their tables, as «tagged» or PDF/A".into()];
+        }
+    }
+}
+
+/// Paths that name a user of a machine.
+fn machine_paths(text: &str, addresses: bool) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut take = |start: usize, prefix: usize, separator: &[u8]| {
+        let name = bytes[start + prefix..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b) || **b >= 0x80).count();
+        let end = start + prefix + name;
+        if name >= 2
+            && bytes.get(end).is_some_and(|b| separator.contains(b))
+            && bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphanumeric() || b"._".contains(b))
+        {
+            let rest = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-/\\".contains(b)).count();
+            found.push(start..end + rest);
+        }
+    };
+    for prefix in ["/home/", "/Users/"] {
+        for start in memchr::memmem::find_iter(bytes, prefix.as_bytes()) {
+            // In an address it is a page called «home».
+            let in_address = start > 0
+                && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1]))
+                && !text[..start].ends_with("file://");
+            let own_page = addresses && prefix == "/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
+            if !in_address && !own_page {
+                take(start, prefix.len(), b"/");
+            }
+        }
+    }
+    for start in memchr::memmem::find_iter(bytes, b":\\Users\\") {
+        if start > 0 {
+            take(start - 1, ":\\Users\\".len() + 1, b"\\");
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

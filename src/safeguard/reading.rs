@@ -1,0 +1,541 @@
+//! Published bytes as a reader gets them: markup away, entities decoded, digits and dashes made one, and for every place
+//! the byte that it came from.
+
+use std::ops::Range;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// A text as it is read, and where each part of it stands in the bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Plain {
+    pub text: String,
+    /// From this byte of `text` on, bytes follow those from that byte of the origin on; sorted.
+    marks: Vec<(u32, u32)>,
+    /// How the text and its origin differ at the end, so that a mark is written where they begin to differ otherwise.
+    drift: i64,
+    /// What is not a letter, figure or sign was dropped here: zero-width characters and marks of direction.
+    pub unseen: Vec<(char, usize)>,
+    /// Whether a letter of a script stands here that is written from right to left.
+    pub right_to_left: bool,
+}
+
+impl Plain {
+    pub fn of(text: &str) -> Plain {
+        let mut plain = Plain::default();
+        plain.push(text, 0);
+        plain
+    }
+
+    /// The byte of the origin that a byte of the text came from.
+    pub fn origin(&self, at: usize) -> usize {
+        let index = self.marks.partition_point(|(text, _)| *text as usize <= at);
+        match index.checked_sub(1).map(|index| self.marks[index]) {
+            Some((text, origin)) => origin as usize + (at - text as usize),
+            None => at,
+        }
+    }
+
+    pub fn origin_of(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.origin(range.start);
+        start..self.origin(range.end.saturating_sub(1).max(range.start)).max(start) + 1
+    }
+
+    fn mark(&mut self, origin: usize) {
+        let drift = origin as i64 - self.text.len() as i64;
+        if drift != self.drift {
+            self.drift = drift;
+            self.marks.push((self.text.len() as u32, origin as u32));
+        }
+    }
+
+    /// Ends a run of text, so that nothing joins over it.
+    pub fn break_line(&mut self, origin: usize) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.mark(origin);
+            self.text.push('\n');
+        }
+    }
+
+    /// Appends text that stands at a byte of the origin, normalised.
+    pub fn push(&mut self, text: &str, origin: usize) {
+        // What most text consists of needs nothing: copied in one piece.
+        if has_plain_bytes_alone(text.as_bytes()) {
+            if !text.is_empty() {
+                self.mark(origin);
+                self.text.push_str(text);
+            }
+            return;
+        }
+        let mut from = 0;
+        for (at, c) in text.char_indices() {
+            if is_plain(c) {
+                if is_right_to_left(c) {
+                    self.right_to_left = true;
+                }
+                continue;
+            }
+            if from < at {
+                self.mark(origin + from);
+                self.text.push_str(&text[from..at]);
+            }
+            self.mark(origin + at);
+            self.odd(c, origin + at);
+            from = at + c.len_utf8();
+        }
+        if from < text.len() {
+            self.mark(origin + from);
+            self.text.push_str(&text[from..]);
+        }
+    }
+
+    /// Appends one character that may need another form.
+    fn odd(&mut self, c: char, origin: usize) {
+        match c {
+            '\u{ad}' => {}
+            '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}'
+            | '\u{61c}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{206f}'
+            | '\u{e0000}'..='\u{e007f}'
+            | '\u{fe00}'..='\u{fe0f}' => self.unseen.push((c, origin)),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => self.text.push('-'),
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' => self.text.push(' '),
+            c => match digit(c) {
+                Some(digit) => self.text.push(digit),
+                None => {
+                    let normal = ComposingNormalizerBorrowed::new_nfkc();
+                    let mut buffer = [0; 4];
+                    self.text.push_str(&normal.normalize(c.encode_utf8(&mut buffer)));
+                }
+            },
+        }
+    }
+}
+
+/// Whether bytes of UTF-8 are those of characters alone that stand for themselves and are written from left to right.
+fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
+    // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like.
+    let odd = |b: u8| b == b'\t' || b == 0xc2 || b >= 0xd6;
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b))) && !rest.iter().any(|b| odd(*b))
+}
+
+/// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
+pub fn next_figure(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let mut at = from;
+    while let Some(block) = bytes.get(at..at + BLOCK) {
+        // Without an early end the compiler looks at all bytes of a block at once.
+        if block.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+            break;
+        }
+        at += BLOCK;
+    }
+    bytes.get(at..)?.iter().position(u8::is_ascii_digit).map(|found| at + found)
+}
+
+/// Whether a character stands for itself: letters of Europe's scripts, figures, and the signs of plain text.
+fn is_plain(c: char) -> bool {
+    match c {
+        '\t' => false,
+        '\0'..='\u{7f}' => true,
+        '\u{a0}' | '\u{aa}' | '\u{ad}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' | '\u{ba}' | '\u{bc}'..='\u{be}' => false,
+        '\u{80}'..='\u{60f}' => true,
+        '\u{620}'..='\u{65f}' | '\u{671}'..='\u{6ef}' => true,
+        _ => false,
+    }
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// The figure that a decimal digit of any script means.
+fn digit(c: char) -> Option<char> {
+    const ZEROS: [u32; 27] = [
+        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090,
+        0x17e0, 0x1810, 0x1946, 0x19d0, 0xa620, 0xa8d0, 0xa900, 0xaa50, 0xff10,
+    ];
+    let code = c as u32;
+    if (0x1d7ce..=0x1d7ff).contains(&code) {
+        return char::from_digit((code - 0x1d7ce) % 10, 10);
+    }
+    ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).and_then(|zero| char::from_digit(code - zero, 10))
+}
+
+/// A page or another text with markup, taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Page<'a> {
+    /// The text that is read, block by block.
+    pub flow: Plain,
+    /// What stands in attributes: alternative texts, titles, addresses.
+    pub values: Plain,
+    /// Text between `<script>` tags that hold data.
+    pub data: Plain,
+    /// Comments, their marks included.
+    pub comments: Vec<Range<usize>>,
+    /// Parts of `flow` that a reader does not see, and why.
+    pub hidden: Vec<(Range<usize>, &'static str)>,
+    /// What the page says that its language is.
+    pub language: Option<&'a str>,
+}
+
+/// Whether an element stands in a line of text, so that what it holds joins what stands beside it.
+fn is_inline(name: &str) -> bool {
+    let mut lower = [0_u8; 8];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower: &[u8] = lower;
+    match lower.len() {
+        0 => false,
+        1 => matches!(lower, b"a" | b"b" | b"i" | b"q" | b"s" | b"u"),
+        _ => INLINE.iter().any(|inline| inline.as_bytes() == lower),
+    }
+}
+
+/// Those of more than one letter.
+const INLINE: &[&str] = &[
+    "abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "ins", "kbd", "mark", "rb", "ruby", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "var", "wbr", "nobr",
+];
+const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// Attributes whose values somebody may read or hear, or follow.
+const READ: &[&str] =
+    &["alt", "title", "content", "value", "placeholder", "label", "summary", "href", "src", "srcset", "action", "cite", "datetime", "term"];
+
+/// Takes HTML or XML apart in one pass. Never fails: what is no markup is text. Addresses that can tell of nobody are
+/// left out, unless `every_address` is wanted.
+pub fn page(text: &str, every_address: bool) -> Page<'_> {
+    let bytes = text.as_bytes();
+    let mut page = Page::default();
+    page.flow.text.reserve(text.len() / 3);
+    // The element that hides what it holds: its name, how many of that name are open, where it began, and why.
+    let mut hiding: Option<(&str, usize, usize, &'static str)> = None;
+    // Behind a mark that is never closed nothing needs to be sought again.
+    let mut no_comment_end = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        let open = memchr::memchr(b'<', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        if open > at {
+            decode(&text[at..open], at, &mut page.flow);
+        }
+        at = open;
+        if at >= bytes.len() {
+            break;
+        }
+        let rest = &bytes[at..];
+        if rest.starts_with(b"<!--") && !no_comment_end {
+            match memchr::memmem::find(&rest[4..], b"-->") {
+                Some(end) => {
+                    page.comments.push(at..at + 4 + end + 3);
+                    at += 4 + end + 3;
+                    continue;
+                }
+                None => no_comment_end = true,
+            }
+        }
+        if rest.starts_with(b"<![CDATA[") {
+            let end = memchr::memmem::find(rest, b"]]>").unwrap_or(rest.len());
+            page.flow.push(&text[at + 9..at + end.max(9)], at + 9);
+            at += (end + 3).min(rest.len()).max(9);
+            continue;
+        }
+        let second = rest.get(1).copied().unwrap_or(b' ');
+        if !(second.is_ascii_alphabetic() || matches!(second, b'/' | b'!' | b'?')) {
+            page.flow.push("<", at);
+            at += 1;
+            continue;
+        }
+        let closing = second == b'/';
+        let name_start = at + if closing { 2 } else { 1 };
+        let name_end = bytes[name_start..]
+            .iter()
+            .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<'))
+            .map_or(bytes.len(), |found| name_start + found);
+        let name = &text[name_start..name_end];
+        let (end, why) = if closing || matches!(second, b'!' | b'?') {
+            (memchr::memchr(b'>', &bytes[name_end..]).map_or(bytes.len(), |found| name_end + found + 1), None)
+        } else {
+            attributes(text, name_end, every_address, &mut page)
+        };
+        if !is_inline(name) {
+            page.flow.break_line(at);
+        }
+        let self_closing = end >= 2 && bytes[end - 2] == b'/';
+        match &mut hiding {
+            Some((hider, depth, start, why)) if name.eq_ignore_ascii_case(hider) => {
+                if closing {
+                    *depth -= 1;
+                } else if !self_closing {
+                    *depth += 1;
+                }
+                if *depth == 0 {
+                    page.hidden.push((*start..page.flow.text.len(), why));
+                    hiding = None;
+                }
+            }
+            None if !closing && !self_closing && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) => {
+                if let Some(why) = why {
+                    hiding = Some((name, 1, page.flow.text.len(), why));
+                }
+            }
+            _ => {}
+        }
+        at = end;
+        if !closing && !self_closing && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
+            let is_script = name.eq_ignore_ascii_case("script");
+            let close: &[u8] = if is_script { b"</script" } else { b"</style" };
+            let end = find_ignoring_case(&bytes[at..], close).map_or(bytes.len(), |found| at + found);
+            let holds_data = is_script && text[open..at].contains("json");
+            if holds_data {
+                page.data.break_line(at);
+                unescape(&text[at..end], at, &mut page.data);
+            }
+            at = end;
+        }
+    }
+    if let Some((_, _, start, why)) = hiding {
+        page.hidden.push((start..page.flow.text.len(), why));
+    }
+    page
+}
+
+fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(haystack, b"</")
+        .find(|at| haystack.get(*at..*at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
+}
+
+/// Reads the attributes of a start tag. Gives the byte after the tag, and why its content is hidden, if it is.
+fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Page<'a>) -> (usize, Option<&'static str>) {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let mut why = None;
+    loop {
+        while at < bytes.len() && (bytes[at].is_ascii_whitespace() || bytes[at] == b'/') {
+            at += 1;
+        }
+        match bytes.get(at) {
+            None => return (bytes.len(), why),
+            Some(b'>') => return (at + 1, why),
+            Some(b'<') => return (at, why),
+            Some(_) => {}
+        }
+        let name_start = at;
+        while at < bytes.len() && !(bytes[at].is_ascii_whitespace() || matches!(bytes[at], b'=' | b'>' | b'/' | b'<')) {
+            at += 1;
+        }
+        let name = &text[name_start..at];
+        if at == name_start {
+            at += 1;
+        }
+        while at < bytes.len() && bytes[at].is_ascii_whitespace() {
+            at += 1;
+        }
+        let mut value = at..at;
+        if bytes.get(at) == Some(&b'=') {
+            at += 1;
+            while at < bytes.len() && bytes[at].is_ascii_whitespace() {
+                at += 1;
+            }
+            value = match bytes.get(at) {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    let start = at + 1;
+                    let end = memchr::memchr(quote, &bytes[start..]).map_or(bytes.len(), |found| start + found);
+                    at = (end + 1).min(bytes.len());
+                    start..end
+                }
+                _ => {
+                    let start = at;
+                    while at < bytes.len() && !(bytes[at].is_ascii_whitespace() || bytes[at] == b'>') {
+                        at += 1;
+                    }
+                    start..at
+                }
+            };
+        }
+        let written = &text[value.clone()];
+        match name {
+            "hidden" if written != "until-found" => why = Some("hidden"),
+            "style" => {
+                let style: String = written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+                why = why.or_else(|| hides(&style));
+            }
+            "lang" | "xml:lang" if page.language.is_none() => page.language = Some(written),
+            _ => {}
+        }
+        let is_read = READ.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
+        let is_plain_address = !every_address && matches!(name, "href" | "src") && !is_telling(written);
+        if is_read && !written.is_empty() && !is_plain_address {
+            page.values.break_line(value.start);
+            if matches!(name, "href" | "src" | "srcset" | "action" | "cite") {
+                let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
+                page.values.push(&decoded, value.start);
+            } else {
+                decode(written, value.start, &mut page.values);
+            }
+        }
+    }
+}
+
+/// Whether an address can tell of a person or a place: it has six figures, or a scheme that leads to one.
+fn is_telling(address: &str) -> bool {
+    address.bytes().filter(u8::is_ascii_digit).count() >= 6
+        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| address.starts_with(scheme))
+        || address.contains('%')
+        || address.contains("/@")
+}
+
+/// Why a style hides, if it does.
+fn hides(style: &str) -> Option<&'static str> {
+    let white = |property: &str| {
+        style.split(';').any(|rule| {
+            rule.strip_prefix(property)
+                .is_some_and(|value| matches!(value, "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)"))
+        })
+    };
+    if style.contains("display:none") {
+        Some("display:none")
+    } else if style.contains("visibility:hidden") {
+        Some("visibility:hidden")
+    } else if white("color:") {
+        Some("white text")
+    } else if style.contains("font-size:0") && !style.contains("font-size:0.")
+        || style.contains("opacity:0;")
+        || style.ends_with("opacity:0")
+    {
+        Some("invisible text")
+    } else {
+        None
+    }
+}
+
+/// Appends text with its entities decoded.
+pub fn decode(text: &str, origin: usize, into: &mut Plain) {
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        if at < from {
+            continue;
+        }
+        let window = &text.as_bytes()[at + 1..(at + 12).min(text.len())];
+        let Some(length) = memchr::memchr(b';', window) else { continue };
+        let Some(c) = entity(&text[at + 1..at + 1 + length]) else { continue };
+        into.push(&text[from..at], origin + from);
+        let mut buffer = [0; 4];
+        into.push(c.encode_utf8(&mut buffer), origin + at);
+        from = at + length + 2;
+    }
+    into.push(&text[from..], origin + from);
+}
+
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code);
+    }
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "shy" => '\u{ad}',
+        "ndash" => '\u{2013}',
+        "mdash" => '\u{2014}',
+        "minus" => '\u{2212}',
+        "thinsp" => '\u{2009}',
+        "ensp" => '\u{2002}',
+        "emsp" => '\u{2003}',
+        "zwnj" => '\u{200c}',
+        "zwj" => '\u{200d}',
+        "lrm" => '\u{200e}',
+        "rlm" => '\u{200f}',
+        "commat" => '@',
+        "period" => '.',
+        "plus" => '+',
+        "num" => '#',
+        "hyphen" | "dash" => '-',
+        _ => return None,
+    })
+}
+
+/// Appends the text of JSON with its escapes decoded.
+pub fn unescape(text: &str, origin: usize, into: &mut Plain) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'\\', &bytes[at..]) {
+        let escape = at + found;
+        let (c, length) = match bytes.get(escape + 1) {
+            Some(b'n' | b'r' | b't') => ('\n', 2),
+            Some(b'u') => {
+                let code = text.get(escape + 2..escape + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+                match code {
+                    Some(c) => (c, 6),
+                    None => {
+                        at = escape + 2;
+                        continue;
+                    }
+                }
+            }
+            Some(c @ (b'"' | b'\\' | b'/')) => (char::from(*c), 2),
+            _ => {
+                at = escape + 1;
+                continue;
+            }
+        };
+        into.push(&text[from..escape], origin + from);
+        let mut buffer = [0; 4];
+        into.push(c.encode_utf8(&mut buffer), origin + escape);
+        from = escape + length;
+        at = from;
+    }
+    into.push(&text[from..], origin + from);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_does_not_see_how_a_text_is_written() {
+        for (html, text) in [
+            ("<p>99<b>12</b>31-98<i>0</i>4</p>", "991231-9804"),
+            ("99&#49;231&ndash;9804", "991231-9804"),
+            ("<td>99</td><td>12</td>", "99\n12"),
+            ("９９１２３１－９８０４", "991231-9804"),
+            ("٩٩١٢٣١-٩٨٠٤", "991231-9804"),
+            ("99\u{200b}12\u{ad}31\u{2011}98\u{202e}04", "991231-9804"),
+            ("991231\u{a0}9804", "991231 9804"),
+            ("a < b", "a < b"),
+            ("åäö і її", "åäö і її"),
+        ] {
+            assert_eq!(page(html, false).flow.text.trim(), text, "{html}");
+        }
+    }
+
+    #[test]
+    fn each_place_is_known_in_the_bytes() {
+        let html = "<p>Född &amp; <b>99</b>12&#8211;x</p>";
+        let page = page(html, false);
+        let at = page.flow.text.find("12").unwrap();
+        assert_eq!(&html[page.flow.origin(at)..][..2], "12");
+        let at = page.flow.text.find("99").unwrap();
+        assert_eq!(&html[page.flow.origin(at)..][..2], "99");
+    }
+
+    #[test]
+    fn what_is_hidden_is_told_apart() {
+        let html = "a<div style='display: none'>b<div>c</div>d</div>e<!-- f --><p hidden>g</p><p style=\"color:#FFF\">h</p>";
+        let page = page(html, false);
+        let hidden: Vec<&str> = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
+        assert_eq!(hidden, ["b\nc\nd", "g", "h"]);
+        assert_eq!(page.comments.len(), 1);
+    }
+}

@@ -1,0 +1,153 @@
+//! Whole files through the gate.
+
+use super::*;
+use proptest::prelude::*;
+
+fn codes_of(path: &str, media_type: &str, bytes: &[u8]) -> Vec<&'static str> {
+    let rules = Rules { day: Some(("2026-11-24".into(), 46_350)), ..Rules::default() };
+    let mut found: Vec<&str> = inspect(path, media_type, bytes, &rules).iter().map(|sighting| sighting.code.name).collect();
+    found.dedup();
+    found
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+#[test]
+fn a_number_is_found_wherever_it_stands() {
+    for html in [
+        "<p>20991231-9804</p>",
+        "<p>20991231-<b>98</b>04</p>",
+        "<img src=a.png alt='20991231-9804'>",
+        "<a href='/x' title='20991231-9804'>x</a>",
+        "<meta name=description content='Anna 20991231-9804'>",
+        "<script type='application/ld+json'>{\"name\":\"20991231\\u20119804\"}</script>",
+        "<p>20991231&#8209;9804</p>",
+        "<p>٢٠٩٩١٢٣١-٩٨٠٤</p>",
+        "<content type='html'>&lt;p&gt;20991231-&lt;b&gt;9804&lt;/b&gt;&lt;/p&gt;</content>",
+    ] {
+        assert_eq!(codes_of("/a/", HTML, html.as_bytes()), ["identity-number"], "{html}");
+    }
+    assert_eq!(codes_of("/media/anna-20991231-9804.png", "text/plain", b"x"), ["identity-number"]);
+    assert_eq!(codes_of("/a.ics", "text/calendar; charset=utf-8", b"SUMMARY:Anna 20991231\r\n -9804\r\n"), ["identity-number"]);
+    assert_eq!(codes_of("/a.csv", "text/csv", b"name,no\nAnna,20991231-9804\n"), ["identity-number"]);
+    assert_eq!(codes_of("/_headers", "text/plain; charset=utf-8", b"X: 20991231-9804\n"), ["identity-number"]);
+    for path in ["/assets/styles.9912319804ab.css", "/assets/app-3a0199f9997b.js", "/sv/2031-03-03/", "/media/978-91-7997-012-3.pdf.txt"] {
+        assert_eq!(codes_of(path, "text/plain", b""), Vec::<&str>::new(), "{path}");
+    }
+}
+
+#[test]
+fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
+    for (html, code) in [
+        ("<!-- Anna, Malmö -->", "hidden-text"),
+        ("<p style='color:#fff'>Anna</p>", "hidden-text"),
+        ("a {# note: Anna #}", "hidden-text"),
+        ("see /home/anna/case/a.docx", "machine-path"),
+        ("<pre>/home/anna/case/a.docx</pre>", "machine-path"),
+        ("see C:\\Users\\anna\\case.docx", "machine-path"),
+        ("<a href='file:///home/anna/x'>x</a>", "machine-path"),
+        ("built 2026-11-24T10:31:07Z", "build-time"),
+        ("a\u{200b}b", "hidden-character"),
+        ("a\u{202e}b", "hidden-character"),
+        ("<p>anna@example.org</p>", "email-address"),
+        ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
+        ("<a href='tel:+46701740605'>x</a>", "telephone-number"),
+        ("<a href='https://maps.example/?q=59.32931,18.06862'>x</a>", "position"),
+    ] {
+        assert_eq!(codes_of("/a/", HTML, html.as_bytes()), [code], "{html}");
+    }
+    for html in [
+        "<a href='/home/about/us'>x</a>",
+        "https://example.org/home/about/us",
+        "<a href='/home/about/2026112401/us'>x</a>",
+        "<updated>2026-11-24T00:00:00Z</updated>",
+        "<p>\u{2067}שלום\u{2069}</p>",
+        "👩\u{200d}👧 ❤\u{fe0f}",
+        "<p hidden>words of the theme</p>",
+        "{{ 7 * 191 }} {#signs}",
+        "",
+        "<",
+        "<!--",
+        "<p",
+        "<a href",
+        "<a href=\"",
+    ] {
+        assert_eq!(codes_of("/a/", HTML, html.as_bytes()), Vec::<&str>::new(), "{html}");
+    }
+}
+
+#[test]
+fn declared_numbers_are_let_be_however_they_are_written() {
+    let rules = Rules { contacts: ["+46 20 390 000", "Info@Example.org"].map(contact_key).into(), ..Rules::default() };
+    for text in ["020-390 000", "<a href='tel:+4620390000'>x</a>", "info@example.org", "+46 (0)20-390 000"] {
+        assert!(inspect("/a/", HTML, text.as_bytes(), &rules).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_place_in_the_page_is_told() {
+    let html = "<p>åä</p><p>20991231-<b>98</b>04</p>";
+    let sighting = &inspect("/a/", HTML, html.as_bytes(), &Rules::default())[0];
+    let at = sighting.at.clone().unwrap();
+    assert_eq!(&html[at], "20991231-<b>98</b>04");
+    assert_eq!(sighting.text, "20991231-9804");
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_inspected(bytes in proptest::collection::vec(any::<u8>(), 0..600), kind in 0_usize..8) {
+        let (path, media_type) = [
+            ("/a/", HTML), ("/a.xml", "application/xml"), ("/a.pdf", "application/pdf"), ("/a.docx", "application/zip"), ("/a.json", "application/json"),
+            ("/a.ics", "text/calendar; charset=utf-8"), ("/a.png", "image/png"), ("/a.css", "text/css"),
+        ][kind];
+        inspect(path, media_type, &bytes, &Rules::default());
+    }
+
+    #[test]
+    fn any_markup_is_inspected(html in "(<|>|/|!|--|\"|'|=|&|;|#|a|hidden|style|0|9|-| |å|\\[CDATA\\[|script|json){0,60}") {
+        inspect("/a/", HTML, html.as_bytes(), &Rules::default());
+    }
+}
+
+#[test]
+fn large_hostile_files_take_a_time_that_grows_with_them_alone() {
+    hostile(1 << 20, 10);
+}
+
+/// The long version: `cargo test --release --lib ten_megabytes -- --ignored`.
+#[test]
+#[ignore = "takes half a minute without --release"]
+fn ten_megabytes_of_what_is_worst() {
+    hostile(10 << 20, 30);
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test of time")]
+fn hostile(whole: usize, seconds: u64) {
+    let repeat = |part: &str| part.repeat(whole / part.len());
+    for (name, text) in [
+        ("digits", repeat("9")),
+        ("numbers", repeat("991231-9804 ")),
+        ("groups", repeat("12 34 56 ")),
+        ("phones", repeat("+46-")),
+        ("open", repeat("<")),
+        ("tags", repeat("<a b=")),
+        ("comments", repeat("<!-- ")),
+        ("hidden", repeat("<p style=display:none>")),
+        ("scripts", repeat("<script>")),
+        ("mails", repeat("a@b.")),
+        ("at", repeat("@")),
+        ("shelter", repeat("shelter 1 ")),
+        ("entities", repeat("&#49;")),
+        ("homes", repeat("/home/a")),
+        ("degrees", repeat("1\u{b0}2'")),
+        ("zero", repeat("\u{200b}")),
+        ("cdata", repeat("<![CDATA[")),
+        ("quotes", repeat("<a b=\"'")),
+    ] {
+        let begun = std::time::Instant::now();
+        inspect("/a/", HTML, text.as_bytes(), &Rules::default());
+        let took = begun.elapsed();
+
+        assert!(took.as_secs() < seconds, "{name}: {took:?}");
+    }
+}

@@ -1,0 +1,201 @@
+//! Words of a text as numbers, for comparing many texts with many phrases in one pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+/// One word of a text: where it stands, and a number for it that does not depend on case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub start: usize,
+    pub end: usize,
+    pub hash: u64,
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+/// How a row of words becomes one number.
+const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The words of a text: letters and figures in a row.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let (mut start, mut hash) = (0, SEED);
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        if is_letter {
+            if !inside {
+                (start, hash, inside) = (at, SEED, true);
+            }
+            if c.is_ascii() {
+                hash = (hash ^ u64::from(c.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
+            } else {
+                for lower in c.to_lowercase() {
+                    hash = (hash ^ u64::from(lower as u32)).wrapping_mul(PRIME);
+                }
+            }
+        } else if inside {
+            words.push(Word { start, end: at, hash });
+            inside = false;
+        }
+    }
+    if inside {
+        words.push(Word { start, end: text.len(), hash });
+    }
+    words
+}
+
+/// The number of each row of so many words, in order.
+fn rows(words: &[Word], length: usize) -> impl Iterator<Item = (usize, u64)> {
+    let highest = (1..length).fold(1_u64, |power, _| power.wrapping_mul(STEP));
+    let mut hash = words.iter().take(length.saturating_sub(1)).fold(0_u64, |hash, word| hash.wrapping_mul(STEP).wrapping_add(word.hash));
+    (0..(words.len() + 1).saturating_sub(length)).map(move |at| {
+        hash = hash.wrapping_mul(STEP).wrapping_add(words[at + length - 1].hash);
+        let row = hash;
+        hash = hash.wrapping_sub(words[at].hash.wrapping_mul(highest));
+        (at, row)
+    })
+}
+
+/// A text that is not public: a draft, one for a day to come, or one that has expired.
+#[derive(Clone, Debug, Default)]
+pub struct Hidden {
+    /// The file that it stands in.
+    pub file: String,
+    /// In words: «a draft».
+    pub state: &'static str,
+    /// Its title and its part of an address.
+    pub names: Vec<String>,
+    pub text: String,
+}
+
+/// Everything that is not public, ready to be sought.
+#[derive(Clone, Debug, Default)]
+pub struct Unpublished {
+    works: Vec<(String, &'static str)>,
+    /// How many words → rows of so many, and in which of `works` each stands.
+    rows: BTreeMap<usize, BTreeMap<u64, u32>>,
+    /// A quick look that says no to nearly all.
+    sieve: Vec<u64>,
+}
+
+/// So many words in a row are hardly written twice by chance.
+const ROW: usize = 8;
+/// A name with fewer words or letters is said by others as well.
+const SHORTEST_NAME: (usize, usize) = (3, 12);
+const SIEVE: usize = 1 << 12;
+
+impl Unpublished {
+    /// What a public text says itself is no secret.
+    pub fn new(hidden: &[Hidden], public: &[&str]) -> Unpublished {
+        let mut unpublished = Unpublished { sieve: vec![0; SIEVE], ..Unpublished::default() };
+        for (index, hidden) in hidden.iter().enumerate() {
+            unpublished.works.push((hidden.file.clone(), hidden.state));
+            for name in &hidden.names {
+                let words = words(name);
+                let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+                if words.len() >= SHORTEST_NAME.0 && letters >= SHORTEST_NAME.1 {
+                    unpublished.add(&words, words.len(), index);
+                }
+            }
+            unpublished.add(&words(&hidden.text), ROW, index);
+        }
+        if unpublished.rows.is_empty() {
+            return unpublished;
+        }
+        let said: Vec<(usize, u64)> = public
+            .par_iter()
+            .flat_map_iter(|text| {
+                let words = words(text);
+                let mut said = Vec::new();
+                for (length, known) in &unpublished.rows {
+                    said.extend(rows(&words, *length).filter(|(_, row)| known.contains_key(row)).map(|(_, row)| (*length, row)));
+                }
+                said
+            })
+            .collect();
+        for (length, row) in said {
+            if let Some(known) = unpublished.rows.get_mut(&length) {
+                known.remove(&row);
+            }
+        }
+        unpublished.rows.retain(|_, known| !known.is_empty());
+        for row in unpublished.rows.values().flat_map(BTreeMap::keys) {
+            let bit = *row as usize % (SIEVE * 64);
+            unpublished.sieve[bit / 64] |= 1 << (bit % 64);
+        }
+        unpublished
+    }
+
+    fn add(&mut self, words: &[Word], length: usize, index: usize) {
+        for (_, row) in rows(words, length) {
+            self.rows.entry(length).or_default().entry(row).or_insert(index as u32);
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// What a text says of them: where, from which file, and what it is. Each file is told once, with its longest part.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, &str, &'static str)> {
+        if self.rows.is_empty() {
+            return Vec::new();
+        }
+        let words = words(text);
+        let mut found: Vec<(Range<usize>, u32)> = Vec::new();
+        for (length, known) in &self.rows {
+            for (at, row) in rows(&words, *length) {
+                let bit = row as usize % (SIEVE * 64);
+                if self.sieve[bit / 64] >> (bit % 64) & 1 == 0 {
+                    continue;
+                }
+                let Some(&work) = known.get(&row) else { continue };
+                let place = words[at].start..words[at + length - 1].end;
+                match found.last_mut() {
+                    Some((last, before)) if *before == work && place.start <= last.end => last.end = last.end.max(place.end),
+                    _ => found.push((place, work)),
+                }
+            }
+        }
+        let mut told = BTreeSet::new();
+        found.sort_by_key(|(place, _)| std::cmp::Reverse(place.len()));
+        found.retain(|(_, work)| told.insert(*work));
+        found
+            .into_iter()
+            .filter_map(|(place, work)| self.works.get(work as usize).map(|(file, state)| (place, file.as_str(), *state)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_public_is_found_by_its_name_or_by_a_sentence() {
+        let hidden = [Hidden {
+            file: "content/briefs/secret/en.md".into(),
+            state: "a draft",
+            names: vec!["The harbour of Malmö".into(), "harbour-of-malmo".into(), "Signs".into()],
+            text: "Nobody should read this sentence before the day on which it is published. Children are children.".into(),
+        }];
+        let unpublished = Unpublished::new(&hidden, &["Children are children, as everybody knows."]);
+        let found = |text: &str| unpublished.find(text).len();
+        assert_eq!(found("See also: THE HARBOUR OF MALMÖ."), 1);
+        assert_eq!(found("/en/briefs/harbour-of-malmo/"), 1);
+        assert_eq!(found("… should read this sentence before the day on which …"), 1);
+        assert_eq!(found("Signs of this sentence before the day"), 0);
+        assert_eq!(found(""), 0);
+    }
+
+    #[test]
+    fn what_a_public_text_says_itself_is_no_secret() {
+        let text = "one two three four five six seven eight nine";
+        let hidden = [Hidden { text: text.into(), names: vec!["One two three four".into()], ..Hidden::default() }];
+        assert!(Unpublished::new(&hidden, &[text]).is_empty());
+        assert!(!Unpublished::new(&hidden, &["else"]).is_empty());
+    }
+}

@@ -1,0 +1,53 @@
+//! What the preview's answers depend on beside the request: what is shown, to whom, and what the edges can tell.
+
+use std::sync::Arc;
+
+use super::ledger::Ledger;
+use super::links;
+use crate::Build;
+use crate::diagnostics::Finding;
+use crate::speech::Speech;
+use crate::world::World;
+
+/// Whose eyes the preview shows the site to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Drafts and what is to come are shown, marked.
+    Author,
+    Public,
+}
+
+/// What the preview shows at the moment.
+pub struct Shown {
+    /// `None` if there is nothing that could be rendered.
+    pub build: Option<Arc<Build>>,
+    /// All that was found so far, sorted.
+    pub findings: Vec<Finding>,
+    /// Counts the builds; a browser that shows an older one asks anew.
+    pub version: u64,
+    /// Whether every page has been looked at.
+    pub complete: bool,
+    pub audience: Audience,
+}
+
+/// All that an answer depends on beside the request.
+pub struct Around<'a> {
+    pub shown: &'a Shown,
+    pub world: &'a dyn World,
+    /// The names under which the preview may be reached.
+    pub hosts: &'a [String],
+    /// What a request that changes something must know; another for each run.
+    pub token: &'a str,
+    /// All works with their states; made when it is first asked for.
+    pub ledger: &'a dyn Fn() -> Arc<Ledger>,
+    pub links: &'a dyn Fn() -> links::Report,
+    /// Whether something lies at a path below the site's root.
+    pub exists: &'a dyn Fn(&str) -> bool,
+    /// Whether an editor is configured.
+    pub editor: bool,
+    /// The language that the preview was told to speak.
+    pub speech: Option<Speech>,
+}
+
+/// The preview's own files lie below this path, which no site can claim.
+pub const OWN: &str = "/_lykta/";

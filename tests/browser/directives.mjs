@@ -1,0 +1,62 @@
+// Every directive of the built-in theme, in a real browser.
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { end, launch, repository, serve, story, violations } from "./support.mjs";
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lykta-"));
+const site = path.join(folder, "site");
+fs.cpSync(path.join(repository, "tests/sites/directives"), site, { recursive: true });
+const preview = await serve(site, 0);
+const browser = await launch();
+const pictures = process.env.LYKTA_PICTURES;
+const address = new URL("/en/all/", preview.address).href;
+try {
+  for (const scheme of ["light", "dark"]) {
+    for (const width of [320, 390, 1280]) {
+      await story(`axe finds nothing, and nothing is wider than the screen: ${scheme}, ${width} px`, async () => {
+        const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height: 900 } });
+        await page.goto(address);
+        if (pictures) await page.screenshot({ path: path.join(pictures, `${scheme}-${width}.png`), fullPage: true });
+        const found = await violations(page, "body > *:not([data-lykta-preview])");
+        if (found.length) throw new Error(found.join("\n"));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (wide > 0) throw new Error(`${wide} px wider than the screen`);
+        await page.close();
+      });
+    }
+  }
+  await story("a term opens by the keyboard, without a script of the theme", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.focus("button.term");
+    await page.keyboard.press("Enter");
+    if (!(await page.isVisible(".definition"))) throw new Error("the definition is not shown");
+    await page.keyboard.press("Escape");
+    if (await page.isVisible(".definition")) throw new Error("the definition stays");
+    await page.close();
+  });
+  await story("signs are shown for one role", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    const rows = () => page.locator("tr.sign:visible").count();
+    if ((await rows()) !== 2) throw new Error("not all signs are shown at first");
+    await page.check(".indicators input[value=police]");
+    if ((await rows()) !== 1) throw new Error("the others' signs are still shown");
+    await page.close();
+  });
+  await story("a checklist prints as four cards", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.emulateMedia({ media: "print" });
+    const cards = await page.locator(".card-a6:visible").count();
+    if (cards !== 4) throw new Error(`${cards} cards`);
+    if (pictures) await page.pdf({ path: path.join(pictures, "print.pdf"), preferCSSPageSize: true });
+    await page.close();
+  });
+} finally {
+  await browser.close();
+  preview.child.kill();
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+end();

@@ -1,0 +1,250 @@
+//! The grammar of directives as a table, and laws that hold for any text.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
+
+mod support;
+
+use std::path::Path;
+
+use lykta::config::{Directives, directives};
+use lykta::document::directives::prepare;
+use lykta::document::markdown::{Dialect, Parts, parse};
+use lykta::document::{Fragment, Piece};
+use lykta::found::Findings;
+use lykta::memo::Memo;
+use lykta::source::{Reading, Text};
+use lykta::world::Memory;
+use proptest::prelude::*;
+use support::SiteTest;
+
+/// Those of the built-in theme.
+fn built_in() -> Directives {
+    let world = Memory { files: Default::default(), today: lykta::language::Date::parse("2026-11-24").unwrap() };
+    directives::read_all(Reading::new(&world).sources(), "lykta")
+}
+
+fn parsed(text: &str, known: &Directives) -> (Fragment, Parts, Findings) {
+    let file = Text::new("t.md", text);
+    let dialect = Dialect { quotes: None, allowed_html: &[], directives: known };
+    let (mut parts, mut findings) = (Parts::default(), Findings::default());
+    let fragment = parse(text, 0..text.len(), &dialect, &file, &mut parts, &mut findings);
+    (fragment, parts, findings)
+}
+
+/// Text without elements; directives as `name(arguments)[label]{content}`.
+fn shown(fragment: &Fragment, parts: &Parts) -> String {
+    let mut out = String::new();
+    for piece in &fragment.pieces {
+        match piece {
+            Piece::Html(html) => {
+                let mut rest = html.as_str();
+                while let Some((text, after)) = rest.split_once('<') {
+                    out.push_str(text);
+                    rest = after.split_once('>').map_or("", |(_, after)| after);
+                    out.push(' ');
+                }
+                out.push_str(rest);
+            }
+            Piece::Directive { index, label, content } => {
+                let directive = &parts.directives[*index];
+                out.push_str(&directive.name);
+                let mut arguments: Vec<String> =
+                    directive.arguments.iter().map(|(name, argument)| format!("{name}={}", argument.text)).collect();
+                arguments.extend(directive.id.iter().map(|id| format!("#{id}")));
+                arguments.extend(directive.classes.iter().map(|class| format!(".{class}")));
+                out.push_str(&format!("({})[{}]{{{}}}", arguments.join(" "), shown(label, parts), shown(content, parts)));
+            }
+            Piece::Citation(_) => out.push('@'),
+            Piece::Href(_) | Piece::Picture(_) | Piece::Word(_) | Piece::Section(_) => {}
+        }
+    }
+    let text = out.replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("[ ", "[").replace(" ]", "]").replace("{ ", "{").replace(" }", "}")
+}
+
+fn outcome(text: &str, known: &Directives) -> String {
+    let (fragment, parts, findings) = parsed(text, known);
+    let mut out = shown(&fragment, &parts);
+    for finding in findings.into_vec() {
+        out.push_str(&format!(" !{} {}:{}", finding.code.name, finding.location.line, finding.location.column));
+    }
+    out.trim().to_owned()
+}
+
+/// `UPDATE_CASES=1` writes the table anew; look at the diff.
+#[test]
+fn each_case_of_the_table_gives_what_stands_there() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/directives/cases.txt");
+    let table = std::fs::read_to_string(&path).unwrap();
+    let known = built_in();
+    let (mut anew, mut count, mut input) = (String::new(), 0, String::new());
+    for line in table.lines() {
+        if let Some(text) = line.strip_prefix("in  ") {
+            input = text.replace("\\\\", "\u{0}").replace("\\n", "\n").replace('\u{0}', "\\");
+            count += 1;
+        }
+        match line.starts_with("out") {
+            true => anew.push_str(format!("out {}", outcome(&input, &known).replace('\n', "\\n")).trim_end()),
+            false => anew.push_str(line),
+        }
+        anew.push('\n');
+    }
+    assert!(count >= 120, "{count} cases");
+    if anew.trim_end() != table.trim_end() {
+        if std::env::var_os("UPDATE_CASES").is_some() {
+            std::fs::write(&path, anew).unwrap();
+            return;
+        }
+        let differ: Vec<String> =
+            anew.lines().zip(table.lines()).filter(|(a, b)| a != b).map(|(a, b)| format!("now  {a}\nwas  {b}")).collect();
+        panic!("{}", differ.join("\n\n"));
+    }
+}
+
+/// All words of a text that hold letters or digits, in order.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn all_text(fragment: &Fragment, parts: &Parts) -> String {
+    shown(fragment, parts)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_without_a_panic_and_places_lie_in_it(text in "(:{1,4}|callout|term|related|\\[|\\]|\\{|\\}|=|\"|`|\\*|\n|\n\n|- |> |1\\. |    |a|å|#|\\\\|<|\\||\\^|\u{FDD1}| ){0,40}") {
+        let known = built_in();
+        let (fragment, parts, findings) = parsed(&text, &known);
+        let _ = shown(&fragment, &parts);
+        for finding in findings.into_vec() {
+            prop_assert!(finding.location.line <= text.matches('\n').count() + 1);
+        }
+        let prepared = prepare(&text);
+        prop_assert_eq!(prepared.restored(&prepared.text, &text).replace('\u{FDD1}', "\u{FFFD}"), text.replace('\u{FDD1}', "\u{FFFD}"));
+    }
+
+    /// Words that stand between marks come out, whatever the marks are.
+    #[test]
+    fn no_word_is_lost(parts_of in prop::collection::vec(("[a-z]{3,6}", "(:::callout\n|:::\n|::related\n|:term\\[|\\]| |\n|\n\n|- |> |\\*|`|:::callout\\[|::::callout\n|:::unknown\n|:unknown\\[)"), 1..12)) {
+        let known = built_in();
+        let text: String = parts_of.iter().enumerate().map(|(at, (word, mark))| format!("w{at}{word} \n{mark}")).collect();
+        let (fragment, parts, _) = parsed(&text, &known);
+        let out = all_text(&fragment, &parts);
+        let said = words(&out);
+        for (at, (word, _)) in parts_of.iter().enumerate() {
+            let word = format!("w{at}{word}");
+            prop_assert!(said.contains(&word), "{word} of {text:?} is not in {out:?}");
+        }
+    }
+
+    /// A colon in prose is a colon.
+    #[test]
+    fn colons_in_prose_are_unharmed(words in prop::collection::vec("(EU:s|kl\\. 12:30|YK:n|Note: it|a:b|обʼєкт: так|النص: كلمة|þetta: svo|žodis: taip|šis: tā|see: \\[x\\]|1:2|:\\)|:smile:|std::vec|http://x\\.org/:a|C:x)", 1..8)) {
+        let known = built_in();
+        let text = words.join(" ");
+        let (fragment, parts, findings) = parsed(&text, &known);
+        prop_assert!(parts.directives.is_empty() && findings.is_empty());
+        prop_assert_eq!(shown(&fragment, &parts), text.replace("[ ", "[").replace(" ]", "]"));
+    }
+}
+
+/// The page of `tests/sites/directives`, which has every directive of the built-in theme.
+fn every_directive() -> SiteTest {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/directives");
+    let mut site = SiteTest::new("");
+    site.world.files.clear();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+                site.world.files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    site
+}
+
+#[test]
+fn every_directive_is_drawn_and_warm_is_cold() {
+    let site = every_directive();
+    let text = String::from_utf8(site.world.files["content/pages/all/en.md"].clone()).unwrap();
+    let built = site.build();
+    let known = built_in();
+    for name in known.keys() {
+        assert!(text.contains(&format!(":{name}")), "{name} is not on the page");
+    }
+    let changed = site.edit("content/pages/all/en.md", &text.replace("Just a note.", "Another note."));
+    let (warm, cold) = (changed.build(), changed.build_cold());
+    assert_eq!(warm.pages, cold.pages);
+    assert_ne!(warm.pages, built.pages);
+}
+
+#[test]
+fn a_theme_of_ones_own_adds_and_changes_directives() {
+    let site = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: T
+        base_url: https://example.org/
+        languages: [en]
+        theme: own
+        -- themes/own/theme.yaml --
+        extends: lykta
+        directives:
+          place:
+            form: inline
+            label: required
+            arguments:
+              map: { type: url, required: true }
+          callout:
+            form: container
+            template: directives/mine.html
+        -- themes/own/templates/directives/place.html --
+        <a class=\"place\" href=\"{{ arguments.map }}\">{{ content | safe }}</a>
+        -- themes/own/templates/directives/mine.html --
+        <div class=\"mine\">{{ content | safe }}</div>
+        -- content/pages/a/work.yaml --
+        kind: page
+        -- content/pages/a/en.md --
+        ---
+        title: A
+        ---
+
+        :::callout
+        In :place[Vilnius]{map=\"https://example.org/m\"}.
+        :::
+        ",
+    );
+    let built = site.build();
+    let page = String::from_utf8(built.pages["/en/a/"].clone()).unwrap();
+    assert!(page.contains("<div class=\"mine\">"), "{page}");
+    assert!(page.contains("<a class=\"place\" href=\"https://example.org/m\">Vilnius</a>"), "{page}");
+    let changed = site.edit("themes/own/theme.yaml", "extends: lykta\n");
+    let (warm, cold) = (changed.build(), changed.build_cold());
+    assert_eq!(warm.findings, cold.findings);
+    assert!(warm.findings.iter().any(|finding| finding.code.name == "unknown-directive"), "{:?}", warm.findings);
+}
+
+#[test]
+fn a_part_for_one_country_makes_no_translation_outdated() {
+    let known = built_in();
+    let outline = |text: &str| parsed(text, &known).1.sections.finish(0..text.len());
+    let without = outline("## A {#a}\n\nText.\n");
+    let with = outline("## A {#a}\n\nText.\n\n:::only{country=SE}\nIn Sweden.\n:::\n");
+    assert_eq!(without.sections[1].hash, with.sections[1].hash);
+    assert_eq!(with.apart[0].key, "only:country=SE");
+    let other = outline("## A {#a}\n\nText.\n\n:::only{country=SE}\nIn Sweden now.\n:::\n");
+    assert_ne!(with.apart[0].hash, other.apart[0].hash);
+    let language = lykta::language::Language::parse("sv").unwrap();
+    let record = lykta::translation::record::of_today(&language, &with, &with);
+    use lykta::translation::state;
+    assert!(state::of(&without, &with, Some(&record), None).changes.is_empty());
+    assert!(state::of(&with, &without, Some(&record), None).changes.is_empty());
+    assert_eq!(state::of(&other, &with, Some(&record), None).changes.len(), 1);
+    let _ = Memo::new();
+}

@@ -1,0 +1,359 @@
+//! The safeguarding gate on whole sites: what it stops, where it says so, and what it lets through.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
+
+mod support;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use lykta::config::{Options, Secret};
+use lykta::diagnostics::Severity;
+use lykta::safeguard::{office, pdf};
+use support::{Built, SiteTest};
+
+const FILE: &str = "content/briefs/signs/en.md";
+
+fn with(front: &str, text: &str) -> SiteTest {
+    SiteTest::with("")
+        .edit("content/briefs/signs/work.yaml", "kind: brief\n")
+        .edit(FILE, &format!("---\ntitle: Signs\n{front}---\n\n{text}\n"))
+}
+
+fn codes(built: &Built) -> Vec<&'static str> {
+    built.findings.iter().map(|finding| finding.code.name).collect()
+}
+
+#[test]
+fn a_number_in_a_text_is_told_once_at_its_own_line() {
+    let built = with("", "Text.\n\nAnna, 2099**1231**-9804, is away.").build();
+    assert_eq!(codes(&built), ["identity-number"]);
+    let finding = built.finds("identity-number", FILE, 7, 7);
+    assert!(!finding.location.excerpt.as_ref().unwrap().text.contains("2099"), "a number is not repeated where logs are public");
+    for (front, text, line) in [
+        ("summary: See 20991231-9804\n", "x", 3),
+        ("", "![20991231-9804 on a card](a.png)", 5),
+        ("", "[x](https://example.org/ \"20991231-9804\")", 5),
+        ("", "٢٠٩٩١٢٣١-٩٨٠٤", 5),
+    ] {
+        let mut site = with(front, text);
+        site.world.files.insert("content/briefs/signs/a.png".into(), png());
+        let built = site.build();
+        let found = built.findings.iter().find(|finding| finding.code.name == "identity-number").unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((found.location.file.as_str(), found.location.line), (FILE, line), "{text}");
+    }
+}
+
+fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(2, 2).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn a_number_in_the_name_of_a_file_is_found_there() {
+    let mut site = with("", "![A map](map-20991231-9804.png)");
+    site.world.files.insert("content/briefs/signs/map-20991231-9804.png".into(), png());
+    let built = site.build();
+    let places: Vec<&str> = built.findings.iter().map(|finding| finding.location.file.as_str()).collect();
+    assert!(places.contains(&"content/briefs/signs/map-20991231-9804.png"), "{:#?}", built.findings);
+}
+
+#[test]
+fn what_is_no_number_is_let_through_at_its_place_with_a_reason() {
+    let allow = "allow:\n  - { code: identity-number, text: 20991231-9804, reason: \"a test number of the authority\" }\n";
+    with(allow, "Write 20991231-9804.").build().without_findings();
+    let built = with(allow, "Write nothing.").build();
+    built.finds("unused-allowance", FILE, 4, 5);
+    let built = with("allow:\n  - { code: identity-number, text: 20991231-9804 }\n", "Write 20991231-9804.").build();
+    assert!(codes(&built).contains(&"missing-field") && codes(&built).contains(&"identity-number"), "{:?}", codes(&built));
+    // What one work lets through, another does not.
+    let built = with(allow, "Write 20991231-9804.").edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n20991231-9804\n").build();
+    built.finds("identity-number", "content/briefs/other/en.md", 5, 1);
+    // A site lets through for all, and weighs otherwise.
+    let site = |gates: &str| {
+        with("", "Write 20991231-9804.")
+            .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ngates: {gates}\n"))
+    };
+    site("{ allow: [{ code: identity-number, text: 20991231-9804, reason: a test number }] }").build().without_findings();
+    site("{ identity-number: off }").build().without_findings();
+    assert_eq!(site("{ identity-number: warning }").build().findings[0].severity, Severity::Warning);
+}
+
+#[test]
+fn the_numbers_of_an_organisation_are_public() {
+    let organisation = |site: SiteTest| {
+        site.edit("content/organisations/help/work.yaml", "kind: organisation\ntelephone: \"+46 20 390 000\"\nemail: help@example.org\n")
+            .edit("content/organisations/help/en.md", "---\ntitle: Help\n---\n\nWe help.\n")
+    };
+    let site = with("", "Call 020-390 000 or 116 000, or write to help@example.org.");
+    let built = site.build();
+    assert_eq!(codes(&built), ["telephone-number", "email-address"]);
+    organisation(with("", "Call 020-390 000 or 116 000, or write to help@example.org.")).build().without_findings();
+}
+
+#[test]
+fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_public() {
+    let draft = |site: SiteTest| {
+        site.edit("content/briefs/secret/work.yaml", "kind: brief\n").edit(
+            "content/briefs/secret/en.md",
+            "---\ntitle: The raid in the harbour\ndraft: true\n---\n\nNobody should read of this before the day on which it happens.\n",
+        )
+    };
+    draft(with("", "Public.")).build().without_findings();
+    let mut site = draft(with("", "[table](a.csv)"));
+    site.world.files.insert("content/briefs/signs/a.csv".into(), b"id,title\n1,The raid in the harbour\n".to_vec());
+    site.build().finds("not-public", "content/briefs/secret/en.md", 2, 8);
+    // Shown to authors, it is no secret.
+    site.options(Options { drafts: true, ..Options::default() }).build().without_findings();
+}
+
+#[test]
+fn a_denied_word_is_found_in_any_form_and_never_repeated() {
+    let deny = Options { deny: Some(Secret("Anneli Öberg\n".into())), ..Options::default() };
+    let built = with("", "ANNELI ÖBERGS file.").options(deny.clone()).build();
+    let finding = built.finds("denied-word", FILE, 5, 1);
+    let shown = format!("{finding:?}{}", lykta::diagnostics::terminal::show(finding, false)).to_lowercase();
+    assert!(!shown.contains("anneli"), "{shown}");
+    with("", "Annat.").options(deny).build().without_findings();
+}
+
+#[test]
+fn words_that_hurt_are_told_with_what_to_write() {
+    let built = with("", "A child prostitute.").build();
+    let finding = built.finds("hurtful-words", FILE, 5, 3);
+    assert!(finding.hints[0].contains("exploited in prostitution"));
+    with("", "[A law](https://example.org/child-pornography)").build().without_findings();
+}
+
+/// A PDF as some program writes it: with author, software, date and XMP.
+fn written_pdf(text: &str) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let font = document
+        .add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier", "Encoding" => "WinAnsiEncoding" });
+    let content = document.add_object(Stream::new(dictionary! {}, format!("BT /F1 12 Tf 100 600 Td ({text}) Tj ET").into_bytes()));
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+    });
+    document.objects.insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }));
+    let xmp =
+        document.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, b"<x:xmpmeta>Anna</x:xmpmeta>".to_vec()));
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Metadata" => xmp });
+    let info = document.add_object(dictionary! {
+        "Title" => Object::string_literal("A report"), "Author" => Object::string_literal("Anna Andersson"),
+        "Producer" => Object::string_literal("Writer"), "CreationDate" => Object::string_literal("D:20261124103107"),
+    });
+    document.trailer.set("Root", catalog);
+    document.trailer.set("Info", info);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// An office file of one paragraph.
+fn docx(paragraph: &str) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", "<Relationships><Relationship Id=\"1\" Target=\"docProps/thumbnail.jpeg\"/><Relationship Id=\"2\" Target=\"word/document.xml\"/></Relationships>".to_owned()),
+        ("docProps/core.xml", "<cp:coreProperties><dc:title>A report</dc:title><dc:creator>Anna Andersson</dc:creator><cp:revision>7</cp:revision></cp:coreProperties>".to_owned()),
+        ("docProps/app.xml", "<Properties><Application>Writer</Application><Company>Anna AB</Company></Properties>".to_owned()),
+        ("word/document.xml", format!("<w:document><w:body><w:p>{paragraph}</w:p></w:body></w:document>")),
+    ] {
+        writer.start_file(name, options).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn attached(name: &str, bytes: Vec<u8>) -> Built {
+    let mut site = with("", &format!("[The report]({name})"));
+    site.world.files.insert(format!("content/briefs/signs/{name}"), bytes);
+    site.build()
+}
+
+#[test]
+fn a_pdf_is_blocked_until_it_is_clean() {
+    let bytes = written_pdf("Anna was seen");
+    let built = attached("report.pdf", bytes.clone());
+    let messages: Vec<&str> =
+        built.findings.iter().filter(|finding| finding.code.name == "file-memory").map(|finding| finding.message.as_str()).collect();
+    for what in ["its author", "the software", "when it was", "XMP"] {
+        assert!(messages.iter().any(|message| message.contains(what)), "{what}: {messages:?}");
+    }
+    assert!(built.findings[0].hints[0].contains("lykta attachments clean"));
+    let clean = pdf::clean(&bytes).unwrap();
+    let opened = pdf::open(&clean).unwrap();
+    assert!(opened.text.contains("Anna was seen") && opened.text.contains("A report"), "{opened:?}");
+    for word in ["Andersson", "Writer", "xmpmeta", "20261124"] {
+        assert!(memchr::memmem::find(&clean, word.as_bytes()).is_none(), "{word}");
+    }
+    attached("report.pdf", clean).without_findings();
+    let built = attached("report.pdf", pdf::clean(&written_pdf("20991231-9804")).unwrap());
+    built.finds("identity-number", "content/briefs/signs/report.pdf", 1, 1);
+    assert_eq!(codes(&attached("report.pdf", b"no pdf".to_vec())), ["unchecked-file"]);
+}
+
+#[test]
+fn an_office_file_is_blocked_until_it_is_clean() {
+    let bytes = docx("<w:r><w:t>Anna was</w:t></w:r><w:r><w:t> seen</w:t></w:r>");
+    let built = attached("report.docx", bytes.clone());
+    assert!(built.errors() > 0 && codes(&built).iter().all(|code| *code == "file-memory"), "{:#?}", built.findings);
+    let clean = office::clean(&bytes).unwrap();
+    assert!(office::open(&clean).unwrap().text.contains("Anna was seen"));
+    attached("report.docx", clean).without_findings();
+    let split = docx("<w:r><w:t>20991231-</w:t></w:r><w:r><w:t>9804</w:t></w:r>");
+    attached("report.docx", office::clean(&split).unwrap()).finds("identity-number", "content/briefs/signs/report.docx", 1, 1);
+    for (paragraph, why) in [
+        ("<w:ins w:author=\"Anna\"><w:r><w:t>x</w:t></w:r></w:ins>", "tracked"),
+        ("<w:del w:author=\"Anna\"></w:del>", "tracked"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>", "hidden text"),
+    ] {
+        assert!(office::clean(&docx(paragraph)).unwrap_err().contains(why), "{paragraph}");
+    }
+    assert_eq!(codes(&attached("report.docx", b"no zip".to_vec())), ["unchecked-file"]);
+}
+
+fn lykta(arguments: &[&str], folder: &Path) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_lykta"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", "1795478400")
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn a_publication_is_verified_against_its_manifest() {
+    let (folder, root) = support::preview::site();
+    assert_eq!(lykta(&["build", "--strict"], &root).0, 0);
+    let (code, out, said) = lykta(&["verify", "public"], &root);
+    assert_eq!((code, out.as_str()), (0, ""), "{said}");
+    let public = root.join("public");
+    std::fs::write(public.join("robots.txt"), "changed").unwrap();
+    std::fs::write(public.join("extra.html"), "x").unwrap();
+    std::fs::remove_file(public.join("sitemap.xml")).unwrap();
+    let (code, out, _) = lykta(&["verify", "public"], &root);
+    assert_eq!(code, 1);
+    assert_eq!(out, "missing  sitemap.xml\nchanged  robots.txt\nextra    extra.html\n");
+    assert_eq!(lykta(&["verify", "content"], &root).0, 2);
+    drop(folder);
+}
+
+#[test]
+fn a_folder_and_an_archive_from_elsewhere_are_audited() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("old");
+    std::fs::create_dir(&site).unwrap();
+    std::fs::write(site.join("index.html"), "<p>Fine</p>\n").unwrap();
+    std::fs::write(site.join("a.woff2"), "font").unwrap();
+    let (code, out, said) = lykta(&["audit", "old"], folder.path());
+    assert_eq!(code, 0, "{said}");
+    assert!(out.contains("pages, feeds, drawings") && out.contains("fonts"), "{out}");
+    std::fs::write(site.join("b.html"), "<p>x</p>\n<!-- Anna --><p>20991231-9804</p>\n").unwrap();
+    std::fs::write(site.join("c.pdf"), written_pdf("x")).unwrap();
+    let (code, _, said) = lykta(&["audit", "old"], folder.path());
+    assert_eq!(code, 1);
+    for part in ["error[identity-number]", "b.html:2:17", "error[hidden-text]", "error[file-memory]"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    // The same in archives.
+    let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()));
+    tar.append_dir_all(".", &site).unwrap();
+    std::fs::write(folder.path().join("old.tar.gz"), tar.into_inner().unwrap().finish().unwrap()).unwrap();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in ["index.html", "a.woff2", "b.html", "c.pdf"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&std::fs::read(site.join(name)).unwrap()).unwrap();
+    }
+    std::fs::write(folder.path().join("old.zip"), zip.finish().unwrap().into_inner()).unwrap();
+    let of = |what: &str| {
+        let (code, out, _) = lykta(&["audit", what, "--format", "json"], folder.path());
+        assert_eq!(code, 1, "{what}");
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()
+    };
+    assert_eq!(of("old"), of("old.tar.gz"));
+    assert_eq!(of("old"), of("old.zip"));
+    assert_eq!(lykta(&["audit", "nowhere"], folder.path()).0, 2);
+}
+
+#[test]
+fn attachments_are_cleaned_beside_the_original() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.pdf"), written_pdf("Text")).unwrap();
+    std::fs::write(folder.path().join("b.docx"), docx("<w:del w:author=\"Anna\"></w:del>")).unwrap();
+    let (code, out, _) = lykta(&["attachments", "clean", "a.pdf"], folder.path());
+    assert_eq!((code, out.as_str()), (0, "a-clean.pdf\n"));
+    assert!(pdf::open(&std::fs::read(folder.path().join("a-clean.pdf")).unwrap()).unwrap().memories.is_empty());
+    assert_eq!(lykta(&["attachments", "clean", "a.pdf"], folder.path()).0, 1, "nothing is overwritten");
+    let (code, _, said) = lykta(&["attachments", "clean", "b.docx"], folder.path());
+    assert_eq!(code, 1);
+    assert!(said.contains("tracked"), "{said}");
+}
+
+#[test]
+fn a_list_of_denied_words_blocks_a_build_also_as_hashes() {
+    let (folder, root) = support::preview::site();
+    let list = folder.path().join("names.txt");
+    std::fs::write(&list, "# cases\nfirst tool\n").unwrap();
+    let hashed = folder.path().join("names.hashed");
+    let (code, out, _) = lykta(&["deny", "hash", "names.txt"], folder.path());
+    assert!(code == 0 && !out.contains("tool"), "{out}");
+    std::fs::write(&hashed, out).unwrap();
+    for list in [&list, &hashed] {
+        let (code, _, said) = lykta(&["build", "--deny", list.to_str().unwrap()], &root);
+        assert_eq!(code, 1, "{said}");
+        assert!(said.contains("denied-word"), "{said}");
+        assert_eq!(lykta(&["check", "--deny", list.to_str().unwrap()], &root).0, 1);
+    }
+    std::fs::write(&list, "nobody at all\n").unwrap();
+    assert_eq!(lykta(&["build", "--deny", list.to_str().unwrap()], &root).0, 0);
+    assert_eq!(lykta(&["audit", "--deny", hashed.to_str().unwrap()], &root).0, 1);
+    std::fs::write(root.join("content/names.txt"), "x\n").unwrap();
+    assert_eq!(lykta(&["build", "--deny", "content/names.txt"], &root).0, 2, "a list in the site could be published");
+}
+
+#[test]
+fn what_is_denied_leaves_no_trace_in_the_manifest() {
+    let (folder, root) = support::preview::site();
+    let list = folder.path().join("names.txt");
+    let manifest = |arguments: &[&str]| {
+        let _ = std::fs::remove_dir_all(root.join("public"));
+        assert_eq!(lykta(arguments, &root).0, 0);
+        std::fs::read_to_string(root.join("public/.lykta-manifest.json")).unwrap()
+    };
+    let without = manifest(&["build"]);
+    assert!(without.contains(&format!("\"lykta\":\"{}\"", env!("CARGO_PKG_VERSION"))), "{without}");
+    std::fs::write(&list, "Anneli Öberg\n").unwrap();
+    assert_eq!(without, manifest(&["build", "--deny", list.to_str().unwrap()]));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn damaged_attachments_are_a_finding_and_never_a_crash(
+        edits in proptest::collection::vec((0_usize..4000, proptest::num::u8::ANY), 1..12),
+        cut in 0_usize..4000,
+        is_pdf in proptest::bool::ANY,
+    ) {
+        let mut bytes = if is_pdf { written_pdf("Anna was seen") } else { docx("<w:r><w:t>Anna</w:t></w:r>") };
+        for (at, byte) in edits {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        if cut % 5 == 0 {
+            bytes.truncate(cut % bytes.len());
+        }
+        let name = if is_pdf { "a.pdf" } else { "a.docx" };
+        lykta::safeguard::inspect(name, "", &bytes, &lykta::safeguard::Rules::default());
+        let _ = if is_pdf { pdf::clean(&bytes) } else { office::clean(&bytes) };
+    }
+}
