@@ -184,12 +184,13 @@ impl Build {
             })
             .collect();
         findings.extend(of_works);
-        world.enters("texts");
+        world.enters("words");
         // One language on one core: its parts would wait for one another.
         (0..self.site.config.languages.len()).into_par_iter().for_each(|language| {
             self.site.words(language);
         });
         findings.par_extend(of_words.into_par_iter().flat_map_iter(draw));
+        world.enters("texts");
         findings.par_extend(self.whole().media.par_iter().flat_map_iter(draw));
         findings.extend(self.whole().findings.iter().cloned());
         findings.extend(self.gate().closing(self));

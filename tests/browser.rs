@@ -34,6 +34,11 @@ fn the_overview_holds_in_a_real_browser() {
 }
 
 #[test]
+fn directives_hold_in_a_real_browser() {
+    told("directives.mjs");
+}
+
+#[test]
 fn readers_find_what_they_mean_in_ten_languages() {
     told("search.mjs");
 }
@@ -41,9 +46,4 @@ fn readers_find_what_they_mean_in_ten_languages() {
 #[test]
 fn readers_leave_keep_and_print() {
     told("readers.mjs");
-}
-
-#[test]
-fn directives_hold_in_a_real_browser() {
-    told("directives.mjs");
 }

@@ -133,9 +133,25 @@ fn identity_gives_the_same_document() {
 fn identity_holds_for_the_examples_of_commonmark() {
     let spec = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/commonmark/spec.json")).unwrap();
     let examples: Vec<serde_json::Value> = serde_json::from_str(&spec).unwrap();
+    let examples: Vec<&str> = examples.iter().map(|example| example["markdown"].as_str().unwrap()).collect();
+    identity_holds_for(&examples);
+    assert!(examples.len() > 600);
+}
+
+#[test]
+fn identity_holds_for_the_cases_of_directives() {
+    let table = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/directives/cases.txt")).unwrap();
+    let cases: Vec<String> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("in  "))
+        .map(|text| text.replace("\\\\", "\u{0}").replace("\\n", "\n").replace('\u{0}', "\\"))
+        .collect();
+    identity_holds_for(&cases.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+fn identity_holds_for(examples: &[&str]) {
     let mut site = SiteTest::new("-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n");
-    for (at, example) in examples.iter().enumerate() {
-        let body = example["markdown"].as_str().unwrap();
+    for (at, body) in examples.iter().enumerate() {
         site = site
             .edit(&format!("content/pages/p{at}/work.yaml"), "kind: page\nsource_language: sv\n")
             .edit(&format!("content/pages/p{at}/sv.md"), &format!("---\ntitle: T\n---\n\n{body}\n"));
@@ -150,16 +166,15 @@ fn identity_holds_for_the_examples_of_commonmark() {
             let text = write(format, &translated(&source, &build, Token::clone), "sv", "en");
             let (made, findings) = take(&build, format, &text, &path, "en", None);
             let Some(made) = made else {
-                differ.push(format!("{format:?} {at} {:?} {findings:?}", example["markdown"]));
+                differ.push(format!("{format:?} {at} {:?} {findings:?}", example));
                 continue;
             };
             if made.hash != source.content().outline.hash {
-                differ.push(format!("{format:?} {at} {:?} {}", example["markdown"], made.text));
+                differ.push(format!("{format:?} {at} {:?} {}", example, made.text));
             }
         }
     }
     assert!(differ.is_empty(), "{}: {differ:#?}", differ.len());
-    assert!(examples.len() > 600);
 }
 
 fn site() -> SiteTest {

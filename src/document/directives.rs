@@ -98,6 +98,12 @@ impl Prepared {
         rest.strip_prefix("<?").is_some_and(|rest| rest.starts_with(MARK))
     }
 
+    /// Whether what stands at a place of the prepared text was written by nobody.
+    pub fn is_added(&self, at: usize) -> bool {
+        let index = self.pieces.partition_point(|piece| piece.at <= at);
+        index.checked_sub(1).is_some_and(|index| !self.pieces[index].copied && self.pieces[index].from.is_empty())
+    }
+
     /// Where something stands in the source.
     pub fn place(&self, at: Range<usize>) -> Range<usize> {
         let start = self.back(at.start, false);

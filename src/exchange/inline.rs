@@ -126,16 +126,26 @@ pub fn parser(text: &str) -> impl Iterator<Item = (Event<'static>, Range<usize>)
     let prepared = directives::prepare(text);
     let parser = Parser::new_with_broken_link_callback(&prepared.text, markdown::options(), Some(callback));
     let mut events = Vec::new();
+    let mut skip_to = 0;
     for (event, at) in pulldown_cmark::TextMergeWithOffset::new(parser.into_offset_iter()) {
+        // A line that is text here has been given back with its label.
+        if at.start < skip_to {
+            continue;
+        }
         let mut place = prepared.place(at.clone());
         let event = match event {
             Event::InlineHtml(html) => match prepared.mark(&html) {
-                Some(mark) => inline_mark(&prepared, mark, text),
+                Some(mark) => {
+                    if matches!(prepared.marks[mark].what, What::Open { .. }) {
+                        skip_to = prepared.marks[mark].zone.end;
+                    }
+                    inline_mark(&prepared, mark, text)
+                }
                 None => Event::InlineHtml(prepared.restored(&html, text).into_owned().into()),
             },
             // The colon that keeps a label a paragraph was not written.
             Event::Text(said) => {
-                let added = said.starts_with(':') && !text[place.start..].starts_with(':') && !text[place.start..].starts_with("\\:");
+                let added = said.starts_with(':') && prepared.is_added(at.start);
                 let said = if added { &said[1..] } else { &*said };
                 let restored = prepared.restored(said, text).into_owned();
                 if added {

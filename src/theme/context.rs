@@ -310,64 +310,6 @@ pub struct HomeSection {
     pub items: Vec<CardContext>,
 }
 
-/// What can be searched, and every work to be found: the map of the site.
-#[derive(Serialize)]
-pub struct SearchContext {
-    /// In how many parts the words lie.
-    pub parts: usize,
-    /// Which works the numbers in the parts mean.
-    pub known: String,
-    /// What can be chosen among: kinds first, then the taxonomies that have terms.
-    pub filters: Vec<SearchFilter>,
-    /// All works by their kinds.
-    pub groups: Vec<SearchGroup>,
-}
-
-#[derive(Serialize)]
-pub struct SearchFilter {
-    /// `kind`, or the taxonomy's name.
-    pub name: String,
-    /// Empty for kinds.
-    pub title: String,
-    /// The list of all terms; empty for kinds.
-    pub href: String,
-    pub choices: Vec<SearchChoice>,
-}
-
-#[derive(Serialize)]
-pub struct SearchChoice {
-    /// As works name it in `facets`.
-    pub key: String,
-    pub title: String,
-    pub href: String,
-}
-
-#[derive(Serialize)]
-pub struct SearchGroup {
-    pub title: String,
-    /// The list of the kind; may be empty.
-    pub href: String,
-    pub items: Vec<SearchItem>,
-}
-
-/// A work to be found.
-#[derive(Serialize)]
-pub struct SearchItem {
-    /// The number by which the parts of the words name it.
-    pub number: usize,
-    pub title: String,
-    pub title_foreign: bool,
-    pub href: String,
-    /// The name of its kind.
-    pub kind_title: String,
-    /// The language of the text.
-    pub language: LanguageContext,
-    /// Whether that is another than the reader's.
-    pub foreign: bool,
-    /// Keys of the choices that it falls under, with spaces between them.
-    pub facets: String,
-}
-
 /// What the template of a directive can read; it sees nothing else but words and assets.
 #[derive(Serialize)]
 pub struct DirectiveContext {
@@ -446,6 +388,64 @@ pub struct DirectiveTerm {
     pub href: String,
     /// The language of title and definition.
     pub language: LanguageContext,
+}
+
+/// What can be searched, and every work to be found: the map of the site.
+#[derive(Serialize)]
+pub struct SearchContext {
+    /// In how many parts the words lie.
+    pub parts: usize,
+    /// Which works the numbers in the parts mean.
+    pub known: String,
+    /// What can be chosen among: kinds first, then the taxonomies that have terms.
+    pub filters: Vec<SearchFilter>,
+    /// All works by their kinds.
+    pub groups: Vec<SearchGroup>,
+}
+
+#[derive(Serialize)]
+pub struct SearchFilter {
+    /// `kind`, or the taxonomy's name.
+    pub name: String,
+    /// Empty for kinds.
+    pub title: String,
+    /// The list of all terms; empty for kinds.
+    pub href: String,
+    pub choices: Vec<SearchChoice>,
+}
+
+#[derive(Serialize)]
+pub struct SearchChoice {
+    /// As works name it in `facets`.
+    pub key: String,
+    pub title: String,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct SearchGroup {
+    pub title: String,
+    /// The list of the kind; may be empty.
+    pub href: String,
+    pub items: Vec<SearchItem>,
+}
+
+/// A work to be found.
+#[derive(Serialize)]
+pub struct SearchItem {
+    /// The number by which the parts of the words name it.
+    pub number: usize,
+    pub title: String,
+    pub title_foreign: bool,
+    pub href: String,
+    /// The name of its kind.
+    pub kind_title: String,
+    /// The language of the text.
+    pub language: LanguageContext,
+    /// Whether that is another than the reader's.
+    pub foreign: bool,
+    /// Keys of the choices that it falls under, with spaces between them.
+    pub facets: String,
 }
 
 /// The structures above as text, for theme makers.

@@ -382,6 +382,17 @@ impl Sectioner {
         self.here(at).inline(if head.is_empty() { "y" } else { "Y" }, head);
     }
 
+    /// The last inline directive that began with this head is none, but the text that was written.
+    pub fn undo_inline_directive(&mut self, head: &str, written: &str) {
+        let here = self.here(0);
+        let mark = format!("{MARK}Y{head}{MARK}");
+        if let Some(at) = here.text.rfind(&mark) {
+            let mut said = Canonical::default();
+            said.text(written);
+            here.text.replace_range(at..at + mark.len(), &said.text);
+        }
+    }
+
     /// `at` is where the event begins in the document's file.
     pub fn event(&mut self, event: &Event<'_>, at: usize) {
         if self.in_citation {

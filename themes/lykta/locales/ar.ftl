@@ -114,6 +114,24 @@ licence = الترخيص
 treats_you = لا يضع هذا الموقع ملفات تعريف ارتباط، ولا يخزن شيئًا على جهازك، ولا يحمّل شيئًا من مواقع أخرى.
 choose_language = اختر لغتك
 
+danger = خطر
+signs_for = علامات لـ
+all_roles = الجميع
+role_police = الشرطة
+role_border_guards = حرس الحدود
+role_prosecutors = النيابة العامة
+role_social_work = العمل الاجتماعي
+role_health = الرعاية الصحية
+role_migration = الهجرة
+sign_field = المجال
+sign = العلامة
+weight_strong = ذات وزن كبير
+weight_moderate = ذات وزن متوسط
+weight_weak = ذات وزن قليل
+not_verified = لم يتم التحقق منه
+more_about = المزيد عن المصطلح
+only_in = ينطبق على بلد واحد: { $country }
+
 ## Search
 search = بحث
 search_label = عمّ تبحث؟
@@ -135,21 +153,3 @@ keep_none = لا شيء محفوظ على هذا الجهاز.
 keep_failed = لم ينجح ذلك. لم يُحفظ شيء.
 keep_impossible = يتطلب هذا نصًا برمجيًا واتصالًا آمنًا؛ لم يُحفظ شيء.
 print_all = اطبع الكل في مستند واحد
-
-danger = خطر
-signs_for = علامات لـ
-all_roles = الجميع
-role_police = الشرطة
-role_border_guards = حرس الحدود
-role_prosecutors = النيابة العامة
-role_social_work = العمل الاجتماعي
-role_health = الرعاية الصحية
-role_migration = الهجرة
-sign_field = المجال
-sign = العلامة
-weight_strong = ذات وزن كبير
-weight_moderate = ذات وزن متوسط
-weight_weak = ذات وزن قليل
-not_verified = لم يتم التحقق منه
-more_about = المزيد عن المصطلح
-only_in = ينطبق على بلد واحد: { $country }

@@ -106,6 +106,24 @@ licence = Licens
 treats_you = Webstedet sætter ingen cookies, gemmer intet på din enhed og henter intet fra andre.
 choose_language = Vælg sprog
 
+danger = Fare
+signs_for = Tegn for
+all_roles = Alle
+role_police = Politi
+role_border_guards = Grænsekontrol
+role_prosecutors = Anklagemyndighed
+role_social_work = Socialt arbejde
+role_health = Sundhedsvæsen
+role_migration = Migration
+sign_field = Område
+sign = Tegn
+weight_strong = Vejer tungt
+weight_moderate = Vejer noget
+weight_weak = Vejer lidt
+not_verified = Ikke kontrolleret
+more_about = Mere om ordet
+only_in = Gælder i ét land: { $country }
+
 ## Search
 search = Søg
 search_label = Hvad søger du?
@@ -127,21 +145,3 @@ keep_none = Intet er gemt på denne enhed.
 keep_failed = Det lykkedes ikke. Intet er gemt.
 keep_impossible = Dette kræver script og en sikker forbindelse; intet er gemt.
 print_all = Udskriv alle som ét dokument
-
-danger = Fare
-signs_for = Tegn for
-all_roles = Alle
-role_police = Politi
-role_border_guards = Grænsekontrol
-role_prosecutors = Anklagemyndighed
-role_social_work = Socialt arbejde
-role_health = Sundhedsvæsen
-role_migration = Migration
-sign_field = Område
-sign = Tegn
-weight_strong = Vejer tungt
-weight_moderate = Vejer noget
-weight_weak = Vejer lidt
-not_verified = Ikke kontrolleret
-more_about = Mere om ordet
-only_in = Gælder i ét land: { $country }

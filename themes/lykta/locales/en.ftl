@@ -106,6 +106,24 @@ licence = Licence
 treats_you = This site sets no cookies, stores nothing on your device and loads nothing from others.
 choose_language = Choose your language
 
+danger = Danger
+signs_for = Signs for
+all_roles = All
+role_police = Police
+role_border_guards = Border guard
+role_prosecutors = Prosecution
+role_social_work = Social work
+role_health = Health care
+role_migration = Migration
+sign_field = Field
+sign = Sign
+weight_strong = Weighs much
+weight_moderate = Weighs something
+weight_weak = Weighs little
+not_verified = Not verified
+more_about = More about the term
+only_in = Holds in one country: { $country }
+
 ## Search
 search = Search
 search_label = What are you looking for?
@@ -127,21 +145,3 @@ keep_none = Nothing is kept on this device.
 keep_failed = It did not succeed. Nothing is kept.
 keep_impossible = This needs a script and a secure connection; nothing is kept.
 print_all = Print all as one document
-
-danger = Danger
-signs_for = Signs for
-all_roles = All
-role_police = Police
-role_border_guards = Border guard
-role_prosecutors = Prosecution
-role_social_work = Social work
-role_health = Health care
-role_migration = Migration
-sign_field = Field
-sign = Sign
-weight_strong = Weighs much
-weight_moderate = Weighs something
-weight_weak = Weighs little
-not_verified = Not verified
-more_about = More about the term
-only_in = Holds in one country: { $country }

@@ -106,6 +106,24 @@ licence = Litsents
 treats_you = See veebileht ei kasuta küpsiseid, ei salvesta sinu seadmesse midagi ega laadi midagi mujalt.
 choose_language = Vali keel
 
+danger = Oht
+signs_for = Märgid rollile
+all_roles = Kõik
+role_police = Politsei
+role_border_guards = Piirivalve
+role_prosecutors = Prokuratuur
+role_social_work = Sotsiaaltöö
+role_health = Tervishoid
+role_migration = Ränne
+sign_field = Valdkond
+sign = Märk
+weight_strong = Kaalukas
+weight_moderate = Mõnevõrra kaalukas
+weight_weak = Vähe kaalukas
+not_verified = Kontrollimata
+more_about = Rohkem mõiste kohta
+only_in = Kehtib ühes riigis: { $country }
+
 ## Search
 search = Otsing
 search_label = Mida otsite?
@@ -127,21 +145,3 @@ keep_none = Sellesse seadmesse pole midagi salvestatud.
 keep_failed = See ei õnnestunud. Midagi pole salvestatud.
 keep_impossible = See nõuab skripti ja turvalist ühendust; midagi pole salvestatud.
 print_all = Prindi kõik ühe dokumendina
-
-danger = Oht
-signs_for = Märgid rollile
-all_roles = Kõik
-role_police = Politsei
-role_border_guards = Piirivalve
-role_prosecutors = Prokuratuur
-role_social_work = Sotsiaaltöö
-role_health = Tervishoid
-role_migration = Ränne
-sign_field = Valdkond
-sign = Märk
-weight_strong = Kaalukas
-weight_moderate = Mõnevõrra kaalukas
-weight_weak = Vähe kaalukas
-not_verified = Kontrollimata
-more_about = Rohkem mõiste kohta
-only_in = Kehtib ühes riigis: { $country }

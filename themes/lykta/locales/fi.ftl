@@ -106,6 +106,24 @@ licence = Lisenssi
 treats_you = Sivusto ei aseta evästeitä, ei tallenna mitään laitteellesi eikä lataa mitään muualta.
 choose_language = Valitse kieli
 
+danger = Vaara
+signs_for = Merkit roolille
+all_roles = Kaikki
+role_police = Poliisi
+role_border_guards = Rajavalvonta
+role_prosecutors = Syyttäjälaitos
+role_social_work = Sosiaalityö
+role_health = Terveydenhuolto
+role_migration = Maahanmuutto
+sign_field = Alue
+sign = Merkki
+weight_strong = Painava
+weight_moderate = Jonkin verran painava
+weight_weak = Heikko
+not_verified = Ei tarkistettu
+more_about = Lisää termistä
+only_in = Koskee yhtä maata: { $country }
+
 ## Search
 search = Haku
 search_label = Mitä etsit?
@@ -127,21 +145,3 @@ keep_none = Tälle laitteelle ei ole tallennettu mitään.
 keep_failed = Se ei onnistunut. Mitään ei ole tallennettu.
 keep_impossible = Tämä vaatii skriptin ja suojatun yhteyden; mitään ei ole tallennettu.
 print_all = Tulosta kaikki yhtenä asiakirjana
-
-danger = Vaara
-signs_for = Merkit roolille
-all_roles = Kaikki
-role_police = Poliisi
-role_border_guards = Rajavalvonta
-role_prosecutors = Syyttäjälaitos
-role_social_work = Sosiaalityö
-role_health = Terveydenhuolto
-role_migration = Maahanmuutto
-sign_field = Alue
-sign = Merkki
-weight_strong = Painava
-weight_moderate = Jonkin verran painava
-weight_weak = Heikko
-not_verified = Ei tarkistettu
-more_about = Lisää termistä
-only_in = Koskee yhtä maata: { $country }

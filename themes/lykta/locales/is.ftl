@@ -106,6 +106,24 @@ licence = Leyfi
 treats_you = Vefurinn notar ekki vafrakökur, geymir ekkert á tækinu þínu og sækir ekkert frá öðrum.
 choose_language = Veldu tungumál
 
+danger = Hætta
+signs_for = Merki fyrir
+all_roles = Allir
+role_police = Lögregla
+role_border_guards = Landamæravarsla
+role_prosecutors = Ákæruvald
+role_social_work = Félagsþjónusta
+role_health = Heilbrigðisþjónusta
+role_migration = Útlendingamál
+sign_field = Svið
+sign = Merki
+weight_strong = Vegur þungt
+weight_moderate = Vegur nokkuð
+weight_weak = Vegur lítið
+not_verified = Óstaðfest
+more_about = Meira um hugtakið
+only_in = Gildir í einu landi: { $country }
+
 ## Search
 search = Leit
 search_label = Að hverju leitar þú?
@@ -127,21 +145,3 @@ keep_none = Ekkert er geymt í þessu tæki.
 keep_failed = Það tókst ekki. Ekkert er geymt.
 keep_impossible = Þetta krefst skriftu og öruggrar tengingar; ekkert er geymt.
 print_all = Prenta allt sem eitt skjal
-
-danger = Hætta
-signs_for = Merki fyrir
-all_roles = Allir
-role_police = Lögregla
-role_border_guards = Landamæravarsla
-role_prosecutors = Ákæruvald
-role_social_work = Félagsþjónusta
-role_health = Heilbrigðisþjónusta
-role_migration = Útlendingamál
-sign_field = Svið
-sign = Merki
-weight_strong = Vegur þungt
-weight_moderate = Vegur nokkuð
-weight_weak = Vegur lítið
-not_verified = Óstaðfest
-more_about = Meira um hugtakið
-only_in = Gildir í einu landi: { $country }

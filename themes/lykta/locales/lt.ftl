@@ -108,6 +108,24 @@ licence = Licencija
 treats_you = Ši svetainė nenaudoja slapukų, nieko nesaugo jūsų įrenginyje ir nieko neįkelia iš kitur.
 choose_language = Pasirinkite kalbą
 
+danger = Pavojus
+signs_for = Požymiai vaidmeniui
+all_roles = Visi
+role_police = Policija
+role_border_guards = Sienos apsauga
+role_prosecutors = Prokuratūra
+role_social_work = Socialinis darbas
+role_health = Sveikatos priežiūra
+role_migration = Migracija
+sign_field = Sritis
+sign = Požymis
+weight_strong = Svarbus
+weight_moderate = Vidutiniškai svarbus
+weight_weak = Mažai svarbus
+not_verified = Nepatikrinta
+more_about = Daugiau apie terminą
+only_in = Galioja vienoje šalyje: { $country }
+
 ## Search
 search = Paieška
 search_label = Ko ieškote?
@@ -129,21 +147,3 @@ keep_none = Šiame įrenginyje niekas neišsaugota.
 keep_failed = Nepavyko. Niekas neišsaugota.
 keep_impossible = Tam reikia scenarijaus ir saugaus ryšio; niekas neišsaugota.
 print_all = Spausdinti viską kaip vieną dokumentą
-
-danger = Pavojus
-signs_for = Požymiai vaidmeniui
-all_roles = Visi
-role_police = Policija
-role_border_guards = Sienos apsauga
-role_prosecutors = Prokuratūra
-role_social_work = Socialinis darbas
-role_health = Sveikatos priežiūra
-role_migration = Migracija
-sign_field = Sritis
-sign = Požymis
-weight_strong = Svarbus
-weight_moderate = Vidutiniškai svarbus
-weight_weak = Mažai svarbus
-not_verified = Nepatikrinta
-more_about = Daugiau apie terminą
-only_in = Galioja vienoje šalyje: { $country }

@@ -108,6 +108,24 @@ licence = Licence
 treats_you = Šī vietne neizmanto sīkdatnes, neko neglabā jūsu ierīcē un neko neielādē no citām vietnēm.
 choose_language = Izvēlieties valodu
 
+danger = Bīstami
+signs_for = Pazīmes lomai
+all_roles = Visi
+role_police = Policija
+role_border_guards = Robežsardze
+role_prosecutors = Prokuratūra
+role_social_work = Sociālais darbs
+role_health = Veselības aprūpe
+role_migration = Migrācija
+sign_field = Joma
+sign = Pazīme
+weight_strong = Būtiska
+weight_moderate = Vidēji būtiska
+weight_weak = Mazāk būtiska
+not_verified = Nav pārbaudīts
+more_about = Vairāk par terminu
+only_in = Attiecas uz vienu valsti: { $country }
+
 ## Search
 search = Meklēt
 search_label = Ko jūs meklējat?
@@ -129,21 +147,3 @@ keep_none = Šajā ierīcē nekas nav saglabāts.
 keep_failed = Tas neizdevās. Nekas nav saglabāts.
 keep_impossible = Tam vajadzīgs skripts un drošs savienojums; nekas nav saglabāts.
 print_all = Drukāt visu kā vienu dokumentu
-
-danger = Bīstami
-signs_for = Pazīmes lomai
-all_roles = Visi
-role_police = Policija
-role_border_guards = Robežsardze
-role_prosecutors = Prokuratūra
-role_social_work = Sociālais darbs
-role_health = Veselības aprūpe
-role_migration = Migrācija
-sign_field = Joma
-sign = Pazīme
-weight_strong = Būtiska
-weight_moderate = Vidēji būtiska
-weight_weak = Mazāk būtiska
-not_verified = Nav pārbaudīts
-more_about = Vairāk par terminu
-only_in = Attiecas uz vienu valsti: { $country }

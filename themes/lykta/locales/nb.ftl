@@ -106,6 +106,24 @@ licence = Lisens
 treats_you = Nettstedet setter ingen informasjonskapsler, lagrer ingenting på enheten din og henter ingenting fra andre.
 choose_language = Velg språk
 
+danger = Fare
+signs_for = Tegn for
+all_roles = Alle
+role_police = Politi
+role_border_guards = Grensekontroll
+role_prosecutors = Påtalemyndighet
+role_social_work = Sosialt arbeid
+role_health = Helsetjeneste
+role_migration = Migrasjon
+sign_field = Område
+sign = Tegn
+weight_strong = Veier tungt
+weight_moderate = Veier noe
+weight_weak = Veier lite
+not_verified = Ikke kontrollert
+more_about = Mer om ordet
+only_in = Gjelder i ett land: { $country }
+
 ## Search
 search = Søk
 search_label = Hva leter du etter?
@@ -127,21 +145,3 @@ keep_none = Ingenting er lagret på denne enheten.
 keep_failed = Det lyktes ikke. Ingenting er lagret.
 keep_impossible = Dette krever skript og en sikker tilkobling; ingenting er lagret.
 print_all = Skriv ut alle som ett dokument
-
-danger = Fare
-signs_for = Tegn for
-all_roles = Alle
-role_police = Politi
-role_border_guards = Grensekontroll
-role_prosecutors = Påtalemyndighet
-role_social_work = Sosialt arbeid
-role_health = Helsetjeneste
-role_migration = Migrasjon
-sign_field = Område
-sign = Tegn
-weight_strong = Veier tungt
-weight_moderate = Veier noe
-weight_weak = Veier lite
-not_verified = Ikke kontrollert
-more_about = Mer om ordet
-only_in = Gjelder i ett land: { $country }

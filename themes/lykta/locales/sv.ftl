@@ -106,6 +106,24 @@ licence = Licens
 treats_you = Webbplatsen sätter inga kakor, sparar inget på din enhet och hämtar inget från andra.
 choose_language = Välj språk
 
+danger = Fara
+signs_for = Tecken för
+all_roles = Alla
+role_police = Polis
+role_border_guards = Gränskontroll
+role_prosecutors = Åklagare
+role_social_work = Socialt arbete
+role_health = Hälso- och sjukvård
+role_migration = Migration
+sign_field = Område
+sign = Tecken
+weight_strong = Väger tungt
+weight_moderate = Väger något
+weight_weak = Väger lite
+not_verified = Inte kontrollerat
+more_about = Mer om ordet
+only_in = Gäller i ett land: { $country }
+
 ## Search
 search = Sök
 search_label = Vad söker du?
@@ -127,21 +145,3 @@ keep_none = Inget är sparat på den här enheten.
 keep_failed = Det lyckades inte. Inget är sparat.
 keep_impossible = Detta kräver skript och en säker anslutning; inget är sparat.
 print_all = Skriv ut alla som ett dokument
-
-danger = Fara
-signs_for = Tecken för
-all_roles = Alla
-role_police = Polis
-role_border_guards = Gränskontroll
-role_prosecutors = Åklagare
-role_social_work = Socialt arbete
-role_health = Hälso- och sjukvård
-role_migration = Migration
-sign_field = Område
-sign = Tecken
-weight_strong = Väger tungt
-weight_moderate = Väger något
-weight_weak = Väger lite
-not_verified = Inte kontrollerat
-more_about = Mer om ordet
-only_in = Gäller i ett land: { $country }

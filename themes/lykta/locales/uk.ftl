@@ -110,6 +110,24 @@ licence = Ліцензія
 treats_you = Сайт не використовує файлів cookie, нічого не зберігає на вашому пристрої й нічого не завантажує з інших сайтів.
 choose_language = Виберіть мову
 
+danger = Небезпека
+signs_for = Ознаки для
+all_roles = Усі
+role_police = Поліція
+role_border_guards = Прикордонна служба
+role_prosecutors = Прокуратура
+role_social_work = Соціальна робота
+role_health = Охорона здоров’я
+role_migration = Міграція
+sign_field = Сфера
+sign = Ознака
+weight_strong = Вагома
+weight_moderate = Помірно вагома
+weight_weak = Мало вагома
+not_verified = Не перевірено
+more_about = Докладніше про термін
+only_in = Стосується однієї країни: { $country }
+
 ## Search
 search = Пошук
 search_label = Що ви шукаєте?
@@ -131,21 +149,3 @@ keep_none = На цьому пристрої нічого не збережен�
 keep_failed = Не вдалося. Нічого не збережено.
 keep_impossible = Для цього потрібні скрипт і захищене з’єднання; нічого не збережено.
 print_all = Надрукувати все одним документом
-
-danger = Небезпека
-signs_for = Ознаки для
-all_roles = Усі
-role_police = Поліція
-role_border_guards = Прикордонна служба
-role_prosecutors = Прокуратура
-role_social_work = Соціальна робота
-role_health = Охорона здоров’я
-role_migration = Міграція
-sign_field = Сфера
-sign = Ознака
-weight_strong = Вагома
-weight_moderate = Помірно вагома
-weight_weak = Мало вагома
-not_verified = Не перевірено
-more_about = Докладніше про термін
-only_in = Стосується однієї країни: { $country }

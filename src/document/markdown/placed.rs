@@ -1,0 +1,507 @@
+//! Directives where they stand among the parser's events: what begins and ends where, and what is only text.
+
+use super::*;
+
+impl<'t> Writer<'t, '_, '_> {
+    /// Takes what belongs to directives, and gives back what is to be written as ever.
+    pub(super) fn directives(&mut self, event: Event<'t>, at: &Range<usize>) -> Option<Event<'t>> {
+        let in_label = self.label.as_ref().is_some_and(|label| label.zone.contains(&at.start));
+        match &event {
+            Event::Start(tag) => {
+                if matches!(tag, Tag::HtmlBlock) {
+                    if self.prepared.is_mark(at.start) {
+                        return None;
+                    }
+                    self.in_html = true;
+                }
+                match tag {
+                    Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => self.inline_depth += 1,
+                    _ => self.give_back_inline(0),
+                }
+                if is_place(tag) {
+                    self.blocks += 1;
+                }
+                // A label is no paragraph of its own.
+                if in_label && matches!(tag, Tag::Paragraph) {
+                    return None;
+                }
+            }
+            Event::End(tag) => {
+                if matches!(tag, TagEnd::HtmlBlock) {
+                    if self.prepared.is_mark(at.start) {
+                        return None;
+                    }
+                    self.in_html = false;
+                }
+                match tag {
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                        self.inline_depth = self.inline_depth.saturating_sub(1);
+                        self.give_back_inline(self.inline_depth + 1);
+                    }
+                    _ => self.give_back_inline(0),
+                }
+                if is_place_end(tag) {
+                    self.blocks = self.blocks.saturating_sub(1);
+                    self.close_frames(self.blocks + 1, at.end);
+                }
+                if in_label && matches!(tag, TagEnd::Paragraph) {
+                    return None;
+                }
+            }
+            Event::Html(html) => {
+                if let Some(mark) = self.prepared.mark(html) {
+                    if !self.in_html {
+                        self.fence(mark, at);
+                        return None;
+                    }
+                    let mark = &self.prepared.marks[mark];
+                    if matches!(mark.what, What::Open { .. }) {
+                        self.skip_to = self.skip_to.max(mark.zone.end);
+                    }
+                }
+            }
+            Event::InlineHtml(html) => {
+                if let Some(mark) = self.prepared.mark(html) {
+                    return self.inline_mark(mark, at);
+                }
+            }
+            Event::Text(text) => {
+                // The colon that keeps a label a paragraph.
+                let first = self.label.as_ref().is_some_and(|label| label.text.is_empty() && at.start <= label.zone.start + 1);
+                let text = match first && text.starts_with(':') {
+                    true => CowStr::from(text[1..].to_owned()),
+                    false => text.clone(),
+                };
+                let text = self.restored(text);
+                if let Some(label) = &mut self.label {
+                    label.text.push_str(&text);
+                }
+                self.inline_frames.iter_mut().for_each(|frame| frame.text.push_str(&text));
+                return Some(Event::Text(text));
+            }
+            Event::SoftBreak | Event::HardBreak => self.inline_frames.iter_mut().for_each(|frame| frame.text.push(' ')),
+            _ => {}
+        }
+        Some(match event {
+            Event::Code(code) => Event::Code(self.restored(code)),
+            Event::Html(html) => Event::Html(self.restored(html)),
+            Event::InlineHtml(html) => Event::InlineHtml(self.restored(html)),
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                Event::Start(Tag::Link { link_type, dest_url: self.restored(dest_url), title: self.restored(title), id: self.restored(id) })
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
+                link_type,
+                dest_url: self.restored(dest_url),
+                title: self.restored(title),
+                id: self.restored(id),
+            }),
+            event => event,
+        })
+    }
+
+    fn restored(&self, text: CowStr<'t>) -> CowStr<'t> {
+        match self.prepared.restored(&text, self.written) {
+            Cow::Owned(restored) => restored.into(),
+            Cow::Borrowed(_) => text,
+        }
+    }
+
+    /// Writes text as if the parser had read it there.
+    fn as_text(&mut self, text: &'t str, at: &Range<usize>) {
+        let event = Event::Text(text.into());
+        let place = (self.place)(at.clone()).start;
+        self.parts.sections.event(&event, place);
+        if let Some(picture) = &mut self.picture {
+            picture.alternative.push_str(text);
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        self.read_along(text);
+        self.push(event);
+    }
+
+    /// Writes a line that is no directive as a paragraph.
+    fn as_paragraph(&mut self, mark: usize) {
+        let mark = &self.prepared.marks[mark];
+        let at = mark.zone.clone();
+        self.push(Event::Start(Tag::Paragraph));
+        self.as_text(self.written[mark.source.clone()].trim_end(), &at);
+        self.push(Event::End(TagEnd::Paragraph));
+        self.skip_to = mark.zone.end.max(self.skip_to);
+    }
+
+    /// A mark that is a block of its own.
+    fn fence(&mut self, index: usize, at: &Range<usize>) {
+        let prepared = self.prepared;
+        let mark = &prepared.marks[index];
+        match &mark.what {
+            What::Open { colons, head, label } => self.open(index, *colons, head, label.clone()),
+            What::Label(_) => self.end_label(at),
+            What::Close { colons } => self.close(index, *colons),
+            What::Malformed { colons, message, hint } => {
+                let location = self.here(mark.zone.clone());
+                self.findings.add(&codes::MALFORMED_DIRECTIVE, location, *message).hint(*hint);
+                self.as_paragraph(index);
+                if *colons >= 3 {
+                    self.frames.push(Frame {
+                        colons: *colons,
+                        name: String::new(),
+                        blocks: self.blocks,
+                        piece: None,
+                        at: mark.zone.clone(),
+                    });
+                }
+            }
+            What::Inline(_) | What::InlineEnd(_) => {
+                self.push(Event::Start(Tag::Paragraph));
+                self.as_text(&self.written[mark.source.clone()], at);
+                self.push(Event::End(TagEnd::Paragraph));
+            }
+        }
+    }
+
+    fn open(&mut self, index: usize, colons: usize, head: &Head, label: Option<Range<usize>>) {
+        let mark = &self.prepared.marks[index];
+        let form = if colons == 2 { Form::Leaf } else { Form::Container };
+        if self.frames.len() >= MOST_WITHIN {
+            let location = self.here(mark.zone.clone());
+            self.findings
+                .add(&codes::DEEP_NESTING, location, format!("directives are nested deeper than {MOST_WITHIN} levels"))
+                .hint("flatten them");
+            self.as_paragraph(index);
+            if form == Form::Container {
+                self.frames.push(Frame { colons, name: String::new(), blocks: self.blocks, piece: None, at: mark.zone.clone() });
+            }
+            return;
+        }
+        self.close_raw(mark.zone.start..mark.zone.start);
+        let directive = self.declared(head, form, label.is_some(), &mark.zone);
+        let piece = self.begin_piece(directive);
+        self.block(format!("{MARK}D{piece}{MARK}"));
+        self.block_begins();
+        let apart = form == Form::Container && self.dialect.directives.get(&head.name).is_some_and(|declared| declared.apart);
+        self.parts.sections.directive(&written_head(head), apart, (self.place)(mark.zone.clone()).start);
+        let leaf = form == Form::Leaf;
+        if !leaf {
+            self.frames.push(Frame {
+                colons,
+                name: head.name.clone(),
+                blocks: self.blocks,
+                piece: Some(piece),
+                at: mark.zone.start..mark.zone.start + 1,
+            });
+        }
+        match (label, self.prepared.label_end(index)) {
+            (Some(zone), Some(end)) => {
+                if directive.is_none() {
+                    self.block("<p>");
+                }
+                // The two characters before it keep it a paragraph.
+                let zone = zone.start.saturating_sub(2)..zone.end.max(zone.start);
+                self.label = Some(OpenLabel { zone, end, piece: Some(piece), directive, leaf, text: String::new() });
+            }
+            _ if leaf => self.end_piece(piece),
+            _ => {}
+        }
+    }
+
+    fn end_label(&mut self, at: &Range<usize>) {
+        let Some(label) = self.label.take() else { return };
+        debug_assert!(self.prepared.marks[label.end].zone.start <= at.start + 1);
+        match label.directive {
+            Some(directive) => self.parts.directives[directive].text = label.text.trim().to_owned(),
+            None => self.block("</p>\n"),
+        }
+        self.block_begins();
+        self.read_along(" ");
+        let Some(piece) = label.piece else { return };
+        self.block(format!("{MARK}L{piece}{MARK}"));
+        if label.leaf {
+            self.end_piece(piece);
+        }
+    }
+
+    fn begin_piece(&mut self, directive: Option<usize>) -> usize {
+        let piece = self.opened;
+        self.opened += 1;
+        if let Some(directive) = directive {
+            self.made.insert(piece, directive);
+        }
+        piece
+    }
+
+    fn end_piece(&mut self, piece: usize) {
+        self.parts.sections.end_directive();
+        self.block_begins();
+        self.block(format!("{MARK}E{piece}{MARK}"));
+    }
+
+    /// The line that ends a container: the innermost with as many colons, else the innermost with fewer.
+    fn close(&mut self, index: usize, colons: usize) {
+        let mark = &self.prepared.marks[index];
+        let here = |frame: &Frame| frame.blocks == self.blocks;
+        let place = self.frames.iter().rposition(|frame| here(frame) && frame.colons == colons);
+        let place = place.or_else(|| self.frames.iter().rposition(|frame| here(frame) && frame.colons < colons));
+        let Some(place) = place else {
+            let outside = self.frames.last().map(|frame| frame.name.clone());
+            let location = self.here(mark.zone.clone());
+            let finding = self.findings.add(&codes::STRAY_FENCE, location, "this ends no directive");
+            match outside {
+                Some(name) if !name.is_empty() => finding.hint(format!(
+                    "«{name}» began in another list, quotation or with more colons; end it where it began, with as many colons"
+                )),
+                Some(_) | None => finding.hint("remove it, or write `:::name` above"),
+            };
+            self.as_paragraph(index);
+            return;
+        };
+        while self.frames.len() > place + 1 {
+            self.close_last(Some(mark.zone.start));
+        }
+        let waits = self.frames[place].piece.is_none();
+        if waits {
+            self.as_paragraph(index);
+        }
+        self.close_last(None);
+    }
+
+    /// Ends the containers that began in a block that has ended.
+    pub(super) fn close_frames(&mut self, blocks: usize, at: usize) {
+        self.give_back_inline(0);
+        while self.frames.last().is_some_and(|frame| frame.blocks >= blocks) {
+            self.close_last(Some(at));
+        }
+    }
+
+    /// Ends the innermost container; `unclosed` if nothing did.
+    fn close_last(&mut self, unclosed: Option<usize>) {
+        let Some(frame) = self.frames.pop() else { return };
+        let Some(piece) = frame.piece else { return };
+        if let Some(at) = unclosed {
+            self.close_raw(at..at);
+            let location = self.here(frame.at.clone());
+            self.findings
+                .add(&codes::UNCLOSED_DIRECTIVE, location, format!("«{}» is never ended", frame.name))
+                .hint(format!("write a line {} where it ends", ":".repeat(frame.colons)));
+        }
+        self.end_piece(piece);
+    }
+
+    /// A mark within a text.
+    fn inline_mark(&mut self, index: usize, at: &Range<usize>) -> Option<Event<'t>> {
+        let prepared = self.prepared;
+        let mark = &prepared.marks[index];
+        if self.picture.is_some() {
+            return None;
+        }
+        match &mark.what {
+            What::Inline(head) => {
+                let end = (index + 1..prepared.marks.len()).find(|&end| prepared.marks[end].what == What::InlineEnd(index));
+                let zone = mark.zone.start..end.map_or(mark.zone.end, |end| prepared.marks[end].zone.end);
+                let piece = match self.declared(head, Form::Inline, true, &zone) {
+                    Some(directive) => {
+                        let piece = self.begin_piece(Some(directive));
+                        self.inline(format!("{MARK}D{piece}{MARK}"));
+                        Some((piece, directive))
+                    }
+                    None => None,
+                };
+                self.parts.sections.inline_directive(&written_head(head), (self.place)(mark.zone.clone()).start);
+                self.inline_frames.push(InlineFrame {
+                    mark: index,
+                    depth: self.inline_depth,
+                    piece,
+                    citations: self.parts.citations.len(),
+                    text: String::new(),
+                });
+            }
+            What::InlineEnd(open) => {
+                let matches = self.inline_frames.last().is_some_and(|frame| frame.mark == *open && frame.depth == self.inline_depth);
+                if !matches {
+                    self.as_text(&self.written[mark.source.clone()], at);
+                    return None;
+                }
+                let frame = self.inline_frames.pop()?;
+                self.parts.sections.inline_directive("", (self.place)(mark.zone.clone()).start);
+                let (piece, directive) = frame.piece?;
+                let used = &mut self.parts.directives[directive];
+                used.text = frame.text.trim().to_owned();
+                let span = used.span.clone();
+                if self.dialect.directives.get(&used.name).is_some_and(|declared| declared.cited)
+                    && self.parts.citations.len() == frame.citations
+                {
+                    self.findings
+                        .add(&codes::UNCITED_CLAIM, self.file.at(span), "this claim has no source yet")
+                        .hint("cite one before the bracket: `:claim[… [@key, p. 4]]`");
+                }
+                self.inline(format!("{MARK}E{piece}{MARK}"));
+            }
+            // A fence that is within a paragraph, such as one that is indented deeply.
+            What::Open { .. } | What::Close { .. } | What::Malformed { .. } | What::Label(_) => {
+                self.as_text(self.written[mark.source.clone()].trim_end(), at);
+                self.skip_to = mark.zone.end.max(self.skip_to);
+            }
+        }
+        None
+    }
+
+    /// Inline directives that began at this depth or deeper, and whose end lies elsewhere, are text.
+    fn give_back_inline(&mut self, depth: usize) {
+        while self.inline_frames.last().is_some_and(|frame| frame.depth >= depth) {
+            let Some(frame) = self.inline_frames.pop() else { return };
+            let mark = &self.prepared.marks[frame.mark];
+            let written = &self.written[mark.source.clone()];
+            if let What::Inline(head) = &mark.what {
+                self.parts.sections.undo_inline_directive(&written_head(head), written);
+            }
+            let Some((piece, _)) = frame.piece else { continue };
+            self.made.remove(&piece);
+            let marker = format!("{MARK}D{piece}{MARK}");
+            let streams = self.heading.iter_mut().map(|heading| &mut heading.events).chain(self.notes.iter_mut().map(|(_, events)| events));
+            for event in streams.chain([&mut self.body]).flatten() {
+                if matches!(event, Event::InlineHtml(html) if **html == *marker) {
+                    *event = Event::Text(written.into());
+                }
+            }
+        }
+    }
+
+    /// What a directive is by its declaration; nothing, and a finding, if it can't be drawn.
+    fn declared(&mut self, head: &Head, form: Form, labelled: bool, zone: &Range<usize>) -> Option<usize> {
+        let directives = self.dialect.directives;
+        let name_at = self.in_file(head.name_at.clone());
+        let Some(declaration) = directives.get(&head.name) else {
+            let known = directives.iter().filter(|(_, known)| known.form == form).map(|(name, _)| name);
+            self.findings
+                .add(&codes::UNKNOWN_DIRECTIVE, self.file.at(name_at), format!("there is no directive «{}»", head.name))
+                .nearest(&head.name, known)
+                .hint("`lykta directives` lists all; where no directive is meant, write a backslash before the colon");
+            return None;
+        };
+        if declaration.form != form {
+            self.findings
+                .add(&codes::DIRECTIVE_FORM, self.file.at(name_at), format!("«{}» is not written like this", head.name))
+                .hint(format!("write {}", shape(&head.name, declaration)));
+            return None;
+        }
+        if !declaration.inside.is_empty() && self.frames.last().is_none_or(|frame| frame.name != declaration.inside) {
+            self.findings
+                .add(
+                    &codes::DIRECTIVE_FORM,
+                    self.file.at(name_at.clone()),
+                    format!("«{}» stands in «{}» only", head.name, declaration.inside),
+                )
+                .hint(format!("put it between `:::{}` and `:::`", declaration.inside));
+            return None;
+        }
+        match declaration.label {
+            Label::None if labelled => {
+                self.findings
+                    .add(&codes::DIRECTIVE_FORM, self.file.at(name_at.clone()), format!("«{}» takes no label", head.name))
+                    .hint(format!("write {}", shape(&head.name, declaration)));
+            }
+            Label::Required if !labelled => {
+                self.findings
+                    .add(&codes::DIRECTIVE_FORM, self.file.at(name_at.clone()), format!("«{}» needs a label", head.name))
+                    .hint(format!("write {}", shape(&head.name, declaration)));
+            }
+            Label::None | Label::Optional | Label::Required => {}
+        }
+        let arguments = self.arguments(head, declaration, &name_at);
+        let id = head.id.as_ref().map(|(id, at)| {
+            let unique = self.unique(id);
+            if unique != *id {
+                let location = self.file.at(self.in_file(at.clone()));
+                self.findings
+                    .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{id}» is taken; this directive gets «{unique}»"))
+                    .hint("give it an id of its own");
+            }
+            unique
+        });
+        let directive = Directive {
+            name: head.name.clone(),
+            arguments,
+            id,
+            classes: head.classes.clone(),
+            text: String::new(),
+            span: (self.place)(zone.clone()),
+        };
+        self.parts.directives.push(directive);
+        Some(self.parts.directives.len() - 1)
+    }
+
+    /// A place of the text as written, in the file.
+    fn in_file(&self, at: Range<usize>) -> Range<usize> {
+        (self.in_source)(at)
+    }
+
+    fn arguments(&mut self, head: &Head, declaration: &Declaration, name_at: &Range<usize>) -> BTreeMap<String, Argument> {
+        let scalar = |text: &str, span| yaml::Node { span, value: yaml::Value::Scalar(text.to_owned()) };
+        let entries = head
+            .arguments
+            .iter()
+            .map(|argument| {
+                // A name alone says that it is so.
+                let value = argument.value.as_deref().unwrap_or("true");
+                (scalar(&argument.name, self.in_file(argument.name_at.clone())), scalar(value, self.in_file(argument.value_at.clone())))
+            })
+            .collect();
+        let node = yaml::Node { span: name_at.clone(), value: yaml::Value::Map(entries) };
+        let mut schema = declaration.schema();
+        schema.fields.iter_mut().for_each(|field| field.required = false);
+        let record = fields::read(&node, &schema, self.file, self.findings);
+        let mut arguments = BTreeMap::new();
+        for declared in &declaration.arguments {
+            let name = &declared.field.name;
+            let written = head.arguments.iter().find(|argument| argument.name == *name);
+            let text = match (record.get(name), written) {
+                (Some(_), Some(argument)) => argument.value.clone().unwrap_or_else(|| "true".to_owned()).trim().to_owned(),
+                (_, None) if declared.field.required => {
+                    self.findings
+                        .add(
+                            &codes::DIRECTIVE_ARGUMENT,
+                            self.file.at(name_at.clone()),
+                            format!("«{}» needs the argument «{name}»", head.name),
+                        )
+                        .hint(format!("write {}, where {name} is {}", shape(&head.name, declaration), declared.field.of.described()));
+                    continue;
+                }
+                (_, _) => match &declared.default {
+                    Some(default) => default.clone(),
+                    None => continue,
+                },
+            };
+            let destination = match declared.field.of {
+                FieldType::Work => Some(format!("/{}/", text.trim_matches('/'))),
+                FieldType::File => Some(text.clone()),
+                _ => None,
+            };
+            let link = destination.map(|destination| {
+                let span = written.map_or_else(|| name_at.clone(), |argument| self.in_file(argument.value_at.clone()));
+                self.parts.links.push(Link { destination, kind: LinkKind::Link, span });
+                self.parts.links.len() - 1
+            });
+            arguments.insert(name.clone(), Argument { text, link });
+        }
+        arguments
+    }
+}
+
+/// Whether a block is a place that a container can't reach out of.
+fn is_place(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition)
+}
+
+fn is_place_end(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition)
+}
+
+/// The name and the arguments in one way of writing, for what a translation is held against.
+fn written_head(head: &Head) -> String {
+    let mut arguments: Vec<String> =
+        head.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or("true"))).collect();
+    arguments.sort();
+    format!("{} {}", head.name, arguments.join(" "))
+}
