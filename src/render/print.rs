@@ -24,9 +24,18 @@ impl Scene<'_> {
     }
 }
 
+/// Where an id is given or named.
+const REFERENCES: [&str; 7] =
+    [" id=\"", "href=\"#", " popovertarget=\"", " aria-labelledby=\"", " aria-describedby=\"", " aria-controls=\"", " for=\""];
+
 /// Gives the ids of one work a beginning of their own, since they stand beside those of others.
 fn apart(work: &mut WorkContext, number: usize) {
-    let mark = |html: &str| html.replace(" id=\"", &format!(" id=\"w{number}-")).replace("href=\"#", &format!("href=\"#w{number}-"));
+    // The list of sources names them «source-» and the key, which is told apart below.
+    let sources = (format!("href=\"#w{number}-source-"), format!("href=\"#source-w{number}-"));
+    let mark = |html: &str| {
+        let marked = REFERENCES.iter().fold(html.to_owned(), |html, begins| html.replace(begins, &format!("{begins}w{number}-")));
+        marked.replace(&sources.0, &sources.1)
+    };
     work.content = mark(&work.content);
     for field in work.fields.values_mut() {
         field.html = mark(&field.html);
@@ -38,6 +47,4 @@ fn apart(work: &mut WorkContext, number: usize) {
         source.key = format!("w{number}-{}", source.key);
         source.cited_at.clear();
     }
-    // The list of sources names them «source-» and the key.
-    work.content = work.content.replace(&format!("href=\"#w{number}-source-"), &format!("href=\"#source-w{number}-"));
 }
