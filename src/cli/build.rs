@@ -59,6 +59,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         base_url: arguments.base_url.clone(),
         drafts: arguments.drafts,
         future: arguments.future,
+        portable: arguments.portable,
         deny: arguments.deny.read(Some(world.root()))?,
     };
     let memo = Memo::new();
@@ -181,8 +182,8 @@ fn configuration(build: &Build) -> String {
     for path in ["content/site.yaml", "content/sources.yaml"] {
         hasher.update(build.site.sources.text(path).map_or(&[], |text| text.hash.as_bytes().as_slice()));
     }
-    let Options { base_url, drafts, future, deny: _ } = &build.site.config.options;
-    hasher.update(format!("{base_url:?}{drafts}{future}").as_bytes());
+    let Options { base_url, drafts, future, portable, deny: _ } = &build.site.config.options;
+    hasher.update(format!("{base_url:?}{drafts}{future}{portable}").as_bytes());
     hasher.finalize().to_hex().to_string()
 }
 

@@ -77,7 +77,7 @@ struct Which {
 /// The whole site as its authors see it: drafts and what is not yet published included.
 fn open(root: &Root) -> Result<(Disk, Build), Failure> {
     let world = root.open()?;
-    let options = Options { base_url: None, drafts: true, future: true, deny: None };
+    let options = Options { base_url: None, drafts: true, future: true, portable: false, deny: None };
     let Found { value, .. } = crate::build(&world, &options, &Memo::new());
     match value {
         Some(build) => Ok((world, build)),

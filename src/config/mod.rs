@@ -31,6 +31,8 @@ pub struct Options {
     pub drafts: bool,
     /// Publish works whose date has not come.
     pub future: bool,
+    /// Publish for being opened as files.
+    pub portable: bool,
     /// The list of words that must be nowhere, as it is written.
     pub deny: Option<Secret>,
 }

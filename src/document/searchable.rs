@@ -1,7 +1,5 @@
 //! A document's text as a search takes it: no marks, cut at its headings.
 
-use std::collections::BTreeMap;
-
 use super::{Document, Fragment, Piece, plain_texts};
 use crate::language::words;
 
@@ -47,7 +45,8 @@ impl Document {
     /// and in the title. Kept, since lists of words are asked for long after the text has been given up.
     pub fn words(&self) -> &str {
         self.words.get_or_init(|| {
-            let mut found: BTreeMap<String, (Place, u32)> = BTreeMap::new();
+            #[expect(clippy::disallowed_types, reason = "the words are sorted before anybody sees them")]
+            let mut found: std::collections::HashMap<String, (Place, u32)> = std::collections::HashMap::with_capacity(512);
             let mut add = |text: &str, place: Place| {
                 words::cut(text, |word| match found.get_mut(word) {
                     Some((highest, count)) => {
@@ -71,13 +70,14 @@ impl Document {
                 add(&passage.heading, Place::Heading);
                 add(&passage.text, Place::Text);
             }
-            let mut lines = String::new();
-            for (word, (place, count)) in &found {
+            let mut sorted: Vec<(String, (Place, u32))> = found.into_iter().collect();
+            sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+            let mut lines = String::with_capacity(sorted.iter().map(|(word, _)| word.len() + 2).sum());
+            for (word, (place, count)) in &sorted {
                 lines.push((b'A' + *place as u8 * 4 + count.ilog2().min(3) as u8) as char);
                 lines.push_str(word);
                 lines.push('\n');
             }
-            lines.shrink_to_fit();
             lines
         })
     }
@@ -96,8 +96,15 @@ impl Reading {
     fn fragment(&mut self, fragment: &Fragment) {
         for piece in &fragment.pieces {
             // What readers see in the holes is another page's words, or none.
-            if let Piece::Html(html) = piece {
-                self.html(html);
+            match piece {
+                Piece::Html(html) => self.html(html),
+                Piece::Directive { label, content, .. } => {
+                    self.fragment(label);
+                    self.pause();
+                    self.fragment(content);
+                    self.pause();
+                }
+                _ => {}
             }
         }
     }

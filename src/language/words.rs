@@ -27,7 +27,11 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
             continue;
         }
         if character.is_alphanumeric() || is_mark(character) {
-            current.extend(character.to_lowercase());
+            if character.is_ascii() {
+                current.push(character.to_ascii_lowercase());
+            } else {
+                current.extend(character.to_lowercase());
+            }
             letters += 1;
         } else if is_apostrophe(character) && letters > 0 && characters.peek().is_some_and(|next| next.is_alphabetic()) {
             // Part of the word, but nothing that everybody types: «обов'язок».

@@ -80,7 +80,7 @@ pub enum Output {
         language: usize,
         part: usize,
     },
-    /// What one document says, for the passages that a search shows.
+    /// What one document says, for the passages that a search shows where a page can't be read by a script.
     SearchText {
         work: usize,
         language: usize,

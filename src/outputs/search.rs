@@ -1,6 +1,6 @@
-//! Search without a server: a page that lists everything, the words of all texts in small parts, and each text in passages.
+//! Search without a server: a page that lists everything, and the words of all texts in small parts.
 //!
-//! All of it is scripts that hand over one value, `document.currentScript.found(…)`, rather than data that a script asks
+//! The parts are scripts that hand over one value, `document.currentScript.found(…)`, rather than data that a script asks
 //! for: a browser refuses the latter to a page that is opened as a file.
 
 use super::Output;
@@ -12,7 +12,8 @@ pub fn address(site: &Site, language: usize) -> String {
     format!("{}search/", address::home(site.language(language)))
 }
 
-/// Where a document's passages stand, below the work's own address.
+/// Where a document's passages stand, below the work's own address, on a site that is opened as files; else a search reads
+/// the page itself.
 pub const TEXT: &str = "text.js";
 
 /// The name of a part of the words.
@@ -26,10 +27,11 @@ pub(super) fn claim(site: &Site, language: usize, mut claim: impl FnMut(String, 
         claim(format!("{page}{}", part(number)), Output::SearchWords { language, part: number });
     }
     claim(page, Output::Search { language });
+    if !site.config.options.portable {
+        return;
+    }
     for (index, work) in site.works.iter().enumerate() {
-        if !work.falls_back(language) {
-            claim(format!("{}{TEXT}", work.addresses[language]), Output::SearchText { work: index, language });
-        }
+        claim(format!("{}{TEXT}", work.addresses[language]), Output::SearchText { work: index, language });
     }
 }
 
@@ -49,7 +51,7 @@ pub fn text(document: &Document) -> String {
     out
 }
 
-/// A text as a script writes it.
+/// A text as a script writes it, and as it would be none within a page either.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text)
         .expect("a text is no trouble")

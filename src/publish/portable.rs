@@ -11,8 +11,7 @@ pub fn page(path: &str, html: &str, base: &str) -> String {
         let (before, after) = rest.split_at(end);
         out.push_str(before);
         rest = after;
-        let is_link =
-            [" href=\"", " src=\"", " data-text=\"", " data-scope=\"", " data-worker=\""].iter().any(|name| before.ends_with(name));
+        let is_link = [" href=\"", " src=\"", " data-scope=\"", " data-worker=\""].iter().any(|name| before.ends_with(name));
         if !is_link || !rest.starts_with(base) || rest.starts_with("//") {
             continue;
         }

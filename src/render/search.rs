@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::page::Scene;
 use crate::config::Listing;
-use crate::outputs::{Output, list, search};
+use crate::outputs::{Output, list};
 use crate::site::address;
 use crate::theme::context::*;
 
@@ -103,7 +103,6 @@ impl Scene<'_> {
             language: self.language_context(shown, language),
             foreign: shown != language,
             facets,
-            text: if shown == language { String::new() } else { self.href(&format!("{}{}", work.addresses[shown], search::TEXT)) },
         }
     }
 }

@@ -86,7 +86,7 @@ impl Audience {
     /// What is built for it.
     fn options(self, deny: Option<&Secret>) -> Options {
         let all = self == Audience::Author;
-        Options { base_url: None, drafts: all, future: all, deny: deny.cloned() }
+        Options { base_url: None, drafts: all, future: all, portable: false, deny: deny.cloned() }
     }
 }
 

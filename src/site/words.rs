@@ -16,6 +16,9 @@ pub struct Words {
     pub known: String,
 }
 
+/// A word, a work, and a letter that tells where in it the word stands and how often.
+type Hit<'a> = (&'a str, usize, u8);
+
 impl Site {
     /// The works that a search knows, in the order in which it counts them: all that a reader of any language is shown.
     pub fn searched(&self) -> impl Iterator<Item = usize> {
@@ -42,22 +45,21 @@ impl Site {
     }
 }
 
-/// Word → the works that have it, by number, and how much it weighs in each.
-type Found<'a> = BTreeMap<&'a str, Vec<(usize, u8)>>;
-
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
-    let mut found: BTreeMap<usize, Found> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
     for (number, index) in site.searched().enumerate() {
         let work = &site.works[index];
         let shown = found.entry(work.shown[reader]).or_default();
         for line in work.shown_to(reader).document.words().lines() {
-            shown.entry(&line[1..]).or_default().push((number, line.as_bytes()[0]));
+            shown.push((&line[1..], number, line.as_bytes()[0]));
         }
     }
     let count = site.parts_of_words();
     let mut parts = vec![String::new(); count];
-    for (language, words) in found {
+    for (language, mut hits) in found {
+        hits.sort_unstable();
+        let words: BTreeMap<&str, &[Hit]> = hits.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same)).collect();
         let stems = Stems::of(site.language(language).tag());
         let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for word in words.keys() {
@@ -65,7 +67,7 @@ fn gather(site: &Site, reader: usize) -> Words {
         }
         for group in groups.values() {
             let mut works: BTreeMap<usize, u8> = BTreeMap::new();
-            for (work, weight) in group.iter().flat_map(|word| &words[word]) {
+            for (_, work, weight) in group.iter().flat_map(|word| words[word]) {
                 let known = works.entry(*work).or_insert(*weight);
                 *known = (*known).max(*weight);
             }

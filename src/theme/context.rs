@@ -446,8 +446,6 @@ pub struct SearchItem {
     pub foreign: bool,
     /// Keys of the choices that it falls under, with spaces between them.
     pub facets: String,
-    /// Where its passages lie, if not below `href`; may be empty.
-    pub text: String,
 }
 
 /// The structures above as text, for theme makers.

@@ -133,7 +133,7 @@
       var link = item.querySelector("a"), href = link.getAttribute("href");
       works[Number(item.dataset.n)] = {
         item: item, link: link, facets: item.dataset.f.split(" "),
-        text: item.dataset.text || href.replace("index.html", "") + "text.js"
+        href: href
       };
     });
   };
@@ -212,11 +212,38 @@
     more.hidden = shown >= found.length;
   };
 
+  // What a page says: its summary, then each part with its id and heading. Pages opened as files can't be read by a script;
+  // there the same lies beside them.
+  var pages = new Map();
+  var read = function (href) {
+    if (!pages.has(href)) {
+      pages.set(href, location.protocol === "file:" ? ask(href.replace("index.html", "") + "text.js").then(function (given) { return given && given[0]; })
+        : fetch(href).then(function (answer) { return answer.ok ? answer.text().then(parts) : null; }).catch(function () { return null; }));
+    }
+    return pages.get(href);
+  };
+  var parts = function (html) {
+    var main = new DOMParser().parseFromString(html, "text/html").querySelector("main"), out = [["", "", ""]];
+    var summary = main.querySelector(".summary"), said = summary ? summary.textContent : "";
+    main.querySelectorAll("header, nav, .sources, .related, .terms, .notice, .citation, sup").forEach(function (other) { other.remove(); });
+    var walk = function (node) {
+      node.childNodes.forEach(function (child) {
+        if (child.nodeType === 3) { out[out.length - 1][2] += child.data; return; }
+        if (new RegExp("^H[2-6]$").test(child.tagName)) { out.push([child.id, child.textContent, ""]); return; }
+        walk(child);
+        if (!new RegExp("^(A|ABBR|B|BDI|CODE|DFN|EM|I|SPAN|STRONG)$").test(child.tagName)) { out[out.length - 1][2] += " "; }
+      });
+    };
+    walk(main);
+    out.forEach(function (part) { part[2] = part[2].replace(new RegExp("\\s+", "g"), " ").trim(); });
+    return [said].concat(out);
+  };
+
   // The passage in which most of the words stand, with the words marked.
   var passage = async function (work, item, facts, forms) {
-    var given = await ask(work.text);
+    var given = await read(work.href);
     if (!given) { return; }
-    var texts = given[0].slice(1), best = null, most = 0;
+    var texts = given.slice(1), best = null, most = 0;
     texts.forEach(function (text) {
       var has = function (part) { return new Set(cut(part).filter(function (word) { return forms.has(word); })).size; };
       var score = has(text[2]) + 2 * has(text[1]);
@@ -231,7 +258,7 @@
       mark(best[1] || "#", link, forms);
       paragraph.append(link, " ");
     }
-    mark(best ? around(best[2], forms) : given[0][0], paragraph, forms);
+    mark(best ? around(best[2], forms) : given[0], paragraph, forms);
     if (paragraph.textContent) { facts.before(paragraph); }
   };
   var is = function (word, forms) { return cut(word).some(function (one) { return forms.has(one); }); };
