@@ -238,7 +238,7 @@ impl Reading {
     /// Looks again at these paths and at all that lies below them; what is no longer there is forgotten. Tells whether
     /// anything is other than it was.
     pub fn again<'p>(&mut self, world: &dyn World, paths: impl IntoIterator<Item = &'p str>) -> bool {
-        let folders = &mut Arc::make_mut(&mut self.sources).folders;
+        let sources = Arc::make_mut(&mut self.sources);
         // The folders that were touched: what they were before.
         let mut touched: BTreeMap<Arc<str>, Option<blake3::Hash>> = BTreeMap::new();
         let mut changed = false;
@@ -247,26 +247,17 @@ impl Reading {
             let mut path = path;
             while let (parent, _) = Sources::folder_and_name(path)
                 && !parent.is_empty()
-                && !folders.contains_key(parent)
+                && !sources.folders.contains_key(parent)
             {
                 path = parent;
             }
             let (parent, name) = Sources::folder_and_name(path);
-            let gone: Vec<Arc<str>> = {
-                let below = format!("{path}/");
-                folders
-                    .range::<str, _>((Bound::Included(path), Bound::Unbounded))
-                    .map(|(known, _)| known)
-                    .take_while(|known| known.starts_with(path))
-                    .filter(|known| &***known == path || known.starts_with(&below))
-                    .cloned()
-                    .collect()
-            };
+            let gone: Vec<Arc<str>> = sources.below(path).map(|folder| folder.path.clone()).collect();
             for path in gone {
-                let before = folders.remove(&path).map(|folder| folder.hash);
+                let before = sources.folders.remove(&path).map(|folder| folder.hash);
                 touched.entry(path).or_insert(before);
             }
-            if let Some(folder) = folders.get_mut(parent) {
+            if let Some(folder) = sources.folders.get_mut(parent) {
                 touched.entry(folder.path.clone()).or_insert(Some(folder.hash));
                 Arc::make_mut(folder).forget(name);
             }
@@ -283,18 +274,18 @@ impl Reading {
                 if matches!(found.value, Piece::Folder) {
                     let folder = Folder::new(&path);
                     touched.entry(folder.path.clone()).or_insert(None);
-                    folders.insert(folder.path.clone(), Arc::new(folder));
+                    sources.folders.insert(folder.path.clone(), Arc::new(folder));
                 }
-                let folder = match folders.get_mut(parent) {
+                let folder = match sources.folders.get_mut(parent) {
                     Some(folder) => folder,
-                    None => folders.entry(parent.into()).or_insert_with(|| Arc::new(Folder::new(parent))),
+                    None => sources.folders.entry(parent.into()).or_insert_with(|| Arc::new(Folder::new(parent))),
                 };
                 touched.entry(folder.path.clone()).or_insert(None);
                 Arc::make_mut(folder).put(name.to_owned(), found);
             }
         }
         for (path, before) in touched {
-            let now = folders.get_mut(&path).map(|folder| {
+            let now = sources.folders.get_mut(&path).map(|folder| {
                 let folder = Arc::make_mut(folder);
                 folder.settle();
                 folder.hash
