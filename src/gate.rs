@@ -401,17 +401,9 @@ fn allowed(build: &Build) -> Vec<Allowed> {
     allowed
 }
 
-/// Days since 31 December 1899.
+/// As Ukraine counts days: the first is 1 January 1900.
 fn days(date: Date) -> i64 {
-    let text = date.to_string();
-    let parts: Vec<i64> = text.split('-').filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day] = parts[..] else { return 60_000 };
-    // The count of days of a calendar that begins in March, as it is usually done.
-    let (year, month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * month + 2) / 5 + day - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 693_900
+    date.days_since(Date { year: 1899, month: 12, day: 31 })
 }
 
 /// What is not public, and is said by nothing that is.

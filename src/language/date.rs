@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use icu_calendar::{Gregorian, Iso};
+use icu_calendar::{Gregorian, Iso, types::RataDie};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD};
 use icu_locale_core::Locale;
 
@@ -51,18 +51,15 @@ impl Date {
 
     /// The day on which a Unix time falls, in UTC.
     pub fn from_unix(seconds: i64) -> Option<Date> {
-        let days = seconds.div_euclid(86_400);
-        // The civil calendar from days since 1970: era of 400 years, year of the era, day of the year.
-        let days = days.checked_add(719_468)?;
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+        let epoch = iso(Date { year: 1970, month: 1, day: 1 }).to_rata_die().to_i64_date();
+        // What lies beyond the crate's calendar becomes its last day, which is beyond ours.
+        let day = icu_calendar::Date::from_rata_die(RataDie::new(epoch + seconds.div_euclid(86_400)), Iso);
+        Date::new(day.year().extended_year(), day.month().number(), day.day_of_month().0)
+    }
+
+    /// How many days lie between an earlier day and this one; less than none if it is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        iso(self).to_rata_die() - iso(earlier).to_rata_die()
     }
 
     /// The day after this one.
@@ -88,10 +85,13 @@ impl fmt::Display for Date {
     }
 }
 
+fn iso(date: Date) -> icu_calendar::Date<Iso> {
+    icu_calendar::Date::try_new_iso(date.year, date.month, date.day).expect("a Date is checked when it is made")
+}
+
 /// A date in words, by the Unicode data.
 pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
-    let day: icu_calendar::Date<Iso> =
-        icu_calendar::Date::try_new_iso(date.year, date.month, date.day).expect("a Date is checked when it is made");
+    let day = iso(date);
     match FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.clone().into(), YMD::long()) {
         // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
         Ok(formatter) if tag == "et" => {

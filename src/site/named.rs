@@ -6,7 +6,7 @@ use crate::config::directives::Shows;
 use crate::diagnostics::codes;
 use crate::document::Document;
 use crate::found::Findings;
-use crate::language::{Date, Language};
+use crate::language::Language;
 
 /// The public organisations of a country that have a telephone number, in the order of their paths.
 pub fn helplines<'a>(site: &'a Site, country: &'a str) -> impl Iterator<Item = &'a Work> {
@@ -86,17 +86,10 @@ pub fn check_number(work: &Work, site: &Site, findings: &mut Findings) {
     }
     let (Some(typed), Some(every)) = (work.fields.get("verified_on"), work.fields.number("verify_every")) else { return };
     let Some(verified) = work.fields.date("verified_on") else { return };
-    let age = days(site.today) - days(verified);
+    let age = site.today.days_since(verified);
     if age > every {
         findings
             .add(&codes::UNVERIFIED_NUMBER, work.file.at(typed.span.clone()), format!("the number was last verified {age} days ago"))
             .hint("check it, and write the day of today");
     }
-}
-
-/// Days since some day long ago.
-fn days(date: Date) -> i64 {
-    let (year, month) =
-        if date.month <= 2 { (i64::from(date.year) - 1, i64::from(date.month) + 9) } else { (date.year.into(), i64::from(date.month) - 3) };
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i64::from(date.day)
 }
