@@ -55,7 +55,6 @@ impl Scene<'_> {
                     .collect(),
             });
         }
-        let numbers: BTreeMap<usize, usize> = site.searched().enumerate().map(|(number, work)| (work, number)).collect();
         let groups = kinds
             .iter()
             .enumerate()
@@ -66,10 +65,7 @@ impl Scene<'_> {
                 SearchGroup {
                     title: self.kind_title(kind, language),
                     href: if listed { self.href(&address::section(declared, tag, config)) } else { String::new() },
-                    items: order
-                        .iter()
-                        .filter_map(|work| Some(self.search_item(*work, *numbers.get(work)?, &format!("k{at}"), &keys, language)))
-                        .collect(),
+                    items: order.iter().map(|work| self.search_item(*work, &format!("k{at}"), &keys, language)).collect(),
                 }
             })
             .collect();
@@ -84,8 +80,8 @@ impl Scene<'_> {
         kinds
     }
 
-    fn search_item(&self, index: usize, number: usize, kind: &str, keys: &BTreeMap<(usize, &str), String>, language: usize) -> SearchItem {
-        let work = &self.site.works[index];
+    fn search_item(&self, number: usize, kind: &str, keys: &BTreeMap<(usize, &str), String>, language: usize) -> SearchItem {
+        let work = &self.site.works[number];
         let (title, title_language) = work.listed_title(language, &self.site.config.languages);
         let terms = work.terms.iter().enumerate().flat_map(|(taxonomy, terms)| terms.iter().map(move |term| (taxonomy, term.as_str())));
         let mut facets = kind.to_owned();

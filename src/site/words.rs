@@ -20,11 +20,6 @@ pub struct Words {
 type Hit<'a> = (&'a str, usize, u8);
 
 impl Site {
-    /// The works that a search knows, in the order in which it counts them: all that a reader of any language is shown.
-    pub fn searched(&self) -> impl Iterator<Item = usize> {
-        0..self.works.len()
-    }
-
     /// In how many parts the words of a language lie: a fact of how many works there are, so that the addresses of the parts
     /// are known before any text is read.
     pub fn parts_of_words(&self) -> usize {
@@ -48,8 +43,7 @@ impl Site {
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
     let mut found: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
-    for (number, index) in site.searched().enumerate() {
-        let work = &site.works[index];
+    for (number, work) in site.works.iter().enumerate() {
         let shown = found.entry(work.shown[reader]).or_default();
         for line in work.shown_to(reader).document.words().lines() {
             shown.push((&line[1..], number, line.as_bytes()[0]));
