@@ -48,6 +48,16 @@ pub enum Peer {
 }
 
 impl Asked {
+    /// The fields of the query.
+    pub fn wishes(&self) -> BTreeMap<String, String> {
+        form(self.query.as_bytes())
+    }
+
+    /// The language in which the preview's own pages answer.
+    pub fn speech(&self, started_with: Option<Speech>) -> Speech {
+        Speech::choose(self.wishes().get("ui").map(String::as_str), started_with, self.languages.as_deref())
+    }
+
     /// Whether the preview is asked for by a name of its own. A page of another site could have its name point here (DNS
     /// rebinding); it can't have a number for a name.
     pub fn is_for(&self, hosts: &[String]) -> bool {
@@ -212,7 +222,7 @@ fn wished(wish: &str, form: &BTreeMap<String, String>, asked: &Asked, around: &A
             };
             let ledger = (around.ledger)();
             let works = ledger.works.iter().map(|work| (work.path.as_str(), work.kind.as_str()));
-            let speech = speech_of(&self::form(asked.query.as_bytes()), asked, around);
+            let speech = asked.speech(around.speech);
             match begin::work(&wanted, works, &build.site.config, around.world.today(), around.exists, speech) {
                 Ok(begun) => Reply::Act(Act::Begin(wanted, begun)),
                 Err(refusal) => Reply::Answer(refused(&wanted, &overview::refusal(&refusal, speech), asked, around)),
@@ -223,8 +233,8 @@ fn wished(wish: &str, form: &BTreeMap<String, String>, asked: &Asked, around: &A
 
 /// The overview once more, with what kept a work from being begun beside what was typed.
 pub fn refused(wanted: &Wanted, why: &str, asked: &Asked, around: &Around) -> Answer {
-    let query = form(asked.query.as_bytes());
-    let speech = speech_of(&query, asked, around);
+    let query = asked.wishes();
+    let speech = asked.speech(around.speech);
     Answer::own_page(422, overview::page(&query, &overview::Typed { wanted: wanted.clone(), refusal: why.to_owned() }, around, speech))
 }
 
@@ -233,10 +243,6 @@ fn way_back(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let sound = decoded(path).is_some() && !address.chars().any(|c| c.is_control() || c == '\\');
     if sound { address.to_owned() } else { OWN.to_owned() }
-}
-
-fn speech_of(query: &BTreeMap<String, String>, asked: &Asked, around: &Around) -> Speech {
-    Speech::choose(query.get("ui").map(String::as_str), around.speech, asked.languages.as_deref())
 }
 
 fn read(asked: &Asked, around: &Around) -> Answer {
@@ -373,7 +379,7 @@ fn not_found(path: &str, build: &Build, asked: &Asked, around: &Around) -> Answe
 /// A page that tells what keeps the page from being drawn, and is exchanged for it as soon as it can be. `title` names a
 /// word.
 fn explained(status: u16, title: &str, findings: &[&Finding], asked: &Asked, around: &Around) -> Answer {
-    let speech = speech_of(&BTreeMap::new(), asked, around);
+    let speech = Speech::choose(None, around.speech, asked.languages.as_deref());
     let page = overview::explained(&speech.say(title), findings, around, speech);
     let mark = format!("{:016x}", around.shown.version);
     let mut answer = Answer::own_page(status, String::new());
@@ -389,8 +395,8 @@ fn own_file(name: &str, asked: &Asked, around: &Around) -> Answer {
     const SCRIPTS: &str = "text/javascript; charset=utf-8";
     const STYLES: &str = "text/css; charset=utf-8";
     let shown = around.shown;
-    let query = form(asked.query.as_bytes());
-    let speech = speech_of(&query, asked, around);
+    let query = asked.wishes();
+    let speech = asked.speech(around.speech);
     // The path of a page as the browser knows it, as a path of the site.
     let asked_page = || {
         let path = decoded(query.get("path")?)?;

@@ -316,14 +316,13 @@ impl Desk<'_> {
                 let mut query = url::form_urlencoded::Serializer::new(String::new());
                 query.append_pair("work", &begun.work).append_pair("language", begun.language.tag());
                 // The language of the form is the language of what follows it.
-                if let Some(speech) = asked.query.strip_prefix("ui=").and_then(Speech::of_tag) {
+                if let Some(speech) = asked.wishes().get("ui").and_then(|tag| Speech::of_tag(tag)) {
                     query.append_pair("ui", speech.tag());
                 }
                 Answer::see(format!("{OWN}started?{}", query.finish()))
             }
             Err(error) => {
-                let asked_for = asked.query.strip_prefix("ui=");
-                let speech = Speech::choose(asked_for, self.manner.speech, asked.languages.as_deref());
+                let speech = asked.speech(self.manner.speech);
                 match error.kind() {
                     io::ErrorKind::AlreadyExists => refused(&overview::refusal(&Refusal::Taken(format!("content/{}", begun.work)), speech)),
                     _ => refused(&speech.with("refused-machine", "reason", error.to_string())),
