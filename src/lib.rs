@@ -144,27 +144,31 @@ impl Build {
         self.gate.get_or_init(|| Gate::of(self))
     }
 
-    /// What is published at a path, and what the gate says of it.
-    pub fn render_and_inspect(&self, world: &dyn World, path: &str) -> Found<Option<Rendered>> {
-        match self.render(world, path) {
-            Some(Ok(rendered)) => {
-                let findings = self.gate().inspect(self, path, &rendered);
-                Found { value: Some(rendered), findings }
-            }
-            Some(Err(finding)) => Found { value: None, findings: vec![*finding] },
-            None => Found::default(),
-        }
-    }
-
     /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
     /// the gate and of all texts.
     pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        let draw = |(path, _): Claimed| {
-            let Found { value, findings } = self.render_and_inspect(world, path);
-            if let Some(rendered) = value {
-                receive(path, rendered);
+        self.render_all_while(world, &|| true, receive)
+    }
+
+    /// The same, but given up as soon as it need not `go_on`: the findings are then those of a part.
+    pub fn render_all_while(
+        &self,
+        world: &dyn World,
+        go_on: &(dyn Fn() -> bool + Sync),
+        receive: impl Fn(&str, Rendered) + Sync,
+    ) -> Vec<Finding> {
+        let draw = |(path, output): Claimed| {
+            if !go_on() {
+                return Vec::new();
             }
-            findings
+            match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
+                Ok(rendered) => {
+                    let findings = self.gate().inspect(self, path, &rendered);
+                    receive(path, rendered);
+                    findings
+                }
+                Err(finding) => vec![*finding],
+            }
         };
         world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
@@ -176,7 +180,7 @@ impl Build {
             .enumerate()
             .flat_map_iter(|(index, outputs)| {
                 let found: Vec<Finding> = outputs.into_iter().flat_map(draw).collect();
-                for published in self.site.works[index].documents.iter().flatten() {
+                for published in self.site.works[index].documents.iter().flatten().take_while(|_| go_on()) {
                     published.document.words();
                     published.document.give_up();
                 }
@@ -186,14 +190,17 @@ impl Build {
         findings.extend(of_works);
         world.enters("words");
         // One language on one core: its parts would wait for one another.
-        (0..self.site.config.languages.len()).into_par_iter().for_each(|language| {
+        (0..self.site.config.languages.len()).into_par_iter().filter(|_| go_on()).for_each(|language| {
             self.site.words(language);
         });
         findings.par_extend(of_words.into_par_iter().flat_map_iter(draw));
         world.enters("texts");
-        findings.par_extend(self.whole().media.par_iter().flat_map_iter(draw));
-        findings.extend(self.whole().findings.iter().cloned());
-        findings.extend(self.gate().closing(self));
+        let Some(whole) = self.whole_while(go_on) else { return findings };
+        findings.par_extend(whole.media.par_iter().flat_map_iter(draw));
+        findings.extend(whole.findings.iter().cloned());
+        if go_on() {
+            findings.extend(self.gate().closing(self));
+        }
         findings
     }
 

@@ -23,8 +23,6 @@ use std::sync::{Arc, Mutex, RwLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use rayon::prelude::*;
-
 use crate::begin::{self, Begun, Refusal, Wanted};
 use crate::config::{Options, Secret};
 use crate::diagnostics::{Finding, Summary, sorted};
@@ -366,22 +364,14 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     let mut findings = current.findings.clone();
     if let Some(build) = &current.build {
         let Some(whole) = build.whole_while(&is_current) else { return };
-        findings.extend(whole.findings.iter().cloned());
         // Where drafts are shown, links to them are sound; published, they would lead nowhere.
         if current.audience == Audience::Author {
             findings.extend(ahead::findings(build));
         }
-        findings = sorted(findings);
-        if !tell(findings.clone(), false) {
+        if !tell(sorted(findings.iter().chain(&whole.findings).cloned().collect()), false) {
             return;
         }
-        let paths: Vec<&String> = build.outputs().map(|(path, _)| path).collect();
-        findings.par_extend(
-            paths.par_iter().filter(|_| is_current()).flat_map_iter(|path| build.render_and_inspect(desk.world, path).findings),
-        );
-        if is_current() {
-            findings.extend(build.gate().closing(build));
-        }
+        findings.extend(build.render_all_while(desk.world, &is_current, |_, _| ()));
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);
