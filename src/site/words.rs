@@ -17,7 +17,7 @@ pub struct Words {
 }
 
 /// A word, a work, and a letter that tells where in it the word stands and how often.
-type Hit<'a> = (&'a str, usize, u8);
+type Hit<'a> = (&'a str, u32, u8);
 
 impl Site {
     /// In how many parts the words of a language lie: a fact of how many works there are, so that the addresses of the parts
@@ -43,7 +43,7 @@ impl Site {
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
     let mut found: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
-    for (number, work) in site.works.iter().enumerate() {
+    for (number, work) in (0..).zip(&site.works) {
         let shown = found.entry(work.shown[reader]).or_default();
         for line in work.shown_to(reader).document.words().lines() {
             shown.push((&line[1..], number, line.as_bytes()[0]));
@@ -60,7 +60,7 @@ fn gather(site: &Site, reader: usize) -> Words {
             groups.entry(stems.stem(word)).or_default().push(word);
         }
         for group in groups.values() {
-            let mut works: BTreeMap<usize, u8> = BTreeMap::new();
+            let mut works: BTreeMap<u32, u8> = BTreeMap::new();
             for (_, work, weight) in group.iter().flat_map(|word| words[word]) {
                 let known = works.entry(*work).or_insert(*weight);
                 *known = (*known).max(*weight);
@@ -75,7 +75,7 @@ fn gather(site: &Site, reader: usize) -> Words {
     Words { parts, known: site.works_known(reader) }
 }
 
-fn line(group: &[&str], works: &BTreeMap<usize, u8>) -> String {
+fn line(group: &[&str], works: &BTreeMap<u32, u8>) -> String {
     let mut folded: Vec<String> = group.iter().map(|word| words::fold(word)).collect();
     folded.dedup();
     let mut common = folded[0].as_str();
@@ -100,9 +100,9 @@ fn line(group: &[&str], works: &BTreeMap<usize, u8>) -> String {
     line
 }
 
-fn base_36(number: usize, out: &mut String) {
+fn base_36(number: u32, out: &mut String) {
     if number >= 36 {
         base_36(number / 36, out);
     }
-    out.push(char::from_digit((number % 36) as u32, 36).expect("below 36"));
+    out.push(char::from_digit(number % 36, 36).expect("below 36"));
 }
