@@ -10,6 +10,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod begin;
+pub mod bibliography;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
@@ -204,14 +205,15 @@ impl Build {
         findings
     }
 
-    /// The outputs of each work, what is made from the words of all, and all others but pictures and attachments.
+    /// The outputs of each work, what is made from the words of all texts, and all others but pictures and attachments.
     fn by_work(&self) -> (Vec<Vec<Claimed<'_>>>, Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
         let mut works = vec![Vec::new(); self.site.works.len()];
         let (mut of_words, mut others) = (Vec::new(), Vec::new());
         for one in &self.plan.outputs {
             match one.1 {
                 Output::Work { work, .. } | Output::Calendar { work, .. } | Output::SearchText { work, .. } => works[*work].push(one),
-                Output::SearchWords { .. } => of_words.push(one),
+                // What all texts cite is known when all have been drawn.
+                Output::SearchWords { .. } | Output::Sources { .. } => of_words.push(one),
                 _ => others.push(one),
             }
         }

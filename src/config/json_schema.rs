@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::fields::{Field, FieldType, Schema};
 use super::{Config, document_schema, work_schema, written};
+use crate::bibliography;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
@@ -78,21 +79,22 @@ fn of_type(of: &FieldType) -> Value {
     }
 }
 
-/// The bibliography, as far as Lykta reads Hayagriva's format.
+/// The bibliography, in Hayagriva's format.
 fn sources() -> Value {
     let words = json!({ "type": ["string", "number", "object"] });
     let many = json!({ "type": ["string", "object", "array"] });
+    let mut properties: Map<String, Value> = bibliography::FIELDS.iter().map(|field| ((*field).to_owned(), words.clone())).collect();
+    for field in ["author", "editor", "affiliated", "parent", "serial-number"] {
+        properties.insert(field.into(), many.clone());
+    }
+    properties.insert("type".into(), json!({ "type": "string", "examples": bibliography::TYPES, "description": "What it is." }));
     json!({
         "$schema": DRAFT,
         "title": "content/sources.yaml",
         "type": "object",
         "additionalProperties": {
             "type": "object",
-            "properties": {
-                "type": { "type": "string", "description": "What it is: legislation, report, book, article, web." },
-                "title": words, "author": many, "editor": many, "organization": words, "publisher": words, "date": words,
-                "url": words, "serial-number": many, "note": words,
-            },
+            "properties": properties,
             "required": ["title"],
         },
     })

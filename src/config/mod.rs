@@ -1,6 +1,5 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
-pub mod bibliography;
 pub mod directives;
 pub mod fields;
 pub mod json_schema;
@@ -11,13 +10,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::bibliography::{self, Bibliography, Style};
 use crate::diagnostics::{Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
 use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
 
-pub use bibliography::{Bibliography, Reference};
 pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
 pub use kinds::{Kind, Listing, StructuredData};
@@ -79,6 +78,8 @@ pub struct Config {
     /// Where «Leave this page» leads.
     pub leave_url: String,
     pub bibliography: Bibliography,
+    /// How sources are cited.
+    pub citations: Arc<Style>,
     /// What the theme lets authors use.
     pub directives: Directives,
     /// Whether addresses are written in the letters a to z alone.
@@ -363,16 +364,16 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
     Schema::new(common.chain(taxonomies).chain(own))
 }
 
-/// Reads `content/site.yaml` and `content/sources.yaml`. `None` where nothing can be built on what is there.
+/// Reads `content/site.yaml` and the bibliography. `None` where nothing can be built on what is there.
 pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Option<Arc<Config>>> {
     let mut hasher = blake3::Hasher::new();
-    for path in ["content/site.yaml", "content/sources.yaml"] {
+    for path in ["content/site.yaml", bibliography::YAML, bibliography::BIBTEX] {
         match sources.text(path) {
             Some(text) => hasher.update(b"text").update(text.hash.as_bytes()),
             None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
         };
     }
-    for text in directives::written(sources) {
+    for text in directives::written(sources).chain(written::styles(sources)) {
         hasher.update(text.path.as_bytes()).update(text.hash.as_bytes());
     }
     hasher.update(format!("{options:?}").as_bytes());
@@ -412,6 +413,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let bibliography = findings.take(bibliography::read(sources));
+    let citations = written::citations(&record, &languages, sources, file, &mut findings);
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let gates = written::gates(&record);
     let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
@@ -453,6 +455,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
+        citations,
         directives,
         translations,
         gates,

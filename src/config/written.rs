@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
 use super::kinds::{self, Kind};
 use super::{Gates, Taxonomy, Translations};
-use crate::diagnostics::{Severity, codes};
+use crate::bibliography::{self, Style};
+use crate::diagnostics::{Location, Severity, codes};
 use crate::found::Findings;
 use crate::language::{Language, Quotes};
-use crate::source::Text;
+use crate::source::{Sources, Text};
 
 /// The keys of `content/site.yaml`.
 pub fn schema() -> Schema {
@@ -32,6 +33,11 @@ pub fn schema() -> Schema {
             "Kinds of works of which an outdated translation must not be published, such as helplines.",
         ),
     ]);
+    let citations = Schema::new([Field::new(
+        "style",
+        T::Text,
+        "A style of citation such as lykta, apa or chicago-author-date, or a file in content/ that ends in .csl.",
+    )]);
     let weights = ["error", "warning", "note", "off"].map(str::to_owned);
     let avoid = Schema::new([
         Field::new("language", T::Language, "The language of the words.").required(),
@@ -102,10 +108,47 @@ pub fn schema() -> Schema {
             T::Choice(["redirects", "apache", "nginx"].map(str::to_owned).into()).list(),
             "Hosts for which a file is written that leads / to the reader's language: redirects, apache, nginx.",
         ),
+        Field::new("citations", T::Record(Arc::new(citations)), "How sources are cited."),
         Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),
         Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
     ])
+}
+
+/// The style of citation that `site.yaml` names; where it can't be had, the built-in one.
+pub fn citations(record: &Record, languages: &[Language], sources: &Sources, file: &Text, findings: &mut Findings) -> Arc<Style> {
+    let built_in = || Style::named(bibliography::BUILT_IN, languages).expect("our own style");
+    let Some(typed) = record.record("citations").and_then(|citations| citations.get("style")) else { return built_in() };
+    let Value::Text(name) = &typed.value else { return built_in() };
+    let at = || file.at(typed.span.clone());
+    if !name.ends_with(".csl") {
+        return Style::named(name, languages).unwrap_or_else(|| {
+            findings
+                .add(&codes::UNKNOWN_STYLE, at(), format!("there is no style of citation «{name}»"))
+                .nearest(name, Style::names())
+                .hint("put a style of your own into content/ and name its file, such as ours.csl");
+            built_in()
+        });
+    }
+    let path = format!("content/{}", name.strip_prefix("content/").unwrap_or(name));
+    let Some(written) = sources.text(&path) else {
+        findings
+            .add(&codes::UNKNOWN_STYLE, at(), format!("there is no file {path}"))
+            .nearest(&path, styles(sources).map(|text| text.path.to_string()))
+            .hint("name a file in content/ that ends in .csl");
+        return built_in();
+    };
+    Style::read(&written.text, languages).unwrap_or_else(|error| {
+        findings
+            .add(&codes::UNKNOWN_STYLE, Location::file(&*written.path), error)
+            .hint("take a style from the Citation Style Language's collection");
+        built_in()
+    })
+}
+
+/// The styles of citation that the site brings: they lie beside `site.yaml`.
+pub fn styles(sources: &Sources) -> impl Iterator<Item = &Text> {
+    sources.below("content").take(1).flat_map(|folder| folder.texts.values()).filter(|text| text.path.ends_with(".csl"))
 }
 
 const SEVERITIES: [(&str, Severity); 3] = [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];

@@ -7,12 +7,14 @@ pub mod keep;
 pub mod list;
 pub mod search;
 pub mod sitemap;
+pub mod sources;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::bibliography::export;
 use crate::config::{Config, Host, Listing};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -84,6 +86,15 @@ pub enum Output {
     SearchText {
         work: usize,
         language: usize,
+    },
+    /// Everything that the site's texts rest on.
+    Sources {
+        language: usize,
+    },
+    /// One source for other programs, or all of them.
+    Export {
+        key: Option<String>,
+        format: export::Format,
     },
     /// An Atom feed of a language, or of one kind in it.
     Feed {
@@ -267,6 +278,7 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
         search::claim(site, language, |path, output| claims.claim(path, output, configuration));
         keep::claim(site, language, |path, output| claims.claim(path, output, configuration));
     }
+    sources::claim(site, |path, output, file| claims.claim(path, output, Claimant::File(file)));
     works(site, &mut claims);
     aliases(site, &mut claims);
     claims.granted()
@@ -430,6 +442,7 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match output {
+        Output::Sources { .. } => each(&|language| sources::address(site, language)),
         Output::Keep { .. } => each(&|language| keep::address(site, language)),
         Output::Print { kind, .. } => {
             each(&|language| format!("{}print/", address::section(&config.kinds[kind], site.language(language), config)))

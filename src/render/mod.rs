@@ -5,12 +5,14 @@ mod page;
 mod picture;
 mod print;
 mod search;
+mod sources;
 mod structured_data;
 mod text;
 mod work;
 
 use std::io;
 
+use crate::bibliography::export;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, sitemap};
 use crate::site::Site;
@@ -55,6 +57,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Search { .. }
         | Output::Print { .. }
         | Output::Keep { .. }
+        | Output::Sources { .. }
         | Output::NotFound { .. } => {
             let scene = page::Scene::new(site, theme, plan);
             let (template, context) = scene.page(path, output);
@@ -71,6 +74,14 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         Output::SearchWords { language, part } => Ok(Rendered::text(searching::words(site, *language, *part), SCRIPT)),
         Output::SearchText { work, language } => {
             Ok(Rendered::text(searching::text(&site.works[*work].shown_to(*language).document), SCRIPT))
+        }
+        Output::Export { key, format } => {
+            let bibliography = &site.config.bibliography;
+            let text = match key {
+                Some(key) => export::export(bibliography.get(key), *format),
+                None => export::export(bibliography.values(), *format),
+            };
+            Ok(Rendered::text(text, format.media_type()))
         }
         Output::KeptFiles { language } => Ok(Rendered::text(keep::files(site, plan, *language), TEXT)),
         Output::Worker => Ok(Rendered::text(keep::WORKER.to_owned(), SCRIPT)),

@@ -52,6 +52,7 @@ impl Scene<'_> {
                 context.page.breadcrumbs = vec![self.home_link(*language)];
                 ("keep.html".into(), context)
             }
+            Output::Sources { language } => self.sources_page(path, output, *language),
             Output::Search { language } => self.search_page(path, output, *language),
             Output::NotFound { language } => self.not_found(path, *language),
             _ => unreachable!("only pages are drawn from templates"),
@@ -162,6 +163,10 @@ impl Scene<'_> {
             feed: self.href(&format!("{}feed.xml", address::home(tag))),
             keep: self.href(&outputs::keep::address(self.site, language)),
             search: self.href(&outputs::search::address(self.site, language)),
+            sources: match config.bibliography.is_empty() {
+                true => String::new(),
+                false => self.href(&outputs::sources::address(self.site, language)),
+            },
         }
     }
 
@@ -224,6 +229,7 @@ impl Scene<'_> {
             terms: Vec::new(),
             home: None,
             search: None,
+            bibliography: None,
             works: Vec::new(),
         }
     }

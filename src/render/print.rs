@@ -43,6 +43,10 @@ fn apart(work: &mut WorkContext, number: usize) {
             *item = mark(item);
         }
     }
+    for note in &mut work.notes {
+        note.id = format!("w{number}-{}", note.id);
+        note.cited_at = format!("w{number}-{}", note.cited_at);
+    }
     for source in &mut work.sources {
         source.key = format!("w{number}-{}", source.key);
         source.cited_at.clear();

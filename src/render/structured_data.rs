@@ -1,7 +1,11 @@
 //! What pages tell machines: JSON-LD by the vocabulary of schema.org.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
+use super::text::sources_of;
+use crate::bibliography::{Group, Reference};
 use crate::config::StructuredData;
 use crate::outputs::calendar;
 use crate::site::{Published, Site, address};
@@ -28,6 +32,31 @@ pub fn website(site: &Site, language: usize) -> String {
         "url": site.config.permalink(&address::home(tag)),
         "inLanguage": tag.tag(),
     }))
+}
+
+/// A source.
+fn citation(reference: &Reference) -> Value {
+    let kind = match reference.group() {
+        Group::Law => "Legislation",
+        Group::Reports => "Report",
+        Group::Books => "Book",
+        Group::Articles => "ScholarlyArticle",
+        Group::Web => "WebPage",
+        Group::Cases | Group::Others => "CreativeWork",
+    };
+    let mut data = json!({ "@type": kind, "name": reference.title });
+    // Whether a name is a person's or a body's is not always told, so it is said as text.
+    let authors = reference.authors();
+    if !authors.is_empty() {
+        data["creditText"] = authors.join("; ").into();
+    }
+    if let Some(date) = reference.date() {
+        data["datePublished"] = date.into();
+    }
+    if let Some(url) = &reference.url {
+        data["url"] = url.clone().into();
+    }
+    data
 }
 
 /// The way from the home page to this one.
@@ -82,6 +111,14 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
             }
         }
         None => {}
+    }
+    if creative {
+        let cited = document.content().citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.key.as_str());
+        let keys: BTreeSet<&str> = cited.chain(sources_of(work, document)).collect();
+        let citations: Vec<Value> = keys.iter().filter_map(|key| config.bibliography.get(*key)).map(citation).collect();
+        if !citations.is_empty() {
+            set("citation", citations.into());
+        }
     }
     let publisher = config.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
     match site.kind(work).structured_data {

@@ -1,14 +1,16 @@
 //! Fragments to HTML: the holes that parsing left are filled for one reader.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::page::Scene;
+use crate::bibliography::{Cite, Drawn};
 use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
-use crate::site::{Published, Site, Target};
+use crate::site::{Published, Site, Target, Work};
 use crate::theme::Words;
 use crate::translation::{Change, Reviewed, Translation, sections};
 
@@ -26,20 +28,20 @@ pub struct Reader<'a> {
     pub whole: bool,
     /// The address of the page, for links within it where links are whole addresses.
     pub page: &'a str,
+    /// See [`Reader::cited`].
+    pub cited: OnceCell<Drawn>,
 }
 
 impl Reader<'_> {
     pub fn html(&self, fragment: &Fragment) -> String {
         let document = &*self.published.document;
         let mut out = String::new();
-        let cites = fragment.pieces.iter().any(|piece| matches!(piece, Piece::Citation(_)));
-        let numbers = if cites { numbers(document, &self.site.config.bibliography) } else { Vec::new() };
         for piece in &fragment.pieces {
             match piece {
                 Piece::Html(html) => out.push_str(html),
                 Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
                 Piece::Picture(link) => self.picture(*link, &mut out),
-                Piece::Citation(index) => self.citation(*index, document, &numbers, &mut out),
+                Piece::Citation(index) => self.citation(*index, &mut out),
                 Piece::Directive { index, label, content } => out.push_str(&self.directive(*index, label, content)),
                 Piece::Section(heading) => self.section_notice(&document.content().headings[*heading].id, &mut out),
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
@@ -169,31 +171,47 @@ impl Reader<'_> {
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
 
-    /// A citation as numbers that lead to the page's list of sources: `[1, art. 3; 2]`.
-    fn citation(&self, index: usize, document: &Document, numbers: &[&str], out: &mut String) {
-        let _ = write!(out, "<span class=\"citation\" id=\"cite-{}\">[", index + 1);
-        for (at, cited) in document.content().citations[index].cited.iter().enumerate() {
-            if at > 0 {
-                out.push_str("; ");
-            }
-            if !cited.prefix.is_empty() {
-                let _ = write!(out, "{} ", escape(&cited.prefix));
-            }
-            match numbers.iter().position(|key| *key == cited.key) {
-                Some(number) if self.whole => {
-                    let _ = write!(out, "<a href=\"{}#source-{key}\">{}</a>", self.page, number + 1, key = escape(&cited.key));
-                }
-                Some(number) => {
-                    let _ = write!(out, "<a href=\"#source-{key}\">{}</a>", number + 1, key = escape(&cited.key));
-                }
-                None => out.push_str(&escape(&cited.key)),
-            }
-            if !cited.locator.is_empty() {
-                let _ = write!(out, ", <bdi>{}</bdi>", escape(&cited.locator));
-            }
+    /// A citation, which leads to the page's list of sources; where the style makes notes, to its note.
+    fn citation(&self, index: usize, out: &mut String) {
+        let number = index + 1;
+        if self.site.config.citations.notes {
+            let page = if self.whole { self.page } else { "" };
+            let _ = write!(out, "<sup class=\"citation\" id=\"cite-{number}\"><a href=\"{page}#citation-{number}\">{number}</a></sup>");
+        } else {
+            let cited = &self.cited().citations[index];
+            let _ = write!(out, "<span class=\"citation\" id=\"cite-{number}\">{cited}</span>");
         }
-        out.push_str("]</span>");
     }
+
+    /// What the text cites, drawn as soon as somebody asks.
+    pub(super) fn cited(&self) -> &Drawn {
+        self.cited.get_or_init(|| {
+            let document = &*self.published.document;
+            let config = &self.site.config;
+            let citations: Vec<Vec<Cite>> = document
+                .content()
+                .citations
+                .iter()
+                .map(|citation| {
+                    citation.cited.iter().map(|cited| Cite { prefix: &cited.prefix, key: &cited.key, locator: &cited.locator }).collect()
+                })
+                .collect();
+            let work = self.site.index.by_path.get(&document.work).map(|&work| &self.site.works[work]);
+            let besides = work.map(|work| sources_of(work, document)).unwrap_or_default();
+            if citations.is_empty() && besides.is_empty() {
+                return Drawn::default();
+            }
+            // The words of a citation are those of the text, not of the page around it.
+            let language = config.languages.iter().position(|language| *language == document.language).unwrap_or(self.language);
+            config.citations.draw(&config.bibliography, language, &citations, &besides, if self.whole { self.page } else { "" })
+        })
+    }
+}
+
+/// The keys of the sources that a work says it rests on, beside those that its text cites.
+pub fn sources_of<'a>(work: &'a Work, document: &'a Document) -> Vec<&'a str> {
+    let named = crate::site::texts_of(&work.fields, "sources").into_iter().chain(crate::site::texts_of(&document.fields, "sources"));
+    named.map(|(key, _)| key).collect()
 }
 
 /// Whether the original has changed in what stands in no section of the translation.
@@ -203,15 +221,4 @@ pub fn outdated_at_the_top(translation: &Translation) -> bool {
         Change::Added => true,
         Change::Changed | Change::Removed => change.id == sections::FRONT || change.own.is_none(),
     })
-}
-
-/// The keys of the sources that a document cites, in the order of their numbers.
-pub fn numbers<'d>(document: &'d Document, known: &crate::config::Bibliography) -> Vec<&'d str> {
-    let mut keys: Vec<&str> = Vec::new();
-    for cited in document.content().citations.iter().flat_map(|citation| &citation.cited) {
-        if known.contains_key(&cited.key) && !keys.contains(&cited.key.as_str()) {
-            keys.push(&cited.key);
-        }
-    }
-    keys
 }

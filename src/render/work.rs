@@ -1,12 +1,13 @@
 //! A work as its page shows it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::page::Scene;
-use super::text::{self, Reader, numbers};
+use super::text::{self, Reader};
 use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
-use crate::document::{Document, Drawn};
+use crate::document::Drawn;
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
@@ -71,7 +72,8 @@ impl Scene<'_> {
                 .collect(),
             fields,
             taxonomies: self.work_terms(work, language),
-            sources: self.sources(work, document, language),
+            sources: self.sources(&reader),
+            notes: self.notes(&reader),
             related: self.site.index.related[index].iter().map(|&other| self.card(other, language)).collect(),
             calendar: match &work.documents[language] {
                 Some(own) if calendar::has_date(self.site, work, &own.document) => {
@@ -182,42 +184,40 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// What the text cites, in the order of its numbers, then what the work says that it rests on.
-    fn sources(&self, work: &Work, document: &Document, language: usize) -> Vec<SourceContext> {
+    /// What the text cites and what the work says that it rests on, in the order of the style.
+    fn sources(&self, reader: &Reader) -> Vec<SourceContext> {
+        let citations = &reader.published.document.content().citations;
         let bibliography = &self.site.config.bibliography;
-        let mut keys = numbers(document, bibliography);
-        let named = crate::site::texts_of(&work.fields, "sources").into_iter().chain(crate::site::texts_of(&document.fields, "sources"));
-        for (key, _) in named {
-            if bibliography.contains_key(key) && !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-        keys.iter()
-            .enumerate()
-            .map(|(at, key)| {
-                let reference = &bibliography[*key];
-                let mut details: Vec<&str> =
-                    reference.publisher.iter().filter(|publisher| !reference.authors.contains(publisher)).map(String::as_str).collect();
-                details.extend(reference.numbers.iter().map(String::as_str));
+        reader
+            .cited()
+            .sources
+            .iter()
+            .map(|source| {
+                let reference = &bibliography[&source.key];
                 SourceContext {
-                    key: (*key).to_owned(),
-                    number: at + 1,
+                    key: source.key.clone(),
+                    marker: source.marker.clone(),
+                    html: source.html.clone(),
                     title: reference.title.clone(),
-                    authors: self.language(language).list(&reference.authors),
-                    details: details.join(", "),
-                    date: reference.date.clone().unwrap_or_default(),
                     url: reference.url.clone().unwrap_or_default(),
-                    cited_at: document
-                        .content()
-                        .citations
+                    cited_at: citations
                         .iter()
                         .enumerate()
-                        .filter(|(_, citation)| citation.cited.iter().any(|cited| cited.key == *key))
+                        .filter(|(_, citation)| citation.cited.iter().any(|cited| cited.key == source.key))
                         .map(|(index, _)| format!("cite-{}", index + 1))
                         .collect(),
                 }
             })
             .collect()
+    }
+
+    /// The notes of a style that cites in notes; else none.
+    fn notes(&self, reader: &Reader) -> Vec<NoteContext> {
+        if !self.site.config.citations.notes {
+            return Vec::new();
+        }
+        let notes = reader.cited().citations.iter().zip(1..);
+        notes.map(|(html, at)| NoteContext { id: format!("citation-{at}"), html: html.clone(), cited_at: format!("cite-{at}") }).collect()
     }
 
     /// What a term is called in each of the site's languages: by its documents, or by the field `names`.
@@ -262,6 +262,7 @@ impl Scene<'_> {
             language,
             whole,
             page,
+            cited: OnceCell::new(),
         }
     }
 }

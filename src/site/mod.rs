@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::bibliography::Reference;
 use crate::config::fields::{FieldType, Record, Typed, Value};
 use crate::config::{Config, Kind};
 use crate::diagnostics::{Finding, Location, codes};
@@ -302,6 +303,7 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         findings.extend(found);
         used.extend(files);
     }
+    findings.extend(uncited(site, parsed));
     findings.extend(translations::findings(site));
     let mut usable = Vec::new();
     for looked in used.iter().filter_map(|path| site.media.get(*path)) {
@@ -309,6 +311,30 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         usable.extend(looked.value.clone());
     }
     Some(Found { value: usable, findings })
+}
+
+/// Sources that no text cites and no work rests on, be they public or not.
+fn uncited(site: &Site, parsed: &Parsed) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    let mut unused: BTreeMap<&str, &Reference> =
+        site.config.bibliography.iter().map(|(key, reference)| (key.as_str(), reference)).collect();
+    for work in &parsed.works {
+        let of_documents = work.documents.iter().map(|document| &document.fields);
+        for (key, _) in of_documents.chain([&work.file.fields]).flat_map(|fields| texts_of(fields, "sources")) {
+            unused.remove(key);
+        }
+        for document in &work.documents {
+            for cited in document.content().citations.iter().flat_map(|citation| &citation.cited) {
+                unused.remove(cited.key.as_str());
+            }
+        }
+    }
+    for (key, reference) in unused {
+        findings
+            .add(&codes::UNCITED_SOURCE, reference.at(), format!("no text cites «{key}»"))
+            .hint(format!("cite it where it is used, [@{key}], or remove it"));
+    }
+    findings.into_vec()
 }
 
 /// What is wrong in one text, its links aside.
@@ -450,9 +476,9 @@ fn unknown_source(key: &str, at: impl FnOnce() -> Location, config: &Config, fin
     if config.bibliography.contains_key(key) {
         return;
     }
-    let finding = findings.add(&codes::UNKNOWN_SOURCE, at(), format!("content/sources.yaml has no source «{key}»"));
+    let finding = findings.add(&codes::UNKNOWN_SOURCE, at(), format!("there is no source «{key}»"));
     finding.nearest(key, config.bibliography.keys());
-    finding.hint("add it there, or correct the key");
+    finding.hint("add it to content/sources.yaml, or correct the key");
 }
 
 fn by_kind(works: &[Arc<Work>]) -> BTreeMap<String, Vec<usize>> {

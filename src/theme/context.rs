@@ -19,6 +19,8 @@ pub struct PageContext {
     pub home: Option<HomeContext>,
     /// What the page to search from shows; else absent.
     pub search: Option<SearchContext>,
+    /// What the page of all sources shows; else absent.
+    pub bibliography: Option<BibliographyContext>,
     /// On a page to be printed, all works of a kind; else empty.
     pub works: Vec<WorkContext>,
 }
@@ -47,6 +49,8 @@ pub struct SiteContext {
     pub keep: String,
     /// The page to search from, in the reader's language.
     pub search: String,
+    /// The page of all sources; empty if the site has none.
+    pub sources: String,
 }
 
 /// A link of a menu.
@@ -148,8 +152,10 @@ pub struct WorkContext {
     pub fields: std::collections::BTreeMap<String, FieldContext>,
     /// The terms that it has, by taxonomy.
     pub taxonomies: Vec<WorkTerms>,
-    /// What it cites and rests on, numbered as in the text.
+    /// What it cites and rests on, in the order of the style of citation.
     pub sources: Vec<SourceContext>,
+    /// Where the style cites in notes, each citation's note; else empty.
+    pub notes: Vec<NoteContext>,
     pub related: Vec<CardContext>,
     /// An event's calendar file; may be empty.
     pub calendar: String,
@@ -205,22 +211,28 @@ pub struct WorkTerms {
     pub terms: Vec<NavigationLink>,
 }
 
-/// A source, with its parts as plain text.
+/// A source, as the site's style of citation writes it in the language of the text.
 #[derive(Serialize)]
 pub struct SourceContext {
     pub key: String,
-    pub number: usize,
+    /// What stands before it, such as «1.»; may be empty.
+    pub marker: String,
+    /// All that is told of it, as HTML.
+    pub html: String,
     pub title: String,
-    /// «A, B and C»; may be empty.
-    pub authors: String,
-    /// Publisher and numbers; may be empty.
-    pub details: String,
-    /// A year or date; may be empty.
-    pub date: String,
-    /// May be empty.
+    /// Where it can be read; may be empty.
     pub url: String,
     /// Where the text cites it: ids of the citations, first to last.
     pub cited_at: Vec<String>,
+}
+
+/// A citation as a note.
+#[derive(Serialize)]
+pub struct NoteContext {
+    pub id: String,
+    pub html: String,
+    /// The id of its place in the text.
+    pub cited_at: String,
 }
 
 /// What a term is called in one language.
@@ -388,6 +400,40 @@ pub struct DirectiveTerm {
     pub href: String,
     /// The language of title and definition.
     pub language: LanguageContext,
+}
+
+/// Everything that the site's texts rest on.
+#[derive(Serialize)]
+pub struct BibliographyContext {
+    pub groups: Vec<SourceGroup>,
+    /// All sources as files for other programs.
+    pub downloads: Vec<NavigationLink>,
+}
+
+/// Sources of one kind.
+#[derive(Serialize)]
+pub struct SourceGroup {
+    pub title: String,
+    /// The newest first.
+    pub years: Vec<SourceYear>,
+}
+
+#[derive(Serialize)]
+pub struct SourceYear {
+    /// A year, or a word that there is none.
+    pub title: String,
+    pub sources: Vec<ListedSource>,
+}
+
+#[derive(Serialize)]
+pub struct ListedSource {
+    pub key: String,
+    /// As the style of citation writes it.
+    pub html: String,
+    /// The works that cite it or rest on it.
+    pub used_in: Vec<CardContext>,
+    /// The source as files for other programs.
+    pub downloads: Vec<NavigationLink>,
 }
 
 /// What can be searched, and every work to be found: the map of the site.

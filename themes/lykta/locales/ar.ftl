@@ -153,3 +153,17 @@ keep_none = لا شيء محفوظ على هذا الجهاز.
 keep_failed = لم ينجح ذلك. لم يُحفظ شيء.
 keep_impossible = يتطلب هذا نصًا برمجيًا واتصالًا آمنًا؛ لم يُحفظ شيء.
 print_all = اطبع الكل في مستند واحد
+
+## All sources
+sources_all = جميع المصادر
+sources_intro = ما تستند إليه النصوص، مرتبًا بحسب النوع والسنة. يذكر كل مدخل أين استُخدم.
+sources_law = القوانين والاتفاقيات والصكوك القانونية الأخرى
+sources_cases = الأحكام القضائية
+sources_reports = التقارير والأدلة الإرشادية
+sources_books = الكتب
+sources_articles = المقالات والأبحاث
+sources_web = المواقع الإلكترونية
+sources_others = أخرى
+sources_used_in = مستخدم في
+sources_download = تنزيل لبرامج إدارة المراجع
+sources_undated = بلا سنة

@@ -145,3 +145,17 @@ keep_none = Intet er gemt på denne enhed.
 keep_failed = Det lykkedes ikke. Intet er gemt.
 keep_impossible = Dette kræver script og en sikker forbindelse; intet er gemt.
 print_all = Udskriv alle som ét dokument
+
+## All sources
+sources_all = Alle kilder
+sources_intro = Det, teksterne bygger på, efter art og år. Hver post siger, hvor den bruges.
+sources_law = Love, konventioner og andre retsakter
+sources_cases = Retsafgørelser
+sources_reports = Rapporter og vejledninger
+sources_books = Bøger
+sources_articles = Artikler og forskning
+sources_web = Websteder
+sources_others = Andet
+sources_used_in = Bruges i
+sources_download = Hent til referenceprogrammer
+sources_undated = Uden år

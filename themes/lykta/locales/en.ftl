@@ -145,3 +145,17 @@ keep_none = Nothing is kept on this device.
 keep_failed = It did not succeed. Nothing is kept.
 keep_impossible = This needs a script and a secure connection; nothing is kept.
 print_all = Print all as one document
+
+## All sources
+sources_all = All sources
+sources_intro = What the texts rest on, by kind and year. Each entry says where it is used.
+sources_law = Law, conventions and other legal acts
+sources_cases = Court cases
+sources_reports = Reports and guidance
+sources_books = Books
+sources_articles = Articles and research
+sources_web = Websites
+sources_others = Other
+sources_used_in = Used in
+sources_download = Download for reference managers
+sources_undated = Without a year

@@ -145,3 +145,17 @@ keep_none = Sellesse seadmesse pole midagi salvestatud.
 keep_failed = See ei õnnestunud. Midagi pole salvestatud.
 keep_impossible = See nõuab skripti ja turvalist ühendust; midagi pole salvestatud.
 print_all = Prindi kõik ühe dokumendina
+
+## All sources
+sources_all = Kõik allikad
+sources_intro = Millele tekstid tuginevad, liigi ja aasta järgi. Iga kirje ütleb, kus seda on kasutatud.
+sources_law = Seadused, konventsioonid ja muud õigusaktid
+sources_cases = Kohtulahendid
+sources_reports = Aruanded ja juhendid
+sources_books = Raamatud
+sources_articles = Artiklid ja uurimused
+sources_web = Veebilehed
+sources_others = Muu
+sources_used_in = Kasutatud tekstides
+sources_download = Laadi alla viitehalduri jaoks
+sources_undated = Ilma aastata

@@ -145,3 +145,17 @@ keep_none = Tälle laitteelle ei ole tallennettu mitään.
 keep_failed = Se ei onnistunut. Mitään ei ole tallennettu.
 keep_impossible = Tämä vaatii skriptin ja suojatun yhteyden; mitään ei ole tallennettu.
 print_all = Tulosta kaikki yhtenä asiakirjana
+
+## All sources
+sources_all = Kaikki lähteet
+sources_intro = Mihin tekstit perustuvat, lajin ja vuoden mukaan. Jokainen kohta kertoo, missä lähdettä käytetään.
+sources_law = Lait, yleissopimukset ja muut säädökset
+sources_cases = Oikeustapaukset
+sources_reports = Raportit ja oppaat
+sources_books = Kirjat
+sources_articles = Artikkelit ja tutkimukset
+sources_web = Verkkosivut
+sources_others = Muut
+sources_used_in = Käytetty teksteissä
+sources_download = Lataa viitteidenhallintaan
+sources_undated = Ilman vuotta

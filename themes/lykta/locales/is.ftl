@@ -145,3 +145,17 @@ keep_none = Ekkert er geymt í þessu tæki.
 keep_failed = Það tókst ekki. Ekkert er geymt.
 keep_impossible = Þetta krefst skriftu og öruggrar tengingar; ekkert er geymt.
 print_all = Prenta allt sem eitt skjal
+
+## All sources
+sources_all = Allar heimildir
+sources_intro = Það sem textarnir byggja á, eftir tegund og ári. Hver færsla segir hvar heimildin er notuð.
+sources_law = Lög, samningar og aðrar réttargerðir
+sources_cases = Dómar
+sources_reports = Skýrslur og leiðbeiningar
+sources_books = Bækur
+sources_articles = Greinar og rannsóknir
+sources_web = Vefsíður
+sources_others = Annað
+sources_used_in = Notað í
+sources_download = Sækja fyrir heimildaforrit
+sources_undated = Án ártals

@@ -147,3 +147,17 @@ keep_none = Šiame įrenginyje niekas neišsaugota.
 keep_failed = Nepavyko. Niekas neišsaugota.
 keep_impossible = Tam reikia scenarijaus ir saugaus ryšio; niekas neišsaugota.
 print_all = Spausdinti viską kaip vieną dokumentą
+
+## All sources
+sources_all = Visi šaltiniai
+sources_intro = Kuo remiasi tekstai, pagal rūšį ir metus. Kiekvienas įrašas nurodo, kur jis naudojamas.
+sources_law = Įstatymai, konvencijos ir kiti teisės aktai
+sources_cases = Teismų sprendimai
+sources_reports = Ataskaitos ir gairės
+sources_books = Knygos
+sources_articles = Straipsniai ir tyrimai
+sources_web = Svetainės
+sources_others = Kita
+sources_used_in = Naudojama
+sources_download = Atsisiųsti nuorodų tvarkyklei
+sources_undated = Be metų

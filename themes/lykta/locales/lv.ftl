@@ -147,3 +147,17 @@ keep_none = Šajā ierīcē nekas nav saglabāts.
 keep_failed = Tas neizdevās. Nekas nav saglabāts.
 keep_impossible = Tam vajadzīgs skripts un drošs savienojums; nekas nav saglabāts.
 print_all = Drukāt visu kā vienu dokumentu
+
+## All sources
+sources_all = Visi avoti
+sources_intro = Uz ko balstās teksti, pēc veida un gada. Katrs ieraksts pasaka, kur tas izmantots.
+sources_law = Likumi, konvencijas un citi tiesību akti
+sources_cases = Tiesu nolēmumi
+sources_reports = Ziņojumi un vadlīnijas
+sources_books = Grāmatas
+sources_articles = Raksti un pētījumi
+sources_web = Tīmekļa vietnes
+sources_others = Citi
+sources_used_in = Izmantots
+sources_download = Lejupielādēt atsauču pārvaldniekam
+sources_undated = Bez gada

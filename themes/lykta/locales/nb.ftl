@@ -145,3 +145,17 @@ keep_none = Ingenting er lagret på denne enheten.
 keep_failed = Det lyktes ikke. Ingenting er lagret.
 keep_impossible = Dette krever skript og en sikker tilkobling; ingenting er lagret.
 print_all = Skriv ut alle som ett dokument
+
+## All sources
+sources_all = Alle kilder
+sources_intro = Det tekstene bygger på, etter slag og år. Hver post sier hvor den brukes.
+sources_law = Lover, konvensjoner og andre rettsakter
+sources_cases = Rettsavgjørelser
+sources_reports = Rapporter og veiledninger
+sources_books = Bøker
+sources_articles = Artikler og forskning
+sources_web = Nettsteder
+sources_others = Annet
+sources_used_in = Brukes i
+sources_download = Last ned for referanseprogrammer
+sources_undated = Uten år

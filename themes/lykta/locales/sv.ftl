@@ -145,3 +145,17 @@ keep_none = Inget är sparat på den här enheten.
 keep_failed = Det lyckades inte. Inget är sparat.
 keep_impossible = Detta kräver skript och en säker anslutning; inget är sparat.
 print_all = Skriv ut alla som ett dokument
+
+## All sources
+sources_all = Alla källor
+sources_intro = Det som texterna bygger på, efter slag och år. Varje post säger var den används.
+sources_law = Lagar, konventioner och andra rättsakter
+sources_cases = Rättsfall
+sources_reports = Rapporter och vägledningar
+sources_books = Böcker
+sources_articles = Artiklar och forskning
+sources_web = Webbplatser
+sources_others = Annat
+sources_used_in = Används i
+sources_download = Hämta för referensprogram
+sources_undated = Utan år

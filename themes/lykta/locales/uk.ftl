@@ -149,3 +149,17 @@ keep_none = На цьому пристрої нічого не збережен�
 keep_failed = Не вдалося. Нічого не збережено.
 keep_impossible = Для цього потрібні скрипт і захищене з’єднання; нічого не збережено.
 print_all = Надрукувати все одним документом
+
+## All sources
+sources_all = Усі джерела
+sources_intro = На чому ґрунтуються тексти, за видом і роком. Кожен запис вказує, де його використано.
+sources_law = Закони, конвенції та інші правові акти
+sources_cases = Судові рішення
+sources_reports = Звіти та рекомендації
+sources_books = Книги
+sources_articles = Статті та дослідження
+sources_web = Вебсайти
+sources_others = Інше
+sources_used_in = Використано в
+sources_download = Завантажити для менеджерів посилань
+sources_undated = Без року

@@ -1,0 +1,223 @@
+//! Citations and lists of sources as HTML, by a style, for readers of a text.
+
+use std::fmt::Write as _;
+
+use citationberg::taxonomy::Locator;
+use citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload,
+    SpecificLocator,
+};
+
+use super::{Bibliography, Style, locator};
+
+/// One source as a text cites it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cite<'a> {
+    /// Words before it, such as «see».
+    pub prefix: &'a str,
+    pub key: &'a str,
+    /// Where in it, as the author wrote it.
+    pub locator: &'a str,
+}
+
+/// What a text's page shows of its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Each citation as HTML, in the order of the text; where the style makes notes, the note.
+    pub citations: Vec<String>,
+    /// All sources, in the order of the style.
+    pub sources: Vec<DrawnSource>,
+}
+
+/// A source in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnSource {
+    pub key: String,
+    /// What stands before it, such as «1.»; may be empty.
+    pub marker: String,
+    /// The rest, as HTML.
+    pub html: String,
+}
+
+/// A letter that nobody sees, put behind what ends as a citation ends. Without it the library takes the bracket of
+/// «art. 3(c)» for its own and leaves out one of the two.
+const JOINER: char = '\u{2060}';
+
+impl Style {
+    /// Draws what a text in a language cites, and lists what it rests on besides. Links lead to `page`, which is empty
+    /// within the page itself. Sources that are unknown are shown by their keys.
+    pub fn draw(&self, bibliography: &Bibliography, language: usize, citations: &[Vec<Cite>], besides: &[&str], page: &str) -> Drawn {
+        let (locales, code) = self.locale(language);
+        let places: Vec<Vec<Option<(Locator, String)>>> =
+            citations.iter().map(|cites| cites.iter().map(|cite| self.place(cite.locator, language)).collect()).collect();
+        let mut driver = BibliographyDriver::new();
+        // The driver knows the sources of a citation by their numbers among those that are known.
+        let mut known: Vec<Vec<usize>> = Vec::new();
+        for (cites, places) in citations.iter().zip(&places) {
+            let mut items = Vec::new();
+            let mut of_items = Vec::new();
+            for (at, (cite, place)) in cites.iter().zip(places).enumerate() {
+                let Some(reference) = bibliography.get(cite.key) else { continue };
+                let place = place.as_ref().map(|(locator, text)| SpecificLocator(*locator, LocatorPayload::Str(text)));
+                items.push(CitationItem::with_locator(&reference.entry, place));
+                of_items.push(at);
+            }
+            if !items.is_empty() {
+                let number = self.notes.then_some(known.iter().filter(|items| !items.is_empty()).count() + 1);
+                driver.citation(CitationRequest::new(items, &self.csl, Some(code.clone()), locales, number));
+            }
+            known.push(of_items);
+        }
+        let hidden: Vec<_> = besides
+            .iter()
+            .filter_map(|key| bibliography.get(*key))
+            .map(|reference| CitationItem::new(&reference.entry, None, None, true, None))
+            .collect();
+        if !hidden.is_empty() {
+            driver.citation(CitationRequest::new(hidden, &self.csl, Some(code.clone()), locales, None));
+        }
+        let drawn = driver.finish(BibliographyRequest::new(self.list(), Some(code), locales));
+        let mut rendered = drawn.citations.into_iter();
+        let right_to_left = self.is_right_to_left(language);
+        let citations = citations
+            .iter()
+            .zip(&known)
+            .map(|(cites, of_items)| {
+                let writer = Writer { style: self, cites, of_items, page, right_to_left };
+                let strangers: Vec<&Cite> =
+                    cites.iter().enumerate().filter(|(at, _)| !of_items.contains(at)).map(|(_, cite)| cite).collect();
+                let mut html = String::new();
+                if !of_items.is_empty() {
+                    writer.children(&rendered.next().map(|drawn| drawn.citation).unwrap_or(ElemChildren(Vec::new())), &mut html);
+                }
+                for cite in strangers {
+                    // It has its finding; a preview shows what was written.
+                    let _ = write!(html, "[{}]", escape(cite.key));
+                }
+                html.replace(JOINER, "")
+            })
+            .collect();
+        let plain = Writer { style: self, cites: &[], of_items: &[], page, right_to_left };
+        let sources = drawn.bibliography.map(|list| list.items).unwrap_or_default().into_iter().map(|item| {
+            let (mut marker, mut html) = (String::new(), String::new());
+            if let Some(first) = &item.first_field {
+                plain.child(first, &mut marker);
+            }
+            plain.children(&item.content, &mut html);
+            DrawnSource { key: item.key, marker: marker.trim().to_owned(), html: html.trim().to_owned() }
+        });
+        Drawn { citations, sources: sources.collect() }
+    }
+
+    /// What a locator names, and what is said of it: the number alone where the style puts the language's word before it,
+    /// else all of it as written. `None` if there is none, or if the style says nothing of it.
+    fn place(&self, written: &str, language: usize) -> Option<(Locator, String)> {
+        if written.is_empty() || !self.shows_locators {
+            return None;
+        }
+        let (locator, text) =
+            locator::parse(written).filter(|(locator, _)| self.knows(*locator, language)).unwrap_or((Locator::Custom, written));
+        let mut text = text.to_owned();
+        if text.ends_with([')', ']', '.']) {
+            text.push(JOINER);
+        }
+        Some((locator, text))
+    }
+}
+
+/// Writes what the library has put together.
+struct Writer<'a> {
+    style: &'a Style,
+    cites: &'a [Cite<'a>],
+    /// Which of the cites each item of the library is.
+    of_items: &'a [usize],
+    page: &'a str,
+    right_to_left: bool,
+}
+
+impl Writer<'_> {
+    fn children(&self, children: &ElemChildren, out: &mut String) {
+        for child in &children.0 {
+            self.child(child, out);
+        }
+    }
+
+    fn child(&self, child: &ElemChild, out: &mut String) {
+        match child {
+            ElemChild::Text(text) => formatted(&text.text, text.formatting, out),
+            ElemChild::Elem(element) => match &element.meta {
+                Some(ElemMeta::Entry(item)) if let Some(cite) = self.of_items.get(*item).map(|&at| &self.cites[at]) => {
+                    self.item(cite, &element.children, out);
+                }
+                _ => self.children(&element.children, out),
+            },
+            ElemChild::Markup(text) => out.push_str(&escape(text)),
+            // A link within a link is none.
+            ElemChild::Link { text, .. } if !self.cites.is_empty() && !self.style.notes => formatted(&text.text, text.formatting, out),
+            ElemChild::Link { text, url } if url.starts_with("https://") || url.starts_with("http://") => {
+                let _ = write!(out, "<a href=\"{}\">", escape(url));
+                formatted(&text.text, text.formatting, out);
+                out.push_str("</a>");
+            }
+            ElemChild::Link { text, .. } => formatted(&text.text, text.formatting, out),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+
+    /// One source of a citation: it leads to the list, but for a note, which says all itself.
+    fn item(&self, cite: &Cite, children: &ElemChildren, out: &mut String) {
+        if !cite.prefix.is_empty() {
+            let _ = write!(out, "{} ", escape(cite.prefix));
+        }
+        let mut inner = String::new();
+        self.children(children, &mut inner);
+        if !self.style.shows_locators && !cite.locator.is_empty() {
+            // Where a claim is to be found is not lost because a style is silent about it.
+            let _ = write!(inner, ", {}", escape(cite.locator));
+        }
+        if self.style.notes {
+            out.push_str(&inner);
+        } else if !inner.is_empty() {
+            let auto = if self.right_to_left { " dir=\"auto\"" } else { "" };
+            let _ = write!(out, "<a href=\"{}#source-{}\"{auto}>{inner}</a>", escape(self.page), escape(cite.key));
+        }
+    }
+}
+
+/// Text as a style wants it to look.
+fn formatted(text: &str, look: Formatting, out: &mut String) {
+    let mut closing = Vec::new();
+    let mut open = |tag: &'static str, end: &'static str, out: &mut String| {
+        out.push_str(tag);
+        closing.push(end);
+    };
+    if look.font_style == FontStyle::Italic {
+        open("<i>", "</i>", out);
+    }
+    if look.font_weight == FontWeight::Bold {
+        open("<b>", "</b>", out);
+    }
+    if look.font_variant == FontVariant::SmallCaps {
+        open("<span class=\"small-caps\">", "</span>", out);
+    }
+    if look.text_decoration == TextDecoration::Underline {
+        open("<u>", "</u>", out);
+    }
+    match look.vertical_align {
+        VerticalAlign::Sup => open("<sup>", "</sup>", out),
+        VerticalAlign::Sub => open("<sub>", "</sub>", out),
+        VerticalAlign::None | VerticalAlign::Baseline => {}
+    }
+    out.push_str(&escape(text));
+    for end in closing.into_iter().rev() {
+        out.push_str(end);
+    }
+}
+
+/// Text as it stands in HTML.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let _ = pulldown_cmark_escape::escape_html(&mut out, text);
+    out
+}

@@ -1,0 +1,334 @@
+//! Sources for other programs: CSL-JSON, BibTeX and RIS.
+
+use std::fmt::Write as _;
+
+use biblatex::{Chunk, Spanned};
+use hayagriva::Entry;
+use hayagriva::types::{Date, EntryType, Person};
+use serde_json::{Map, Value, json};
+
+use super::Reference;
+
+/// A format that other programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    Bibtex,
+    Ris,
+    CslJson,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Bibtex, Format::Ris, Format::CslJson];
+
+    /// How the names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Bibtex => "bib",
+            Format::Ris => "ris",
+            Format::CslJson => "json",
+        }
+    }
+
+    /// What readers call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Bibtex => "BibTeX",
+            Format::Ris => "RIS",
+            Format::CslJson => "CSL-JSON",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Bibtex => "application/x-bibtex; charset=utf-8",
+            Format::Ris => "application/x-research-info-systems; charset=utf-8",
+            Format::CslJson => "application/vnd.citationstyles.csl+json",
+        }
+    }
+}
+
+/// The sources in a format, in the order in which they are given.
+pub fn export<'a>(references: impl IntoIterator<Item = &'a Reference>, format: Format) -> String {
+    let references = references.into_iter().map(|reference| (reference, Facts::of(reference)));
+    match format {
+        Format::CslJson => {
+            let items: Vec<Value> = references.map(|(reference, facts)| csl_json(reference, &facts)).collect();
+            serde_json::to_string_pretty(&items).expect("plain values") + "\n"
+        }
+        Format::Bibtex => references.map(|(reference, facts)| bibtex(reference, &facts) + "\n").collect::<Vec<_>>().join("\n"),
+        Format::Ris => references.map(|(_, facts)| ris(&facts)).collect::<Vec<_>>().join("\r\n"),
+    }
+}
+
+/// What is known of a source, in words that all formats share.
+struct Facts {
+    title: String,
+    authors: Vec<Person>,
+    editors: Vec<Person>,
+    /// What it appeared in.
+    container: Option<String>,
+    publisher: Option<String>,
+    place: Option<String>,
+    volume: Option<String>,
+    issue: Option<String>,
+    pages: Option<String>,
+    edition: Option<String>,
+    genre: Option<String>,
+    /// The number under which it is known.
+    number: Option<String>,
+    doi: Option<String>,
+    isbn: Option<String>,
+    issn: Option<String>,
+    url: Option<String>,
+    language: Option<String>,
+    date: Option<Date>,
+    accessed: Option<Date>,
+    kind: EntryType,
+}
+
+impl Facts {
+    fn of(reference: &Reference) -> Facts {
+        let entry = &reference.entry;
+        // What is not said of the part is said of what it is part of.
+        let first = |get: &dyn Fn(&Entry) -> Option<String>| get(entry).or_else(|| entry.parents().iter().find_map(get));
+        let publisher = first(&|entry| entry.publisher()?.name().map(ToString::to_string));
+        Facts {
+            title: reference.title.clone(),
+            authors: entry.authors().map(<[Person]>::to_vec).unwrap_or_default(),
+            editors: entry
+                .editors()
+                .or_else(|| entry.parents().iter().find_map(Entry::editors))
+                .map(<[Person]>::to_vec)
+                .unwrap_or_default(),
+            container: entry.parents().iter().find_map(Entry::title).map(ToString::to_string).filter(|title| *title != reference.title),
+            publisher,
+            place: first(&|entry| entry.publisher()?.location().map(ToString::to_string)),
+            volume: first(&|entry| entry.volume().map(ToString::to_string)),
+            issue: first(&|entry| entry.issue().map(ToString::to_string)),
+            pages: entry.page_range().map(ToString::to_string),
+            edition: first(&|entry| entry.edition().map(ToString::to_string)),
+            genre: entry.genre().map(ToString::to_string),
+            number: first(&|entry| entry.keyed_serial_number("serial").map(str::to_owned)),
+            doi: first(&|entry| entry.doi().map(str::to_owned)),
+            isbn: first(&|entry| entry.isbn().map(str::to_owned)),
+            issn: first(&|entry| entry.issn().map(str::to_owned)),
+            url: reference.url.clone(),
+            language: entry.language().map(ToString::to_string),
+            date: entry.date_any().cloned(),
+            accessed: entry.url_any().and_then(|url| url.visit_date),
+            kind: *entry.entry_type(),
+        }
+    }
+
+    /// Whether it is a part of a book.
+    fn is_part(&self) -> bool {
+        matches!(self.kind, EntryType::Chapter | EntryType::Anthos)
+    }
+}
+
+fn csl_json(reference: &Reference, facts: &Facts) -> Value {
+    let mut item = Map::new();
+    item.insert("id".into(), reference.key.clone().into());
+    let kind = match facts.kind {
+        EntryType::Article if facts.container.is_some() => "article-journal",
+        EntryType::Article => "article",
+        EntryType::Chapter | EntryType::Anthos => "chapter",
+        EntryType::Entry => "entry",
+        EntryType::Report => "report",
+        EntryType::Thesis => "thesis",
+        EntryType::Web | EntryType::Blog => "webpage",
+        EntryType::Post => "post",
+        EntryType::Artwork | EntryType::Exhibition => "graphic",
+        EntryType::Patent => "patent",
+        EntryType::Case => "legal_case",
+        EntryType::Newspaper => "article-newspaper",
+        EntryType::Legislation => "legislation",
+        EntryType::Manuscript => "manuscript",
+        EntryType::Performance => "performance",
+        EntryType::Periodical => "periodical",
+        EntryType::Book | EntryType::Reference | EntryType::Anthology | EntryType::Proceedings => "book",
+        EntryType::Conference => "paper-conference",
+        EntryType::Repository => "software",
+        EntryType::Thread => "post",
+        EntryType::Video => "motion_picture",
+        EntryType::Audio => "song",
+        _ => "document",
+    };
+    item.insert("type".into(), kind.into());
+    let mut set = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            item.insert(key.into(), value);
+        }
+    };
+    let text = |value: &Option<String>| value.clone().map(Value::from);
+    set("title", Some(facts.title.clone().into()));
+    for (key, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
+        set(key, (!people.is_empty()).then(|| people.iter().map(person).collect()));
+    }
+    set("issued", facts.date.map(|date| json!({ "date-parts": [date_parts(date)] })));
+    for (key, value) in [
+        ("container-title", &facts.container),
+        ("publisher", &facts.publisher),
+        ("publisher-place", &facts.place),
+        ("volume", &facts.volume),
+        ("issue", &facts.issue),
+        ("page", &facts.pages),
+        ("edition", &facts.edition),
+        ("genre", &facts.genre),
+        ("number", &facts.number),
+        ("DOI", &facts.doi),
+        ("ISBN", &facts.isbn),
+        ("ISSN", &facts.issn),
+        ("URL", &facts.url),
+        ("language", &facts.language),
+    ] {
+        set(key, text(value));
+    }
+    set("accessed", facts.accessed.map(|date| json!({ "date-parts": [date_parts(date)] })));
+    Value::Object(item)
+}
+
+/// Someone with a name of their own, or a body.
+fn person(person: &Person) -> Value {
+    let Some(given) = &person.given_name else { return json!({ "literal": person.name }) };
+    let mut name = json!({ "family": person.name, "given": given });
+    if let Some(suffix) = &person.suffix {
+        name["suffix"] = suffix.clone().into();
+    }
+    name
+}
+
+fn date_parts(date: Date) -> Vec<i32> {
+    let parts = [Some(date.year), date.month.map(|month| i32::from(month) + 1), date.day.map(|day| i32::from(day) + 1)];
+    parts.into_iter().map_while(|part| part).collect()
+}
+
+fn iso(date: Date, between: &str) -> String {
+    date_parts(date).iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join(between)
+}
+
+fn bibtex(reference: &Reference, facts: &Facts) -> String {
+    use biblatex::EntryType as T;
+    let kind = match facts.kind {
+        EntryType::Article | EntryType::Newspaper if facts.container.is_some() => T::Article,
+        EntryType::Chapter | EntryType::Anthos => T::InCollection,
+        EntryType::Report | EntryType::Article => T::Report,
+        EntryType::Thesis => T::Thesis,
+        EntryType::Book | EntryType::Reference => T::Book,
+        EntryType::Anthology => T::Collection,
+        EntryType::Proceedings => T::Proceedings,
+        EntryType::Conference => T::InProceedings,
+        EntryType::Web | EntryType::Blog | EntryType::Post | EntryType::Thread => T::Online,
+        EntryType::Patent => T::Patent,
+        EntryType::Manuscript => T::Unpublished,
+        _ => T::Misc,
+    };
+    // A key with signs of its own would end the entry.
+    let key: String = reference.key.chars().filter(|c| !c.is_whitespace() && !"{}(),=#%\"\\~".contains(*c)).collect();
+    let mut entry = biblatex::Entry::new(key, kind);
+    let mut set = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            entry.set(key, vec![Spanned::detached(Chunk::Normal(value))]);
+        }
+    };
+    set("title", Some(facts.title.clone()));
+    set(if facts.is_part() { "booktitle" } else { "journaltitle" }, facts.container.clone());
+    set("date", facts.date.map(|date| iso(date, "-")));
+    for (key, value) in [
+        ("publisher", &facts.publisher),
+        ("location", &facts.place),
+        ("volume", &facts.volume),
+        ("issue", &facts.issue),
+        ("pages", &facts.pages),
+        ("edition", &facts.edition),
+        ("type", &facts.genre),
+        ("number", &facts.number),
+        ("isbn", &facts.isbn),
+        ("issn", &facts.issn),
+        ("langid", &facts.language),
+    ] {
+        set(key, value.clone());
+    }
+    set("doi", facts.doi.clone());
+    set("url", facts.url.clone());
+    set("urldate", facts.accessed.map(|date| iso(date, "-")));
+    for (field, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
+        let mut chunks = Vec::new();
+        for person in people {
+            if !chunks.is_empty() {
+                chunks.push(Spanned::detached(Chunk::Normal(" and ".into())));
+            }
+            // The name of a body is one, whatever words are in it.
+            let whole = person.given_name.is_none();
+            chunks.push(Spanned::detached(match whole {
+                true => Chunk::Verbatim(person.name.clone()),
+                false => Chunk::Normal(person.name_first(false, false)),
+            }));
+        }
+        if !chunks.is_empty() {
+            entry.set(field, chunks);
+        }
+    }
+    entry.to_biblatex_string()
+}
+
+fn ris(facts: &Facts) -> String {
+    let kind = match facts.kind {
+        EntryType::Article if facts.container.is_some() => "JOUR",
+        EntryType::Newspaper => "NEWS",
+        EntryType::Chapter | EntryType::Anthos => "CHAP",
+        EntryType::Report | EntryType::Article => "RPRT",
+        EntryType::Thesis => "THES",
+        EntryType::Book | EntryType::Reference | EntryType::Anthology => "BOOK",
+        EntryType::Proceedings | EntryType::Conference => "CONF",
+        EntryType::Web | EntryType::Post | EntryType::Thread => "ELEC",
+        EntryType::Blog => "BLOG",
+        EntryType::Legislation => "STAT",
+        EntryType::Case => "CASE",
+        EntryType::Patent => "PAT",
+        EntryType::Manuscript => "UNPB",
+        EntryType::Video => "VIDEO",
+        EntryType::Audio => "SOUND",
+        _ => "GEN",
+    };
+    let mut out = String::new();
+    let mut line = |tag: &str, value: &str| {
+        // A line is a field, so a value is one line.
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            let _ = write!(out, "{tag}  - {value}\r\n");
+        }
+    };
+    line("TY", kind);
+    for (tag, people) in [("AU", &facts.authors), ("ED", &facts.editors)] {
+        for person in people {
+            line(tag, &person.name_first(false, false));
+        }
+    }
+    line("TI", &facts.title);
+    if let Some(date) = facts.date {
+        line("PY", &date.year.to_string());
+        if date.month.is_some() {
+            line("DA", &iso(date, "/"));
+        }
+    }
+    for (tag, value) in [
+        ("T2", &facts.container),
+        ("PB", &facts.publisher),
+        ("CY", &facts.place),
+        ("VL", &facts.volume),
+        ("IS", &facts.issue),
+        ("SP", &facts.pages),
+        ("ET", &facts.edition),
+        ("M3", &facts.genre),
+        ("M1", &facts.number),
+        ("DO", &facts.doi),
+        ("SN", if facts.isbn.is_some() { &facts.isbn } else { &facts.issn }),
+        ("LA", &facts.language),
+        ("UR", &facts.url),
+    ] {
+        line(tag, value.as_deref().unwrap_or_default());
+    }
+    out.push_str("ER  - \r\n");
+    out
+}

@@ -1,0 +1,430 @@
+//! The sources that texts rest on: read from `content/sources.yaml` in Hayagriva's format and from `content/sources.bib`,
+//! written out by a style of citation in each language, and exported for other programs.
+
+mod bibtex;
+mod draw;
+pub mod export;
+mod locator;
+mod style;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use hayagriva::Entry;
+use hayagriva::types::{EntryType, Person, SerialNumber};
+
+use crate::diagnostics::{Location, codes};
+use crate::found::{Findings, Found};
+use crate::source::yaml::{self, Node, Value};
+use crate::source::{Sources, Text};
+
+pub use draw::{Cite, Drawn, DrawnSource};
+pub use style::{BUILT_IN, Style};
+
+/// The sources by their keys.
+pub type Bibliography = BTreeMap<String, Reference>;
+
+/// Where sources are read from.
+pub const YAML: &str = "content/sources.yaml";
+/// Where they may stand as well, in BibTeX.
+pub const BIBTEX: &str = "content/sources.bib";
+
+/// One source.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub key: String,
+    /// The file that it stands in, and where its key stands there.
+    pub file: Text,
+    pub span: Range<usize>,
+    /// What is known of it, in Hayagriva's terms.
+    pub entry: Entry,
+    pub title: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+impl Reference {
+    fn new(key: &str, entry: Entry, file: &Text, span: Range<usize>) -> Reference {
+        let entry = mended(entry);
+        let title = entry.title().or_else(|| entry.parents().iter().find_map(Entry::title)).map(ToString::to_string);
+        let url = entry.url_any().map(|url| url.value.to_string());
+        let doi = entry.doi().map(|doi| format!("https://doi.org/{doi}"));
+        Reference {
+            key: key.to_owned(),
+            file: file.clone(),
+            span,
+            title: title.unwrap_or_default(),
+            url: url.or(doi).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            entry,
+        }
+    }
+
+    /// Where its key stands.
+    pub fn at(&self) -> Location {
+        self.file.at(self.span.clone())
+    }
+
+    /// Who made it, as «Given Family» or the name of a body.
+    pub fn authors(&self) -> Vec<String> {
+        let of = |entry: &Entry| entry.authors().or_else(|| entry.editors()).map(<[Person]>::to_vec);
+        let people = of(&self.entry).or_else(|| self.entry.parents().iter().find_map(of)).unwrap_or_default();
+        people.iter().map(|person| person.given_first(false)).collect()
+    }
+
+    /// The year in which it was published, if that is known.
+    pub fn year(&self) -> Option<i32> {
+        self.entry.date_any().map(|date| date.year)
+    }
+
+    /// The day as far as it is known: a year, a month or a day.
+    pub fn date(&self) -> Option<String> {
+        let date = self.entry.date_any()?;
+        Some(match (date.month, date.day) {
+            (Some(month), Some(day)) => format!("{:04}-{:02}-{:02}", date.year, month + 1, day + 1),
+            (Some(month), None) => format!("{:04}-{:02}", date.year, month + 1),
+            (None, _) => format!("{:04}", date.year),
+        })
+    }
+
+    /// What it is, in the words of the list of all sources.
+    pub fn group(&self) -> Group {
+        match self.entry.entry_type() {
+            EntryType::Legislation => Group::Law,
+            EntryType::Case => Group::Cases,
+            EntryType::Report | EntryType::Reference | EntryType::Manuscript => Group::Reports,
+            EntryType::Book | EntryType::Anthology | EntryType::Anthos | EntryType::Chapter => Group::Books,
+            EntryType::Article
+            | EntryType::Thesis
+            | EntryType::Periodical
+            | EntryType::Proceedings
+            | EntryType::Conference
+            | EntryType::Newspaper
+            | EntryType::Entry => Group::Articles,
+            EntryType::Web | EntryType::Blog | EntryType::Post | EntryType::Thread | EntryType::Repository => Group::Web,
+            _ => Group::Others,
+        }
+    }
+
+    /// Whether a reader is told where it can be found.
+    fn has_a_place(&self) -> bool {
+        let entry = &self.entry;
+        let of = |entry: &Entry| {
+            entry.serial_number().is_some()
+                || entry.publisher().is_some()
+                || entry.archive().is_some()
+                || entry.call_number().is_some()
+                || entry.page_range().is_some()
+        };
+        self.url.is_some() || of(entry) || entry.parents().iter().any(|parent| of(parent) || parent.title().is_some())
+    }
+}
+
+/// A kind of sources, in the order in which the list of all shows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Law,
+    Cases,
+    Reports,
+    Books,
+    Articles,
+    Web,
+    Others,
+}
+
+impl Group {
+    /// The word of the interface that names it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Group::Law => "sources_law",
+            Group::Cases => "sources_cases",
+            Group::Reports => "sources_reports",
+            Group::Books => "sources_books",
+            Group::Articles => "sources_articles",
+            Group::Web => "sources_web",
+            Group::Others => "sources_others",
+        }
+    }
+}
+
+/// Reads the bibliography; a site may do without one.
+pub fn read(sources: &Sources) -> Found<Bibliography> {
+    let mut findings = Findings::default();
+    let mut bibliography = Bibliography::new();
+    if let Some(file) = sources.text(YAML) {
+        read_yaml(file, &mut bibliography, &mut findings);
+    }
+    if let Some(file) = sources.text(BIBTEX) {
+        bibtex::read(file, &mut bibliography, &mut findings);
+    }
+    for reference in bibliography.values() {
+        if reference.year().is_none() {
+            findings
+                .add(&codes::SOURCE_WITHOUT_DATE, reference.at(), format!("the source «{}» has no date", reference.key))
+                .hint("add `date: 2019`, or say in its title that it has none");
+        }
+        if !reference.has_a_place() {
+            findings
+                .add(&codes::SOURCE_WITHOUT_PLACE, reference.at(), format!("nothing says where «{}» can be found", reference.key))
+                .hint("add `url:`, `serial-number: { doi: … }`, `publisher:` or the number under which it is known");
+        }
+    }
+    findings.with(bibliography)
+}
+
+/// Adds a source; the first of a key stays.
+fn add(reference: Reference, bibliography: &mut Bibliography, findings: &mut Findings) {
+    if let Some(first) = bibliography.get(&reference.key) {
+        let message = match first.file.path == reference.file.path {
+            true => format!("«{}» stands twice", reference.key),
+            false => format!("«{}» stands in {} too", reference.key, first.file.path),
+        };
+        findings.add(&codes::DUPLICATE_KEY, reference.at(), message).hint("remove one of them");
+        return;
+    }
+    if !reference.key.chars().all(|c| c.is_alphanumeric() || "_-:.".contains(c)) || reference.key.is_empty() {
+        findings
+            .add(&codes::WRONG_TYPE, reference.at(), format!("nobody can cite «{}»", reference.key))
+            .hint("a key has letters, figures, - _ : and . alone, such as palermo2000");
+        return;
+    }
+    if reference.title.is_empty() {
+        findings.add(&codes::MISSING_FIELD, reference.at(), format!("the source «{}» has no title", reference.key)).hint("add `title: …`");
+    }
+    bibliography.insert(reference.key.clone(), reference);
+}
+
+/// The fields of Hayagriva’s format.
+pub const FIELDS: [&str; 29] = [
+    "type",
+    "title",
+    "author",
+    "date",
+    "parent",
+    "editor",
+    "affiliated",
+    "publisher",
+    "location",
+    "organization",
+    "issue",
+    "chapter",
+    "volume",
+    "volume-total",
+    "edition",
+    "page-range",
+    "page-total",
+    "time-range",
+    "runtime",
+    "url",
+    "serial-number",
+    "serial",
+    "language",
+    "archive",
+    "archive-location",
+    "call-number",
+    "note",
+    "abstract",
+    "genre",
+];
+/// What a source can be.
+pub const TYPES: [&str; 27] = [
+    "article",
+    "chapter",
+    "entry",
+    "anthos",
+    "report",
+    "thesis",
+    "web",
+    "scene",
+    "artwork",
+    "patent",
+    "case",
+    "newspaper",
+    "legislation",
+    "manuscript",
+    "post",
+    "misc",
+    "performance",
+    "periodical",
+    "proceedings",
+    "book",
+    "blog",
+    "reference",
+    "conference",
+    "anthology",
+    "repository",
+    "thread",
+    "video",
+];
+
+fn read_yaml(file: &Text, bibliography: &mut Bibliography, findings: &mut Findings) {
+    let node = match yaml::parse(&file.text, 0) {
+        Ok(node) => node,
+        Err(error) => {
+            findings.add(&codes::INVALID_YAML, file.at(error.at), error.message).hint(error.hint);
+            return;
+        }
+    };
+    let entries = match &node.value {
+        Value::Map(entries) => entries.as_slice(),
+        Value::Null => &[],
+        _ => {
+            findings
+                .add(&codes::WRONG_TYPE, file.at(node.span.clone()), "sources are a map from keys to entries")
+                .hint("write `key:` and, indented, `title: …`");
+            &[]
+        }
+    };
+    for (key, node) in entries {
+        let Value::Scalar(name) = &key.value else { continue };
+        let entry = entry(name, node, file, findings);
+        add(Reference::new(name, entry, file, key.span.clone()), bibliography, findings);
+    }
+}
+
+/// One entry, without the fields that can't be read.
+fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry {
+    let misc = || Entry::new(key, EntryType::Misc);
+    let Value::Map(fields) = &node.value else {
+        findings
+            .add(&codes::WRONG_TYPE, file.at(node.span.clone()), format!("a source is a map of fields, and this is {}", node.described()))
+            .hint("write `title: …` below the key, indented");
+        return misc();
+    };
+    let kept: Vec<(&str, &Node)> = fields
+        .iter()
+        .filter_map(|(name, value)| match &name.value {
+            Value::Scalar(name) => Some((name.as_str(), value)),
+            _ => None,
+        })
+        .collect();
+    check_names(fields, file, findings);
+    if let Some(whole) = as_hayagriva(key, &kept) {
+        return whole;
+    }
+    // Something in it can't be read, so each field is tried by itself.
+    let (good, bad): (Vec<_>, Vec<_>) = kept.iter().copied().partition(|field| as_hayagriva(key, &[*field]).is_some());
+    for (name, value) in bad {
+        let code = if name == "url" { &codes::INVALID_URL } else { &codes::WRONG_TYPE };
+        let finding = findings.add(code, file.at(value.span.clone()), format!("`{name}` can't be read"));
+        match (name, &value.value) {
+            ("type", Value::Scalar(kind)) => {
+                finding.nearest(&kind.to_lowercase(), TYPES);
+            }
+            _ => {}
+        }
+        finding.hint(match name {
+            "type" => "write one of legislation, case, report, book, chapter, article, thesis, web, misc",
+            "date" => "write a year, a month or a day: 2019, 2019-03 or 2019-03-28",
+            "url" => "write https://… or http://…",
+            "author" | "editor" => "write «Family, Given», a list of such names, or { name: … } for a body",
+            "language" => "write a language tag such as sv",
+            "page-range" => "write pages such as 4-7",
+            _ => "write it as Hayagriva's format does",
+        });
+    }
+    as_hayagriva(key, &good).unwrap_or_else(misc)
+}
+
+/// Names of fields that nothing knows, here and in what it is part of.
+fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
+    for (name, value) in fields {
+        let Value::Scalar(written) = &name.value else { continue };
+        if !FIELDS.contains(&written.as_str()) {
+            let message = format!("sources have no field «{written}»");
+            findings.add(&codes::UNKNOWN_SOURCE_FIELD, file.at(name.span.clone()), message).nearest(written, FIELDS);
+        }
+        if written == "url" {
+            let address = match &value.value {
+                Value::Map(parts) => parts.iter().find(|(key, _)| key.value == Value::Scalar("value".into())).map(|(_, value)| value),
+                _ => Some(value),
+            };
+            if let Some(Node { value: Value::Scalar(address), span }) = address
+                && !address.starts_with("https://")
+                && !address.starts_with("http://")
+            {
+                let message = "the source's url is not a web address";
+                findings.add(&codes::INVALID_URL, file.at(span.clone()), message).hint("write https://… or http://…");
+            }
+        }
+        if written == "parent" {
+            let parents = match &value.value {
+                Value::List(parents) => parents.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            for parent in parents {
+                if let Value::Map(fields) = &parent.value {
+                    check_names(fields, file, findings);
+                }
+            }
+        }
+    }
+}
+
+/// What Hayagriva makes of some fields; `None` if it can't read them.
+fn as_hayagriva(key: &str, fields: &[(&str, &Node)]) -> Option<Entry> {
+    let mut map: serde_json::Map<_, _> = fields.iter().map(|(name, value)| ((*name).to_owned(), plain(value))).collect();
+    map.entry("type").or_insert_with(|| "misc".into());
+    // JSON is YAML.
+    let text = serde_json::json!({ key: map }).to_string();
+    hayagriva::io::from_yaml_str(&text).ok()?.nth(0).cloned()
+}
+
+fn plain(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Scalar(text) => text.trim().into(),
+        Value::List(items) => items.iter().map(plain).collect(),
+        Value::Map(entries) => entries
+            .iter()
+            .filter_map(|(key, value)| match &key.value {
+                Value::Scalar(key) => Some((key.clone(), plain(value))),
+                _ => None,
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}
+
+/// What authors mean where Hayagriva reads something else.
+fn mended(mut entry: Entry) -> Entry {
+    let parents = entry.parents().iter().cloned().map(mended).collect();
+    entry.set_parents(parents);
+    // «Council of Europe» is the name of a body and not «Europe» with a particle before it; and nobody named van der Berg
+    // is called Berg.
+    let whole = |people: &[Person]| people.iter().cloned().map(with_particle).collect::<Vec<_>>();
+    if let Some(people) = entry.authors().map(whole) {
+        entry.set_authors(people);
+    }
+    if let Some(people) = entry.editors().map(whole) {
+        entry.set_editors(people);
+    }
+    if let Some(body) = entry.organization().map(ToString::to_string).filter(|_| entry.authors().is_none() && entry.editors().is_none()) {
+        entry.set_authors(vec![named(body)]);
+    }
+    // A number that has a name of its own, such as CELEX, is said with it; styles know only one number.
+    let known = ["serial", "doi", "isbn", "issn", "pmid", "pmcid", "arxiv"];
+    if let Some(SerialNumber(numbers)) = entry.serial_number()
+        && !numbers.contains_key("serial")
+    {
+        let named: Vec<String> = numbers
+            .iter()
+            .filter(|(name, _)| !known.contains(&name.as_str()))
+            .map(|(name, number)| format!("{} {number}", name.to_uppercase()))
+            .collect();
+        if !named.is_empty() {
+            entry.set_keyed_serial_number("serial", named.join(", "));
+        }
+    }
+    entry
+}
+
+fn with_particle(mut person: Person) -> Person {
+    if let Some(prefix) = person.prefix.take() {
+        person.name = format!("{prefix} {}", person.name);
+    }
+    person
+}
+
+fn named(name: String) -> Person {
+    Person { name, given_name: None, prefix: None, suffix: None, comma_suffix: false, alias: None }
+}

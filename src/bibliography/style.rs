@@ -1,0 +1,191 @@
+//! How sources are cited: a style in the Citation Style Language, and its words in each language.
+
+use std::sync::{Arc, OnceLock};
+
+use citationberg::taxonomy::{Locator, Term};
+use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, TermForm};
+use hayagriva::archive::{ArchivedStyle, LOCALES};
+use hayagriva::types::EntryType;
+use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
+
+use crate::language::{Direction, Language};
+
+/// The style that a site has that names none.
+pub const BUILT_IN: &str = "lykta";
+const LYKTA: &str = include_str!("lykta.csl");
+
+/// A style that is ready to be used in the languages of a site.
+#[derive(Debug)]
+pub struct Style {
+    pub(super) csl: IndependentStyle,
+    /// What the list of sources is drawn by, if the style draws none.
+    list: Option<Box<IndependentStyle>>,
+    /// Whether citations are notes at the end of the text.
+    pub notes: bool,
+    /// Whether a citation says where in the source; many styles of numbers do not.
+    pub(super) shows_locators: bool,
+    languages: Vec<Language>,
+    /// For each language its words and, behind them, the English ones.
+    locales: Vec<OnceLock<Vec<Locale>>>,
+}
+
+impl Style {
+    /// The style of that name, from those that Hayagriva brings; `None` if there is none.
+    pub fn named(name: &str, languages: &[Language]) -> Option<Arc<Style>> {
+        if name == BUILT_IN {
+            return Some(Style::new(built_in(), languages));
+        }
+        match ArchivedStyle::by_name(name)?.get() {
+            citationberg::Style::Independent(csl) => Some(Style::new(csl, languages)),
+            citationberg::Style::Dependent(_) => None,
+        }
+    }
+
+    /// The names of all styles that [`Style::named`] knows.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        std::iter::once(BUILT_IN).chain(ArchivedStyle::all().iter().flat_map(|style| style.names()).copied())
+    }
+
+    /// A style that a site brings.
+    ///
+    /// Errors, in words: it is no style, or it only names another.
+    pub fn read(xml: &str, languages: &[Language]) -> Result<Arc<Style>, String> {
+        // No style needs a document type, and one could make a small file large.
+        if xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY") {
+            return Err("a style of citation has no document type".into());
+        }
+        match citationberg::Style::from_xml(xml) {
+            Ok(citationberg::Style::Independent(csl)) => Ok(Style::new(csl, languages)),
+            Ok(citationberg::Style::Dependent(csl)) => {
+                Err(format!("this style only says that it is like another: put that one here, {}", csl.parent_link.href))
+            }
+            Err(error) => Err(format!("this is no style in the Citation Style Language: {error}")),
+        }
+    }
+
+    fn new(mut csl: IndependentStyle, languages: &[Language]) -> Arc<Style> {
+        csl.purge(citationberg::PurgeLevel::Basic);
+        let notes = csl.settings.class == StyleClass::Note;
+        let shows_locators = shows_locators(&csl);
+        let locales = languages.iter().map(|_| OnceLock::new()).collect();
+        let list = csl.bibliography.is_none().then(|| Box::new(built_in()));
+        Arc::new(Style { csl, list, notes, shows_locators, languages: languages.to_vec(), locales })
+    }
+
+    /// The style that draws the list of sources.
+    pub(super) fn list(&self) -> &IndependentStyle {
+        self.list.as_deref().unwrap_or(&self.csl)
+    }
+
+    pub(super) fn is_right_to_left(&self, language: usize) -> bool {
+        self.languages[language].direction() == Direction::RightToLeft
+    }
+
+    /// The words of a language, and the code by which the style asks for them.
+    pub(super) fn locale(&self, language: usize) -> (&[Locale], LocaleCode) {
+        let locales = self.locales[language].get_or_init(|| {
+            let mut locales: Vec<Locale> = locale_of(&self.languages[language]).into_iter().collect();
+            locales.extend(locale("en-US"));
+            locales
+        });
+        (locales, locales[0].lang.clone().unwrap_or_else(LocaleCode::en_us))
+    }
+
+    /// Whether the language has its own word for what a locator names.
+    pub(super) fn knows(&self, locator: Locator, language: usize) -> bool {
+        let (locales, _) = self.locale(language);
+        locales.first().is_some_and(|own| {
+            [TermForm::Short, TermForm::Symbol, TermForm::Long].into_iter().any(|form| own.term(Term::Locator(locator), form).is_some())
+        })
+    }
+}
+
+fn built_in() -> IndependentStyle {
+    IndependentStyle::from_xml(LYKTA).expect("our own style is a style")
+}
+
+/// Asks a style to cite something at a place that nobody would write, and looks whether it says so.
+fn shows_locators(csl: &IndependentStyle) -> bool {
+    const PROBE: &str = "⁂";
+    let entry = Entry::new("probe", EntryType::Book);
+    let item = CitationItem::with_locator(&entry, Some(SpecificLocator(Locator::Page, LocatorPayload::Str(PROBE))));
+    let english: Vec<Locale> = locale("en-US").into_iter().collect();
+    let drawn = standalone_citation(CitationRequest::from_items(vec![item], csl, &english));
+    format!("{drawn:#}").contains(PROBE)
+}
+
+/// The locale of the Citation Style Language for a language: by its whole tag, else the first of the language.
+fn locale_of(language: &Language) -> Option<Locale> {
+    // Two countries write English; ours is the British.
+    let tag = match language.tag() {
+        "en" => "en-GB",
+        "no" => "nb-NO",
+        tag => tag,
+    };
+    let primary = tag.split('-').next().unwrap_or(tag);
+    locale(tag).or_else(|| locale(primary)).or_else(|| locale(&format!("{primary}-{}", primary.to_uppercase()))).or_else(|| {
+        let begins = format!("{primary}-");
+        LOCALES.iter().find(|bytes| find(bytes, begins.as_bytes()).is_some_and(|at| at < HEAD)).and_then(|bytes| decoded(bytes))
+    })
+}
+
+/// How many bytes of a locale hold its language.
+const HEAD: usize = 64;
+
+/// The locale with just that code. All are some 60, and to decode each takes longer than a small site; so only the one
+/// is whose beginning names the code.
+fn locale(code: &str) -> Option<Locale> {
+    LOCALES
+        .iter()
+        .filter(|bytes| find(bytes, code.as_bytes()).is_some_and(|at| at < HEAD))
+        .filter_map(|bytes| decoded(bytes))
+        .find(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == code))
+}
+
+fn decoded(bytes: &[u8]) -> Option<Locale> {
+    ciborium::de::from_reader(bytes).ok()
+}
+
+fn find(bytes: &[u8], sought: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes, sought)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_of_the_region_has_words_of_its_own() {
+        for (tag, expected) in [
+            ("sv", "sv-SE"),
+            ("en", "en-GB"),
+            ("da", "da-DK"),
+            ("nb", "nb-NO"),
+            ("fi", "fi-FI"),
+            ("is", "is-IS"),
+            ("et", "et-EE"),
+            ("lv", "lv-LV"),
+            ("lt", "lt-LT"),
+            ("uk", "uk-UA"),
+            ("ar", "ar"),
+            ("pl", "pl-PL"),
+            ("fr", "fr-FR"),
+            ("de-CH", "de-CH"),
+        ] {
+            let language = Language::parse(tag).expect("a tag");
+            assert_eq!(locale_of(&language).and_then(|locale| locale.lang).map(|lang| lang.0).as_deref(), Some(expected), "{tag}");
+        }
+        let unknown = Language::parse("se").expect("a tag");
+        assert!(locale_of(&unknown).is_none_or(|locale| locale.lang.is_some_and(|lang| lang.0.starts_with("se"))));
+    }
+
+    #[test]
+    fn all_styles_that_are_named_can_be_used() {
+        let languages = [Language::parse("en").expect("a tag")];
+        for name in Style::names() {
+            assert!(Style::named(name, &languages).is_some(), "{name}");
+        }
+        assert!(Style::read("<style/>", &languages).is_err());
+        assert!(Style::read(LYKTA, &languages).is_ok_and(|style| style.shows_locators && !style.notes));
+    }
+}

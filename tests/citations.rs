@@ -1,0 +1,197 @@
+//! Sources: read, cited by a style in the words of each language, listed, and handed on to other programs.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use lykta::bibliography::{self, Cite, Style};
+use lykta::language::{Date, Language};
+use lykta::source::Reading;
+use lykta::world::Memory;
+use support::SiteTest;
+
+const SOURCES: &str = include_str!("citations/sources.yaml");
+
+/// The text of a piece of HTML.
+fn plain(html: &str) -> String {
+    let mut out = String::new();
+    let mut within = false;
+    for c in html.chars() {
+        match c {
+            '<' => within = true,
+            '>' => within = false,
+            c if !within => out.push(c),
+            _ => {}
+        }
+    }
+    out.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+}
+
+#[derive(serde::Deserialize)]
+struct Expected {
+    citations: Vec<String>,
+    sources: Vec<String>,
+}
+
+#[test]
+fn citations_are_those_of_the_reference_implementation() {
+    let expected: BTreeMap<String, Expected> = serde_json::from_str(include_str!("citations/expected.json")).unwrap();
+    let differences: BTreeMap<&str, &str> = include_str!("citations/differences.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split_once(" => ").expect("theirs => ours"))
+        .collect();
+    let files = BTreeMap::from([("content/sources.yaml".to_owned(), SOURCES.as_bytes().to_vec())]);
+    let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
+    let bibliography = bibliography::read(Reading::new(&world).sources()).value;
+    let cite = |key, locator| Cite { prefix: "", key, locator };
+    let citations = [
+        vec![cite("treaty", "art. 3(c)")],
+        vec![cite("report", "pp. 4–7"), cite("article", "")],
+        vec![cite("directive", "art. 8"), cite("treaty", "artikel 26")],
+        vec![cite("book", "chap. 3")],
+        vec![cite("chapter", "")],
+        vec![cite("undated", "")],
+        vec![cite("article", "121")],
+    ];
+    let languages: Vec<Language> = ["en", "sv", "fi", "lt"].map(|tag| Language::parse(tag).unwrap()).into();
+    let mut wrong = Vec::new();
+    let mut used = 0;
+    for (name, expected) in &expected {
+        let (style, language) = name.split_once(' ').unwrap();
+        let style = Style::named(style, &languages).unwrap();
+        let language = languages.iter().position(|known| known.tag() == language).unwrap();
+        let drawn = style.draw(&bibliography, language, &citations, &[], "");
+        let ours = drawn.citations.iter().map(|html| plain(html));
+        let ours_listed = drawn.sources.iter().map(|source| plain(&format!("{} {}", source.marker, source.html)).trim().to_owned());
+        assert_eq!((drawn.citations.len(), drawn.sources.len()), (expected.citations.len(), expected.sources.len()));
+        for (ours, theirs) in ours.zip(&expected.citations).chain(ours_listed.zip(&expected.sources)) {
+            match differences.get(theirs.as_str()) {
+                Some(known) if *known == ours => used += 1,
+                _ if ours == *theirs => {}
+                _ => wrong.push(format!("{name}\n{theirs} => {ours}")),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(used, differences.len(), "a difference that is none any more stands in the list");
+}
+
+/// A site that cites some of the sources in a text.
+fn site(text: &str, more: &str) -> SiteTest {
+    let files = format!(
+        "
+            -- content/briefs/one/work.yaml --
+            kind: brief
+            sources: [report]
+            -- content/briefs/one/en.md --
+            ---
+            title: One
+            summary: A text with sources.
+            ---
+
+            ## Claims
+
+            {text}
+{more}"
+    );
+    SiteTest::with(&files).edit("content/sources.yaml", SOURCES)
+}
+
+#[test]
+fn a_citation_leads_to_its_source_and_back() {
+    let built = site("First [@treaty, art. 3(c)], then [see @book; @treaty, 7].", "").build();
+    let page = built.page("/en/briefs/one/");
+    page.has(r##"<span class="citation" id="cite-1">[<a href="#source-treaty">1, art. 3(c)</a>]</span>"##)
+        .has(r##"<span class="citation" id="cite-2">[see <a href="#source-book">2</a>; <a href="#source-treaty">1, p. 7</a>]</span>"##)
+        .has(r##"<li id="source-treaty"><span class="marker">1.</span> <bdi>Council of Examples. <i>Convention on Made-up Matters</i>."##)
+        .has(r##"href="#cite-1" aria-label="Back to the text (1)""##)
+        .has(r##"href="#cite-2" aria-label="Back to the text (2)""##)
+        // What the work rests on is listed behind what its text cites.
+        .has(r#"<li id="source-report"><span class="marker">3.</span>"#)
+        .has(r#""citation":[{"@type":"Book","name":"A Handbook of Examples""#);
+    // Readers of the Swedish fallback read an English text, so its citations stay English.
+    built.page("/sv/briefs/one/").has("1, p. 7");
+}
+
+#[test]
+fn a_style_of_notes_makes_notes_and_one_of_names_makes_names() {
+    let named = |style: &str| {
+        let yaml = format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ncitations: {{ style: {style} }}\n");
+        site("First [@treaty, art. 3(c)].", "").edit("content/site.yaml", &yaml)
+    };
+    named("harvard-cite-them-right").build().page("/en/briefs/one/").has(">Council of Examples, 2005, art. 3(c)</a>)</span>");
+    named("chicago-notes")
+        .build()
+        .page("/en/briefs/one/")
+        .has(r##"<sup class="citation" id="cite-1"><a href="#citation-1">1</a></sup>"##)
+        .has(r##"<li id="citation-1"><bdi>Convention on Made-up Matters, No. CETS 999 (2005), art. 3(c)"##);
+    // A style that says nothing of places still says where.
+    named("vancouver").build().page("/en/briefs/one/").has(">1, art. 3(c)</a>");
+    named("harvard-site-them-right").build().finds("unknown-style", "content/site.yaml", 4, 21);
+    let own = named("ours.csl").edit("content/ours.csl", include_str!("../src/bibliography/lykta.csl"));
+    own.build().page("/en/briefs/one/").has(">1, art. 3(c)</a>]</span>");
+    own.edit("content/ours.csl", "<style/>").build().finds("unknown-style", "content/ours.csl", 1, 1);
+}
+
+#[test]
+fn bibtex_stands_beside_hayagrivas_format() {
+    let bib = "@book{lind2001,\n  title = {Listening},\n  author = {Lind, Siri},\n  year = {2001},\n  publisher = {Sample Press}\n}\n";
+    let built = site("First [@lind2001, p. 3].", "").edit("content/sources.bib", bib).build();
+    built.page("/en/briefs/one/").has("Siri Lind. <i>Listening</i>. Sample Press. 2001.");
+    let twice = format!("{bib}\n@misc{{treaty, title = {{Another}}, year = 2020}}\n");
+    site("First [@lind2001].", "").edit("content/sources.bib", &twice).build().finds("duplicate-key", "content/sources.bib", 8, 7);
+    let broken = "@book{lind2001,\n  title = {Listening\n}\n";
+    site("First [@treaty].", "").edit("content/sources.bib", broken).build().finds("invalid-bibtex", "content/sources.bib", 4, 1);
+}
+
+#[test]
+fn all_sources_stand_on_one_page_and_say_where_they_are_used() {
+    let built = site("First [@treaty].", "").build();
+    built
+        .page("/en/sources/")
+        .has("<h2 id=\"group-1\">Law, conventions and other legal acts</h2>\n<h3>2011</h3>")
+        .has("<h3>Without a year</h3>")
+        .has(r#"Used in: <a href="/en/briefs/one/">One</a>"#)
+        .has(r#"<a href="/sources/source-treaty.bib" download"#);
+    built.page("/sv/sources/").has("16 maj 2005").has("Lagar, konventioner och andra rättsakter");
+    SiteTest::with("").build().has_no_page("/en/sources/");
+}
+
+#[test]
+fn a_source_is_handed_on_to_other_programs() {
+    let built = site("First [@treaty].", "").build();
+    let text = |path: &str| String::from_utf8(built.pages[path].clone()).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text("/sources/source-article.json")).unwrap();
+    assert_eq!(json[0]["author"][1], serde_json::json!({ "family": "Berg", "given": "Olle" }));
+    assert_eq!((&json[0]["container-title"], &json[0]["DOI"]), (&"Journal of Samples".into(), &"10.1000/sample".into()));
+    let bib = text("/sources/source-treaty.bib");
+    assert!(bib.contains("@misc{treaty,") && bib.contains("{Council of Examples}"), "{bib}");
+    // What goes out as BibTeX comes in as the same.
+    let again = biblatex::Bibliography::parse(&text("/sources/all.bib")).unwrap();
+    assert_eq!(again.len(), 7);
+    let ris = text("/sources/source-chapter.ris");
+    assert!(ris.starts_with("TY  - CHAP\r\nAU  - Sund, Pia\r\n") && ris.ends_with("ER  - \r\n"), "{ris}");
+}
+
+#[test]
+fn what_a_source_lacks_is_told_at_its_line() {
+    let broken = "
+a:
+  type: raport
+  title: A
+  date: someday
+  autor: X
+  url: nowhere
+b c:
+  title: B
+";
+    let built = SiteTest::with("").edit("content/sources.yaml", broken).build();
+    assert!(built.finds("wrong-type", "content/sources.yaml", 3, 9).hints[0].contains("report"));
+    built.finds("wrong-type", "content/sources.yaml", 5, 9);
+    built.finds("unknown-source-field", "content/sources.yaml", 6, 3);
+    built.finds("invalid-url", "content/sources.yaml", 7, 8);
+    built.finds("source-without-place", "content/sources.yaml", 2, 1);
+    built.finds("uncited-source", "content/sources.yaml", 2, 1);
+    built.finds("wrong-type", "content/sources.yaml", 8, 1);
+}
