@@ -306,11 +306,8 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
     for (name, value) in bad {
         let code = if name == "url" { &codes::INVALID_URL } else { &codes::WRONG_TYPE };
         let finding = findings.add(code, file.at(value.span.clone()), format!("`{name}` can't be read"));
-        match (name, &value.value) {
-            ("type", Value::Scalar(kind)) => {
-                finding.nearest(&kind.to_lowercase(), TYPES);
-            }
-            _ => {}
+        if let ("type", Value::Scalar(kind)) = (name, &value.value) {
+            finding.nearest(&kind.to_lowercase(), TYPES);
         }
         finding.hint(match name {
             "type" => "write one of legislation, case, report, book, chapter, article, thesis, web, misc",
