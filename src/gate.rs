@@ -68,6 +68,7 @@ impl Gate {
                 avoid: avoid.clone(),
                 instead: instead.clone(),
             })
+            .chain(avoided_terms(build))
             .chain(built_in())
             .collect();
         let rules = Rules {
@@ -234,8 +235,9 @@ impl Gate {
 
     fn hurtful_in(&self, document: &Document, list: &List, severity: Severity) -> Vec<Finding> {
         let text = &document.file;
-        // What is let through is named there, and does not hurt by it.
-        let allow = document.fields.get("allow").map(|typed| typed.span.clone()).unwrap_or_default();
+        // What is let through or avoided is named there, and does not hurt by it.
+        let named = |field: &str| document.fields.get(field).map(|typed| typed.span.clone()).unwrap_or_default();
+        let (allow, avoid) = (named("allow"), named("avoid"));
         let in_address = |at: &Range<usize>| {
             let before = &text.text[..at.start];
             let word = before.rsplit(|c: char| c.is_whitespace() || "([<\"".contains(c)).next().unwrap_or_default();
@@ -243,7 +245,7 @@ impl Gate {
         };
         list.find(&text.text)
             .into_iter()
-            .filter(|(at, _)| !allow.contains(&at.start) && !in_address(at))
+            .filter(|(at, _)| !allow.contains(&at.start) && !avoid.contains(&at.start) && !in_address(at))
             .filter_map(|(at, entry)| {
                 let sighting = Sighting {
                     code: &codes::HURTFUL_WORDS,
@@ -263,6 +265,18 @@ impl Gate {
             })
             .collect()
     }
+}
+
+/// Words that the glossary says to avoid, each in the language of its document.
+fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
+    let documents = build.parsed.works.iter().flat_map(|work| &work.documents);
+    documents.flat_map(|document| {
+        document.fields.texts("avoid").map(|(avoid, _)| Hurtful {
+            language: document.language.tag().to_owned(),
+            avoid: avoid.to_owned(),
+            instead: document.title.clone(),
+        })
+    })
 }
 
 /// Whether an allowance means what was seen.

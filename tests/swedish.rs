@@ -246,11 +246,12 @@ fn every_sentence_that_an_author_reads_has_its_swedish() {
     );
 }
 
-/// What authors read from data: the help of the built-in kinds' fields.
+/// What authors read from data: the help of the built-in kinds' fields and of the theme's directives.
 #[test]
-fn the_fields_of_the_built_in_kinds_are_explained_in_swedish() {
-    let kinds = include_str!("../src/config/kinds.yaml");
-    let helps = kinds.lines().filter_map(|line| line.split_once("help: \"")?.1.strip_suffix("\" }"));
+fn the_built_in_kinds_and_directives_are_explained_in_swedish() {
+    let data = [include_str!("../src/config/kinds.yaml"), include_str!("../themes/lykta/theme.yaml")];
+    let lines = data.iter().flat_map(|data| data.lines());
+    let helps = lines.filter_map(|line| line.split_once("help: \"")?.1.trim_end_matches([' ', '}']).strip_suffix('"'));
     let missing: Vec<&str> = helps.filter(|help| Speech::Swedish.translate(help).is_none()).collect();
     assert!(missing.is_empty(), "{}", missing.join("\n= \n\n"));
 }
@@ -258,7 +259,7 @@ fn the_fields_of_the_built_in_kinds_are_explained_in_swedish() {
 #[test]
 fn every_entry_is_used_once_and_fills_in_what_its_english_fills_in() {
     let literals: BTreeSet<String> = all_literals().iter().map(|literal| unnamed(&literal.text)).collect();
-    let helps = include_str!("../src/config/kinds.yaml");
+    let helps = [include_str!("../src/config/kinds.yaml"), include_str!("../themes/lykta/theme.yaml")].concat();
     // A whole of which the source has a half, such as «no picture lies at …» for «no {what} lies at …».
     let made_from: Vec<String> = literals.iter().map(|literal| format!("{}\n= x\n", literal.replace('\n', "\\n"))).collect();
     let halves = Catalogue::read(made_from.iter().map(String::as_str));

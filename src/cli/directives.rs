@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 
 use super::{Failure, Outcome, Root, print};
 use crate::config::directives::{Declaration, FORMS, LABELS};
+use crate::config::fields::FieldType;
 use crate::config::{self, Options};
 use crate::memo::Memo;
 use crate::source::Reading;
+use crate::speech::Speech;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -27,7 +29,7 @@ enum Format {
     Json,
 }
 
-pub fn run(arguments: &Arguments) -> Outcome {
+pub fn run(arguments: &Arguments, speech: Speech) -> Outcome {
     let world = arguments.root.open()?;
     let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value else {
         return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
@@ -41,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         return Err(Failure::Usage(format!("the theme has no directive «{name}»{hint}")));
     }
     match arguments.format {
-        Format::Human => chosen.iter().for_each(|(name, declaration)| print(human(name, declaration))),
+        Format::Human => chosen.iter().for_each(|(name, declaration)| print(human(name, declaration, speech))),
         Format::Json => {
             let all: Vec<Value> = chosen.iter().map(|(name, declaration)| machine(name, declaration)).collect();
             print(format_args!("{:#}\n", json!({ "version": 1, "directives": all })));
@@ -55,24 +57,28 @@ fn name_in<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str
     table.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
 }
 
-fn human(name: &str, declaration: &Declaration) -> String {
-    let mut out = format!("{name} ({})", name_in(&FORMS, &declaration.form));
+fn human(name: &str, declaration: &Declaration, speech: Speech) -> String {
+    let mut out = format!("{name} ({})", speech.tell(name_in(&FORMS, &declaration.form)));
     if declaration.theme != crate::theme::BUILT_IN {
-        out.push_str(&format!(", of the theme {}", declaration.theme));
+        out.push_str(&speech.tell(&format!(", of the theme {}", declaration.theme)));
     }
     if !declaration.inside.is_empty() {
-        out.push_str(&format!(", in {}", declaration.inside));
+        out.push_str(&speech.tell(&format!(", in {}", declaration.inside)));
     }
-    out.push_str(&format!("\n  {}\n", declaration.help));
+    out.push_str(&format!("\n  {}\n", speech.tell(&declaration.help)));
     for argument in &declaration.arguments {
-        let mut line = format!("  {}: {}", argument.field.name, argument.field.of.described());
+        let of = match &argument.field.of {
+            FieldType::Choice(choices) => format!("{} {}", speech.tell("one of"), choices.join(", ")),
+            of => speech.tell(&of.described()).into_owned(),
+        };
+        let mut line = format!("  {}: {of}", argument.field.name);
         if argument.field.required {
-            line.push_str(", required");
+            line.push_str(&speech.tell(", required"));
         }
         if let Some(default) = &argument.default {
-            line.push_str(&format!(", else {default}"));
+            line.push_str(&speech.tell(&format!(", else {default}")));
         }
-        out.push_str(&format!("{line}. {}\n", argument.field.help));
+        out.push_str(&format!("{line}. {}\n", speech.tell(&argument.field.help)));
     }
     out.push('\n');
     for line in declaration.example.lines() {

@@ -212,15 +212,15 @@ pub fn run() -> ExitCode {
         Command::Clean(arguments) => clean::run(&arguments, voice),
         Command::Explain(arguments) => explain::run(&arguments, voice),
         Command::Schema(arguments) => schema::run(&arguments, voice),
-        Command::Directives(arguments) => directives::run(&arguments),
+        Command::Directives(arguments) => directives::run(&arguments, speech),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Translation(arguments) => translation::run(&arguments, voice),
         Command::Audit(arguments) => audit::run(&arguments, voice),
         Command::Verify(arguments) => verify::run(&arguments, voice),
         Command::Attachments(arguments) => attachments::run(&arguments, voice),
         Command::Deny(arguments) => deny::run(&arguments),
-        Command::Completions(arguments) => shell::completions(&arguments),
-        Command::Man => shell::manual(),
+        Command::Completions(arguments) => shell::completions(&arguments, speech),
+        Command::Man => shell::manual(speech),
     };
     match outcome {
         Ok(code) => code,

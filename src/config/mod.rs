@@ -82,6 +82,8 @@ pub struct Config {
     pub citations: Arc<Style>,
     /// What the theme lets authors use.
     pub directives: Directives,
+    /// Whether the glossary's words are linked where they stand first in a text, though nobody has marked them.
+    pub auto_terms: bool,
     /// Whether addresses are written in the letters a to z alone.
     pub ascii_slugs: bool,
     /// Whether feeds hold what is shown in another language, too.
@@ -244,6 +246,9 @@ pub enum Stands {
     Both,
 }
 
+/// Which of the glossary's words are linked.
+const TERMS: [&str; 2] = ["auto", "marked"];
+
 /// The fields that every work has, whatever its kind; taxonomies come on top.
 pub fn common_fields() -> Vec<(Field, Stands)> {
     use FieldType as T;
@@ -284,6 +289,14 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
                 "neutral_title",
                 T::Text,
                 "What the browser's tab and history call the page instead of its title, so that the title betrays no reader.",
+            ),
+            Both,
+        ),
+        (
+            Field::new(
+                "terms",
+                T::Choice(TERMS.map(str::to_owned).into()),
+                "Whether the glossary's words are linked where they stand first: auto, or marked, only where the text says so.",
             ),
             Both,
         ),
@@ -442,6 +455,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         publisher: record.text("publisher").map(str::to_owned),
         licence: localised("licence"),
         licence_url: record.text("licence_url").map(str::to_owned),
+        auto_terms: record.text("terms") == Some("auto"),
         ascii_slugs: record.text("slugs") == Some("ascii"),
         whole_feeds: record.text("feeds") == Some("all"),
         negotiate: record

@@ -99,6 +99,11 @@ pub fn schema() -> Schema {
             "The letters of addresses: own, those of each language, or ascii, a to z alone.",
         ),
         Field::new(
+            "terms",
+            T::Choice(super::TERMS.map(str::to_owned).into()),
+            "Whether the glossary's words are linked where they stand first in a text: auto, or marked, only where it says so.",
+        ),
+        Field::new(
             "feeds",
             T::Choice(["own", "all"].map(str::to_owned).into()),
             "What a language's feeds hold: own, what is there in the language itself, or all, also what is shown in another.",

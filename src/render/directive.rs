@@ -26,7 +26,6 @@ impl Reader<'_> {
         let country = directive.arguments.get("country").map(|country| country.text.as_str()).unwrap_or_default();
         let shows = declaration.shows;
         let context = DirectiveContext {
-            name: directive.name.clone(),
             arguments,
             links,
             label: inner(label),
@@ -34,10 +33,6 @@ impl Reader<'_> {
             content: inner(content),
             id: directive.id.clone().unwrap_or_default(),
             classes: directive.classes.clone(),
-            number: index + 1,
-            feed: self.whole,
-            page: DirectivePage { language: self.scene.language_context(own, own) },
-            reader: self.scene.language_context(self.language, self.language),
             country: if country.is_empty() { String::new() } else { document.language.country_name(country) },
             file_language: directive
                 .arguments
@@ -48,8 +43,49 @@ impl Reader<'_> {
             helplines: if shows == Shows::Helplines { self.helplines(country, own) } else { Vec::new() },
             term: if shows == Shows::Term { self.term(directive) } else { None },
             related: if shows == Shows::Related { self.related() } else { Vec::new() },
+            ..self.bare_directive(&directive.name, index + 1)
         };
-        match self.scene.theme.draw_directive(&declaration.template, &context) {
+        self.drawn(&declaration.template, &context)
+    }
+
+    /// A term that nobody has marked, as if it had been.
+    pub(super) fn draw_term(&self, name: &str, template: &str, term: usize, number: usize, written: &str) -> String {
+        let context = DirectiveContext {
+            text: written.to_owned(),
+            content: written.to_owned(),
+            term: Some(self.term_context(term)),
+            ..self.bare_directive(name, number)
+        };
+        self.drawn(template, &context)
+    }
+
+    /// A directive without arguments and content.
+    fn bare_directive(&self, name: &str, number: usize) -> DirectiveContext {
+        let text = &self.published.document.language;
+        let own = self.site.config.languages.iter().position(|language| language == text).unwrap_or(self.language);
+        DirectiveContext {
+            name: name.to_owned(),
+            number,
+            feed: self.whole,
+            page: DirectivePage { language: self.scene.language_context(own, own) },
+            reader: self.scene.language_context(self.language, self.language),
+            arguments: BTreeMap::new(),
+            links: BTreeMap::new(),
+            label: String::new(),
+            text: String::new(),
+            content: String::new(),
+            id: String::new(),
+            classes: Vec::new(),
+            country: String::new(),
+            file_language: String::new(),
+            helplines: Vec::new(),
+            term: None,
+            related: Vec::new(),
+        }
+    }
+
+    fn drawn(&self, template: &str, context: &DirectiveContext) -> String {
+        match self.scene.theme.draw_directive(template, context) {
             Ok(html) => html,
             Err(finding) => {
                 let _ = self.scene.failure.set(finding);
@@ -113,7 +149,10 @@ impl Reader<'_> {
 
     fn term(&self, directive: &Directive) -> Option<DirectiveTerm> {
         let named = directive.arguments.get("work").map(|argument| argument.text.as_str());
-        let index = named::term(self.site, named.unwrap_or(&directive.text), &self.published.document.language)?;
+        named::term(self.site, named.unwrap_or(&directive.text), &self.published.document.language).map(|index| self.term_context(index))
+    }
+
+    fn term_context(&self, index: usize) -> DirectiveTerm {
         let work = &self.site.works[index];
         let shown = work.shown[self.language];
         // A definition with a directive in it would lead on and on.
@@ -121,12 +160,12 @@ impl Reader<'_> {
         let reader = self.scene.reader(index, self.language, self.whole, &permalink);
         let drawn = work.shown_to(self.language).document.drawn();
         let definition = drawn.rich.get("definition").and_then(|fragments| fragments.first());
-        Some(DirectiveTerm {
+        DirectiveTerm {
             title: work.shown_to(self.language).document.title.clone(),
             definition: definition.map(|fragment| reader.plain_html(fragment)).unwrap_or_default(),
             href: self.address(&work.addresses[self.language]),
             language: self.scene.language_context(shown, self.language),
-        })
+        }
     }
 
     fn related(&self) -> Vec<CardContext> {

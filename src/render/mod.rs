@@ -7,6 +7,7 @@ mod print;
 mod search;
 mod sources;
 mod structured_data;
+mod terms;
 mod text;
 mod work;
 

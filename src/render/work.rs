@@ -62,7 +62,7 @@ impl Scene<'_> {
             }
             .into(),
             reading_minutes: content.words.div_ceil(WORDS_A_MINUTE),
-            content: reader.opening_notice() + &reader.html(&drawn.body),
+            content: reader.opening_notice() + &reader.with_terms(reader.html(&drawn.body)),
             contents: content
                 .headings
                 .iter()

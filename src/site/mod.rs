@@ -1,6 +1,7 @@
 //! The site: works with all their languages joined, addresses given, links resolved. Immutable, complete, no I/O.
 
 pub mod address;
+pub mod lexicon;
 pub mod moved;
 pub mod named;
 mod related;
@@ -26,6 +27,7 @@ use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
 use crate::translation::Translation;
 
+use lexicon::Lexicon;
 use resolve::Resolved;
 pub use resolve::Target;
 pub use visibility::Visibility;
@@ -49,6 +51,8 @@ pub struct Site {
     pub outline: blake3::Hash,
     /// Where the links of each document lead, work by work and language by language, as soon as somebody has asked.
     resolved: Vec<OnceLock<Box<Resolved>>>,
+    /// The glossary's words in each language, as soon as somebody has asked.
+    lexicons: Vec<OnceLock<Lexicon>>,
     /// For readers of each language, which words stand where, as soon as somebody has asked.
     words: Vec<OnceLock<words::Words>>,
 }
@@ -157,6 +161,11 @@ impl Site {
         })
     }
 
+    /// The glossary's words in a language.
+    pub fn lexicon(&self, language: usize) -> &Lexicon {
+        self.lexicons[language].get_or_init(|| Lexicon::of(self, language))
+    }
+
     /// The work whose text stands on the home page.
     pub fn home(&self) -> Option<usize> {
         self.index.by_path.get(&self.config.home).copied()
@@ -239,9 +248,10 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
             .hint("write the path of its folder below content/");
     }
     let resolved = std::iter::repeat_with(OnceLock::new).take(works.len() * config.languages.len()).collect();
+    let lexicons = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let words = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let (config, sources, damaged) = (Arc::clone(config), Arc::clone(sources), parsed.damaged.clone());
-    findings.with(Site { config, works, index, media, sources, hidden, damaged, today, outline, resolved, words })
+    findings.with(Site { config, works, index, media, sources, hidden, damaged, today, outline, resolved, lexicons, words })
 }
 
 /// The hash of some parts, none of which holds a zero byte or all of which have one length.

@@ -1,0 +1,83 @@
+//! The glossary in texts: words that are linked by themselves, and words to avoid.
+
+mod support;
+
+use support::SiteTest;
+
+/// A glossary of two terms, and a text in Swedish.
+fn site(terms: &str, text: &str) -> SiteTest {
+    let files = format!(
+        "
+            -- content/site.yaml --
+            title: Test
+            base_url: https://example.org/
+            languages: [sv, en]
+            terms: {terms}
+            -- content/terms/guardian/work.yaml --
+            kind: term
+            -- content/terms/guardian/sv.md --
+            ---
+            title: god man
+            definition: Den som företräder ett barn utan föräldrar, i Barnahus eller annanstans.
+            forms: [gode mannen, gode män]
+            ---
+
+            Text om en god man i Barnahus.
+            -- content/terms/barnahus/work.yaml --
+            kind: term
+            -- content/terms/barnahus/sv.md --
+            ---
+            title: Barnahus
+            definition: Ett hus för barn.
+            synonyms: [ROSA]
+            avoid: [barnhem]
+            ---
+
+            Text om Barnahus.
+            -- content/briefs/one/work.yaml --
+            kind: brief
+            -- content/briefs/one/sv.md --
+            ---
+            title: Ett
+            summary: En text.
+            ---
+
+            {text}
+"
+    );
+    SiteTest::with(&files)
+}
+
+#[test]
+fn the_first_occurrence_of_a_term_opens_its_definition() {
+    let text =
+        "## Gode mannen {#a}\n\n            Ring den gode\n            mannen, gode män, `ROSA`. En rosa dörr till ROSA och Barnahus.";
+    let built = site("auto", text).build();
+    let page = built.page("/sv/briefs/one/").text().to_owned();
+    assert!(page.contains(r#"<button type="button" class="term" popovertarget="term-1">gode"#), "{page}");
+    assert!(page.contains("<code>ROSA</code>. En rosa dörr till <button"), "{page}");
+    assert_eq!(page.matches("class=\"term\"").count(), 2, "each term once: {page}");
+    // A term's own page does not lead to itself.
+    let own = built.page("/sv/terms/guardian/").text().to_owned();
+    assert_eq!(own.matches("class=\"term\"").count(), 1, "{own}");
+}
+
+#[test]
+fn what_the_author_has_marked_or_linked_is_enough() {
+    let text = "Barnahus först, :term[Barnahus] sedan, och [god man](../../terms/guardian/) före gode män.";
+    let built = site("auto", text).build();
+    let page = built.page("/sv/briefs/one/").text().to_owned();
+    assert!(page.contains("<p>Barnahus först, <button"), "{page}");
+    assert_eq!(page.matches("class=\"term\"").count(), 1);
+    site("marked", "Barnahus.").build().page("/sv/briefs/one/").lacks("class=\"term\"");
+    let one = site("auto", "Barnahus.").edit("content/briefs/one/work.yaml", "kind: brief\nterms: marked\n");
+    one.build().page("/sv/briefs/one/").lacks("class=\"term\"");
+}
+
+#[test]
+fn a_word_that_the_glossary_avoids_is_a_warning_with_what_to_write() {
+    let built = site("marked", "Ett barnhem för alla.").build();
+    let finding = built.finds("hurtful-words", "content/briefs/one/sv.md", 6, 5);
+    assert!(finding.hints[0].contains("Barnahus"), "{finding:?}");
+    assert_eq!(built.findings.iter().filter(|finding| finding.code.name == "hurtful-words").count(), 1);
+}
