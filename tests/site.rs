@@ -365,6 +365,8 @@ fn citations_lead_to_the_list_of_sources_and_back() {
           url: https://example.com/b
         a1999:
           title: A
+          date: 1999
+          publisher: Press
         -- content/briefs/one/work.yaml --
         kind: brief
         sources: [a1999]
@@ -381,9 +383,9 @@ fn citations_lead_to_the_list_of_sources_and_back() {
     built.without_findings();
     built
         .page("/en/briefs/one/")
-        .has("[<a href=\"#source-b2000\">1</a>, <bdi>art. 3(c)</bdi>]")
-        .has("[see <a href=\"#source-b2000\">1</a>; <a href=\"#source-a1999\">2</a>, <bdi>p. 4</bdi>]")
-        .has("<li id=\"source-b2000\">Somebody. <a href=\"https://example.com/b\"><cite>B &amp; C</cite></a>. 2000.")
+        .has("[<a href=\"#source-b2000\">1, art. 3(c)</a>]")
+        .has("[see <a href=\"#source-b2000\">1</a>; <a href=\"#source-a1999\">2, p. 4</a>]")
+        .has("Somebody. <i>B &amp; C</i>. 2000. <a href=\"https://example.com/b\">https://example.com/b</a>")
         .has("href=\"#cite-2\"");
 }
 

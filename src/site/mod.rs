@@ -329,8 +329,9 @@ fn uncited(site: &Site, parsed: &Parsed) -> Vec<Finding> {
     let mut unused: BTreeMap<&str, &Reference> =
         site.config.bibliography.iter().map(|(key, reference)| (key.as_str(), reference)).collect();
     for work in &parsed.works {
+        let kind = site.config.kinds.get(&work.file.kind);
         let of_documents = work.documents.iter().map(|document| &document.fields);
-        for (key, _) in of_documents.chain([&work.file.fields]).flat_map(|fields| texts_of(fields, "sources")) {
+        for (key, _) in of_documents.chain([&work.file.fields]).flat_map(|fields| named_sources(fields, kind)) {
             unused.remove(key);
         }
         for document in &work.documents {
@@ -457,12 +458,15 @@ fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Conf
                 .hint("declare it under `taxonomies` in content/site.yaml");
         }
     }
-    let own = config.kinds[&work.kind].fields.iter().filter(|field| field.field.of.names(&FieldType::Source));
-    for name in own.map(|field| field.field.name.as_str()).chain(["sources"]) {
-        for (key, span) in texts_of(fields, name) {
-            unknown_source(key, || text.at(span.clone()), config, findings);
-        }
+    for (key, span) in named_sources(fields, config.kinds.get(&work.kind)) {
+        unknown_source(key, || text.at(span.clone()), config, findings);
     }
+}
+
+/// The sources that fields name, and where.
+fn named_sources<'a>(fields: &'a Record, kind: Option<&'a Kind>) -> impl Iterator<Item = (&'a str, &'a std::ops::Range<usize>)> {
+    let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| field.field.of.names(&FieldType::Source));
+    own.map(|field| field.field.name.as_str()).chain(["sources"]).flat_map(|name| texts_of(fields, name))
 }
 
 /// A field's text.
