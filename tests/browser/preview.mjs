@@ -1,6 +1,8 @@
 // The preview and the pages in a real browser. Run by tests/browser.rs: node preview.mjs LYKTA ROOT_OF_THE_REPOSITORY
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { axe, end, freshSite, launch, repository, serve, story } from "./support.mjs";
 
@@ -122,10 +124,13 @@ try {
   await page.close();
 
   const own = await serve(repository, 0);
-  const arabic = await serve(path.join(repository, "tests/sites/arabic"), 0);
+  const mirrored = fs.mkdtempSync(path.join(os.tmpdir(), "lykta-arabic-"));
+  execFileSync(path.join(repository, ".ci/arabic"), [path.join(mirrored, "site")]);
+  const arabic = await serve(path.join(mirrored, "site"), 0);
   const pages = [
     [own, "sv/"], [own, "en/briefs/identifying-a-child-victim/"], [own, "sv/verktyg/"], [own, "en/seminars/vilnius/"], [own, "uk/глосарій/"],
     [own, "sv/ordlista/god-man/"], [own, "lt/priemonės/open-question-interview/"], [own, "fi/kenelle/"], [own, ""], [arabic, "ar/"], [arabic, "ar/ملخصات/علامات/"],
+    [arabic, "ar/مسرد/وصي/"], [arabic, "ar/أدوات/أسئلة-مفتوحة/"], [arabic, "ar/منظمات/"],
   ];
   for (const scheme of ["light", "dark"]) {
     for (const [width, height] of [[390, 844], [1280, 900]]) {
@@ -150,6 +155,7 @@ try {
   }
   own.child.kill("SIGINT");
   arabic.child.kill("SIGINT");
+  fs.rmSync(mirrored, { recursive: true, force: true });
   await story("the browser has nothing to say against the policy", async () => {
     const against = said.filter((text) => text.includes("Content Security Policy"));
     assert.deepEqual(against, []);
