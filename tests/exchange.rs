@@ -75,7 +75,13 @@ fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source:
     let parse = |text: &str| document::parse(&Text::new(&path, text), &file, &language(to), &site.config).value;
     let today = document_of(build, work, site.language(of.source).tag()).unwrap();
     let existing = document_of(build, work, to);
-    let ground = Ground { kind: site.kind(of), source: source.unwrap_or(&today), existing: existing.as_deref(), parse: &parse };
+    let ground = Ground {
+        kind: site.kind(of),
+        source: source.unwrap_or(&today),
+        existing: existing.as_deref(),
+        term: &|_, words| (words == "ett ord").then(|| "terms/word".to_owned()),
+        parse: &parse,
+    };
     let found = import(delivery, &exchange::file("back", text), &ground);
     findings.extend(found.findings);
     (found.value, findings)
@@ -84,7 +90,7 @@ fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source:
 /// A parcel in which each text is «translated».
 fn translated(source: &Arc<Document>, build: &Build, translate: impl Fn(&Token) -> Token) -> Parcel {
     let work = &build.site.works[build.site.index.by_path[&source.work]];
-    let mut parcel = exchange::parcel(source, build.site.kind(work), None, None);
+    let mut parcel = exchange::parcel(source, build.site.kind(work), None, None, &|_, _| None);
     parcel.targets = parcel.units.iter().map(|unit| (Progress::Translated, Some(unit.tokens.iter().map(&translate).collect()))).collect();
     parcel
 }
@@ -108,7 +114,7 @@ fn identity_gives_the_same_document() {
                     WorkFile { path: work.path.clone(), file: work.file.clone(), kind: work.kind.clone(), fields: work.fields.clone() };
                 let parse =
                     |text: &str| document::parse(&Text::new("content/x/ar.md", text), &file, &language(from), &build.site.config).value;
-                let ground = Ground { kind: build.site.kind(work), source, existing: None, parse: &parse };
+                let ground = Ground { kind: build.site.kind(work), source, existing: None, term: &|_, _| None, parse: &parse };
                 let found = import(&deliveries[0], &exchange::file("back", &text), &ground);
                 assert!(found.findings.is_empty(), "{:?}", found.findings);
                 let made = found.value.unwrap();
@@ -395,7 +401,10 @@ fn an_existing_translation_goes_out_and_comes_back_as_it_was_written() {
         let build = built(&site);
         let work = &build.site.works[build.site.index.by_path[WORK]];
         let english = work.documents[1].as_ref().unwrap();
-        let parcel = exchange::parcel(&source, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), None);
+        let parcel =
+            exchange::parcel(&source, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), None, &|_, _| {
+                None
+            });
         assert!(
             parcel.targets.iter().all(|(progress, target)| *progress == Progress::Translated && target.is_some()),
             "{:?}",
@@ -422,7 +431,13 @@ fn what_was_translated_from_another_text_goes_out_with_that_text() {
     let work = &build.site.works[build.site.index.by_path[WORK]];
     let english = work.documents[1].as_ref().unwrap();
     let now = document_of(&build, WORK, "sv").unwrap();
-    let parcel = exchange::parcel(&now, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), Some(&source));
+    let parcel = exchange::parcel(
+        &now,
+        build.site.kind(work),
+        Some((&*english.document, english.translation().unwrap())),
+        Some(&source),
+        &|_, _| None,
+    );
     let text = write(Format::Po, &parcel, "sv", "en");
     let section = now.content().outline.section("signs").unwrap();
     let entry = format!("#, fuzzy\n#| msgid \"ett\"\nmsgctxt \"briefs/signs#signs@{}\"\nmsgid \"etta\"\nmsgstr \"ETT\"\n", section.hash);
@@ -466,7 +481,8 @@ fn a_field_of_several_paragraphs_is_translated_block_by_block() {
         assert!(findings.is_empty(), "{findings:?}");
         let text = made.unwrap().text;
         assert!(text.contains("definition: \"ETT *STYCKE*.\\n\\n- EN LISTA\\n\"\n"), "{text}");
-        assert!(text.contains("synonyms:\n  - \"STÄLLFÖRETRÄDARE\"\n  - \"TVÅ ORD\"\n"), "{text}");
+        // Other words for a thing are another language's own.
+        assert!(!text.contains("synonyms"), "{text}");
         let after = built(&site.edit("content/terms/guardian/en.md", &text));
         let made = document_of(&after, "terms/guardian", "en").unwrap();
         let again = exchange::parcel(
@@ -477,6 +493,7 @@ fn a_field_of_several_paragraphs_is_translated_block_by_block() {
                 after.site.works[after.site.index.by_path["terms/guardian"]].documents[1].as_ref().unwrap().translation().unwrap(),
             )),
             None,
+            &|_, _| None,
         );
         assert!(again.targets.iter().all(|(progress, _)| *progress == Progress::Translated), "{:?}", again.targets);
     }
@@ -572,5 +589,34 @@ proptest! {
         } else {
             prop_assert!(!findings.is_empty(), "{text}");
         }
+    }
+}
+
+/// A text with directives, whose arguments hold words, too.
+#[test]
+fn words_in_the_arguments_of_directives_are_translated_and_terms_are_named() {
+    let text = "---\ntitle: Tecken\n---\n\nOm :term[ett ord].\n\n:::indicators[Tecken vid en gräns]\n::sign[Någon annan har dem]{field=Papper ask=\"Vem 'har' dem?\" for=\"police health\"}\n:::\n";
+    let site = || {
+        SiteTest::with("")
+            .edit("content/briefs/signs/work.yaml", "kind: brief\nsource_language: sv\n")
+            .edit("content/briefs/signs/sv.md", text)
+            .edit("content/terms/word/work.yaml", "kind: term\n")
+            .edit("content/terms/word/sv.md", "---\ntitle: ett ord\ndefinition: Det.\n---\n\nText.\n")
+    };
+    for format in FORMATS {
+        let build = built(&site());
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let work = &build.site.works[build.site.index.by_path[WORK]];
+        let mut parcel =
+            exchange::parcel(&source, build.site.kind(work), None, None, &|_, words| (words == "ett ord").then(|| "terms/word".to_owned()));
+        let shouted = |unit: &exchange::units::Unit| (Progress::Translated, Some(unit.tokens.iter().map(shout).collect()));
+        parcel.targets = parcel.units.iter().map(shouted).collect();
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert!(findings.is_empty(), "{format:?} {findings:?}");
+        let made = made.unwrap().text;
+        assert!(made.contains("OM :term[ETT ORD]{work=terms/word}."), "{made}");
+        assert!(made.contains("::sign[NÅGON ANNAN HAR DEM]{field=\"PAPPER\" ask=\"VEM 'HAR' DEM?\" for=\"police health\"}"), "{made}");
+        let now = site().edit("content/briefs/signs/en.md", &made).build();
+        assert!(now.findings.iter().all(|finding| finding.location.file != "content/briefs/signs/en.md"), "{:?}", now.findings);
     }
 }

@@ -145,6 +145,8 @@ impl Writer<'_> {
 
     fn child(&self, child: &ElemChild, out: &mut String) {
         match child {
+            // What stands between two sources is a sign of the language around them.
+            ElemChild::Text(text) if self.right_to_left && text.text.trim() == ";" => out.push_str("؛ "),
             ElemChild::Text(text) => formatted(&text.text, text.formatting, out),
             ElemChild::Elem(element) => match &element.meta {
                 Some(ElemMeta::Entry(item)) if let Some(cite) = self.of_items.get(*item).map(|&at| &self.cites[at]) => {
@@ -176,6 +178,9 @@ impl Writer<'_> {
             // Where a claim is to be found is not lost because a style is silent about it.
             let _ = write!(inner, ", {}", escape(cite.locator));
         }
+        if self.right_to_left && inner.contains(is_arabic) {
+            inner = inner.replace(", ", "، ");
+        }
         if self.style.notes {
             out.push_str(&inner);
         } else if !inner.is_empty() {
@@ -183,6 +188,10 @@ impl Writer<'_> {
             let _ = write!(out, "<a href=\"{}#source-{}\"{auto}>{inner}</a>", escape(self.page), escape(cite.key));
         }
     }
+}
+
+fn is_arabic(c: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&c)
 }
 
 /// Text as a style wants it to look.

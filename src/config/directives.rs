@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Record, Schema, Typed, Value, read};
-use super::kinds::{TYPES, names, pick};
+use super::kinds::{TRANSLATED, TYPES, names, pick};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::{Sources, Text, yaml};
@@ -67,6 +67,8 @@ pub enum Shows {
 pub struct Argument {
     pub field: Field,
     pub default: Option<String>,
+    /// Whether it is text that a translation says in its own words.
+    pub translated: bool,
 }
 
 pub const FORMS: [(&str, Form); 3] = [("container", Form::Container), ("leaf", Form::Leaf), ("inline", Form::Inline)];
@@ -93,6 +95,7 @@ pub fn field() -> Field {
         Field::new("required", FieldType::Boolean, "Whether it must be there."),
         Field::new("default", FieldType::Text, "What it is if it is not written."),
         Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
+        Field::new("translated", FieldType::Boolean, TRANSLATED),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     let declaration = Schema::new([
@@ -188,7 +191,8 @@ fn argument(name: &Typed, declared: &Typed) -> Option<Argument> {
     };
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
-    Some(Argument { field, default: record.text("default").map(str::to_owned) })
+    let translated = field.of == FieldType::Text && record.boolean("translated") != Some(false);
+    Some(Argument { field, default: record.text("default").map(str::to_owned), translated })
 }
 
 /// Checks what a theme declares; called where its other faults are told.

@@ -30,6 +30,8 @@ pub struct KindField {
     pub field: Field,
     /// `work.yaml` alone; else it is text, and stands in each document.
     pub in_work: bool,
+    /// Whether a translation says the same in its own words; else each language has its own, or a code that stays.
+    pub translated: bool,
 }
 
 /// How the works of a kind are listed.
@@ -96,6 +98,9 @@ pub(super) fn pick<T: Clone>(table: &[(&str, T)], name: &str) -> Option<T> {
     table.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
 }
 
+/// The help of `translated`.
+pub(super) const TRANSLATED: &str = "Whether a translation says the same in its own words, as it does if nothing is said.";
+
 /// What may stand under a kind in `kinds`.
 pub fn schema() -> Schema {
     let field = Schema::new([
@@ -108,6 +113,7 @@ pub fn schema() -> Schema {
             FieldType::Choice(vec!["document".into(), "work".into()]),
             "In which file it stands: each document, or work.yaml.",
         ),
+        Field::new("translated", FieldType::Boolean, TRANSLATED),
         Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
@@ -205,7 +211,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     }
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
-    Some(KindField { field, in_work: record.text("in") == Some("work") })
+    Some(KindField { field, in_work: record.text("in") == Some("work"), translated: record.boolean("translated") != Some(false) })
 }
 
 #[cfg(test)]

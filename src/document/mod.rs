@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rayon::prelude::*;
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
-use crate::config::{Config, Kind, work_schema};
+use crate::config::{Config, Directives, Kind, work_schema};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
@@ -90,6 +90,16 @@ pub struct Content {
 }
 
 impl Document {
+    /// What it is.
+    pub fn kind(&self) -> Option<&Kind> {
+        self.config.kinds.get(&self.kind)
+    }
+
+    /// What its text may use.
+    pub fn directives(&self) -> &Directives {
+        &self.config.directives
+    }
+
     /// What the text holds. It is parsed when somebody asks first, since a preview shows one page long before anybody
     /// needs the others.
     pub fn content(&self) -> &Content {
@@ -412,7 +422,10 @@ fn read(document: &Document) -> (Content, Drawn) {
         directives: &config.directives,
     };
     let mut parts = markdown::Parts::default();
-    for (name, text) in plain_texts(&document.fields, config.kinds.get(&document.kind)) {
+    let kind = document.kind();
+    let is_own = |name: &str| kind.is_some_and(|kind| kind.fields.iter().any(|field| field.field.name == name && !field.translated));
+    // What each language has of its own makes no translation outdated.
+    for (name, text) in plain_texts(&document.fields, kind).into_iter().filter(|(name, _)| !is_own(name)) {
         parts.sections.text_field(name, text);
     }
     // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.

@@ -21,6 +21,8 @@ pub struct Ground<'a> {
     pub source: &'a Document,
     /// The translation as it is.
     pub existing: Option<&'a Document>,
+    /// See [`units::name_terms`]; words are those of the source's language.
+    pub term: units::Term<'a>,
     /// Reads a file's text as a document in the language of the translation.
     pub parse: &'a dyn Fn(&str) -> Option<std::sync::Arc<Document>>,
 }
@@ -54,7 +56,8 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             .hint("nothing of it was written; export again, so that the newer text is not lost");
         return findings.with(None);
     }
-    let units = units::of(source, ground.kind);
+    let mut units = units::of(source, ground.kind);
+    units::name_terms(&mut units, ground.term);
     let said_before = match ground.existing {
         Some(existing) => super::said_before(source, &units, existing, ground.kind),
         None => vec![None; units.len()],
@@ -270,7 +273,7 @@ fn body(
         for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {
             let (Place::Body(range), Some(target)) = (&unit.place, target) else { continue };
             text.push_str(&original[at..range.start]);
-            text.push_str(&written(unit.what, target));
+            text.push_str(&units::in_file(unit.what, target));
             at = range.end;
             // The translated heading keeps the id of the source's, so that sections stay together.
             if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
@@ -305,8 +308,12 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Fields of the source's front matter that belong to it alone.
-pub const ITS_OWN: &[&str] = &["slug", "aliases", "lang", "reviewed", "translated_from", "draft", "date", "updated", "expires"];
+/// Fields of a document's front matter that belong to it alone, and to no translation of it.
+pub fn its_own(kind: &Kind) -> impl Iterator<Item = &str> {
+    const COMMON: &[&str] = &["slug", "aliases", "lang", "reviewed", "translated_from", "draft", "date", "updated", "expires"];
+    let of_kind = kind.fields.iter().filter(|field| !field.translated).map(|field| field.field.name.as_str());
+    COMMON.iter().copied().chain(of_kind)
+}
 
 /// Everything above the text: the translation's own front matter, or the source's without what is its own.
 fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_whole: bool, all_whole: bool) -> String {
@@ -315,7 +322,7 @@ fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_who
     let body = base.content().outline.section(FRONT).map_or(text.len(), |front| front.span.start);
     let mut out = text[..body].to_owned();
     if ground.existing.is_none() {
-        for name in ITS_OWN {
+        for name in its_own(ground.kind) {
             out = record::without_field(&out, name);
         }
         if !all_whole {

@@ -58,6 +58,11 @@ impl Wrap {
     /// By what it is known to be the same: of a link, where it leads; its title is words.
     fn identity(&self) -> String {
         let (before, after) = self.written();
+        // A term may be named or known by its word, as each language needs.
+        let after = match self {
+            Wrap::Directive(..) if after.starts_with("]{work=") => "]",
+            _ => after,
+        };
         let target = match after.split_once(" \"") {
             Some((target, _)) if after.ends_with("\")") => format!("{target})"),
             Some(_) | None => after.to_owned(),

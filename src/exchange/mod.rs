@@ -49,8 +49,15 @@ pub struct Parcel {
 
 /// A document for a translator, with what its translation says already. `old` is the source as it was when the
 /// translation was made, if it is known.
-pub fn parcel(source: &Arc<Document>, kind: &Kind, existing: Option<(&Document, &Translation)>, old: Option<&Document>) -> Parcel {
-    let units = units::of(source, kind);
+pub fn parcel(
+    source: &Arc<Document>,
+    kind: &Kind,
+    existing: Option<(&Document, &Translation)>,
+    old: Option<&Document>,
+    term: units::Term,
+) -> Parcel {
+    let mut units = units::of(source, kind);
+    units::name_terms(&mut units, term);
     let mut targets: Vec<(Progress, Option<Vec<Token>>)> = vec![(Progress::Missing, None); units.len()];
     let mut before = vec![None; units.len()];
     if let Some((document, translation)) = existing {
@@ -61,7 +68,8 @@ pub fn parcel(source: &Arc<Document>, kind: &Kind, existing: Option<(&Document, 
         }
     }
     if let Some(old) = old {
-        let old_units = units::of(old, kind);
+        let mut old_units = units::of(old, kind);
+        units::name_terms(&mut old_units, term);
         for section in &source.content().outline.sections {
             for (at, other) in beside(&units, &section.id, &old_units, &section.id) {
                 let text = old_units[other].text();

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::inline::{self, Setting, Token, Tokens};
-use crate::config::Kind;
+use super::inline::{self, Setting, Token, Tokens, Wrap};
 use crate::config::fields::{FieldType, Value};
-use crate::document::Document;
+use crate::config::{Directives, Kind};
+use crate::document::{Document, directives};
 use crate::translation::sections::FRONT;
 
 /// One text for a translator: a block, or a field of the front matter.
@@ -37,6 +37,8 @@ pub enum What {
     Field,
     /// A field that is no Markdown.
     PlainField,
+    /// A text between the braces of a directive.
+    Argument,
     Heading(u8),
     Paragraph,
     Item,
@@ -44,10 +46,13 @@ pub enum What {
     Note,
 }
 
+/// Tells the path of the work that a directive names by its words, if it names a term.
+pub type Term<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
+
 impl What {
     pub fn name(self) -> String {
         match self {
-            What::Field | What::PlainField => "field".to_owned(),
+            What::Field | What::PlainField | What::Argument => "field".to_owned(),
             What::Heading(level) => format!("heading {level}"),
             What::Paragraph => "paragraph".to_owned(),
             What::Item => "list item".to_owned(),
@@ -60,7 +65,7 @@ impl What {
         match self {
             What::Heading(_) => Setting::Heading,
             What::Cell => Setting::Cell,
-            What::Field | What::PlainField | What::Paragraph | What::Item | What::Note => Setting::Block,
+            What::Field | What::PlainField | What::Argument | What::Paragraph | What::Item | What::Note => Setting::Block,
         }
     }
 }
@@ -74,7 +79,7 @@ impl Unit {
     /// A text of this unit's kind as tokens; what it is instead, if it can't be one.
     pub fn read(&self, text: &str) -> Result<Vec<Token>, &'static str> {
         match self.what {
-            What::PlainField => Ok(inline::tidy(vec![Token::Text(text.to_owned())])),
+            What::PlainField | What::Argument => Ok(inline::tidy(vec![Token::Text(text.to_owned())])),
             What::Field | What::Heading(_) | What::Paragraph | What::Item | What::Cell | What::Note => inline::from_markdown(text),
         }
     }
@@ -89,10 +94,22 @@ impl Unit {
     }
 }
 
-/// Tokens as they are written for a unit of a kind.
+/// Tokens as they stand in a document's file, for a unit of a kind.
+pub fn in_file(what: What, tokens: &[Token]) -> String {
+    let text = written(what, tokens);
+    match what {
+        // Neither a line's end nor a quotation mark can stand between those of an argument.
+        What::Argument => format!("\"{}\"", text.replace('"', "\u{201d}").split_whitespace().collect::<Vec<_>>().join(" ")),
+        _ => text,
+    }
+}
+
+/// Tokens as a translator writes them, for a unit of a kind.
 pub fn written(what: What, tokens: &[Token]) -> String {
     match what {
-        What::PlainField => tokens.iter().map(|token| if let Token::Text(text) = token { text.as_str() } else { "" }).collect(),
+        What::PlainField | What::Argument => {
+            tokens.iter().map(|token| if let Token::Text(text) = token { text.as_str() } else { "" }).collect()
+        }
         What::Field | What::Heading(_) | What::Paragraph | What::Item | What::Cell | What::Note => {
             inline::to_markdown(tokens, what.setting())
         }
@@ -101,7 +118,7 @@ pub fn written(what: What, tokens: &[Token]) -> String {
 
 /// The names of the fields that are translated, and whether they hold Markdown.
 fn fields(kind: &Kind) -> impl Iterator<Item = (&str, bool)> {
-    let own = kind.fields.iter().filter(|field| !field.in_work).filter_map(|field| {
+    let own = kind.fields.iter().filter(|field| !field.in_work && field.translated).filter_map(|field| {
         let name = field.field.name.as_str();
         if field.field.of.names(&FieldType::Markdown) {
             Some((name, true))
@@ -138,7 +155,11 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     let sections: Vec<_> = document.content().outline.sections.iter().filter(|section| section.id != FRONT).collect();
     let (Some(first), Some(last)) = (sections.first(), sections.last()) else { return units };
     let start = first.span.start;
-    for (range, tokens, what) in blocks(&text[start..last.span.end]) {
+    let body = &text[start..last.span.end];
+    let mut found = blocks(body);
+    found.extend(arguments(body, document.directives()));
+    found.sort_by_key(|(range, ..)| range.start);
+    for (range, tokens, what) in found {
         let range = range.start + start..range.end + start;
         if !tokens.iter().any(has_words) {
             continue;
@@ -151,6 +172,26 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
 
 fn has_words(token: &Token) -> bool {
     matches!(token, Token::Text(text) if text.chars().any(char::is_alphanumeric))
+}
+
+/// The texts between the braces of directives that stand on lines of their own, as far as they are translated.
+fn arguments(text: &str, declared: &Directives) -> Vec<(Range<usize>, Vec<Token>, What)> {
+    let mut found = Vec::new();
+    for mark in &directives::prepare(text).marks {
+        let directives::What::Open { head, .. } = &mark.what else { continue };
+        let Some(declaration) = declared.get(&head.name) else { continue };
+        for argument in &head.arguments {
+            let translated = declaration.arguments.iter().any(|known| known.field.name == argument.name && known.translated);
+            if let (Some(value), true) = (&argument.value, translated) {
+                // Its quotation marks go with it, since a text of one word may stand without.
+                let at = &argument.value_at;
+                let quoted = text[..at.start].ends_with(['"', '\'']);
+                let range = if quoted { at.start - 1..at.end + 1 } else { at.clone() };
+                found.push((range, inline::tidy(vec![Token::Text(value.clone())]), What::Argument));
+            }
+        }
+    }
+    found
 }
 
 /// The blocks of a text that hold words: where they stand, what they say, what they are.
@@ -238,6 +279,28 @@ fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
     }
     close(&mut open, &around);
     blocks
+}
+
+/// Names the works of glossary terms that are known by their words alone: the words will be others in a translation.
+/// `term` tells the work's path by a directive's name and its words.
+pub fn name_terms(units: &mut [Unit], term: Term) {
+    for unit in units {
+        for at in 0..unit.tokens.len() {
+            let Token::Open(Wrap::Directive(begin, end)) = &unit.tokens[at] else { continue };
+            if end != "]" {
+                continue;
+            }
+            let words: String = unit.tokens[at + 1..]
+                .iter()
+                .take_while(|token| **token != Token::Close)
+                .filter_map(|token| if let Token::Text(text) = token { Some(text.as_str()) } else { None })
+                .collect();
+            let name = begin.trim_matches([':', '[']);
+            if let Some(path) = term(name, &words) {
+                unit.tokens[at] = Token::Open(Wrap::Directive(begin.clone(), format!("]{{work={path}}}")));
+            }
+        }
+    }
 }
 
 /// How a text is built, without its words: what a translation must not change.

@@ -175,6 +175,8 @@ impl Collation {
     /// A letter with a mark stands under the plain letter unless the language sorts it as a letter of its own.
     pub fn heading(&self, text: &str, previous: Option<&str>) -> String {
         let first: String = text.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect();
+        let plain: String = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(&first).chars().take(1).collect();
+        let first = if self.same_letter(&plain, &first) { plain } else { first };
         match previous {
             Some(previous) if self.same_letter(previous, &first) => previous.to_owned(),
             _ => first,

@@ -11,11 +11,13 @@ use super::super::report::{self, Format as ReportFormat};
 use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, print};
 use super::{done, find_language, find_work, mark, open, parse};
 use crate::Build;
+use crate::config::directives::Shows;
 use crate::diagnostics::{Finding, Summary, codes, sorted};
 use crate::document::Document;
 use crate::exchange::{self, Delivery, Parcel, import, po, xliff};
 use crate::found::Findings;
-use crate::site::{Published, Visibility, Work};
+use crate::language::Language;
+use crate::site::{Published, Site, Visibility, Work, named};
 use crate::source::Text;
 use crate::source::disk::Disk;
 use crate::translation::{SectionHash, State, record};
@@ -144,6 +146,12 @@ fn is_wanted(work: &Work, language: usize, arguments: &ExportArguments) -> bool 
     (finished || named) && (arguments.only.is_empty() || standing.is_some_and(|standing| arguments.only.contains(&standing)))
 }
 
+/// The path of the work that a directive of a text in a language names by its words.
+fn term(site: &Site, language: &Language, name: &str, words: &str) -> Option<String> {
+    site.config.directives.get(name).filter(|declaration| declaration.shows == Shows::Term)?;
+    Some(site.works[named::term(site, words, language)?].path.clone())
+}
+
 fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<Parcel> {
     let site = &build.site;
     let source = &work.documents[work.source].as_ref()?.document;
@@ -164,7 +172,7 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
             old.is_some()
         });
     }
-    Some(exchange::parcel(source, site.kind(work), pair, old.as_deref()))
+    Some(exchange::parcel(source, site.kind(work), pair, old.as_deref(), &|name, words| term(site, &source.language, name, words)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
@@ -254,7 +262,13 @@ fn one(
         fields: work.fields.clone(),
     };
     let reads = |text: &str| crate::document::parse(&Text::new(&path, text), &as_document, site.language(to), &site.config).value;
-    let ground = import::Ground { kind: site.kind(work), source: &then, existing, parse: &reads };
+    let ground = import::Ground {
+        kind: site.kind(work),
+        source: &then,
+        existing,
+        term: &|name, words| term(site, &then.language, name, words),
+        parse: &reads,
+    };
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
     let mut text = made.text;
     if let Some(role) = arguments.reviewed_by.as_deref().filter(|_| made.reviewed) {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, done, find_language, find_work, open};
 use crate::document::Document;
-use crate::exchange::import::ITS_OWN;
+use crate::exchange::import::its_own;
 use crate::translation::{record, sections};
 
 #[derive(Args, Debug)]
@@ -62,7 +62,7 @@ fn guide(source: &Document) -> String {
     if out.is_empty() {
         out.push_str(text);
     }
-    for name in ITS_OWN {
+    for name in source.kind().into_iter().flat_map(its_own) {
         out = record::without_field(&out, name);
     }
     // The text is the source's of today, so it says what the source says; what changes while it is translated is told.

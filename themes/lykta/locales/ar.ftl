@@ -167,3 +167,7 @@ sources_others = أخرى
 sources_used_in = مستخدم في
 sources_download = تنزيل لبرامج إدارة المراجع
 sources_undated = بلا سنة
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ،

@@ -159,3 +159,7 @@ sources_others = Andet
 sources_used_in = Bruges i
 sources_download = Hent til referenceprogrammer
 sources_undated = Uden år
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -159,3 +159,7 @@ sources_others = Other
 sources_used_in = Used in
 sources_download = Download for reference managers
 sources_undated = Without a year
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

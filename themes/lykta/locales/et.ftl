@@ -159,3 +159,7 @@ sources_others = Muu
 sources_used_in = Kasutatud tekstides
 sources_download = Laadi alla viitehalduri jaoks
 sources_undated = Ilma aastata
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -159,3 +159,7 @@ sources_others = Muut
 sources_used_in = Käytetty teksteissä
 sources_download = Lataa viitteidenhallintaan
 sources_undated = Ilman vuotta
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -159,3 +159,7 @@ sources_others = Annað
 sources_used_in = Notað í
 sources_download = Sækja fyrir heimildaforrit
 sources_undated = Án ártals
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -161,3 +161,7 @@ sources_others = Kita
 sources_used_in = Naudojama
 sources_download = Atsisiųsti nuorodų tvarkyklei
 sources_undated = Be metų
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

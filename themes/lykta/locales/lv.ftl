@@ -161,3 +161,7 @@ sources_others = Citi
 sources_used_in = Izmantots
 sources_download = Lejupielādēt atsauču pārvaldniekam
 sources_undated = Bez gada
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -159,3 +159,7 @@ sources_others = Annet
 sources_used_in = Brukes i
 sources_download = Last ned for referanseprogrammer
 sources_undated = Uten år
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -159,3 +159,7 @@ sources_others = Annat
 sources_used_in = Används i
 sources_download = Hämta för referensprogram
 sources_undated = Utan år
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,

@@ -163,3 +163,7 @@ sources_others = Інше
 sources_used_in = Використано в
 sources_download = Завантажити для менеджерів посилань
 sources_undated = Без року
+
+## Signs
+# What stands between the parts of a short list; a space follows.
+comma = ,
