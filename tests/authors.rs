@@ -47,7 +47,7 @@ kinds:
     let site = |work: &str| {
         SiteTest::with("")
             .edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n{kinds}"))
-            .edit("content/sources.yaml", "a: { title: A }\n")
+            .edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n")
             .edit("content/guides/g/work.yaml", &format!("kind: guide\n{work}"))
             .edit("content/guides/g/en.md", "---\ntitle: G\nlevel: first\nspeaks: lt\n---\n\nText.\n")
     };

@@ -441,8 +441,14 @@ fn links_out_are_checked_when_somebody_asks_and_not_before() {
         }
     });
     let (_folder, root) = site();
-    // Its website would be asked for, too.
+    // Its website and the address of its source would be asked for, too.
     fs::remove_dir_all(root.join("content/organisations")).unwrap();
+    let sources = fs::read_to_string(root.join("content/sources.yaml")).unwrap();
+    fs::write(
+        root.join("content/sources.yaml"),
+        sources.lines().filter(|line| !line.contains("url:")).map(|line| format!("{line}\n")).collect::<String>(),
+    )
+    .unwrap();
     let at = |path: &str| format!("http://127.0.0.1:{port}/{path}");
     let text = format!("---\ntitle: T\n---\n\n[a]({}) [b]({}) [c]({})\n", at("fine"), at("gone"), at("nohead"));
     fs::write(root.join("content/tools/first-tool/en.md"), text).unwrap();

@@ -165,7 +165,9 @@ fn a_translation_is_written_falls_behind_is_brought_up_to_date_and_reviewed() {
         for work in WORKS {
             let source = desk.text(work, "en");
             let section = outline(&source);
-            fs::write(desk.file(work, "en"), format!("{} Not before 2027.\n", source.trim_end())).unwrap();
+            let (rest, last) = source.trim_end().trim_end_matches([':', '\n']).rsplit_once('\n').unwrap();
+            let edited = source.replacen(&format!("{rest}\n{last}"), &format!("{rest}\n{last} Not before 2027."), 1);
+            fs::write(desk.file(work, "en"), edited).unwrap();
             let diff = desk.does(&["translation", "diff", work, "lt"]);
             assert!(diff.contains("{+ Not before 2027.+}") && diff.contains(&format!("── {section}: changed")), "{diff}");
         }

@@ -147,7 +147,7 @@ fn is_wanted(work: &Work, language: usize, arguments: &ExportArguments) -> bool 
 }
 
 /// The path of the work that a directive of a text in a language names by its words.
-fn term(site: &Site, language: &Language, name: &str, words: &str) -> Option<String> {
+pub(super) fn term(site: &Site, language: &Language, name: &str, words: &str) -> Option<String> {
     site.config.directives.get(name).filter(|declaration| declaration.shows == Shows::Term)?;
     Some(site.works[named::term(site, words, language)?].path.clone())
 }

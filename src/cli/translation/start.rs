@@ -7,8 +7,9 @@ use clap::Args;
 
 use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, done, find_language, find_work, open};
-use crate::document::Document;
+use crate::document::{Document, directives};
 use crate::exchange::import::its_own;
+use crate::exchange::units;
 use crate::translation::{record, sections};
 
 #[derive(Args, Debug)]
@@ -29,7 +30,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         return Err(Failure::Usage(format!("{tag} is the language in which {} was written, so it is no translation", work.path)));
     };
     let path = format!("content/{}/{tag}.md", work.path);
-    let text = guide(&source.document);
+    let text = guide(&source.document, &|name, words| super::exchange::term(site, &source.document.language, name, words));
     let whole = world.root().join(&path);
     let written = fs::File::create_new(&whole).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
@@ -41,8 +42,27 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     done()
 }
 
+/// The text, with the works of glossary terms named that are known by their words alone: the words will be others.
+fn with_named_terms(text: &str, term: units::Term) -> String {
+    let prepared = directives::prepare(text);
+    let mut named: Vec<(usize, String)> = Vec::new();
+    for (at, mark) in prepared.marks.iter().enumerate() {
+        let directives::What::Inline(head) = &mark.what else { continue };
+        let end = prepared.marks.iter().find(|other| other.what == directives::What::InlineEnd(at));
+        let Some(end) = end.filter(|end| &text[end.source.clone()] == "]") else { continue };
+        if let Some(path) = term(&head.name, &text[mark.source.end..end.source.start]) {
+            named.push((end.source.end, format!("{{work={path}}}")));
+        }
+    }
+    let mut out = text.to_owned();
+    for (at, written) in named.into_iter().rev() {
+        out.insert_str(at, &written);
+    }
+    out
+}
+
 /// The source's file as a draft in another language, its headings with written ids, so that sections stay together.
-fn guide(source: &Document) -> String {
+fn guide(source: &Document, term: units::Term) -> String {
     let text = &source.file.text;
     let mut out = String::new();
     for section in source.content().outline.sections.iter().filter(|section| section.id != sections::FRONT) {
@@ -65,6 +85,7 @@ fn guide(source: &Document) -> String {
     for name in source.kind().into_iter().flat_map(its_own) {
         out = record::without_field(&out, name);
     }
+    out = with_named_terms(&out, term);
     // The text is the source's of today, so it says what the source says; what changes while it is translated is told.
     let mut made_from = record::of_today(&source.language, &source.content().outline, &source.content().outline);
     made_from.text = None;
