@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value, read};
+use super::lists::{self, Arrangement};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::Text;
@@ -19,6 +20,7 @@ pub struct Kind {
     /// The part of the address between language and slug; empty for works that stand at the top.
     pub path: Localised,
     pub list: Listing,
+    pub arranged: Arrangement,
     pub template: String,
     pub structured_data: StructuredData,
     pub fields: Vec<KindField>,
@@ -28,19 +30,19 @@ pub struct Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct KindField {
     pub field: Field,
+    /// What readers see it called, if the declaration says it; else the theme's word of its name.
+    pub title: Localised,
+    /// For a choice, what its values are called.
+    pub labels: Vec<(String, Localised)>,
     /// `work.yaml` alone; else it is text, and stands in each document.
     pub in_work: bool,
 }
 
-/// How the works of a kind are listed.
+/// In which form the works of a kind are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
-    /// By date of publication, newest first.
-    Newest,
-    /// By title, in the order of the language.
-    Title,
-    /// By their own `dates`, latest first, those without a date first.
-    Dates,
+    /// On pages, as the arrangement says.
+    Pages,
     /// Alphabetically under letters, on one page.
     Glossary,
     None,
@@ -55,14 +57,6 @@ pub enum StructuredData {
     DefinedTerm,
     Organisation,
 }
-
-const LISTINGS: [(&str, Listing); 5] = [
-    ("newest", Listing::Newest),
-    ("title", Listing::Title),
-    ("dates", Listing::Dates),
-    ("glossary", Listing::Glossary),
-    ("none", Listing::None),
-];
 
 const STRUCTURED_DATA: [(&str, StructuredData); 5] = [
     ("article", StructuredData::Article),
@@ -109,13 +103,19 @@ pub fn schema() -> Schema {
             "In which file it stands: each document, or work.yaml.",
         ),
         Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
+        Field::new("title", FieldType::Text.per_language(), "What readers see the field called."),
+        Field::new(
+            "labels",
+            FieldType::Map(Box::new(FieldType::Text.per_language())),
+            "What readers see the choices called: { open: { sv: Öppen, en: Open } }.",
+        ),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     Schema::new([
         Field::new("title", FieldType::Text.per_language(), "The name of the list, in the plural."),
         Field::new("singular", FieldType::Text.per_language(), "The name of one work."),
         Field::new("path", FieldType::Text.per_language(), "The part of the address between language and slug."),
-        Field::new("list", names(&LISTINGS), "How its works are listed."),
+        Field::new("list", lists::declaration(), "How its works are listed: newest, title, dates, glossary or none, or in full."),
         Field::new("template", FieldType::Text, "The theme's template that draws it."),
         Field::new("structured_data", names(&STRUCTURED_DATA), "What its pages tell machines that they are."),
         Field::new("fields", FieldType::Map(Box::new(FieldType::Record(Arc::new(field)))), "Its own fields, by name."),
@@ -134,7 +134,9 @@ pub fn built_in() -> Vec<Kind> {
         .map(|(key, value)| {
             let yaml::Value::Scalar(name) = &key.value else { unreachable!("kinds have names") };
             let record = read(value, &schema, &text, &mut findings);
-            declare(name, &record, None, &text, &mut findings)
+            let mut kind = declare(name, &record, None, &text, &mut findings);
+            kind.arranged = kind.arranged.built_in();
+            kind
         })
         .collect()
 }
@@ -146,7 +148,8 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
         title: Localised::default(),
         singular: Localised::default(),
         path: Localised::default(),
-        list: Listing::Newest,
+        list: Listing::Pages,
+        arranged: Arrangement::default(),
         template: "page.html".into(),
         structured_data: StructuredData::Article,
         fields: Vec::new(),
@@ -161,8 +164,8 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
     if let Some(path) = localised("path") {
         kind.path = path;
     }
-    if let Some(list) = record.text("list").and_then(|name| pick(&LISTINGS, name)) {
-        kind.list = list;
+    if let Some(declared) = record.get("list") {
+        lists::declare(&mut kind, declared);
     }
     if let Some(template) = record.text("template") {
         kind.template = template.to_owned();
@@ -205,7 +208,14 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     }
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
-    Some(KindField { field, in_work: record.text("in") == Some("work") })
+    let text_of = |typed: &Typed| if let Value::Text(text) = &typed.value { Some(text.clone()) } else { None };
+    let labels = record.map("labels").iter().filter_map(|(choice, label)| Some((text_of(choice)?, Localised::of(label))));
+    Some(KindField {
+        field,
+        title: record.get("title").map(Localised::of).unwrap_or_default(),
+        labels: labels.collect(),
+        in_work: record.text("in") == Some("work"),
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod directives;
 pub mod fields;
 pub mod json_schema;
 pub mod kinds;
+pub mod lists;
 mod written;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ use crate::source::{Sources, Text, yaml};
 pub use bibliography::{Bibliography, Reference};
 pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
-pub use kinds::{Kind, Listing, StructuredData};
+pub use kinds::{Kind, KindField, Listing, StructuredData};
 
 /// What a run asks for beyond what `site.yaml` says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -406,8 +407,9 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let base_url = base_url(&record, file, options, &mut findings);
     let (Some(base_url), false) = (base_url, languages.is_empty()) else { return findings.with(None) };
 
-    let kinds = declared_kinds(&record, file, &mut findings);
+    let mut kinds = declared_kinds(&record, file, &mut findings);
     let taxonomies = written::taxonomies(&record, file, &mut findings);
+    lists::settle(&mut kinds, &taxonomies, file, &mut findings);
     let fallback = written::fallback(&record, &languages, file, &mut findings);
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);

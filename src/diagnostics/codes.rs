@@ -89,6 +89,8 @@ codes! {
         "base_url is the address where the site will stand, such as https://example.org/ or https://example.org/lykta/. It holds no user name, password, query or fragment."
     UNKNOWN_KIND Error "unknown-kind" "no such kind of work"
         "The kind in work.yaml is neither built in (brief, tool, seminar, page, term, organisation) nor declared under `kinds` in content/site.yaml."
+    UNKNOWN_LIST_FIELD Error "unknown-list-field" "a list that is to be arranged by something that its works do not have"
+        "Under `list` of a kind in content/site.yaml, `sort`, `group` and `filter` name what works have: their title and dates, the kind's own fields, taxonomies, and for groups and filters `state` and `when`. Texts in Markdown, addresses and files arrange nothing."
     INVALID_KIND Error "invalid-kind" "a kind that is declared wrongly"
         "A kind under `kinds` in content/site.yaml has a field or a setting that can't be used. The message says which."
     UNKNOWN_TERM Warning "unknown-term" "a term that its taxonomy does not declare"

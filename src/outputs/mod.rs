@@ -5,6 +5,7 @@ pub mod feed;
 pub mod hosting;
 pub mod keep;
 pub mod list;
+pub mod paths;
 pub mod search;
 pub mod sitemap;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::lists::Facet;
 use crate::config::{Config, Host, Listing};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -21,6 +23,8 @@ use crate::memo::Memo;
 use crate::site::{Site, Target, Work, address};
 use crate::source::Text;
 use crate::source::media::{self, Media};
+
+use list::{Key, List, Narrowed};
 
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +42,14 @@ pub enum Output {
     List {
         kind: String,
         language: usize,
+        page: usize,
+    },
+    /// One page of what is left of a list for one value; the numbers are places in the list's facets.
+    Narrowed {
+        kind: String,
+        language: usize,
+        facet: usize,
+        value: usize,
         page: usize,
     },
     /// The terms of a taxonomy.
@@ -129,8 +141,8 @@ pub enum Output {
 pub struct Plan {
     /// Path from the root of the site → output. A path that ends with a slash is a page.
     pub outputs: BTreeMap<String, Output>,
-    /// Kind and language → its works in the order of that language.
-    pub orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    /// Kind and language → its works as readers of that language are shown them.
+    pub lists: BTreeMap<(String, usize), Arc<List>>,
 }
 
 impl Plan {
@@ -140,8 +152,20 @@ impl Plan {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
+    /// The list of a kind; empty for one that has none.
+    pub fn list(&self, kind: &str, language: usize) -> &List {
+        static NONE: List = List { works: Vec::new(), entries: Vec::new(), headings: Vec::new(), facets: Vec::new() };
+        self.lists.get(&(kind.to_owned(), language)).map_or(&NONE, |list| list)
+    }
+
+    /// What is left of a list for a value; `None` if no work of it has the value.
+    pub fn narrowed(&self, kind: &str, language: usize, facet: &Facet, key: &Key) -> Option<&Narrowed> {
+        let narrowing = self.list(kind, language).facets.iter().find(|narrowing| narrowing.facet == *facet)?;
+        narrowing.values.iter().find(|narrowed| narrowed.key == *key)
+    }
+
     pub fn order(&self, kind: &str, language: usize) -> &[usize] {
-        self.orders.get(&(kind.to_owned(), language)).map_or(&[], |order| order)
+        &self.list(kind, language).works
     }
 }
 
@@ -187,7 +211,7 @@ struct Claim<'a> {
 #[derive(Default)]
 struct Claims<'a> {
     made: Vec<Claim<'a>>,
-    orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    lists: BTreeMap<(String, usize), Arc<List>>,
     findings: Findings,
 }
 
@@ -217,7 +241,7 @@ impl<'a> Claims<'a> {
             }
         }
         let outputs = granted.into_iter().map(|claim| (claim.path, claim.output)).collect();
-        self.findings.with(Plan { outputs, orders: self.orders })
+        self.findings.with(Plan { outputs, lists: self.lists })
     }
 }
 
@@ -229,10 +253,30 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Foun
     for (name, path) in assets {
         hasher.update(name.as_bytes()).update(b"\0").update(path.as_bytes()).update(b"\0");
     }
+    if let Some(states) = states(site) {
+        hasher.update(states.as_bytes());
+    }
     Found::clone(&memo.get(("plan", hasher.finalize()), || {
         let Found { value, findings } = claim_all(site, assets);
         Found { value: Arc::new(value), findings }
     }))
+}
+
+/// The hash of how all translations stand, if a list is arranged by it: only texts tell, so that a site which asks for it
+/// has them read before anything is claimed.
+fn states(site: &Site) -> Option<blake3::Hash> {
+    let asked = |kind: &String| site.config.kinds[kind].arranged.asks_for_state();
+    if !site.index.by_kind.keys().any(asked) {
+        return None;
+    }
+    let states: Vec<_> = site
+        .works
+        .par_iter()
+        .filter(|work| asked(&work.kind))
+        .flat_map_iter(|work| work.documents.iter().flatten())
+        .map(|published| published.translation().map(|translation| (translation.is_outdated(), translation.reviewed)))
+        .collect();
+    Some(blake3::hash(format!("{states:?}").as_bytes()))
 }
 
 fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
@@ -318,17 +362,25 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
     claims.claim(format!("{home}feed.xml"), Output::Feed { language, kind: None }, configuration);
     claims.claim(format!("{home}sitemap.xml"), Output::Sitemap { language }, configuration);
     for kind in site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
-        let order = list::order(site, kind, language);
+        let list = Arc::new(list::of(site, kind, language));
         let section = address::section(kind, tag, config);
-        let count = order.len();
-        let pages = if kind.list == Listing::Glossary { 1 } else { list::pages(order.len(), config.per_page) };
-        claims.orders.insert((kind.name.clone(), language), Arc::new(order));
+        let count = list.works.len();
+        let pages_of = |entries: usize| if kind.list == Listing::Glossary { 1 } else { list::pages(entries, config.per_page) };
+        claims.lists.insert((kind.name.clone(), language), Arc::clone(&list));
         if section == home {
             // A kind whose works stand at the top has no list of its own.
             continue;
         }
-        for page in 1..=pages {
+        for page in 1..=pages_of(list.entries.len()) {
             claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, configuration);
+        }
+        for (facet, narrowing) in list.facets.iter().enumerate() {
+            for (value, narrowed) in narrowing.values.iter().enumerate() {
+                for page in 1..=pages_of(narrowed.entries.len()) {
+                    let output = Output::Narrowed { kind: kind.name.clone(), language, facet, value, page };
+                    claims.claim(address::page(&format!("{section}{}", narrowed.path), page), output, configuration);
+                }
+            }
         }
         if count <= MOST_PRINTED {
             claims.claim(format!("{section}print/"), Output::Print { kind: kind.name.clone(), language }, configuration);
@@ -425,8 +477,9 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
     }
 }
 
-/// Where a page other than a work stands in each language; empty for what has no counterpart.
-pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
+/// Where a page other than a work stands in each language; empty for what has no counterpart. Where no work of a language
+/// has the value that a list is narrowed to, the whole list stands for it.
+pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match output {
@@ -439,6 +492,14 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
         Output::List { kind, page, .. } => {
             each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))
         }
+        Output::Narrowed { kind, language, facet, value, .. } => {
+            let narrowing = &plan.list(kind, *language).facets[*facet];
+            each(&|other| {
+                let section = address::section(&config.kinds[kind], site.language(other), config);
+                let same = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key);
+                same.map(|narrowed| format!("{section}{}", narrowed.path)).unwrap_or(section)
+            })
+        }
         Output::Taxonomy { taxonomy, .. } => {
             each(&|language| address::taxonomy(&config.taxonomies[*taxonomy], site.language(language), config))
         }
@@ -447,5 +508,17 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
         }
         Output::Work { work, .. } => each(&|language| site.works[*work].addresses[language].clone()),
         _ => Vec::new(),
+    }
+}
+
+/// Whether the counterpart in another language shows the same, and not a list that stands for it.
+pub fn has_counterpart(site: &Site, plan: &Plan, output: &Output, other: usize) -> bool {
+    match output {
+        Output::Narrowed { kind, language, facet, value, .. } => {
+            let narrowing = &plan.list(kind, *language).facets[*facet];
+            plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key).is_some()
+        }
+        Output::Work { work, .. } => !site.works[*work].falls_back(other),
+        _ => true,
     }
 }

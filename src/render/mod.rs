@@ -1,6 +1,7 @@
 //! Output × Site × Theme → bytes.
 
 mod directive;
+mod list;
 mod page;
 mod picture;
 mod print;
@@ -50,6 +51,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Home { .. }
         | Output::Work { .. }
         | Output::List { .. }
+        | Output::Narrowed { .. }
         | Output::Taxonomy { .. }
         | Output::Term { .. }
         | Output::Search { .. }

@@ -59,7 +59,7 @@ pub struct NavigationLink {
 /// The page as such.
 #[derive(Serialize)]
 pub struct Page {
-    /// Which page it is: `chooser`, `home`, `list`, `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
+    /// Which page it is: `chooser`, `home`, `list` (narrowed or whole), `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
     pub kind: String,
     pub title: String,
     /// What tab and history call the page instead, so that the title betrays no reader; may be empty.
@@ -259,6 +259,12 @@ pub struct ListContext {
     /// How many works the whole list has.
     pub count: usize,
     pub items: Vec<CardContext>,
+    /// In a list with headings, the items of this page under theirs; else empty.
+    pub groups: Vec<GroupContext>,
+    /// By what readers may narrow the list: one value at a time, each with a page of its own.
+    pub filters: Vec<FilterContext>,
+    /// What it is narrowed to on this page; else absent.
+    pub chosen: Option<ChosenContext>,
     /// In a glossary, the items under their letters; else empty.
     pub letters: Vec<LetterContext>,
     pub number: usize,
@@ -269,6 +275,41 @@ pub struct ListContext {
     pub previous: String,
     /// May be empty.
     pub next: String,
+}
+
+/// Items under a heading.
+#[derive(Serialize)]
+pub struct GroupContext {
+    pub title: String,
+    pub items: Vec<CardContext>,
+}
+
+/// What a list can be narrowed by, such as countries.
+#[derive(Serialize)]
+pub struct FilterContext {
+    pub title: String,
+    pub choices: Vec<FilterChoice>,
+    /// Whether the list is narrowed by it on this page.
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub struct FilterChoice {
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+    pub current: bool,
+}
+
+/// What a list is narrowed to.
+#[derive(Serialize)]
+pub struct ChosenContext {
+    /// Of the filter, such as «Countries».
+    pub title: String,
+    /// Such as «Sweden».
+    pub value: String,
+    /// The whole list.
+    pub remove: String,
 }
 
 #[derive(Serialize)]

@@ -153,3 +153,17 @@ keep_none = لا شيء محفوظ على هذا الجهاز.
 keep_failed = لم ينجح ذلك. لم يُحفظ شيء.
 keep_impossible = يتطلب هذا نصًا برمجيًا واتصالًا آمنًا؛ لم يُحفظ شيء.
 print_all = اطبع الكل في مستند واحد
+
+## A list that is narrowed, and its headings
+narrow = تضييق القائمة
+show_all = عرض القائمة كاملة
+state = الترجمة
+state_own = بالعربية
+state_other = بلغة أخرى
+state_outdated = تغيّر النص الأصلي منذ الترجمة
+state_not_reviewed = لم يراجعها متحدث أصلي باللغة
+when_upcoming = القادمة
+when_past = السابقة
+value_yes = نعم
+value_no = لا
+value_absent = غير مذكور

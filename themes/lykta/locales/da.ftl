@@ -145,3 +145,17 @@ keep_none = Intet er gemt på denne enhed.
 keep_failed = Det lykkedes ikke. Intet er gemt.
 keep_impossible = Dette kræver script og en sikker forbindelse; intet er gemt.
 print_all = Udskriv alle som ét dokument
+
+## A list that is narrowed, and its headings
+narrow = Afgræns listen
+show_all = Vis hele listen
+state = Oversættelse
+state_own = På dansk
+state_other = På et andet sprog
+state_outdated = Originalen er ændret siden
+state_not_reviewed = Ikke gennemset af en modersmålstalende
+when_upcoming = Kommende
+when_past = Tidligere
+value_yes = Ja
+value_no = Nej
+value_absent = Ikke angivet

@@ -145,3 +145,17 @@ keep_none = Nothing is kept on this device.
 keep_failed = It did not succeed. Nothing is kept.
 keep_impossible = This needs a script and a secure connection; nothing is kept.
 print_all = Print all as one document
+
+## A list that is narrowed, and its headings
+narrow = Narrow the list
+show_all = Show the whole list
+state = Translation
+state_own = In English
+state_other = In another language
+state_outdated = Original changed since
+state_not_reviewed = Not reviewed by a native speaker
+when_upcoming = Upcoming
+when_past = Past
+value_yes = Yes
+value_no = No
+value_absent = Not stated

@@ -145,3 +145,17 @@ keep_none = Sellesse seadmesse pole midagi salvestatud.
 keep_failed = See ei õnnestunud. Midagi pole salvestatud.
 keep_impossible = See nõuab skripti ja turvalist ühendust; midagi pole salvestatud.
 print_all = Prindi kõik ühe dokumendina
+
+## A list that is narrowed, and its headings
+narrow = Kitsenda loendit
+show_all = Näita kogu loendit
+state = Tõlge
+state_own = Eesti keeles
+state_other = Muus keeles
+state_outdated = Originaal on vahepeal muutunud
+state_not_reviewed = Emakeelne lugeja ei ole üle vaadanud
+when_upcoming = Tulevased
+when_past = Möödunud
+value_yes = Jah
+value_no = Ei
+value_absent = Märkimata

@@ -145,3 +145,17 @@ keep_none = Tälle laitteelle ei ole tallennettu mitään.
 keep_failed = Se ei onnistunut. Mitään ei ole tallennettu.
 keep_impossible = Tämä vaatii skriptin ja suojatun yhteyden; mitään ei ole tallennettu.
 print_all = Tulosta kaikki yhtenä asiakirjana
+
+## A list that is narrowed, and its headings
+narrow = Rajaa luetteloa
+show_all = Näytä koko luettelo
+state = Käännös
+state_own = Suomeksi
+state_other = Toisella kielellä
+state_outdated = Alkuteksti on muuttunut käännöksen jälkeen
+state_not_reviewed = Äidinkielinen ei ole tarkistanut
+when_upcoming = Tulevat
+when_past = Menneet
+value_yes = Kyllä
+value_no = Ei
+value_absent = Ei ilmoitettu

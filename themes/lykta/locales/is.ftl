@@ -145,3 +145,17 @@ keep_none = Ekkert er geymt í þessu tæki.
 keep_failed = Það tókst ekki. Ekkert er geymt.
 keep_impossible = Þetta krefst skriftu og öruggrar tengingar; ekkert er geymt.
 print_all = Prenta allt sem eitt skjal
+
+## A list that is narrowed, and its headings
+narrow = Þrengja listann
+show_all = Sýna allan listann
+state = Þýðing
+state_own = Á íslensku
+state_other = Á öðru tungumáli
+state_outdated = Frumtexti hefur breyst síðan
+state_not_reviewed = Óyfirfarið af móðurmálshafa
+when_upcoming = Fram undan
+when_past = Liðin
+value_yes = Já
+value_no = Nei
+value_absent = Ekki tilgreint

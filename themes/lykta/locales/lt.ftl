@@ -147,3 +147,17 @@ keep_none = Šiame įrenginyje niekas neišsaugota.
 keep_failed = Nepavyko. Niekas neišsaugota.
 keep_impossible = Tam reikia scenarijaus ir saugaus ryšio; niekas neišsaugota.
 print_all = Spausdinti viską kaip vieną dokumentą
+
+## A list that is narrowed, and its headings
+narrow = Susiaurinti sąrašą
+show_all = Rodyti visą sąrašą
+state = Vertimas
+state_own = Lietuviškai
+state_other = Kita kalba
+state_outdated = Originalas po vertimo pasikeitė
+state_not_reviewed = Neperžiūrėta gimtakalbio
+when_upcoming = Būsimi
+when_past = Įvykę
+value_yes = Taip
+value_no = Ne
+value_absent = Nenurodyta

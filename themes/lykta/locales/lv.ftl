@@ -147,3 +147,17 @@ keep_none = Šajā ierīcē nekas nav saglabāts.
 keep_failed = Tas neizdevās. Nekas nav saglabāts.
 keep_impossible = Tam vajadzīgs skripts un drošs savienojums; nekas nav saglabāts.
 print_all = Drukāt visu kā vienu dokumentu
+
+## A list that is narrowed, and its headings
+narrow = Sašaurināt sarakstu
+show_all = Rādīt visu sarakstu
+state = Tulkojums
+state_own = Latviešu valodā
+state_other = Citā valodā
+state_outdated = Oriģināls kopš tulkošanas ir mainīts
+state_not_reviewed = Nav pārbaudījis neviens, kam tā ir dzimtā valoda
+when_upcoming = Gaidāmie
+when_past = Bijušie
+value_yes = Jā
+value_no = Nē
+value_absent = Nav norādīts

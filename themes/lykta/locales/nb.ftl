@@ -145,3 +145,17 @@ keep_none = Ingenting er lagret på denne enheten.
 keep_failed = Det lyktes ikke. Ingenting er lagret.
 keep_impossible = Dette krever skript og en sikker tilkobling; ingenting er lagret.
 print_all = Skriv ut alle som ett dokument
+
+## A list that is narrowed, and its headings
+narrow = Avgrens listen
+show_all = Vis hele listen
+state = Oversettelse
+state_own = På bokmål
+state_other = På et annet språk
+state_outdated = Originalen er endret siden
+state_not_reviewed = Ikke gjennomgått av noen med språket som morsmål
+when_upcoming = Kommende
+when_past = Tidligere
+value_yes = Ja
+value_no = Nei
+value_absent = Ikke oppgitt

@@ -145,3 +145,17 @@ keep_none = Inget är sparat på den här enheten.
 keep_failed = Det lyckades inte. Inget är sparat.
 keep_impossible = Detta kräver skript och en säker anslutning; inget är sparat.
 print_all = Skriv ut alla som ett dokument
+
+## A list that is narrowed, and its headings
+narrow = Begränsa listan
+show_all = Visa hela listan
+state = Översättning
+state_own = På svenska
+state_other = På ett annat språk
+state_outdated = Originalet har ändrats sedan dess
+state_not_reviewed = Inte granskad av någon med språket som modersmål
+when_upcoming = Kommande
+when_past = Tidigare
+value_yes = Ja
+value_no = Nej
+value_absent = Inte angivet

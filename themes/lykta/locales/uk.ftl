@@ -149,3 +149,17 @@ keep_none = На цьому пристрої нічого не збережен�
 keep_failed = Не вдалося. Нічого не збережено.
 keep_impossible = Для цього потрібні скрипт і захищене з’єднання; нічого не збережено.
 print_all = Надрукувати все одним документом
+
+## A list that is narrowed, and its headings
+narrow = Звузити список
+show_all = Показати весь список
+state = Переклад
+state_own = Українською
+state_other = Іншою мовою
+state_outdated = Оригінал відтоді змінено
+state_not_reviewed = Не перевірено носієм мови
+when_upcoming = Майбутні
+when_past = Минулі
+value_yes = Так
+value_no = Ні
+value_absent = Не зазначено
