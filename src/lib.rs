@@ -173,7 +173,7 @@ impl Build {
         world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
         // several works, such as feeds, comes before.
-        let (works, of_words, others) = self.by_work();
+        let (works, of_all_texts, others) = self.by_work();
         let mut findings: Vec<Finding> = others.into_par_iter().flat_map_iter(draw).collect();
         let of_works: Vec<Finding> = works
             .into_par_iter()
@@ -182,6 +182,9 @@ impl Build {
                 let found: Vec<Finding> = outputs.into_iter().flat_map(draw).collect();
                 for published in self.site.works[index].documents.iter().flatten().take_while(|_| go_on()) {
                     published.document.words();
+                    if self.site.config.data {
+                        published.document.plain_fields();
+                    }
                     published.document.give_up();
                 }
                 found
@@ -193,7 +196,7 @@ impl Build {
         (0..self.site.config.languages.len()).into_par_iter().filter(|_| go_on()).for_each(|language| {
             self.site.words(language);
         });
-        findings.par_extend(of_words.into_par_iter().flat_map_iter(draw));
+        findings.par_extend(of_all_texts.into_par_iter().flat_map_iter(draw));
         world.enters("texts");
         let Some(whole) = self.whole_while(go_on) else { return findings };
         findings.par_extend(whole.media.par_iter().flat_map_iter(draw));
@@ -204,17 +207,17 @@ impl Build {
         findings
     }
 
-    /// The outputs of each work, what is made from the words of all, and all others but pictures and attachments.
+    /// The outputs of each work, what is made from the texts of all, and all others but pictures and attachments.
     fn by_work(&self) -> (Vec<Vec<Claimed<'_>>>, Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
         let mut works = vec![Vec::new(); self.site.works.len()];
-        let (mut of_words, mut others) = (Vec::new(), Vec::new());
+        let (mut of_all_texts, mut others) = (Vec::new(), Vec::new());
         for one in &self.plan.outputs {
             match one.1 {
                 Output::Work { work, .. } | Output::Calendar { work, .. } | Output::SearchText { work, .. } => works[*work].push(one),
-                Output::SearchWords { .. } => of_words.push(one),
+                Output::SearchWords { .. } | Output::Data { .. } | Output::DataPage { .. } => of_all_texts.push(one),
                 _ => others.push(one),
             }
         }
-        (works, of_words, others)
+        (works, of_all_texts, others)
     }
 }

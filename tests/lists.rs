@@ -96,7 +96,7 @@ fn a_list_is_narrowed_on_pages_in_the_readers_language() {
     let narrowed = built.page("/sv/kurser/länder/sverige/");
     narrowed.has(">Zon<").has(">Ådalen<").lacks(">Åland</a>\n").lacks("Without a date");
     narrowed
-        .has("<title>Kurser – Länder: Sverige · Test</title>")
+        .has("<title>Kurser\u{a0}– Länder: Sverige · Test</title>")
         .has("rel=\"canonical\" href=\"https://example.org/sv/kurser/l%C3%A4nder/sverige/\"");
     narrowed.has("<a href=\"/sv/kurser/\">Visa hela listan</a>").has("aria-current=\"true\">Sverige").lacks("noindex");
     narrowed.has("hreflang=\"en\" href=\"https://example.org/en/courses/countries/sweden/\"");

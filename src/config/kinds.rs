@@ -32,6 +32,8 @@ pub struct KindField {
     pub field: Field,
     /// What readers see it called, if the declaration says it; else the theme's word of its name.
     pub title: Localised,
+    /// Whether it stands in the data for research.
+    pub in_data: bool,
     /// For a choice, what its values are called.
     pub labels: Vec<(String, Localised)>,
     /// `work.yaml` alone; else it is text, and stands in each document.
@@ -109,6 +111,7 @@ pub fn schema() -> Schema {
             FieldType::Map(Box::new(FieldType::Text.per_language())),
             "What readers see the choices called: { open: { sv: Öppen, en: Open } }.",
         ),
+        Field::new("data", FieldType::Boolean, "false: it does not stand in the data for research."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     Schema::new([
@@ -213,6 +216,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     Some(KindField {
         field,
         title: record.get("title").map(Localised::of).unwrap_or_default(),
+        in_data: record.boolean("data") != Some(false),
         labels: labels.collect(),
         in_work: record.text("in") == Some("work"),
     })

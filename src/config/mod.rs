@@ -88,6 +88,8 @@ pub struct Config {
     pub whole_feeds: bool,
     /// Hosts for which a file leads `/` to the reader's language.
     pub negotiate: Vec<Host>,
+    /// Whether data for research are published.
+    pub data: bool,
     pub translations: Translations,
     pub gates: Gates,
     pub options: Options,
@@ -456,6 +458,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
         directives,
+        data: record.boolean("data") != Some(false),
         translations,
         gates,
         options: options.clone(),

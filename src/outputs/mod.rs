@@ -1,6 +1,7 @@
 //! Everything that is published: every URL, claimed once, and by whom.
 
 pub mod calendar;
+pub mod data;
 pub mod feed;
 pub mod hosting;
 pub mod keep;
@@ -96,6 +97,16 @@ pub enum Output {
     SearchText {
         work: usize,
         language: usize,
+    },
+    /// What the data for research hold, and how they are cited.
+    DataPage {
+        language: usize,
+    },
+    /// A table of the data.
+    Data {
+        language: usize,
+        table: data::Table,
+        format: data::Format,
     },
     /// An Atom feed of a language, or of one kind in it.
     Feed {
@@ -310,6 +321,7 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
         lists(site, language, &mut claims);
         search::claim(site, language, |path, output| claims.claim(path, output, configuration));
         keep::claim(site, language, |path, output| claims.claim(path, output, configuration));
+        data::claim(site, language, |path, output| claims.claim(path, output, configuration));
     }
     works(site, &mut claims);
     aliases(site, &mut claims);
@@ -487,6 +499,7 @@ pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, St
         Output::Print { kind, .. } => {
             each(&|language| format!("{}print/", address::section(&config.kinds[kind], site.language(language), config)))
         }
+        Output::DataPage { .. } => each(&|language| data::address(site, language)),
         Output::Search { .. } => each(&|language| search::address(site, language)),
         Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
         Output::List { kind, page, .. } => {

@@ -44,9 +44,11 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             let there = (0..work.addresses.len()).filter(|&other| !work.falls_back(other)).collect();
                             (Some((&work.addresses, there)), work.updated(&work.shown_to(language).document))
                         }
-                        Output::Home { .. } | Output::List { page: 1, .. } | Output::Taxonomy { .. } | Output::Term { page: 1, .. } => {
-                            (None, None)
-                        }
+                        Output::Home { .. }
+                        | Output::DataPage { .. }
+                        | Output::List { page: 1, .. }
+                        | Output::Taxonomy { .. }
+                        | Output::Term { page: 1, .. } => (None, None),
                         // How translations stand says nothing to somebody who searches the world.
                         Output::Narrowed { kind, language, facet, page: 1, .. }
                             if plan.list(kind, *language).facets[*facet].facet != Facet::State =>

@@ -39,7 +39,7 @@ impl Scene<'_> {
             (&narrowing.facet, narrowed, shown)
         });
         let title = match &chosen {
-            Some((.., shown)) => format!("{} – {}: {}", whole.title, shown.title, shown.value),
+            Some((.., shown)) => format!("{}\u{a0}– {}: {}", whole.title, shown.title, shown.value),
             None => whole.title.clone(),
         };
         let mut context = self.blank(path, output, if glossary { "glossary" } else { "list" }, title, language);

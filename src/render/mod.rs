@@ -1,5 +1,6 @@
 //! Output × Site × Theme → bytes.
 
+mod data;
 mod directive;
 mod list;
 mod page;
@@ -13,7 +14,7 @@ mod work;
 use std::io;
 
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, sitemap};
+use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, sitemap};
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -57,6 +58,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Search { .. }
         | Output::Print { .. }
         | Output::Keep { .. }
+        | Output::DataPage { .. }
         | Output::NotFound { .. } => {
             let scene = page::Scene::new(site, theme, plan);
             let (template, context) = scene.page(path, output);
@@ -69,6 +71,9 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let feed = feed::show(site, *language, kind.as_deref(), &title, |work| scene.feed_content(work, *language));
             scene.whole()?;
             Ok(Rendered::text(feed, "application/atom+xml"))
+        }
+        Output::Data { language, table, format } => {
+            Ok(Rendered::text(data_files::show(site, *language, table, *format), format.media_type()))
         }
         Output::SearchWords { language, part } => Ok(Rendered::text(searching::words(site, *language, *part), SCRIPT)),
         Output::SearchText { work, language } => {

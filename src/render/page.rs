@@ -55,6 +55,7 @@ impl Scene<'_> {
                 context.page.breadcrumbs = vec![self.home_link(*language)];
                 ("keep.html".into(), context)
             }
+            Output::DataPage { language } => self.data_page(path, output, *language),
             Output::Search { language } => self.search_page(path, output, *language),
             Output::NotFound { language } => self.not_found(path, *language),
             _ => unreachable!("only pages are drawn from templates"),
@@ -165,6 +166,7 @@ impl Scene<'_> {
             feed: self.href(&format!("{}feed.xml", address::home(tag))),
             keep: self.href(&outputs::keep::address(self.site, language)),
             search: self.href(&outputs::search::address(self.site, language)),
+            data: if config.data { self.href(&outputs::data::address(self.site, language)) } else { String::new() },
         }
     }
 
@@ -215,6 +217,7 @@ impl Scene<'_> {
                 chooser: config.permalink("/"),
                 breadcrumbs: Vec::new(),
                 feeds,
+                data: self.data_links(output, language),
                 structured_data: Vec::new(),
                 open_graph: "website".into(),
             },
@@ -224,6 +227,7 @@ impl Scene<'_> {
             terms: Vec::new(),
             home: None,
             search: None,
+            data: None,
             works: Vec::new(),
         }
     }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::config::StructuredData;
 use crate::outputs::calendar;
+use crate::outputs::data::{self, Format};
 use crate::site::{Published, Site, address};
 use crate::theme::context::Page;
 
@@ -40,6 +41,40 @@ pub fn breadcrumbs(page: &Page, base_url: &str, base_path: &str) -> String {
         .map(|(at, (name, address))| json!({ "@type": "ListItem", "position": at + 1, "name": name, "item": address }))
         .collect();
     script(&json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// The data for research, on their page.
+pub fn dataset(site: &Site, language: usize, page: &Page) -> String {
+    let config = &site.config;
+    let files = data::tables(site).into_iter().flat_map(|table| {
+        [Format::Csv, Format::Json].map(|format| {
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": format.media_type().split(';').next(),
+                "contentUrl": config.permalink(&data::file(site, language, &table, format)),
+            })
+        })
+    });
+    let mut dataset = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": page.permalink,
+        "url": page.permalink,
+        "name": format!("{}: {}", config.title_in(site.language(language)), page.title),
+        "description": page.description,
+        "inLanguage": site.language(language).tag(),
+        "isAccessibleForFree": true,
+        "version": data::VERSION.to_string(),
+        "dateModified": site.today.to_string(),
+        "distribution": files.collect::<Vec<_>>(),
+    });
+    if let Some(publisher) = &config.publisher {
+        dataset["creator"] = json!({ "@type": "Organization", "name": publisher });
+    }
+    if let Some(licence) = &config.licence_url {
+        dataset["license"] = licence.as_str().into();
+    }
+    script(&dataset)
 }
 
 /// A work, by what its kind says that it is, and the way to it.

@@ -23,7 +23,7 @@ use crate::language::{Date, Language};
 use crate::memo::Memo;
 use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
-use crate::translation::Translation;
+use crate::translation::{Reviewed, Translation};
 
 use resolve::Resolved;
 pub use resolve::Target;
@@ -102,6 +102,13 @@ impl Published {
     /// Whether it was translated from another document of the work.
     pub fn is_translation(&self) -> bool {
         self.source.is_some()
+    }
+
+    /// The day on which a native speaker reviewed it; `None` if nobody has, or if it was changed since.
+    pub fn reviewed_on(&self) -> Option<Date> {
+        let record = self.document.fields.record("reviewed")?;
+        let holds = self.translation().is_none_or(|translation| translation.reviewed != Reviewed::Lapsed);
+        record.date("on").filter(|_| holds)
     }
 
     /// How it stands to the text that it was translated from; `None` if it is the source itself.

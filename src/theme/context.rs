@@ -19,6 +19,8 @@ pub struct PageContext {
     pub home: Option<HomeContext>,
     /// What the page to search from shows; else absent.
     pub search: Option<SearchContext>,
+    /// What the data for research hold, on their page; else absent.
+    pub data: Option<DataContext>,
     /// On a page to be printed, all works of a kind; else empty.
     pub works: Vec<WorkContext>,
 }
@@ -47,6 +49,8 @@ pub struct SiteContext {
     pub keep: String,
     /// The page to search from, in the reader's language.
     pub search: String,
+    /// The page of the data for research, in the reader's language; empty if the site publishes none.
+    pub data: String,
 }
 
 /// A link of a menu.
@@ -82,6 +86,8 @@ pub struct Page {
     pub breadcrumbs: Vec<NavigationLink>,
     /// Feeds that belong to this page.
     pub feeds: Vec<NavigationLink>,
+    /// The same as tables, on lists of a kind and on the page of the data; else empty.
+    pub data: Vec<DataFile>,
     /// JSON-LD, ready to stand in a script element.
     pub structured_data: Vec<String>,
     /// `article` or `website`, for Open Graph.
@@ -487,6 +493,47 @@ pub struct SearchItem {
     pub foreign: bool,
     /// Keys of the choices that it falls under, with spaces between them.
     pub facets: String,
+}
+
+/// The data for research.
+#[derive(Serialize)]
+pub struct DataContext {
+    /// All works first, then each kind, then the sources.
+    pub tables: Vec<DataTable>,
+    /// Of the format; names of columns do not change within one.
+    pub version: String,
+    /// The day of the build.
+    pub date: DateContext,
+    /// How they are cited.
+    pub citation: String,
+}
+
+#[derive(Serialize)]
+pub struct DataTable {
+    pub title: String,
+    /// How many rows it has.
+    pub count: usize,
+    pub files: Vec<DataFile>,
+    /// Whether it has the columns of the first table, too.
+    pub common: bool,
+    /// Its own columns; those that all works have stand with the first table alone.
+    pub columns: Vec<DataColumn>,
+}
+
+#[derive(Serialize)]
+pub struct DataFile {
+    /// `CSV`, `JSON` or `JSON Schema`.
+    pub format: String,
+    pub media_type: String,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct DataColumn {
+    pub name: String,
+    /// In the words of the reader's language.
+    pub holds: String,
+    pub meaning: String,
 }
 
 /// The structures above as text, for theme makers.
