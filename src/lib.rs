@@ -9,6 +9,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod ask;
 pub mod begin;
 pub mod cli;
 pub mod config;

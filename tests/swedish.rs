@@ -17,6 +17,7 @@ const SWEDISH: &str = include_str!("../src/speech/sv.txt");
 /// makers, which are English as the templates are.
 const NOT_SAID: [&str; 15] = [
     "language/words.rs",
+    "ask.rs",
     "safeguard/contacts.rs",
     "config/json_schema.rs",
     "diagnostics/github.rs",
@@ -28,7 +29,6 @@ const NOT_SAID: [&str; 15] = [
     "outputs/hosting.rs",
     "serve/answer.rs",
     "serve/http.rs",
-    "serve/links.rs",
     "serve/reload.rs",
     "speech/catalogue.rs",
     "theme/context.rs",
