@@ -1,6 +1,7 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
 pub mod bibliography;
+pub mod checked;
 pub mod directives;
 pub mod fields;
 pub mod json_schema;
@@ -80,6 +81,8 @@ pub struct Config {
     /// Where «Leave this page» leads.
     pub leave_url: String,
     pub bibliography: Bibliography,
+    /// What answered at its addresses when somebody last asked.
+    pub checks: checked::Checks,
     /// What the theme lets authors use.
     pub directives: Directives,
     /// Whether addresses are written in the letters a to z alone.
@@ -366,10 +369,10 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
     Schema::new(common.chain(taxonomies).chain(own))
 }
 
-/// Reads `content/site.yaml` and `content/sources.yaml`. `None` where nothing can be built on what is there.
+/// Reads `content/site.yaml`, `content/sources.yaml` and what is known of the sources' addresses. `None` where nothing can be built on what is there.
 pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Option<Arc<Config>>> {
     let mut hasher = blake3::Hasher::new();
-    for path in ["content/site.yaml", "content/sources.yaml"] {
+    for path in ["content/site.yaml", "content/sources.yaml", checked::FILE] {
         match sources.text(path) {
             Some(text) => hasher.update(b"text").update(text.hash.as_bytes()),
             None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
@@ -416,6 +419,8 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let bibliography = findings.take(bibliography::read(sources));
+    let checks = findings.take(checked::read(sources));
+    findings.extend(checked::findings(sources, &checks).into_vec());
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let gates = written::gates(&record);
     let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
@@ -457,6 +462,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
+        checks,
         directives,
         data: record.boolean("data") != Some(false),
         translations,

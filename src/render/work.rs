@@ -7,6 +7,7 @@ use super::text::{self, Reader, numbers};
 use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::{Document, Drawn};
+use crate::language::Date;
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
@@ -207,6 +208,8 @@ impl Scene<'_> {
                     details: details.join(", "),
                     date: reference.date.clone().unwrap_or_default(),
                     url: reference.url.clone().unwrap_or_default(),
+                    gone: self.gone(key, reference.url.as_deref()).is_some(),
+                    worked: self.gone(key, reference.url.as_deref()).flatten().map(|day| self.date(day, language)),
                     cited_at: document
                         .content()
                         .citations
@@ -218,6 +221,12 @@ impl Scene<'_> {
                 }
             })
             .collect()
+    }
+
+    /// For a source's address at which there was nothing when somebody last asked: the day on which it last worked.
+    fn gone(&self, key: &str, url: Option<&str>) -> Option<Option<Date>> {
+        let check = self.site.config.checks.get(key)?.get(url?)?;
+        check.is_gone().then(|| check.last_worked())
     }
 
     /// What a term is called in each of the site's languages: by its documents, or by the field `names`.

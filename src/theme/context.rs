@@ -225,6 +225,10 @@ pub struct SourceContext {
     pub date: String,
     /// May be empty.
     pub url: String,
+    /// Whether there was nothing at the address when somebody last asked.
+    pub gone: bool,
+    /// The day on which a gone address was last seen working, if it was.
+    pub worked: Option<DateContext>,
     /// Where the text cites it: ids of the citations, first to last.
     pub cited_at: Vec<String>,
 }

@@ -213,3 +213,7 @@ data_of_source_publisher = من نشره
 data_of_source_date = سنة أو تاريخ
 data_of_source_url = أين يُقرأ
 data_of_source_works = الأعمال التي تستشهد به أو تستند إليه
+
+## A source whose address is gone
+source_gone = لم يعد العنوان يستجيب.
+source_worked = شوهد يعمل آخر مرة في { $date }.

@@ -205,3 +205,7 @@ data_of_source_publisher = Hvem der har udgivet den
 data_of_source_date = Et år eller en dato
 data_of_source_url = Hvor den kan læses
 data_of_source_works = Værkerne, der henviser til den eller bygger på den
+
+## A source whose address is gone
+source_gone = Adressen svarer ikke længere.
+source_worked = Den virkede sidst den { $date }.

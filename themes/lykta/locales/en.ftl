@@ -205,3 +205,7 @@ data_of_source_publisher = Who published it
 data_of_source_date = A year or a date
 data_of_source_url = Where it can be read
 data_of_source_works = The works that cite it or rest on it
+
+## A source whose address is gone
+source_gone = The address no longer answers.
+source_worked = It was last seen working on { $date }.

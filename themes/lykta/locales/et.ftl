@@ -205,3 +205,7 @@ data_of_source_publisher = Kes selle avaldas
 data_of_source_date = Aasta või kuupäev
 data_of_source_url = Kus seda lugeda saab
 data_of_source_works = Teosed, mis sellele viitavad või tuginevad
+
+## A source whose address is gone
+source_gone = Aadress enam ei vasta.
+source_worked = Viimati töötas see { $date }.

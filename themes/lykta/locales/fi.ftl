@@ -205,3 +205,7 @@ data_of_source_publisher = Kuka sen on julkaissut
 data_of_source_date = Vuosi tai päivämäärä
 data_of_source_url = Missä sen voi lukea
 data_of_source_works = Teokset, jotka viittaavat siihen tai nojaavat siihen
+
+## A source whose address is gone
+source_gone = Osoite ei enää vastaa.
+source_worked = Sen nähtiin toimivan viimeksi { $date }.

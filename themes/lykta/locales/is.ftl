@@ -205,3 +205,7 @@ data_of_source_publisher = Hver gaf hana út
 data_of_source_date = Ár eða dagsetning
 data_of_source_url = Hvar má lesa hana
 data_of_source_works = Verkin sem vísa í hana eða byggja á henni
+
+## A source whose address is gone
+source_gone = Slóðin svarar ekki lengur.
+source_worked = Hún virkaði síðast { $date }.

@@ -207,3 +207,7 @@ data_of_source_publisher = Kas jį išleido
 data_of_source_date = Metai arba data
 data_of_source_url = Kur jį galima skaityti
 data_of_source_works = Kūriniai, kurie jį cituoja arba juo remiasi
+
+## A source whose address is gone
+source_gone = Adresas nebeatsako.
+source_worked = Paskutinį kartą jis veikė { $date }.

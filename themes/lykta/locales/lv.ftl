@@ -207,3 +207,7 @@ data_of_source_publisher = Kas to izdevis
 data_of_source_date = Gads vai datums
 data_of_source_url = Kur to var lasīt
 data_of_source_works = Darbi, kas uz to atsaucas vai balstās
+
+## A source whose address is gone
+source_gone = Adrese vairs neatbild.
+source_worked = Pēdējo reizi tā darbojās { $date }.

@@ -205,3 +205,7 @@ data_of_source_publisher = Hvem som har gitt den ut
 data_of_source_date = Et år eller en dato
 data_of_source_url = Hvor den kan leses
 data_of_source_works = Verkene som viser til den eller bygger på den
+
+## A source whose address is gone
+source_gone = Adressen svarer ikke lenger.
+source_worked = Den virket sist { $date }.

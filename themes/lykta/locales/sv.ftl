@@ -205,3 +205,7 @@ data_of_source_publisher = Vem som har gett ut den
 data_of_source_date = Ett år eller ett datum
 data_of_source_url = Var den går att läsa
 data_of_source_works = Verken som hänvisar till den eller vilar på den
+
+## A source whose address is gone
+source_gone = Adressen svarar inte längre.
+source_worked = Den fungerade senast den { $date }.

@@ -209,3 +209,7 @@ data_of_source_publisher = Хто його видав
 data_of_source_date = Рік або дата
 data_of_source_url = Де його можна прочитати
 data_of_source_works = Праці, які на нього посилаються або спираються
+
+## A source whose address is gone
+source_gone = Адреса більше не відповідає.
+source_worked = Востаннє вона працювала { $date }.
