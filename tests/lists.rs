@@ -172,3 +172,36 @@ fn what_no_work_has_is_found_where_it_is_written() {
     assert_eq!((finding.location.file.as_str(), finding.location.line), ("content/site.yaml", 10));
     assert!(finding.hints.iter().any(|hint| hint.contains("countries")), "{:?}", finding.hints);
 }
+
+#[test]
+fn what_stands_twice_or_labels_no_choice_is_found() {
+    let site =
+        COURSES.replace("filter: [countries, level, state, starts]", "filter: [starts, year(starts)]").replace("{ second:", "{ secnod:");
+    let built = SiteTest::new(&site).build();
+    built.finds("duplicate-key", "content/site.yaml", 10, 75);
+    assert!(built.finds("invalid-choice", "content/site.yaml", 12, 66).hints.iter().any(|hint| hint.contains("«second»")));
+}
+
+#[test]
+fn values_that_are_written_alike_in_an_address_have_pages_apart() {
+    let mut site = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [en]
+        kinds:
+          brief: { list: { filter: [town] }, fields: { town: { type: text, in: work } } }
+        ",
+    );
+    for (n, town) in ["Åbo!", "åbo", "Vilnius"].iter().enumerate() {
+        site.world.files.insert(format!("content/briefs/n{n}/work.yaml"), format!("kind: brief\ntown: \"{town}\"\n").into_bytes());
+        site.world.files.insert(format!("content/briefs/n{n}/en.md"), format!("---\ntitle: Number {n}\n---\n\nText.\n").into_bytes());
+    }
+    let built = site.build();
+    built.without_findings();
+    let (one, other) = (built.page("/en/briefs/town/åbo/"), built.page("/en/briefs/town/åbo-2/"));
+    for title in ["Number 0", "Number 1"] {
+        assert!(one.text().contains(title) != other.text().contains(title));
+    }
+}

@@ -195,7 +195,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
                 .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("the field «{name}» is a choice, but has no choices"))
                 .hint("add `choices: [one, other]`");
         }
-        of = FieldType::Choice(choices);
+        of = FieldType::Choice(choices.clone());
     }
     if super::common_fields().iter().any(|(field, _)| field.name == name) {
         findings
@@ -211,6 +211,18 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     }
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
+    for (label, _) in record.map("labels") {
+        let Value::Text(choice) = &label.value else { continue };
+        if !choices.contains(choice) {
+            let finding = findings.add(
+                &codes::INVALID_CHOICE,
+                file.at(label.span.clone()),
+                format!("«{choice}» is not one of the choices for «{name}»"),
+            );
+            finding.nearest(choice, &choices);
+            finding.hint(format!("the choices are {}", choices.join(", ")));
+        }
+    }
     let text_of = |typed: &Typed| if let Value::Text(text) = &typed.value { Some(text.clone()) } else { None };
     let labels = record.map("labels").iter().filter_map(|(choice, label)| Some((text_of(choice)?, Localised::of(label))));
     Some(KindField {

@@ -186,6 +186,19 @@ pub fn declare(kind: &mut Kind, declared: &Typed) {
 pub fn settle(kinds: &mut BTreeMap<String, Kind>, taxonomies: &[Taxonomy], file: &Text, findings: &mut Findings) {
     for kind in kinds.values_mut() {
         let written = std::mem::take(&mut kind.arranged.written);
+        let mut filter: Vec<Facet> = Vec::new();
+        for name in written.filter.iter().flatten() {
+            match facet(name, kind, taxonomies, true, file, findings) {
+                Some(twice) if filter.contains(&twice) => {
+                    if let Some(at) = &name.1 {
+                        findings
+                            .add(&codes::DUPLICATE_KEY, file.at(at.clone()), format!("«{}» stands twice", name.0))
+                            .hint("remove one of them");
+                    }
+                }
+                facet => filter.extend(facet),
+            }
+        }
         let arranged = Arrangement {
             sort: match &written.sort {
                 Some(names) => names.iter().filter_map(|name| sort(name, kind, file, findings)).collect(),
@@ -196,7 +209,7 @@ pub fn settle(kinds: &mut BTreeMap<String, Kind>, taxonomies: &[Taxonomy], file:
                 .iter()
                 .filter(|(name, _)| name != UNGROUPED)
                 .find_map(|name| facet(name, kind, taxonomies, false, file, findings)),
-            filter: written.filter.iter().flatten().filter_map(|name| facet(name, kind, taxonomies, true, file, findings)).collect(),
+            filter,
             narrow_from: if written.filter.iter().flatten().any(|(_, place)| place.is_some()) { 0 } else { FEW },
             written: Written::default(),
         };

@@ -139,14 +139,23 @@ pub fn of(site: &Site, kind: &Kind, language: usize) -> List {
     let mut seen = BTreeSet::new();
     list.works = list.entries.iter().map(|entry| entry.work).filter(|&work| seen.insert(work)).collect();
     if list.works.len() >= arranged.narrow_from {
-        list.facets = arranged.filter.iter().map(|facet| narrow(site, kind, facet, &list, language, &collation)).collect();
+        let mut taken = BTreeSet::new();
+        list.facets = arranged.filter.iter().map(|facet| narrow(site, kind, facet, &list, language, &collation, &mut taken)).collect();
     }
     list.facets.retain(|narrowing| !narrowing.values.is_empty());
     list
 }
 
 /// A facet's values among the works of a list. One that all works have would narrow nothing.
-fn narrow(site: &Site, kind: &Kind, facet: &Facet, list: &List, language: usize, collation: &Collation) -> Narrowing {
+fn narrow(
+    site: &Site,
+    kind: &Kind,
+    facet: &Facet,
+    list: &List,
+    language: usize,
+    collation: &Collation,
+    taken: &mut BTreeSet<String>,
+) -> Narrowing {
     let mut by_key: BTreeMap<Key, BTreeSet<usize>> = BTreeMap::new();
     for &work in &list.works {
         for key in keys(site, work, facet, language) {
@@ -155,17 +164,15 @@ fn narrow(site: &Site, kind: &Kind, facet: &Facet, list: &List, language: usize,
     }
     by_key.retain(|_, works| works.len() < list.works.len());
     let folder = paths::facet(site, kind, facet, language);
-    let mut taken = BTreeSet::new();
     let values = in_order(by_key.keys().cloned().collect(), site, kind, facet, language, collation)
         .into_iter()
         .map(|key| {
             let works = &by_key[&key];
             let slug = paths::value(site, kind, facet, &key, language);
-            let path = std::iter::once(slug.clone())
-                .chain((2..).map(|number| format!("{slug}-{number}")))
-                .find(|slug| taken.insert(slug.clone()))
-                .map(|slug| format!("{folder}/{slug}/"))
-                .expect("there is always another number");
+            // Two values may be written alike in an address, and two facets be called alike.
+            let numbered = (2..).map(|number| format!("{folder}/{slug}-{number}/"));
+            let mut paths = std::iter::once(format!("{folder}/{slug}/")).chain(numbered);
+            let path = paths.find(|path| taken.insert(path.clone())).expect("there is always another number");
             let entries = list.entries.iter().filter(|entry| works.contains(&entry.work)).copied().collect();
             Narrowed { path, works: works.len(), entries, key }
         })
