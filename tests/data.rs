@@ -134,7 +134,7 @@ fn a_page_says_what_the_data_hold_and_lists_lead_to_it() {
         .has("Första och sista dagen")
         .has("\"@type\":\"Dataset\"")
         .has("https://creativecommons.org/licenses/by/4.0/");
-    page.has("A network. Test. Data för forskning, v1. 2026-11-24. https://example.org/lykta/sv/data/");
+    page.has("A network. Test. Data för forskning. v1. 2026-11-24. https://example.org/lykta/sv/data/");
     page.has("<code>course_language</code>").lacks("notes");
     built.page("/sv/courses/").has("<link rel=\"alternate\" type=\"text/csv\" title=\"CSV\" href=\"/lykta/sv/data/works-course.csv\">");
     built.page("/sv/sitemap.xml").has("<loc>https://example.org/lykta/sv/data/</loc>").lacks(".csv");

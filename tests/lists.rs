@@ -145,7 +145,7 @@ fn a_value_that_all_works_have_narrows_nothing_and_gets_no_page() {
 fn a_short_list_of_a_built_in_kind_is_not_narrowed_but_a_longer_one_is() {
     let mut site = SiteTest::with("");
     let add = |site: &mut SiteTest, n: usize| {
-        let country = if n % 2 == 0 { "SE" } else { "FI" };
+        let country = if n.is_multiple_of(2) { "SE" } else { "FI" };
         site.world.files.insert(format!("content/briefs/n{n}/work.yaml"), format!("kind: brief\ncountries: [{country}]\n").into_bytes());
         site.world.files.insert(format!("content/briefs/n{n}/en.md"), format!("---\ntitle: Number {n}\n---\n\nText.\n").into_bytes());
     };

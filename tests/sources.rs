@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -11,6 +12,11 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use lykta::config::checked::{Check, Checks, FILE, Status, addresses, read, written};
+use lykta::found::Found;
+use lykta::language::Date;
+use lykta::source::Reading;
+use lykta::world::Memory;
 use support::SiteTest;
 
 /// 2026-11-25.
@@ -243,4 +249,38 @@ fn readers_are_told_when_a_gone_address_last_worked() {
     gone.page("/en/briefs/other/").has("The address no longer answers. It was last seen working on 1 March 2026.");
     gone.page("/sv/briefs/other/").has("Adressen svarar inte längre.");
     gone.finds("gone-source", "content/sources.yaml", 3, 8);
+}
+
+fn memory(path: &str, text: &str) -> Memory {
+    Memory { files: BTreeMap::from([(path.to_owned(), text.as_bytes().to_vec())]), today: Date::parse("2026-11-24").unwrap() }
+}
+
+#[test]
+fn a_source_is_asked_for_by_its_address_and_by_its_doi() {
+    let world = memory(
+        "content/sources.yaml",
+        "a:\n  title: A\n  url: { value: https://example.com/a, date: 2026-01-01 }\n  serial-number: { doi: 10.1000/a(1), isbn: 1 }\n\
+         b:\n  title: B\n  doi: https://doi.org/10.1000/b\nc:\n  title: C\n  url: not an address\nd: { title: D }\n",
+    );
+    let reading = Reading::new(&world);
+    let found: Vec<(String, String)> = addresses(reading.sources()).into_iter().map(|address| (address.key, address.url)).collect();
+    let expected = [("a", "https://example.com/a"), ("a", "https://doi.org/10.1000/a%281%29"), ("b", "https://doi.org/10.1000/b")];
+    assert_eq!(found, expected.map(|(key, url)| (key.to_owned(), url.to_owned())));
+}
+
+#[test]
+fn what_is_written_is_read_back_whatever_keys_and_addresses_hold() {
+    let on = Date::parse("2026-11-24").unwrap();
+    let check = |status, moved_to: Option<&str>| Check { status, on, worked: None, moved_to: moved_to.map(str::to_owned) };
+    let mut checks = Checks::new();
+    for key in ["plain-1", "yes", "1999", "å: #b", "\"quoted\""] {
+        let url = "https://example.com/?a=[1]&b={2}#'\"";
+        checks.entry(key.to_owned()).or_default().insert(url.to_owned(), check(Status::Answered(200), Some("https://example.org/, x")));
+        checks.entry(key.to_owned()).or_default().insert("https://b.example/".into(), check(Status::Silent("too-slow".into()), None));
+    }
+    let world = memory(FILE, &written(&checks));
+    let reading = Reading::new(&world);
+    let Found { value, findings } = read(reading.sources());
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(value, checks);
 }

@@ -21,7 +21,7 @@ use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::composed;
 use crate::memo::Memo;
-use crate::site::{Site, Target, Work, address};
+use crate::site::{Published, Site, Target, Work, address};
 use crate::source::Text;
 use crate::source::media::{self, Media};
 
@@ -284,8 +284,13 @@ fn states(site: &Site) -> Option<blake3::Hash> {
         .works
         .par_iter()
         .filter(|work| asked(&work.kind))
-        .flat_map_iter(|work| work.documents.iter().flatten())
-        .map(|published| published.translation().map(|translation| (translation.is_outdated(), translation.reviewed)))
+        .map(|work| {
+            let state = |published: &Published| published.translation().map(|state| (state.is_outdated(), state.reviewed));
+            let states: Vec<_> = work.documents.iter().flatten().map(state).collect();
+            // Nothing is drawn yet.
+            work.documents.iter().flatten().for_each(|published| published.document.give_up());
+            states
+        })
         .collect();
     Some(blake3::hash(format!("{states:?}").as_bytes()))
 }

@@ -38,7 +38,7 @@ impl Scene<'_> {
         let date = self.date(site.today, language);
         let publisher = site.config.publisher.as_deref().filter(|publisher| *publisher != context.site.title);
         let parts = publisher.into_iter().chain([context.site.title.as_str(), context.page.title.as_str()]);
-        let citation = format!("{}, v{}. {}. {}", parts.collect::<Vec<_>>().join(". "), data::VERSION, date.iso, context.page.permalink);
+        let citation = format!("{}. v{}. {}. {}", parts.collect::<Vec<_>>().join(". "), data::VERSION, date.iso, context.page.permalink);
         context.page.structured_data = vec![
             structured_data::dataset(site, language, &context.page),
             structured_data::breadcrumbs(&context.page, &site.config.base_url, &site.config.base_path),
