@@ -212,6 +212,7 @@ fn example(of: &FieldType) -> String {
         FieldType::List(of) => format!("[{}]", example(of)),
         FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", example(of), example(of)),
         FieldType::Map(of) => format!("{{ name: {} }}", example(of)),
+        FieldType::ShortOrRecord(short, _) => example(short),
         FieldType::Record(schema) => {
             let entries: Vec<String> = schema.fields.iter().map(|field| format!("{}: {}", field.name, example(&field.of))).collect();
             format!("{{ {} }}", entries.join(", "))

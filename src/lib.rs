@@ -9,6 +9,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod ask;
 pub mod begin;
 pub mod bibliography;
 pub mod cli;
@@ -67,7 +68,7 @@ type Claimed<'a> = (&'a String, &'a Output);
 /// What only all texts together tell.
 #[derive(Debug, Default)]
 pub struct Whole {
-    /// The pictures and attachments that they use: path → output.
+    /// The pictures, attachments and sources that public texts use: path → output.
     pub media: BTreeMap<String, Output>,
     /// What is wrong in them and in their links.
     pub findings: Vec<Finding>,
@@ -120,14 +121,15 @@ impl Build {
 
     fn read_all(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Whole> {
         let Found { value: used, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
-        let media = outputs::media(&self.site.config, &used);
+        let mut media = outputs::media(&self.site.config, &used.files);
         findings.extend(media.findings);
+        media.value.extend(outputs::sources::exports(&self.site, &used.sources));
         Some(Whole { media: media.value, findings })
     }
 
     /// What stands at a path such as `/sv/`; `None` if nothing does.
     pub fn output(&self, path: &str) -> Option<&Output> {
-        self.plan.outputs.get(path).or_else(|| if path.starts_with(outputs::MEDIA) { self.whole().media.get(path) } else { None })
+        self.plan.outputs.get(path).or_else(|| if outputs::is_by_use(path) { self.whole().media.get(path) } else { None })
     }
 
     /// All that is published.
@@ -174,7 +176,7 @@ impl Build {
         world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
         // several works, such as feeds, comes before.
-        let (works, of_words, others) = self.by_work();
+        let (works, of_all_texts, others) = self.by_work();
         let mut findings: Vec<Finding> = others.into_par_iter().flat_map_iter(draw).collect();
         let of_works: Vec<Finding> = works
             .into_par_iter()
@@ -183,6 +185,9 @@ impl Build {
                 let found: Vec<Finding> = outputs.into_iter().flat_map(draw).collect();
                 for published in self.site.works[index].documents.iter().flatten().take_while(|_| go_on()) {
                     published.document.words();
+                    if self.site.config.data {
+                        published.document.plain_fields();
+                    }
                     published.document.give_up();
                 }
                 found
@@ -194,7 +199,7 @@ impl Build {
         (0..self.site.config.languages.len()).into_par_iter().filter(|_| go_on()).for_each(|language| {
             self.site.words(language);
         });
-        findings.par_extend(of_words.into_par_iter().flat_map_iter(draw));
+        findings.par_extend(of_all_texts.into_par_iter().flat_map_iter(draw));
         world.enters("texts");
         let Some(whole) = self.whole_while(go_on) else { return findings };
         findings.par_extend(whole.media.par_iter().flat_map_iter(draw));
@@ -208,15 +213,17 @@ impl Build {
     /// The outputs of each work, what is made from the words of all texts, and all others but pictures and attachments.
     fn by_work(&self) -> (Vec<Vec<Claimed<'_>>>, Vec<Claimed<'_>>, Vec<Claimed<'_>>) {
         let mut works = vec![Vec::new(); self.site.works.len()];
-        let (mut of_words, mut others) = (Vec::new(), Vec::new());
+        let (mut of_all_texts, mut others) = (Vec::new(), Vec::new());
         for one in &self.plan.outputs {
             match one.1 {
                 Output::Work { work, .. } | Output::Calendar { work, .. } | Output::SearchText { work, .. } => works[*work].push(one),
-                // What all texts cite is known when all have been drawn.
-                Output::SearchWords { .. } | Output::Sources { .. } => of_words.push(one),
+                // What all texts cite and say is known when all have been drawn.
+                Output::SearchWords { .. } | Output::Sources { .. } | Output::Data { .. } | Output::DataPage { .. } => {
+                    of_all_texts.push(one)
+                }
                 _ => others.push(one),
             }
         }
-        (works, of_words, others)
+        (works, of_all_texts, others)
     }
 }

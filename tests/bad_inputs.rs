@@ -61,7 +61,8 @@ fn check(id: &str, built: &Built, file: &str, expect: &Expect, never: &[&str]) {
     // What is not published can't hurt; what is must hold none of it.
     if !blocked {
         for text in never {
-            built.nowhere(text);
+            // In a table of plain values a mark is text.
+            built.nowhere_but(text, |path| text != &"SECRETTAIL" && path.ends_with(".csv"));
         }
     }
     if !matches!(expect, Error(code) if code.starts_with("invalid-base") || code.contains("language") && file.ends_with("site.yaml"))

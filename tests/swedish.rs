@@ -15,18 +15,20 @@ const SWEDISH: &str = include_str!("../src/speech/sv.txt");
 
 /// Files whose texts no author reads as sentences: what browsers and programs get, file formats, and texts for theme
 /// makers, which are English as the templates are.
-const NOT_SAID: [&str; 14] = [
+const NOT_SAID: [&str; 15] = [
     "language/words.rs",
+    "ask.rs",
     "safeguard/contacts.rs",
     "config/json_schema.rs",
     "diagnostics/github.rs",
     "exchange/sentences.rs",
     "memo.rs",
+    // Researchers read its schemas, in English whatever their language.
+    "outputs/data.rs",
     "outputs/feed.rs",
     "outputs/hosting.rs",
     "serve/answer.rs",
     "serve/http.rs",
-    "serve/links.rs",
     "serve/reload.rs",
     "speech/catalogue.rs",
     "theme/context.rs",
@@ -53,6 +55,10 @@ const NOT_SENTENCES: &[&str] = &[
     "reviewed: {{ by: {}, on: {on}, text: {} }}\n",
     "summary: {summary}",
     "title: {}",
+    "  {url}: {{ status: {status}, on: {}{worked}{moved} }}\n",
+    "# What answered at the addresses of content/sources.yaml; `lykta sources check` writes this file.\n",
+    ", worked: {day}",
+    "true, false",
     "write «",
     "{date} {:02}:{:02} UTC",
     "{{ name: {} }}",

@@ -71,6 +71,12 @@ impl Reference {
         people.iter().map(|person| person.given_first(false)).collect()
     }
 
+    /// Who published it, or what it is a part of.
+    pub fn publisher(&self) -> Option<String> {
+        let of = |entry: &Entry| entry.publisher()?.name().map(ToString::to_string);
+        of(&self.entry).or_else(|| self.entry.parents().iter().find_map(of))
+    }
+
     /// The year in which it was published, if that is known.
     pub fn year(&self) -> Option<i32> {
         self.entry.date_any().map(|date| date.year)

@@ -16,6 +16,7 @@ mod report;
 mod schema;
 mod serve;
 mod shell;
+mod sources;
 mod theme;
 mod timings;
 mod translation;
@@ -110,6 +111,9 @@ enum Command {
     /// Keep translations in step with their sources, and exchange them with translators
     #[command(after_help = "Example: what waits for a Lithuanian translator?\n  lykta translation status --lang lt")]
     Translation(translation::Arguments),
+    /// Look whether the addresses of the sources still answer
+    #[command(after_help = "Example: what would be asked, and nothing asked\n  lykta sources check --dry-run")]
+    Sources(sources::Arguments),
     /// Look for what must not be public in a folder or an archive that was published before, also by another program
     #[command(after_help = "Example: an archive of an old site\n  lykta audit old-site.tar.gz")]
     Audit(audit::Arguments),
@@ -215,6 +219,7 @@ pub fn run() -> ExitCode {
         Command::Directives(arguments) => directives::run(&arguments, speech),
         Command::Theme(arguments) => theme::run(&arguments),
         Command::Translation(arguments) => translation::run(&arguments, voice),
+        Command::Sources(arguments) => sources::run(&arguments, voice),
         Command::Audit(arguments) => audit::run(&arguments, voice),
         Command::Verify(arguments) => verify::run(&arguments, voice),
         Command::Attachments(arguments) => attachments::run(&arguments, voice),

@@ -7,8 +7,8 @@ use std::sync::{Mutex, mpsc};
 use clap::Args;
 
 use super::{Failure, Outcome, Root, Voice, environment, print};
+use crate::ask::Reach;
 use crate::serve::answer::Audience;
-use crate::serve::links::Reach;
 use crate::serve::{Manner, Preview, Said};
 
 #[derive(Args, Debug)]

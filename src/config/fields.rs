@@ -39,6 +39,8 @@ pub enum FieldType {
     /// A map with keys that the author chooses.
     Map(Box<FieldType>),
     Record(Arc<Schema>),
+    /// A map, or one value that stands for the most usual of its forms.
+    ShortOrRecord(Box<FieldType>, Arc<Schema>),
 }
 
 impl FieldType {
@@ -80,6 +82,9 @@ impl FieldType {
             FieldType::Record(schema) => {
                 let names: Vec<_> = schema.fields.iter().map(|field| field.name.as_str()).collect();
                 format!("a map with the keys {}", names.join(", "))
+            }
+            FieldType::ShortOrRecord(short, schema) => {
+                format!("{}, or {}", short.described(), FieldType::Record(Arc::clone(schema)).described())
             }
         }
     }
@@ -398,7 +403,10 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
             }
             typed(Value::Map(map))
         }
-        (FieldType::Record(schema), yaml::Value::Map(_)) => typed(Value::Record(read(node, schema, file, findings))),
+        (FieldType::Record(schema) | FieldType::ShortOrRecord(_, schema), yaml::Value::Map(_)) => {
+            typed(Value::Record(read(node, schema, file, findings)))
+        }
+        (FieldType::ShortOrRecord(short, _), yaml::Value::Scalar(_)) => read_value(node, short, name, file, findings),
         (FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_), _) | (_, yaml::Value::List(_) | yaml::Value::Map(_)) => {
             findings
                 .add(&codes::WRONG_TYPE, here(), format!("«{name}» is {}, not {}", of.described(), node.described()))
@@ -488,7 +496,9 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
             None
         }
         FieldType::PerLanguage(of) => read_scalar(text, node, of, name, file, findings),
-        FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_) => wrong(format!("«{name}» is {}", of.described())),
+        FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_) | FieldType::ShortOrRecord(..) => {
+            wrong(format!("«{name}» is {}", of.described()))
+        }
     }
 }
 

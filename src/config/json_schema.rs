@@ -76,6 +76,7 @@ fn of_type(of: &FieldType) -> Value {
         }
         FieldType::Map(of) => json!({ "type": "object", "additionalProperties": { "anyOf": [of_type(of), { "type": "null" }] } }),
         FieldType::Record(schema) => record(schema),
+        FieldType::ShortOrRecord(short, schema) => json!({ "anyOf": [of_type(short), record(schema)] }),
     }
 }
 

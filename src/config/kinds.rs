@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value, read};
+use super::lists::{self, Arrangement};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::Text;
@@ -19,6 +20,7 @@ pub struct Kind {
     /// The part of the address between language and slug; empty for works that stand at the top.
     pub path: Localised,
     pub list: Listing,
+    pub arranged: Arrangement,
     pub template: String,
     pub structured_data: StructuredData,
     pub fields: Vec<KindField>,
@@ -28,21 +30,23 @@ pub struct Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct KindField {
     pub field: Field,
+    /// What readers see it called, if the declaration says it; else the theme's word of its name.
+    pub title: Localised,
+    /// Whether it stands in the data for research.
+    pub in_data: bool,
+    /// For a choice, what its values are called.
+    pub labels: Vec<(String, Localised)>,
     /// `work.yaml` alone; else it is text, and stands in each document.
     pub in_work: bool,
     /// Whether a translation says the same in its own words; else each language has its own, or a code that stays.
     pub translated: bool,
 }
 
-/// How the works of a kind are listed.
+/// In which form the works of a kind are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Listing {
-    /// By date of publication, newest first.
-    Newest,
-    /// By title, in the order of the language.
-    Title,
-    /// By their own `dates`, latest first, those without a date first.
-    Dates,
+    /// On pages, as the arrangement says.
+    Pages,
     /// Alphabetically under letters, on one page.
     Glossary,
     None,
@@ -57,14 +61,6 @@ pub enum StructuredData {
     DefinedTerm,
     Organisation,
 }
-
-const LISTINGS: [(&str, Listing); 5] = [
-    ("newest", Listing::Newest),
-    ("title", Listing::Title),
-    ("dates", Listing::Dates),
-    ("glossary", Listing::Glossary),
-    ("none", Listing::None),
-];
 
 const STRUCTURED_DATA: [(&str, StructuredData); 5] = [
     ("article", StructuredData::Article),
@@ -115,13 +111,20 @@ pub fn schema() -> Schema {
         ),
         Field::new("translated", FieldType::Boolean, TRANSLATED),
         Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
+        Field::new("title", FieldType::Text.per_language(), "What readers see the field called."),
+        Field::new(
+            "labels",
+            FieldType::Map(Box::new(FieldType::Text.per_language())),
+            "What readers see the choices called: { open: { sv: Öppen, en: Open } }.",
+        ),
+        Field::new("data", FieldType::Boolean, "false: it does not stand in the data for research."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     Schema::new([
         Field::new("title", FieldType::Text.per_language(), "The name of the list, in the plural."),
         Field::new("singular", FieldType::Text.per_language(), "The name of one work."),
         Field::new("path", FieldType::Text.per_language(), "The part of the address between language and slug."),
-        Field::new("list", names(&LISTINGS), "How its works are listed."),
+        Field::new("list", lists::declaration(), "How its works are listed: newest, title, dates, glossary or none, or in full."),
         Field::new("template", FieldType::Text, "The theme's template that draws it."),
         Field::new("structured_data", names(&STRUCTURED_DATA), "What its pages tell machines that they are."),
         Field::new("fields", FieldType::Map(Box::new(FieldType::Record(Arc::new(field)))), "Its own fields, by name."),
@@ -140,7 +143,9 @@ pub fn built_in() -> Vec<Kind> {
         .map(|(key, value)| {
             let yaml::Value::Scalar(name) = &key.value else { unreachable!("kinds have names") };
             let record = read(value, &schema, &text, &mut findings);
-            declare(name, &record, None, &text, &mut findings)
+            let mut kind = declare(name, &record, None, &text, &mut findings);
+            kind.arranged = kind.arranged.built_in();
+            kind
         })
         .collect()
 }
@@ -152,7 +157,8 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
         title: Localised::default(),
         singular: Localised::default(),
         path: Localised::default(),
-        list: Listing::Newest,
+        list: Listing::Pages,
+        arranged: Arrangement::default(),
         template: "page.html".into(),
         structured_data: StructuredData::Article,
         fields: Vec::new(),
@@ -167,8 +173,8 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
     if let Some(path) = localised("path") {
         kind.path = path;
     }
-    if let Some(list) = record.text("list").and_then(|name| pick(&LISTINGS, name)) {
-        kind.list = list;
+    if let Some(declared) = record.get("list") {
+        lists::declare(&mut kind, declared);
     }
     if let Some(template) = record.text("template") {
         kind.template = template.to_owned();
@@ -195,7 +201,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
                 .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("the field «{name}» is a choice, but has no choices"))
                 .hint("add `choices: [one, other]`");
         }
-        of = FieldType::Choice(choices);
+        of = FieldType::Choice(choices.clone());
     }
     if super::common_fields().iter().any(|(field, _)| field.name == name) {
         findings
@@ -211,7 +217,28 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     }
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
-    Some(KindField { field, in_work: record.text("in") == Some("work"), translated: record.boolean("translated") != Some(false) })
+    for (label, _) in record.map("labels") {
+        let Value::Text(choice) = &label.value else { continue };
+        if !choices.contains(choice) {
+            let finding = findings.add(
+                &codes::INVALID_CHOICE,
+                file.at(label.span.clone()),
+                format!("«{choice}» is not one of the choices for «{name}»"),
+            );
+            finding.nearest(choice, &choices);
+            finding.hint(format!("the choices are {}", choices.join(", ")));
+        }
+    }
+    let text_of = |typed: &Typed| if let Value::Text(text) = &typed.value { Some(text.clone()) } else { None };
+    let labels = record.map("labels").iter().filter_map(|(choice, label)| Some((text_of(choice)?, Localised::of(label))));
+    Some(KindField {
+        field,
+        title: record.get("title").map(Localised::of).unwrap_or_default(),
+        in_data: record.boolean("data") != Some(false),
+        labels: labels.collect(),
+        in_work: record.text("in") == Some("work"),
+        translated: record.boolean("translated") != Some(false),
+    })
 }
 
 #[cfg(test)]

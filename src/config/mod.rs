@@ -1,9 +1,11 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
+pub mod checked;
 pub mod directives;
 pub mod fields;
 pub mod json_schema;
 pub mod kinds;
+pub mod lists;
 mod written;
 
 use std::collections::BTreeMap;
@@ -19,7 +21,7 @@ use crate::source::{Sources, Text, yaml};
 
 pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
-pub use kinds::{Kind, Listing, StructuredData};
+pub use kinds::{Kind, KindField, Listing, StructuredData};
 
 /// What a run asks for beyond what `site.yaml` says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,6 +82,8 @@ pub struct Config {
     pub bibliography: Bibliography,
     /// How sources are cited.
     pub citations: Arc<Style>,
+    /// What answered at its addresses when somebody last asked.
+    pub checks: checked::Checks,
     /// What the theme lets authors use.
     pub directives: Directives,
     /// Whether the glossary's words are linked where they stand first in a text, though nobody has marked them.
@@ -90,6 +94,8 @@ pub struct Config {
     pub whole_feeds: bool,
     /// Hosts for which a file leads `/` to the reader's language.
     pub negotiate: Vec<Host>,
+    /// Whether data for research are published.
+    pub data: bool,
     pub translations: Translations,
     pub gates: Gates,
     pub options: Options,
@@ -377,10 +383,11 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
     Schema::new(common.chain(taxonomies).chain(own))
 }
 
-/// Reads `content/site.yaml` and the bibliography. `None` where nothing can be built on what is there.
+/// Reads `content/site.yaml`, the bibliography and what is known of the sources' addresses. `None` where nothing can be
+/// built on what is there.
 pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Option<Arc<Config>>> {
     let mut hasher = blake3::Hasher::new();
-    for path in ["content/site.yaml", bibliography::YAML, bibliography::BIBTEX] {
+    for path in ["content/site.yaml", bibliography::YAML, bibliography::BIBTEX, checked::FILE] {
         match sources.text(path) {
             Some(text) => hasher.update(b"text").update(text.hash.as_bytes()),
             None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
@@ -420,13 +427,16 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let base_url = base_url(&record, file, options, &mut findings);
     let (Some(base_url), false) = (base_url, languages.is_empty()) else { return findings.with(None) };
 
-    let kinds = declared_kinds(&record, file, &mut findings);
+    let mut kinds = declared_kinds(&record, file, &mut findings);
     let taxonomies = written::taxonomies(&record, file, &mut findings);
+    lists::settle(&mut kinds, &taxonomies, file, &mut findings);
     let fallback = written::fallback(&record, &languages, file, &mut findings);
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let bibliography = findings.take(bibliography::read(sources));
     let citations = written::citations(&record, &languages, sources, file, &mut findings);
+    let checks = findings.take(checked::read(sources));
+    findings.extend(checked::findings(sources, &bibliography, &checks).into_vec());
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let gates = written::gates(&record);
     let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
@@ -470,7 +480,9 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
         citations,
+        checks,
         directives,
+        data: record.boolean("data") != Some(false),
         translations,
         gates,
         options: options.clone(),

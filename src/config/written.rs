@@ -114,6 +114,7 @@ pub fn schema() -> Schema {
             "Hosts for which a file is written that leads / to the reader's language: redirects, apache, nginx.",
         ),
         Field::new("citations", T::Record(Arc::new(citations)), "How sources are cited."),
+        Field::new("data", T::Boolean, "Whether all works are published as tables for research, too; true unless this says false."),
         Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),
         Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),

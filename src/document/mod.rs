@@ -60,6 +60,8 @@ pub struct Document {
     drawn: Mutex<Option<Arc<Drawn>>>,
     /// See [`Document::words`].
     words: OnceLock<String>,
+    /// See [`Document::plain_fields`].
+    plain_fields: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 /// A document's text and its fields in Markdown as HTML with holes.
@@ -404,6 +406,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         content: OnceLock::new(),
         drawn: Mutex::default(),
         words: OnceLock::new(),
+        plain_fields: OnceLock::new(),
     };
     findings.with(Some(Arc::new(document)))
 }

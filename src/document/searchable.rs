@@ -1,5 +1,7 @@
 //! A document's text as a search takes it: no marks, cut at its headings.
 
+use std::collections::BTreeMap;
+
 use super::{Document, Fragment, Piece, plain_texts};
 use crate::language::words;
 
@@ -39,6 +41,20 @@ impl Document {
         }
         passages.retain(|passage| !passage.heading.is_empty() || !passage.text.is_empty());
         passages
+    }
+
+    /// Its fields in Markdown as readers see them, without marks. Kept for the same reason as [`Document::words`].
+    pub fn plain_fields(&self) -> &BTreeMap<String, Vec<String>> {
+        let plain = |fragment: &Fragment| {
+            let mut reading = Reading { passages: vec![Passage::default()], ..Reading::default() };
+            reading.fragment(fragment);
+            let texts: Vec<String> = reading.passages.into_iter().flat_map(|passage| [passage.heading, passage.text]).collect();
+            texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        self.plain_fields.get_or_init(|| {
+            let drawn = self.drawn();
+            drawn.rich.iter().map(|(name, fragments)| (name.clone(), fragments.iter().map(plain).collect())).collect()
+        })
     }
 
     /// Its words, one a line, each after a letter that tells where it stands and how often: `A` once in the text, `P` often
@@ -103,6 +119,11 @@ impl Reading {
                     self.pause();
                     self.fragment(content);
                     self.pause();
+                }
+                // The space before a citation goes with it.
+                Piece::Citation(_) => {
+                    let into = self.place();
+                    into.truncate(into.trim_end().len());
                 }
                 _ => {}
             }

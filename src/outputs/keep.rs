@@ -27,7 +27,12 @@ pub fn files(site: &Site, plan: &Plan, language: usize) -> String {
     for (path, output) in &plan.outputs {
         let kept = match output {
             Output::Asset { .. } => true,
-            Output::Redirect { .. } | Output::KeptFiles { .. } | Output::Worker | Output::Sitemap { .. } | Output::Feed { .. } => false,
+            Output::Redirect { .. }
+            | Output::KeptFiles { .. }
+            | Output::Worker
+            | Output::Sitemap { .. }
+            | Output::Feed { .. }
+            | Output::Data { .. } => false,
             _ => path.starts_with(&home),
         };
         if kept {

@@ -1,10 +1,12 @@
 //! Everything that is published: every URL, claimed once, and by whom.
 
 pub mod calendar;
+pub mod data;
 pub mod feed;
 pub mod hosting;
 pub mod keep;
 pub mod list;
+pub mod paths;
 pub mod search;
 pub mod sitemap;
 pub mod sources;
@@ -15,14 +17,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::bibliography::export;
+use crate::config::lists::Facet;
 use crate::config::{Config, Host, Listing};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::composed;
 use crate::memo::Memo;
-use crate::site::{Site, Target, Work, address};
+use crate::site::{Published, Site, Target, Work, address};
 use crate::source::Text;
 use crate::source::media::{self, Media};
+
+use list::{Key, List, Narrowed};
 
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,14 @@ pub enum Output {
     List {
         kind: String,
         language: usize,
+        page: usize,
+    },
+    /// One page of what is left of a list for one value; the numbers are places in the list's facets.
+    Narrowed {
+        kind: String,
+        language: usize,
+        facet: usize,
+        value: usize,
         page: usize,
     },
     /// The terms of a taxonomy.
@@ -91,10 +104,20 @@ pub enum Output {
     Sources {
         language: usize,
     },
-    /// One source for other programs, or all of them.
+    /// Sources for other programs, by their keys.
     Export {
-        key: Option<String>,
+        keys: Arc<[String]>,
         format: export::Format,
+    },
+    /// What the data for research hold, and how they are cited.
+    DataPage {
+        language: usize,
+    },
+    /// A table of the data.
+    Data {
+        language: usize,
+        table: data::Table,
+        format: data::Format,
     },
     /// An Atom feed of a language, or of one kind in it.
     Feed {
@@ -140,8 +163,8 @@ pub enum Output {
 pub struct Plan {
     /// Path from the root of the site → output. A path that ends with a slash is a page.
     pub outputs: BTreeMap<String, Output>,
-    /// Kind and language → its works in the order of that language.
-    pub orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    /// Kind and language → its works as readers of that language are shown them.
+    pub lists: BTreeMap<(String, usize), Arc<List>>,
 }
 
 impl Plan {
@@ -151,8 +174,20 @@ impl Plan {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
     }
 
+    /// The list of a kind; empty for one that has none.
+    pub fn list(&self, kind: &str, language: usize) -> &List {
+        static NONE: List = List { works: Vec::new(), entries: Vec::new(), headings: Vec::new(), facets: Vec::new() };
+        self.lists.get(&(kind.to_owned(), language)).map_or(&NONE, |list| list)
+    }
+
+    /// What is left of a list for a value; `None` if no work of it has the value.
+    pub fn narrowed(&self, kind: &str, language: usize, facet: &Facet, key: &Key) -> Option<&Narrowed> {
+        let narrowing = self.list(kind, language).facets.iter().find(|narrowing| narrowing.facet == *facet)?;
+        narrowing.values.iter().find(|narrowed| narrowed.key == *key)
+    }
+
     pub fn order(&self, kind: &str, language: usize) -> &[usize] {
-        self.orders.get(&(kind.to_owned(), language)).map_or(&[], |order| order)
+        &self.list(kind, language).works
     }
 }
 
@@ -198,7 +233,7 @@ struct Claim<'a> {
 #[derive(Default)]
 struct Claims<'a> {
     made: Vec<Claim<'a>>,
-    orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    lists: BTreeMap<(String, usize), Arc<List>>,
     findings: Findings,
 }
 
@@ -228,7 +263,7 @@ impl<'a> Claims<'a> {
             }
         }
         let outputs = granted.into_iter().map(|claim| (claim.path, claim.output)).collect();
-        self.findings.with(Plan { outputs, orders: self.orders })
+        self.findings.with(Plan { outputs, lists: self.lists })
     }
 }
 
@@ -240,10 +275,35 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Foun
     for (name, path) in assets {
         hasher.update(name.as_bytes()).update(b"\0").update(path.as_bytes()).update(b"\0");
     }
+    if let Some(states) = states(site) {
+        hasher.update(states.as_bytes());
+    }
     Found::clone(&memo.get(("plan", hasher.finalize()), || {
         let Found { value, findings } = claim_all(site, assets);
         Found { value: Arc::new(value), findings }
     }))
+}
+
+/// The hash of how all translations stand, if a list is arranged by it: only texts tell, so that a site which asks for it
+/// has them read before anything is claimed.
+fn states(site: &Site) -> Option<blake3::Hash> {
+    let asked = |kind: &String| site.config.kinds[kind].arranged.asks_for_state();
+    if !site.index.by_kind.keys().any(asked) {
+        return None;
+    }
+    let states: Vec<_> = site
+        .works
+        .par_iter()
+        .filter(|work| asked(&work.kind))
+        .map(|work| {
+            let state = |published: &Published| published.translation().map(|state| (state.is_outdated(), state.reviewed));
+            let states: Vec<_> = work.documents.iter().flatten().map(state).collect();
+            // Nothing is drawn yet.
+            work.documents.iter().flatten().for_each(|published| published.document.give_up());
+            states
+        })
+        .collect();
+    Some(blake3::hash(format!("{states:?}").as_bytes()))
 }
 
 fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
@@ -277,8 +337,9 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
         lists(site, language, &mut claims);
         search::claim(site, language, |path, output| claims.claim(path, output, configuration));
         keep::claim(site, language, |path, output| claims.claim(path, output, configuration));
+        data::claim(site, language, |path, output| claims.claim(path, output, configuration));
     }
-    sources::claim(site, |path, output, file| claims.claim(path, output, Claimant::File(file)));
+    sources::claim(site, |path, output| claims.claim(path, output, Claimant::File(crate::bibliography::YAML)));
     works(site, &mut claims);
     aliases(site, &mut claims);
     claims.granted()
@@ -289,6 +350,11 @@ pub const MOST_PRINTED: usize = 100;
 
 /// Below this path lie pictures and attachments; no page and no alias may.
 pub const MEDIA: &str = "/media/";
+
+/// Whether what stands at a path is published because a text uses it, so that all texts must be read to know of it.
+pub fn is_by_use(path: &str) -> bool {
+    path.starts_with(MEDIA) || path.starts_with(sources::EXPORTS)
+}
 
 /// Claims the URLs of the pictures and attachments that texts use.
 pub fn media<'m>(config: &Config, used: impl IntoIterator<Item = &'m Arc<Media>>) -> Found<BTreeMap<String, Output>> {
@@ -330,17 +396,25 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
     claims.claim(format!("{home}feed.xml"), Output::Feed { language, kind: None }, configuration);
     claims.claim(format!("{home}sitemap.xml"), Output::Sitemap { language }, configuration);
     for kind in site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
-        let order = list::order(site, kind, language);
+        let list = Arc::new(list::of(site, kind, language));
         let section = address::section(kind, tag, config);
-        let count = order.len();
-        let pages = if kind.list == Listing::Glossary { 1 } else { list::pages(order.len(), config.per_page) };
-        claims.orders.insert((kind.name.clone(), language), Arc::new(order));
+        let count = list.works.len();
+        let pages_of = |entries: usize| if kind.list == Listing::Glossary { 1 } else { list::pages(entries, config.per_page) };
+        claims.lists.insert((kind.name.clone(), language), Arc::clone(&list));
         if section == home {
             // A kind whose works stand at the top has no list of its own.
             continue;
         }
-        for page in 1..=pages {
+        for page in 1..=pages_of(list.entries.len()) {
             claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, configuration);
+        }
+        for (facet, narrowing) in list.facets.iter().enumerate() {
+            for (value, narrowed) in narrowing.values.iter().enumerate() {
+                for page in 1..=pages_of(narrowed.entries.len()) {
+                    let output = Output::Narrowed { kind: kind.name.clone(), language, facet, value, page };
+                    claims.claim(address::page(&format!("{section}{}", narrowed.path), page), output, configuration);
+                }
+            }
         }
         if count <= MOST_PRINTED {
             claims.claim(format!("{section}print/"), Output::Print { kind: kind.name.clone(), language }, configuration);
@@ -437,8 +511,9 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
     }
 }
 
-/// Where a page other than a work stands in each language; empty for what has no counterpart.
-pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
+/// Where a page other than a work stands in each language; empty for what has no counterpart. Where no work of a language
+/// has the value that a list is narrowed to, the whole list stands for it.
+pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match output {
@@ -447,10 +522,19 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
         Output::Print { kind, .. } => {
             each(&|language| format!("{}print/", address::section(&config.kinds[kind], site.language(language), config)))
         }
+        Output::DataPage { .. } => each(&|language| data::address(site, language)),
         Output::Search { .. } => each(&|language| search::address(site, language)),
         Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
         Output::List { kind, page, .. } => {
             each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))
+        }
+        Output::Narrowed { kind, language, facet, value, .. } => {
+            let narrowing = &plan.list(kind, *language).facets[*facet];
+            each(&|other| {
+                let section = address::section(&config.kinds[kind], site.language(other), config);
+                let same = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key);
+                same.map(|narrowed| format!("{section}{}", narrowed.path)).unwrap_or(section)
+            })
         }
         Output::Taxonomy { taxonomy, .. } => {
             each(&|language| address::taxonomy(&config.taxonomies[*taxonomy], site.language(language), config))
@@ -460,5 +544,17 @@ pub fn counterparts(site: &Site, output: &Output) -> Vec<(usize, String)> {
         }
         Output::Work { work, .. } => each(&|language| site.works[*work].addresses[language].clone()),
         _ => Vec::new(),
+    }
+}
+
+/// Whether the counterpart in another language shows the same, and not a list that stands for it.
+pub fn has_counterpart(site: &Site, plan: &Plan, output: &Output, other: usize) -> bool {
+    match output {
+        Output::Narrowed { kind, language, facet, value, .. } => {
+            let narrowing = &plan.list(kind, *language).facets[*facet];
+            plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key).is_some()
+        }
+        Output::Work { work, .. } => !site.works[*work].falls_back(other),
+        _ => true,
     }
 }

@@ -4,6 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Output, Plan};
+use crate::config::lists::Facet;
 use crate::site::{Site, address};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -44,10 +45,17 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             (Some((&work.addresses, there)), work.updated(&work.shown_to(language).document))
                         }
                         Output::Home { .. }
+                        | Output::DataPage { .. }
                         | Output::List { page: 1, .. }
                         | Output::Taxonomy { .. }
                         | Output::Term { page: 1, .. }
                         | Output::Sources { .. } => (None, None),
+                        // How translations stand says nothing to somebody who searches the world.
+                        Output::Narrowed { kind, language, facet, page: 1, .. }
+                            if plan.list(kind, *language).facets[*facet].facet != Facet::State =>
+                        {
+                            (None, None)
+                        }
                         _ => continue,
                     };
                     let alternates: Vec<(String, String)> = match alternates {
@@ -55,8 +63,9 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             let languages: Vec<usize> = languages;
                             languages.into_iter().map(|other| (site.language(other).to_string(), addresses[other].clone())).collect()
                         }
-                        None => super::counterparts(site, output)
+                        None => super::counterparts(site, plan, output)
                             .into_iter()
+                            .filter(|(other, _)| super::has_counterpart(site, plan, output, *other))
                             .map(|(other, path)| (site.language(other).to_string(), path))
                             .collect(),
                     };

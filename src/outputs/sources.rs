@@ -1,8 +1,11 @@
 //! The list of everything that the texts rest on, and each source for other programs.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use super::Output;
+use crate::bibliography::Reference;
 use crate::bibliography::export::Format;
-use crate::bibliography::{Reference, YAML};
 use crate::site::{Site, address};
 
 /// The page of all sources.
@@ -10,26 +13,38 @@ pub fn address(site: &Site, language: usize) -> String {
     format!("{}sources/", address::home(site.language(language)))
 }
 
+/// Below this path lie sources for other programs.
+pub const EXPORTS: &str = "/sources/";
+
 /// Where one source stands in a format, or all of them do.
 pub fn export_path(reference: Option<&Reference>, format: Format) -> String {
     // A colon may stand in a key but in no file's name.
     let name = reference.map_or("all".to_owned(), |reference| format!("source-{}", reference.key.replace(':', "-")));
-    format!("/sources/{name}.{}", format.extension())
+    format!("{EXPORTS}{name}.{}", format.extension())
 }
 
-/// Claims them all, for a site that has sources.
-pub(super) fn claim<'a>(site: &'a Site, mut claim: impl FnMut(String, Output, &'a str)) {
-    let bibliography = &site.config.bibliography;
-    if bibliography.is_empty() {
+/// Claims the pages, for a site that has sources.
+pub(super) fn claim(site: &Site, mut claim: impl FnMut(String, Output)) {
+    if site.config.bibliography.is_empty() {
         return;
     }
     for language in 0..site.config.languages.len() {
-        claim(address(site, language), Output::Sources { language }, YAML);
+        claim(address(site, language), Output::Sources { language });
     }
+}
+
+/// The sources that public texts use, each and all together, in each format.
+pub fn exports(site: &Site, used: &BTreeSet<String>) -> BTreeMap<String, Output> {
+    let mut outputs = BTreeMap::new();
+    if used.is_empty() {
+        return outputs;
+    }
+    let all: Arc<[String]> = used.iter().cloned().collect();
     for format in Format::ALL {
-        claim(export_path(None, format), Output::Export { key: None, format }, YAML);
-        for reference in bibliography.values() {
-            claim(export_path(Some(reference), format), Output::Export { key: Some(reference.key.clone()), format }, &reference.file.path);
+        outputs.insert(export_path(None, format), Output::Export { keys: Arc::clone(&all), format });
+        for reference in used.iter().filter_map(|key| site.config.bibliography.get(key)) {
+            outputs.insert(export_path(Some(reference), format), Output::Export { keys: [reference.key.clone()].into(), format });
         }
     }
+    outputs
 }

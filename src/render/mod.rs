@@ -1,6 +1,8 @@
 //! Output × Site × Theme → bytes.
 
+mod data;
 mod directive;
+mod list;
 mod page;
 mod picture;
 mod print;
@@ -15,7 +17,7 @@ use std::io;
 
 use crate::bibliography::export;
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, sitemap};
+use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, sitemap};
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -53,12 +55,14 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Home { .. }
         | Output::Work { .. }
         | Output::List { .. }
+        | Output::Narrowed { .. }
         | Output::Taxonomy { .. }
         | Output::Term { .. }
         | Output::Search { .. }
         | Output::Print { .. }
         | Output::Keep { .. }
         | Output::Sources { .. }
+        | Output::DataPage { .. }
         | Output::NotFound { .. } => {
             let scene = page::Scene::new(site, theme, plan);
             let (template, context) = scene.page(path, output);
@@ -72,17 +76,16 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             scene.whole()?;
             Ok(Rendered::text(feed, "application/atom+xml"))
         }
+        Output::Data { language, table, format } => {
+            Ok(Rendered::text(data_files::show(site, *language, table, *format), format.media_type()))
+        }
         Output::SearchWords { language, part } => Ok(Rendered::text(searching::words(site, *language, *part), SCRIPT)),
         Output::SearchText { work, language } => {
             Ok(Rendered::text(searching::text(&site.works[*work].shown_to(*language).document), SCRIPT))
         }
-        Output::Export { key, format } => {
-            let bibliography = &site.config.bibliography;
-            let text = match key {
-                Some(key) => export::export(bibliography.get(key), *format),
-                None => export::export(bibliography.values(), *format),
-            };
-            Ok(Rendered::text(text, format.media_type()))
+        Output::Export { keys, format } => {
+            let references = keys.iter().filter_map(|key| site.config.bibliography.get(key));
+            Ok(Rendered::text(export::export(references, *format), format.media_type()))
         }
         Output::KeptFiles { language } => Ok(Rendered::text(keep::files(site, plan, *language), TEXT)),
         Output::Worker => Ok(Rendered::text(keep::WORKER.to_owned(), SCRIPT)),

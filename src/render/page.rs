@@ -42,7 +42,10 @@ impl Scene<'_> {
             Output::Chooser => self.chooser(path),
             Output::Home { language } => self.home(path, output, *language),
             Output::Work { work, language } => self.work_page(path, output, *work, *language),
-            Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page),
+            Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page, None),
+            Output::Narrowed { kind, language, facet, value, page } => {
+                self.list_page(path, output, kind, *language, *page, Some((*facet, *value)))
+            }
             Output::Taxonomy { taxonomy, language } => self.taxonomy_page(path, output, *taxonomy, *language),
             Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
             Output::Print { kind, language } => self.print_page(path, output, kind, *language),
@@ -53,6 +56,7 @@ impl Scene<'_> {
                 ("keep.html".into(), context)
             }
             Output::Sources { language } => self.sources_page(path, output, *language),
+            Output::DataPage { language } => self.data_page(path, output, *language),
             Output::Search { language } => self.search_page(path, output, *language),
             Output::NotFound { language } => self.not_found(path, *language),
             _ => unreachable!("only pages are drawn from templates"),
@@ -167,6 +171,7 @@ impl Scene<'_> {
                 true => String::new(),
                 false => self.href(&outputs::sources::address(self.site, language)),
             },
+            data: if config.data { self.href(&outputs::data::address(self.site, language)) } else { String::new() },
         }
     }
 
@@ -185,23 +190,20 @@ impl Scene<'_> {
     pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
         let config = &self.site.config;
         let permalink = config.permalink(path);
-        let translations = outputs::counterparts(self.site, output)
+        let translations = outputs::counterparts(self.site, self.plan, output)
             .into_iter()
             .map(|(other, path)| TranslationLink {
                 language: self.language_context(other, language),
                 href: self.href(&path),
                 permalink: config.permalink(&path),
                 current: other == language,
-                available: match output {
-                    Output::Work { work, .. } => !self.site.works[*work].falls_back(other),
-                    _ => true,
-                },
+                available: outputs::has_counterpart(self.site, self.plan, output, other),
             })
             .collect();
         let site = self.site_context(language);
         let feed_of = |path: &str, title: String| NavigationLink { title, href: config.href(path) };
         let mut feeds = vec![feed_of(&format!("{}feed.xml", address::home(self.language(language))), site.title.clone())];
-        if let Output::List { kind, .. } = output {
+        if let Output::List { kind, .. } | Output::Narrowed { kind, .. } = output {
             let section = address::section(&config.kinds[kind], self.language(language), config);
             feeds.push(feed_of(&format!("{section}feed.xml"), self.feed_title(language, Some(kind))));
         }
@@ -220,6 +222,7 @@ impl Scene<'_> {
                 chooser: config.permalink("/"),
                 breadcrumbs: Vec::new(),
                 feeds,
+                data: self.data_links(output, language),
                 structured_data: Vec::new(),
                 open_graph: "website".into(),
             },
@@ -230,6 +233,7 @@ impl Scene<'_> {
             home: None,
             search: None,
             bibliography: None,
+            data: None,
             works: Vec::new(),
         }
     }
@@ -316,33 +320,6 @@ impl Scene<'_> {
         (kind.template.clone(), context)
     }
 
-    fn list_page(&self, path: &str, output: &Output, kind: &str, language: usize, page: usize) -> (String, PageContext) {
-        let config = &self.site.config;
-        let title = self.kind_title(kind, language);
-        let declared = &config.kinds[kind];
-        let glossary = declared.list == Listing::Glossary;
-        let mut context = self.blank(path, output, if glossary { "glossary" } else { "list" }, title, language);
-        context.page.breadcrumbs = vec![self.home_link(language)];
-        let first = address::section(declared, self.language(language), config);
-        let mut list = self.list_context(
-            kind,
-            self.plan.order(kind, language),
-            &first,
-            language,
-            page,
-            if glossary { usize::MAX } else { config.per_page },
-        );
-        if list.count <= outputs::MOST_PRINTED && list.count > 1 {
-            list.print = format!("{}print/", self.href(&first));
-        }
-        if glossary {
-            list.letters = self.letters(std::mem::take(&mut list.items), language);
-        }
-        context.list = Some(list);
-        context.page.structured_data = vec![structured_data::breadcrumbs(&context.page, &config.base_url, &config.base_path)];
-        (if glossary { "glossary.html" } else { "list.html" }.into(), context)
-    }
-
     fn taxonomy_page(&self, path: &str, output: &Output, taxonomy: usize, language: usize) -> (String, PageContext) {
         let title = self.taxonomy_title(&self.site.config.taxonomies[taxonomy], language);
         let mut context = self.blank(path, output, "taxonomy", title, language);
@@ -361,38 +338,10 @@ impl Scene<'_> {
         context.page.breadcrumbs = vec![self.home_link(language), above];
         let mut works = self.site.index.by_term[taxonomy][term].clone();
         works.sort_by_key(|&work| self.site.works[work].falls_back(language));
-        context.list = Some(self.list_context("term", &works, &address::term(of, term, tag, config), language, page, config.per_page));
+        let cards = list::slice(&works, page, config.per_page).iter().map(|&work| self.card(work, language)).collect();
+        let pages = list::pages(works.len(), config.per_page);
+        context.list = Some(self.list_context("term", works.len(), cards, &address::term(of, term, tag, config), page, pages));
         ("list.html".into(), context)
-    }
-
-    fn list_context(&self, kind: &str, works: &[usize], first: &str, language: usize, page: usize, per_page: usize) -> ListContext {
-        let pages = list::pages(works.len(), per_page);
-        let link = |number: usize| self.href(&address::page(first, number));
-        ListContext {
-            kind: kind.to_owned(),
-            count: works.len(),
-            items: list::slice(works, page, per_page).iter().map(|&work| self.card(work, language)).collect(),
-            letters: Vec::new(),
-            number: page,
-            pages: (1..=pages).map(|number| PageLink { number, href: link(number), current: number == page }).collect(),
-            print: String::new(),
-            previous: if page > 1 { link(page - 1) } else { String::new() },
-            next: if page < pages { link(page + 1) } else { String::new() },
-        }
-    }
-
-    /// Works in order under their letters.
-    fn letters(&self, items: Vec<CardContext>, language: usize) -> Vec<LetterContext> {
-        let collation = self.language(language).collator();
-        let mut letters: Vec<LetterContext> = Vec::new();
-        for item in items {
-            let letter = collation.heading(&item.title, letters.last().map(|letter| letter.letter.as_str()));
-            match letters.last_mut() {
-                Some(last) if last.letter == letter => last.items.push(item),
-                _ => letters.push(LetterContext { letter, items: vec![item] }),
-            }
-        }
-        letters
     }
 
     /// The terms of a taxonomy that have works: declared ones in their order, others by their names.

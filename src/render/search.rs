@@ -61,7 +61,14 @@ impl Scene<'_> {
             .map(|(at, kind)| {
                 let declared = &config.kinds[*kind];
                 let listed = declared.list != Listing::None && !declared.path.is_empty();
-                let order = list::order(site, declared, language);
+                let unlisted;
+                let order = match self.plan.order(kind, language) {
+                    [] => {
+                        unlisted = list::of(site, declared, language).works;
+                        &unlisted
+                    }
+                    order => order,
+                };
                 SearchGroup {
                     title: self.kind_title(kind, language),
                     href: if listed { self.href(&address::section(declared, tag, config)) } else { String::new() },

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::Scene;
-use super::text::sources_of;
 use crate::bibliography::export::Format;
 use crate::bibliography::{Group, Reference};
 use crate::outputs::{Output, sources};
@@ -21,9 +20,9 @@ impl Scene<'_> {
 
     fn source_groups(&self, language: usize) -> Vec<SourceGroup> {
         let config = &self.site.config;
-        let keys: Vec<&str> = config.bibliography.keys().map(String::as_str).collect();
-        let drawn = config.citations.draw(&config.bibliography, language, &[], &keys, "");
         let used = self.used_in(language);
+        let keys: Vec<&str> = used.keys().copied().collect();
+        let drawn = config.citations.draw(&config.bibliography, language, &[], &keys, "");
         // The newest first; those without a year come last, since none is less than any.
         let mut groups: BTreeMap<Group, BTreeMap<std::cmp::Reverse<Option<i32>>, Vec<ListedSource>>> = BTreeMap::new();
         for source in drawn.sources {
@@ -60,13 +59,12 @@ impl Scene<'_> {
             .collect()
     }
 
-    /// For each source, the works that use it in the text that a reader of the language is shown.
+    /// For each source of a public text, the works that use it in the text that a reader of the language is shown.
     fn used_in(&self, language: usize) -> BTreeMap<&str, BTreeSet<usize>> {
         let mut used: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (index, work) in self.site.works.iter().enumerate() {
             let document = &*work.shown_to(language).document;
-            let cited = document.content().citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.key.as_str());
-            for key in cited.chain(sources_of(work, document)) {
+            for key in work.sources(document) {
                 used.entry(key).or_default().insert(index);
             }
         }

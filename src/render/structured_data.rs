@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::text::sources_of;
 use crate::bibliography::{Group, Reference};
 use crate::config::StructuredData;
 use crate::outputs::calendar;
+use crate::outputs::data::{self, Format};
 use crate::site::{Published, Site, address};
 use crate::theme::context::Page;
 
@@ -71,6 +71,40 @@ pub fn breadcrumbs(page: &Page, base_url: &str, base_path: &str) -> String {
     script(&json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items }))
 }
 
+/// The data for research, on their page.
+pub fn dataset(site: &Site, language: usize, page: &Page) -> String {
+    let config = &site.config;
+    let files = data::tables(site).into_iter().flat_map(|table| {
+        [Format::Csv, Format::Json].map(|format| {
+            json!({
+                "@type": "DataDownload",
+                "encodingFormat": format.media_type().split(';').next(),
+                "contentUrl": config.permalink(&data::file(site, language, &table, format)),
+            })
+        })
+    });
+    let mut dataset = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": page.permalink,
+        "url": page.permalink,
+        "name": format!("{}: {}", config.title_in(site.language(language)), page.title),
+        "description": page.description,
+        "inLanguage": site.language(language).tag(),
+        "isAccessibleForFree": true,
+        "version": data::VERSION.to_string(),
+        "dateModified": site.today.to_string(),
+        "distribution": files.collect::<Vec<_>>(),
+    });
+    if let Some(publisher) = &config.publisher {
+        dataset["creator"] = json!({ "@type": "Organization", "name": publisher });
+    }
+    if let Some(licence) = &config.licence_url {
+        dataset["license"] = licence.as_str().into();
+    }
+    script(&dataset)
+}
+
 /// A work, by what its kind says that it is, and the way to it.
 pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<String> {
     let config = &site.config;
@@ -113,8 +147,7 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
         None => {}
     }
     if creative {
-        let cited = document.content().citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.key.as_str());
-        let keys: BTreeSet<&str> = cited.chain(sources_of(work, document)).collect();
+        let keys: BTreeSet<&str> = work.sources(document).into_iter().collect();
         let citations: Vec<Value> = keys.iter().filter_map(|key| config.bibliography.get(*key)).map(citation).collect();
         if !citations.is_empty() {
             set("citation", citations.into());

@@ -10,7 +10,7 @@ use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
-use crate::site::{Published, Site, Target, Work};
+use crate::site::{Published, Site, Target};
 use crate::theme::Words;
 use crate::translation::{Change, Reviewed, Translation, sections};
 
@@ -197,7 +197,7 @@ impl Reader<'_> {
                 })
                 .collect();
             let work = self.site.index.by_path.get(&document.work).map(|&work| &self.site.works[work]);
-            let besides = work.map(|work| sources_of(work, document)).unwrap_or_default();
+            let besides: Vec<&str> = work.map(|work| work.rests_on(document).collect()).unwrap_or_default();
             if citations.is_empty() && besides.is_empty() {
                 return Drawn::default();
             }
@@ -206,12 +206,6 @@ impl Reader<'_> {
             config.citations.draw(&config.bibliography, language, &citations, &besides, if self.whole { self.page } else { "" })
         })
     }
-}
-
-/// The keys of the sources that a work says it rests on, beside those that its text cites.
-pub fn sources_of<'a>(work: &'a Work, document: &'a Document) -> Vec<&'a str> {
-    let named = crate::site::texts_of(&work.fields, "sources").into_iter().chain(crate::site::texts_of(&document.fields, "sources"));
-    named.map(|(key, _)| key).collect()
 }
 
 /// Whether the original has changed in what stands in no section of the translation.

@@ -8,6 +8,7 @@ use super::text::{self, Reader};
 use crate::config::Listing;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::Drawn;
+use crate::language::Date;
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
@@ -200,6 +201,8 @@ impl Scene<'_> {
                     html: source.html.clone(),
                     title: reference.title.clone(),
                     url: reference.url.clone().unwrap_or_default(),
+                    gone: self.gone(&source.key, reference.url.as_deref()).is_some(),
+                    worked: self.gone(&source.key, reference.url.as_deref()).flatten().map(|day| self.date(day, reader.language)),
                     cited_at: citations
                         .iter()
                         .enumerate()
@@ -218,6 +221,12 @@ impl Scene<'_> {
         }
         let notes = reader.cited().citations.iter().zip(1..);
         notes.map(|(html, at)| NoteContext { id: format!("citation-{at}"), html: html.clone(), cited_at: format!("cite-{at}") }).collect()
+    }
+
+    /// For a source's address at which there was nothing when somebody last asked: the day on which it last worked.
+    fn gone(&self, key: &str, url: Option<&str>) -> Option<Option<Date>> {
+        let check = self.site.config.checks.get(key)?.get(url?)?;
+        check.is_gone().then(|| check.last_worked())
     }
 
     /// What a term is called in each of the site's languages: by its documents, or by the field `names`.

@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, RwLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use crate::ask::Reach;
 use crate::begin::{self, Begun, Refusal, Wanted};
 use crate::config::{Options, Secret};
 use crate::diagnostics::{Finding, Summary, sorted};
@@ -65,7 +66,7 @@ pub struct Manner {
     /// The language of overview and overlay; else each browser's.
     pub speech: Option<Speech>,
     /// Whether links on this machine may be checked.
-    pub reach: links::Reach,
+    pub reach: Reach,
 }
 
 /// What the preview tells whoever started it.

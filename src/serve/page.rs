@@ -203,7 +203,7 @@ impl Looked<'_> {
         let Some((work, language)) = self.work() else {
             let languages: Vec<_> = self
                 .output
-                .map(|output| outputs::counterparts(site, output))
+                .map(|output| outputs::counterparts(site, &self.build.plan, output))
                 .unwrap_or_default()
                 .into_iter()
                 .map(|(index, path)| {

@@ -25,7 +25,7 @@ use crate::language::{Date, Language};
 use crate::memo::Memo;
 use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
-use crate::translation::Translation;
+use crate::translation::{Reviewed, Translation};
 
 use lexicon::Lexicon;
 use resolve::Resolved;
@@ -107,6 +107,13 @@ impl Published {
     /// Whether it was translated from another document of the work.
     pub fn is_translation(&self) -> bool {
         self.source.is_some()
+    }
+
+    /// The day on which a native speaker reviewed it; `None` if nobody has, or if it was changed since.
+    pub fn reviewed_on(&self) -> Option<Date> {
+        let record = self.document.fields.record("reviewed")?;
+        let holds = self.translation().is_none_or(|translation| translation.reviewed != Reviewed::Lapsed);
+        record.date("on").filter(|_| holds)
     }
 
     /// How it stands to the text that it was translated from; `None` if it is the source itself.
@@ -204,6 +211,18 @@ impl Work {
         document.fields.date(name).or_else(|| self.fields.date(name))
     }
 
+    /// The keys of the sources that the work and a document of it say that they rest on.
+    pub fn rests_on<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a str> {
+        [&self.fields, &document.fields].into_iter().flat_map(|fields| texts_of(fields, "sources")).map(|(key, _)| key)
+    }
+
+    /// The keys of all sources that a document cites, then those that it rests on; each once.
+    pub fn sources<'a>(&'a self, document: &'a Document) -> Vec<&'a str> {
+        let cited = document.content().citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.key.as_str());
+        let mut seen = BTreeSet::new();
+        cited.chain(self.rests_on(document)).filter(|key| seen.insert(*key)).collect()
+    }
+
     /// The day of the last change that matters to readers of a document.
     pub fn updated(&self, document: &Document) -> Option<Date> {
         self.date_of(document, "updated").or_else(|| self.date_of(document, "date"))
@@ -274,11 +293,19 @@ fn index(works: &[Arc<Work>], config: &Config) -> Index {
     index
 }
 
-/// Reads every text and resolves every link, in parallel: what is wrong in them, and the files that public texts use.
+/// What public texts use.
+#[derive(Debug, Default)]
+pub struct Used {
+    pub files: Vec<Arc<Media>>,
+    /// Keys of the bibliography.
+    pub sources: BTreeSet<String>,
+}
+
+/// Reads every text and resolves every link, in parallel: what is wrong in them, and what public texts use.
 /// `None` as soon as it need not `go_on`.
 ///
 /// A link without a target stays in the text, marked, and becomes a finding.
-pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found<Vec<Arc<Media>>>> {
+pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found<Used>> {
     let texts: Vec<Vec<Finding>> = parsed
         .works
         .par_iter()
@@ -315,12 +342,14 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
     }
     findings.extend(uncited(site, parsed));
     findings.extend(translations::findings(site));
+    let public = site.works.iter().flat_map(|work| work.documents.iter().flatten().flat_map(|published| work.sources(&published.document)));
+    let sources = public.filter(|key| site.config.bibliography.contains_key(*key)).map(str::to_owned).collect();
     let mut usable = Vec::new();
     for looked in used.iter().filter_map(|path| site.media.get(*path)) {
         findings.extend(looked.findings.iter().cloned());
         usable.extend(looked.value.clone());
     }
-    Some(Found { value: usable, findings })
+    Some(Found { value: Used { files: usable, sources }, findings })
 }
 
 /// Sources that no text cites and no work rests on, be they public or not.

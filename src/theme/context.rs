@@ -21,6 +21,8 @@ pub struct PageContext {
     pub search: Option<SearchContext>,
     /// What the page of all sources shows; else absent.
     pub bibliography: Option<BibliographyContext>,
+    /// What the data for research hold, on their page; else absent.
+    pub data: Option<DataContext>,
     /// On a page to be printed, all works of a kind; else empty.
     pub works: Vec<WorkContext>,
 }
@@ -51,6 +53,8 @@ pub struct SiteContext {
     pub search: String,
     /// The page of all sources; empty if the site has none.
     pub sources: String,
+    /// The page of the data for research, in the reader's language; empty if the site publishes none.
+    pub data: String,
 }
 
 /// A link of a menu.
@@ -63,7 +67,7 @@ pub struct NavigationLink {
 /// The page as such.
 #[derive(Serialize)]
 pub struct Page {
-    /// Which page it is: `chooser`, `home`, `list`, `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
+    /// Which page it is: `chooser`, `home`, `list` (narrowed or whole), `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
     pub kind: String,
     pub title: String,
     /// What tab and history call the page instead, so that the title betrays no reader; may be empty.
@@ -86,6 +90,8 @@ pub struct Page {
     pub breadcrumbs: Vec<NavigationLink>,
     /// Feeds that belong to this page.
     pub feeds: Vec<NavigationLink>,
+    /// The same as tables, on lists of a kind and on the page of the data; else empty.
+    pub data: Vec<DataFile>,
     /// JSON-LD, ready to stand in a script element.
     pub structured_data: Vec<String>,
     /// `article` or `website`, for Open Graph.
@@ -222,6 +228,10 @@ pub struct SourceContext {
     pub title: String,
     /// Where it can be read; may be empty.
     pub url: String,
+    /// Whether there was nothing at the address when somebody last asked.
+    pub gone: bool,
+    /// The day on which a gone address was last seen working, if it was.
+    pub worked: Option<DateContext>,
     /// Where the text cites it: ids of the citations, first to last.
     pub cited_at: Vec<String>,
 }
@@ -271,6 +281,12 @@ pub struct ListContext {
     /// How many works the whole list has.
     pub count: usize,
     pub items: Vec<CardContext>,
+    /// In a list with headings, the items of this page under theirs; else empty.
+    pub groups: Vec<GroupContext>,
+    /// By what readers may narrow the list: one value at a time, each with a page of its own.
+    pub filters: Vec<FilterContext>,
+    /// What it is narrowed to on this page; else absent.
+    pub chosen: Option<ChosenContext>,
     /// In a glossary, the items under their letters; else empty.
     pub letters: Vec<LetterContext>,
     pub number: usize,
@@ -281,6 +297,41 @@ pub struct ListContext {
     pub previous: String,
     /// May be empty.
     pub next: String,
+}
+
+/// Items under a heading.
+#[derive(Serialize)]
+pub struct GroupContext {
+    pub title: String,
+    pub items: Vec<CardContext>,
+}
+
+/// What a list can be narrowed by, such as countries.
+#[derive(Serialize)]
+pub struct FilterContext {
+    pub title: String,
+    pub choices: Vec<FilterChoice>,
+    /// Whether the list is narrowed by it on this page.
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub struct FilterChoice {
+    pub title: String,
+    pub href: String,
+    pub count: usize,
+    pub current: bool,
+}
+
+/// What a list is narrowed to.
+#[derive(Serialize)]
+pub struct ChosenContext {
+    /// Of the filter, such as «Countries».
+    pub title: String,
+    /// Such as «Sweden».
+    pub value: String,
+    /// The whole list.
+    pub remove: String,
 }
 
 #[derive(Serialize)]
@@ -492,6 +543,47 @@ pub struct SearchItem {
     pub foreign: bool,
     /// Keys of the choices that it falls under, with spaces between them.
     pub facets: String,
+}
+
+/// The data for research.
+#[derive(Serialize)]
+pub struct DataContext {
+    /// All works first, then each kind, then the sources.
+    pub tables: Vec<DataTable>,
+    /// Of the format; names of columns do not change within one.
+    pub version: String,
+    /// The day of the build.
+    pub date: DateContext,
+    /// How they are cited.
+    pub citation: String,
+}
+
+#[derive(Serialize)]
+pub struct DataTable {
+    pub title: String,
+    /// How many rows it has.
+    pub count: usize,
+    pub files: Vec<DataFile>,
+    /// Whether it has the columns of the first table, too.
+    pub common: bool,
+    /// Its own columns; those that all works have stand with the first table alone.
+    pub columns: Vec<DataColumn>,
+}
+
+#[derive(Serialize)]
+pub struct DataFile {
+    /// `CSV`, `JSON` or `JSON Schema`.
+    pub format: String,
+    pub media_type: String,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct DataColumn {
+    pub name: String,
+    /// In the words of the reader's language.
+    pub holds: String,
+    pub meaning: String,
 }
 
 /// The structures above as text, for theme makers.

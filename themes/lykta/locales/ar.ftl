@@ -171,3 +171,66 @@ sources_undated = بلا سنة
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ،
+## A list that is narrowed, and its headings
+narrow = تضييق القائمة
+show_all = عرض القائمة كاملة
+state = الترجمة
+state_own = بالعربية
+state_other = بلغة أخرى
+state_outdated = تغيّر النص الأصلي منذ الترجمة
+state_not_reviewed = لم يراجعها متحدث أصلي باللغة
+when_upcoming = القادمة
+when_past = السابقة
+value_yes = نعم
+value_no = لا
+value_absent = غير مذكور
+
+## Data for research
+data = بيانات للبحث
+data_intro = كل ما يُنشر هنا في جداول: سطر لكل عمل كما يظهر لمن يقرأ بالعربية.
+data_files = الملفات
+data_all = كل الأعمال
+data_date = الحالة بتاريخ
+data_version = إصدار الصيغة
+data_stable = تبقى أسماء الأعمدة ومعانيها ثابتة ضمن الإصدار الواحد.
+data_cite = كيفية الاستشهاد
+data_csv = يتبع CSV المعيار RFC 4180 بترميز UTF-8، وأسماء الأعمدة في السطر الأول. تُفصل قيم القائمة بالعلامة « | »؛ وتُكتب | داخل القيمة \|، وتُكتب \ هكذا \\. ولكي لا يعدّ أي برنامج جداول النصَّ صيغةً حسابية، توضع فاصلة عليا قبل كل نص يبدأ بـ = أو + أو - أو @ أو فاصلة عليا أو علامة جدولة أو سطر جديد؛ احذفها عند قراءة الملف. أما الأرقام فتبقى كما هي.
+data_json = ‏JSON قائمة كائنات بالأسماء نفسها. ما ليس معروفًا هو null، والقائمة التي لا قيم لها فارغة. ويصف مخطط JSON المرفق كل قيمة.
+data_common = أعمدة كل الأعمال، وهذه:
+data_column = العمود
+data_type = النوع
+data_meaning = المعنى
+type_text = نص
+type_list = قائمة
+type_choice = واحد من
+type_number = عدد
+type_date = تاريخ: سنة-شهر-يوم
+type_date_range = اليوم الأول واليوم الأخير
+type_country = رمز البلد (ISO 3166-1)
+type_language = رمز اللغة (BCP 47)
+type_url = عنوان على الويب
+type_work = مسار عمل
+type_source = مفتاح مصدر
+data_of_id = العمل؛ واحد في كل اللغات
+data_of_kind = نوع العمل
+data_of_permalink = أين يُقرأ
+data_of_language = لغة النص في هذا السطر
+data_of_title = العنوان
+data_of_summary = الملخص
+data_of_source_language = اللغة التي كُتب بها العمل أولًا
+data_of_translation_state = علاقة النص بأصله: original هو الأصل نفسه، current مطابق للأصل، outdated قديم لأن الأصل تغيّر، unknown غير معروف
+data_of_reviewed_on = متى راجع متحدث أصلي الترجمة
+data_of_date = يوم النشر
+data_of_updated = يوم آخر تغيير يهم القراء
+data_of_sources = المصادر التي يستشهد بها النص أو يستند إليها
+data_of_source_key = الاسم الذي تشير به الأعمال إلى المصدر
+data_of_source_title = العنوان
+data_of_source_authors = من كتبه
+data_of_source_publisher = من نشره
+data_of_source_date = سنة أو تاريخ
+data_of_source_url = أين يُقرأ
+data_of_source_works = الأعمال التي تستشهد به أو تستند إليه
+
+## A source whose address is gone
+source_gone = لم يعد العنوان يستجيب.
+source_worked = شوهد يعمل آخر مرة في { $date }.

@@ -163,3 +163,66 @@ sources_undated = Uden år
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Afgræns listen
+show_all = Vis hele listen
+state = Oversættelse
+state_own = På dansk
+state_other = På et andet sprog
+state_outdated = Originalen er ændret siden
+state_not_reviewed = Ikke gennemset af en modersmålstalende
+when_upcoming = Kommende
+when_past = Tidligere
+value_yes = Ja
+value_no = Nej
+value_absent = Ikke angivet
+
+## Data for research
+data = Data til forskning
+data_intro = Alt, hvad der er udgivet her, som tabeller: en række for hvert værk, sådan som den, der læser på dansk, ser det.
+data_files = Filer
+data_all = Alle værker
+data_date = Status pr.
+data_version = Formatets version
+data_stable = Inden for en version beholder kolonnerne deres navne og betydning.
+data_cite = Sådan henviser du
+data_csv = CSV følger RFC 4180 i UTF-8 med kolonnernes navne på første linje. Værdierne i en liste adskilles af » | «; et | i en værdi skrives \|, og \ skrives \\. For at intet regneark skal tage en tekst for en formel, står der en apostrof før hver tekst, der begynder med =, +, -, @, en apostrof, en tabulator eller et linjeskift; fjern den, når du læser filen. Tal står, som de er.
+data_json = JSON er en liste af objekter med de samme navne. Det, der ikke kendes, er null; en liste uden værdier er tom. JSON-skemaet ved siden af beskriver hver værdi.
+data_common = Kolonnerne for alle værker, og disse:
+data_column = Kolonne
+data_type = Type
+data_meaning = Betydning
+type_text = Tekst
+type_list = Liste
+type_choice = Et af
+type_number = Tal
+type_date = Dato: år-måned-dag
+type_date_range = Første og sidste dag
+type_country = Landekode (ISO 3166-1)
+type_language = Sprogkode (BCP 47)
+type_url = Webadresse
+type_work = Et værks sti
+type_source = En kildes nøgle
+data_of_id = Værket; det samme på alle sprog
+data_of_kind = Hvilken type værk det er
+data_of_permalink = Hvor det kan læses
+data_of_language = Sproget i denne rækkes tekst
+data_of_title = Titel
+data_of_summary = Resumé
+data_of_source_language = Sproget, som værket først blev skrevet på
+data_of_translation_state = Hvordan teksten forholder sig til originalen: original er originalen selv, current aktuel, outdated forældet, fordi originalen er ændret, unknown ukendt
+data_of_reviewed_on = Hvornår en modersmålstalende gennemså oversættelsen
+data_of_date = Dagen for udgivelse
+data_of_updated = Dagen for den seneste ændring af betydning for læseren
+data_of_sources = Kilderne, som teksten henviser til eller bygger på
+data_of_source_key = Navnet, som værkerne bruger for kilden
+data_of_source_title = Titel
+data_of_source_authors = Hvem der har skrevet den
+data_of_source_publisher = Hvem der har udgivet den
+data_of_source_date = Et år eller en dato
+data_of_source_url = Hvor den kan læses
+data_of_source_works = Værkerne, der henviser til den eller bygger på den
+
+## A source whose address is gone
+source_gone = Adressen svarer ikke længere.
+source_worked = Den virkede sidst den { $date }.

@@ -163,3 +163,66 @@ sources_undated = Without a year
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Narrow the list
+show_all = Show the whole list
+state = Translation
+state_own = In English
+state_other = In another language
+state_outdated = Original changed since
+state_not_reviewed = Not reviewed by a native speaker
+when_upcoming = Upcoming
+when_past = Past
+value_yes = Yes
+value_no = No
+value_absent = Not stated
+
+## Data for research
+data = Data for research
+data_intro = Everything that is published here as tables: one row for each work, as readers of this language are shown it.
+data_files = Files
+data_all = All works
+data_date = State of
+data_version = Version of the format
+data_stable = Within a version, columns keep their names and their meaning.
+data_cite = How to cite
+data_csv = CSV follows RFC 4180 in UTF-8, with the names of the columns in its first line. The values of a list are separated by « | »; a | within a value is written \|, and \ is written \\. So that no spreadsheet takes a text for a formula, an apostrophe stands before every text that begins with =, +, -, @, an apostrophe, a tab or a line break; take it away when you read the file. Numbers stay as they are.
+data_json = JSON is a list of objects with the same names. What is not known is null; a list without values is empty. The JSON Schema beside it describes every value.
+data_common = The columns of all works, and these:
+data_column = Column
+data_type = Type
+data_meaning = Meaning
+type_text = Text
+type_list = List
+type_choice = One of
+type_number = Number
+type_date = Date: year-month-day
+type_date_range = First and last day
+type_country = Country code (ISO 3166-1)
+type_language = Language tag (BCP 47)
+type_url = Web address
+type_work = Path of a work
+type_source = Key of a source
+data_of_id = The work; the same in all languages
+data_of_kind = What kind of work it is
+data_of_permalink = Where it can be read
+data_of_language = The language of the text in this row
+data_of_title = Title
+data_of_summary = Summary
+data_of_source_language = The language in which the work was first written
+data_of_translation_state = How the text stands to its original: original itself, current, outdated since the original has changed, or unknown
+data_of_reviewed_on = When a native speaker reviewed the translation
+data_of_date = The day of publication
+data_of_updated = The day of the last change that matters to readers
+data_of_sources = The sources that the text cites or rests on
+data_of_source_key = The name by which works refer to the source
+data_of_source_title = Title
+data_of_source_authors = Who wrote it
+data_of_source_publisher = Who published it
+data_of_source_date = A year or a date
+data_of_source_url = Where it can be read
+data_of_source_works = The works that cite it or rest on it
+
+## A source whose address is gone
+source_gone = The address no longer answers.
+source_worked = It was last seen working on { $date }.

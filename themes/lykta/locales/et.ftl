@@ -163,3 +163,66 @@ sources_undated = Ilma aastata
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Kitsenda loendit
+show_all = Näita kogu loendit
+state = Tõlge
+state_own = Eesti keeles
+state_other = Muus keeles
+state_outdated = Originaal on vahepeal muutunud
+state_not_reviewed = Emakeelne lugeja ei ole üle vaadanud
+when_upcoming = Tulevased
+when_past = Möödunud
+value_yes = Jah
+value_no = Ei
+value_absent = Märkimata
+
+## Data for research
+data = Andmed uurijatele
+data_intro = Kõik siin avaldatu tabelitena: iga teose kohta üks rida, nii nagu seda näidatakse eesti keeles lugejale.
+data_files = Failid
+data_all = Kõik teosed
+data_date = Seis
+data_version = Vormingu versioon
+data_stable = Ühe versiooni piires jäävad veergude nimed ja tähendus samaks.
+data_cite = Kuidas viidata
+data_csv = CSV järgib standardit RFC 4180 kodeeringus UTF-8, veergude nimed on esimesel real. Loendi väärtusi eraldab „ | “; väärtuses olev | kirjutatakse \| ja \ kirjutatakse \\. Et ükski tabelarvutusprogramm ei peaks teksti valemiks, on ülakoma iga teksti ees, mis algab märgiga =, +, -, @, ülakoma, tabulaatori või reavahetusega; eemaldage see faili lugedes. Arvud jäävad muutmata.
+data_json = JSON on samade nimedega objektide loend. Mis pole teada, on null; väärtusteta loend on tühi. Kõrval olev JSON-skeem kirjeldab iga väärtust.
+data_common = Kõigi teoste veerud ja need:
+data_column = Veerg
+data_type = Tüüp
+data_meaning = Tähendus
+type_text = Tekst
+type_list = Loend
+type_choice = Üks neist
+type_number = Arv
+type_date = Kuupäev: aasta-kuu-päev
+type_date_range = Esimene ja viimane päev
+type_country = Riigikood (ISO 3166-1)
+type_language = Keelekood (BCP 47)
+type_url = Veebiaadress
+type_work = Teose tee
+type_source = Allika võti
+data_of_id = Teos; kõigis keeltes sama
+data_of_kind = Mis liiki teos see on
+data_of_permalink = Kus seda lugeda saab
+data_of_language = Selle rea teksti keel
+data_of_title = Pealkiri
+data_of_summary = Kokkuvõte
+data_of_source_language = Keel, milles teos algselt kirjutati
+data_of_translation_state = Teksti suhe originaaliga: original on originaal ise, current ajakohane, outdated aegunud, sest originaal on muutunud, unknown teadmata
+data_of_reviewed_on = Millal emakeelne lugeja tõlke üle vaatas
+data_of_date = Avaldamise päev
+data_of_updated = Viimase lugejale olulise muudatuse päev
+data_of_sources = Allikad, millele tekst viitab või tugineb
+data_of_source_key = Nimi, millega teosed allikale viitavad
+data_of_source_title = Pealkiri
+data_of_source_authors = Kes selle kirjutas
+data_of_source_publisher = Kes selle avaldas
+data_of_source_date = Aasta või kuupäev
+data_of_source_url = Kus seda lugeda saab
+data_of_source_works = Teosed, mis sellele viitavad või tuginevad
+
+## A source whose address is gone
+source_gone = Aadress enam ei vasta.
+source_worked = Viimati töötas see { $date }.

@@ -163,3 +163,66 @@ sources_undated = Ilman vuotta
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Rajaa luetteloa
+show_all = Näytä koko luettelo
+state = Käännös
+state_own = Suomeksi
+state_other = Toisella kielellä
+state_outdated = Alkuteksti on muuttunut käännöksen jälkeen
+state_not_reviewed = Äidinkielinen ei ole tarkistanut
+when_upcoming = Tulevat
+when_past = Menneet
+value_yes = Kyllä
+value_no = Ei
+value_absent = Ei ilmoitettu
+
+## Data for research
+data = Tutkimusaineisto
+data_intro = Kaikki täällä julkaistu taulukkoina: yksi rivi kutakin teosta kohti, sellaisena kuin se näytetään suomenkieliselle lukijalle.
+data_files = Tiedostot
+data_all = Kaikki teokset
+data_date = Tilanne
+data_version = Muodon versio
+data_stable = Saman version sisällä sarakkeiden nimet ja merkitykset eivät muutu.
+data_cite = Näin viittaat
+data_csv = CSV noudattaa RFC 4180:aa UTF-8-merkistöllä, ja sarakkeiden nimet ovat ensimmäisellä rivillä. Luettelon arvot erotetaan merkinnällä ” | ”; arvossa oleva | kirjoitetaan \| ja \ kirjoitetaan \\. Jotta mikään taulukkolaskentaohjelma ei pitäisi tekstiä kaavana, jokaisen sellaisen tekstin edessä on heittomerkki, joka alkaa merkillä =, +, -, @, heittomerkillä, sarkaimella tai rivinvaihdolla; poista se, kun luet tiedoston. Luvut ovat sellaisinaan.
+data_json = JSON on luettelo olioita, joilla on samat nimet. Tuntematon on null; luettelo ilman arvoja on tyhjä. Vieressä oleva JSON-skeema kuvaa jokaisen arvon.
+data_common = Kaikkien teosten sarakkeet ja nämä:
+data_column = Sarake
+data_type = Tyyppi
+data_meaning = Merkitys
+type_text = Teksti
+type_list = Luettelo
+type_choice = Jokin näistä
+type_number = Luku
+type_date = Päivämäärä: vuosi-kuukausi-päivä
+type_date_range = Ensimmäinen ja viimeinen päivä
+type_country = Maatunnus (ISO 3166-1)
+type_language = Kielitunnus (BCP 47)
+type_url = Verkko-osoite
+type_work = Teoksen polku
+type_source = Lähteen avain
+data_of_id = Teos; sama kaikilla kielillä
+data_of_kind = Millainen teos se on
+data_of_permalink = Missä sen voi lukea
+data_of_language = Tämän rivin tekstin kieli
+data_of_title = Otsikko
+data_of_summary = Tiivistelmä
+data_of_source_language = Kieli, jolla teos on alun perin kirjoitettu
+data_of_translation_state = Miten teksti suhtautuu alkutekstiin: original on alkuteksti itse, current ajantasainen, outdated vanhentunut, koska alkuteksti on muuttunut, unknown tuntematon
+data_of_reviewed_on = Milloin äidinkielinen tarkisti käännöksen
+data_of_date = Julkaisupäivä
+data_of_updated = Viimeisimmän lukijalle merkityksellisen muutoksen päivä
+data_of_sources = Lähteet, joihin teksti viittaa tai nojaa
+data_of_source_key = Nimi, jolla teokset viittaavat lähteeseen
+data_of_source_title = Otsikko
+data_of_source_authors = Kuka sen on kirjoittanut
+data_of_source_publisher = Kuka sen on julkaissut
+data_of_source_date = Vuosi tai päivämäärä
+data_of_source_url = Missä sen voi lukea
+data_of_source_works = Teokset, jotka viittaavat siihen tai nojaavat siihen
+
+## A source whose address is gone
+source_gone = Osoite ei enää vastaa.
+source_worked = Sen nähtiin toimivan viimeksi { $date }.

@@ -163,3 +163,66 @@ sources_undated = Án ártals
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Þrengja listann
+show_all = Sýna allan listann
+state = Þýðing
+state_own = Á íslensku
+state_other = Á öðru tungumáli
+state_outdated = Frumtexti hefur breyst síðan
+state_not_reviewed = Óyfirfarið af móðurmálshafa
+when_upcoming = Fram undan
+when_past = Liðin
+value_yes = Já
+value_no = Nei
+value_absent = Ekki tilgreint
+
+## Data for research
+data = Gögn til rannsókna
+data_intro = Allt sem hér er birt sem töflur: ein lína fyrir hvert verk, eins og það birtist þeim sem les á íslensku.
+data_files = Skrár
+data_all = Öll verk
+data_date = Staðan
+data_version = Útgáfa sniðsins
+data_stable = Innan hverrar útgáfu halda dálkar nafni sínu og merkingu.
+data_cite = Svona er vísað til gagnanna
+data_csv = CSV fylgir RFC 4180 í UTF-8, með heitum dálka í fyrstu línu. Gildi í lista eru aðgreind með „ | “; | innan gildis er ritað \| og \ er ritað \\. Svo að enginn töflureiknir taki texta fyrir formúlu stendur úrfellingarmerki framan við hvern texta sem hefst á =, +, -, @, úrfellingarmerki, dálkamerki eða línuskilum; fjarlægðu það þegar þú lest skrána. Tölur standa óbreyttar.
+data_json = JSON er listi hluta með sömu heitum. Það sem ekki er þekkt er null; listi án gilda er tómur. JSON-skemað við hliðina lýsir hverju gildi.
+data_common = Dálkar allra verka, og þessir:
+data_column = Dálkur
+data_type = Tegund
+data_meaning = Merking
+type_text = Texti
+type_list = Listi
+type_choice = Eitt af
+type_number = Tala
+type_date = Dagsetning: ár-mánuður-dagur
+type_date_range = Fyrsti og síðasti dagur
+type_country = Landskóði (ISO 3166-1)
+type_language = Tungumálakóði (BCP 47)
+type_url = Vefslóð
+type_work = Slóð verks
+type_source = Lykill heimildar
+data_of_id = Verkið; hið sama á öllum tungumálum
+data_of_kind = Hvers konar verk það er
+data_of_permalink = Hvar má lesa það
+data_of_language = Tungumál textans í þessari línu
+data_of_title = Titill
+data_of_summary = Samantekt
+data_of_source_language = Tungumálið sem verkið var fyrst ritað á
+data_of_translation_state = Hvernig textinn stendur gagnvart frumtexta: original er frumtextinn sjálfur, current gildandi, outdated úreltur þar sem frumtextinn hefur breyst, unknown óþekkt
+data_of_reviewed_on = Hvenær móðurmálshafi fór yfir þýðinguna
+data_of_date = Birtingardagur
+data_of_updated = Dagur síðustu breytingar sem skiptir lesendur máli
+data_of_sources = Heimildirnar sem textinn vísar í eða byggir á
+data_of_source_key = Heitið sem verkin nota um heimildina
+data_of_source_title = Titill
+data_of_source_authors = Hver skrifaði hana
+data_of_source_publisher = Hver gaf hana út
+data_of_source_date = Ár eða dagsetning
+data_of_source_url = Hvar má lesa hana
+data_of_source_works = Verkin sem vísa í hana eða byggja á henni
+
+## A source whose address is gone
+source_gone = Slóðin svarar ekki lengur.
+source_worked = Hún virkaði síðast { $date }.

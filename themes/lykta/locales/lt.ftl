@@ -165,3 +165,66 @@ sources_undated = Be metų
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Susiaurinti sąrašą
+show_all = Rodyti visą sąrašą
+state = Vertimas
+state_own = Lietuviškai
+state_other = Kita kalba
+state_outdated = Originalas po vertimo pasikeitė
+state_not_reviewed = Neperžiūrėta gimtakalbio
+when_upcoming = Būsimi
+when_past = Įvykę
+value_yes = Taip
+value_no = Ne
+value_absent = Nenurodyta
+
+## Data for research
+data = Duomenys tyrimams
+data_intro = Visa, kas čia paskelbta, lentelėmis: po vieną eilutę kiekvienam kūriniui taip, kaip jį mato skaitantieji lietuviškai.
+data_files = Failai
+data_all = Visi kūriniai
+data_date = Būklė
+data_version = Formato versija
+data_stable = Vienos versijos stulpelių pavadinimai ir reikšmės nesikeičia.
+data_cite = Kaip cituoti
+data_csv = CSV atitinka RFC 4180, koduotė UTF-8, stulpelių pavadinimai pirmoje eilutėje. Sąrašo reikšmės skiriamos „ | “; reikšmėje esantis | rašomas \|, o \ rašomas \\. Kad jokia skaičiuoklė nepalaikytų teksto formule, prieš kiekvieną tekstą, prasidedantį ženklu =, +, -, @, apostrofu, tabuliavimo ženklu ar eilutės lūžiu, rašomas apostrofas; skaitydami failą jį pašalinkite. Skaičiai lieka tokie, kokie yra.
+data_json = JSON yra objektų tais pačiais pavadinimais sąrašas. Kas nežinoma, yra null; sąrašas be reikšmių yra tuščias. Šalia esanti JSON schema aprašo kiekvieną reikšmę.
+data_common = Visų kūrinių stulpeliai ir šie:
+data_column = Stulpelis
+data_type = Tipas
+data_meaning = Reikšmė
+type_text = Tekstas
+type_list = Sąrašas
+type_choice = Vienas iš
+type_number = Skaičius
+type_date = Data: metai-mėnuo-diena
+type_date_range = Pirmoji ir paskutinė diena
+type_country = Šalies kodas (ISO 3166-1)
+type_language = Kalbos kodas (BCP 47)
+type_url = Žiniatinklio adresas
+type_work = Kūrinio kelias
+type_source = Šaltinio raktas
+data_of_id = Kūrinys; visomis kalbomis tas pats
+data_of_kind = Kokios rūšies kūrinys
+data_of_permalink = Kur jį galima skaityti
+data_of_language = Šios eilutės teksto kalba
+data_of_title = Pavadinimas
+data_of_summary = Santrauka
+data_of_source_language = Kalba, kuria kūrinys iš pradžių parašytas
+data_of_translation_state = Teksto santykis su originalu: original yra pats originalas, current naujausias, outdated pasenęs, nes originalas pasikeitė, unknown nežinoma
+data_of_reviewed_on = Kada vertimą peržiūrėjo gimtakalbis
+data_of_date = Paskelbimo diena
+data_of_updated = Paskutinio skaitytojui svarbaus pakeitimo diena
+data_of_sources = Šaltiniai, kuriuos tekstas cituoja arba kuriais remiasi
+data_of_source_key = Vardas, kuriuo kūriniai nurodo šaltinį
+data_of_source_title = Pavadinimas
+data_of_source_authors = Kas jį parašė
+data_of_source_publisher = Kas jį išleido
+data_of_source_date = Metai arba data
+data_of_source_url = Kur jį galima skaityti
+data_of_source_works = Kūriniai, kurie jį cituoja arba juo remiasi
+
+## A source whose address is gone
+source_gone = Adresas nebeatsako.
+source_worked = Paskutinį kartą jis veikė { $date }.

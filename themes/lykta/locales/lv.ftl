@@ -165,3 +165,66 @@ sources_undated = Bez gada
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Sašaurināt sarakstu
+show_all = Rādīt visu sarakstu
+state = Tulkojums
+state_own = Latviešu valodā
+state_other = Citā valodā
+state_outdated = Oriģināls kopš tulkošanas ir mainīts
+state_not_reviewed = Nav pārbaudījis neviens, kam tā ir dzimtā valoda
+when_upcoming = Gaidāmie
+when_past = Bijušie
+value_yes = Jā
+value_no = Nē
+value_absent = Nav norādīts
+
+## Data for research
+data = Dati pētniecībai
+data_intro = Viss šeit publicētais tabulās: viena rinda katram darbam tā, kā to redz latviešu valodā lasošie.
+data_files = Datnes
+data_all = Visi darbi
+data_date = Stāvoklis
+data_version = Formāta versija
+data_stable = Vienas versijas ietvaros sleju nosaukumi un nozīme nemainās.
+data_cite = Kā atsaukties
+data_csv = CSV atbilst RFC 4180 UTF-8 kodējumā, sleju nosaukumi ir pirmajā rindā. Saraksta vērtības atdala “ | ”; zīmi | vērtībā raksta \|, un \ raksta \\. Lai neviena izklājlapu programma neuzskatītu tekstu par formulu, pirms katra teksta, kas sākas ar =, +, -, @, apostrofu, tabulatoru vai rindas pārnesumu, ir apostrofs; lasot datni, to noņemiet. Skaitļi paliek, kādi ir.
+data_json = JSON ir objektu saraksts ar tiem pašiem nosaukumiem. Nezināmais ir null; saraksts bez vērtībām ir tukšs. Blakus esošā JSON shēma apraksta katru vērtību.
+data_common = Visu darbu slejas un šīs:
+data_column = Sleja
+data_type = Tips
+data_meaning = Nozīme
+type_text = Teksts
+type_list = Saraksts
+type_choice = Viens no
+type_number = Skaitlis
+type_date = Datums: gads-mēnesis-diena
+type_date_range = Pirmā un pēdējā diena
+type_country = Valsts kods (ISO 3166-1)
+type_language = Valodas kods (BCP 47)
+type_url = Tīmekļa adrese
+type_work = Darba ceļš
+type_source = Avota atslēga
+data_of_id = Darbs; visās valodās viens un tas pats
+data_of_kind = Kāda veida darbs tas ir
+data_of_permalink = Kur to var lasīt
+data_of_language = Šīs rindas teksta valoda
+data_of_title = Virsraksts
+data_of_summary = Kopsavilkums
+data_of_source_language = Valoda, kurā darbs sākotnēji uzrakstīts
+data_of_translation_state = Teksta attiecība pret oriģinālu: original ir pats oriģināls, current aktuāls, outdated novecojis, jo oriģināls ir mainīts, unknown nav zināms
+data_of_reviewed_on = Kad tulkojumu pārbaudījis cilvēks, kam tā ir dzimtā valoda
+data_of_date = Publicēšanas diena
+data_of_updated = Pēdējo lasītājam būtisko izmaiņu diena
+data_of_sources = Avoti, uz kuriem teksts atsaucas vai balstās
+data_of_source_key = Nosaukums, ar kuru darbi atsaucas uz avotu
+data_of_source_title = Virsraksts
+data_of_source_authors = Kas to uzrakstījis
+data_of_source_publisher = Kas to izdevis
+data_of_source_date = Gads vai datums
+data_of_source_url = Kur to var lasīt
+data_of_source_works = Darbi, kas uz to atsaucas vai balstās
+
+## A source whose address is gone
+source_gone = Adrese vairs neatbild.
+source_worked = Pēdējo reizi tā darbojās { $date }.

@@ -163,3 +163,66 @@ sources_undated = Uten år
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Avgrens listen
+show_all = Vis hele listen
+state = Oversettelse
+state_own = På bokmål
+state_other = På et annet språk
+state_outdated = Originalen er endret siden
+state_not_reviewed = Ikke gjennomgått av noen med språket som morsmål
+when_upcoming = Kommende
+when_past = Tidligere
+value_yes = Ja
+value_no = Nei
+value_absent = Ikke oppgitt
+
+## Data for research
+data = Data for forskning
+data_intro = Alt som er publisert her, som tabeller: én rad for hvert verk, slik den som leser på bokmål, ser det.
+data_files = Filer
+data_all = Alle verk
+data_date = Status per
+data_version = Formatets versjon
+data_stable = Innenfor en versjon beholder kolonnene navn og betydning.
+data_cite = Slik viser du til dataene
+data_csv = CSV følger RFC 4180 i UTF-8, med kolonnenes navn på første linje. Verdiene i en liste skilles med « | »; en | i en verdi skrives \|, og \ skrives \\. For at ikke noe regneark skal ta en tekst for en formel, står det en apostrof foran hver tekst som begynner med =, +, -, @, en apostrof, en tabulator eller et linjeskift; fjern den når du leser filen. Tall står som de er.
+data_json = JSON er en liste av objekter med de samme navnene. Det som ikke er kjent, er null; en liste uten verdier er tom. JSON-skjemaet ved siden av beskriver hver verdi.
+data_common = Kolonnene for alle verk, og disse:
+data_column = Kolonne
+data_type = Type
+data_meaning = Betydning
+type_text = Tekst
+type_list = Liste
+type_choice = En av
+type_number = Tall
+type_date = Dato: år-måned-dag
+type_date_range = Første og siste dag
+type_country = Landkode (ISO 3166-1)
+type_language = Språkkode (BCP 47)
+type_url = Nettadresse
+type_work = Stien til et verk
+type_source = Nøkkelen til en kilde
+data_of_id = Verket; det samme på alle språk
+data_of_kind = Hvilken type verk det er
+data_of_permalink = Hvor det kan leses
+data_of_language = Språket i teksten i denne raden
+data_of_title = Tittel
+data_of_summary = Sammendrag
+data_of_source_language = Språket verket først ble skrevet på
+data_of_translation_state = Hvordan teksten står til originalen: original er originalen selv, current aktuell, outdated utdatert fordi originalen er endret, unknown ukjent
+data_of_reviewed_on = Når noen med språket som morsmål gikk gjennom oversettelsen
+data_of_date = Dagen for publisering
+data_of_updated = Dagen for den siste endringen av betydning for leseren
+data_of_sources = Kildene som teksten viser til eller bygger på
+data_of_source_key = Navnet som verkene bruker på kilden
+data_of_source_title = Tittel
+data_of_source_authors = Hvem som har skrevet den
+data_of_source_publisher = Hvem som har gitt den ut
+data_of_source_date = Et år eller en dato
+data_of_source_url = Hvor den kan leses
+data_of_source_works = Verkene som viser til den eller bygger på den
+
+## A source whose address is gone
+source_gone = Adressen svarer ikke lenger.
+source_worked = Den virket sist { $date }.

@@ -163,3 +163,66 @@ sources_undated = Utan år
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Begränsa listan
+show_all = Visa hela listan
+state = Översättning
+state_own = På svenska
+state_other = På ett annat språk
+state_outdated = Originalet har ändrats sedan dess
+state_not_reviewed = Inte granskad av någon med språket som modersmål
+when_upcoming = Kommande
+when_past = Tidigare
+value_yes = Ja
+value_no = Nej
+value_absent = Inte angivet
+
+## Data for research
+data = Data för forskning
+data_intro = Allt som publiceras här som tabeller: en rad för varje verk, så som den som läser på svenska ser det.
+data_files = Filer
+data_all = Alla verk
+data_date = Läget den
+data_version = Formatets version
+data_stable = Inom en version behåller kolumnerna sina namn och sin betydelse.
+data_cite = Så här hänvisar du
+data_csv = CSV följer RFC 4180 i UTF-8, med kolumnernas namn på första raden. Värdena i en lista skiljs åt av ” | ”; ett | i ett värde skrivs \|, och \ skrivs \\. För att inget kalkylprogram ska ta en text för en formel står en apostrof före varje text som börjar med =, +, -, @, en apostrof, en tabb eller en radbrytning; ta bort den när du läser filen. Tal står som de är.
+data_json = JSON är en lista av objekt med samma namn. Det som inte är känt är null; en lista utan värden är tom. JSON-schemat intill beskriver varje värde.
+data_common = Kolumnerna för alla verk, och dessa:
+data_column = Kolumn
+data_type = Typ
+data_meaning = Betydelse
+type_text = Text
+type_list = Lista
+type_choice = Ett av
+type_number = Tal
+type_date = Datum: år-månad-dag
+type_date_range = Första och sista dagen
+type_country = Landskod (ISO 3166-1)
+type_language = Språktagg (BCP 47)
+type_url = Webbadress
+type_work = Ett verks sökväg
+type_source = En källas nyckel
+data_of_id = Verket; detsamma på alla språk
+data_of_kind = Vilken typ av verk det är
+data_of_permalink = Var det går att läsa
+data_of_language = Språket i den här radens text
+data_of_title = Titel
+data_of_summary = Sammanfattning
+data_of_source_language = Språket som verket först skrevs på
+data_of_translation_state = Hur texten förhåller sig till originalet: original är originalet självt, current aktuell, outdated inaktuell eftersom originalet har ändrats, unknown okänt
+data_of_reviewed_on = När någon med språket som modersmål granskade översättningen
+data_of_date = Dagen för publicering
+data_of_updated = Dagen för den senaste ändringen av betydelse för läsaren
+data_of_sources = Källorna som texten hänvisar till eller vilar på
+data_of_source_key = Namnet som verken använder för källan
+data_of_source_title = Titel
+data_of_source_authors = Vem som har skrivit den
+data_of_source_publisher = Vem som har gett ut den
+data_of_source_date = Ett år eller ett datum
+data_of_source_url = Var den går att läsa
+data_of_source_works = Verken som hänvisar till den eller vilar på den
+
+## A source whose address is gone
+source_gone = Adressen svarar inte längre.
+source_worked = Den fungerade senast den { $date }.

@@ -167,3 +167,66 @@ sources_undated = Без року
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+## A list that is narrowed, and its headings
+narrow = Звузити список
+show_all = Показати весь список
+state = Переклад
+state_own = Українською
+state_other = Іншою мовою
+state_outdated = Оригінал відтоді змінено
+state_not_reviewed = Не перевірено носієм мови
+when_upcoming = Майбутні
+when_past = Минулі
+value_yes = Так
+value_no = Ні
+value_absent = Не зазначено
+
+## Data for research
+data = Дані для досліджень
+data_intro = Усе, що тут опубліковано, у вигляді таблиць: один рядок на кожну працю так, як її бачать ті, хто читає українською.
+data_files = Файли
+data_all = Усі праці
+data_date = Стан на
+data_version = Версія формату
+data_stable = У межах однієї версії назви й значення стовпців не змінюються.
+data_cite = Як посилатися
+data_csv = CSV відповідає RFC 4180 у кодуванні UTF-8, назви стовпців стоять у першому рядку. Значення списку розділено знаком « | »; | усередині значення пишеться \|, а \ пишеться \\. Щоб жодна електронна таблиця не сприйняла текст за формулу, перед кожним текстом, який починається з =, +, -, @, апострофа, табуляції чи розриву рядка, стоїть апостроф; вилучіть його, коли читаєте файл. Числа лишаються без змін.
+data_json = JSON є списком об’єктів з тими самими назвами. Невідоме позначено null; список без значень порожній. JSON-схема поруч описує кожне значення.
+data_common = Стовпці всіх праць і такі:
+data_column = Стовпець
+data_type = Тип
+data_meaning = Значення
+type_text = Текст
+type_list = Список
+type_choice = Одне з
+type_number = Число
+type_date = Дата: рік-місяць-день
+type_date_range = Перший і останній день
+type_country = Код країни (ISO 3166-1)
+type_language = Код мови (BCP 47)
+type_url = Вебадреса
+type_work = Шлях праці
+type_source = Ключ джерела
+data_of_id = Праця; та сама всіма мовами
+data_of_kind = Якого вона виду
+data_of_permalink = Де її можна прочитати
+data_of_language = Мова тексту в цьому рядку
+data_of_title = Назва
+data_of_summary = Короткий зміст
+data_of_source_language = Мова, якою працю спершу написано
+data_of_translation_state = Як текст співвідноситься з оригіналом: original — сам оригінал, current — актуальний, outdated — застарілий, бо оригінал змінено, unknown — невідомо
+data_of_reviewed_on = Коли переклад перевірив носій мови
+data_of_date = День публікації
+data_of_updated = День останньої важливої для читача зміни
+data_of_sources = Джерела, на які текст посилається або спирається
+data_of_source_key = Ім’я, за яким праці посилаються на джерело
+data_of_source_title = Назва
+data_of_source_authors = Хто його написав
+data_of_source_publisher = Хто його видав
+data_of_source_date = Рік або дата
+data_of_source_url = Де його можна прочитати
+data_of_source_works = Праці, які на нього посилаються або спираються
+
+## A source whose address is gone
+source_gone = Адреса більше не відповідає.
+source_worked = Востаннє вона працювала { $date }.

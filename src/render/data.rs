@@ -1,0 +1,108 @@
+//! The page that describes the data for research.
+
+use super::page::Scene;
+use super::structured_data;
+use crate::config::fields::FieldType;
+use crate::outputs::Output;
+use crate::outputs::data::{self, Column, Format, From, Table};
+use crate::theme::context::*;
+
+impl Scene<'_> {
+    pub(super) fn data_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
+        let site = self.site;
+        let title = self.word(language, "data").unwrap_or_default();
+        let mut context = self.blank(path, output, "data", title, language);
+        context.page.description = self.word(language, "data_intro").unwrap_or_default();
+        context.page.breadcrumbs = vec![self.home_link(language)];
+        let tables: Vec<DataTable> = data::tables(site)
+            .iter()
+            .map(|table| {
+                let columns = data::columns(site, table);
+                let own = columns.iter().filter(|column| match table {
+                    Table::Kind(_) => matches!(column.from, From::Field(_)),
+                    Table::Works | Table::Sources => true,
+                });
+                DataTable {
+                    title: match table {
+                        Table::Works => self.word(language, "data_all").unwrap_or_default(),
+                        Table::Kind(kind) => self.kind_title(kind, language),
+                        Table::Sources => self.word(language, "sources").unwrap_or_default(),
+                    },
+                    common: matches!(table, Table::Kind(_)),
+                    count: data::count(site, table),
+                    files: self.data_files(table, language),
+                    columns: own.map(|column| self.data_column(column, table, language)).collect(),
+                }
+            })
+            .collect();
+        let date = self.date(site.today, language);
+        let publisher = site.config.publisher.as_deref().filter(|publisher| *publisher != context.site.title);
+        let parts = publisher.into_iter().chain([context.site.title.as_str(), context.page.title.as_str()]);
+        let citation = format!("{}. v{}. {}. {}", parts.collect::<Vec<_>>().join(". "), data::VERSION, date.iso, context.page.permalink);
+        context.page.structured_data = vec![
+            structured_data::dataset(site, language, &context.page),
+            structured_data::breadcrumbs(&context.page, &site.config.base_url, &site.config.base_path),
+        ];
+        context.data = Some(DataContext { tables, version: data::VERSION.to_string(), date, citation });
+        ("data.html".into(), context)
+    }
+
+    /// The same as a page shows, as a table.
+    pub(super) fn data_links(&self, output: &Output, language: usize) -> Vec<DataFile> {
+        match output {
+            _ if !self.site.config.data => Vec::new(),
+            Output::List { kind, .. } | Output::Narrowed { kind, .. } => {
+                let mut files = self.data_files(&Table::Kind(kind.clone()), language);
+                files.retain(|file| file.format != Format::Schema.name());
+                files
+            }
+            Output::DataPage { .. } => self.data_files(&Table::Works, language),
+            _ => Vec::new(),
+        }
+    }
+
+    fn data_files(&self, table: &Table, language: usize) -> Vec<DataFile> {
+        let each = Format::ALL.iter().map(|&format| DataFile {
+            format: format.name().to_owned(),
+            media_type: format.media_type().split(';').next().unwrap_or_default().to_owned(),
+            href: self.href(&data::file(self.site, language, table, format)),
+        });
+        each.collect()
+    }
+
+    fn data_column(&self, column: &Column, table: &Table, language: usize) -> DataColumn {
+        let word = |id: &str| self.word(language, id).unwrap_or_default();
+        let meaning = match (&column.from, table) {
+            (From::Common, Table::Sources) => word(&format!("data_of_source_{}", column.name)),
+            (From::Common, _) => word(&format!("data_of_{}", column.name)),
+            (From::Taxonomy(at), _) => self.taxonomy_title(&self.site.config.taxonomies[*at], language),
+            (From::Field(name), Table::Kind(kind)) => self.field_title(&self.site.config.kinds[kind], name, language),
+            (From::Field(name), _) => name.clone(),
+        };
+        DataColumn { name: column.name.clone(), holds: self.type_in_words(&column.of, language), meaning }
+    }
+
+    fn type_in_words(&self, of: &FieldType, language: usize) -> String {
+        let word = |id: &str| self.word(language, id).unwrap_or_default();
+        match of {
+            FieldType::List(of) => format!("{}: {}", word("type_list"), self.type_in_words(of, language)),
+            FieldType::PerLanguage(of) => self.type_in_words(of, language),
+            FieldType::Choice(choices) => format!("{}: {}", word("type_choice"), choices.join(", ")),
+            FieldType::Boolean => "true, false".to_owned(),
+            FieldType::Number => word("type_number"),
+            FieldType::Date => word("type_date"),
+            FieldType::DateRange => word("type_date_range"),
+            FieldType::Country => word("type_country"),
+            FieldType::Language => word("type_language"),
+            FieldType::Url => word("type_url"),
+            FieldType::Work => word("type_work"),
+            FieldType::Source => word("type_source"),
+            FieldType::Text
+            | FieldType::Markdown
+            | FieldType::File
+            | FieldType::Map(_)
+            | FieldType::Record(_)
+            | FieldType::ShortOrRecord(..) => word("type_text"),
+        }
+    }
+}
