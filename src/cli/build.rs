@@ -134,7 +134,7 @@ fn render(
 ) -> Result<Option<Published>, Failure> {
     let progress = progress(build.plan.outputs.len() as u64, voice);
     if blocks(findings) {
-        findings.extend(build.render_all(world, |_, _| progress.inc(1)));
+        findings.extend(build.check_while(world, &|| true));
         progress.finish_and_clear();
         return Ok(None);
     }
@@ -161,6 +161,7 @@ fn render(
     if voice.verbose {
         voice.say(format_args!("publishing to {}", output.display()));
     }
+    world.kept().sweep();
     publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
 }
 

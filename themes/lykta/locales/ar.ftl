@@ -153,3 +153,7 @@ keep_none = لا شيء محفوظ على هذا الجهاز.
 keep_failed = لم ينجح ذلك. لم يُحفظ شيء.
 keep_impossible = يتطلب هذا نصًا برمجيًا واتصالًا آمنًا؛ لم يُحفظ شيء.
 print_all = اطبع الكل في مستند واحد
+
+## Files
+kilobytes = { $number } كيلوبايت
+megabytes = { $number } ميغابايت

@@ -145,3 +145,7 @@ keep_none = Intet er gemt på denne enhed.
 keep_failed = Det lykkedes ikke. Intet er gemt.
 keep_impossible = Dette kræver script og en sikker forbindelse; intet er gemt.
 print_all = Udskriv alle som ét dokument
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

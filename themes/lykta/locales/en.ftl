@@ -145,3 +145,7 @@ keep_none = Nothing is kept on this device.
 keep_failed = It did not succeed. Nothing is kept.
 keep_impossible = This needs a script and a secure connection; nothing is kept.
 print_all = Print all as one document
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -145,3 +145,7 @@ keep_none = Sellesse seadmesse pole midagi salvestatud.
 keep_failed = See ei õnnestunud. Midagi pole salvestatud.
 keep_impossible = See nõuab skripti ja turvalist ühendust; midagi pole salvestatud.
 print_all = Prindi kõik ühe dokumendina
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -145,3 +145,7 @@ keep_none = Tälle laitteelle ei ole tallennettu mitään.
 keep_failed = Se ei onnistunut. Mitään ei ole tallennettu.
 keep_impossible = Tämä vaatii skriptin ja suojatun yhteyden; mitään ei ole tallennettu.
 print_all = Tulosta kaikki yhtenä asiakirjana
+
+## Files
+kilobytes = { $number } kt
+megabytes = { $number } Mt

@@ -145,3 +145,7 @@ keep_none = Ekkert er geymt í þessu tæki.
 keep_failed = Það tókst ekki. Ekkert er geymt.
 keep_impossible = Þetta krefst skriftu og öruggrar tengingar; ekkert er geymt.
 print_all = Prenta allt sem eitt skjal
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -147,3 +147,7 @@ keep_none = Šiame įrenginyje niekas neišsaugota.
 keep_failed = Nepavyko. Niekas neišsaugota.
 keep_impossible = Tam reikia scenarijaus ir saugaus ryšio; niekas neišsaugota.
 print_all = Spausdinti viską kaip vieną dokumentą
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -147,3 +147,7 @@ keep_none = Šajā ierīcē nekas nav saglabāts.
 keep_failed = Tas neizdevās. Nekas nav saglabāts.
 keep_impossible = Tam vajadzīgs skripts un drošs savienojums; nekas nav saglabāts.
 print_all = Drukāt visu kā vienu dokumentu
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -145,3 +145,7 @@ keep_none = Ingenting er lagret på denne enheten.
 keep_failed = Det lyktes ikke. Ingenting er lagret.
 keep_impossible = Dette krever skript og en sikker tilkobling; ingenting er lagret.
 print_all = Skriv ut alle som ett dokument
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

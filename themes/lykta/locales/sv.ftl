@@ -145,3 +145,7 @@ keep_none = Inget är sparat på den här enheten.
 keep_failed = Det lyckades inte. Inget är sparat.
 keep_impossible = Detta kräver skript och en säker anslutning; inget är sparat.
 print_all = Skriv ut alla som ett dokument
+
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB
