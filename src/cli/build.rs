@@ -132,12 +132,11 @@ fn render(
     findings: &mut Vec<Finding>,
     blocks: &dyn Fn(&[Finding]) -> bool,
 ) -> Result<Option<Published>, Failure> {
-    let progress = progress(build.plan.outputs.len() as u64, voice);
     if blocks(findings) {
         findings.extend(build.check_while(world, &|| true));
-        progress.finish_and_clear();
         return Ok(None);
     }
+    let progress = progress(build.plan.outputs.len() as u64, voice);
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
     let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])

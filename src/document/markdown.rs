@@ -787,7 +787,8 @@ impl<'t> Writer<'t, '_, '_> {
         let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
         self.parts.links.push(Link { destination, kind: LinkKind::Link, span: (self.place)(at) });
         let index = self.parts.links.len() - 1;
-        let leads_out = ["#", "http:", "https:", "mailto:", "tel:"].iter().any(|start| self.parts.links[index].destination.starts_with(start));
+        let leads_out =
+            ["#", "http:", "https:", "mailto:", "tel:"].iter().any(|start| self.parts.links[index].destination.starts_with(start));
         self.open_link = (!leads_out).then_some(index);
         let mut html = format!("<a href=\"{MARK}H{index}{MARK}\"");
         if !title.is_empty() {

@@ -6,7 +6,7 @@
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use img_parts::ImageEXIF;
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
@@ -50,7 +50,6 @@ pub fn open(bytes: Vec<u8>, media_type: &str) -> Result<Opened, String> {
     let orientation = if animation::of(&bytes, format).is_some() { None } else { decoder.orientation().ok() };
     let orientation = orientation.unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten().filter(|profile| profile.get(16..20) == Some(b"RGB "));
-    let printed = decoder.original_color_type() == ExtendedColorType::Cmyk8;
     let mut pixels = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     pixels.apply_orientation(orientation);
     let is_exact = match format {
@@ -60,12 +59,29 @@ pub fn open(bytes: Vec<u8>, media_type: &str) -> Result<Opened, String> {
     };
     Ok(Opened {
         turned: orientation != Orientation::NoTransforms,
-        profile: profile.filter(|_| !printed),
+        profile: profile.filter(|_| !is_for_printing(&bytes, format)),
         bytes,
         format,
         pixels,
         is_exact,
     })
+}
+
+/// Whether the pixels are mixed from the four colours of printing, as only a JPEG can be.
+pub fn is_for_printing(bytes: &[u8], format: ImageFormat) -> bool {
+    if format != ImageFormat::Jpeg {
+        return false;
+    }
+    let mut at = 2;
+    // Segment by segment to the one that says how many colours there are.
+    while let Some(&[0xFF, marker, high, low]) = bytes.get(at..at + 4).and_then(|head| <&[u8; 4]>::try_from(head).ok()) {
+        match marker {
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return bytes.get(at + 9) == Some(&4),
+            0xFF => at += 1,
+            _ => at += 2 + usize::from(u16::from_be_bytes([high, low])),
+        }
+    }
+    false
 }
 
 /// The picture without metadata, turned the way its camera was held.

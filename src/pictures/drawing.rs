@@ -42,40 +42,234 @@ const DEEPEST: usize = 100;
 const LONGEST: f64 = 16_384.0;
 
 const ELEMENTS: &[&str] = &[
-    "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
-    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow", "feFlood", "feFuncA", "feFuncB",
-    "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight",
-    "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence", "filter", "g", "line", "linearGradient", "marker", "mask", "path",
-    "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "style", "svg", "switch", "symbol", "text", "textPath", "title",
-    "tspan", "use",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tspan",
+    "use",
 ];
 
 /// Elements that hold what only editors read.
 const OF_EDITORS: &[&str] = &["metadata", "namedview", "script-data", "pgf", "foreignData"];
 
 const ATTRIBUTES: &[&str] = &[
-    "amplitude", "aria-hidden", "aria-label", "aria-labelledby", "azimuth", "baseFrequency", "bias", "class", "clipPathUnits", "cx", "cy",
-    "d", "diffuseConstant", "direction", "divisor", "dx", "dy", "edgeMode", "elevation", "exponent", "filterUnits", "fr", "fx", "fy",
-    "gradientTransform", "gradientUnits", "height", "id", "in", "in2", "intercept", "k1", "k2", "k3", "k4", "kernelMatrix",
-    "kernelUnitLength", "lang", "lengthAdjust", "limitingConeAngle", "markerHeight", "markerUnits", "markerWidth", "maskContentUnits",
-    "maskUnits", "method", "mode", "numOctaves", "offset", "operator", "order", "orient", "pathLength", "patternContentUnits",
-    "patternTransform", "patternUnits", "points", "pointsAtX", "pointsAtY", "pointsAtZ", "preserveAlpha", "preserveAspectRatio",
-    "primitiveUnits", "r", "radius", "refX", "refY", "result", "role", "rotate", "rx", "ry", "scale", "seed", "side", "slope", "spacing",
-    "specularConstant", "specularExponent", "spreadMethod", "startOffset", "stdDeviation", "stitchTiles", "surfaceScale",
-    "systemLanguage", "tableValues", "targetX", "targetY", "textLength", "transform", "type", "values", "viewBox", "width", "x", "x1",
-    "x2", "xChannelSelector", "y", "y1", "y2", "yChannelSelector", "z",
+    "amplitude",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "azimuth",
+    "baseFrequency",
+    "bias",
+    "class",
+    "clipPathUnits",
+    "cx",
+    "cy",
+    "d",
+    "diffuseConstant",
+    "direction",
+    "divisor",
+    "dx",
+    "dy",
+    "edgeMode",
+    "elevation",
+    "exponent",
+    "filterUnits",
+    "fr",
+    "fx",
+    "fy",
+    "gradientTransform",
+    "gradientUnits",
+    "height",
+    "id",
+    "in",
+    "in2",
+    "intercept",
+    "k1",
+    "k2",
+    "k3",
+    "k4",
+    "kernelMatrix",
+    "kernelUnitLength",
+    "lang",
+    "lengthAdjust",
+    "limitingConeAngle",
+    "markerHeight",
+    "markerUnits",
+    "markerWidth",
+    "maskContentUnits",
+    "maskUnits",
+    "method",
+    "mode",
+    "numOctaves",
+    "offset",
+    "operator",
+    "order",
+    "orient",
+    "pathLength",
+    "patternContentUnits",
+    "patternTransform",
+    "patternUnits",
+    "points",
+    "pointsAtX",
+    "pointsAtY",
+    "pointsAtZ",
+    "preserveAlpha",
+    "preserveAspectRatio",
+    "primitiveUnits",
+    "r",
+    "radius",
+    "refX",
+    "refY",
+    "result",
+    "role",
+    "rotate",
+    "rx",
+    "ry",
+    "scale",
+    "seed",
+    "side",
+    "slope",
+    "spacing",
+    "specularConstant",
+    "specularExponent",
+    "spreadMethod",
+    "startOffset",
+    "stdDeviation",
+    "stitchTiles",
+    "surfaceScale",
+    "systemLanguage",
+    "tableValues",
+    "targetX",
+    "targetY",
+    "textLength",
+    "transform",
+    "type",
+    "values",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "xChannelSelector",
+    "y",
+    "y1",
+    "y2",
+    "yChannelSelector",
+    "z",
 ];
 
 /// Properties of styles; each is an attribute as well.
 const PROPERTIES: &[&str] = &[
-    "alignment-baseline", "baseline-shift", "clip", "clip-path", "clip-rule", "color", "color-interpolation",
-    "color-interpolation-filters", "direction", "display", "dominant-baseline", "fill", "fill-opacity", "fill-rule", "filter",
-    "flood-color", "flood-opacity", "font", "font-family", "font-size", "font-size-adjust", "font-stretch", "font-style", "font-variant",
-    "font-weight", "image-rendering", "isolation", "letter-spacing", "lighting-color", "line-height", "marker", "marker-end",
-    "marker-mid", "marker-start", "mask", "mask-type", "mix-blend-mode", "opacity", "overflow", "paint-order", "shape-rendering",
-    "stop-color", "stop-opacity", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin",
-    "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-align", "text-anchor", "text-decoration", "text-rendering", "transform",
-    "transform-box", "transform-origin", "unicode-bidi", "vector-effect", "visibility", "white-space", "word-spacing", "writing-mode",
+    "alignment-baseline",
+    "baseline-shift",
+    "clip",
+    "clip-path",
+    "clip-rule",
+    "color",
+    "color-interpolation",
+    "color-interpolation-filters",
+    "direction",
+    "display",
+    "dominant-baseline",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "filter",
+    "flood-color",
+    "flood-opacity",
+    "font",
+    "font-family",
+    "font-size",
+    "font-size-adjust",
+    "font-stretch",
+    "font-style",
+    "font-variant",
+    "font-weight",
+    "image-rendering",
+    "isolation",
+    "letter-spacing",
+    "lighting-color",
+    "line-height",
+    "marker",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "mask",
+    "mask-type",
+    "mix-blend-mode",
+    "opacity",
+    "overflow",
+    "paint-order",
+    "shape-rendering",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "text-align",
+    "text-anchor",
+    "text-decoration",
+    "text-rendering",
+    "transform",
+    "transform-box",
+    "transform-origin",
+    "unicode-bidi",
+    "vector-effect",
+    "visibility",
+    "white-space",
+    "word-spacing",
+    "writing-mode",
 ];
 
 /// Elements whose text is read.
@@ -85,7 +279,8 @@ const WITH_TEXT: &[&str] = &["text", "tspan", "textPath", "title", "desc"];
 pub fn clean(text: &str) -> Result<Drawing, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
-    let mut pen = Pen { writer: Writer::new(Vec::new()), open: Vec::new(), removed: Vec::new(), skipped: 0, pixels: None, styles: String::new() };
+    let mut pen =
+        Pen { writer: Writer::new(Vec::new()), open: Vec::new(), removed: Vec::new(), skipped: 0, pixels: None, styles: String::new() };
     let damaged = |error: &dyn std::fmt::Display| format!("the drawing can't be read: {error}");
     loop {
         let from = usize::try_from(reader.buffer_position()).unwrap_or_default();
@@ -161,7 +356,8 @@ impl Pen {
             return Ok(());
         }
         if !ELEMENTS.contains(&name) {
-            let what = if name == "script" || name == "handler" { What::Script(format!("<{name}>")) } else { What::Element(name.to_owned()) };
+            let what =
+                if name == "script" || name == "handler" { What::Script(format!("<{name}>")) } else { What::Element(name.to_owned()) };
             told(self, what);
             return skip(self);
         }
@@ -174,7 +370,8 @@ impl Pen {
             self.attribute(&key, value, &at, &mut attributes);
         }
         let is_hidden = |value: &str| value.trim() == "none";
-        if attributes.iter().any(|(key, value)| key == "display" && is_hidden(value) || key == "style" && says(value, "display", is_hidden)) {
+        if attributes.iter().any(|(key, value)| key == "display" && is_hidden(value) || key == "style" && says(value, "display", is_hidden))
+        {
             return skip(self);
         }
         let mut out = BytesStart::new(name);
@@ -266,7 +463,9 @@ impl Pen {
 fn address_in(value: &str) -> Option<String> {
     let lower = value.to_ascii_lowercase();
     let told = || Some(value.trim().chars().take(60).collect());
-    if lower.contains(['\\', '<', '@', '{', '}']) || ["image(", "image-set(", "src(", "expression(", "javascript:", "/*"].iter().any(|part| lower.contains(part)) {
+    if lower.contains(['\\', '<', '@', '{', '}'])
+        || ["image(", "image-set(", "src(", "expression(", "javascript:", "/*"].iter().any(|part| lower.contains(part))
+    {
         return told();
     }
     let leads_out = |(at, found): (usize, &str)| !lower[at + found.len()..].trim_start_matches(['"', '\'', ' ']).starts_with('#');
@@ -313,8 +512,7 @@ fn rules(sheet: &str) -> String {
             (depth == 0).then_some(open + at)
         });
         let Some(close) = close else { break };
-        let plain = !selector.is_empty()
-            && selector.chars().all(|c| c.is_alphanumeric() || " \t\r\n.#*,>+~:-_()".contains(c));
+        let plain = !selector.is_empty() && selector.chars().all(|c| c.is_alphanumeric() || " \t\r\n.#*,>+~:-_()".contains(c));
         if plain {
             let (kept, _) = declarations(&rest[open + 1..close]);
             if !kept.is_empty() {
@@ -384,7 +582,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn within(inner: &str) -> String {
-        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 30 20\">{inner}</svg>")
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 30 20\">{inner}</svg>"
+        )
     }
 
     fn cleaned(inner: &str) -> Drawing {
@@ -461,7 +661,9 @@ mod tests {
         assert!(clean(&within("<text>&b;</text>")).is_err());
         let deep = format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000));
         assert_eq!(clean(&within(&deep)), Err("the drawing nests its elements too deep".into()));
-        for text in ["", "text", "<html/>", "<svg viewBox=\"0 0 1 1\">", "<svg viewBox=\"0 0 1 1\"><g></svg>", "<svg viewBox='0 0 1 1'/><svg/>"] {
+        for text in
+            ["", "text", "<html/>", "<svg viewBox=\"0 0 1 1\">", "<svg viewBox=\"0 0 1 1\"><g></svg>", "<svg viewBox='0 0 1 1'/><svg/>"]
+        {
             assert!(clean(text).is_err(), "{text}");
         }
     }

@@ -24,11 +24,8 @@ const SURE: f64 = 3.0;
 /// How many faces there are.
 pub fn count(picture: &DynamicImage) -> usize {
     let longest = picture.width().max(picture.height());
-    let grey = if longest > LOOKED_AT {
-        picture.resize(LOOKED_AT, LOOKED_AT, FilterType::Triangle).into_luma8()
-    } else {
-        picture.to_luma8()
-    };
+    let grey =
+        if longest > LOOKED_AT { picture.resize(LOOKED_AT, LOOKED_AT, FilterType::Triangle).into_luma8() } else { picture.to_luma8() };
     let (width, height) = grey.dimensions();
     if width < SMALLEST || height < SMALLEST {
         return 0;

@@ -2,6 +2,7 @@
 
 use fast_image_resize::images::Image;
 use fast_image_resize::{PixelType, Resizer};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use img_parts::ImageICC;
 use img_parts::jpeg::Jpeg;
@@ -52,8 +53,9 @@ pub fn written(pixels: &DynamicImage, format: ImageFormat, from: &Opened) -> Res
             jpeg.set_icc_profile(profile);
             Ok(jpeg.encoder().bytes().to_vec())
         }
-        format => {
-            pixels.write_to(&mut out, format).map_err(|error| fault(&error))?;
+        _ => {
+            let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Best, FilterType::Adaptive);
+            pixels.write_with_encoder(encoder).map_err(|error| fault(&error))?;
             let mut png = Png::from_bytes(out.into_inner().into()).map_err(|error| fault(&error))?;
             png.set_icc_profile(profile);
             Ok(png.encoder().bytes().to_vec())

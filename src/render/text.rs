@@ -165,7 +165,8 @@ impl Reader<'_> {
     fn file_facts(&self, index: usize, out: &mut String) {
         let Target::Media(path) = &self.targets[index] else { return };
         let facts = self.facts_of(path);
-        let said: Vec<&str> = [&facts.file_type, &facts.size, &facts.language].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+        let said: Vec<&str> =
+            [&facts.file_type, &facts.size, &facts.language].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
         let _ = write!(out, " <small class=\"file\">({})</small>", escape(&said.join(", ")));
     }
 
@@ -176,7 +177,8 @@ impl Reader<'_> {
         let mut parts = name.rsplit('.');
         let file_type = parts.next().filter(|_| name.contains('.')).unwrap_or_default().to_uppercase();
         // A file says its language as a document does: `report.sv.pdf`.
-        let language = parts.next().and_then(|tag| Language::parse(tag).ok()).filter(|language| language.is_known() && name.matches('.').count() > 1);
+        let language =
+            parts.next().and_then(|tag| Language::parse(tag).ok()).filter(|language| language.is_known() && name.matches('.').count() > 1);
         let language = language.filter(|language| language != own);
         FileFacts {
             file_type,

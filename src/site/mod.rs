@@ -26,8 +26,8 @@ use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
 use crate::translation::Translation;
 
-use resolve::{Resolved, Use};
 pub use resolve::Target;
+use resolve::{Resolved, Use};
 pub use visibility::Visibility;
 
 /// Everything that is public, as values.

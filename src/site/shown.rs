@@ -28,6 +28,10 @@ pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mu
         let (LinkKind::Picture { alternative, .. }, Target::Media(path)) = (&link.kind, target) else { continue };
         let Some(picture) = site.file(path).and_then(|file| file.picture) else { continue };
         let here = || document.file.at(link.span.clone());
+        // A drawing is nobody's picture.
+        if picture.kind == Kind::Drawing {
+            continue;
+        }
         match declared(path, document, site) {
             Some(Declared::Nobody | Declared::Agreed) => {}
             Some(Declared::Person) => {
@@ -40,7 +44,6 @@ pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mu
                     .add(&codes::PICTURE_OF_CHILD, here(), "the picture shows a child")
                     .hint("take another picture: a place, a thing, a drawing");
             }
-            None if picture.kind == Kind::Drawing => {}
             None => {
                 let name = path.rsplit('/').next().unwrap_or(path);
                 if let Some(word) = person_in(alternative, &document.language) {
@@ -113,26 +116,48 @@ const PERSONS: [(&str, &str); 11] = [
         "ansikt* porträtt* person personen personer* människ* barn barnet barnen flick* pojk* mannen männen kvinn* tjej* kille* killar* \
          bebis* spädbarn* tonåring* ungdomar* brottsoffer* polisman* poliskvinn* selfie*",
     ),
-    ("da", "ansigt* portræt* person personen personer* mennesk* barn barnet børn* pige* dreng* mand manden mænd* kvinde* baby* teenager* offer ofre*"),
-    ("nb", "ansikt* portrett* person personen personer* mennesk* barn barnet barna jente* gutt* mann mannen menn* kvinne* baby* tenåring* offer ofre*"),
-    ("nn", "ansikt* portrett* person personen personar* mennesk* barn barnet barna jente* gut* mann mannen menn* kvinne* baby* tenåring* offer*"),
+    (
+        "da",
+        "ansigt* portræt* person personen personer* mennesk* barn barnet børn* pige* dreng* mand manden mænd* kvinde* baby* teenager* offer ofre*",
+    ),
+    (
+        "nb",
+        "ansikt* portrett* person personen personer* mennesk* barn barnet barna jente* gutt* mann mannen menn* kvinne* baby* tenåring* offer ofre*",
+    ),
+    (
+        "nn",
+        "ansikt* portrett* person personen personar* mennesk* barn barnet barna jente* gut* mann mannen menn* kvinne* baby* tenåring* offer*",
+    ),
     (
         "fi",
         "kasvo* muotokuv* henkilö* ihminen ihmise* ihmisi* lapsi lapse* lapsi* lasten tyttö* tytö* poika poja* pojat* mies miehe* miehi* nainen naise* \
          naisi* vauva* teini* nuori nuore* uhri*",
     ),
-    ("is", "andlit* portrett* mannesk* maður mann manni manns menn* barn barni barns börn* barna stúlk* dreng* strák* kona konu* karlmað* karlmenn* ungling* þoland*"),
-    ("et", "nägu näo* näod portree* inimene inimes* laps lapse* lapsi tüdruk* poiss poisi* poisse mees mehe* mehi naine naise* naisi beebi* teismeli* ohver ohvri*"),
-    ("lv", "seja sejas seju portret* cilvēk* persona personas personu bērn* meiten* zēn* puik* vīriet* sieviet* zīdain* jaunieš* pusaudz* upur*"),
+    (
+        "is",
+        "andlit* portrett* mannesk* maður mann manni manns menn* barn barni barns börn* barna stúlk* dreng* strák* kona konu* karlmað* karlmenn* ungling* þoland*",
+    ),
+    (
+        "et",
+        "nägu näo* näod portree* inimene inimes* laps lapse* lapsi tüdruk* poiss poisi* poisse mees mehe* mehi naine naise* naisi beebi* teismeli* ohver ohvri*",
+    ),
+    (
+        "lv",
+        "seja sejas seju portret* cilvēk* persona personas personu bērn* meiten* zēn* puik* vīriet* sieviet* zīdain* jaunieš* pusaudz* upur*",
+    ),
     (
         "lt",
         "veidas veido veidai veidus portret* žmog* žmon* asmuo asmens asmenys asmen vaik* mergait* mergin* berniuk* vyras vyro vyrai vyrus moter* \
          kūdik* paaugl* auk*",
     ),
-    ("uk", "облич* портрет* людин* люди людей особа особи дитин* діти дітей дівчин* дівчат* хлоп* чоловік* жінк* жінок немовл* підліт* потерпіл*"),
+    (
+        "uk",
+        "облич* портрет* людин* люди людей особа особи дитин* діти дітей дівчин* дівчат* хлоп* чоловік* жінк* жінок немовл* підліт* потерпіл*",
+    ),
 ];
 /// The same in Arabic, where articles and small words are written together with what follows.
-const PERSONS_IN_ARABIC: &str = "وجه وجوه شخص أشخاص طفل* أطفال فتاة فتيات صبي صبية ولد أولاد رجل رجال امرأة نساء بنت بنات رضيع مراهق* ضحية ضحايا";
+const PERSONS_IN_ARABIC: &str =
+    "وجه وجوه شخص أشخاص طفل* أطفال فتاة فتيات صبي صبية ولد أولاد رجل رجال امرأة نساء بنت بنات رضيع مراهق* ضحية ضحايا";
 
 /// The first word of an alternative text that speaks of a person.
 fn person_in<'t>(alternative: &'t str, language: &Language) -> Option<&'t str> {

@@ -5,13 +5,13 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use image::metadata::Orientation;
-use image::{ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
+use image::{ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
-use crate::pictures::{Limits, animation, drawing};
+use crate::pictures::{Limits, animation, clean, drawing};
 use crate::source::{File, Sources, Text};
 use crate::world::World;
 
@@ -171,15 +171,14 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(image::Limits::default());
-    let (orientation, colours) = match reader.into_decoder().and_then(|mut decoder| Ok((decoder.orientation()?, decoder.original_color_type())))
-    {
-        Ok(told) => told,
+    let orientation = match reader.into_decoder().and_then(|mut decoder| decoder.orientation()) {
+        Ok(orientation) => orientation,
         Err(error) => {
             invalid(&format!("the picture is damaged: {error}"));
             return None;
         }
     };
-    if colours == ExtendedColorType::Cmyk8 {
+    if clean::is_for_printing(bytes, format) {
         findings
             .add(&codes::PRINTING_COLOURS, Location::file(path), "the picture is in the colours of printing (CMYK)")
             .hint("save it again in the colours of screens, sRGB");
