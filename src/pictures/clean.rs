@@ -96,6 +96,8 @@ pub fn clean(picture: &Opened) -> Result<Vec<u8>, String> {
     let bytes = picture.bytes.clone();
     match picture.format {
         ImageFormat::Jpeg => {
+            let mut bytes = bytes;
+            bytes.truncate(end_of_jpeg(&bytes).unwrap_or(bytes.len()));
             let mut jpeg = Jpeg::from_bytes(bytes.into()).map_err(fault)?;
             // APP0 is the file's own head, APP2 the colour profile, APP14 tells how colours are coded.
             jpeg.segments_mut().retain(|segment| match segment.marker() {
@@ -121,6 +123,35 @@ pub fn clean(picture: &Opened) -> Result<Vec<u8>, String> {
             Ok(webp.encoder().bytes().to_vec())
         }
         _ => gif(&bytes).ok_or_else(|| "the picture is damaged: its blocks are not those of a GIF".to_owned()),
+    }
+}
+
+/// Where a JPEG ends; telephones hang films and second pictures behind it. `None` if it can't be followed.
+fn end_of_jpeg(bytes: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        while *bytes.get(at)? == 0xFF {
+            at += 1;
+        }
+        let marker = bytes[at];
+        at += 1;
+        match marker {
+            markers::EOI => return Some(at),
+            0x01 | markers::RST0..=markers::SOI => continue,
+            _ => {}
+        }
+        at += usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+        if marker == markers::SOS {
+            // The pixels: up to the next marker that is none of theirs.
+            loop {
+                at += memchr::memchr(0xFF, bytes.get(at..)?)?;
+                match *bytes.get(at + 1)? {
+                    0x00 | markers::RST0..=markers::RST7 => at += 2,
+                    0xFF => at += 1,
+                    _ => break,
+                }
+            }
+        }
     }
 }
 
@@ -195,7 +226,7 @@ mod tests {
             jpeg.set_exif(Some(exif(orientation).into()));
             let comment = img_parts::jpeg::JpegSegment::new_with_contents(markers::COM, b"Storgatan 5, Anna".to_vec().into());
             jpeg.segments_mut().insert(0, comment);
-            let dirty = jpeg.encoder().bytes().to_vec();
+            let dirty = [jpeg.encoder().bytes().to_vec(), b"Anna's film".to_vec()].concat();
             assert!(holds(&dirty, "Anna Secret") && holds(&dirty, "Storgatan"));
             let clean = clean(dirty, "image/jpeg").expect("cleaned");
             assert!(!holds(&clean, "Anna") && !holds(&clean, "Exif") && !holds(&clean, "Storgatan"));
