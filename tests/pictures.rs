@@ -125,8 +125,9 @@ fn pictures_are_offered_in_the_sizes_of_the_layout_and_never_larger_than_they_ar
         "grey-480.webp 480×299",
         "grey-481.webp 481×300",
         "grey.jpg 481×300",
-        "landscape-1280.jpg 1280×853",
-        "landscape-1280.webp 1280×853",
+        "landscape-1200.webp 1200×800",
+        "landscape-1536.jpg 1536×1024",
+        "landscape-1536.webp 1536×1024",
         "landscape-480.webp 480×320",
         "landscape-800.webp 800×533",
         "moving-480.webp 480×320",
@@ -161,8 +162,8 @@ fn pictures_are_offered_in_the_sizes_of_the_layout_and_never_larger_than_they_ar
     let print = of("landscape").expect("a fingerprint")[..12].to_owned();
     let path = format!("/media/briefs/one/landscape.{print}");
     page.has(&format!(
-        "<picture><source type=\"image/webp\" srcset=\"{path}-480.webp 480w, {path}-800.webp 800w, {path}-1280.webp 1280w\" \
-         sizes=\"(min-width: 48rem) 40rem, 100vw\"><img src=\"{path}-1280.jpg\" alt=\"The port\" width=\"1280\" height=\"853\" \
+        "<picture><source type=\"image/webp\" srcset=\"{path}-480.webp 480w, {path}-800.webp 800w, {path}-1200.webp 1200w, {path}-1536.webp \
+         1536w\" sizes=\"(min-width: 48rem) 48rem, 100vw\"><img src=\"{path}-1536.jpg\" alt=\"The port\" width=\"1536\" height=\"1024\" \
          decoding=\"async\"></picture>"
     ));
     // The first picture is seen at once; all others wait until a reader comes near.
@@ -253,7 +254,7 @@ fn a_second_build_makes_no_picture_again_and_a_change_makes_only_what_it_changes
     assert_eq!(made, [""; 0]);
     assert!(first == second, "the second build publishes the same");
     // A theme that wants another width, and one picture that is another.
-    let theme = "extends: lykta\npictures: { widths: [480, 700, 1280] }\n";
+    let theme = "extends: lykta\npictures: { widths: [480, 700, 1536] }\n";
     world.memory.files.insert("themes/mine/theme.yaml".into(), theme.into());
     world.memory.files.get_mut("content/site.yaml").unwrap().extend(b"theme: mine\n");
     assert_eq!(world.build().0, ["700.webp", "700.webp"]);
@@ -420,7 +421,7 @@ fn dirty() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("plain.jpg", jpeg(1, 600)),
         ("turned.jpg", jpeg(6, 600)),
-        ("large.jpg", jpeg(1, 1400)),
+        ("large.jpg", jpeg(1, 1800)),
         ("drawn.png", [png.encoder().bytes().to_vec(), b"Anna Secret".to_vec()].concat()),
         ("web.webp", webp.encoder().bytes().to_vec()),
         ("film.gif", gif),
@@ -450,7 +451,7 @@ fn nothing_but_pixels_and_colour_profile_leaves() {
     let built = showing(&pictures, "").build();
     built.without_findings().nowhere("Anna Secret").nowhere("acme");
     let published: Vec<_> = built.pages.iter().filter(|(path, _)| path.starts_with("/media/")).collect();
-    assert_eq!(published.len(), 16, "{:?}", published.iter().map(|(path, _)| path).collect::<Vec<_>>());
+    assert_eq!(published.len(), 17, "{:?}", published.iter().map(|(path, _)| path).collect::<Vec<_>>());
     for (path, bytes) in published.iter().filter(|(path, _)| !path.contains("/film.")) {
         let parts = img_parts::DynImage::from_bytes(bytes.to_vec().into()).unwrap().expect("a picture");
         assert_eq!(parts.icc_profile().as_deref(), Some(&profile()[..]), "{path}");

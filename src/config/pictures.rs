@@ -65,7 +65,7 @@ pub fn check(record: &Record, file: &Text, findings: &mut Findings) {
         if matches!(width.value, Value::Number(number) if !WIDTHS.contains(&number)) {
             findings
                 .add(&codes::WRONG_TYPE, file.at(width.span.clone()), "a picture is offered 16 to 8192 pixels wide")
-                .hint("write, for example, `widths: [480, 800, 1280]`");
+                .hint("write, for example, `widths: [480, 800, 1200]`");
         }
     }
 }
