@@ -13,7 +13,7 @@ use img_parts::png::Png;
 use img_parts::webp::{CHUNK_VP8, WebP};
 
 use super::animation::{self, end_of_blocks};
-use super::scale;
+use super::{dimensions, room_for, scale};
 
 /// Chunks of a PNG that say how its pixels look; all others are left out.
 const PNG_CHUNKS: [&[u8; 4]; 16] = [
@@ -41,11 +41,10 @@ pub struct Opened {
 pub fn open(bytes: Vec<u8>, media_type: &str) -> Result<Opened, String> {
     let format = ImageFormat::from_mime_type(media_type).ok_or_else(|| format!("pictures of the type {media_type} can't be cleaned"))?;
     let damaged = |error: image::ImageError| format!("the picture is damaged: {error}");
-    let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
-    let mut limits = image::Limits::default();
     // How large it may be was asked when its head was measured.
-    limits.max_alloc = None;
-    reader.limits(limits);
+    let (width, height) = dimensions(&bytes, format).map_err(damaged)?;
+    let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
+    reader.limits(room_for(width, height));
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let orientation = if animation::of(&bytes, format).is_some() { None } else { decoder.orientation().ok() };
     let orientation = orientation.unwrap_or(Orientation::NoTransforms);

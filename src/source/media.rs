@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
-use crate::pictures::{Limits, animation, clean, drawing};
+use crate::pictures::{Limits, animation, clean, dimensions, drawing, room_for};
 use crate::source::{File, Sources, Text};
 use crate::world::World;
 
@@ -129,8 +129,7 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
         invalid("the picture is empty");
         return None;
     }
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let Some(format) = reader.format() else {
+    let Ok(format) = image::guess_format(bytes) else {
         invalid("this is not a picture that browsers show");
         return None;
     };
@@ -144,7 +143,7 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
             return None;
         }
     };
-    let (width, height) = match reader.into_dimensions() {
+    let (width, height) = match dimensions(bytes, format) {
         Ok(pixels) => pixels,
         Err(error) => {
             invalid(&format!("the picture is damaged: {error}"));
@@ -170,7 +169,7 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
         }
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(image::Limits::default());
+    reader.limits(room_for(width, height));
     let orientation = match reader.into_decoder().and_then(|mut decoder| decoder.orientation()) {
         Ok(orientation) => orientation,
         Err(error) => {
