@@ -44,6 +44,7 @@ use found::{Findings, Found};
 use gate::Gate;
 use memo::Memo;
 use outputs::{Output, Plan};
+use pictures::scale::Form;
 use render::Rendered;
 use render::picture::Source;
 use site::{Site, Used};
@@ -189,9 +190,10 @@ impl Build {
     }
 
     /// The findings that [`Build::render_all`] would give, but given up as soon as it need not `go_on`: they are then those
-    /// of a part. No picture is made smaller for it, since a copy holds nothing that the picture itself does not.
+    /// of a part. Of each picture only what every browser shows is made for it: its copies hold nothing else.
     pub fn check_while(&self, world: &dyn World, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Finding> {
-        self.draw_all(world, go_on, &|output| !matches!(output, Output::Copy { .. }), &|_, _| ())
+        let is_wanted = |output: &Output| !matches!(output, Output::Copy { copy, .. } if copy.form == Some(Form::WebP));
+        self.draw_all(world, go_on, &is_wanted, &|_, _| ())
     }
 
     fn draw_all(

@@ -111,6 +111,7 @@ fn pictures_are_offered_in_the_sizes_of_the_layout_and_never_larger_than_they_ar
         ("alpha.png", encoded(alpha.clone(), ImageFormat::Png)),
         ("wide-alpha.png", encoded(image::imageops::resize(&alpha, 900, 600, image::imageops::FilterType::Nearest), ImageFormat::Png)),
         ("moving.gif", encoded(photograph(600, 400), ImageFormat::Gif)),
+        ("chart.gif", encoded(photograph(1600, 60), ImageFormat::Gif)),
         ("deep.png", encoded(DynamicImage::from(photograph(500, 400)).into_rgb16(), ImageFormat::Png)),
         ("web.webp", encoded(photograph(1000, 500), ImageFormat::WebP)),
         ("grey.jpg", encoded(DynamicImage::from(photograph(481, 300)).into_luma8(), ImageFormat::Jpeg)),
@@ -119,6 +120,11 @@ fn pictures_are_offered_in_the_sizes_of_the_layout_and_never_larger_than_they_ar
     built.without_findings();
     let expected = [
         "alpha.png 300×200",
+        "chart-1200.webp 1200×45",
+        "chart-1536.webp 1536×58",
+        "chart-480.webp 480×18",
+        "chart-800.webp 800×30",
+        "chart.gif 1600×60",
         "deep-480.webp 480×384",
         "deep-500.webp 500×400",
         "deep.png 500×400",
@@ -271,13 +277,24 @@ fn a_page_is_drawn_without_making_a_picture_and_what_is_asked_for_is_what_a_buil
     let path = build.outputs().map(|(path, _)| path.clone()).find(|path| path.ends_with("-800.webp")).expect("planned");
     let asked = build.render(&world, &path).expect("there").expect("made");
     assert_eq!(world.made.lock().unwrap().clone(), ["800.webp"]);
-    // Who only looks for faults makes nothing smaller but what is published instead of the picture itself.
-    build.check_while(&world, &|| true);
-    assert!(!world.made.lock().unwrap().iter().any(|made| made == "480.webp"));
+    // Who only looks for faults makes what every browser shows, and no more.
+    assert_eq!(build.check_while(&world, &|| true).len(), 0);
+    assert_eq!(world.made.lock().unwrap().clone(), ["800.webp", "clean", "faces.1"]);
     assert_eq!(
         Keeping::new(SiteTest { world: world.memory.clone(), options: Options::default(), memo: Memo::new() }).build().1[&path],
         asked.bytes
     );
+}
+
+#[test]
+fn a_large_photograph_that_is_cut_off_is_found_by_who_only_looks_for_faults() {
+    let mut photo = encoded(photograph(1800, 600), ImageFormat::Jpeg);
+    photo.truncate(photo.len() / 2);
+    let site = showing(&[("a.jpg", photo)], "pictures: { a.jpg: { shows: nobody } }\n");
+    let build = lykta::build(&site.world, &site.options, &site.memo).value.expect("a site");
+    let found: Vec<_> =
+        build.check_while(&site.world, &|| true).iter().map(|finding| (finding.code.name, finding.location.file.clone())).collect();
+    assert_eq!(found, [("invalid-picture", "content/briefs/one/a.jpg".to_owned())]);
 }
 
 #[test]

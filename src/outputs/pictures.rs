@@ -43,13 +43,16 @@ pub fn offer(config: &Config, file: &Media) -> Option<Offer> {
     if width <= narrowest {
         return plain(itself);
     }
-    let usual = if width > widest { copy(config, file, widest, Form::Own) } else { itself };
-    if usual.height > LONGEST_WEBP {
+    let full = width.min(widest);
+    // A GIF has too few colours for what lies between its pixels.
+    let usual = if width > full && file.media_type != "image/gif" { copy(config, file, full, Form::Own) } else { itself };
+    let widest = if file.media_type == "image/webp" { usual.clone() } else { copy(config, file, full, Form::WebP) };
+    if widest.height > LONGEST_WEBP {
         return plain(usual);
     }
-    let narrower = widths.iter().filter(|&&narrower| narrower < usual.width);
+    let narrower = widths.iter().filter(|&&narrower| narrower < full);
     let mut webp: Vec<Copy> = narrower.map(|&width| copy(config, file, width, Form::WebP)).collect();
-    webp.push(if file.media_type == "image/webp" { usual.clone() } else { copy(config, file, usual.width, Form::WebP) });
+    webp.push(widest);
     Some(Offer { usual, webp })
 }
 

@@ -41,6 +41,10 @@ pub struct Opened {
 pub fn open(bytes: Vec<u8>, media_type: &str) -> Result<Opened, String> {
     let format = ImageFormat::from_mime_type(media_type).ok_or_else(|| format!("pictures of the type {media_type} can't be cleaned"))?;
     let damaged = |error: image::ImageError| format!("the picture is damaged: {error}");
+    // The decoder would fill up with grey what is missing.
+    if format == ImageFormat::Jpeg && end_of_jpeg(&bytes).is_none() {
+        return Err("the picture is damaged: it ends too early".into());
+    }
     // How large it may be was asked when its head was measured.
     let (width, height) = dimensions(&bytes, format).map_err(damaged)?;
     let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
