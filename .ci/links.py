@@ -3,7 +3,7 @@
 
     links.py FOLDER BASE_PATH
 
-Every href and src of every page that begins with the base path must lead to a file, and a fragment to an id there.
+Every href, src and srcset of every page that begins with the base path must lead to a file, and a fragment to an id there.
 """
 import os
 import sys
@@ -23,6 +23,8 @@ class Page(HTMLParser):
         for name, value in attributes:
             if name in ('href', 'src') and value is not None:
                 self.links.append((value, self.getpos()[0], dict(attributes).get('rel', '')))
+            elif name == 'srcset':
+                self.links += [(part.split()[0], self.getpos()[0], '') for part in value.split(',')]
             elif name == 'id':
                 if value in self.ids:
                     self.twice.append(value)

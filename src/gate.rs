@@ -115,7 +115,7 @@ impl Gate {
             };
             return tell(location);
         }
-        if let Some(Output::Media { file }) = build.output(path) {
+        if let Some(Output::Media { file } | Output::Copy { file, .. }) = build.output(path) {
             return tell(Location::file(file.path.as_str()));
         }
         let mut traced = false;
@@ -488,7 +488,7 @@ impl Build {
         match self.output(path) {
             Some(Output::Work { work, .. } | Output::Calendar { work, .. }) => Some(format!("content/{}", self.site.works[*work].path)),
             Some(Output::Home { .. }) => self.site.home().map(|work| format!("content/{}", self.site.works[work].path)),
-            Some(Output::Media { file }) => file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()),
+            Some(Output::Media { file } | Output::Copy { file, .. }) => file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()),
             _ => None,
         }
     }

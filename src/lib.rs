@@ -22,6 +22,7 @@ pub mod gate;
 pub mod language;
 pub mod memo;
 pub mod outputs;
+pub mod pictures;
 pub mod publish;
 pub mod render;
 pub mod safeguard;
@@ -39,14 +40,16 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use config::Options;
-use diagnostics::Finding;
+use diagnostics::{Finding, Location, codes};
 use document::Parsed;
 use found::{Findings, Found};
 use gate::Gate;
 use memo::Memo;
 use outputs::{Output, Plan};
+use pictures::scale::Form;
 use render::Rendered;
-use site::Site;
+use render::picture::Source;
+use site::{InUse, Site, Used};
 use source::Reading;
 use theme::Theme;
 use world::World;
@@ -68,10 +71,46 @@ type Claimed<'a> = (&'a String, &'a Output);
 /// What only all texts together tell.
 #[derive(Debug, Default)]
 pub struct Whole {
-    /// The pictures, attachments and sources that public texts use: path → output.
+    /// The pictures and attachments that they use.
+    pub used: Vec<Used>,
+    /// What is published of those, and of the sources that public texts cite: path → output.
     pub media: BTreeMap<String, Output>,
     /// What is wrong in them and in their links.
     pub findings: Vec<Finding>,
+}
+
+impl Whole {
+    /// What is published, file by file.
+    fn by_file(&self) -> BTreeMap<&str, Vec<Claimed<'_>>> {
+        let mut by_file: BTreeMap<&str, Vec<Claimed>> = BTreeMap::new();
+        for claimed in &self.media {
+            if let Output::Media { file } | Output::Copy { file, .. } = claimed.1 {
+                by_file.entry(&file.path).or_default().push(claimed);
+            }
+        }
+        by_file
+    }
+}
+
+/// A finding at each place where a face is shown and nobody has said whose it is.
+fn unagreed(source: &Source, used: &Used) -> Vec<Finding> {
+    if used.undeclared.is_empty() {
+        return Vec::new();
+    }
+    let name = used.file.path.rsplit('/').next().unwrap_or(&used.file.path);
+    // A picture that can't be decoded has its finding already.
+    let message = match source.faces() {
+        Ok(0) | Err(_) => return Vec::new(),
+        Ok(1) => "a face is seen in the picture, and nothing says that the person agreed to it".to_owned(),
+        Ok(count) => format!("{count} faces are seen in the picture, and nothing says that the persons agreed to it"),
+    };
+    let told = |at: &Location| {
+        let mut finding = Finding::new(&codes::MISSING_CONSENT, at.clone(), &message);
+        finding.hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: person, consent: … }} }}`, or take another picture"));
+        finding.hint("where it is no person's face: `shows: nobody`; a child is never shown");
+        finding
+    };
+    used.undeclared.iter().map(told).collect()
 }
 
 /// Reads a site and plans all that it publishes. `None` if there is nothing that could be rendered.
@@ -90,7 +129,7 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     world.enters("parse");
     let parsed = findings.take(document::parse_all(sources, &config, memo));
     world.enters("media");
-    let media = source::media::read(world, sources, memo);
+    let media = source::media::read(world, sources, &config.limits, memo);
     world.enters("assemble");
     let site = findings.take(site::assemble(&parsed, media, &config, sources, world.today(), memo));
     world.enters("theme");
@@ -120,11 +159,11 @@ impl Build {
     }
 
     fn read_all(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Whole> {
-        let Found { value: used, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
-        let mut media = outputs::media(&self.site.config, &used.files);
+        let Found { value: InUse { files: used, sources }, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
+        let mut media = outputs::media(&self.site.config, &used);
         findings.extend(media.findings);
-        media.value.extend(outputs::sources::exports(&self.site, &used.sources));
-        Some(Whole { media: media.value, findings })
+        media.value.extend(outputs::sources::exports(&self.site, &sources));
+        Some(Whole { used, media: media.value, findings })
     }
 
     /// What stands at a path such as `/sv/`; `None` if nothing does.
@@ -150,28 +189,36 @@ impl Build {
     /// Renders everything, in parallel, and hands each piece on at once. Gives the findings of what failed, and those of
     /// the gate and of all texts.
     pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        self.render_all_while(world, &|| true, receive)
+        self.draw_all(world, &|| true, &|_| true, &receive)
     }
 
-    /// The same, but given up as soon as it need not `go_on`: the findings are then those of a part.
-    pub fn render_all_while(
+    /// The findings that [`Build::render_all`] would give, but given up as soon as it need not `go_on`: they are then those
+    /// of a part. Of each picture only what every browser shows is made for it: its copies hold nothing else.
+    pub fn check_while(&self, world: &dyn World, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Finding> {
+        let is_wanted = |output: &Output| !matches!(output, Output::Copy { copy, .. } if copy.form == Some(Form::WebP));
+        self.draw_all(world, go_on, &is_wanted, &|_, _| ())
+    }
+
+    fn draw_all(
         &self,
         world: &dyn World,
         go_on: &(dyn Fn() -> bool + Sync),
-        receive: impl Fn(&str, Rendered) + Sync,
+        wanted: &(dyn Fn(&Output) -> bool + Sync),
+        receive: &(dyn Fn(&str, Rendered) + Sync),
     ) -> Vec<Finding> {
+        let take = |path: &String, rendered: Result<Rendered, Box<Finding>>| match rendered {
+            Ok(rendered) => {
+                let findings = self.gate().inspect(self, path, &rendered);
+                receive(path, rendered);
+                findings
+            }
+            Err(finding) => vec![*finding],
+        };
         let draw = |(path, output): Claimed| {
             if !go_on() {
                 return Vec::new();
             }
-            match render::render(world, &self.site, &self.theme, &self.plan, path, output) {
-                Ok(rendered) => {
-                    let findings = self.gate().inspect(self, path, &rendered);
-                    receive(path, rendered);
-                    findings
-                }
-                Err(finding) => vec![*finding],
-            }
+            take(path, render::render(world, &self.site, &self.theme, &self.plan, path, output))
         };
         world.enters("render");
         // The pages of a work are drawn one after another, so that its texts need not be held longer. What draws texts of
@@ -202,7 +249,24 @@ impl Build {
         findings.par_extend(of_all_texts.into_par_iter().flat_map_iter(draw));
         world.enters("texts");
         let Some(whole) = self.whole_while(go_on) else { return findings };
-        findings.par_extend(whole.media.par_iter().flat_map_iter(draw));
+        let exports = whole.media.par_iter().filter(|(_, output)| matches!(output, Output::Export { .. }));
+        findings.par_extend(exports.flat_map_iter(draw));
+        world.enters("pictures");
+        // What is made of one file is made by one thread, which decodes it once.
+        let by_file = whole.by_file();
+        findings.par_extend(whole.used.par_iter().take_any_while(|_| go_on()).flat_map_iter(|used| {
+            let source = Source::new(world, &used.file);
+            let mut findings = Vec::new();
+            for (path, output) in by_file.get(&*used.file.path).into_iter().flatten().filter(|(_, output)| wanted(output)) {
+                let made = match output {
+                    Output::Copy { copy, .. } => source.copy(copy),
+                    _ => source.clean(),
+                };
+                findings.extend(take(path, made));
+            }
+            findings.extend(unagreed(&source, used));
+            findings
+        }));
         findings.extend(whole.findings.iter().cloned());
         if go_on() {
             findings.extend(self.gate().closing(self));

@@ -14,6 +14,12 @@ pub trait World: Sync {
     /// The bytes of one file. Errors: as the file system gives them.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
     fn today(&self) -> Date;
+    /// What was kept under a name in an earlier run, byte for byte; `None` if nothing was, or if it was lost or damaged.
+    fn kept(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+    /// Keeps what was costly to make. It may be lost again at any time.
+    fn keep(&self, _name: &str, _bytes: &[u8]) {}
     /// Is told which stage of the work begins, for whoever wants to know how long each takes.
     fn enters(&self, _stage: &'static str) {}
 }

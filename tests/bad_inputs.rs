@@ -291,6 +291,34 @@ fn markdown_and_links() {
     check("ln-draft", &draft.build(), DOCUMENT, &Error("draft-link"), &["DRAFTTITLE"]);
 }
 
+/// A PNG of 45 bytes that claims to be that large.
+fn claiming(width: u32, height: u32) -> Vec<u8> {
+    let mut head = b"IHDR".to_vec();
+    head.extend(width.to_be_bytes());
+    head.extend(height.to_be_bytes());
+    head.extend([8, 6, 0, 0, 0]);
+    let mut crc = flate2::Crc::new();
+    crc.update(&head);
+    [b"\x89PNG\r\n\x1a\n\0\0\0\x0d", &head[..], &crc.sum().to_be_bytes(), b"\0\0\0\0IDAT\x35\xaf\x06\x1e"].concat()
+}
+
+/// A PNG with a colour profile of 100 MB, packed into less than one.
+fn unfolding(png: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(b"bomb\0\0".to_vec(), flate2::Compression::best());
+    for _ in 0..100 {
+        std::io::Write::write_all(&mut packed, &[0; 1 << 20]).unwrap();
+    }
+    let mut png = img_parts::png::Png::from_bytes(png.to_vec().into()).unwrap();
+    png.chunks_mut().insert(1, img_parts::png::PngChunk::new(*b"iCCP", packed.finish().unwrap().into()));
+    png.encoder().bytes().to_vec()
+}
+
+/// A GIF of so many frames of one pixel.
+fn moving(frames: usize) -> Vec<u8> {
+    let frame = b"\x21\xF9\x04\0\x0A\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+    [&b"GIF89a\x01\0\x01\0\0\0\0"[..], &frame.repeat(frames), b"\x3b"].concat()
+}
+
 #[test]
 fn pictures_and_attachments() {
     let png: Vec<u8> = {
@@ -312,9 +340,21 @@ fn pictures_and_attachments() {
         (
             "pic-svg-script",
             "a.svg",
-            b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".to_vec(),
+            b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><script>alert(1)</script></svg>".to_vec(),
+            Error("unsafe-drawing"),
+        ),
+        (
+            "pic-svg-bomb",
+            "a.svg",
+            b"<!DOCTYPE svg [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><svg viewBox='0 0 9 9'><text>&b;</text></svg>".to_vec(),
             Error("invalid-picture"),
         ),
+        ("pic-svg-broken", "a.svg", b"<svg viewBox='0 0 9 9'><g>".to_vec(), Error("invalid-picture")),
+        ("pic-svg-size", "a.svg", b"<svg/>".to_vec(), Error("invalid-picture")),
+        ("pic-svg-latin", "a.svg", b"<svg viewBox='0 0 9 9'><text>\xe4</text></svg>".to_vec(), Error("invalid-picture")),
+        ("pic-claims", "a.png", claiming(60_000, 60_000), Error("picture-too-large")),
+        ("pic-unfolds", "a.png", unfolding(&png), Safe),
+        ("pic-frames", "a.gif", moving(100_000), Error("picture-too-large")),
     ] {
         let mut site = with_document(&body(&format!("![A map]({name})")));
         let file = format!("content/briefs/zz-bad/{name}");

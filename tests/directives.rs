@@ -54,7 +54,7 @@ fn shown(fragment: &Fragment, parts: &Parts) -> String {
                 out.push_str(&format!("({})[{}]{{{}}}", arguments.join(" "), shown(label, parts), shown(content, parts)));
             }
             Piece::Citation(_) => out.push('@'),
-            Piece::Href(_) | Piece::Picture(_) | Piece::Word(_) | Piece::Section(_) => {}
+            Piece::Href(_) | Piece::FileFacts(_) | Piece::Picture(_) | Piece::Word(_) | Piece::Section(_) => {}
         }
     }
     let text = out.replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;", "&");

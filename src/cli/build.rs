@@ -132,12 +132,11 @@ fn render(
     findings: &mut Vec<Finding>,
     blocks: &dyn Fn(&[Finding]) -> bool,
 ) -> Result<Option<Published>, Failure> {
-    let progress = progress(build.plan.outputs.len() as u64, voice);
     if blocks(findings) {
-        findings.extend(build.render_all(world, |_, _| progress.inc(1)));
-        progress.finish_and_clear();
+        findings.extend(build.check_while(world, &|| true));
         return Ok(None);
     }
+    let progress = progress(build.plan.outputs.len() as u64, voice);
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
     let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
@@ -161,6 +160,7 @@ fn render(
     if voice.verbose {
         voice.say(format_args!("publishing to {}", output.display()));
     }
+    world.kept().sweep();
     publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
 }
 

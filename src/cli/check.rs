@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let found = crate::build(&world, &Options { deny: arguments.deny.read(Some(world.root()))?, ..Options::default() }, &Memo::new());
     let mut findings = found.findings;
     if let Some(build) = &found.value {
-        findings.extend(build.render_all(&world, |_, _| {}));
+        findings.extend(build.check_while(&world, &|| true));
     }
     let findings = sorted(findings);
     report::findings(&findings, arguments.format, voice);

@@ -1,12 +1,13 @@
-//! `lykta clean`: removes what `build` has made, and nothing else.
+//! `lykta clean`: removes what `build` has made and kept, and nothing else.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Outcome, Root, Voice, build, output};
+use super::{Failure, Outcome, Root, Voice, build, output};
 use crate::publish::folder;
+use crate::source::kept::Kept;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -21,5 +22,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let output = output(&arguments.root.root, arguments.out.as_deref());
     let removed = folder::clean(&output).map_err(build::failure)?;
     voice.say(format_args!("{removed} files removed from {}", output.display()));
+    let kept = Kept::below(&arguments.root.root);
+    let pictures = kept.remove_all().map_err(|error| Failure::Machine(format!("can't remove what is kept of pictures: {error}")))?;
+    if pictures > 0 {
+        voice.say(format_args!("{pictures} files removed that were kept of pictures"));
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         Err(_) => fs::create_dir_all(folder).map_err(machine)?,
     }
     write(&STARTER, folder).map_err(machine)?;
-    fs::write(folder.join(".gitignore"), "public/\n.public.*\n").map_err(machine)?;
+    fs::write(folder.join(".gitignore"), "public/\n.public.*\n.lykta/\n").map_err(machine)?;
     let world = Disk::new(folder, super::today()?).map_err(machine)?;
     if let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value {
         schema::write(folder, &config).map_err(machine)?;

@@ -93,7 +93,7 @@ enum Command {
     /// Make a small complete site of your own
     #[command(after_help = "Example: make it, then build it\n  lykta init my-site\n  lykta build --root my-site")]
     Init(init::Arguments),
-    /// Remove what `build` has made
+    /// Remove what `build` has made and kept
     #[command(after_help = "Example: remove public/ in this folder\n  lykta clean")]
     Clean(clean::Arguments),
     /// Say what a finding means and how to mend it

@@ -119,7 +119,7 @@ pub fn field() -> Field {
 
 /// The files that declare directives, from the site's own theme to the one that is built in. What is wrong in them, the
 /// theme's loading tells.
-fn files(sources: &Sources, theme: &str) -> Vec<(String, Text)> {
+pub(super) fn files(sources: &Sources, theme: &str) -> Vec<(String, Text)> {
     let mut chain: Vec<(String, Text)> = Vec::new();
     let mut name = theme.to_owned();
     while chain.len() < LONGEST_CHAIN {

@@ -6,6 +6,7 @@ pub mod fields;
 pub mod json_schema;
 pub mod kinds;
 pub mod lists;
+pub mod pictures;
 mod written;
 
 use std::collections::BTreeMap;
@@ -17,11 +18,13 @@ use crate::diagnostics::{Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
 use crate::memo::Memo;
+use crate::pictures::Limits;
 use crate::source::{Sources, Text, yaml};
 
 pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
 pub use kinds::{Kind, KindField, Listing, StructuredData};
+pub use pictures::Pictures;
 
 /// What a run asks for beyond what `site.yaml` says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,6 +91,10 @@ pub struct Config {
     pub directives: Directives,
     /// Whether the glossary's words are linked where they stand first in a text, though nobody has marked them.
     pub auto_terms: bool,
+    /// How the theme shows pictures.
+    pub pictures: Pictures,
+    /// How much a picture may be.
+    pub limits: Limits,
     /// Whether addresses are written in the letters a to z alone.
     pub ascii_slugs: bool,
     /// Whether feeds hold what is shown in another language, too.
@@ -275,6 +282,11 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
             .required(),
         Field::new("text", T::Text, "The translation's own text when that was said."),
     ]);
+    let picture = Schema::new([
+        Field::new("shows", T::Choice(["nobody", "person", "child"].map(str::to_owned).into()), "Whom it shows: nobody, person or child.")
+            .required(),
+        Field::new("consent", T::Text, "How and when the person agreed to be shown here; it is not published."),
+    ]);
     vec![
         (
             Field::new("kind", T::Text, "What the work is: brief, tool, seminar, page, term, organisation, or one of the site's own.")
@@ -331,6 +343,14 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
                 "allow",
                 T::Record(allow_schema().into()).list(),
                 "What the safeguarding gate lets through here: { code: …, text: …, reason: … }.",
+            ),
+            Both,
+        ),
+        (
+            Field::new(
+                "pictures",
+                T::Map(Box::new(T::Record(picture.into()))),
+                "Whom pictures show, by the names of their files: { portrait.jpg: { shows: person, consent: … } }.",
             ),
             Both,
         ),
@@ -440,6 +460,8 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let gates = written::gates(&record);
     let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
+    let pictures = pictures::read_all(sources, record.text("theme").unwrap_or("lykta"));
+    let limits = pictures::limits(&record, file, &mut findings);
     let localised = |key: &str| record.get(key).map(Localised::of).unwrap_or_default();
     let dialect = blake3::hash(format!("{quotes:?}{allowed_html:?}{kinds:?}{taxonomies:?}{languages:?}{directives:?}").as_bytes());
     let names = languages.iter().map(|reader| languages.iter().map(|language| reader.name_of(language)).collect()).collect();
@@ -483,6 +505,8 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         checks,
         directives,
         data: record.boolean("data") != Some(false),
+        pictures,
+        limits,
         translations,
         gates,
         options: options.clone(),

@@ -117,6 +117,7 @@ pub fn schema() -> Schema {
         Field::new("data", T::Boolean, "Whether all works are published as tables for research, too; true unless this says false."),
         Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),
         Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
+        super::pictures::limits_field(),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
     ])
 }

@@ -51,6 +51,8 @@ pub enum Piece {
     Html(String),
     /// The value of an `href`: the link of that index in [`Parts::links`].
     Href(usize),
+    /// At the end of what a link says: what kind of file it leads to, if it leads to one.
+    FileFacts(usize),
     /// A whole picture: the link of that index.
     Picture(usize),
     /// A whole citation: the index in [`Parts::citations`].
@@ -253,6 +255,7 @@ fn run(
         note_uses: BTreeMap::new(),
         heading: None,
         picture: None,
+        open_link: None,
         in_citation: false,
         in_code: false,
         depth: 0,
@@ -313,6 +316,8 @@ struct Writer<'t, 'w, 'd> {
     note_uses: BTreeMap<String, usize>,
     heading: Option<OpenHeading<'t>>,
     picture: Option<OpenPicture>,
+    /// The link that is open, if it may lead to a file.
+    open_link: Option<usize>,
     in_citation: bool,
     in_code: bool,
     depth: usize,
@@ -579,7 +584,8 @@ impl<'t> Writer<'t, '_, '_> {
             TagEnd::TableCell => self.inline(if self.in_head { "</th>" } else { "</td>" }),
             TagEnd::Link => {
                 if self.picture.is_none() {
-                    self.inline("</a>");
+                    let facts = self.open_link.take().map(|index| format!("{MARK}F{index}{MARK}")).unwrap_or_default();
+                    self.inline(format!("{facts}</a>"));
                 }
             }
             TagEnd::Image => self.end_picture(),
@@ -781,6 +787,9 @@ impl<'t> Writer<'t, '_, '_> {
         let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
         self.parts.links.push(Link { destination, kind: LinkKind::Link, span: (self.place)(at) });
         let index = self.parts.links.len() - 1;
+        let leads_out =
+            ["#", "http:", "https:", "mailto:", "tel:"].iter().any(|start| self.parts.links[index].destination.starts_with(start));
+        self.open_link = (!leads_out).then_some(index);
         let mut html = format!("<a href=\"{MARK}H{index}{MARK}\"");
         if !title.is_empty() {
             let _ = write!(html, " title=\"{}\"", escape(title));
@@ -939,6 +948,7 @@ fn cut(html: &str, made: &mut BTreeMap<usize, usize>) -> Vec<Piece> {
         let index = || rest.parse().unwrap_or_default();
         let piece = match kind {
             "H" => Piece::Href(index()),
+            "F" => Piece::FileFacts(index()),
             "P" => Piece::Picture(index()),
             "C" => Piece::Citation(index()),
             "S" => Piece::Section(index()),

@@ -2,6 +2,7 @@
 
 mod date;
 mod messages;
+pub mod persons;
 mod quotes;
 mod slug;
 mod text;

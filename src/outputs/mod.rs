@@ -7,6 +7,7 @@ pub mod hosting;
 pub mod keep;
 pub mod list;
 pub mod paths;
+pub mod pictures;
 pub mod search;
 pub mod sitemap;
 pub mod sources;
@@ -23,7 +24,7 @@ use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::composed;
 use crate::memo::Memo;
-use crate::site::{Published, Site, Target, Work, address};
+use crate::site::{Published, Site, Target, Used, Work, address};
 use crate::source::Text;
 use crate::source::media::{self, Media};
 
@@ -155,6 +156,11 @@ pub enum Output {
     /// A picture or an attachment.
     Media {
         file: Arc<Media>,
+    },
+    /// A picture in another size.
+    Copy {
+        file: Arc<Media>,
+        copy: pictures::Copy,
     },
 }
 
@@ -357,10 +363,22 @@ pub fn is_by_use(path: &str) -> bool {
 }
 
 /// Claims the URLs of the pictures and attachments that texts use.
-pub fn media<'m>(config: &Config, used: impl IntoIterator<Item = &'m Arc<Media>>) -> Found<BTreeMap<String, Output>> {
+pub fn media(config: &Config, used: &[Used]) -> Found<BTreeMap<String, Output>> {
     let mut claims = Claims::default();
-    for file in used {
-        claims.claim(media_path(config, file), Output::Media { file: Arc::clone(file) }, Claimant::File(&file.path));
+    for Used { file, shown, led_to, .. } in used {
+        let offer = pictures::offer(config, file).filter(|_| *shown);
+        let by = Claimant::File(&file.path);
+        let copies = || offer.iter().flat_map(pictures::Offer::copies);
+        if *led_to || offer.is_none() || copies().any(|copy| copy.form.is_none()) {
+            claims.claim(media_path(config, file), Output::Media { file: Arc::clone(file) }, by);
+        }
+        let mut claimed: Vec<&str> = Vec::new();
+        for copy in copies().filter(|copy| copy.form.is_some()) {
+            if !claimed.contains(&copy.path.as_str()) {
+                claimed.push(&copy.path);
+                claims.claim(copy.path.clone(), Output::Copy { file: Arc::clone(file), copy: copy.clone() }, by);
+            }
+        }
     }
     let Found { value: plan, findings } = claims.granted();
     Found { value: plan.outputs, findings }
@@ -369,21 +387,26 @@ pub fn media<'m>(config: &Config, used: impl IntoIterator<Item = &'m Arc<Media>>
 /// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may
 /// keep them for ever; attachments keep the name under which people pass them on.
 pub fn media_path(config: &Config, file: &Media) -> String {
-    let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
-    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let folder: String = folder.split('/').map(|part| format!("{}/", config.slug(part))).collect();
-    let extension = config.slug(extension);
-    let slugged = config.slug(stem);
-    let stem = if slugged.is_empty() { "file" } else { &slugged };
+    let (folder, stem, extension) = address_of(config, file);
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let dot = if extension.is_empty() { "" } else { "." };
-    if file.pixels.is_some() {
-        format!("{MEDIA}{folder}{stem}.{}{dot}{extension}", &file.hash.to_hex()[..12])
+    if file.picture.is_some() {
+        format!("{MEDIA}{folder}{stem}.{}{dot}{extension}", pictures::fingerprint(file))
     } else if media::is_portable(name) && (name.is_ascii() || !config.ascii_slugs) {
         format!("{MEDIA}{folder}{}", composed(name))
     } else {
         format!("{MEDIA}{folder}{stem}{dot}{extension}")
     }
+}
+
+/// The parts of a file's address: its folder, its name and its extension, in the letters of addresses.
+fn address_of(config: &Config, file: &Media) -> (String, String, String) {
+    let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let folder: String = folder.split('/').map(|part| format!("{}/", config.slug(part))).collect();
+    let stem = Some(config.slug(stem)).filter(|slugged| !slugged.is_empty()).unwrap_or_else(|| "file".to_owned());
+    (folder, stem, config.slug(extension))
 }
 
 fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {

@@ -11,6 +11,16 @@ pub fn page(path: &str, html: &str, base: &str) -> String {
         let (before, after) = rest.split_at(end);
         out.push_str(before);
         rest = after;
+        if before.ends_with(" srcset=\"") {
+            let set = &rest[..rest.find('"').unwrap_or(rest.len())];
+            rest = &rest[set.len()..];
+            let each = |one: &str| match one.strip_prefix(base) {
+                Some(address) => relative(address, &up),
+                None => one.to_owned(),
+            };
+            out.push_str(&set.split(", ").map(each).collect::<Vec<_>>().join(", "));
+            continue;
+        }
         let is_link = [" href=\"", " src=\"", " data-scope=\"", " data-worker=\""].iter().any(|name| before.ends_with(name));
         if !is_link || !rest.starts_with(base) || rest.starts_with("//") {
             continue;
@@ -49,6 +59,10 @@ mod tests {
         assert_eq!(
             made,
             r##"<a href="../../../sv/x/index.html#a">=" url=</a><a href="#b"></a><img src="../../../media/p.png"><a href="https://example.org/l/">"##
+        );
+        assert_eq!(
+            page("/sv/y/", r#"<source srcset="/l/media/p-480.webp 480w, /l/media/p-800.webp 800w" sizes="100vw">"#, "/l/"),
+            r#"<source srcset="../../media/p-480.webp 480w, ../../media/p-800.webp 800w" sizes="100vw">"#
         );
         let redirect = r#"<meta http-equiv="refresh" content="0; url=/sv/x/"><a href="/sv/x/">"#;
         assert_eq!(

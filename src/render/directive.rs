@@ -101,6 +101,7 @@ impl Reader<'_> {
             summary: String::new(),
             file_type: String::new(),
             size: String::new(),
+            file_language: String::new(),
         };
         match target {
             Target::Work { work, .. } => {
@@ -109,25 +110,13 @@ impl Reader<'_> {
                 link.summary = shown.document.summary.clone().unwrap_or_default();
             }
             Target::Media(path) => {
-                let name = path.rsplit('/').next().unwrap_or_default();
-                link.title = name.to_owned();
-                link.file_type = name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()).unwrap_or_default();
-                if let Some(file) = self.site.file(path) {
-                    link.size = self.size(file.size, own);
-                }
+                let facts = self.facts_of(path);
+                link.title = path.rsplit('/').next().unwrap_or_default().to_owned();
+                (link.file_type, link.size, link.file_language) = (facts.file_type, facts.size, facts.language);
             }
             Target::List(_) | Target::Home | Target::Anchor(_) | Target::External(_) | Target::Nowhere => {}
         }
         link
-    }
-
-    /// A size in the units that people know.
-    fn size(&self, bytes: u64, language: usize) -> String {
-        let language = self.site.language(language);
-        match bytes {
-            0..1_000_000 => format!("{}\u{a0}kB", language.number(&bytes.div_ceil(1000).max(1).to_string())),
-            _ => format!("{}\u{a0}MB", language.number(&format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000))),
-        }
     }
 
     fn helplines(&self, country: &str, own: usize) -> Vec<HelplineContext> {

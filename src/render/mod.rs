@@ -4,7 +4,7 @@ mod data;
 mod directive;
 mod list;
 mod page;
-mod picture;
+pub mod picture;
 mod print;
 mod search;
 mod sources;
@@ -13,13 +13,10 @@ mod terms;
 mod text;
 mod work;
 
-use std::io;
-
 use crate::bibliography::export;
-use crate::diagnostics::{Finding, Location, codes};
+use crate::diagnostics::Finding;
 use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, sitemap};
 use crate::site::Site;
-use crate::source::media::{self, Media};
 use crate::theme::Theme;
 use crate::world::World;
 
@@ -104,26 +101,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
-        Output::Media { file } => media_file(world, file),
+        Output::Media { file } => picture::Source::new(world, file).clean(),
+        Output::Copy { file, copy } => picture::Source::new(world, file).copy(copy),
     }
-}
-
-/// A picture without its metadata, or an attachment as it is.
-fn media_file(world: &dyn World, file: &Media) -> Result<Rendered, Box<Finding>> {
-    let path = &*file.path;
-    let finding = |code, message: String, hint: &str| {
-        let mut finding = Finding::new(code, Location::file(path), message);
-        finding.hint(hint);
-        Box::new(finding)
-    };
-    let unreadable = |error: io::Error| finding(&codes::UNREADABLE, format!("this can't be read: {error}"), "build again");
-    let bytes = world.read(path).map_err(unreadable)?;
-    if blake3::hash(&bytes) != file.hash {
-        return Err(unreadable(io::Error::other("it changed while the site was built")));
-    }
-    let bytes = match file.pixels {
-        Some(_) => picture::clean(bytes, file.media_type).map_err(|error| finding(&codes::INVALID_PICTURE, error, media::SAVE_AGAIN))?,
-        None => bytes,
-    };
-    Ok(Rendered { bytes, media_type: file.media_type })
 }

@@ -1,202 +1,133 @@
-//! Pictures as they leave: pixels and colour profile, and nothing else.
-//!
-//! A photograph carries where and when it was taken, by whom, with which camera, and often a small copy of itself from
-//! before it was cropped. None of that is published.
+//! Pictures and attachments as they are published: made once, then kept under what they were made from.
 
-use std::io::Cursor;
+use std::cell::OnceCell;
+use std::io;
+use std::sync::{Condvar, Mutex};
 
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
-use img_parts::ImageEXIF;
-use img_parts::jpeg::{Jpeg, markers};
-use img_parts::png::Png;
-use img_parts::webp::WebP;
+use crate::diagnostics::{Code, Finding, Location, codes};
+use crate::outputs::pictures::Copy;
+use crate::pictures::clean::{self, Opened};
+use crate::pictures::scale::{self, Form};
+use crate::pictures::{RECIPE, drawing, faces};
+use crate::source::media::{self, Kind, Media, Picture};
+use crate::world::World;
 
-/// The quality of a photograph that has to be written anew, of 100.
-const QUALITY: u8 = 90;
+use super::Rendered;
 
-/// Chunks of a PNG that say how its pixels look; all others are left out.
-const PNG_CHUNKS: [&[u8; 4]; 16] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
-    b"cICP",
-];
-/// Chunks of a WebP that say how its pixels look.
-const WEBP_CHUNKS: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
+/// Pixels that may be decoded at once; a larger picture waits until it is alone.
+const MOST_AT_ONCE: u64 = 100_000_000;
 
-/// The picture without metadata, turned the way its camera was held.
-///
-/// Errors, in words: it is damaged, or can't be read as what it was measured to be.
-pub fn clean(bytes: Vec<u8>, media_type: &str) -> Result<Vec<u8>, String> {
-    let fault = |error: img_parts::Error| format!("its metadata can't be removed: {error}");
-    let format = ImageFormat::from_mime_type(media_type).ok_or_else(|| format!("pictures of the type {media_type} can't be cleaned"))?;
-    let (picture, orientation) = decoded(&bytes, format).map_err(|error| format!("the picture is damaged: {error}"))?;
-    let turned = orientation != Orientation::NoTransforms;
-    match format {
-        ImageFormat::Jpeg | ImageFormat::WebP if turned => {
-            upright(picture, format, orientation).map_err(|error| format!("the picture can't be turned: {error}"))
-        }
-        ImageFormat::Jpeg => {
-            let mut jpeg = Jpeg::from_bytes(bytes.into()).map_err(fault)?;
-            // APP0 is the file's own head, APP2 the colour profile, APP14 tells how colours are coded.
-            jpeg.segments_mut().retain(|segment| match segment.marker() {
-                // A head of more than fourteen bytes holds a small copy of the picture.
-                markers::APP0 => segment.contents().starts_with(b"JFIF\0") && segment.contents().len() <= 14,
-                markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
-                markers::APP14 => segment.contents().starts_with(b"Adobe"),
-                markers::COM => false,
-                marker => !(markers::APP1..=markers::APP15).contains(&marker),
-            });
-            Ok(jpeg.encoder().bytes().to_vec())
-        }
-        ImageFormat::Png => {
-            let mut png = Png::from_bytes(bytes.into()).map_err(fault)?;
-            png.chunks_mut().retain(|chunk| PNG_CHUNKS.contains(&&chunk.kind()));
-            Ok(png.encoder().bytes().to_vec())
-        }
-        ImageFormat::WebP => {
-            let mut webp = WebP::from_bytes(bytes.into()).map_err(fault)?;
-            // This also clears the mark that says that such data follows.
-            webp.set_exif(None);
-            webp.chunks_mut().retain(|chunk| WEBP_CHUNKS.contains(&&chunk.id()));
-            Ok(webp.encoder().bytes().to_vec())
-        }
-        ImageFormat::Gif => gif(&bytes).ok_or_else(|| "the picture is damaged: its blocks are not those of a GIF".to_owned()),
-        _ => Err(format!("pictures of the type {media_type} can't be cleaned")),
+/// One file of the site, for all that is made of it: it is read and decoded at most once, when something is not kept.
+pub struct Source<'a> {
+    world: &'a dyn World,
+    file: &'a Media,
+    opened: OnceCell<Result<Decoded, Box<Finding>>>,
+}
+
+/// Pixels in memory, and the place that they take there.
+struct Decoded {
+    picture: Opened,
+    _place: Place,
+}
+
+impl<'a> Source<'a> {
+    pub fn new(world: &'a dyn World, file: &'a Media) -> Source<'a> {
+        Source { world, file, opened: OnceCell::new() }
     }
-}
 
-/// The pixels, and how the camera was held.
-fn decoded(bytes: &[u8], format: ImageFormat) -> image::ImageResult<(DynamicImage, Orientation)> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(image::Limits::default());
-    let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
-    Ok((DynamicImage::from_decoder(decoder)?, orientation))
-}
-
-/// Turns the pixels, since what said how to turn them does not leave.
-fn upright(mut picture: DynamicImage, format: ImageFormat, orientation: Orientation) -> image::ImageResult<Vec<u8>> {
-    picture.apply_orientation(orientation);
-    let mut out = Cursor::new(Vec::new());
-    if format == ImageFormat::Jpeg {
-        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, QUALITY);
-        picture.write_with_encoder(encoder)?;
-    } else {
-        picture.write_to(&mut out, format)?;
-    }
-    Ok(out.into_inner())
-}
-
-/// A GIF without comments, text and foreign extensions, up to its trailer. `None` if it is none.
-fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
-    let flags = *bytes.get(10)?;
-    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
-    let mut at = 13 + table(flags);
-    let mut out = bytes.get(..at)?.to_vec();
-    // The byte after a chain of sub-blocks that begins at `start`.
-    let end_of_blocks = |mut start: usize| -> Option<usize> {
-        loop {
-            let length = usize::from(*bytes.get(start)?);
-            start += 1 + length;
-            if length == 0 {
-                return Some(start);
+    /// The file without its metadata; an attachment as it is. Errors: it is damaged, or it changed since it was measured.
+    pub fn clean(&self) -> Result<Rendered, Box<Finding>> {
+        let bytes = match self.file.picture {
+            None => self.read()?,
+            Some(Picture { kind: Kind::Drawing, .. }) => {
+                let text = String::from_utf8(self.read()?).map_err(|_| self.invalid("the drawing is not UTF-8".into()))?;
+                drawing::clean(&text).map_err(|message| self.invalid(message))?.text.into_bytes()
             }
-        }
-    };
-    loop {
-        let (end, kept) = match *bytes.get(at)? {
-            0x3B => {
-                out.push(0x3B);
-                return Some(out);
-            }
-            // An extension: how a frame is shown, and how often all are, is kept.
-            0x21 => {
-                let kind = *bytes.get(at + 1)?;
-                let loops = kind == 0xFF && bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0";
-                (end_of_blocks(at + 2)?, kind == 0xF9 || loops)
-            }
-            0x2C => {
-                let data = at + 10 + table(*bytes.get(at + 9)?) + 1;
-                (end_of_blocks(data)?, true)
-            }
-            _ => return None,
+            Some(_) => self.made("clean", clean::clean)?,
         };
-        if kept {
-            out.extend_from_slice(bytes.get(at..end)?);
+        Ok(Rendered { bytes, media_type: self.file.media_type })
+    }
+
+    /// The picture in another size. Errors: as in [`Source::clean`].
+    pub fn copy(&self, copy: &Copy) -> Result<Rendered, Box<Finding>> {
+        let Some(form) = copy.form else { return self.clean() };
+        let (name, media_type) = match form {
+            Form::WebP => ("webp", "image/webp"),
+            Form::Own => ("own", self.file.media_type),
+        };
+        let bytes = self.made(&format!("{}.{name}", copy.width), |picture| scale::scaled(picture, copy.width, copy.height, form))?;
+        Ok(Rendered { bytes, media_type })
+    }
+
+    /// How many faces are seen in it. Errors: as in [`Source::clean`].
+    pub fn faces(&self) -> Result<usize, Box<Finding>> {
+        let count = self.made(&format!("faces.{}", faces::RECIPE), |picture| Ok(faces::count(&picture.pixels).to_string().into_bytes()))?;
+        Ok(String::from_utf8(count).ok().and_then(|count| count.parse().ok()).unwrap_or_default())
+    }
+
+    /// What is kept from earlier, else made and kept.
+    fn made(&self, what: &str, make: impl FnOnce(&Opened) -> Result<Vec<u8>, String>) -> Result<Vec<u8>, Box<Finding>> {
+        let name = format!("{}-{RECIPE}-{what}", self.file.hash.to_hex());
+        if let Some(bytes) = self.world.kept(&name) {
+            return Ok(bytes);
         }
-        at = end;
+        let decoded = self.opened.get_or_init(|| self.open()).as_ref().map_err(Clone::clone)?;
+        let bytes = make(&decoded.picture).map_err(|message| self.invalid(message))?;
+        self.world.keep(&name, &bytes);
+        Ok(bytes)
+    }
+
+    fn open(&self) -> Result<Decoded, Box<Finding>> {
+        let bytes = self.read()?;
+        let (width, height) = self.file.picture.map_or((0, 0), |picture| picture.pixels);
+        let place = Place::of(u64::from(width) * u64::from(height));
+        let picture = clean::open(bytes, self.file.media_type).map_err(|message| self.invalid(message))?;
+        Ok(Decoded { picture, _place: place })
+    }
+
+    fn read(&self) -> Result<Vec<u8>, Box<Finding>> {
+        let unreadable = |error: io::Error| self.finding(&codes::UNREADABLE, format!("this can't be read: {error}"), "build again");
+        let bytes = self.world.read(&self.file.path).map_err(unreadable)?;
+        if blake3::hash(&bytes) != self.file.hash {
+            return Err(unreadable(io::Error::other("it changed while the site was built")));
+        }
+        Ok(bytes)
+    }
+
+    fn invalid(&self, message: String) -> Box<Finding> {
+        self.finding(&codes::INVALID_PICTURE, message, media::SAVE_AGAIN)
+    }
+
+    fn finding(&self, code: &'static Code, message: String, hint: &str) -> Box<Finding> {
+        let mut finding = Finding::new(code, Location::file(&*self.file.path), message);
+        finding.hint(hint);
+        Box::new(finding)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Room for decoded pixels, which all threads share.
+static ROOM: (Mutex<u64>, Condvar) = (Mutex::new(MOST_AT_ONCE), Condvar::new());
 
-    fn encoded(format: ImageFormat) -> Vec<u8> {
-        let mut out = Cursor::new(Vec::new());
-        DynamicImage::new_rgb8(6, 4).write_to(&mut out, format).expect("a small picture");
-        out.into_inner()
-    }
+/// A part of that room, until it is dropped. Whoever has one asks for no other, so nobody waits for ever.
+struct Place(u64);
 
-    fn holds(bytes: &[u8], text: &str) -> bool {
-        bytes.windows(text.len()).any(|window| window == text.as_bytes())
-    }
-
-    fn size(bytes: &[u8]) -> (u32, u32) {
-        let picture = image::load_from_memory(bytes).expect("still a picture");
-        (picture.width(), picture.height())
-    }
-
-    /// Exif data that says how the camera was held, and a name.
-    fn exif(orientation: u8) -> Vec<u8> {
-        let mut exif = b"MM\0*\0\0\0\x08\0\x02".to_vec();
-        exif.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
-        exif.extend([0x01, 0x3B, 0, 2, 0, 0, 0, 12, 0, 0, 0, 38]);
-        exif.extend([0, 0, 0, 0]);
-        exif.extend(b"Anna Secret\0");
-        exif
-    }
-
-    #[test]
-    fn a_photograph_loses_its_metadata_and_is_turned_upright() {
-        for (orientation, expected) in [(1, (6, 4)), (6, (4, 6))] {
-            let mut jpeg = Jpeg::from_bytes(encoded(ImageFormat::Jpeg).into()).expect("a JPEG");
-            jpeg.set_exif(Some(exif(orientation).into()));
-            let comment = img_parts::jpeg::JpegSegment::new_with_contents(markers::COM, b"Storgatan 5, Anna".to_vec().into());
-            jpeg.segments_mut().insert(0, comment);
-            let dirty = jpeg.encoder().bytes().to_vec();
-            assert!(holds(&dirty, "Anna Secret") && holds(&dirty, "Storgatan"));
-            let clean = clean(dirty, "image/jpeg").expect("cleaned");
-            assert!(!holds(&clean, "Anna") && !holds(&clean, "Exif") && !holds(&clean, "Storgatan"));
-            assert_eq!(size(&clean), expected);
+impl Place {
+    fn of(pixels: u64) -> Place {
+        let wanted = pixels.min(MOST_AT_ONCE);
+        let (free, freed) = &ROOM;
+        let mut free = free.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        while *free < wanted {
+            free = freed.wait(free).unwrap_or_else(std::sync::PoisonError::into_inner);
         }
+        *free -= wanted;
+        Place(wanted)
     }
+}
 
-    #[test]
-    fn what_lies_behind_or_within_a_png_does_not_leave() {
-        let mut png = Png::from_bytes(encoded(ImageFormat::Png).into()).expect("a PNG");
-        png.chunks_mut().insert(1, img_parts::png::PngChunk::new(*b"tEXt", b"Author\0Anna Secret".to_vec().into()));
-        png.set_exif(Some(exif(1).into()));
-        let mut dirty = png.encoder().bytes().to_vec();
-        dirty.extend(b"<script>SECRETTAIL</script>");
-        let clean = clean(dirty, "image/png").expect("cleaned");
-        assert!(!holds(&clean, "Anna") && !holds(&clean, "SECRETTAIL"));
-        assert_eq!(size(&clean), (6, 4));
-    }
-
-    #[test]
-    fn webp_and_gif_lose_theirs_too() {
-        let mut webp = WebP::from_bytes(encoded(ImageFormat::WebP).into()).expect("a WebP");
-        webp.set_exif(Some(exif(1).into()));
-        let cleaned = clean(webp.encoder().bytes().to_vec(), "image/webp").expect("cleaned");
-        assert!(!holds(&cleaned, "Anna"));
-        assert_eq!(size(&cleaned), (6, 4));
-        let mut gif = encoded(ImageFormat::Gif);
-        let at = 13 + if gif[10] & 0x80 == 0 { 0 } else { 3 << ((gif[10] & 7) + 1) };
-        gif.splice(at..at, b"\x21\xFE\x0BAnna Secret\0".iter().copied());
-        gif.extend(b"SECRETTAIL");
-        let cleaned = clean(gif, "image/gif").expect("cleaned");
-        assert!(!holds(&cleaned, "Anna") && !holds(&cleaned, "SECRETTAIL"));
-        assert_eq!(size(&cleaned), (6, 4));
+impl Drop for Place {
+    fn drop(&mut self) {
+        let (free, freed) = &ROOM;
+        *free.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += self.0;
+        freed.notify_all();
     }
 }

@@ -10,6 +10,7 @@ use crate::document::html::escape;
 use crate::document::{Document, Fragment, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
+use crate::outputs::pictures::Copy;
 use crate::site::{Published, Site, Target};
 use crate::theme::Words;
 use crate::translation::{Change, Reviewed, Translation, sections};
@@ -32,6 +33,15 @@ pub struct Reader<'a> {
     pub cited: OnceCell<Drawn>,
 }
 
+/// What to know of a file before it is fetched.
+pub struct FileFacts {
+    /// As the ending of its name says, such as PDF.
+    pub file_type: String,
+    pub size: String,
+    /// Its language, if it is another than the text's.
+    pub language: String,
+}
+
 impl Reader<'_> {
     pub fn html(&self, fragment: &Fragment) -> String {
         let document = &*self.published.document;
@@ -40,6 +50,7 @@ impl Reader<'_> {
             match piece {
                 Piece::Html(html) => out.push_str(html),
                 Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
+                Piece::FileFacts(link) => self.file_facts(*link, &mut out),
                 Piece::Picture(link) => self.picture(*link, &mut out),
                 Piece::Citation(index) => self.citation(*index, &mut out),
                 Piece::Directive { index, label, content } => out.push_str(&self.directive(*index, label, content)),
@@ -62,7 +73,7 @@ impl Reader<'_> {
                     out.push_str(&self.plain_html(content));
                 }
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(&self.published.document.language, id).unwrap_or_default())),
-                Piece::Picture(_) | Piece::Citation(_) | Piece::Section(_) => {}
+                Piece::FileFacts(_) | Piece::Picture(_) | Piece::Citation(_) | Piece::Section(_) => {}
             }
         }
         out
@@ -152,6 +163,43 @@ impl Reader<'_> {
         }
     }
 
+    /// Before a reader fetches a file: of which type and how large it is, and in which language if in another.
+    fn file_facts(&self, index: usize, out: &mut String) {
+        let Target::Media(path) = &self.targets[index] else { return };
+        let facts = self.facts_of(path);
+        let said: Vec<&str> =
+            [&facts.file_type, &facts.size, &facts.language].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
+        let _ = write!(out, " <small class=\"file\">({})</small>", escape(&said.join(", ")));
+    }
+
+    /// What to know of a file, in the language of the text that leads to it.
+    pub(super) fn facts_of(&self, path: &str) -> FileFacts {
+        let own = &self.published.document.language;
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let mut parts = name.rsplit('.');
+        let file_type = parts.next().filter(|_| name.contains('.')).unwrap_or_default().to_uppercase();
+        // A file says its language as a document does: `report.sv.pdf`.
+        let language =
+            parts.next().and_then(|tag| Language::parse(tag).ok()).filter(|language| language.is_known() && name.matches('.').count() > 1);
+        let language = language.filter(|language| language != own);
+        FileFacts {
+            file_type,
+            size: self.site.file(path).map(|file| self.size(file.size)).unwrap_or_default(),
+            language: language.map(|language| own.name_of(&language)).unwrap_or_default(),
+        }
+    }
+
+    /// A size in the units that people know.
+    fn size(&self, bytes: u64) -> String {
+        let own = &self.published.document.language;
+        let (word, number) = match bytes {
+            0..1_000_000 => ("kilobytes", bytes.div_ceil(1000).max(1).to_string()),
+            _ => ("megabytes", format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)),
+        };
+        let arguments = BTreeMap::from([("number".to_owned(), tera::Value::from(own.number(&number)))]);
+        self.words.get(own.tag(), word, &arguments).unwrap_or_default()
+    }
+
     fn picture(&self, index: usize, out: &mut String) {
         let LinkKind::Picture { alternative, title } = &self.published.document.content().links[index].kind else { return };
         let Target::Media(path) = &self.targets[index] else {
@@ -160,15 +208,29 @@ impl Reader<'_> {
             return;
         };
         let Some(file) = self.site.file(path) else { return };
-        let address = self.address(&outputs::media_path(&self.site.config, file));
-        let _ = write!(out, "<img src=\"{}\" alt=\"{}\"", escape(&address), escape(alternative));
+        let config = &self.site.config;
+        let Some(offer) = outputs::pictures::offer(config, file) else { return };
+        let address = |copy: &Copy| escape(&self.address(&copy.path));
+        // Readers of feeds take the element that all of them know.
+        let offers_more = !self.whole && !offer.webp.is_empty();
+        if offers_more {
+            let srcset: Vec<String> = offer.webp.iter().map(|copy| format!("{} {}w", address(copy), copy.width)).collect();
+            let sizes = escape(&config.pictures.sizes);
+            let _ = write!(out, "<picture><source type=\"image/webp\" srcset=\"{}\" sizes=\"{sizes}\">", srcset.join(", "));
+        }
+        let Copy { width, height, .. } = offer.usual;
+        let _ = write!(out, "<img src=\"{}\" alt=\"{}\"", address(&offer.usual), escape(alternative));
         if !title.is_empty() {
             let _ = write!(out, " title=\"{}\"", escape(title));
         }
-        if let Some((width, height)) = file.pixels {
-            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+        // What a reader sees first should not wait for the rest of the page.
+        let links = &self.published.document.content().links;
+        let is_first = links.iter().position(|link| matches!(link.kind, LinkKind::Picture { .. })) == Some(index);
+        out.push_str(if is_first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
+        if offers_more {
+            out.push_str("</picture>");
         }
-        out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
 
     /// A citation, which leads to the page's list of sources; where the style makes notes, to its note.

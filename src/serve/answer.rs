@@ -305,10 +305,10 @@ fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Arou
     }
     let body = if is_page { with_script(rendered.bytes, &fingerprint[..16], around.token) } else { rendered.bytes };
     let mut answer = match (&asked.range, output) {
-        (Some(range), Output::Media { .. }) => part(range, rendered.media_type, body),
+        (Some(range), Output::Media { .. } | Output::Copy { .. }) => part(range, rendered.media_type, body),
         _ => Answer::new(200, rendered.media_type, body),
     };
-    if matches!(output, Output::Media { .. }) {
+    if matches!(output, Output::Media { .. } | Output::Copy { .. }) {
         answer.headers.push(("Accept-Ranges", "bytes".into()));
     }
     answer.headers.push(("ETag", tag));

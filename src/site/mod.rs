@@ -6,6 +6,7 @@ pub mod moved;
 pub mod named;
 mod related;
 pub mod resolve;
+mod shown;
 mod translations;
 pub mod visibility;
 pub mod words;
@@ -28,8 +29,8 @@ use crate::source::{Sources, Text};
 use crate::translation::{Reviewed, Translation};
 
 use lexicon::Lexicon;
-use resolve::Resolved;
 pub use resolve::Target;
+use resolve::{Resolved, Use};
 pub use visibility::Visibility;
 
 /// Everything that is public, as values.
@@ -293,10 +294,22 @@ fn index(works: &[Arc<Work>], config: &Config) -> Index {
     index
 }
 
+/// A picture or an attachment that public texts use.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Used {
+    pub file: Arc<Media>,
+    /// Whether a text shows it.
+    pub shown: bool,
+    /// Whether a text leads to it.
+    pub led_to: bool,
+    /// Where it is shown without a word of whom it shows.
+    pub undeclared: Vec<Location>,
+}
+
 /// What public texts use.
 #[derive(Debug, Default)]
-pub struct Used {
-    pub files: Vec<Arc<Media>>,
+pub struct InUse {
+    pub files: Vec<Used>,
     /// Keys of the bibliography.
     pub sources: BTreeSet<String>,
 }
@@ -305,7 +318,7 @@ pub struct Used {
 /// `None` as soon as it need not `go_on`.
 ///
 /// A link without a target stays in the text, marked, and becomes a finding.
-pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found<Used>> {
+pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found<InUse>> {
     let texts: Vec<Vec<Finding>> = parsed
         .works
         .par_iter()
@@ -318,38 +331,53 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
             findings.into_vec()
         })
         .collect();
-    let links: Vec<(Vec<Finding>, Vec<&str>)> = (0..site.works.len())
+    let links: Vec<(Vec<Finding>, Vec<&Resolved>)> = (0..site.works.len())
         .into_par_iter()
         .map(|index| {
             let mut findings = resolve::named_works(&site.works[index], site);
-            let mut used = Vec::new();
+            let mut all = Vec::new();
             for language in (0..site.config.languages.len()).take_while(|_| go_on()) {
                 let resolved = site.resolved(index, language);
                 findings.extend(resolved.findings.iter().cloned());
-                used.extend(resolved.used.iter().map(String::as_str));
+                all.push(resolved);
             }
-            (findings, used)
+            (findings, all)
         })
         .collect();
     if !go_on() {
         return None;
     }
     let mut findings: Vec<Finding> = texts.into_iter().flatten().collect();
-    let mut used = BTreeSet::new();
-    for (found, files) in links {
+    // For each file, whether it is shown and whether something leads to it.
+    let mut used: BTreeMap<&str, (bool, bool)> = BTreeMap::new();
+    let mut undeclared: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
+    for (found, resolved) in links {
         findings.extend(found);
-        used.extend(files);
+        for resolved in resolved {
+            for (path, how) in &resolved.used {
+                let (shown, led_to) = used.entry(path).or_default();
+                match how {
+                    Use::Shows => *shown = true,
+                    Use::LeadsTo => *led_to = true,
+                }
+            }
+            for (path, at) in &resolved.undeclared {
+                undeclared.entry(path).or_default().push(at.clone());
+            }
+        }
     }
     findings.extend(uncited(site, parsed));
     findings.extend(translations::findings(site));
     let public = site.works.iter().flat_map(|work| work.documents.iter().flatten().flat_map(|published| work.sources(&published.document)));
     let sources = public.filter(|key| site.config.bibliography.contains_key(*key)).map(str::to_owned).collect();
-    let mut usable = Vec::new();
-    for looked in used.iter().filter_map(|path| site.media.get(*path)) {
+    let mut usable: Vec<Used> = Vec::new();
+    for (path, (shown, led_to)) in used {
+        let Some(looked) = site.media.get(path) else { continue };
         findings.extend(looked.findings.iter().cloned());
-        usable.extend(looked.value.clone());
+        let undeclared = undeclared.remove(path).unwrap_or_default();
+        usable.extend(looked.value.clone().map(|file| Used { file, shown, led_to, undeclared }));
     }
-    Some(Found { value: Used { files: usable, sources }, findings })
+    Some(Found { value: InUse { files: usable, sources }, findings })
 }
 
 /// Sources that no text cites and no work rests on, be they public or not.

@@ -1,6 +1,6 @@
 //! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
 
-use super::{Site, Work, named, texts_of};
+use super::{Site, Work, named, shown, texts_of};
 use crate::config::fields::FieldType;
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
@@ -30,9 +30,18 @@ pub enum Target {
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     pub targets: Vec<Target>,
-    /// Pictures and attachments that the document asks for, usable or not.
-    pub used: Vec<String>,
+    /// Pictures and attachments that the document asks for, usable or not; and whether it shows them or leads to them.
+    pub used: Vec<(String, Use)>,
+    /// Pictures that it shows and of which nothing says whom they show, with their places.
+    pub undeclared: Vec<(String, Location)>,
     pub findings: Vec<Finding>,
+}
+
+/// What a text does with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    Shows,
+    LeadsTo,
 }
 
 /// Resolves the links of a document in the language of that index.
@@ -48,6 +57,7 @@ pub fn document(document: &Document, language: usize, site: &Site) -> Resolved {
     }
     let mut findings = Findings::default();
     named::check(document, site, &mut findings);
+    resolved.undeclared = shown::check(document, &resolved.targets, site, &mut findings);
     resolved.findings.extend(findings.into_vec());
     resolved
 }
@@ -82,6 +92,7 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
         }
     }
     named::check_number(work, site, &mut findings);
+    shown::check_declared(work, site, &mut findings);
     findings.into_vec()
 }
 
@@ -96,7 +107,7 @@ struct From<'a> {
 /// `Err(None)`: it leads nowhere, and another finding has said why.
 type Led = Result<Target, Option<Box<Finding>>>;
 
-fn one(link: &Link, from: From, used: &mut Vec<String>) -> Led {
+fn one(link: &Link, from: From, used: &mut Vec<(String, Use)>) -> Led {
     let From { site, document, .. } = from;
     let destination = link.destination.trim();
     let refuse = |code: &'static Code, message: String, hint: &str| {
@@ -185,7 +196,7 @@ fn inside(
     anchor: Option<String>,
     link: &Link,
     from: From,
-    used: &mut Vec<String>,
+    used: &mut Vec<(String, Use)>,
 ) -> Result<Option<Target>, Option<Box<Finding>>> {
     let From { site, document, language } = from;
     let location = || document.file.at(link.span.clone());
@@ -203,9 +214,9 @@ fn inside(
                 "publish a PDF, or a table as CSV",
             );
         }
-        used.push(path.to_owned());
+        used.push((path.to_owned(), if picture { Use::Shows } else { Use::LeadsTo }));
         return match site.file(path) {
-            Some(file) if picture && file.pixels.is_none() => {
+            Some(file) if picture && file.picture.is_none() => {
                 refused(&codes::INVALID_PICTURE, Location::file(path), "this is not a picture that browsers show", media::SAVE_AGAIN)
             }
             Some(_) => Ok(Some(Target::Media(path.to_owned()))),

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
+use super::kept::Kept;
 use crate::language::Date;
 use crate::world::{Entry, What, World};
 
@@ -21,6 +22,7 @@ pub struct Disk {
     root: PathBuf,
     today: Date,
     begun: Instant,
+    kept: Kept,
     /// When each stage was entered, counted from when the folder was opened.
     entered: Mutex<Vec<(&'static str, Duration)>>,
 }
@@ -28,11 +30,18 @@ pub struct Disk {
 impl Disk {
     /// Errors: the root is not a folder that can be looked at.
     pub fn new(root: &Path, today: Date) -> io::Result<Disk> {
-        Ok(Disk { root: fs::canonicalize(root)?, today, begun: Instant::now(), entered: Mutex::default() })
+        let root = fs::canonicalize(root)?;
+        let kept = Kept::below(&root);
+        Ok(Disk { root, today, begun: Instant::now(), kept, entered: Mutex::default() })
     }
 
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// What is kept between runs.
+    pub fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// The stages that were entered and when, and the time until now, counted from when the folder was opened.
@@ -77,6 +86,14 @@ impl World for Disk {
 
     fn today(&self) -> Date {
         self.today
+    }
+
+    fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        self.kept.get(name)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        self.kept.put(name, bytes);
     }
 
     fn enters(&self, stage: &'static str) {

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
-use crate::source::{File, Sources};
+use crate::pictures::{Limits, animation, clean, dimensions, drawing, room_for};
+use crate::source::{File, Sources, Text};
 use crate::world::World;
 
 /// A file that a document can show or link to.
@@ -23,34 +24,48 @@ pub struct Media {
     pub size: u64,
     pub hash: blake3::Hash,
     pub media_type: &'static str,
-    /// Width and height in pixels, as shown; only of pictures.
-    pub pixels: Option<(u32, u32)>,
+    /// Only of pictures.
+    pub picture: Option<Picture>,
 }
 
-/// The largest picture or attachment that is published, in bytes.
+/// A picture, as its head tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Width and height, as shown.
+    pub pixels: (u32, u32),
+    pub kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Still,
+    Animation,
+    /// In SVG: lines and words instead of pixels.
+    Drawing,
+}
+
+/// The largest attachment that is published, in bytes.
 pub const LARGEST_FILE: u64 = 100 << 20;
-/// The most pixels a picture may have; decoding takes four bytes for each.
-const MOST_PIXELS: u64 = 60_000_000;
 
 /// Pictures and attachments by their paths; one that can't be used is `None`. Findings matter where a document uses the
 /// file.
 pub type Files = BTreeMap<String, Arc<Found<Option<Arc<Media>>>>>;
 
 /// Reads every picture and attachment that lies beside the texts, and measures the pictures.
-pub fn read(world: &dyn World, sources: &Sources, memo: &Memo) -> Files {
+pub fn read(world: &dyn World, sources: &Sources, limits: &Limits, memo: &Memo) -> Files {
     let lying: Vec<(String, File)> =
         sources.below("content").flat_map(|folder| folder.files.iter().map(|(name, file)| (folder.path_of(name), *file))).collect();
     lying
         .into_par_iter()
         .map(|(path, file)| {
-            let key = blake3::hash(format!("{path}\0{}\0{}", file.size, file.seen).as_bytes());
-            let looked = memo.get(("file", key), || look(world, &path, file.size));
+            let key = blake3::hash(format!("{path}\0{}\0{}\0{limits:?}", file.size, file.seen).as_bytes());
+            let looked = memo.get(("file", key), || look(world, &path, file.size, limits));
             (path, looked)
         })
         .collect()
 }
 
-fn look(world: &dyn World, path: &str, size: u64) -> Found<Option<Arc<Media>>> {
+fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Option<Arc<Media>>> {
     let mut findings = Findings::default();
     let name = path.rsplit('/').next().unwrap_or(path);
     if !is_portable(name) {
@@ -76,13 +91,13 @@ fn look(world: &dyn World, path: &str, size: u64) -> Found<Option<Arc<Media>>> {
         }
     };
     let hash = blake3::hash(&bytes);
-    let kind = if is_picture(path, &bytes) {
-        measure(path, &bytes, &mut findings).map(|(media_type, pixels)| (media_type, Some(pixels)))
+    let known = if is_picture(path, &bytes) {
+        measure(path, &bytes, limits, &mut findings).map(|(media_type, picture)| (media_type, Some(picture)))
     } else {
         Some((media_type(path), None))
     };
     let media =
-        kind.map(|(media_type, pixels)| Arc::new(Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, pixels }));
+        known.map(|(media_type, picture)| Arc::new(Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, picture }));
     findings.with(media)
 }
 
@@ -98,7 +113,15 @@ fn is_picture(path: &str, bytes: &[u8]) -> bool {
 pub const SAVE_AGAIN: &str = "save it again as PNG, JPEG, WebP or GIF";
 
 /// A picture's format and its size in pixels, as its head tells; whether the rest is whole shows when it is published.
-fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'static str, (u32, u32))> {
+fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Option<(&'static str, Picture)> {
+    if bytes.len() as u64 > limits.bytes {
+        let limit = limits.bytes;
+        too_large(path, findings, &format!("the picture has {} bytes, and may have {limit}", bytes.len()));
+        return None;
+    }
+    if path.to_lowercase().ends_with(".svg") {
+        return drawing(path, bytes, findings);
+    }
     let mut invalid = |message: &str| {
         findings.add(&codes::INVALID_PICTURE, Location::file(path), message).hint(SAVE_AGAIN);
     };
@@ -106,13 +129,7 @@ fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
         invalid("the picture is empty");
         return None;
     }
-    if path.to_lowercase().ends_with(".svg") {
-        // Until drawings are cleaned, what can hold a script is not published as a picture.
-        invalid("drawings in SVG can't be shown yet");
-        return None;
-    }
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let Some(format) = reader.format() else {
+    let Ok(format) = image::guess_format(bytes) else {
         invalid("this is not a picture that browsers show");
         return None;
     };
@@ -126,19 +143,33 @@ fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
             return None;
         }
     };
-    let pixels = match reader.into_dimensions() {
-        Ok((width, height)) if u64::from(width) * u64::from(height) <= MOST_PIXELS => (width, height),
-        Ok((width, height)) => {
-            invalid(&format!("the picture has {width} × {height} pixels, more than is handled"));
-            return None;
-        }
+    let (width, height) = match dimensions(bytes, format) {
+        Ok(pixels) => pixels,
         Err(error) => {
             invalid(&format!("the picture is damaged: {error}"));
             return None;
         }
     };
+    let limit = limits.pixels;
+    if u64::from(width) * u64::from(height) > limit {
+        too_large(path, findings, &format!("the picture has {width} × {height} pixels, and may have {limit}"));
+        return None;
+    }
+    let animation = animation::of(bytes, format);
+    if let Some(animation) = animation {
+        let (frames, most) = (animation.frames, limits.frames);
+        let (seconds, longest) = (animation.milliseconds.div_ceil(1000), limits.seconds);
+        if frames > most {
+            too_large(path, findings, &format!("the animation has {frames} frames, and may have {most}"));
+            return None;
+        }
+        if seconds > longest {
+            too_large(path, findings, &format!("the animation lasts {seconds} seconds, and may last {longest}"));
+            return None;
+        }
+    }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(image::Limits::default());
+    reader.limits(room_for(width, height));
     let orientation = match reader.into_decoder().and_then(|mut decoder| decoder.orientation()) {
         Ok(orientation) => orientation,
         Err(error) => {
@@ -146,9 +177,15 @@ fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
             return None;
         }
     };
+    if clean::is_for_printing(bytes, format) {
+        findings
+            .add(&codes::PRINTING_COLOURS, Location::file(path), "the picture is in the colours of printing (CMYK)")
+            .hint("save it again in the colours of screens, sRGB");
+    }
     // A camera that was held upright is published with its pixels turned.
     use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
-    let pixels = if matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH) { (pixels.1, pixels.0) } else { pixels };
+    let turned = animation.is_none() && matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
+    let pixels = if turned { (height, width) } else { (width, height) };
     let expected: &[&str] = match format {
         ImageFormat::Png => &["png"],
         ImageFormat::Jpeg => &["jpg", "jpeg"],
@@ -161,7 +198,51 @@ fn measure(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
             .add(&codes::PICTURE_FORMAT, Location::file(path), format!("the file's name ends in «{extension}», but it is {media_type}"))
             .hint(format!("rename it to end in .{}", expected[0]));
     }
-    Some((media_type, pixels))
+    let kind = if animation.is_some() { Kind::Animation } else { Kind::Still };
+    Some((media_type, Picture { pixels, kind }))
+}
+
+fn too_large(path: &str, findings: &mut Findings, message: &str) {
+    findings
+        .add(&codes::PICTURE_TOO_LARGE, Location::file(path), message)
+        .hint("make it smaller; no screen shows more than some thousand pixels across")
+        .hint("`pictures: { max_bytes: …, max_pixels: … }` in content/site.yaml sets other limits");
+}
+
+/// A drawing in SVG: whether it can be published, and what of it can't.
+fn drawing(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'static str, Picture)> {
+    let mut invalid = |message: &str| {
+        findings
+            .add(&codes::INVALID_PICTURE, Location::file(path), message)
+            .hint("save it again as «plain» SVG, with a width and a height, or as PNG");
+    };
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        invalid("the drawing is not UTF-8");
+        return None;
+    };
+    let drawing = match drawing::clean(text) {
+        Ok(drawing) => drawing,
+        Err(message) => {
+            invalid(&message);
+            return None;
+        }
+    };
+    let file = Text::new(path, text);
+    for removed in &drawing.removed {
+        let at = file.at(removed.at.clone());
+        match &removed.what {
+            drawing::What::Script(name) => findings
+                .add(&codes::UNSAFE_DRAWING, at, format!("the drawing holds what can run: «{name}»"))
+                .hint("remove it; save the drawing as «plain» SVG"),
+            drawing::What::Address(address) => findings
+                .add(&codes::UNSAFE_DRAWING, at, format!("the drawing leads out of itself: «{address}»"))
+                .hint("put what it loads into the drawing itself, or remove it"),
+            drawing::What::Element(name) => findings
+                .add(&codes::CHANGED_DRAWING, at, format!("the element «{name}» is not published"))
+                .hint("draw it with lines, shapes and words; look at the published drawing"),
+        };
+    }
+    Some(("image/svg+xml", Picture { pixels: drawing.pixels, kind: Kind::Drawing }))
 }
 
 /// The media type by a file's extension, as a server would tell it.

@@ -1,6 +1,7 @@
 //! What lies in the site's folders: paths, texts, and what is wrong with them as files.
 
 pub mod disk;
+pub mod kept;
 pub mod media;
 pub mod yaml;
 

@@ -427,6 +427,8 @@ pub struct DirectiveLink {
     pub file_type: String,
     /// Of a file, such as `1,2 MB`; may be empty.
     pub size: String,
+    /// Of a file, if its name says another than the text's; else empty.
+    pub file_language: String,
 }
 
 /// An organisation's telephone number.

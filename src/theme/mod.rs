@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::config::fields::{self, Field, FieldType, Schema};
-use crate::config::{Config, directives};
+use crate::config::{Config, directives, pictures};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
@@ -66,15 +66,16 @@ fn read(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<A
             templates.insert(format!("{}/{}", layer.name, &path["templates/".len()..]), text.clone());
         }
     }
-    check_directives(&layers, &mut findings);
+    check_declared(&layers, &mut findings);
     let damaged = layers.iter().any(|layer| layer.damaged);
     let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
     let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, words, assets }));
     findings.with(theme)
 }
 
-/// Whether each directive that a theme declares has its template, there or in a theme that it extends.
-fn check_directives(layers: &[Layer], findings: &mut Findings) {
+/// Whether each directive that a theme declares has its template, there or in a theme that it extends, and what it says of
+/// pictures can be meant.
+fn check_declared(layers: &[Layer], findings: &mut Findings) {
     for layer in layers.iter().filter(|layer| !layer.built_in) {
         let Some(file) = layer.texts.get("theme.yaml") else { continue };
         let Ok(node) = yaml::parse(&file.text, 0) else { continue };
@@ -82,6 +83,7 @@ fn check_directives(layers: &[Layer], findings: &mut Findings) {
         let record = fields::read(&node, &schema(), file, &mut Findings::default());
         let has = |template: &str| layers.iter().any(|layer| layer.texts.contains_key(&format!("templates/{template}")));
         directives::check(&record, file, &has, findings);
+        pictures::check(&record, file, findings);
     }
 }
 
@@ -120,6 +122,7 @@ fn schema() -> Schema {
         Field::new("description", FieldType::Text, "What it is for."),
         Field::new("extends", FieldType::Text, "The theme whose files it inherits."),
         directives::field(),
+        pictures::field(),
     ])
 }
 

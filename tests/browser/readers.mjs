@@ -11,7 +11,7 @@ import { end, freshSite, launch, lykta, story, violations } from "./support.mjs"
 const site = freshSite();
 const out = path.join(site.root, "public");
 const stick = path.join(os.tmpdir(), `lykta-stick-${process.pid}`);
-const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml" };
+const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml", png: "image/png", webp: "image/webp" };
 let policy = "";
 let neutralAsked = 0;
 const server = http.createServer((request, response) => {
@@ -34,7 +34,8 @@ const address = `http://localhost:${server.address().port}`;
 const siteFile = path.join(site.root, "content/site.yaml");
 fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${address}/neutral\n`);
 const brief = path.join(site.root, "content/briefs/first-brief/en.md");
-fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^---\n/, "---\nneutral_title: Recipes\n"));
+fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^---\n/, "---\nneutral_title: Recipes\n") + "\n![The first page](first-page.png)\n");
+fs.copyFileSync(new URL("../../docs/pictures/desktop.png", import.meta.url), path.join(path.dirname(brief), "first-page.png"));
 execFileSync(lykta, ["build", "-q", "--root", site.root]);
 execFileSync(lykta, ["build", "-q", "--root", site.root, "--portable", "--out", stick]);
 policy = fs.readFileSync(path.join(out, "_headers"), "utf8").match(/Content-Security-Policy: (.*)/)[1];
@@ -102,6 +103,10 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await context.setOffline(true);
   await page.goto(`${address}${first}`);
   assert.equal(await page.locator("h1").count(), 1);
+  // The size that this screen asks for was not kept, another is.
+  await page.locator("picture img").scrollIntoViewIfNeeded();
+  const shown = await page.waitForFunction(() => document.querySelector("picture img").naturalWidth > 0 && document.querySelector("picture img").currentSrc);
+  assert.match(await shown.jsonValue(), /-\d+\.webp$/);
   await page.goto(`${address}/en/search/`);
   await page.fill("#q", "first");
   await page.locator(".results > li").first().waitFor();

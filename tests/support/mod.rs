@@ -100,6 +100,13 @@ fn build(world: &Memory, options: &Options, memo: &Memo) -> Built {
     Built { pages: pages.into_inner().unwrap(), findings: sorted(findings) }
 }
 
+/// The text with characters that can't be seen in the place of what stands for them.
+pub fn unseen(files: &str) -> String {
+    [("\\u200b", "\u{200b}"), ("\\0", "\0"), ("\\1", "\u{1}"), ("\\2", "\u{2}")]
+        .iter()
+        .fold(files.to_owned(), |text, (written, meant)| text.replace(written, meant))
+}
+
 fn parse(files: &str) -> BTreeMap<String, Vec<u8>> {
     let indent = files.lines().find(|line| !line.trim().is_empty()).map_or(0, |line| line.len() - line.trim_start().len());
     let mut parsed: BTreeMap<String, String> = BTreeMap::new();

@@ -234,3 +234,6 @@ data_of_source_works = الأعمال التي تستشهد به أو تستند
 ## A source whose address is gone
 source_gone = لم يعد العنوان يستجيب.
 source_worked = شوهد يعمل آخر مرة في { $date }.
+## Files
+kilobytes = { $number } كيلوبايت
+megabytes = { $number } ميغابايت

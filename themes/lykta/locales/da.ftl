@@ -226,3 +226,6 @@ data_of_source_works = Værkerne, der henviser til den eller bygger på den
 ## A source whose address is gone
 source_gone = Adressen svarer ikke længere.
 source_worked = Den virkede sidst den { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -226,3 +226,6 @@ data_of_source_works = The works that cite it or rest on it
 ## A source whose address is gone
 source_gone = The address no longer answers.
 source_worked = It was last seen working on { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -226,3 +226,6 @@ data_of_source_works = Teosed, mis sellele viitavad või tuginevad
 ## A source whose address is gone
 source_gone = Aadress enam ei vasta.
 source_worked = Viimati töötas see { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -226,3 +226,6 @@ data_of_source_works = Teokset, jotka viittaavat siihen tai nojaavat siihen
 ## A source whose address is gone
 source_gone = Osoite ei enää vastaa.
 source_worked = Sen nähtiin toimivan viimeksi { $date }.
+## Files
+kilobytes = { $number } kt
+megabytes = { $number } Mt

@@ -226,3 +226,6 @@ data_of_source_works = Verkin sem vísa í hana eða byggja á henni
 ## A source whose address is gone
 source_gone = Slóðin svarar ekki lengur.
 source_worked = Hún virkaði síðast { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

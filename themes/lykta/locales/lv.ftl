@@ -228,3 +228,6 @@ data_of_source_works = Darbi, kas uz to atsaucas vai balstās
 ## A source whose address is gone
 source_gone = Adrese vairs neatbild.
 source_worked = Pēdējo reizi tā darbojās { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

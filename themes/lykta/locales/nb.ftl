@@ -226,3 +226,6 @@ data_of_source_works = Verkene som viser til den eller bygger på den
 ## A source whose address is gone
 source_gone = Adressen svarer ikke lenger.
 source_worked = Den virket sist { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

@@ -226,3 +226,6 @@ data_of_source_works = Verken som hänvisar till den eller vilar på den
 ## A source whose address is gone
 source_gone = Adressen svarar inte längre.
 source_worked = Den fungerade senast den { $date }.
+## Files
+kilobytes = { $number } kB
+megabytes = { $number } MB

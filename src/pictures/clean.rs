@@ -1,0 +1,267 @@
+//! Pictures as they leave: pixels and colour profile, and nothing else.
+//!
+//! A photograph carries where and when it was taken, by whom, with which camera, and often a small copy of itself from
+//! before it was cropped. None of that is published.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use img_parts::ImageEXIF;
+use img_parts::jpeg::{Jpeg, markers};
+use img_parts::png::Png;
+use img_parts::webp::{CHUNK_VP8, WebP};
+
+use super::animation::{self, end_of_blocks};
+use super::{dimensions, room_for, scale};
+
+/// Chunks of a PNG that say how its pixels look; all others are left out.
+const PNG_CHUNKS: [&[u8; 4]; 16] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
+    b"cICP",
+];
+/// Chunks of a WebP that say how its pixels look.
+const WEBP_CHUNKS: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
+
+/// A picture, decoded once for all that is made of it.
+pub struct Opened {
+    /// As they were read.
+    pub bytes: Vec<u8>,
+    pub format: ImageFormat,
+    /// The right way up; the first frame of an animation.
+    pub pixels: DynamicImage,
+    /// The colour profile, if it holds for the pixels as they were decoded.
+    pub profile: Option<Vec<u8>>,
+    /// Whether it was stored without loss, as drawings and screens are.
+    pub is_exact: bool,
+    turned: bool,
+}
+
+/// Decodes a picture. Errors, in words: it is damaged, or can't be read as what it was measured to be.
+pub fn open(bytes: Vec<u8>, media_type: &str) -> Result<Opened, String> {
+    let format = ImageFormat::from_mime_type(media_type).ok_or_else(|| format!("pictures of the type {media_type} can't be cleaned"))?;
+    let damaged = |error: image::ImageError| format!("the picture is damaged: {error}");
+    // The decoder would fill up with grey what is missing.
+    if format == ImageFormat::Jpeg && end_of_jpeg(&bytes).is_none() {
+        return Err("the picture is damaged: it ends too early".into());
+    }
+    // How large it may be was asked when its head was measured.
+    let (width, height) = dimensions(&bytes, format).map_err(damaged)?;
+    let mut reader = ImageReader::with_format(Cursor::new(&bytes), format);
+    reader.limits(room_for(width, height));
+    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let orientation = if animation::of(&bytes, format).is_some() { None } else { decoder.orientation().ok() };
+    let orientation = orientation.unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten().filter(|profile| profile.get(16..20) == Some(b"RGB "));
+    let mut pixels = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    pixels.apply_orientation(orientation);
+    let is_exact = match format {
+        ImageFormat::Jpeg => false,
+        ImageFormat::WebP => WebP::from_bytes(bytes.clone().into()).is_ok_and(|webp| !webp.has_chunk(CHUNK_VP8)),
+        _ => true,
+    };
+    Ok(Opened {
+        turned: orientation != Orientation::NoTransforms,
+        profile: profile.filter(|_| !is_for_printing(&bytes, format)),
+        bytes,
+        format,
+        pixels,
+        is_exact,
+    })
+}
+
+/// Whether the pixels are mixed from the four colours of printing, as only a JPEG can be.
+pub fn is_for_printing(bytes: &[u8], format: ImageFormat) -> bool {
+    if format != ImageFormat::Jpeg {
+        return false;
+    }
+    let mut at = 2;
+    // Segment by segment to the one that says how many colours there are.
+    while let Some(&[0xFF, marker, high, low]) = bytes.get(at..at + 4).and_then(|head| <&[u8; 4]>::try_from(head).ok()) {
+        match marker {
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return bytes.get(at + 9) == Some(&4),
+            0xFF => at += 1,
+            _ => at += 2 + usize::from(u16::from_be_bytes([high, low])),
+        }
+    }
+    false
+}
+
+/// The picture without metadata, turned the way its camera was held.
+///
+/// Errors, in words: its parts can't be told apart, or it can't be turned.
+pub fn clean(picture: &Opened) -> Result<Vec<u8>, String> {
+    let fault = |error: img_parts::Error| format!("its metadata can't be removed: {error}");
+    if picture.turned {
+        // What said how to turn the pixels does not leave.
+        return scale::written(&picture.pixels, picture.format, picture);
+    }
+    let bytes = picture.bytes.clone();
+    match picture.format {
+        ImageFormat::Jpeg => {
+            let mut bytes = bytes;
+            bytes.truncate(end_of_jpeg(&bytes).unwrap_or(bytes.len()));
+            let mut jpeg = Jpeg::from_bytes(bytes.into()).map_err(fault)?;
+            // APP0 is the file's own head, APP2 the colour profile, APP14 tells how colours are coded.
+            jpeg.segments_mut().retain(|segment| match segment.marker() {
+                // A head of more than fourteen bytes holds a small copy of the picture.
+                markers::APP0 => segment.contents().starts_with(b"JFIF\0") && segment.contents().len() <= 14,
+                markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
+                markers::APP14 => segment.contents().starts_with(b"Adobe"),
+                markers::COM => false,
+                marker => !(markers::APP1..=markers::APP15).contains(&marker),
+            });
+            Ok(jpeg.encoder().bytes().to_vec())
+        }
+        ImageFormat::Png => {
+            let mut png = Png::from_bytes(bytes.into()).map_err(fault)?;
+            png.chunks_mut().retain(|chunk| PNG_CHUNKS.contains(&&chunk.kind()));
+            Ok(png.encoder().bytes().to_vec())
+        }
+        ImageFormat::WebP => {
+            let mut webp = WebP::from_bytes(bytes.into()).map_err(fault)?;
+            // This also clears the mark that says that such data follows.
+            webp.set_exif(None);
+            webp.chunks_mut().retain(|chunk| WEBP_CHUNKS.contains(&&chunk.id()));
+            Ok(webp.encoder().bytes().to_vec())
+        }
+        _ => gif(&bytes).ok_or_else(|| "the picture is damaged: its blocks are not those of a GIF".to_owned()),
+    }
+}
+
+/// Where a JPEG ends; telephones hang films and second pictures behind it. `None` if it can't be followed.
+fn end_of_jpeg(bytes: &[u8]) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        while *bytes.get(at)? == 0xFF {
+            at += 1;
+        }
+        let marker = bytes[at];
+        at += 1;
+        match marker {
+            markers::EOI => return Some(at),
+            0x01 | markers::RST0..=markers::SOI => continue,
+            _ => {}
+        }
+        at += usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+        if marker == markers::SOS {
+            // The pixels: up to the next marker that is none of theirs.
+            loop {
+                at += memchr::memchr(0xFF, bytes.get(at..)?)?;
+                match *bytes.get(at + 1)? {
+                    0x00 | markers::RST0..=markers::RST7 => at += 2,
+                    0xFF => at += 1,
+                    _ => break,
+                }
+            }
+        }
+    }
+}
+
+/// A GIF without comments, text and foreign extensions, up to its trailer. `None` if it is none.
+fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let flags = *bytes.get(10)?;
+    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let mut at = 13 + table(flags);
+    let mut out = bytes.get(..at)?.to_vec();
+    loop {
+        let (end, kept) = match *bytes.get(at)? {
+            0x3B => {
+                out.push(0x3B);
+                return Some(out);
+            }
+            // An extension: how a frame is shown, and how often all are, is kept.
+            0x21 => {
+                let kind = *bytes.get(at + 1)?;
+                let loops = kind == 0xFF && bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0";
+                (end_of_blocks(bytes, at + 2)?, kind == 0xF9 || loops)
+            }
+            0x2C => {
+                let data = at + 10 + table(*bytes.get(at + 9)?) + 1;
+                (end_of_blocks(bytes, data)?, true)
+            }
+            _ => return None,
+        };
+        if kept {
+            out.extend_from_slice(bytes.get(at..end)?);
+        }
+        at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(format: ImageFormat) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(6, 4).write_to(&mut out, format).expect("a small picture");
+        out.into_inner()
+    }
+
+    fn holds(bytes: &[u8], text: &str) -> bool {
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    }
+
+    fn size(bytes: &[u8]) -> (u32, u32) {
+        let picture = image::load_from_memory(bytes).expect("still a picture");
+        (picture.width(), picture.height())
+    }
+
+    /// Exif data that says how the camera was held, and a name.
+    fn exif(orientation: u8) -> Vec<u8> {
+        let mut exif = b"MM\0*\0\0\0\x08\0\x02".to_vec();
+        exif.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
+        exif.extend([0x01, 0x3B, 0, 2, 0, 0, 0, 12, 0, 0, 0, 38]);
+        exif.extend([0, 0, 0, 0]);
+        exif.extend(b"Anna Secret\0");
+        exif
+    }
+
+    fn clean(bytes: Vec<u8>, media_type: &str) -> Result<Vec<u8>, String> {
+        super::clean(&open(bytes, media_type)?)
+    }
+
+    #[test]
+    fn a_photograph_loses_its_metadata_and_is_turned_upright() {
+        for (orientation, expected) in [(1, (6, 4)), (6, (4, 6))] {
+            let mut jpeg = Jpeg::from_bytes(encoded(ImageFormat::Jpeg).into()).expect("a JPEG");
+            jpeg.set_exif(Some(exif(orientation).into()));
+            let comment = img_parts::jpeg::JpegSegment::new_with_contents(markers::COM, b"Storgatan 5, Anna".to_vec().into());
+            jpeg.segments_mut().insert(0, comment);
+            let dirty = [jpeg.encoder().bytes().to_vec(), b"Anna's film".to_vec()].concat();
+            assert!(holds(&dirty, "Anna Secret") && holds(&dirty, "Storgatan"));
+            let clean = clean(dirty, "image/jpeg").expect("cleaned");
+            assert!(!holds(&clean, "Anna") && !holds(&clean, "Exif") && !holds(&clean, "Storgatan"));
+            assert_eq!(size(&clean), expected);
+        }
+    }
+
+    #[test]
+    fn what_lies_behind_or_within_a_png_does_not_leave() {
+        let mut png = Png::from_bytes(encoded(ImageFormat::Png).into()).expect("a PNG");
+        png.chunks_mut().insert(1, img_parts::png::PngChunk::new(*b"tEXt", b"Author\0Anna Secret".to_vec().into()));
+        png.set_exif(Some(exif(1).into()));
+        let mut dirty = png.encoder().bytes().to_vec();
+        dirty.extend(b"<script>SECRETTAIL</script>");
+        let clean = clean(dirty, "image/png").expect("cleaned");
+        assert!(!holds(&clean, "Anna") && !holds(&clean, "SECRETTAIL"));
+        assert_eq!(size(&clean), (6, 4));
+    }
+
+    #[test]
+    fn webp_and_gif_lose_theirs_too() {
+        let mut webp = WebP::from_bytes(encoded(ImageFormat::WebP).into()).expect("a WebP");
+        webp.set_exif(Some(exif(1).into()));
+        let cleaned = clean(webp.encoder().bytes().to_vec(), "image/webp").expect("cleaned");
+        assert!(!holds(&cleaned, "Anna"));
+        assert_eq!(size(&cleaned), (6, 4));
+        let mut gif = encoded(ImageFormat::Gif);
+        let at = 13 + if gif[10] & 0x80 == 0 { 0 } else { 3 << ((gif[10] & 7) + 1) };
+        gif.splice(at..at, b"\x21\xFE\x0BAnna Secret\0".iter().copied());
+        gif.extend(b"SECRETTAIL");
+        let cleaned = clean(gif, "image/gif").expect("cleaned");
+        assert!(!holds(&cleaned, "Anna") && !holds(&cleaned, "SECRETTAIL"));
+        assert_eq!(size(&cleaned), (6, 4));
+    }
+}

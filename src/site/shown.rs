@@ -1,0 +1,105 @@
+//! Whom pictures show: what authors declare of it, and where they should.
+
+use super::{Site, Target, Work};
+use crate::config::fields::{Record, Value};
+use crate::diagnostics::{Location, codes};
+use crate::document::{Document, LinkKind, links};
+use crate::found::Findings;
+use crate::language::persons;
+use crate::source::Text;
+use crate::source::media::Kind;
+
+/// What `pictures` says of one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Declared {
+    Nobody,
+    /// A person who has agreed.
+    Agreed,
+    /// A person of whom nothing says that they have agreed.
+    Person,
+    Child,
+}
+
+/// Checks the pictures that a text shows. Gives those of which nothing says whom they show, with their places: faces are
+/// sought in them.
+pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mut Findings) -> Vec<(String, Location)> {
+    let mut undeclared = Vec::new();
+    for (link, target) in document.content().links.iter().zip(targets) {
+        let (LinkKind::Picture { alternative, .. }, Target::Media(path)) = (&link.kind, target) else { continue };
+        let Some(picture) = site.file(path).and_then(|file| file.picture) else { continue };
+        let here = || document.file.at(link.span.clone());
+        // A drawing is nobody's picture.
+        if picture.kind == Kind::Drawing {
+            continue;
+        }
+        match declared(path, document, site) {
+            Some(Declared::Nobody | Declared::Agreed) => {}
+            Some(Declared::Person) => {
+                findings
+                    .add(&codes::MISSING_CONSENT, here(), "the picture shows a person, and nothing says that they agreed to it")
+                    .hint("add to its entry under `pictures` how and when: `consent: …`");
+            }
+            Some(Declared::Child) => {
+                findings
+                    .add(&codes::PICTURE_OF_CHILD, here(), "the picture shows a child")
+                    .hint("take another picture: a place, a thing, a drawing");
+            }
+            None => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                if let Some(word) = persons::spoken_of(alternative, &document.language) {
+                    findings
+                        .add(&codes::POSSIBLE_PERSON, here(), format!("«{word}»: nothing says whether the picture shows a person"))
+                        .hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: nobody }} }}`"))
+                        .hint(format!("or `pictures: {{ {name}: {{ shows: person, consent: … }} }}`"));
+                }
+                undeclared.push((path.clone(), here()));
+            }
+        }
+    }
+    undeclared
+}
+
+/// Checks that what a work declares is there.
+pub fn check_declared(work: &Work, site: &Site, findings: &mut Findings) {
+    let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
+    for (fields, file) in documents.chain([(&work.fields, &work.file)]) {
+        for (key, _) in fields.map("pictures") {
+            let Value::Text(name) = &key.value else { continue };
+            if paths(name, file).iter().any(|path| site.sources.file(path).is_some()) {
+                continue;
+            }
+            let folder = site.sources.folders.get(format!("content/{}", work.path).as_str());
+            findings
+                .add(&codes::MISSING_PICTURE, file.at(key.span.clone()), format!("no picture lies at «{name}»"))
+                .nearest(name, folder.iter().flat_map(|folder| folder.files.keys()))
+                .hint("write the name of the file beside this one");
+        }
+    }
+}
+
+fn paths(name: &str, file: &Text) -> Vec<String> {
+    links::paths_of(name, &file.path).unwrap_or_default()
+}
+
+/// What the document says of a picture, else its work, else the work beside which the picture lies.
+fn declared(path: &str, document: &Document, site: &Site) -> Option<Declared> {
+    let work = |path: &str| site.index.by_path.get(path).map(|&index| &site.works[index]);
+    let folder = path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+    let own = [Some((&document.fields, &document.file))];
+    let works = [work(&document.work), work(folder)].map(|work| work.map(|work| (&work.fields, &work.file)));
+    own.into_iter().chain(works).flatten().find_map(|(fields, file)| {
+        fields.map("pictures").iter().find_map(|(key, value)| match (&key.value, &value.value) {
+            (Value::Text(name), Value::Record(entry)) if paths(name, file).iter().any(|own| own == path) => read(entry),
+            _ => None,
+        })
+    })
+}
+
+fn read(entry: &Record) -> Option<Declared> {
+    match entry.text("shows")? {
+        "nobody" => Some(Declared::Nobody),
+        "child" => Some(Declared::Child),
+        _ if entry.text("consent").is_some_and(|consent| !consent.trim().is_empty()) => Some(Declared::Agreed),
+        _ => Some(Declared::Person),
+    }
+}
