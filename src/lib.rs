@@ -11,6 +11,7 @@
 
 pub mod begin;
 pub mod bibliography;
+pub mod budgets;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
@@ -25,6 +26,7 @@ pub mod publish;
 pub mod render;
 pub mod safeguard;
 pub mod serve;
+pub mod share;
 pub mod site;
 pub mod source;
 pub mod speech;
@@ -96,7 +98,7 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     world.enters("plan");
-    let plan = findings.take(outputs::plan(&site, &assets, memo));
+    let plan = findings.take(outputs::plan(&site, &assets, &render::kind_names(&site, &theme), memo));
     memo.forget_unused();
     findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new(), gate: OnceLock::new() }))
 }

@@ -76,16 +76,6 @@ impl Reference {
         self.entry.date_any().map(|date| date.year)
     }
 
-    /// The day as far as it is known: a year, a month or a day.
-    pub fn date(&self) -> Option<String> {
-        let date = self.entry.date_any()?;
-        Some(match (date.month, date.day) {
-            (Some(month), Some(day)) => format!("{:04}-{:02}-{:02}", date.year, month + 1, day + 1),
-            (Some(month), None) => format!("{:04}-{:02}", date.year, month + 1),
-            (None, _) => format!("{:04}", date.year),
-        })
-    }
-
     /// What it is, in the words of the list of all sources.
     pub fn group(&self) -> Group {
         match self.entry.entry_type() {

@@ -6,6 +6,7 @@ pub mod hosting;
 pub mod keep;
 pub mod list;
 pub mod search;
+pub mod share;
 pub mod sitemap;
 pub mod sources;
 
@@ -20,6 +21,7 @@ use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::composed;
 use crate::memo::Memo;
+use crate::share::Card;
 use crate::site::{Site, Target, Work, address};
 use crate::source::Text;
 use crate::source::media::{self, Media};
@@ -129,6 +131,10 @@ pub enum Output {
     Asset {
         name: String,
     },
+    /// What stands beside a link where a page is shared.
+    SharePicture {
+        card: Arc<Card>,
+    },
     /// A picture or an attachment.
     Media {
         file: Arc<Media>,
@@ -142,6 +148,7 @@ pub struct Plan {
     pub outputs: BTreeMap<String, Output>,
     /// Kind and language → its works in the order of that language.
     pub orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    pub pictures: share::Pictures,
 }
 
 impl Plan {
@@ -199,6 +206,7 @@ struct Claim<'a> {
 struct Claims<'a> {
     made: Vec<Claim<'a>>,
     orders: BTreeMap<(String, usize), Arc<Vec<usize>>>,
+    pictures: share::Pictures,
     findings: Findings,
 }
 
@@ -228,25 +236,28 @@ impl<'a> Claims<'a> {
             }
         }
         let outputs = granted.into_iter().map(|claim| (claim.path, claim.output)).collect();
-        self.findings.with(Plan { outputs, orders: self.orders })
+        self.findings.with(Plan { outputs, orders: self.orders, pictures: self.pictures })
     }
 }
 
-/// Claims the URL of everything that the site publishes but pictures and attachments, from memory if no field of a work
-/// and no asset has changed. `assets` are the theme's files: name → path.
-pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Found<Arc<Plan>> {
+/// Claims the URL of everything that the site publishes but pictures and attachments, from memory if no field of a work,
+/// no asset and no name has changed. `assets` are the theme's files: name → path.
+pub fn plan(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames, memo: &Memo) -> Found<Arc<Plan>> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(site.outline.as_bytes());
     for (name, path) in assets {
         hasher.update(name.as_bytes()).update(b"\0").update(path.as_bytes()).update(b"\0");
     }
+    for ((kind, language), name) in kinds {
+        hasher.update(kind.as_bytes()).update(&language.to_le_bytes()).update(name.as_bytes()).update(b"\0");
+    }
     Found::clone(&memo.get(("plan", hasher.finalize()), || {
-        let Found { value, findings } = claim_all(site, assets);
+        let Found { value, findings } = claim_all(site, assets, kinds);
         Found { value: Arc::new(value), findings }
     }))
 }
 
-fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
+fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames) -> Found<Plan> {
     let mut claims = Claims::default();
     let configuration = Claimant::Configuration;
     for (path, output) in [
@@ -280,6 +291,7 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     }
     sources::claim(site, |path, output, file| claims.claim(path, output, Claimant::File(file)));
     works(site, &mut claims);
+    claims.pictures = share::claim(site, kinds, |path, output| claims.claim(path, output, configuration));
     aliases(site, &mut claims);
     claims.granted()
 }

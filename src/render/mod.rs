@@ -15,7 +15,8 @@ use std::io;
 
 use crate::bibliography::export;
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, sitemap};
+use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, share::KindNames, sitemap};
+use crate::share;
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -68,7 +69,11 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         Output::Feed { language, kind } => {
             let scene = page::Scene::new(site, theme, plan);
             let title = scene.feed_title(*language, kind.as_deref());
-            let feed = feed::show(site, *language, kind.as_deref(), &title, |work| scene.feed_content(work, *language));
+            let look = feed::Look {
+                style: theme.assets.get("feed.css").map(|style| site.config.href(&style.path)).unwrap_or_default(),
+                explained: scene.word(*language, "feed_explained").unwrap_or_default(),
+            };
+            let feed = feed::show(site, *language, kind.as_deref(), &title, &look, |work| scene.feed_content(work, *language));
             scene.whole()?;
             Ok(Rendered::text(feed, "application/atom+xml"))
         }
@@ -101,8 +106,16 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
+        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: share::MEDIA_TYPE }),
         Output::Media { file } => media_file(world, file),
     }
+}
+
+/// What one work of each kind is called in each language.
+pub fn kind_names(site: &Site, theme: &Theme) -> KindNames {
+    let languages = 0..site.config.languages.len();
+    let each = site.index.by_kind.keys().flat_map(|kind| languages.clone().map(move |language| (kind, language)));
+    each.map(|(kind, language)| ((kind.clone(), language), page::kind_singular(site, theme, kind, language))).collect()
 }
 
 /// A picture without its metadata, or an attachment as it is.

@@ -171,3 +171,13 @@ sources_undated = بلا سنة
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ،
+
+## To pass on
+link_to_section = رابط إلى القسم: { $section }
+copied = نُسخ
+cite = استشهد بهذه الصفحة
+version = الإصدار
+copy = انسخ
+copy_as = انسخ بصيغة { $format }
+feed_explained = هذا موجز. أعطِ عنوانه لقارئ موجزات فيخبرك كلما نُشر جديد.
+nearest = هل تقصد إحدى هذه الصفحات؟

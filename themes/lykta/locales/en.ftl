@@ -163,3 +163,13 @@ sources_undated = Without a year
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Link to this section: { $section }
+copied = Copied
+cite = Cite this page
+version = version
+copy = Copy
+copy_as = Copy as { $format }
+feed_explained = This is a feed. Give its address to a feed reader, and it tells you when something new is published.
+nearest = Did you mean one of these pages?

@@ -163,3 +163,13 @@ sources_undated = Ilma aastata
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Link jaotisele: { $section }
+copied = Kopeeritud
+cite = Viita sellele lehele
+version = versioon
+copy = Kopeeri
+copy_as = Kopeeri vormingus { $format }
+feed_explained = See on voog. Anna selle aadress voolugejale ja see teatab, kui midagi uut avaldatakse.
+nearest = Kas mõtlesid mõnda neist lehtedest?

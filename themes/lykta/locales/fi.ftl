@@ -163,3 +163,13 @@ sources_undated = Ilman vuotta
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Linkki osioon: { $section }
+copied = Kopioitu
+cite = Viittaa tähän sivuun
+version = versio
+copy = Kopioi
+copy_as = Kopioi muodossa { $format }
+feed_explained = Tämä on syöte. Anna sen osoite syötteenlukijalle, niin se kertoo, kun jotain uutta julkaistaan.
+nearest = Tarkoititko jotakin näistä sivuista?

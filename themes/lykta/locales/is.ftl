@@ -163,3 +163,13 @@ sources_undated = Án ártals
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Tengill í kaflann: { $section }
+copied = Afritað
+cite = Vísa til síðunnar
+version = útgáfa
+copy = Afrita
+copy_as = Afrita sem { $format }
+feed_explained = Þetta er efnisveita. Gefðu veitulesara slóðina og hann lætur vita þegar eitthvað nýtt er birt.
+nearest = Áttirðu við einhverja af þessum síðum?

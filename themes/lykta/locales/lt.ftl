@@ -165,3 +165,13 @@ sources_undated = Be metų
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Nuoroda į skyrių: { $section }
+copied = Nukopijuota
+cite = Cituoti šį puslapį
+version = versija
+copy = Kopijuoti
+copy_as = Kopijuoti { $format } formatu
+feed_explained = Tai naujienų srautas. Įrašykite jo adresą į srautų skaityklę, ir ji praneš, kai bus paskelbta kas nors nauja.
+nearest = Gal ieškojote vieno iš šių puslapių?

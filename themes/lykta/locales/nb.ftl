@@ -163,3 +163,13 @@ sources_undated = Uten år
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Lenke til avsnittet: { $section }
+copied = Kopiert
+cite = Vis til siden
+version = versjon
+copy = Kopier
+copy_as = Kopier som { $format }
+feed_explained = Dette er en nyhetsstrøm. Gi adressen til en strømleser, så sier den fra når noe nytt publiseres.
+nearest = Mente du en av disse sidene?

@@ -167,3 +167,13 @@ sources_undated = Без року
 ## Signs
 # What stands between the parts of a short list; a space follows.
 comma = ,
+
+## To pass on
+link_to_section = Посилання на розділ: { $section }
+copied = Скопійовано
+cite = Послатися на цю сторінку
+version = версія
+copy = Скопіювати
+copy_as = Скопіювати як { $format }
+feed_explained = Це стрічка. Додайте її адресу до програми для читання стрічок, і вона повідомить, коли з’явиться щось нове.
+nearest = Можливо, ви шукали одну з цих сторінок?
