@@ -55,7 +55,7 @@ impl<'a> Scales<'a> {
         let assets: BTreeMap<String, (&str, u64)> = theme
             .assets
             .iter()
-            .map(|(name, asset)| (site.config.href(&asset.path), (name.as_str(), sent(&asset.bytes, Compression::default()))))
+            .map(|(name, asset)| (site.config.href(&asset.path), (name.as_str(), sent(&asset.bytes, Compression::best()))))
             .collect();
         let scales = Scales { site, plan, assets, weighed: Mutex::default() };
         for (name, size) in scales.assets.values().filter(|(name, _)| name.ends_with(".js")) {
@@ -86,14 +86,14 @@ impl<'a> Scales<'a> {
         }
         match output {
             Some(Output::SearchWords { language, .. }) => {
-                let size = sent(&rendered.bytes, Compression::default());
+                let size = sent(&rendered.bytes, Compression::best());
                 let mut weighed = self.weighed.lock().unwrap_or_else(PoisonError::into_inner);
                 let part = &mut weighed.search.entry(*language).or_default().2;
                 *part = size.max(*part);
             }
             Some(Output::Search { language }) => {
                 let Ok(html) = std::str::from_utf8(&rendered.bytes) else { return };
-                let page = sent(&rendered.bytes, Compression::default()) + self.loads(html).all.iter().map(|(_, size)| size).sum::<u64>();
+                let page = sent(&rendered.bytes, Compression::best()) + self.loads(html).all.iter().map(|(_, size)| size).sum::<u64>();
                 let mut weighed = self.weighed.lock().unwrap_or_else(PoisonError::into_inner);
                 let entry = weighed.search.entry(*language).or_default();
                 (entry.0, entry.1) = (path.to_owned(), page);
@@ -117,7 +117,7 @@ impl<'a> Scales<'a> {
         if fits(quick) && loads.styles <= budgets.style {
             return;
         }
-        let own = sent(bytes, Compression::default());
+        let own = sent(bytes, Compression::best());
         let place = match output {
             Output::Work { work, language } => self.site.works[*work].shown_to(*language).document.file.path.to_string(),
             _ => self.configuration(),

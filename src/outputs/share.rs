@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Output;
-use crate::config::SharePictures;
+use crate::config::{Listing, SharePictures};
 use crate::language::composed;
 use crate::share::Card;
 use crate::site::{Published, Site, Visibility, Work};
@@ -74,8 +74,9 @@ pub(super) fn claim(site: &Site, kinds: &KindNames, mut claim: impl FnMut(String
             let Some(published) = published.as_ref().filter(|published| published.visibility == Visibility::Published) else { continue };
             let title = neutral_title(work, published);
             let kind = match title {
-                // The kind could say what the title keeps to itself.
+                // The kind could say what the title keeps to itself, and of a page that stands in no list it says nothing.
                 Some(_) => String::new(),
+                None if site.kind(work).list == Listing::None => String::new(),
                 None => kinds.get(&(work.kind.clone(), language)).cloned().unwrap_or_default(),
             };
             if let Some(path) = address(card(site, language, kind, title.unwrap_or(&published.document.title))) {

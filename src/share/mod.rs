@@ -86,7 +86,7 @@ impl Card {
             let name = pen.set(&self.site, &bold, 38.0, ROOM - 70.0, self.right_to_left);
             let name_width = name.layout_runs().map(|run| run.line_w).fold(0.0, f32::max).min(ROOM - 70.0);
             pen.write(&name, MARGIN + if self.right_to_left { 0.0 } else { 70.0 }, 70.0, Ramp::Paper, 1, &mut sheet);
-            let under = name_width + size;
+            let under = name_width + 70.0;
             sheet.bar(from_start(MARGIN, under), 134.0, under, 6.0);
 
             if !self.kind.is_empty() {
@@ -238,7 +238,7 @@ impl Sheet {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette);
-        encoder.set_compression(png::Compression::Fast);
+        encoder.set_compression(png::Compression::Balanced);
         encoder.set_filter(png::Filter::NoFilter);
         let mut writer = encoder.write_header().expect("a header in memory");
         writer.write_image_data(&rows).expect("as many rows as the header says");

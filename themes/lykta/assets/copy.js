@@ -20,6 +20,8 @@
     var cited = document.querySelector(".cited"), date = cited.querySelector("time");
     return {
       title: cited.querySelector("cite").textContent,
+      language: (cited.querySelector("cite[lang]") || document.documentElement).lang,
+      site: document.querySelector("meta[property='og:site_name']").content,
       date: date ? date.dateTime : "",
       version: cited.querySelector(".version").textContent,
       url: cited.querySelector("a").href,
@@ -28,18 +30,18 @@
   };
   var parts = function (date) { return [date.split("-").map(Number)]; };
   copying.addEventListener("click", function (event) {
-    var button = event.target.closest("button"), is = about(), data = copying.dataset;
+    var button = event.target.closest("button"), is = about(), by = copying.dataset.publisher;
     if (!button) { return; }
-    var key = (data.site.toLowerCase().replace(/[^a-z0-9]/g, "") || "page") + is.date.slice(0, 4) + is.version.slice(0, 4);
+    var key = (is.site.toLowerCase().replace(/[^a-z0-9]/g, "") || "page") + is.date.slice(0, 4) + is.version.slice(0, 4);
     if (button.value === "bibtex") {
       var braced = function (text) { return text.replace(/[{}\\%&#$_]/g, function (letter) { return letter === "\\" ? "\\textbackslash{}" : "\\" + letter; }); };
-      copy("@online{" + key + ",\n  title = {{" + braced(is.title) + "}},\n  author = {{" + braced(data.publisher) + "}},\n" +
-        "  organization = {" + braced(data.site) + "},\n" + (is.date ? "  date = {" + is.date + "},\n" : "") +
-        "  version = {" + is.version + "},\n  url = {" + is.url + "},\n  langid = {" + data.language + "}\n}\n");
+      copy("@online{" + key + ",\n  title = {{" + braced(is.title) + "}},\n  author = {{" + braced(by) + "}},\n" +
+        "  organization = {" + braced(is.site) + "},\n" + (is.date ? "  date = {" + is.date + "},\n" : "") +
+        "  version = {" + is.version + "},\n  url = {" + is.url + "},\n  langid = {" + is.language + "}\n}\n");
     } else if (button.value === "csl") {
       var csl = {
-        id: key, type: "webpage", title: is.title, author: [{ literal: data.publisher }], "container-title": data.site,
-        version: is.version, URL: is.url, language: data.language
+        id: key, type: "webpage", title: is.title, author: [{ literal: by }], "container-title": is.site,
+        version: is.version, URL: is.url, language: is.language
       };
       if (is.date) { csl.issued = { "date-parts": parts(is.date) }; }
       copy(JSON.stringify([csl], null, 2));
