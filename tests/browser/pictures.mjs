@@ -26,7 +26,7 @@ const MODES = [
 ];
 // What is kept is small: so many pixels wide, in shades of grey. It tells whether something moved, broke or went, not
 // whether a letter is drawn a little otherwise.
-const WIDE = 160;
+const WIDE = 144;
 // How far a picture may be from the kept one: the mean difference of its pixels, of 255, and that of the worst of its parts,
 // of which there are 8 × 8.
 const MEAN = 4;

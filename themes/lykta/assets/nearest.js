@@ -38,12 +38,12 @@
       own = tag.lang;
     }
     var place = document.querySelector(".nearest"), asked = plain(location.href), last = asked.split("/").pop();
-    if (!last) { return; }
+    if (!last || last === "404") { return; }
     var map = await read(place.dataset.search);
     var found = [].map.call(map.querySelectorAll(".site-map li > a"), function (link) {
       var path = plain(link.getAttribute("href"));
       return { link: link, far: Math.min(far(asked, path), far(last, path.split("/").pop()) + 0.05) };
-    }).filter(function (one) { return one.far < 0.5; }).sort(function (a, b) { return a.far - b.far; }).slice(0, 5);
+    }).filter(function (one) { return one.far < 0.45; }).sort(function (a, b) { return a.far - b.far; }).slice(0, 5);
     found.forEach(function (one) {
       var item = document.createElement("li");
       item.className = "card";
