@@ -12,6 +12,7 @@
 pub mod ask;
 pub mod begin;
 pub mod bibliography;
+pub mod budgets;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
@@ -27,6 +28,7 @@ pub mod publish;
 pub mod render;
 pub mod safeguard;
 pub mod serve;
+pub mod share;
 pub mod site;
 pub mod source;
 pub mod speech;
@@ -136,7 +138,7 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     world.enters("plan");
-    let plan = findings.take(outputs::plan(&site, &assets, memo));
+    let plan = findings.take(outputs::plan(&site, &assets, &render::kind_names(&site, &theme), memo));
     memo.forget_unused();
     findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new(), gate: OnceLock::new() }))
 }
@@ -194,9 +196,14 @@ impl Build {
 
     /// The findings that [`Build::render_all`] would give, but given up as soon as it need not `go_on`: they are then those
     /// of a part. Of each picture only what every browser shows is made for it: its copies hold nothing else.
-    pub fn check_while(&self, world: &dyn World, go_on: &(dyn Fn() -> bool + Sync)) -> Vec<Finding> {
+    pub fn check_while(
+        &self,
+        world: &dyn World,
+        go_on: &(dyn Fn() -> bool + Sync),
+        receive: impl Fn(&str, Rendered) + Sync,
+    ) -> Vec<Finding> {
         let is_wanted = |output: &Output| !matches!(output, Output::Copy { copy, .. } if copy.form == Some(Form::WebP));
-        self.draw_all(world, go_on, &is_wanted, &|_, _| ())
+        self.draw_all(world, go_on, &is_wanted, &receive)
     }
 
     fn draw_all(

@@ -47,3 +47,13 @@ fn readers_find_what_they_mean_in_ten_languages() {
 fn readers_leave_keep_and_print() {
     told("readers.mjs");
 }
+
+#[test]
+fn every_kind_of_page_is_accessible_in_every_language_and_mode() {
+    told("pages.mjs");
+}
+
+#[test]
+fn every_kind_of_page_looks_as_it_did() {
+    told("pictures.mjs");
+}

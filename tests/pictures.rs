@@ -278,7 +278,7 @@ fn a_page_is_drawn_without_making_a_picture_and_what_is_asked_for_is_what_a_buil
     let asked = build.render(&world, &path).expect("there").expect("made");
     assert_eq!(world.made.lock().unwrap().clone(), ["800.webp"]);
     // Who only looks for faults makes what every browser shows, and no more.
-    assert_eq!(build.check_while(&world, &|| true).len(), 0);
+    assert_eq!(build.check_while(&world, &|| true, |_, _| ()).len(), 0);
     assert_eq!(world.made.lock().unwrap().clone(), ["800.webp", "clean", "faces.1"]);
     assert_eq!(
         Keeping::new(SiteTest { world: world.memory.clone(), options: Options::default(), memo: Memo::new() }).build().1[&path],
@@ -292,8 +292,11 @@ fn a_large_photograph_that_is_cut_off_is_found_by_who_only_looks_for_faults() {
     photo.truncate(photo.len() / 2);
     let site = showing(&[("a.jpg", photo)], "pictures: { a.jpg: { shows: nobody } }\n");
     let build = lykta::build(&site.world, &site.options, &site.memo).value.expect("a site");
-    let found: Vec<_> =
-        build.check_while(&site.world, &|| true).iter().map(|finding| (finding.code.name, finding.location.file.clone())).collect();
+    let found: Vec<_> = build
+        .check_while(&site.world, &|| true, |_, _| ())
+        .iter()
+        .map(|finding| (finding.code.name, finding.location.file.clone()))
+        .collect();
     assert_eq!(found, [("invalid-picture", "content/briefs/one/a.jpg".to_owned())]);
 }
 

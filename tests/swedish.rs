@@ -115,6 +115,7 @@ const NOT_SENTENCES: &[&str] = &[
     "tax number",
     "РНОКПП (UA)",
     "УНЗР (UA)",
+    "Noto Sans",
 ];
 
 /// A string literal of the source, as the program has it in memory.

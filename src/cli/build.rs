@@ -133,7 +133,7 @@ fn render(
     blocks: &dyn Fn(&[Finding]) -> bool,
 ) -> Result<Option<Published>, Failure> {
     if blocks(findings) {
-        findings.extend(build.check_while(world, &|| true));
+        findings.extend(build.check_while(world, &|| true, |_, _| ()));
         return Ok(None);
     }
     let progress = progress(build.plan.outputs.len() as u64, voice);

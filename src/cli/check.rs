@@ -1,4 +1,4 @@
-//! `lykta check`: everything that `build` finds, nothing written.
+//! `lykta check`: everything that `build` finds, and what is too heavy; nothing written.
 
 use std::process::ExitCode;
 
@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::report::{self, Format};
 use super::{BLOCKED, Outcome, Root, Voice};
+use crate::budgets::Scales;
 use crate::config::Options;
 use crate::diagnostics::{Summary, sorted};
 use crate::memo::Memo;
@@ -29,7 +30,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let found = crate::build(&world, &Options { deny: arguments.deny.read(Some(world.root()))?, ..Options::default() }, &Memo::new());
     let mut findings = found.findings;
     if let Some(build) = &found.value {
-        findings.extend(build.check_while(&world, &|| true));
+        let scales = Scales::new(&build.site, &build.theme, &build.plan);
+        findings.extend(build.check_while(&world, &|| true, |path, rendered| scales.weigh(path, &rendered)));
+        findings.extend(scales.findings());
     }
     let findings = sorted(findings);
     report::findings(&findings, arguments.format, voice);

@@ -104,6 +104,8 @@ pub struct Config {
     /// Whether data for research are published.
     pub data: bool,
     pub translations: Translations,
+    pub share_pictures: SharePictures,
+    pub budgets: Budgets,
     pub gates: Gates,
     pub options: Options,
     /// The hash of everything that a document's parsing depends on.
@@ -123,6 +125,49 @@ pub enum Host {
     Redirects,
     Apache,
     Nginx,
+}
+
+/// Whether pictures are made that stand beside links where pages are shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharePictures {
+    /// On a site of ordinary size.
+    Auto,
+    On,
+    Off,
+}
+
+/// How much a reader may have to fetch, in bytes as they are sent, compressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budgets {
+    /// The HTML of a page.
+    pub page_html: u64,
+    /// What a page needs before anything of it is seen: its HTML and what stands in the way.
+    pub first_view: u64,
+    /// All that a page loads, but for pictures.
+    pub page_total: u64,
+    /// All styles of a page.
+    pub style: u64,
+    /// One script.
+    pub script: u64,
+    /// One picture.
+    pub picture: u64,
+    /// What a search loads up to its first result.
+    pub search: u64,
+}
+
+impl Default for Budgets {
+    fn default() -> Budgets {
+        const KB: u64 = 1000;
+        Budgets {
+            page_html: 12 * KB,
+            first_view: 14 * KB,
+            page_total: 30 * KB,
+            style: 8 * KB,
+            script: 6 * KB,
+            picture: 200 * KB,
+            search: 100 * KB,
+        }
+    }
 }
 
 /// How much it weighs that a translation is behind its source.
@@ -508,6 +553,12 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         pictures,
         limits,
         translations,
+        share_pictures: match record.text("share_pictures") {
+            Some("on") => SharePictures::On,
+            Some("off") => SharePictures::Off,
+            _ => SharePictures::Auto,
+        },
+        budgets: written::budgets(&record, file, &mut findings),
         gates,
         options: options.clone(),
         languages,

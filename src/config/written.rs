@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
 use super::kinds::{self, Kind};
-use super::{Gates, Taxonomy, Translations};
+use super::{Budgets, Gates, Taxonomy, Translations};
 use crate::bibliography::{self, Style};
 use crate::diagnostics::{Location, Severity, codes};
 use crate::found::Findings;
@@ -38,6 +38,15 @@ pub fn schema() -> Schema {
         T::Text,
         "A style of citation such as lykta, apa or chicago-author-date, or a file in content/ that ends in .csl.",
     )]);
+    let budgets = Schema::new([
+        Field::new("page_html", T::Number, "The HTML of a page; else 12."),
+        Field::new("first_view", T::Number, "What a page needs before it is seen: its HTML and the styles in its head; else 14."),
+        Field::new("page_total", T::Number, "All that a page loads, but for pictures; else 30."),
+        Field::new("style", T::Number, "All styles of a page; else 8."),
+        Field::new("script", T::Number, "One script; else 6."),
+        Field::new("picture", T::Number, "One picture; else 200."),
+        Field::new("search", T::Number, "What a search loads up to its first result; else 100."),
+    ]);
     let weights = ["error", "warning", "note", "off"].map(str::to_owned);
     let avoid = Schema::new([
         Field::new("language", T::Language, "The language of the words.").required(),
@@ -116,6 +125,12 @@ pub fn schema() -> Schema {
         Field::new("citations", T::Record(Arc::new(citations)), "How sources are cited."),
         Field::new("data", T::Boolean, "Whether all works are published as tables for research, too; true unless this says false."),
         Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),
+        Field::new(
+            "share_pictures",
+            T::Choice(["auto", "on", "off"].map(str::to_owned).into()),
+            "Pictures beside links where pages are shared: on, off, or auto, on a site of up to 500 texts.",
+        ),
+        Field::new("budgets", T::Record(Arc::new(budgets)), "How much a reader may have to fetch, in kB as it is sent."),
         Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
         super::pictures::limits_field(),
         Field::new("html", T::Record(Arc::new(html)), "Which raw HTML documents may use; none by default."),
@@ -393,4 +408,31 @@ pub fn allowed_html(record: &Record, file: &Text, findings: &mut Findings) -> Ve
             Some(name)
         })
         .collect()
+}
+
+/// How much a reader may have to fetch; what is not said is as usual.
+pub fn budgets(record: &Record, file: &Text, findings: &mut Findings) -> Budgets {
+    let mut budgets = Budgets::default();
+    let Some(written) = record.record("budgets") else { return budgets };
+    for (name, budget) in [
+        ("page_html", &mut budgets.page_html),
+        ("first_view", &mut budgets.first_view),
+        ("page_total", &mut budgets.page_total),
+        ("style", &mut budgets.style),
+        ("script", &mut budgets.script),
+        ("picture", &mut budgets.picture),
+        ("search", &mut budgets.search),
+    ] {
+        let Some(typed) = written.get(name) else { continue };
+        let Value::Number(kilobytes) = typed.value else { continue };
+        match u64::try_from(kilobytes).ok().filter(|kilobytes| (1..=1_000_000).contains(kilobytes)) {
+            Some(kilobytes) => *budget = kilobytes * 1000,
+            None => {
+                findings
+                    .add(&codes::INVALID_CHOICE, file.at(typed.span.clone()), "a budget is a number of kB, 1 or more")
+                    .hint("write a large number where nothing shall be too heavy, such as 1000");
+            }
+        }
+    }
+    budgets
 }

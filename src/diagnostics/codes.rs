@@ -311,6 +311,8 @@ codes! {
         "`::helpline{country=SE}` shows the telephone numbers of the public works of the kind organisation in that country. There is none, so a reader who needs help would find nothing."
     UNVERIFIED_NUMBER Warning "unverified-number" "a number that nobody has checked lately"
         "Somebody must have looked whether a number still answers. Call it or look at the organisation's own site, and write the day into `verified_on` of its work.yaml; `verify_every` says after how many days that is to be done again."
+    OVER_BUDGET Warning "over-budget" "heavier than its budget"
+        "Readers with a weak signal wait for every kilobyte, and some give up. `lykta check` weighs each page as a host sends it, compressed with gzip: its HTML, what it needs before anything is seen, all that it loads, each script and each picture. What prints a whole kind is not weighed. The hints say what weighs most. Shorten or split the text, make a picture smaller, or give the budget another number under `budgets:` in content/site.yaml, in kB."
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Atom feeds: what is new in a language, or in one kind of works.
 
+use std::collections::BTreeMap;
+
 use atom_syndication::{
     ContentBuilder, EntryBuilder, FeedBuilder, FixedDateTime, GeneratorBuilder, LinkBuilder, PersonBuilder, TextBuilder, TextType,
+    extension::{Extension, ExtensionMap},
 };
 
+use crate::document::html::escape;
 use crate::site::{Site, address};
 
 /// How many works a feed tells of.
@@ -22,8 +26,16 @@ pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
     works
 }
 
+/// How a feed looks to somebody who opens it in a browser.
+pub struct Look {
+    /// The address of its style; may be empty.
+    pub style: String,
+    /// What a feed is, in the reader's words.
+    pub explained: String,
+}
+
 /// The feed as XML. `title` names it; `content` gives a work's text as HTML with whole addresses.
-pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, content: impl Fn(usize) -> String) -> String {
+pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look: &Look, content: impl Fn(usize) -> String) -> String {
     let config = &site.config;
     let tag = site.language(language);
     let works = works(site, language, kind);
@@ -42,6 +54,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, conte
             let permalink = config.permalink(&work.addresses[language]);
             EntryBuilder::default()
                 .id(permalink.clone())
+                .extensions(shown([element("a", &document.title, Some(&permalink))]))
                 .title(TextBuilder::default().value(document.title.clone()).build())
                 .updated(instant(day(index)))
                 .published(work.date.map(instant))
@@ -68,6 +81,8 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, conte
         .collect();
     let feed = FeedBuilder::default()
         .lang(tag.to_string())
+        .namespaces([("h".to_owned(), XHTML.to_owned())])
+        .extensions(shown([element("p", &look.explained, None), element("a", &config.permalink(&list), Some(&config.permalink(&list)))]))
         .id(own.clone())
         .title(TextBuilder::default().value(title.to_owned()).build())
         .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(site.today)))
@@ -84,7 +99,34 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, conte
         )
         .entries(entries)
         .build();
-    feed.to_string() + "\n"
+    let feed = feed.to_string() + "\n";
+    match feed.split_once("?>") {
+        Some((declaration, rest)) if !look.style.is_empty() => {
+            format!("{declaration}?>\n<?xml-stylesheet type=\"text/css\" href=\"{}\"?>{rest}", escape(&look.style))
+        }
+        _ => feed,
+    }
+}
+
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// What a browser shows and a feed reader passes over. A style alone makes no link of an element of Atom, so the links for
+/// eyes are XHTML, which Atom lets stand as a foreign element.
+fn shown(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
+    let mut by_name = BTreeMap::new();
+    for element in elements {
+        by_name.entry(element.name.trim_start_matches("h:").to_owned()).or_insert_with(Vec::new).push(element);
+    }
+    ExtensionMap::from([("h".to_owned(), by_name)])
+}
+
+fn element(name: &str, text: &str, href: Option<&str>) -> Extension {
+    Extension {
+        name: format!("h:{name}"),
+        value: Some(text.to_owned()),
+        attrs: href.map(|href| ("href".to_owned(), href.to_owned())).into_iter().collect(),
+        children: BTreeMap::new(),
+    }
 }
 
 /// A day as an instant; sites of knowledge don't publish by the minute.

@@ -16,7 +16,8 @@ pub fn headers(config: &Config) -> String {
         "{base}*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n  X-Frame-Options: DENY\n  Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()\n  \
          Cross-Origin-Opener-Policy: same-origin\n  Strict-Transport-Security: max-age=31536000\n\
-         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\
+         {base}share/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
 }
 

@@ -9,6 +9,7 @@ pub mod list;
 pub mod paths;
 pub mod pictures;
 pub mod search;
+pub mod share;
 pub mod sitemap;
 pub mod sources;
 
@@ -24,6 +25,7 @@ use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::composed;
 use crate::memo::Memo;
+use crate::share::Card;
 use crate::site::{Published, Site, Target, Used, Work, address};
 use crate::source::Text;
 use crate::source::media::{self, Media};
@@ -153,6 +155,10 @@ pub enum Output {
     Asset {
         name: String,
     },
+    /// What stands beside a link where a page is shared.
+    SharePicture {
+        card: Arc<Card>,
+    },
     /// A picture or an attachment.
     Media {
         file: Arc<Media>,
@@ -171,6 +177,7 @@ pub struct Plan {
     pub outputs: BTreeMap<String, Output>,
     /// Kind and language → its works as readers of that language are shown them.
     pub lists: BTreeMap<(String, usize), Arc<List>>,
+    pub pictures: share::Pictures,
 }
 
 impl Plan {
@@ -240,6 +247,7 @@ struct Claim<'a> {
 struct Claims<'a> {
     made: Vec<Claim<'a>>,
     lists: BTreeMap<(String, usize), Arc<List>>,
+    pictures: share::Pictures,
     findings: Findings,
 }
 
@@ -269,13 +277,13 @@ impl<'a> Claims<'a> {
             }
         }
         let outputs = granted.into_iter().map(|claim| (claim.path, claim.output)).collect();
-        self.findings.with(Plan { outputs, lists: self.lists })
+        self.findings.with(Plan { outputs, lists: self.lists, pictures: self.pictures })
     }
 }
 
-/// Claims the URL of everything that the site publishes but pictures and attachments, from memory if no field of a work
-/// and no asset has changed. `assets` are the theme's files: name → path.
-pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Found<Arc<Plan>> {
+/// Claims the URL of everything that the site publishes but pictures and attachments, from memory if no field of a work,
+/// no asset and no name has changed. `assets` are the theme's files: name → path.
+pub fn plan(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames, memo: &Memo) -> Found<Arc<Plan>> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(site.outline.as_bytes());
     for (name, path) in assets {
@@ -284,8 +292,11 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, String>, memo: &Memo) -> Foun
     if let Some(states) = states(site) {
         hasher.update(states.as_bytes());
     }
+    for ((kind, language), name) in kinds {
+        hasher.update(kind.as_bytes()).update(&language.to_le_bytes()).update(name.as_bytes()).update(b"\0");
+    }
     Found::clone(&memo.get(("plan", hasher.finalize()), || {
-        let Found { value, findings } = claim_all(site, assets);
+        let Found { value, findings } = claim_all(site, assets, kinds);
         Found { value: Arc::new(value), findings }
     }))
 }
@@ -312,7 +323,7 @@ fn states(site: &Site) -> Option<blake3::Hash> {
     Some(blake3::hash(format!("{states:?}").as_bytes()))
 }
 
-fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
+fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames) -> Found<Plan> {
     let mut claims = Claims::default();
     let configuration = Claimant::Configuration;
     for (path, output) in [
@@ -347,6 +358,7 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>) -> Found<Plan> {
     }
     sources::claim(site, |path, output| claims.claim(path, output, Claimant::File(crate::bibliography::YAML)));
     works(site, &mut claims);
+    claims.pictures = share::claim(site, kinds, |path, output| claims.claim(path, output, configuration));
     aliases(site, &mut claims);
     claims.granted()
 }

@@ -15,7 +15,8 @@ mod work;
 
 use crate::bibliography::export;
 use crate::diagnostics::Finding;
-use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, sitemap};
+use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, share::KindNames, sitemap};
+use crate::share;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::world::World;
@@ -69,7 +70,11 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         Output::Feed { language, kind } => {
             let scene = page::Scene::new(site, theme, plan);
             let title = scene.feed_title(*language, kind.as_deref());
-            let feed = feed::show(site, *language, kind.as_deref(), &title, |work| scene.feed_content(work, *language));
+            let look = feed::Look {
+                style: theme.assets.get("feed.css").map(|style| site.config.href(&style.path)).unwrap_or_default(),
+                explained: scene.word(*language, "feed_explained").unwrap_or_default(),
+            };
+            let feed = feed::show(site, *language, kind.as_deref(), &title, &look, |work| scene.feed_content(work, *language));
             scene.whole()?;
             Ok(Rendered::text(feed, "application/atom+xml"))
         }
@@ -101,7 +106,15 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
+        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: share::MEDIA_TYPE }),
         Output::Media { file } => picture::Source::new(world, file).clean(),
         Output::Copy { file, copy } => picture::Source::new(world, file).copy(copy),
     }
+}
+
+/// What one work of each kind is called in each language.
+pub fn kind_names(site: &Site, theme: &Theme) -> KindNames {
+    let languages = 0..site.config.languages.len();
+    let each = site.index.by_kind.keys().flat_map(|kind| languages.clone().map(move |language| (kind, language)));
+    each.map(|(kind, language)| ((kind.clone(), language), page::kind_singular(site, theme, kind, language))).collect()
 }

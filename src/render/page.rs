@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::config::{Listing, Taxonomy};
 use crate::diagnostics::Finding;
 use crate::language::{Date, Language};
-use crate::outputs::{self, Output, Plan, calendar, list};
+use crate::outputs::{self, Output, Plan, calendar, list, share};
 use crate::site::{Site, Visibility, address};
 use crate::theme::Theme;
 use crate::theme::context::*;
@@ -81,18 +81,12 @@ impl Scene<'_> {
 
     /// The name of a kind's list in a language.
     pub(super) fn kind_title(&self, kind: &str, language: usize) -> String {
-        let tag = self.language(language);
-        let config = &self.site.config;
-        let declared = config.kinds[kind].title.get(tag, config.fallback_of(tag)).map(str::to_owned);
-        declared.or_else(|| self.word(language, &format!("kinds_{kind}"))).unwrap_or_else(|| kind.to_owned())
+        kind_title(self.site, self.theme, kind, language)
     }
 
     /// The name of one work of a kind.
     pub(super) fn kind_singular(&self, kind: &str, language: usize) -> String {
-        let tag = self.language(language);
-        let config = &self.site.config;
-        let declared = config.kinds[kind].singular.get(tag, config.fallback_of(tag)).map(str::to_owned);
-        declared.or_else(|| self.word(language, &format!("kind_{kind}"))).unwrap_or_else(|| self.kind_title(kind, language))
+        kind_singular(self.site, self.theme, kind, language)
     }
 
     pub(super) fn taxonomy_title(&self, taxonomy: &Taxonomy, language: usize) -> String {
@@ -217,6 +211,7 @@ impl Scene<'_> {
                 language: self.language_context(language, language),
                 canonical: permalink.clone(),
                 permalink,
+                every_language: false,
                 noindex: false,
                 translations,
                 chooser: config.permalink("/"),
@@ -225,6 +220,7 @@ impl Scene<'_> {
                 data: self.data_links(output, language),
                 structured_data: Vec::new(),
                 open_graph: "website".into(),
+                picture: self.plan.pictures.of_home(language).map(|path| config.permalink(path)).unwrap_or_default(),
             },
             site,
             work: None,
@@ -257,6 +253,7 @@ impl Scene<'_> {
         let title = self.word(index, "not_found").unwrap_or_default();
         let mut context = self.blank(path, &Output::NotFound { language }, "not_found", title, index);
         context.page.noindex = true;
+        context.page.every_language = language.is_none();
         for translation in &mut context.page.translations {
             translation.current = language.is_some() && translation.language.tag == context.page.language.tag;
         }
@@ -302,8 +299,9 @@ impl Scene<'_> {
         let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
         context.page.description = document.summary.clone().unwrap_or_else(|| document.content().opening.clone());
         context.page.open_graph = "article".into();
-        let neutral = document.fields.text("neutral_title").or_else(|| work.fields.text("neutral_title"));
-        context.page.neutral_title = neutral.unwrap_or_default().to_owned();
+        context.page.neutral_title = share::neutral_title(work, published).unwrap_or_default().to_owned();
+        context.page.picture =
+            self.plan.pictures.of_work(index, work.shown[language]).map(|path| self.site.config.permalink(path)).unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
         if kind.list != Listing::None && !kind.path.is_empty() {
             context.page.breadcrumbs.push(NavigationLink {
@@ -400,4 +398,17 @@ impl Scene<'_> {
             None => title.to_owned(),
         }
     }
+}
+
+fn kind_title(site: &Site, theme: &Theme, kind: &str, language: usize) -> String {
+    let tag = site.language(language);
+    let declared = site.config.kinds[kind].title.get(tag, site.config.fallback_of(tag)).map(str::to_owned);
+    declared.or_else(|| theme.words.plain(tag, &format!("kinds_{kind}"))).unwrap_or_else(|| kind.to_owned())
+}
+
+/// The name of one work of a kind: what the site says, what the theme says, or the name of the list.
+pub(super) fn kind_singular(site: &Site, theme: &Theme, kind: &str, language: usize) -> String {
+    let tag = site.language(language);
+    let declared = site.config.kinds[kind].singular.get(tag, site.config.fallback_of(tag)).map(str::to_owned);
+    declared.or_else(|| theme.words.plain(tag, &format!("kind_{kind}"))).unwrap_or_else(|| kind_title(site, theme, kind, language))
 }

@@ -44,15 +44,8 @@ fn citation(reference: &Reference) -> Value {
         Group::Web => "WebPage",
         Group::Cases | Group::Others => "CreativeWork",
     };
+    // Authors and years stand in the page's list, and in the files of the page of all sources.
     let mut data = json!({ "@type": kind, "name": reference.title });
-    // Whether a name is a person's or a body's is not always told, so it is said as text.
-    let authors = reference.authors();
-    if !authors.is_empty() {
-        data["creditText"] = authors.join("; ").into();
-    }
-    if let Some(date) = reference.date() {
-        data["datePublished"] = date.into();
-    }
     if let Some(url) = &reference.url {
         data["url"] = url.clone().into();
     }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::page::Scene;
 use crate::bibliography::{Cite, Drawn};
 use crate::document::html::escape;
-use crate::document::{Document, Fragment, LinkKind, Piece};
+use crate::document::{Document, Fragment, Heading, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
 use crate::outputs::pictures::Copy;
@@ -54,7 +54,11 @@ impl Reader<'_> {
                 Piece::Picture(link) => self.picture(*link, &mut out),
                 Piece::Citation(index) => self.citation(*index, &mut out),
                 Piece::Directive { index, label, content } => out.push_str(&self.directive(*index, label, content)),
-                Piece::Section(heading) => self.section_notice(&document.content().headings[*heading].id, &mut out),
+                Piece::Section(heading) => {
+                    let heading = &document.content().headings[*heading];
+                    self.anchor(heading, &mut out);
+                    self.section_notice(&heading.id, &mut out);
+                }
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
             }
         }
@@ -82,6 +86,18 @@ impl Reader<'_> {
     /// Words within a text are in the language of the text, not in that of the page around it.
     fn text_language<'d>(&self, document: &'d Document) -> &'d Language {
         &document.language
+    }
+
+    /// Beside a heading: the link that others can be given. It is no part of the heading, so that lists of headings, as
+    /// screen readers make them, stay as they are.
+    fn anchor(&self, heading: &Heading, out: &mut String) {
+        if self.whole {
+            return;
+        }
+        let section = BTreeMap::from([("section".to_owned(), tera::Value::from(heading.text.as_str()))]);
+        let name = self.words.get(self.published.document.language.tag(), "link_to_section", &section).unwrap_or_default();
+        let _ =
+            writeln!(out, "<a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a>", crate::config::encode(&heading.id), escape(&name));
     }
 
     /// Below the heading of a section whose source has changed: a notice in the reader's language.

@@ -56,6 +56,7 @@ impl Scene<'_> {
             outdated: published.translation().is_some_and(text::outdated_at_the_top),
             published: work.date_of(document, "date").map(|date| self.date(date, language)),
             updated: work.updated(document).map(|date| self.date(date, language)),
+            version: document.file.hash.to_hex()[..8].to_owned(),
             state: match published.visibility {
                 Visibility::Draft => "draft",
                 Visibility::Scheduled(_) => "scheduled",

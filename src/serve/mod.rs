@@ -372,7 +372,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
         if !tell(sorted(findings.iter().chain(&whole.findings).cloned().collect()), false) {
             return;
         }
-        findings.extend(build.check_while(desk.world, &is_current));
+        findings.extend(build.check_while(desk.world, &is_current, |_, _| ()));
     }
     let findings = sorted(findings);
     let summary = Summary::of(&findings);

@@ -80,6 +80,8 @@ pub struct Page {
     pub permalink: String,
     /// The address of the original where this page shows another language's text; else the permalink.
     pub canonical: String,
+    /// Whether it speaks to readers of all languages at once: where an address leads nowhere, and tells no language.
+    pub every_language: bool,
     /// Whether search engines are asked to pass it over.
     pub noindex: bool,
     /// This page in all languages of the site, the reader's own included.
@@ -96,6 +98,9 @@ pub struct Page {
     pub structured_data: Vec<String>,
     /// `article` or `website`, for Open Graph.
     pub open_graph: String,
+    /// The whole address of the picture, 1200 by 630 pixels, that stands beside a link where the page is shared; may be
+    /// empty. It shows the neutral title, if there is one.
+    pub picture: String,
 }
 
 /// A language.
@@ -147,6 +152,8 @@ pub struct WorkContext {
     pub outdated: bool,
     pub published: Option<DateContext>,
     pub updated: Option<DateContext>,
+    /// Another for every change of the text: for those who cite it.
+    pub version: String,
     /// `draft`, `scheduled` or `published`.
     pub state: String,
     pub reading_minutes: usize,

@@ -11,7 +11,7 @@ import { end, freshSite, launch, lykta, story, violations } from "./support.mjs"
 const site = freshSite();
 const out = path.join(site.root, "public");
 const stick = path.join(os.tmpdir(), `lykta-stick-${process.pid}`);
-const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml", png: "image/png", webp: "image/webp" };
+const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml", png: "image/png", webp: "image/webp", xml: "application/xml" };
 let policy = "";
 let neutralAsked = 0;
 const server = http.createServer((request, response) => {
@@ -23,7 +23,7 @@ const server = http.createServer((request, response) => {
   }
   const file = path.join(out, address.replace(/\/$/, "/index.html"));
   if (!fs.existsSync(file)) {
-    response.writeHead(404).end();
+    response.writeHead(404, { "content-type": TYPES.html, "content-security-policy": policy }).end(fs.readFileSync(path.join(out, "404.html")));
     return;
   }
   response.writeHead(200, { "content-type": TYPES[file.split(".").pop()] ?? "text/plain", "content-security-policy": policy });
@@ -58,6 +58,24 @@ await story("Escape twice leaves, and the way back does not lead to the page", a
   await page.waitForURL(`${address}/neutral`);
   await page.goBack();
   assert.equal(page.url(), `${address}/neutral`);
+  await page.goForward();
+  assert.equal(page.url(), `${address}/neutral`);
+  await page.close();
+});
+
+await story("the page is gone from the history, whatever was opened before and after", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/`);
+  await page.goto(`${address}${first}`);
+  const before = await page.evaluate(() => history.length);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForURL(`${address}/neutral`);
+  assert.equal(await page.evaluate(() => history.length), before, "its place is taken, none is added");
+  assert.equal(await page.title(), "Weather");
+  // What was read before it is a page that was left in its own time; the one that was left so is not behind it.
+  await page.goBack();
+  assert.equal(page.url(), `${address}/en/`);
   await page.goForward();
   assert.equal(page.url(), `${address}/neutral`);
   await page.close();
@@ -148,6 +166,92 @@ await story("a kind prints as one document, without navigation", async () => {
   const pdf = await page.pdf({ format: "A4" });
   assert(pdf.length > 1000);
   if (process.env.PICTURES) fs.writeFileSync(path.join(process.env.PICTURES, "print.pdf"), pdf);
+  await page.close();
+});
+
+await story("the link of a section is a link, and its address is copied", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/tools/first-tool/`);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const anchor = page.locator("a.anchor").first();
+  const id = (await anchor.getAttribute("href")).slice(1);
+  assert.match(await anchor.getAttribute("aria-label"), /^Link to this section: ./);
+  await anchor.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(page.url(), `${address}/en/tools/first-tool/#${id}`);
+  await page.getByText("Copied", { exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+  assert.deepEqual(await violations(page), []);
+  await page.close();
+});
+
+await story("a page can be cited: as text, as BibTeX and as CSL-JSON", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}${first}`);
+  const copied = async (name) => {
+    await page.getByRole("button", { name, exact: true }).click();
+    await page.locator(".copied:not(:empty)").waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await page.getByText("Cite this page").click();
+  assert.deepEqual(await violations(page), []);
+  const title = await page.locator("h1").innerText();
+  const text = await copied("Copy");
+  assert(text.includes(title) && /version [0-9a-f]{8}/.test(text) && text.endsWith(first), text);
+  const bibtex = await copied("Copy as BibTeX");
+  assert.match(bibtex, /^@online\{\w+,\n  title = \{\{.+\}\},\n/);
+  const [csl] = JSON.parse(await copied("Copy as CSL-JSON"));
+  assert.deepEqual([csl.type, csl.title, csl.URL], ["webpage", title, await page.locator(".cited a").getAttribute("href")]);
+  await page.close();
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const still = await plain.newPage();
+  await still.goto(`${address}${first}`);
+  await still.getByText("Cite this page").click();
+  assert(await still.locator(".cited").isVisible());
+  assert.equal(await still.locator(".copying").isVisible(), false, "no button that does nothing");
+  await plain.close();
+});
+
+await story("an address with a fault leads to the nearest pages, in the language of the address", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/briefs/frst-breif/`);
+  const nearest = page.locator(".nearest li a").first();
+  await nearest.waitFor();
+  assert((await nearest.getAttribute("href")).endsWith(first));
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  assert.deepEqual(await violations(page), []);
+  await page.goto(`${address}/en/quite/something/else-altogether/`);
+  await page.getByRole("heading", { name: "This page does not exist" }).waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator(".nearest").isVisible(), false, "nothing is proposed that is not near");
+  await page.close();
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const still = await plain.newPage();
+  await still.goto(`${address}/en/briefs/frst-breif/`);
+  assert(await still.getByRole("main").getByRole("link", { name: /Search|Sök/ }).isVisible());
+  assert(await still.getByText("English: This page does not exist").isVisible() || await still.locator("html[lang=en]").count());
+  await plain.close();
+});
+
+await story("a feed is readable in a browser, and leads to its pages", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/feed.xml`);
+  assert(await page.getByText("This is a feed.").isVisible());
+  const link = page.locator("entry > a").first();
+  assert(await link.isVisible());
+  assert.equal(await page.locator("entry > content").first().isVisible(), false);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("entry")).display), "flex", "its style came");
+  if (process.env.PICTURES) await page.screenshot({ path: path.join(process.env.PICTURES, "feed.png") });
+  await page.close();
+});
+
+await story("nothing is broken against the policy", async () => {
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  for (const at of ["/", "/en/", first, "/en/tools/first-tool/", "/en/search/", "/en/keep/"]) await page.goto(`${address}${at}`);
+  assert.deepEqual(faults, []);
   await page.close();
 });
 

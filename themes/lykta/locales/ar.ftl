@@ -237,3 +237,13 @@ source_worked = شوهد يعمل آخر مرة في { $date }.
 ## Files
 kilobytes = { $number } كيلوبايت
 megabytes = { $number } ميغابايت
+
+## To pass on
+link_to_section = رابط إلى القسم: { $section }
+copied = نُسخ
+cite = استشهد بهذه الصفحة
+version = الإصدار
+copy = انسخ
+copy_as = انسخ بصيغة { $format }
+feed_explained = هذا موجز. أعطِ عنوانه لقارئ موجزات فيخبرك كلما نُشر جديد.
+nearest = هل تقصد إحدى هذه الصفحات؟

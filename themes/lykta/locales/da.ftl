@@ -229,3 +229,13 @@ source_worked = Den virkede sidst den { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Link til afsnittet: { $section }
+copied = Kopieret
+cite = Henvis til siden
+version = version
+copy = Kopiér
+copy_as = Kopiér som { $format }
+feed_explained = Dette er et feed. Giv adressen til en feedlæser, så siger den til, når der udgives noget nyt.
+nearest = Mente du en af disse sider?

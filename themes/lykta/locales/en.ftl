@@ -229,3 +229,13 @@ source_worked = It was last seen working on { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Link to this section: { $section }
+copied = Copied
+cite = Cite this page
+version = version
+copy = Copy
+copy_as = Copy as { $format }
+feed_explained = This is a feed. Give its address to a feed reader, and it tells you when something new is published.
+nearest = Did you mean one of these pages?

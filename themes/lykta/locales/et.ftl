@@ -229,3 +229,13 @@ source_worked = Viimati töötas see { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Link jaotisele: { $section }
+copied = Kopeeritud
+cite = Viita sellele lehele
+version = versioon
+copy = Kopeeri
+copy_as = Kopeeri vormingus { $format }
+feed_explained = See on voog. Anna selle aadress voolugejale ja see teatab, kui midagi uut avaldatakse.
+nearest = Kas mõtlesid mõnda neist lehtedest?

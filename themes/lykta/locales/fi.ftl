@@ -229,3 +229,13 @@ source_worked = Sen nähtiin toimivan viimeksi { $date }.
 ## Files
 kilobytes = { $number } kt
 megabytes = { $number } Mt
+
+## To pass on
+link_to_section = Linkki osioon: { $section }
+copied = Kopioitu
+cite = Viittaa tähän sivuun
+version = versio
+copy = Kopioi
+copy_as = Kopioi muodossa { $format }
+feed_explained = Tämä on syöte. Anna sen osoite syötteenlukijalle, niin se kertoo, kun jotain uutta julkaistaan.
+nearest = Tarkoititko jotakin näistä sivuista?

@@ -229,3 +229,13 @@ source_worked = Hún virkaði síðast { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Tengill í kaflann: { $section }
+copied = Afritað
+cite = Vísa til síðunnar
+version = útgáfa
+copy = Afrita
+copy_as = Afrita sem { $format }
+feed_explained = Þetta er efnisveita. Gefðu veitulesara slóðina og hann lætur vita þegar eitthvað nýtt er birt.
+nearest = Áttirðu við einhverja af þessum síðum?

@@ -231,3 +231,13 @@ source_worked = Paskutinį kartą jis veikė { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Nuoroda į skyrių: { $section }
+copied = Nukopijuota
+cite = Cituoti šį puslapį
+version = versija
+copy = Kopijuoti
+copy_as = Kopijuoti { $format } formatu
+feed_explained = Tai naujienų srautas. Įrašykite jo adresą į srautų skaityklę, ir ji praneš, kai bus paskelbta kas nors nauja.
+nearest = Gal ieškojote vieno iš šių puslapių?

@@ -231,3 +231,13 @@ source_worked = Pēdējo reizi tā darbojās { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Saite uz sadaļu: { $section }
+copied = Nokopēts
+cite = Atsaukties uz šo lapu
+version = versija
+copy = Kopēt
+copy_as = Kopēt formātā { $format }
+feed_explained = Šī ir plūsma. Ievadiet tās adresi plūsmu lasītājā, un tas paziņos, kad tiks publicēts kas jauns.
+nearest = Vai meklējāt kādu no šīm lapām?

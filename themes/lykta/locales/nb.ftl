@@ -229,3 +229,13 @@ source_worked = Den virket sist { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Lenke til avsnittet: { $section }
+copied = Kopiert
+cite = Vis til siden
+version = versjon
+copy = Kopier
+copy_as = Kopier som { $format }
+feed_explained = Dette er en nyhetsstrøm. Gi adressen til en strømleser, så sier den fra når noe nytt publiseres.
+nearest = Mente du en av disse sidene?

@@ -229,3 +229,13 @@ source_worked = Den fungerade senast den { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB
+
+## To pass on
+link_to_section = Länk till avsnittet: { $section }
+copied = Kopierat
+cite = Hänvisa till sidan
+version = version
+copy = Kopiera
+copy_as = Kopiera som { $format }
+feed_explained = Det här är ett flöde. Ge adressen till en flödesläsare, så berättar den när något nytt publiceras.
+nearest = Menade du någon av de här sidorna?

@@ -233,3 +233,13 @@ source_worked = Востаннє вона працювала { $date }.
 ## Files
 kilobytes = { $number } КБ
 megabytes = { $number } МБ
+
+## To pass on
+link_to_section = Посилання на розділ: { $section }
+copied = Скопійовано
+cite = Послатися на цю сторінку
+version = версія
+copy = Скопіювати
+copy_as = Скопіювати як { $format }
+feed_explained = Це стрічка. Додайте її адресу до програми для читання стрічок, і вона повідомить, коли з’явиться щось нове.
+nearest = Можливо, ви шукали одну з цих сторінок?

@@ -1,0 +1,320 @@
+//! The picture that stands beside a link to a page, where the link is shared: title, kind and the site's name, set in type.
+
+use std::cell::RefCell;
+
+use cosmic_text::{Align, Attrs, Buffer, Color, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
+use zeno::{Mask, Transform};
+
+/// What is written in a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The name of the site.
+    pub site: String,
+    /// What the page is, such as «Brief»; may be empty.
+    pub kind: String,
+    pub title: String,
+    /// BCP 47.
+    pub language: String,
+    pub right_to_left: bool,
+}
+
+pub const WIDTH: u32 = 1200;
+pub const HEIGHT: u32 = 630;
+pub const MEDIA_TYPE: &str = "image/png";
+
+/// Another number gives every picture another address: for a change of how they are drawn.
+const DRAWING: u8 = 1;
+const MARGIN: f32 = 80.0;
+const ROOM: f32 = WIDTH as f32 - 2.0 * MARGIN;
+/// Where the title begins, and how much height it may take.
+const TITLE_AT: f32 = 252.0;
+const TITLE_ROOM: f32 = 310.0;
+/// From the largest to the smallest that can still be read on a phone.
+const TITLE_SIZES: [f32; 5] = [72.0, 62.0, 54.0, 46.0, 38.0];
+/// The lantern of the theme, on a field of 24.
+const LANTERN: [&str; 2] = ["M9 3.5a3 3 0 0 1 6 0V5h1.5v2h-9V5H9zm1.8 1.5h2.4V3.6a1.2 1.2 0 0 0-2.4 0z", "M6 19h12v2.5H6z"];
+const LIGHT: &str = "M7.5 8h9l1 10h-11z";
+
+const FONTS: [&[u8]; 4] = [
+    include_bytes!("fonts/NotoSans-Regular.ttf"),
+    include_bytes!("fonts/NotoSans-Bold.ttf"),
+    include_bytes!("fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("fonts/NotoSansArabic-Bold.ttf"),
+];
+
+/// Whether the fonts have a letter: Latin and Cyrillic as Europe writes them, and Arabic. `fonts/README.md` tells how they
+/// were cut to that.
+fn has(letter: char) -> bool {
+    matches!(letter,
+        ' '..='~' | '\u{a0}'..='ſ' | 'Ș'..='ț' | 'ʼ' | '\u{300}'..='\u{308}' | '\u{30a}'..='\u{30c}' | 'Ѐ'..='џ' | 'Ґ' | 'ґ'
+        | '\u{2010}'..='\u{2015}' | '‘'..='„' | '†'..='•' | '…' | '\u{202f}' | '‰' | '′' | '″' | '‹' | '›' | '€' | '№' | '™' | '−'
+        | '،' | '؛' | '؟' | 'ء'..='غ' | 'ـ'..='\u{655}' | '٠'..='٬' | '\u{670}' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' | '۰'..='۹'
+        | '\u{200c}'..='\u{200f}')
+}
+
+impl Card {
+    /// Whether the fonts have all its letters; a picture with holes is worse than none.
+    pub fn can_be_drawn(&self) -> bool {
+        !self.title.is_empty() && [&self.site, &self.kind, &self.title].into_iter().all(|text| text.chars().all(has))
+    }
+
+    /// The hash of all that is drawn: a picture that stays the same keeps its address.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&[DRAWING, u8::from(self.right_to_left)]);
+        for text in [&self.site, &self.kind, &self.title, &self.language] {
+            hasher.update(text.as_bytes()).update(b"\0");
+        }
+        hasher.finalize()
+    }
+
+    /// The picture as PNG, in sixteen colours.
+    pub fn draw(&self) -> Vec<u8> {
+        PEN.with_borrow_mut(|pen| {
+            let mut sheet = Sheet::new();
+            let bold = Attrs::new().family(Family::Name("Noto Sans")).weight(Weight::BOLD);
+            let regular = Attrs::new().family(Family::Name("Noto Sans"));
+            let from_start = |x: f32, width: f32| if self.right_to_left { WIDTH as f32 - x - width } else { x };
+
+            let size = 64.0;
+            let at = from_start(MARGIN - 12.0, size);
+            for path in LANTERN {
+                sheet.path(path, at, 62.0, size / 24.0, Ramp::Paper);
+            }
+            sheet.path(LIGHT, at, 62.0, size / 24.0, Ramp::Lantern);
+            let name = pen.set(&self.site, &bold, 38.0, ROOM - 70.0, self.right_to_left);
+            let name_width = name.layout_runs().map(|run| run.line_w).fold(0.0, f32::max).min(ROOM - 70.0);
+            pen.write(&name, MARGIN + if self.right_to_left { 0.0 } else { 70.0 }, 70.0, Ramp::Paper, 1, &mut sheet);
+            let under = name_width + 70.0;
+            sheet.bar(from_start(MARGIN, under), 134.0, under, 6.0);
+
+            if !self.kind.is_empty() {
+                let kind = pen.set(&self.kind, &regular, 32.0, ROOM, self.right_to_left);
+                pen.write(&kind, MARGIN, 196.0, Ramp::Lantern, 1, &mut sheet);
+            }
+            let (title, lines) = pen.title(&self.title, &bold, self.right_to_left);
+            pen.write(&title, MARGIN, TITLE_AT, Ramp::Paper, lines, &mut sheet);
+            sheet.png()
+        })
+    }
+}
+
+/// What sets type: fonts, and the letters that it has drawn already. One a thread, since drawing changes it.
+struct Pen {
+    fonts: FontSystem,
+    letters: SwashCache,
+}
+
+thread_local! {
+    static PEN: RefCell<Pen> = RefCell::new(Pen::new());
+}
+
+impl Pen {
+    fn new() -> Pen {
+        let mut database = fontdb::Database::new();
+        for font in FONTS {
+            database.load_font_data(font.to_vec());
+        }
+        Pen { fonts: FontSystem::new_with_locale_and_db("en".into(), database), letters: SwashCache::new() }
+    }
+
+    /// A text broken into lines between words.
+    fn set(&mut self, text: &str, attributes: &Attrs, size: f32, width: f32, right_to_left: bool) -> Buffer {
+        self.set_by(text, attributes, size, width, right_to_left, Wrap::Word)
+    }
+
+    fn set_by(&mut self, text: &str, attributes: &Attrs, size: f32, width: f32, right_to_left: bool, wrap: Wrap) -> Buffer {
+        // Arabic letters stand higher and reach deeper.
+        let height = if right_to_left { 1.45 } else { 1.2 };
+        let mut buffer = Buffer::new(&mut self.fonts, Metrics::new(size, (size * height).round()));
+        buffer.set_wrap(wrap);
+        buffer.set_size(Some(width), None);
+        let align = if right_to_left { Align::Right } else { Align::Left };
+        buffer.set_text(text, attributes, Shaping::Advanced, Some(align));
+        buffer.shape_until_scroll(&mut self.fonts, false);
+        buffer
+    }
+
+    /// A title in the largest size in which it fits without breaking a word; and how many of its lines are shown.
+    fn title(&mut self, title: &str, attributes: &Attrs, right_to_left: bool) -> (Buffer, usize) {
+        let lines_that_fit = |buffer: &Buffer| (TITLE_ROOM / buffer.metrics().line_height) as usize;
+        for size in TITLE_SIZES {
+            let set = self.set(title, attributes, size, ROOM, right_to_left);
+            let widest = set.layout_runs().map(|run| run.line_w).fold(0.0, f32::max);
+            if set.layout_runs().count() <= lines_that_fit(&set) && widest <= ROOM {
+                return (set, usize::MAX);
+            }
+        }
+        let smallest = TITLE_SIZES[TITLE_SIZES.len() - 1];
+        let set = self.set_by(title, attributes, smallest, ROOM, right_to_left, Wrap::WordOrGlyph);
+        let lines = lines_that_fit(&set);
+        (set, lines)
+    }
+
+    fn write(&mut self, text: &Buffer, x: f32, y: f32, ramp: Ramp, lines: usize, sheet: &mut Sheet) {
+        for run in text.layout_runs().take(lines) {
+            for glyph in run.glyphs {
+                let mut drawn = glyph.physical((x, y + run.line_y), 1.0);
+                // Whole pixels are fine enough at this size, and each letter is drawn once.
+                drawn.cache_key.x_bin = SubpixelBin::Zero;
+                drawn.cache_key.y_bin = SubpixelBin::Zero;
+                let base = Color::rgba(0, 0, 0, 255);
+                self.letters.with_pixels(&mut self.fonts, drawn.cache_key, base, |dx, dy, colour| {
+                    sheet.dot(drawn.x + dx, drawn.y + dy, colour.a(), ramp);
+                });
+            }
+        }
+    }
+}
+
+/// Towards which colour a pixel goes from the ground.
+#[derive(Clone, Copy)]
+enum Ramp {
+    Paper,
+    Lantern,
+}
+
+const GROUND: [u8; 3] = [0x10, 0x16, 0x1f];
+const PAPER: [u8; 3] = [0xfb, 0xfa, 0xf6];
+const LANTERN_COLOUR: [u8; 3] = [0xf4, 0xb9, 0x42];
+/// How many steps each ramp has beyond the ground; together with it they are sixteen.
+const PAPER_STEPS: u8 = 9;
+const LANTERN_STEPS: u8 = 6;
+
+/// The picture while it is drawn: an index into the palette for each pixel.
+struct Sheet(Vec<u8>);
+
+impl Sheet {
+    fn new() -> Sheet {
+        Sheet(vec![0; (WIDTH * HEIGHT) as usize])
+    }
+
+    fn dot(&mut self, x: i32, y: i32, cover: u8, ramp: Ramp) {
+        if cover == 0 || !(0..WIDTH as i32).contains(&x) || !(0..HEIGHT as i32).contains(&y) {
+            return;
+        }
+        let (steps, before) = match ramp {
+            Ramp::Paper => (PAPER_STEPS, 0),
+            Ramp::Lantern => (LANTERN_STEPS, PAPER_STEPS),
+        };
+        let step = (u16::from(cover) * u16::from(steps) + 127) / 255;
+        if step > 0 {
+            let pixel = &mut self.0[y as usize * WIDTH as usize + x as usize];
+            *pixel = (*pixel).max(before + step as u8);
+        }
+    }
+
+    fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        for row in y as i32..(y + height) as i32 {
+            for column in x as i32..(x + width) as i32 {
+                self.dot(column, row, 255, Ramp::Lantern);
+            }
+        }
+    }
+
+    /// A shape written as SVG writes paths.
+    fn path(&mut self, path: &str, x: f32, y: f32, scale: f32, ramp: Ramp) {
+        let (mask, place) = Mask::new(path).transform(Some(Transform::scale(scale, scale))).render();
+        for (at, cover) in (0..).zip(mask) {
+            let (dx, dy) = (at % place.width as i32, at / place.width as i32);
+            self.dot(x as i32 + place.left + dx, y as i32 + place.top + dy, cover, ramp);
+        }
+    }
+
+    fn png(&self) -> Vec<u8> {
+        let between = |to: [u8; 3], step: u8, steps: u8| -> [u8; 3] {
+            std::array::from_fn(|at| {
+                let (from, to) = (f32::from(GROUND[at]), f32::from(to[at]));
+                (from + (to - from) * f32::from(step) / f32::from(steps)).round() as u8
+            })
+        };
+        let paper = (1..=PAPER_STEPS).map(|step| between(PAPER, step, PAPER_STEPS));
+        let lantern = (1..=LANTERN_STEPS).map(|step| between(LANTERN_COLOUR, step, LANTERN_STEPS));
+        let palette: Vec<u8> = [GROUND].into_iter().chain(paper).chain(lantern).flatten().collect();
+        let rows: Vec<u8> = self.0.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+        let mut out = Vec::new();
+        let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_palette(palette);
+        encoder.set_compression(png::Compression::Balanced);
+        encoder.set_filter(png::Filter::NoFilter);
+        let mut writer = encoder.write_header().expect("a header in memory");
+        writer.write_image_data(&rows).expect("as many rows as the header says");
+        writer.finish().expect("an end in memory");
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str, language: &str) -> Card {
+        Card {
+            site: "Lykta".into(),
+            kind: "Underlag".into(),
+            title: title.into(),
+            language: language.into(),
+            right_to_left: language == "ar",
+        }
+    }
+
+    const TITLES: [(&str, &str); 6] = [
+        ("sv", "Tecken på att ett barn är offer, och det första samtalet"),
+        ("fi", "Ihmiskaupan uhrien auttamisjärjestelmän yhteistyökäytännöt alaikäisturvapaikanhakijoiden edustajille"),
+        ("is", "Þekking sem hjálpar þér að finna og vernda börn"),
+        ("lv", "Zināšanas, kas palīdz pamanīt un aizsargāt bērnus"),
+        ("uk", "Знання, що допомагають виявити й захистити дітей ґанку"),
+        ("ar", "علامات تدلّ على أن طفلًا ضحية، والحديث الأول (١٢ صفحة)"),
+    ];
+
+    #[test]
+    fn every_letter_of_the_languages_has_a_form_in_the_fonts() {
+        for (language, title) in TITLES {
+            assert!(card(title, language).can_be_drawn(), "{title}");
+            PEN.with_borrow_mut(|pen| {
+                let bold = Attrs::new().family(Family::Name("Noto Sans")).weight(Weight::BOLD);
+                let (set, _) = pen.title(title, &bold, language == "ar");
+                for run in set.layout_runs() {
+                    assert!(run.glyphs.iter().all(|glyph| glyph.glyph_id != 0), "{title}");
+                    assert!(run.line_w <= ROOM, "{title} is wider than the picture");
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn a_title_in_letters_that_the_fonts_lack_has_no_picture() {
+        assert!(!card("人身取引", "ja").can_be_drawn());
+    }
+
+    #[test]
+    fn a_word_without_end_is_broken_and_stays_within_the_picture() {
+        let drawn = card(&"auttamisjärjestelmä".repeat(20), "fi").draw();
+        assert!(drawn.len() < 40_000, "{} bytes", drawn.len());
+    }
+
+    #[test]
+    fn arabic_letters_are_joined_and_run_from_the_right() {
+        PEN.with_borrow_mut(|pen| {
+            let attributes = Attrs::new().family(Family::Name("Noto Sans"));
+            let glyphs = |pen: &mut Pen, text: &str| {
+                let set = pen.set(text, &attributes, 40.0, ROOM, true);
+                let run = set.layout_runs().next().map(|run| run.glyphs.iter().map(|glyph| (glyph.glyph_id, glyph.x)).collect::<Vec<_>>());
+                run.expect("a line")
+            };
+            // The middle letter of three has another form than the letter alone.
+            let (joined, alone) = (glyphs(pen, "ببب"), glyphs(pen, "ب"));
+            assert!(joined.iter().any(|(id, _)| *id != alone[0].0));
+            assert!(alone[0].1 > ROOM - 100.0, "at the right edge");
+        });
+    }
+
+    #[test]
+    fn the_same_words_give_the_same_bytes_and_another_title_another_address() {
+        let (one, other) = (card("Tecken", "sv"), card("Tecknen", "sv"));
+        assert_eq!(one.draw(), one.draw());
+        assert_ne!(one.fingerprint(), other.fingerprint());
+    }
+}

@@ -1,0 +1,135 @@
+//! What a reader in a hurry is given: pages that are light, links that can be shared, cited and followed.
+#![allow(clippy::disallowed_methods, reason = "tests look at files")]
+
+mod support;
+
+use lykta::budgets::Scales;
+use lykta::config::Options;
+use lykta::diagnostics::Finding;
+use lykta::memo::Memo;
+use lykta::outputs::Output;
+use support::SiteTest;
+
+fn too_heavy(site: &SiteTest) -> Vec<Finding> {
+    let build = lykta::build(&site.world, &Options::default(), &Memo::new()).value.expect("a site");
+    let scales = Scales::new(&build.site, &build.theme, &build.plan);
+    build.render_all(&site.world, |path, rendered| scales.weigh(path, &rendered));
+    scales.findings()
+}
+
+/// Text that no compression makes small.
+fn noise(words: usize) -> String {
+    let mut state = 7u64;
+    let mut word = || {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        format!("{:x} ", state >> 40)
+    };
+    (0..words).map(|_| word()).collect()
+}
+
+const SITE: &str = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en, da]\n";
+
+fn heavy_brief() -> SiteTest {
+    SiteTest::with("").edit("content/site.yaml", SITE).edit(
+        "content/briefs/other/en.md",
+        &format!("---\ntitle: Other\n---\n\n## Short {{#short}}\n\nText.\n\n## Long {{#long}}\n\n{}\n", noise(6000)),
+    )
+}
+
+#[test]
+fn a_page_that_a_weak_signal_would_wait_for_is_told_once_with_what_weighs_most() {
+    let found = too_heavy(&heavy_brief());
+    let first = found.iter().find(|finding| finding.message.contains("before it is seen")).expect("the first view is too heavy");
+    assert_eq!(first.code.name, "over-budget");
+    assert_eq!(&*first.location.file, "content/briefs/other/en.md");
+    assert!(first.hints.iter().any(|hint| hint.contains("«long»")), "{:?}", first.hints);
+    assert!(first.hints.iter().any(|hint| hint.starts_with("it is made of HTML")), "{:?}", first.hints);
+    // It is shown in two more languages.
+    assert!(first.hints.iter().any(|hint| hint.starts_with("2 more")), "{:?}", first.hints);
+    assert_eq!(found.iter().filter(|finding| finding.message.contains("before it is seen")).count(), 1);
+}
+
+#[test]
+fn a_site_can_give_itself_another_budget() {
+    let loose = format!("{SITE}budgets: {{ page_html: 500, first_view: 500, page_total: 500 }}\n");
+    assert!(too_heavy(&heavy_brief().edit("content/site.yaml", &loose)).is_empty());
+    let strict = format!("{SITE}budgets: {{ script: 1 }}\n");
+    assert!(
+        too_heavy(&SiteTest::with("").edit("content/site.yaml", &strict)).iter().any(|finding| finding.message.starts_with("search.js"))
+    );
+    let wrong = format!("{SITE}budgets: {{ script: -1 }}\n");
+    SiteTest::with("").edit("content/site.yaml", &wrong).build().finds("invalid-choice", "content/site.yaml", 4, 20);
+}
+
+#[test]
+fn the_built_in_theme_is_light() {
+    assert_eq!(too_heavy(&SiteTest::with("")), []);
+}
+
+fn picture_of(html: &str) -> Option<&str> {
+    html.split_once("og:image\" content=\"https://example.org")?.1.split('"').next()
+}
+
+#[test]
+fn a_shared_link_has_a_picture_of_the_text_that_is_shown() {
+    let built = SiteTest::with("").build();
+    let (own, fallback) = (built.page("/en/briefs/other/"), built.page("/sv/briefs/other/"));
+    let picture = picture_of(own.text()).expect("a picture").to_owned();
+    assert_eq!(picture_of(fallback.text()), Some(picture.as_str()), "what is shown in another language has the picture of its own");
+    let bytes = &built.pages[&picture];
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!((&bytes[16..20], &bytes[20..24]), (&1200u32.to_be_bytes()[..], &630u32.to_be_bytes()[..]));
+    own.has("og:image:alt\" content=\"Other\"").has("summary_large_image");
+    let after = SiteTest::with("").edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\nAnother text.\n").build();
+    assert_eq!(picture_of(after.page("/en/briefs/other/").text()), Some(picture.as_str()), "it changes with what it shows alone");
+}
+
+#[test]
+fn the_picture_of_a_sensitive_text_betrays_no_more_than_its_neutral_title() {
+    let sensitive = "---\ntitle: Leaving a violent home\nneutral_title: Recipes\nsummary: How to pack.\n---\n\nText.\n";
+    let site = SiteTest::with("").edit("content/briefs/other/en.md", sensitive);
+    let build = lykta::build(&site.world, &Options::default(), &Memo::new()).value.expect("a site");
+    let titles: Vec<&str> = build
+        .outputs()
+        .filter_map(|(_, output)| match output {
+            Output::SharePicture { card } => Some(card.title.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert!(titles.contains(&"Recipes") && !titles.contains(&"Leaving a violent home"), "{titles:?}");
+    let page = site.build();
+    let page = page.page("/en/briefs/other/");
+    page.has("og:title\" content=\"Recipes\"").has("og:image:alt\" content=\"Recipes\"");
+    assert!(!page.text().contains("og:description"));
+}
+
+#[test]
+fn drafts_large_sites_and_those_who_want_none_have_no_pictures() {
+    let draft = SiteTest::with("").edit("content/briefs/other/en.md", "---\ntitle: Other\ndraft: true\n---\n\nText.\n");
+    let shown = draft.options(Options { drafts: true, ..Options::default() }).build();
+    assert_eq!(picture_of(shown.page("/en/briefs/other/").text()), None);
+    let off = SiteTest::with("").edit("content/site.yaml", &format!("{SITE}share_pictures: off\n")).build();
+    assert!(!off.pages.keys().any(|path| path.starts_with("/share/")));
+    assert_eq!(picture_of(off.page("/en/").text()), None);
+}
+
+#[test]
+fn a_text_can_be_cited_and_each_section_linked() {
+    let site = SiteTest::with("").edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n## Signs {#signs}\n\nText.\n");
+    let built = site.build();
+    let page = built.page("/en/briefs/other/");
+    page.has("<a class=\"anchor\" href=\"#signs\" aria-label=\"Link to this section: Signs\">#</a>");
+    page.has("<summary>Cite this page</summary>").has("https://example.org/en/briefs/other/</a></p>");
+    let version = |html: &str| html.split_once("class=\"version\">").map(|(_, rest)| rest[..8].to_owned());
+    let other = site.edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n## Signs {#signs}\n\nAnother text.\n").build();
+    assert_ne!(version(page.text()), version(other.page("/en/briefs/other/").text()), "another text is another version");
+}
+
+#[test]
+fn a_feed_opened_in_a_browser_says_what_it_is_and_leads_on() {
+    let built = SiteTest::with("").build();
+    let feed = String::from_utf8(built.pages["/en/feed.xml"].clone()).expect("text");
+    assert!(feed.starts_with("<?xml version=\"1.0\"?>\n<?xml-stylesheet type=\"text/css\" href=\"/assets/feed."), "{}", &feed[..200]);
+    assert!(feed.contains("This is a feed."));
+    assert!(feed.contains("<h:a href=\"https://example.org/en/briefs/other/\">Other</h:a>"), "{feed}");
+}

@@ -1,0 +1,52 @@
+// Copies the address of a section, or how to cite the page. Without a script the one is a link, the other a text.
+(function () {
+  "use strict";
+  var told = document.querySelector(".copied"), copying = document.querySelector(".copying");
+  if (!navigator.clipboard || !told) { return; }
+  var copy = function (text) {
+    navigator.clipboard.writeText(text).then(function () {
+      told.textContent = "";
+      setTimeout(function () { told.textContent = told.dataset.copied; }, 50);
+      setTimeout(function () { told.textContent = ""; }, 4000);
+    }, function () { told.textContent = ""; });
+  };
+  document.addEventListener("click", function (event) {
+    var anchor = event.target.closest && event.target.closest("a.anchor");
+    if (anchor) { copy(anchor.href); }
+  });
+  if (!copying) { return; }
+  copying.hidden = false;
+  var about = function () {
+    var cited = document.querySelector(".cited"), date = cited.querySelector("time");
+    return {
+      title: cited.querySelector("cite").textContent,
+      language: (cited.querySelector("cite[lang]") || document.documentElement).lang,
+      site: document.querySelector("meta[property='og:site_name']").content,
+      date: date ? date.dateTime : "",
+      version: cited.querySelector(".version").textContent,
+      url: cited.querySelector("a").href,
+      text: cited.textContent.replace(/\s+/g, " ").trim()
+    };
+  };
+  var parts = function (date) { return [date.split("-").map(Number)]; };
+  copying.addEventListener("click", function (event) {
+    var button = event.target.closest("button"), is = about(), by = copying.dataset.publisher;
+    if (!button) { return; }
+    var key = (is.site.toLowerCase().replace(/[^a-z0-9]/g, "") || "page") + is.date.slice(0, 4) + is.version.slice(0, 4);
+    if (button.value === "bibtex") {
+      var braced = function (text) { return text.replace(/[{}\\%&#$_]/g, function (letter) { return letter === "\\" ? "\\textbackslash{}" : "\\" + letter; }); };
+      copy("@online{" + key + ",\n  title = {{" + braced(is.title) + "}},\n  author = {{" + braced(by) + "}},\n" +
+        "  organization = {" + braced(is.site) + "},\n" + (is.date ? "  date = {" + is.date + "},\n" : "") +
+        "  version = {" + is.version + "},\n  url = {" + is.url + "},\n  langid = {" + is.language + "}\n}\n");
+    } else if (button.value === "csl") {
+      var csl = {
+        id: key, type: "webpage", title: is.title, author: [{ literal: by }], "container-title": is.site,
+        version: is.version, URL: is.url, language: is.language
+      };
+      if (is.date) { csl.issued = { "date-parts": parts(is.date) }; }
+      copy(JSON.stringify([csl], null, 2));
+    } else {
+      copy(is.text);
+    }
+  });
+}());
