@@ -493,20 +493,21 @@ fn nothing_hostile_runs_in_a_browser_without_its_policy() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    // Every page that differs from the harmless site is looked at, with whatever was found beside.
+    // A sample of the pages that hold what should not run.
     let mut site = site();
     let harmless = site.build().pages;
     let mut pages: BTreeMap<Vec<u8>, PathBuf> = BTreeMap::new();
     for (number, place) in PLACES.iter().enumerate() {
-        for (name, text) in texts(number, 1) {
+        for (name, text) in texts(number, 9) {
             let built = built_with(&mut site, place, text);
             if built.errors() > 0 {
                 continue;
             }
-            for (path, bytes) in built.pages.iter().filter(|(path, _)| path.ends_with('/')) {
-                if harmless.get(path) != Some(bytes) && bytes.windows(5).any(|part| part == b"__ran") {
-                    pages.insert(bytes.clone(), format!("{number}/{name}{path}index.html").trim_start_matches('/').into());
-                }
+            let changed = |path: &String, bytes: &Vec<u8>| {
+                path.ends_with('/') && harmless.get(path) != Some(bytes) && bytes.windows(5).any(|part| part == b"__ran")
+            };
+            for (path, bytes) in built.pages.iter().filter(|(path, bytes)| changed(path, bytes)).take(3) {
+                pages.insert(bytes.clone(), format!("{number}/{name}{path}index.html").into());
             }
         }
     }
