@@ -60,12 +60,12 @@ impl Starter {
         assert!(!said.contains("panicked") && !said.contains('\u{1b}'), "{id}: {said}");
         // Each finding begins with its code, names its file, and says what helps.
         let told = |code: &str, file: &str| {
-            let findings = said.split("\nerror[").flat_map(|part| part.split("\nwarning[")).flat_map(|part| part.split("\nnote["));
+            let mut findings = said.split("\nerror[").flat_map(|part| part.split("\nwarning[")).flat_map(|part| part.split("\nnote["));
             let is_it = |finding: &&str| {
                 finding.trim_start_matches("error[").trim_start_matches("warning[").starts_with(&format!("{code}]"))
                     && finding.lines().any(|line| line.contains("--> ") && (line.ends_with(file) || line.contains(&format!("{file}:"))))
             };
-            let finding = findings.filter(is_it).next().unwrap_or_else(|| panic!("{id}: no {code} in {file}: {said}"));
+            let finding = findings.find(is_it).unwrap_or_else(|| panic!("{id}: no {code} in {file}: {said}"));
             assert!(finding.contains("help: "), "{id}: no way to mend it: {finding}");
         };
         match expect {

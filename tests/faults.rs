@@ -232,7 +232,7 @@ fn refused_at_calls(every: usize) {
                     went_on += 1;
                 }
                 // The lock or the source could not be opened, or the system refused.
-                Some(1 | 2 | 3) => {
+                Some(1..=3) => {
                     assert!(!said.contains("panicked") && said.len() > 20, "after {at}: {said:?}");
                     failed += 1;
                 }
