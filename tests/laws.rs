@@ -1,4 +1,4 @@
-//! Laws that hold whatever the site: warm equals cold, twice equals once, killed equals before or after.
+//! Laws that hold whatever the site: warm equals cold, twice equals once.
 #![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
 mod support;
@@ -6,7 +6,6 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use lykta::config::Options;
@@ -19,6 +18,7 @@ use lykta::source::Reading;
 use lykta::source::disk::Disk;
 use proptest::prelude::*;
 use support::SiteTest;
+use support::disk::{OnDisk, files};
 
 /// An edit that an author could make.
 #[derive(Clone, Debug)]
@@ -190,56 +190,6 @@ fn every_address_of_the_own_site_is_previewed_as_it_is_published() {
     assert!(seen > 500);
 }
 
-/// A site on a disk, in a folder of its own.
-struct OnDisk {
-    folder: tempfile::TempDir,
-}
-
-fn lykta() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lykta"));
-    command.env("SOURCE_DATE_EPOCH", "1795478400").env("LC_ALL", "C").env_remove("CI");
-    command
-}
-
-impl OnDisk {
-    fn new() -> OnDisk {
-        let site = OnDisk { folder: tempfile::tempdir().unwrap() };
-        assert!(lykta().arg("init").arg(site.root()).output().unwrap().status.success());
-        site
-    }
-
-    fn root(&self) -> PathBuf {
-        self.folder.path().join("site")
-    }
-
-    fn build(&self) -> std::process::Output {
-        lykta().args(["build", "--root"]).arg(self.root()).output().unwrap()
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.root().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// Every published file: its bytes.
-    fn published(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        files(&self.root().join("public"))
-            .into_iter()
-            .map(|path| (path.clone(), fs::read(self.root().join("public").join(path)).unwrap()))
-            .collect()
-    }
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(Result::unwrap)
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.path().strip_prefix(folder).unwrap().to_owned())
-        .collect()
-}
-
 #[cfg(unix)]
 fn identity(path: &Path) -> (u64, SystemTime) {
     use std::os::unix::fs::MetadataExt;
@@ -280,45 +230,4 @@ fn a_build_that_finds_errors_leaves_the_old_site_whole() {
     assert_eq!(failed.status.code(), Some(1));
     assert_eq!(site.published(), before);
     assert!(!site.root().join(".public.next").exists());
-}
-
-#[test]
-fn a_killed_build_leaves_the_old_or_the_new_site_and_the_next_one_succeeds() {
-    let site = OnDisk::new();
-    assert!(site.build().status.success());
-    let old = site.published();
-    site.write("content/pages/home/en.md", "---\ntitle: Changed\nsummary: S.\n---\n\nOther text.\n");
-    let new = {
-        let other = OnDisk::new();
-        other.write("content/pages/home/en.md", "---\ntitle: Changed\nsummary: S.\n---\n\nOther text.\n");
-        assert!(other.build().status.success());
-        other.published()
-    };
-    assert_ne!(old, new);
-    for delay in (0..40).map(|n| Duration::from_micros(n * 700)) {
-        let mut child = lykta().args(["build", "-q", "--root"]).arg(site.root()).stderr(std::process::Stdio::null()).spawn().unwrap();
-        std::thread::sleep(delay);
-        let _ = child.kill();
-        let _ = child.wait();
-        let now = site.published();
-        assert!(now == old || now == new, "after {delay:?} the site is neither the old nor the new one");
-    }
-    assert!(site.build().status.success());
-    assert_eq!(site.published(), new);
-    assert!(!site.root().join(".public.next").exists());
-}
-
-#[test]
-fn the_same_input_gives_the_same_bytes_wherever_it_is_built() {
-    let (one, two) = (OnDisk::new(), OnDisk::new());
-    assert!(one.build().status.success());
-    let other = lykta()
-        .args(["build", "--root"])
-        .arg(two.root())
-        .env("TZ", "Pacific/Auckland")
-        .env("LC_ALL", "tr_TR.UTF-8")
-        .env("RAYON_NUM_THREADS", "1")
-        .output();
-    assert!(other.unwrap().status.success());
-    assert_eq!(one.published(), two.published());
 }

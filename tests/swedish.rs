@@ -40,6 +40,7 @@ const NOT_SAID: [&str; 16] = [
 const NOT_SENTENCES: &[&str] = &[
     "# Findings\n\nEvery finding has a code. `lykta explain CODE` prints what stands here.\n",
     "This component",
+    "can't bring back",
     "can't clear",
     "can't find",
     "can't look into",

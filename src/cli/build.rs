@@ -15,6 +15,7 @@ use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::memo::Memo;
 use crate::outputs::Plan;
+use crate::publish::file::write_whole;
 use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::publish::portable;
 use crate::site::moved;
@@ -114,7 +115,7 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments, voice: Voice, 
         let with_alias = moved::with_alias(&text, &moved);
         findings.extend(with_alias.findings);
         if let Some(text) = with_alias.value
-            && fs::write(&path, text).is_ok()
+            && write_whole(&path, &text).is_ok()
         {
             voice.say(format_args!("{} now stands at {}; the old address is noted in {}", moved.from, moved.to, moved.file));
             noted.insert(moved.file);

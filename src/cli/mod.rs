@@ -196,6 +196,7 @@ fn print(text: impl Display) {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
+    hear_of_limits();
     let speech = help::wanted(std::env::args_os()).unwrap_or_else(system_speech);
     let parsed = help::speak(Cli::command(), speech).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -238,6 +239,12 @@ pub fn run() -> ExitCode {
             ExitCode::from(MACHINE)
         }
     }
+}
+
+/// A file that grows beyond a limit of the system's is an error like a full disk, not the end of the process.
+fn hear_of_limits() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// What the system is set to.

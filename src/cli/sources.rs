@@ -8,7 +8,6 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::report;
-use super::translation::write;
 use super::{BLOCKED, Failure, Outcome, Root, Voice, print};
 use crate::ask::{self, Answer, Reach, What};
 use crate::bibliography;
@@ -16,6 +15,7 @@ use crate::config::checked::{self, Address, Check, Checks, Status};
 use crate::diagnostics::{Finding, Location, codes, sorted};
 use crate::found::{Findings, Found};
 use crate::language::Date;
+use crate::publish::file::write_whole;
 use crate::source::Reading;
 use crate::world::World;
 
@@ -127,7 +127,7 @@ fn check(arguments: &CheckArguments, voice: Voice) -> Outcome {
     let text = checked::written(&checks);
     if sources.text(checked::FILE).is_none_or(|kept| *kept.text != *text) && !checks.is_empty() {
         let path = world.root().join(checked::FILE);
-        write(&path, &text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", path.display())))?;
+        write_whole(&path, &text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", path.display())))?;
     }
     let gone = show(&all, &answers, &checks, lately, arguments.format, voice);
     Ok(if gone { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })

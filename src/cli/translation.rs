@@ -22,8 +22,6 @@ use crate::site::{Published, Site, Work};
 use crate::source::Text;
 use crate::source::disk::Disk;
 
-pub(super) use mark::write;
-
 #[derive(Args, Debug)]
 pub struct Arguments {
     #[command(subcommand)]

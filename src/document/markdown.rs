@@ -26,7 +26,7 @@ use crate::config::fields::{self, FieldType};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::language::{Quotes, slug};
-use crate::source::{Text, yaml};
+use crate::source::{Text, is_no_text, may_hide, yaml};
 use crate::translation::sections::Sectioner;
 
 /// What the text may hold, and in which manner it is set.
@@ -599,7 +599,8 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
         self.find_broken_notes(&text, at.clone());
-        self.find_backslashed_links(&text, at);
+        self.find_backslashed_links(&text, at.clone());
+        let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => match typographer.text(&text) {
                 Cow::Owned(set) => set.into(),
@@ -616,6 +617,20 @@ impl<'t> Writer<'t, '_, '_> {
             heading.text.push_str(&text);
         }
         self.push(Event::Text(clean(text)));
+    }
+
+    /// Leaves out what a reference such as `&#27;` writes and a file must not hold.
+    fn without_steering(&mut self, text: CowStr<'t>, at: Range<usize>) -> CowStr<'t> {
+        let written = &self.text[at.clone()];
+        let steers = |c: &char| is_no_text(*c) && !written.contains(*c);
+        let Some(c) = Some(&text).filter(|text| may_hide(text.as_bytes())).and_then(|text| text.chars().find(steers)) else {
+            return text;
+        };
+        let start = written.find("&#").map_or(at.start, |reference| at.start + reference);
+        let end = self.text[start..at.end].find(';').map_or(at.end, |end| start + end + 1);
+        let message = format!("a reference stands here for the character U+{:04X}, which is no text", c as u32);
+        self.findings.add(&codes::CONTROL_CHARACTER, self.here(start..end), message).hint("remove the reference");
+        text.chars().filter(|c| !is_no_text(*c)).collect::<String>().into()
     }
 
     /// Counts words and keeps the beginning of the running text.

@@ -66,7 +66,8 @@ struct Lock {
 impl Lock {
     fn take(path: PathBuf, output: &Path) -> Result<Lock, PublishError> {
         loop {
-            let file = File::create(&path).map_err(machine("can't write", &path))?;
+            // What lies there is not emptied: it may be a link that somebody else has laid.
+            let file = File::options().write(true).create(true).truncate(false).open(&path).map_err(machine("can't write", &path))?;
             if file.try_lock().is_err() {
                 return Err(PublishError::Refused(format!("another build is publishing to {}; wait until it has ended", output.display())));
             }
@@ -115,6 +116,9 @@ impl Publication {
         }
         let parent = output.parent().ok_or_else(|| PublishError::Refused("the root of the disk can't be the output".into()))?.to_owned();
         let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        fs::create_dir_all(&parent).map_err(machine("can't make the folder", &parent))?;
+        // From here on nobody else changes the output, so that what is seen of it stays true.
+        let lock = Lock::take(parent.join(format!(".{name}.lock")), &output)?;
         let exists = match fs::symlink_metadata(&output) {
             Ok(metadata) if metadata.is_dir() => true,
             Ok(_) => {
@@ -123,11 +127,9 @@ impl Publication {
                     output.display()
                 )));
             }
-            Err(_) => false,
+            Err(_) => recover(&output).map_err(machine("can't bring back", &output))?,
         };
-        let before = if exists { own_files(&output)? } else { BTreeMap::new() };
-        fs::create_dir_all(&parent).map_err(machine("can't make the folder", &parent))?;
-        let lock = Lock::take(parent.join(format!(".{name}.lock")), &output)?;
+        let before = if exists { own_files(&output, &output)? } else { BTreeMap::new() };
         let staged = parent.join(format!(".{name}.next"));
         clear(&staged).map_err(machine("can't clear", &staged))?;
         fs::create_dir(&staged).map_err(machine("can't make the folder", &staged))?;
@@ -219,7 +221,14 @@ impl Publication {
         let path = self.staged.join(manifest::NAME);
         fs::write(&path, manifest.to_json()).map_err(machine("can't write", &path))?;
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;
-        exchange(&self.staged, &self.output).map_err(machine("can't publish to", &self.output))?;
+        let publishing = || machine("can't publish to", &self.output);
+        if !exchange(&self.staged, &self.output).map_err(publishing())? {
+            file_by_file(&self.staged, &self.output, &self.before, &manifest).map_err(publishing())?;
+        } else if let Err(foreign) = still_own(&self.staged, &self.output) {
+            // While this was built, somebody has put something of theirs into the output or in its place.
+            exchange(&self.staged, &self.output).map_err(publishing())?;
+            return Err(foreign);
+        }
         self.finished = true;
         // What stands in the staging folder now is the old site.
         let _ = clear(&self.staged);
@@ -253,11 +262,22 @@ fn absolute(output: &Path) -> Result<PathBuf, PublishError> {
     }
 }
 
-/// The files of a folder that Lykta made; an empty folder is as good as one.
-fn own_files(output: &Path) -> Result<BTreeMap<String, Entry>, PublishError> {
-    let manifest = fs::read_to_string(output.join(manifest::NAME)).ok().and_then(|text| Manifest::from_json(&text));
+/// Whether the folder that has just been exchanged holds nothing but what Lykta made.
+fn still_own(before: &Path, output: &Path) -> Result<(), PublishError> {
+    match fs::symlink_metadata(before) {
+        Ok(metadata) if metadata.is_dir() => own_files(before, output).map(|_| ()),
+        Ok(_) => {
+            Err(PublishError::Refused(format!("{} has become a file while the site was built; nothing was changed", output.display())))
+        }
+        Err(_) => Ok(()),
+    }
+}
+
+/// The files of a folder that Lykta made; an empty folder is as good as one. Messages name it as `output`.
+fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, PublishError> {
+    let manifest = fs::read_to_string(folder.join(manifest::NAME)).ok().and_then(|text| Manifest::from_json(&text));
     let known = manifest.map(|manifest| manifest.files);
-    for entry in WalkDir::new(output).min_depth(1).sort_by_file_name() {
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         let entry = entry.map_err(|error| PublishError::Machine {
             what: "can't look into",
             path: output.display().to_string(),
@@ -266,8 +286,8 @@ fn own_files(output: &Path) -> Result<BTreeMap<String, Entry>, PublishError> {
         if entry.file_type().is_dir() {
             continue;
         }
-        let path = entry.path().strip_prefix(output).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        if path != manifest::NAME && !known.as_ref().is_some_and(|files| files.contains_key(&path)) {
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        if path != manifest::NAME && path != UNFINISHED && !known.as_ref().is_some_and(|files| files.contains_key(&path)) {
             return Err(PublishError::Refused(format!(
                 "{} holds files that Lykta did not make, such as {path}; nothing was changed. Move them away, or choose another folder with --out",
                 output.display()
@@ -296,67 +316,94 @@ fn sync(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts the staged folder in the output's place; afterwards `staged` holds what was there before, if anything.
-fn exchange(staged: &Path, output: &Path) -> io::Result<()> {
+/// Puts the staged folder in the output's place; afterwards `staged` holds what was there before, if anything. `false` if
+/// the output is a mount point, which can't be exchanged.
+fn exchange(staged: &Path, output: &Path) -> io::Result<bool> {
     if !output.exists() {
-        return fs::rename(staged, output);
+        return fs::rename(staged, output).map(|()| true);
     }
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         use rustix::io::Errno;
         match renameat_with(CWD, staged, CWD, output, RenameFlags::EXCHANGE) {
-            Ok(()) => return Ok(()),
+            Ok(()) => return Ok(true),
             Err(Errno::NOSYS | Errno::INVAL | Errno::OPNOTSUPP) => {}
-            // A mount point can't be exchanged, but its files can.
-            Err(Errno::BUSY | Errno::XDEV) => return file_by_file(staged, output),
+            Err(Errno::BUSY | Errno::XDEV) => return Ok(false),
             Err(other) => return Err(other.into()),
         }
     }
-    // Without an exchange: two renames with an instant between them, undone if the second fails.
-    let before = staged.with_extension("before");
+    // Without an exchange: two renames with an instant between them, undone if the second fails. A run that is killed in
+    // that instant leaves the old site to `recover`.
+    let before = set_aside(output);
     clear(&before)?;
     fs::rename(output, &before)?;
     if let Err(error) = fs::rename(staged, output) {
         fs::rename(&before, output)?;
         return Err(error);
     }
-    fs::rename(&before, staged)
+    fs::rename(&before, staged).map(|()| true)
 }
 
+/// Where the old site waits while the new one takes its place.
+fn set_aside(output: &Path) -> PathBuf {
+    let name = output.file_name().unwrap_or_default().to_string_lossy();
+    output.with_file_name(format!(".{name}.before"))
+}
+
+/// Brings back the old site if a run was killed while it was set aside. Gives whether there is one.
+fn recover(output: &Path) -> io::Result<bool> {
+    let before = set_aside(output);
+    if !before.join(manifest::NAME).is_file() {
+        return Ok(false);
+    }
+    fs::rename(before, output).map(|()| true)
+}
+
+/// A file on its way into an output that can't be exchanged as a whole.
+const UNFINISHED: &str = ".lykta-unfinished";
+
 /// Each file whole, fingerprinted ones first, so that no page asks for what is not there yet; removals last.
-fn file_by_file(staged: &Path, output: &Path) -> io::Result<()> {
-    let mut files: Vec<PathBuf> = WalkDir::new(staged)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .filter_map(|entry| entry.path().strip_prefix(staged).ok().map(Path::to_owned))
-        .collect();
-    files.sort_by_key(|path| (!(path.starts_with("assets") || path.starts_with("media")), path.ends_with(manifest::NAME)));
-    let kept: BTreeSet<&PathBuf> = files.iter().collect();
-    for path in &files {
-        let target = output.join(path);
+///
+/// A run that is killed on its way leaves files of both sites. The manifest that is written first names them all, so that
+/// the next run knows them as its own.
+fn file_by_file(staged: &Path, output: &Path, before: &BTreeMap<String, Entry>, manifest: &Manifest) -> io::Result<()> {
+    let put = |path: &str, bytes: &[u8]| {
+        let unfinished = output.join(UNFINISHED);
+        fs::write(&unfinished, bytes)?;
+        fs::rename(&unfinished, output.join(path))
+    };
+    let mut of_both = manifest.clone();
+    for (path, entry) in before {
+        of_both.files.entry(path.clone()).or_insert_with(|| entry.clone());
+    }
+    put(manifest::NAME, of_both.to_json().as_bytes())?;
+    let mut paths: Vec<&String> = manifest.files.keys().collect();
+    paths.sort_by_key(|path| !(path.starts_with("assets/") || path.starts_with("media/")));
+    for path in paths {
         let new = fs::read(staged.join(path))?;
-        if fs::read(&target).is_ok_and(|present| present == new) {
+        if fs::read(output.join(path)).is_ok_and(|present| present == new) {
             continue;
         }
-        if let Some(folder) = target.parent() {
+        if let Some(folder) = output.join(path).parent() {
             fs::create_dir_all(folder)?;
         }
-        let temporary = target.with_file_name(format!(".{}.tmp", target.file_name().unwrap_or_default().to_string_lossy()));
-        fs::write(&temporary, new)?;
-        fs::rename(&temporary, &target)?;
+        put(path, &new)?;
     }
-    for entry in WalkDir::new(output).contents_first(true).into_iter().filter_map(Result::ok) {
-        let Ok(path) = entry.path().strip_prefix(output) else { continue };
-        if entry.file_type().is_file() && !kept.contains(&path.to_owned()) {
-            fs::remove_file(entry.path())?;
-        } else if entry.file_type().is_dir() && entry.depth() > 0 {
-            let _ = fs::remove_dir(entry.path());
+    for path in before.keys().filter(|path| !manifest.files.contains_key(*path)) {
+        match fs::remove_file(output.join(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        // Folders that are empty now go as well.
+        for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+            if fs::remove_dir(output.join(folder)).is_err() {
+                break;
+            }
         }
     }
-    Ok(())
+    put(manifest::NAME, manifest.to_json().as_bytes())?;
+    sync(output)
 }
 
 /// Removes an output that Lykta made, and what a killed run may have left beside it.
@@ -368,15 +415,15 @@ pub fn clean(output: &Path) -> Result<usize, PublishError> {
         if !output.is_dir() {
             return Err(PublishError::Refused(format!("{} is a file, not a folder; nothing was changed", output.display())));
         }
-        let files = own_files(&output)?;
+        let files = own_files(&output, &output)?;
         fs::remove_dir_all(&output).map_err(machine("can't remove", &output))?;
         files.len()
     } else {
         0
     };
     if let (Some(parent), Some(name)) = (output.parent(), output.file_name()) {
-        for left in [format!(".{}.next", name.to_string_lossy()), format!(".{}.lock", name.to_string_lossy())] {
-            let left = parent.join(left);
+        for left in ["next", "lock", "before"] {
+            let left = parent.join(format!(".{}.{left}", name.to_string_lossy()));
             clear(&left).map_err(machine("can't remove", &left))?;
         }
     }

@@ -467,7 +467,7 @@ impl Gate<'_> {
                 Some(*at..*at + c.len_utf8()),
             );
             sighting.hints = vec!["delete it".into()];
-            if ('\u{e0000}'..='\u{e007f}').contains(c) {
+            if reading::steers(*c) || ('\u{e0000}'..='\u{e007f}').contains(c) {
                 sighting.severity = Severity::Error;
             }
         }

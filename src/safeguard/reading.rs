@@ -92,6 +92,7 @@ impl Plain {
     fn odd(&mut self, c: char, origin: usize) {
         match c {
             '\u{ad}' => {}
+            c if steers(c) => self.unseen.push((c, origin)),
             '\u{200b}'..='\u{200f}'
             | '\u{2060}'..='\u{2064}'
             | '\u{feff}'
@@ -114,10 +115,15 @@ impl Plain {
     }
 }
 
+/// Whether a character steers a machine that shows it.
+pub fn steers(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
 /// Whether bytes of UTF-8 are those of characters alone that stand for themselves and are written from left to right.
 fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
     // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like.
-    let odd = |b: u8| b == b'\t' || b == 0xc2 || b >= 0xd6;
+    let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b >= 0xd6;
     let (blocks, rest) = bytes.as_chunks::<32>();
     blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b))) && !rest.iter().any(|b| odd(*b))
 }
@@ -139,8 +145,9 @@ pub fn next_figure(bytes: &[u8], from: usize) -> Option<usize> {
 /// Whether a character stands for itself: letters of Europe's scripts, figures, and the signs of plain text.
 fn is_plain(c: char) -> bool {
     match c {
-        '\t' => false,
-        '\0'..='\u{7f}' => true,
+        '\n' | '\r' => true,
+        '\0'..' ' | '\u{7f}'..='\u{9f}' => false,
+        ' '..='~' => true,
         '\u{a0}' | '\u{aa}' | '\u{ad}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' | '\u{ba}' | '\u{bc}'..='\u{be}' => false,
         '\u{80}'..='\u{60f}' => true,
         '\u{620}'..='\u{65f}' | '\u{671}'..='\u{6ef}' => true,

@@ -49,6 +49,8 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("built 2026-11-24T10:31:07Z", "build-time"),
         ("a\u{200b}b", "hidden-character"),
         ("a\u{202e}b", "hidden-character"),
+        ("a&#27;[2Jb", "hidden-character"),
+        ("a\u{9b}2Jb", "hidden-character"),
         ("<p>anna@example.org</p>", "email-address"),
         ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
         ("<a href='tel:+46701740605'>x</a>", "telephone-number"),

@@ -414,7 +414,7 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
 }
 
 /// Whether bytes of UTF-8 may hold a character that can't be seen: a quick look, since nearly no text does.
-fn may_hide(bytes: &[u8]) -> bool {
+pub fn may_hide(bytes: &[u8]) -> bool {
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         b'\n' | b'\t' => false,
         0..0x20 | 0x7F => true,
@@ -427,6 +427,11 @@ fn may_hide(bytes: &[u8]) -> bool {
     })
 }
 
+/// Characters that steer machines, or that hide or turn what stands around them.
+pub fn is_no_text(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{202A}'..='\u{202E}')
+}
+
 /// Finds characters that an author can't see. Templates and styles may hold what they like.
 fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     if !may_hide(text.as_bytes()) {
@@ -434,7 +439,7 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     }
     let mut told = (false, false);
     for (at, c) in text.char_indices() {
-        let harmful = c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{202A}'..='\u{202E}');
+        let harmful = is_no_text(c);
         // Direction marks and isolates are ordinary in right-to-left text, and a soft hyphen in a long word.
         let odd = is_invisible(c) && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}' | '\u{00AD}');
         let location = || Location::of(path, text, at..at + c.len_utf8());

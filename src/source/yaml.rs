@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::is_no_text;
+
 /// A value and the bytes of the file that it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -156,6 +158,11 @@ impl Builder<'_> {
                 return refuse("aliases (*name) are not used here", "write the value out, or put the text in quotation marks");
             }
             Event::Scalar(text, style, _, _) => {
+                // Within double quotation marks an escape can write what a file must not hold.
+                if let Some(c) = text.chars().find(|&c| is_no_text(c)) {
+                    let message = format!("an escape stands here for the character U+{:04X}, which is no text", c as u32);
+                    return refuse(&message, "remove the escape");
+                }
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
                 return self.push(Node { span: at, value });

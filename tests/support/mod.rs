@@ -1,6 +1,7 @@
 //! A whole site in a string: change it, build it, look at what is published.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod disk;
 pub mod preview;
 
 use std::collections::BTreeMap;

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::super::report::{self, Format as ReportFormat};
 use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, print};
-use super::{done, find_language, find_work, mark, open, parse};
+use super::{done, find_language, find_work, open, parse};
 use crate::Build;
 use crate::config::directives::Shows;
 use crate::diagnostics::{Finding, Summary, codes, sorted};
@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::exchange::{self, Delivery, Parcel, import, po, xliff};
 use crate::found::Findings;
 use crate::language::Language;
+use crate::publish::file::write_whole;
 use crate::site::{Published, Site, Visibility, Work, named};
 use crate::source::Text;
 use crate::source::disk::Disk;
@@ -280,7 +281,7 @@ fn one(
     // A file with the line ends of another system keeps them.
     let crlf = world.read(&path).is_ok_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
     let text = if crlf { text.replace('\n', "\r\n") } else { text };
-    mark::write(&world.root().join(&path), &text).map_err(|error| Failure::Machine(format!("can't write {path}: {error}")))?;
+    write_whole(&world.root().join(&path), &text).map_err(|error| Failure::Machine(format!("can't write {path}: {error}")))?;
     print(format_args!("{path}\n"));
     if made.finished < made.sections {
         voice.say(format_args!("{path}: {} of {} sections", made.finished, made.sections));

@@ -1,12 +1,10 @@
 //! `lykta translation mark`: a translation says what its source says today.
 
-use std::fs;
-use std::path::Path;
-
 use clap::Args;
 
 use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, did_you_mean, done, find_pair, open, parse};
+use crate::publish::file::write_whole;
 use crate::translation::{record, state};
 use crate::world::World;
 
@@ -71,7 +69,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             "the front matter of {path} is written in a way that can't be changed safely; nothing was changed"
         )));
     };
-    write(&world.root().join(&**path), &after).map_err(|error| machine("write", error))?;
+    write_whole(&world.root().join(&**path), &after).map_err(|error| machine("write", error))?;
     print(format_args!("{path}\n"));
     let now = state::of(&source.content().outline, &sound.content().outline, sound.translated_from.as_ref(), None);
     if now.is_unpaired() {
@@ -85,16 +83,4 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         voice.say(format_args!("{} sections still wait; `lykta translation diff {} {}`", now.changes.len(), work.path, own.language));
     }
     done()
-}
-
-/// Beside the file first, so that it is never half written.
-#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
-pub fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.lykta.tmp"));
-    fs::write(&beside, text)?;
-    if let Ok(known) = fs::metadata(path) {
-        fs::set_permissions(&beside, known.permissions())?;
-    }
-    fs::rename(&beside, path)
 }

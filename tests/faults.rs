@@ -1,0 +1,660 @@
+//! Faults of the machine: killed, full, forbidden, exchanged under the build. The output is the old or the new site, whole,
+//! and the next build succeeds.
+//!
+//! The long versions are `cargo test --test faults -- --ignored`; their last figures stand in docs/reliability.md.
+#![cfg(target_os = "linux")]
+#![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "tests look at files, and say what they did")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use support::disk::{Files, OnDisk, contents, copy, has, lykta, lykta_under};
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A site that was published and then edited, so that the next build publishes another one.
+struct Edited {
+    site: OnDisk,
+    old: Files,
+    new: Files,
+    /// A copy of the old output.
+    kept: tempfile::TempDir,
+}
+
+impl Edited {
+    fn new() -> Edited {
+        let site = OnDisk::new();
+        site.write("content/briefs/gone/work.yaml", "kind: brief\n");
+        site.write("content/briefs/gone/en.md", "---\ntitle: A brief that goes\nsummary: S.\n---\n\nText.\n");
+        assert!(site.build().status.success());
+        let old = site.published();
+        let kept = tempfile::tempdir().unwrap();
+        copy(&site.root().join("public"), kept.path());
+        // Files that stay, change, come and go.
+        site.write("content/pages/home/en.md", "---\ntitle: Changed\nsummary: S.\n---\n\nOther text.\n");
+        site.write("content/briefs/second/work.yaml", "kind: brief\n");
+        site.write("content/briefs/second/en.md", "---\ntitle: A second brief\nsummary: S.\n---\n\nText.\n");
+        fs::remove_dir_all(site.root().join("content/briefs/gone")).unwrap();
+        assert!(site.build().status.success());
+        let new = site.published();
+        assert!(new != old && old.keys().any(|path| !new.contains_key(path)) && new.keys().any(|path| !old.contains_key(path)));
+        let edited = Edited { site, old, new, kept };
+        edited.restore();
+        edited
+    }
+
+    /// Puts the old site back.
+    fn restore(&self) {
+        let public = self.site.root().join("public");
+        let _ = fs::remove_dir_all(&public);
+        copy(self.kept.path(), &public);
+    }
+
+    fn is_old_or_new(&self, after: &str) {
+        let now = self.site.published();
+        assert!(now == self.old || now == self.new, "after {after} the site is neither the old nor the new one");
+    }
+
+    fn next_build_succeeds(&self, after: &str) {
+        let next = self.site.build();
+        assert!(next.status.success(), "after {after}: {}", said(&next));
+        assert!(self.site.published() == self.new, "after {after} the next build publishes something else");
+        assert_eq!(self.site.left_behind(), Vec::<String>::new(), "after {after}");
+    }
+}
+
+/// A number of a sequence that looks random and is the same in each run.
+fn scattered(n: u64) -> u64 {
+    let mixed = (n + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 29)
+}
+
+fn killed_at_points(points: u64) {
+    let edited = Edited::new();
+    let begun = std::time::Instant::now();
+    edited.site.build();
+    let whole = u64::try_from(begun.elapsed().as_micros()).unwrap() + 1;
+    let mut outcomes = BTreeMap::new();
+    for point in 0..points {
+        edited.restore();
+        let mut child = lykta().args(["build", "-q", "--root"]).arg(edited.site.root()).stderr(Stdio::null()).spawn().unwrap();
+        let delay = Duration::from_micros(scattered(point) % whole);
+        thread::sleep(delay);
+        let _ = child.kill();
+        let _ = child.wait();
+        edited.is_old_or_new(&format!("a kill after {delay:?}"));
+        *outcomes.entry(if edited.site.published() == edited.new { "new" } else { "old" }).or_insert(0) += 1;
+        if point % 10 == 0 {
+            edited.next_build_succeeds(&format!("a kill after {delay:?}"));
+        }
+    }
+    eprintln!("killed {points} times within {whole} µs: {outcomes:?}");
+    edited.next_build_succeeds("the last kill");
+}
+
+#[test]
+fn a_build_that_is_killed_leaves_the_old_or_the_new_site_and_the_next_one_succeeds() {
+    killed_at_points(20);
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn a_build_that_is_killed_at_200_moments_leaves_the_old_or_the_new_site() {
+    killed_at_points(200);
+}
+
+/// System calls that change something on a disk.
+const CHANGING: [&str; 19] = [
+    "openat",
+    "creat",
+    "write",
+    "pwrite64",
+    "mkdir",
+    "mkdirat",
+    "link",
+    "linkat",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "ftruncate",
+    "syncfs",
+    "fsync",
+    "copy_file_range",
+    "flock",
+];
+
+/// The system calls of a build that change something: which, and the how many-th of its kind in its thread.
+fn changing_calls(edited: &Edited) -> Vec<(String, usize)> {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    edited.restore();
+    // Not every processor has all of them; a question mark leaves out what is not there.
+    let trace = format!("trace=?{}", CHANGING.join(",?"));
+    let traced = lykta_under("strace", &["-f", "-qq", "-o", log.path().to_str().unwrap(), "-e", &trace])
+        .args(["build", "-q", "--root"])
+        .arg(edited.site.root())
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .unwrap();
+    assert!(traced.status.success(), "{}", said(&traced));
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut calls = BTreeSet::new();
+    for line in fs::read_to_string(log.path()).unwrap().lines() {
+        let mut words = line.splitn(2, char::is_whitespace);
+        let (thread, call) = (words.next().unwrap(), words.next().unwrap_or_default().trim_start());
+        let Some((name, rest)) = call.split_once('(') else { continue };
+        let count = counts.entry((thread.to_owned(), name.to_owned())).or_default();
+        *count += 1;
+        if CHANGING.contains(&name) && (name != "openat" || rest.contains("O_CREAT")) {
+            calls.insert((name.to_owned(), *count));
+        }
+    }
+    calls.into_iter().collect()
+}
+
+/// Runs a build in which something happens at one system call.
+fn injected(edited: &Edited, call: &str, what: &str) -> Output {
+    edited.restore();
+    let inject = format!("inject={call}:{what}");
+    lykta_under("strace", &["-f", "-qqq", "-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &inject])
+        .args(["build", "-q", "--root"])
+        .arg(edited.site.root())
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .unwrap()
+}
+
+/// Every n-th of them, the rarest kinds of calls in any case, since those decide.
+fn sample(calls: Vec<(String, usize)>, every: usize) -> Vec<(String, usize)> {
+    let mut number: BTreeMap<String, usize> = BTreeMap::new();
+    for (call, _) in &calls {
+        *number.entry(call.clone()).or_default() += 1;
+    }
+    calls.into_iter().enumerate().filter(|(at, (call, _))| at % every == 0 || number[call] <= 2).map(|(_, call)| call).collect()
+}
+
+fn killed_at_calls(every: usize) {
+    if !has("strace") {
+        return;
+    }
+    let edited = Edited::new();
+    let calls = sample(changing_calls(&edited), every);
+    assert!(calls.iter().any(|(call, _)| call == "renameat2"), "{calls:?}");
+    for (call, nth) in &calls {
+        let at = format!("a kill at the {nth}th {call}");
+        injected(&edited, call, &format!("signal=KILL:when={nth}"));
+        edited.is_old_or_new(&at);
+        edited.next_build_succeeds(&at);
+    }
+    eprintln!("killed at {} system calls that change something", calls.len());
+}
+
+#[test]
+fn a_build_that_is_killed_at_a_system_call_leaves_the_old_or_the_new_site() {
+    killed_at_calls(60);
+}
+
+#[test]
+#[ignore = "takes some minutes"]
+fn a_build_that_is_killed_at_each_system_call_that_changes_something_leaves_the_old_or_the_new_site() {
+    killed_at_calls(1);
+}
+
+fn refused_at_calls(every: usize) {
+    if !has("strace") {
+        return;
+    }
+    let edited = Edited::new();
+    let calls = sample(changing_calls(&edited), every);
+    let (mut failed, mut went_on) = (0, 0);
+    for (number, (call, nth)) in calls.iter().enumerate() {
+        // A full disk stays full; other faults may pass.
+        for (error, rest) in [[("ENOSPC", "+"), ("EACCES", "")], [("EIO", ""), ("EROFS", "+")]][number % 2] {
+            let what = format!("error={error}:when={nth}{rest}");
+            let at = format!("{what} at {call}");
+            let output = injected(&edited, call, &what);
+            let said = said(&output);
+            edited.is_old_or_new(&at);
+            match output.status.code() {
+                Some(0) => {
+                    assert!(edited.site.published() == edited.new, "after {at} success is claimed: {said}");
+                    went_on += 1;
+                }
+                // The lock or the source could not be opened, or the system refused.
+                Some(1..=3) => {
+                    assert!(!said.contains("panicked") && said.len() > 20, "after {at}: {said:?}");
+                    failed += 1;
+                }
+                // The program itself could not be loaded.
+                Some(127) if said.contains("loading shared libraries") => failed += 1,
+                other => panic!("after {at}: {other:?} {said}"),
+            }
+            edited.next_build_succeeds(&at);
+        }
+    }
+    eprintln!("{failed} faults were told, {went_on} did not matter");
+    assert!(failed > 0);
+}
+
+#[test]
+fn a_system_call_that_fails_leaves_the_old_or_the_new_site() {
+    refused_at_calls(60);
+}
+
+#[test]
+#[ignore = "takes some minutes"]
+fn each_system_call_that_fails_leaves_the_old_or_the_new_site() {
+    refused_at_calls(1);
+}
+
+#[test]
+fn a_system_without_an_exchange_of_folders_brings_the_old_site_back_after_a_kill() {
+    if !has("strace") {
+        return;
+    }
+    let edited = Edited::new();
+    let without = ["-f", "-qqq", "-o", "/dev/null", "-e", "trace=renameat2,rename", "-e", "inject=renameat2:error=EINVAL"];
+    let build = |more: &[&str]| {
+        edited.restore();
+        lykta_under("strace", &[&without, more].concat()).args(["build", "-q", "--root"]).arg(edited.site.root()).output().unwrap()
+    };
+    assert!(build(&[]).status.success());
+    assert!(edited.site.published() == edited.new);
+    // Killed as the second of three renames begins: nothing stands at the output until the next run.
+    build(&["-e", "inject=rename:signal=KILL:when=2"]);
+    assert!(!edited.site.root().join("public").exists());
+    edited.site.write("content/briefs/second/work.yaml", "kind: breif\n");
+    assert_eq!(edited.site.build().status.code(), Some(1), "a build that publishes nothing");
+    edited.site.write("content/briefs/second/work.yaml", "kind: brief\n");
+    edited.next_build_succeeds("a kill between two renames");
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let site = OnDisk::new();
+    let root = site.root();
+    let of = |address: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("public");
+        let build = lykta().args(["build", "-q", "--base-url", address, "--root"]).arg(&root).arg("--out").arg(&out).status();
+        assert!(build.unwrap().success());
+        contents(&out)
+    };
+    let addresses = ["https://one.example/", "https://two.example/"];
+    let sites = addresses.map(of);
+    let (mut published, mut waited) = (0, 0);
+    for _ in 0..3 {
+        let running: Vec<_> = (0..6)
+            .map(|n| {
+                let mut build = lykta();
+                build.args(["build", "-q", "--base-url", addresses[n % 2], "--root"]).arg(&root).stderr(Stdio::piped());
+                build.spawn().unwrap()
+            })
+            .collect();
+        for build in running {
+            let output = build.wait_with_output().unwrap();
+            match output.status.code() {
+                Some(0) => published += 1,
+                Some(2) if said(&output).contains("another build is publishing") => waited += 1,
+                other => panic!("{other:?}: {}", said(&output)),
+            }
+        }
+        assert!(sites.contains(&site.published()), "two sites are mixed");
+        assert_eq!(site.left_behind(), Vec::<String>::new());
+    }
+    eprintln!("{published} published, {waited} refused");
+    assert!(published >= 3);
+}
+
+#[test]
+fn a_lock_that_is_a_link_empties_nothing() {
+    let site = OnDisk::new();
+    let diary = site.root().join("diary.txt");
+    fs::write(&diary, "what I saw").unwrap();
+    symlink(&diary, site.root().join(".public.lock")).unwrap();
+    site.build();
+    assert_eq!(fs::read_to_string(diary).unwrap(), "what I saw");
+}
+
+/// A small file system in memory, mounted as long as it lives. `None` where the system does not allow it.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    fn at(folder: &Path, options: &str) -> Option<Mounted> {
+        fs::create_dir_all(folder).unwrap();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(folder).stderr(Stdio::null()).status();
+        let done = mounted.is_ok_and(|status| status.success());
+        if !done {
+            eprintln!("skipped: this user may not mount a file system");
+        }
+        done.then(|| Mounted(folder.to_owned()))
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk_keeps_the_old_site_and_is_told_as_such() {
+    let place = tempfile::tempdir().unwrap();
+    let Some(disk) = Mounted::at(&place.path().join("disk"), "size=2m") else { return };
+    let out = disk.0.join("public");
+    let site = OnDisk::new();
+    let build =
+        |address: &str| lykta().args(["build", "--base-url", address, "--root"]).arg(site.root()).arg("--out").arg(&out).output().unwrap();
+    assert!(build("https://one.example/").status.success());
+    let old = contents(&out);
+    // What is left has room for some files, not for a second site.
+    let free = rustix::fs::statvfs(&disk.0).unwrap();
+    let filler = vec![1; usize::try_from(free.f_bavail.saturating_sub(30) * free.f_frsize).unwrap()];
+    fs::write(disk.0.join("filler"), filler).unwrap();
+    let full = build("https://two.example/");
+    assert_eq!(full.status.code(), Some(3), "{}", said(&full));
+    assert!(said(&full).contains("No space left on device"), "{}", said(&full));
+    assert!(contents(&out) == old && !disk.0.join(".public.next").exists());
+    fs::remove_file(disk.0.join("filler")).unwrap();
+    assert!(build("https://two.example/").status.success());
+    assert!(contents(&out) != old);
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_keeps_the_old_site_and_is_told_as_such() {
+    if !has("prlimit") {
+        return;
+    }
+    let edited = Edited::new();
+    let limited = |bytes: &str| lykta_under("prlimit", &[bytes]).args(["build", "--root"]).arg(edited.site.root()).output().unwrap();
+    for bytes in ["--fsize=0", "--fsize=3000"] {
+        let output = limited(bytes);
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        assert!(said(&output).contains("File too large"), "{}", said(&output));
+        assert!(edited.site.published() == edited.old);
+        assert_eq!(edited.site.left_behind(), Vec::<String>::new());
+    }
+    edited.next_build_succeeds("a limit on the size of files");
+}
+
+#[test]
+fn few_open_files_are_enough_or_told() {
+    if !has("prlimit") {
+        return;
+    }
+    let edited = Edited::new();
+    let output = lykta_under("prlimit", &["--nofile=24"]).args(["build", "--root"]).arg(edited.site.root()).output().unwrap();
+    edited.is_old_or_new("24 open files");
+    let done = edited.site.published() == edited.new;
+    assert_eq!(output.status.code(), Some(if done { 0 } else { 3 }), "{}", said(&output));
+}
+
+#[test]
+fn an_authors_file_survives_a_disk_that_is_full_while_an_old_address_is_noted() {
+    if !has("prlimit") {
+        return;
+    }
+    let site = OnDisk::new();
+    assert!(site.build().status.success());
+    let document = site.root().join("content/tools/first-tool/en.md");
+    let moved = fs::read_to_string(&document).unwrap().replacen("---\n", "---\nslug: moved-away\n", 1);
+    fs::write(&document, &moved).unwrap();
+    let file = site.root().join("content/tools/first-tool/work.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    lykta_under("prlimit", &["--fsize=16"]).args(["build", "--root"]).arg(site.root()).output().unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), text, "the author's file is cut");
+    let beside = fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(beside.filter(|name| name.ends_with(".tmp")).count(), 0);
+    // With room, the old address is noted and nothing else is changed.
+    assert!(site.build().status.success());
+    let noted = fs::read_to_string(&file).unwrap();
+    assert!(noted.contains("/en/tools/first-tool/") && text.lines().all(|line| noted.contains(line)), "{noted}");
+}
+
+/// The program as somebody who is not root, for whom permissions count. `None` where that can't be.
+struct Nobody {
+    folder: tempfile::TempDir,
+}
+
+impl Nobody {
+    fn new() -> Option<Nobody> {
+        if !has("setpriv") {
+            return None;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+        fs::copy(env!("CARGO_BIN_EXE_lykta"), folder.path().join("lykta")).unwrap();
+        let nobody = Nobody { folder };
+        let tried = nobody.command().arg("init").arg(nobody.folder.path().join("site")).output();
+        // Only root can become somebody else; whoever is not root is nobody already.
+        if tried.is_ok_and(|output| output.status.code() != Some(3)) {
+            eprintln!("skipped: this user can't become another");
+            return None;
+        }
+        Some(nobody)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(self.folder.path().join("lykta"));
+        command.env("SOURCE_DATE_EPOCH", "1795478400").env("LC_ALL", "C").env("HOME", "/nonexistent");
+        command
+    }
+
+    /// A published site that belongs to nobody.
+    fn site(&self) -> (OnDisk, Files) {
+        let site = OnDisk::new();
+        fs::set_permissions(site.root().parent().unwrap(), Permissions::from_mode(0o755)).unwrap();
+        assert!(site.build().status.success());
+        for entry in walkdir::WalkDir::new(site.root()).into_iter().map(Result::unwrap) {
+            std::os::unix::fs::lchown(entry.path(), Some(65534), Some(65534)).unwrap();
+        }
+        let published = site.published();
+        (site, published)
+    }
+
+    fn build(&self, site: &OnDisk) -> Output {
+        self.command().args(["build", "--base-url", "https://two.example/", "--root"]).arg(site.root()).output().unwrap()
+    }
+}
+
+#[test]
+fn what_may_not_be_read_or_written_is_told_and_the_old_site_stays() {
+    let Some(nobody) = Nobody::new() else { return };
+    let mode = |path: &Path, mode: u32| fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    // Sources that may not be read are findings; the rest is looked at.
+    for path in ["content/tools/first-tool/en.md", "content/tools/first-tool"] {
+        let (site, old) = nobody.site();
+        site.write("content/briefs/bad/work.yaml", "kind: breif\n");
+        mode(&site.root().join(path), 0o000);
+        let output = nobody.build(&site);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let said = said(&output);
+        assert!(said.contains("[unreadable]") && said.contains(path) && said.contains("permissions"), "{said}");
+        assert!(said.contains("[unknown-kind]"), "the rest is not looked at: {said}");
+        mode(&site.root().join(path), 0o755);
+        assert!(site.published() == old);
+    }
+    // Sources that may not be written need not be.
+    let (site, old) = nobody.site();
+    for entry in walkdir::WalkDir::new(site.root().join("content")).into_iter().map(Result::unwrap) {
+        mode(entry.path(), if entry.file_type().is_dir() { 0o555 } else { 0o444 });
+    }
+    let output = nobody.build(&site);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(site.published() != old);
+    // An output that may not be written, and its folder.
+    let (site, old) = nobody.site();
+    mode(&site.root(), 0o555);
+    let output = nobody.build(&site);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(said(&output).contains("can't write") && said(&output).contains("Permission denied"), "{}", said(&output));
+    assert!(site.published() == old);
+}
+
+#[test]
+fn a_disk_that_is_read_only_is_told_as_such_and_keeps_the_old_site() {
+    let place = tempfile::tempdir().unwrap();
+    let Some(disk) = Mounted::at(&place.path().join("disk"), "size=8m") else { return };
+    let site = OnDisk::below(&disk.0);
+    assert!(site.build().status.success());
+    let old = site.published();
+    assert!(Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.0).status().unwrap().success());
+    let output = lykta().args(["build", "--base-url", "https://two.example/", "--root"]).arg(site.root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(said(&output).contains("Read-only file system") && site.published() == old, "{}", said(&output));
+    assert_eq!(lykta().args(["check", "--root"]).arg(site.root()).output().unwrap().status.code(), Some(0));
+    assert!(Command::new("mount").args(["-o", "remount,rw"]).arg(&disk.0).status().unwrap().success());
+}
+
+#[test]
+fn an_output_on_another_file_system_is_published_to_as_on_this_one() {
+    let place = tempfile::tempdir().unwrap();
+    let Some(disk) = Mounted::at(&place.path().join("disk"), "size=8m") else { return };
+    let edited = Edited::new();
+    let out = disk.0.join("deep/public");
+    let output = lykta().args(["build", "--root"]).arg(edited.site.root()).arg("--out").arg(&out).output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(contents(&out) == edited.new);
+}
+
+#[test]
+fn an_output_that_is_a_mount_point_is_mended_by_the_next_build_after_a_kill() {
+    if !has("strace") {
+        return;
+    }
+    let edited = Edited::new();
+    let public = edited.site.root().join("public");
+    fs::remove_dir_all(&public).unwrap();
+    let Some(disk) = Mounted::at(&public, "size=8m") else { return };
+    // The edit is undone and done again, so that there is an old site on the mount.
+    copy(edited.kept.path(), &public);
+    let build = |wrapped: &[&str]| {
+        lykta_under("strace", &[&["-f", "-qqq", "-o", "/dev/null"], wrapped].concat())
+            .args(["build", "-q", "--root"])
+            .arg(edited.site.root())
+            .output()
+            .unwrap()
+    };
+    let whole = |path: &PathBuf, bytes: &Vec<u8>| edited.old.get(path) == Some(bytes) || edited.new.get(path) == Some(bytes);
+    for nth in [1, 2, 5, 9] {
+        build(&["-e", "trace=rename", "-e", &format!("inject=rename:signal=KILL:when={nth}")]);
+        let now = contents(&public);
+        for (path, bytes) in now.iter().filter(|(path, _)| !path.ends_with(".lykta-manifest.json") && !path.ends_with(".lykta-unfinished"))
+        {
+            assert!(whole(path, bytes), "{} is of no site", path.display());
+        }
+        assert!(now.contains_key(Path::new(".lykta-manifest.json")), "after {nth} renames nobody knows whose the files are");
+    }
+    let next = edited.site.build();
+    assert!(next.status.success(), "{}", said(&next));
+    assert!(contents(&public) == edited.new, "the next build does not mend it");
+    drop(disk);
+}
+
+/// Runs a build that waits before it exchanges, and does something meanwhile.
+fn meanwhile(edited: &Edited, act: impl FnOnce(&Path)) -> Output {
+    edited.restore();
+    let child = lykta_under("strace", &["-f", "-qqq", "-o", "/dev/null", "-e", "trace=syncfs", "-e", "inject=syncfs:delay_enter=1500000"])
+        .args(["build", "-q", "--root"])
+        .arg(edited.site.root())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let staged = edited.site.root().join(".public.next/.lykta-manifest.json");
+    while !staged.exists() {
+        thread::sleep(Duration::from_millis(5));
+    }
+    thread::sleep(Duration::from_millis(50));
+    act(&edited.site.root().join("public"));
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn what_somebody_puts_into_the_output_while_it_is_built_is_not_lost() {
+    if !has("strace") {
+        return;
+    }
+    let edited = Edited::new();
+    let output = meanwhile(&edited, |public| fs::write(public.join("thesis.doc"), "years of work").unwrap());
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("thesis.doc"), "{}", said(&output));
+    let mut now = edited.site.published();
+    assert_eq!(now.remove(Path::new("thesis.doc")).unwrap(), b"years of work");
+    assert!(now == edited.old);
+    // The folder is exchanged for a file.
+    let output = meanwhile(&edited, |public| {
+        fs::remove_dir_all(public).unwrap();
+        fs::write(public, "years of work").unwrap();
+    });
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    let public = edited.site.root().join("public");
+    assert_eq!(fs::read_to_string(&public).unwrap(), "years of work");
+    fs::remove_file(&public).unwrap();
+    // It is removed: nothing stands in the way.
+    let output = meanwhile(&edited, |public| fs::remove_dir_all(public).unwrap());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(edited.site.published() == edited.new);
+}
+
+#[test]
+fn outputs_that_can_not_be_are_refused_and_harm_nothing() {
+    let edited = Edited::new();
+    let root = edited.site.root();
+    let content = contents(&root.join("content"));
+    let build = |out: &Path| lykta().args(["build", "--root"]).arg(&root).arg("--out").arg(out).output().unwrap();
+    let refused = |out: &Path, code: i32, why: &str| {
+        let output = build(out);
+        assert_eq!(output.status.code(), Some(code), "{}: {}", out.display(), said(&output));
+        assert!(said(&output).contains(why), "{}: {}", out.display(), said(&output));
+    };
+    fs::write(root.join("a-file"), "mine").unwrap();
+    fs::create_dir(root.join("foreign")).unwrap();
+    fs::write(root.join("foreign/thesis.doc"), "mine").unwrap();
+    symlink(root.join("foreign"), root.join("link")).unwrap();
+    symlink("nowhere", root.join("dangling")).unwrap();
+    refused(&root.join("a-file"), 2, "is a file");
+    refused(&root.join("a-file/public"), 3, "can't");
+    refused(&root.join("foreign"), 2, "thesis.doc");
+    refused(&root.join("link"), 2, "thesis.doc");
+    refused(&root.join("dangling"), 2, "is a file, not a folder");
+    refused(&root.join("content"), 2, "the site's own files");
+    refused(&root.join("content/public"), 2, "the site's own files");
+    refused(&root, 2, "the site's own files");
+    refused(Path::new("/"), 2, "the site's own files");
+    refused(&root.join("x".repeat(250)), 3, "File name too long");
+    refused(&root.join("x".repeat(300)), 3, "File name too long");
+    assert_eq!(fs::read_to_string(root.join("a-file")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(root.join("foreign/thesis.doc")).unwrap(), "mine");
+    assert!(contents(&root.join("content")) == content && edited.site.published() == edited.old);
+    let names: BTreeSet<String> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.ends_with(".next") || name.ends_with(".lock")), "{names:?}");
+}
+
+#[test]
+fn streams_that_are_closed_stop_no_build() {
+    let edited = Edited::new();
+    for closed in [">&-", "2>&-", ">&- 2>&-", "| head -c 1 >/dev/null", ">/dev/full", "2>/dev/full", "<&-"] {
+        edited.restore();
+        let script = format!("\"$0\" build --root \"$1\" {closed}");
+        let output = Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_lykta")])
+            .arg(edited.site.root())
+            .env("SOURCE_DATE_EPOCH", "1795478400")
+            .output()
+            .unwrap();
+        assert!(output.status.success() && !said(&output).contains("panicked"), "{closed}: {}", said(&output));
+        assert!(edited.site.published() == edited.new, "{closed}");
+    }
+}
