@@ -9,6 +9,7 @@ use lykta::document::markdown::{Fragment, Piece};
 use lykta::document::{self, Document};
 use lykta::language::{Date, Language};
 use lykta::memo::Memo;
+use lykta::pictures::Limits;
 use lykta::serve::answer::{Around, Asked, Audience, Peer, Reply, Shown, answer};
 use lykta::serve::links::Report;
 use lykta::source::{Reading, Text, media};
@@ -142,7 +143,9 @@ fn html_is_ours(fragment: &Fragment) {
                 html_is_ours(label);
                 html_is_ours(content);
             }
-            Piece::Href(_) | Piece::Picture(_) | Piece::Citation(_) | Piece::Word(_) | Piece::Section(_) => html.push('x'),
+            Piece::Href(_) | Piece::Picture(_) | Piece::Citation(_) | Piece::Word(_) | Piece::Section(_) | Piece::FileFacts(_) => {
+                html.push('x')
+            }
         }
     }
     let mut open = Vec::new();
@@ -291,14 +294,14 @@ pub fn picture(bytes: &[u8]) {
     let path = format!("content/briefs/a/{name}");
     let mut world = world();
     world.files.insert(path.clone(), bytes.to_vec());
-    let files = media::read(&world, Reading::new(&world).sources(), &Memo::new());
+    let files = media::read(&world, Reading::new(&world).sources(), &Limits::default(), &Memo::new());
     let found = &files[&path];
     for finding in &found.findings {
         assert!(!finding.hints.is_empty(), "{finding:?}");
         finding_is_sound(finding, "");
     }
     safeguard::picture::look(bytes);
-    let Some((width, height)) = found.value.as_ref().and_then(|media| media.pixels) else { return };
+    let Some((width, height)) = found.value.as_ref().and_then(|media| media.picture).map(|picture| picture.pixels) else { return };
     assert!(u64::from(width) * u64::from(height) <= 60_000_000, "{width} × {height}");
     world.files.insert(FILE.into(), format!("---\ntitle: A\n---\n\n![A map]({name})\n").into_bytes());
     let build = lykta::build(&world, &Options::default(), &MEMO).value.expect("a site");
