@@ -59,7 +59,9 @@ impl<'a> Scales<'a> {
             .collect();
         let scales = Scales { site, plan, assets, weighed: Mutex::default() };
         for (name, size) in scales.assets.values().filter(|(name, _)| name.ends_with(".js")) {
-            scales.compare("script", &scales.configuration(), *size, scales.config().budgets.script, || ((*name).to_owned(), Vec::new(), None));
+            scales.compare("script", &scales.configuration(), *size, scales.config().budgets.script, || {
+                ((*name).to_owned(), Vec::new(), None)
+            });
         }
         scales
     }
@@ -141,7 +143,8 @@ impl<'a> Scales<'a> {
         let head = html.find("</head>").unwrap_or(html.len());
         for (at, _) in html.match_indices("<link ").chain(html.match_indices("<script ")) {
             let tag = &html[at..at + html[at..].find('>').unwrap_or(0)];
-            let address = [" href=\"", " src=\""].iter().find_map(|name| Some(tag.split_once(name)?.1.split('"').next().unwrap_or_default()));
+            let address =
+                [" href=\"", " src=\""].iter().find_map(|name| Some(tag.split_once(name)?.1.split('"').next().unwrap_or_default()));
             let Some((name, size)) = address.and_then(|address| self.assets.get(address)) else { continue };
             let style = tag.contains("rel=\"stylesheet\"");
             let waits = if style { !tag.contains("media=\"print\"") } else { tag.starts_with("<script") && !tag.contains(" defer") };

@@ -54,7 +54,9 @@ fn a_site_can_give_itself_another_budget() {
     let loose = format!("{SITE}budgets: {{ page_html: 500, first_view: 500, page_total: 500 }}\n");
     assert!(too_heavy(&heavy_brief().edit("content/site.yaml", &loose)).is_empty());
     let strict = format!("{SITE}budgets: {{ script: 1 }}\n");
-    assert!(too_heavy(&SiteTest::with("").edit("content/site.yaml", &strict)).iter().any(|finding| finding.message.starts_with("search.js")));
+    assert!(
+        too_heavy(&SiteTest::with("").edit("content/site.yaml", &strict)).iter().any(|finding| finding.message.starts_with("search.js"))
+    );
     let wrong = format!("{SITE}budgets: {{ script: -1 }}\n");
     SiteTest::with("").edit("content/site.yaml", &wrong).build().finds("invalid-choice", "content/site.yaml", 4, 20);
 }

@@ -85,7 +85,8 @@ impl Reader<'_> {
         }
         let section = BTreeMap::from([("section".to_owned(), tera::Value::from(heading.text.as_str()))]);
         let name = self.words.get(self.published.document.language.tag(), "link_to_section", &section).unwrap_or_default();
-        let _ = writeln!(out, "<a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a>", crate::config::encode(&heading.id), escape(&name));
+        let _ =
+            writeln!(out, "<a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a>", crate::config::encode(&heading.id), escape(&name));
     }
 
     /// Below the heading of a section whose source has changed: a notice in the reader's language.

@@ -32,8 +32,7 @@ const TITLE_ROOM: f32 = 310.0;
 /// From the largest to the smallest that can still be read on a phone.
 const TITLE_SIZES: [f32; 5] = [72.0, 62.0, 54.0, 46.0, 38.0];
 /// The lantern of the theme, on a field of 24.
-const LANTERN: [&str; 2] =
-    ["M9 3.5a3 3 0 0 1 6 0V5h1.5v2h-9V5H9zm1.8 1.5h2.4V3.6a1.2 1.2 0 0 0-2.4 0z", "M6 19h12v2.5H6z"];
+const LANTERN: [&str; 2] = ["M9 3.5a3 3 0 0 1 6 0V5h1.5v2h-9V5H9zm1.8 1.5h2.4V3.6a1.2 1.2 0 0 0-2.4 0z", "M6 19h12v2.5H6z"];
 const LIGHT: &str = "M7.5 8h9l1 10h-11z";
 
 const FONTS: [&[u8]; 4] = [
