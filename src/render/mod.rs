@@ -16,7 +16,7 @@ use std::io;
 use crate::bibliography::export;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::outputs::{Output, Plan, calendar, feed, hosting, keep, search as searching, share::KindNames, sitemap};
-use crate::share;
+use crate::share::PNG;
 use crate::site::Site;
 use crate::source::media::{self, Media};
 use crate::theme::Theme;
@@ -106,7 +106,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
-        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: share::MEDIA_TYPE }),
+        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: PNG }),
         Output::Media { file } => media_file(world, file),
     }
 }
