@@ -609,7 +609,7 @@ fn words_in_the_arguments_of_directives_are_translated_and_terms_are_named() {
         let work = &build.site.works[build.site.index.by_path[WORK]];
         let mut parcel =
             exchange::parcel(&source, build.site.kind(work), None, None, &|_, words| (words == "ett ord").then(|| "terms/word".to_owned()));
-        let shouted = |unit: &exchange::units::Unit| (Progress::Translated, Some(unit.tokens.iter().map(shout).collect()));
+        let shouted = |unit: &units::Unit| (Progress::Translated, Some(unit.tokens.iter().map(shout).collect()));
         parcel.targets = parcel.units.iter().map(shouted).collect();
         let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
         assert!(findings.is_empty(), "{format:?} {findings:?}");
