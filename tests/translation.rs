@@ -269,7 +269,7 @@ fn a_reader_is_told_of_the_section_that_is_behind_and_of_no_other() {
     built.without_findings();
     built.page("/en/briefs/signs/").lacks("has changed since").has("not yet been reviewed");
     let behind = change(site, SV, "Ring 112", "Ring 113").build();
-    let notice = "<h2 id=\"signs\">Signs</h2>\n<p class=\"notice outdated\">The original has changed since this was translated. <a href=\"/sv/briefs/signs/#signs\" hreflang=\"sv\">Original: svenska</a></p>";
+    let notice = "<h2 id=\"signs\">Signs</h2>\n<a class=\"anchor\" href=\"#signs\" aria-label=\"Link to this section: Signs\">#</a>\n<p class=\"notice outdated\">The original has changed since this was translated. <a href=\"/sv/briefs/signs/#signs\" hreflang=\"sv\">Original: svenska</a></p>";
     behind.page("/en/briefs/signs/").has(notice);
     assert_eq!(behind.page("/en/briefs/signs/").text().matches("has changed since").count(), 1);
     behind.page("/sv/briefs/signs/").lacks("notice outdated");
@@ -355,7 +355,7 @@ fn sections_without_ids_are_paired_by_place() {
     let behind = change(site, SV, "Ring 112", "Ring 113").build();
     behind
         .page("/en/briefs/signs/")
-        .has("<h2 id=\"signs\">Signs</h2>\n<p class=\"notice outdated\">")
+        .has("<h2 id=\"signs\">Signs</h2>\n<a class=\"anchor\" href=\"#signs\" aria-label=\"Link to this section: Signs\">#</a>\n<p class=\"notice outdated\">")
         .lacks("<h2 id=\"then\">Then</h2>\n<p class");
 }
 

@@ -16,7 +16,7 @@ mod work;
 use crate::bibliography::export;
 use crate::diagnostics::Finding;
 use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, share::KindNames, sitemap};
-use crate::share;
+use crate::share::PNG;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::world::World;
@@ -106,7 +106,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let asset = &theme.assets[name];
             Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
         }
-        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: share::MEDIA_TYPE }),
+        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: PNG }),
         Output::Media { file } => picture::Source::new(world, file).clean(),
         Output::Copy { file, copy } => picture::Source::new(world, file).copy(copy),
     }

@@ -20,7 +20,7 @@ pub struct Card {
 
 pub const WIDTH: u32 = 1200;
 pub const HEIGHT: u32 = 630;
-pub const MEDIA_TYPE: &str = "image/png";
+pub const PNG: &str = "image/png";
 
 /// Another number gives every picture another address: for a change of how they are drawn.
 const DRAWING: u8 = 1;
