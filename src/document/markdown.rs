@@ -267,7 +267,7 @@ fn run(
         inline_frames: Vec::new(),
         inline_depth: 0,
         blocks: 0,
-        skip_to: 0,
+        skipped: 0..0,
         in_html: false,
         label: None,
         opened: 0,
@@ -331,8 +331,8 @@ struct Writer<'t, 'w, 'd> {
     inline_depth: usize,
     /// How many quotations, items and notes are open: a container ends in the block that it began in.
     blocks: usize,
-    /// What begins before this place has been written as text already.
-    skip_to: usize,
+    /// What begins here has been written as text already.
+    skipped: Range<usize>,
     /// Within a block of raw HTML there are no directives.
     in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.
@@ -423,7 +423,8 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
         // What was given back as text, marks and all.
-        if at.start < self.skip_to {
+        let ends_what_began_before = matches!(event, Event::End(_)) && at.start < self.skipped.start;
+        if at.start < self.skipped.end && !ends_what_began_before {
             return;
         }
         let Some(event) = self.directives(event, &at) else { return };
@@ -611,6 +612,14 @@ impl<'t> Writer<'t, '_, '_> {
             heading.text.push_str(&text);
         }
         self.push(Event::Text(clean(text)));
+    }
+
+    /// What begins in a zone has been written as text.
+    fn skip(&mut self, zone: &Range<usize>) {
+        if zone.start > self.skipped.end {
+            self.skipped.start = zone.start;
+        }
+        self.skipped.end = self.skipped.end.max(zone.end);
     }
 
     /// Leaves out what a reference such as `&#27;` writes and a file must not hold.
