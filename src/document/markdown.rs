@@ -267,7 +267,8 @@ fn run(
         inline_frames: Vec::new(),
         inline_depth: 0,
         blocks: 0,
-        skipped: 0..0,
+        skip_to: 0,
+        skipped: 0,
         in_html: false,
         label: None,
         opened: 0,
@@ -331,8 +332,10 @@ struct Writer<'t, 'w, 'd> {
     inline_depth: usize,
     /// How many quotations, items and notes are open: a container ends in the block that it began in.
     blocks: usize,
-    /// What begins here has been written as text already.
-    skipped: Range<usize>,
+    /// What begins before this place has been written as text already.
+    skip_to: usize,
+    /// How much of that has begun and not ended.
+    skipped: usize,
     /// Within a block of raw HTML there are no directives.
     in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.
@@ -423,9 +426,20 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
         // What was given back as text, marks and all.
-        let ends_what_began_before = matches!(event, Event::End(_)) && at.start < self.skipped.start;
-        if at.start < self.skipped.end && !ends_what_began_before {
-            return;
+        if at.start < self.skip_to {
+            match event {
+                // What began before ends as it began.
+                Event::End(_) if self.skipped == 0 => {}
+                Event::End(_) => {
+                    self.skipped -= 1;
+                    return;
+                }
+                Event::Start(_) => {
+                    self.skipped += 1;
+                    return;
+                }
+                _ => return,
+            }
         }
         let Some(event) = self.directives(event, &at) else { return };
         let place = (self.place)(at.clone()).start;
@@ -612,14 +626,6 @@ impl<'t> Writer<'t, '_, '_> {
             heading.text.push_str(&text);
         }
         self.push(Event::Text(clean(text)));
-    }
-
-    /// What begins in a zone has been written as text.
-    fn skip(&mut self, zone: &Range<usize>) {
-        if zone.start > self.skipped.end {
-            self.skipped.start = zone.start;
-        }
-        self.skipped.end = self.skipped.end.max(zone.end);
     }
 
     /// Leaves out what a reference such as `&#27;` writes and a file must not hold.

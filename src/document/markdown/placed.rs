@@ -56,7 +56,7 @@ impl<'t> Writer<'t, '_, '_> {
                     }
                     let mark = &self.prepared.marks[mark];
                     if matches!(mark.what, What::Open { .. }) {
-                        self.skip(&mark.zone);
+                        self.skip_to = mark.zone.end.max(self.skip_to);
                     }
                 }
             }
@@ -129,7 +129,7 @@ impl<'t> Writer<'t, '_, '_> {
         self.push(Event::Start(Tag::Paragraph));
         self.as_text(self.written[mark.source.clone()].trim_end(), &at);
         self.push(Event::End(TagEnd::Paragraph));
-        self.skip(&mark.zone);
+        self.skip_to = mark.zone.end.max(self.skip_to);
     }
 
     /// A mark that is a block of its own.
@@ -341,7 +341,7 @@ impl<'t> Writer<'t, '_, '_> {
             // A fence that is within a paragraph, such as one that is indented deeply.
             What::Open { .. } | What::Close { .. } | What::Malformed { .. } | What::Label(_) => {
                 self.as_text(self.written[mark.source.clone()].trim_end(), at);
-                self.skip(&mark.zone);
+                self.skip_to = mark.zone.end.max(self.skip_to);
             }
         }
         None
