@@ -271,6 +271,7 @@ fn run(
         inline_depth: 0,
         blocks: 0,
         skip_to: 0,
+        skipped: 0,
         in_html: false,
         label: None,
         opened: 0,
@@ -338,6 +339,8 @@ struct Writer<'t, 'w, 'd> {
     blocks: usize,
     /// What begins before this place has been written as text already.
     skip_to: usize,
+    /// How much of that has begun and not ended.
+    skipped: usize,
     /// Within a block of raw HTML there are no directives.
     in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.
@@ -429,7 +432,19 @@ impl<'t> Writer<'t, '_, '_> {
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
         // What was given back as text, marks and all.
         if at.start < self.skip_to {
-            return;
+            match event {
+                // What began before ends as it began.
+                Event::End(_) if self.skipped == 0 => {}
+                Event::End(_) => {
+                    self.skipped -= 1;
+                    return;
+                }
+                Event::Start(_) => {
+                    self.skipped += 1;
+                    return;
+                }
+                _ => return,
+            }
         }
         let Some(event) = self.directives(event, &at) else { return };
         let place = (self.place)(at.clone()).start;

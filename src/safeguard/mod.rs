@@ -192,6 +192,10 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
                 vec!["publish it in a form that can be looked into: PDF, CSV, a picture".into()];
         }
     }
+    // What was normalised may be longer than what stands in the bytes.
+    for at in gate.seen.iter_mut().filter_map(|sighting| sighting.at.as_mut()) {
+        *at = at.start.min(bytes.len())..at.end.min(bytes.len());
+    }
     gate.seen
 }
 

@@ -56,7 +56,7 @@ impl<'t> Writer<'t, '_, '_> {
                     }
                     let mark = &self.prepared.marks[mark];
                     if matches!(mark.what, What::Open { .. }) {
-                        self.skip_to = self.skip_to.max(mark.zone.end);
+                        self.skip_to = mark.zone.end.max(self.skip_to);
                     }
                 }
             }
