@@ -250,6 +250,7 @@ fn run(
         body: Vec::new(),
         notes: Vec::new(),
         note: None,
+        around_note: Vec::new(),
         note_order: Vec::new(),
         note_numbers: BTreeMap::new(),
         note_uses: BTreeMap::new(),
@@ -311,6 +312,8 @@ struct Writer<'t, 'w, 'd> {
     notes: Vec<(String, Vec<Event<'t>>)>,
     /// The footnote that is being defined.
     note: Option<usize>,
+    /// Those within which it is defined, outermost first.
+    around_note: Vec<Option<usize>>,
     /// Labels in the order in which they are first referred to, and the number of each.
     note_order: Vec<String>,
     note_numbers: BTreeMap<String, usize>,
@@ -536,6 +539,7 @@ impl<'t> Writer<'t, '_, '_> {
             Tag::HtmlBlock => {}
             Tag::FootnoteDefinition(label) => {
                 self.notes.push((label.to_string(), Vec::new()));
+                self.around_note.push(self.note);
                 self.note = Some(self.notes.len() - 1);
             }
             Tag::Table(alignments) => {
@@ -589,7 +593,7 @@ impl<'t> Writer<'t, '_, '_> {
                 self.push(Event::End(tag));
             }
             TagEnd::HtmlBlock => {}
-            TagEnd::FootnoteDefinition => self.note = None,
+            TagEnd::FootnoteDefinition => self.note = self.around_note.pop().flatten(),
             TagEnd::Table => self.block("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
