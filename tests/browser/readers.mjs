@@ -142,7 +142,7 @@ await story("the site works from a stick, search included", async () => {
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   await page.goto(pathToFileURL(path.join(stick, "index.html")).href);
   await page.getByRole("link", { name: "English" }).click();
-  await page.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Search", exact: true }).click();
   await page.fill("#q", "first");
   const result = page.locator(".results > li > a").first();
   await result.waitFor();
