@@ -117,6 +117,7 @@ impl Reference {
         let of = |entry: &Entry| {
             entry.serial_number().is_some()
                 || entry.publisher().is_some()
+                || entry.organization().is_some()
                 || entry.archive().is_some()
                 || entry.call_number().is_some()
                 || entry.page_range().is_some()

@@ -908,7 +908,8 @@ impl<'t> Writer<'t, '_, '_> {
         for (label, events) in std::mem::take(&mut self.notes) {
             notes.entry(label).or_insert(events);
         }
-        let _ = write!(out, "<section class=\"notes\" aria-labelledby=\"notes\">\n<h2 id=\"notes\">{MARK}Wfootnotes{MARK}</h2>\n<ol>\n");
+        let id = self.unique("notes");
+        let _ = write!(out, "<section class=\"notes\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{MARK}Wfootnotes{MARK}</h2>\n<ol>\n");
         for (index, label) in self.note_order.iter().enumerate() {
             let number = index + 1;
             let mut note = String::new();
