@@ -9,7 +9,7 @@ use hayagriva::{
     SpecificLocator,
 };
 
-use super::{Bibliography, Style, locator};
+use super::{Bibliography, Style, is_web_address, locator};
 
 /// One source as a text cites it.
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +157,7 @@ impl Writer<'_> {
             ElemChild::Markup(text) => out.push_str(&escape(text)),
             // A link within a link is none.
             ElemChild::Link { text, .. } if !self.cites.is_empty() && !self.style.notes => formatted(&text.text, text.formatting, out),
-            ElemChild::Link { text, url } if url.starts_with("https://") || url.starts_with("http://") => {
+            ElemChild::Link { text, url } if is_web_address(url) => {
                 let _ = write!(out, "<a href=\"{}\">", escape(url));
                 formatted(&text.text, text.formatting, out);
                 out.push_str("</a>");

@@ -41,6 +41,23 @@ pub struct Reference {
     pub title: String,
     /// Where it can be read.
     pub url: Option<String>,
+    /// Its own `url` and DOI as they are written, and where.
+    pub written: Vec<Written>,
+}
+
+/// What leads to a source, as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub what: Leads,
+    pub text: String,
+    /// In the source's file.
+    pub span: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    Url,
+    Doi,
 }
 
 impl Reference {
@@ -54,9 +71,22 @@ impl Reference {
             file: file.clone(),
             span,
             title: title.unwrap_or_default(),
-            url: url.or(doi).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            url: url.or(doi).filter(|url| is_web_address(url)),
+            written: Vec::new(),
             entry,
         }
+    }
+
+    /// The same, with what leads to it as it stands in YAML.
+    fn with_written(mut self, node: &Node) -> Reference {
+        let url = node.get("url").map(|url| (Leads::Url, url_of(url)));
+        let doi = node.get("serial-number").and_then(|numbers| numbers.get("doi")).or_else(|| node.get("doi")).map(|doi| (Leads::Doi, doi));
+        self.written = url
+            .into_iter()
+            .chain(doi)
+            .filter_map(|(what, node)| Some(Written { what, text: node.scalar()?.to_owned(), span: node.span.clone() }))
+            .collect();
+        self
     }
 
     /// Where its key stands.
@@ -284,7 +314,7 @@ fn read_yaml(file: &Text, bibliography: &mut Bibliography, findings: &mut Findin
     for (key, node) in entries {
         let Value::Scalar(name) = &key.value else { continue };
         let entry = entry(name, node, file, findings);
-        add(Reference::new(name, entry, file, key.span.clone()), bibliography, findings);
+        add(Reference::new(name, entry, file, key.span.clone()).with_written(node), bibliography, findings);
     }
 }
 
@@ -338,16 +368,10 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
             findings.add(&codes::UNKNOWN_SOURCE_FIELD, file.at(name.span.clone()), message).nearest(written, FIELDS);
         }
         if written == "url" {
-            let address = match &value.value {
-                Value::Map(parts) => parts.iter().find(|(key, _)| key.value == Value::Scalar("value".into())).map(|(_, value)| value),
-                _ => Some(value),
-            };
-            if let Some(Node { value: Value::Scalar(address), span }) = address
-                && !address.starts_with("https://")
-                && !address.starts_with("http://")
-            {
+            let address = url_of(value);
+            if address.scalar().is_some_and(|address| !is_web_address(address)) {
                 let message = "the source's url is not a web address";
-                findings.add(&codes::INVALID_URL, file.at(span.clone()), message).hint("write https://… or http://…");
+                findings.add(&codes::INVALID_URL, file.at(address.span.clone()), message).hint("write https://… or http://…");
             }
         }
         if written == "parent" {
@@ -362,6 +386,15 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// An address that may be written with the day on which it was visited.
+fn url_of(node: &Node) -> &Node {
+    node.get("value").unwrap_or(node)
+}
+
+fn is_web_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 /// What Hayagriva makes of some fields; `None` if it can't read them.

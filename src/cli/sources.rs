@@ -106,7 +106,7 @@ fn check(arguments: &CheckArguments, voice: Voice) -> Outcome {
         return Ok(ExitCode::from(BLOCKED));
     }
     let today = world.today();
-    let all = checked::addresses(sources, &bibliography::read(sources).value);
+    let all = checked::addresses(&bibliography::read(sources).value);
     let is_due = |address: &&Address| {
         let check = known.get(&address.key).and_then(|of_source| of_source.get(&address.url));
         check.is_none_or(|check| today.days_since(check.on) >= arguments.older_than)

@@ -6,17 +6,23 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fields::{Field, FieldType, Record, Schema, Value, read as read_fields};
-use crate::bibliography::{self, Bibliography};
+use crate::bibliography::{self, Bibliography, Leads, Reference, Written};
 use crate::diagnostics::codes;
 use crate::found::{Findings, Found};
 use crate::language::Date;
-use crate::source::yaml::{self, Node};
+use crate::source::yaml;
 use crate::source::{Sources, Text};
 
 pub const FILE: &str = "content/sources.checked.yaml";
 
 /// A source's key → its addresses → what is known of each.
 pub type Checks = BTreeMap<String, BTreeMap<String, Check>>;
+
+/// What is known of the address under which readers find a source.
+pub fn of<'c>(reference: &Reference, checks: &'c Checks) -> Option<&'c Check> {
+    let of_source = checks.get(&reference.key)?;
+    of_source.get(&reference.written.first().map(address_of).or_else(|| reference.url.clone())?)
+}
 
 /// What was seen at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,53 +71,37 @@ pub struct Address {
     pub span: Range<usize>,
 }
 
-/// The addresses of all sources, in the order of the file, those in BibTeX last; a DOI is one below doi.org.
-pub fn addresses(sources: &Sources, bibliography: &Bibliography) -> Vec<Address> {
-    let mut addresses = sources.text(bibliography::YAML).map(in_yaml).unwrap_or_default();
-    for reference in bibliography.values().filter(|reference| *reference.file.path == *bibliography::BIBTEX) {
-        let url = reference.url.clone().filter(|url| url::Url::parse(url).is_ok_and(|url| url.has_host()));
-        let (file, span) = (reference.file.clone(), reference.span.clone());
-        addresses.extend(url.map(|url| Address { key: reference.key.clone(), url, file, span }));
+/// The addresses of all sources, in the order of their files, those in BibTeX last; a DOI is one below doi.org.
+pub fn addresses(bibliography: &Bibliography) -> Vec<Address> {
+    let mut references: Vec<&Reference> = bibliography.values().collect();
+    references.sort_by_key(|reference| (*reference.file.path == *bibliography::BIBTEX, reference.span.start));
+    let mut addresses: Vec<Address> = Vec::new();
+    for reference in references {
+        // Of BibTeX, nobody knows where in an entry an address stands.
+        let in_bibtex = reference.url.iter().filter(|_| *reference.file.path == *bibliography::BIBTEX);
+        let named = in_bibtex.map(|url| (url.clone(), reference.span.clone()));
+        let written = reference.written.iter().map(|written| (address_of(written), written.span.clone()));
+        for (url, span) in named.chain(written) {
+            let known = addresses.iter().any(|other| other.key == reference.key && other.url == url);
+            if url::Url::parse(&url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) && !known {
+                addresses.push(Address { key: reference.key.clone(), url, file: reference.file.clone(), span });
+            }
+        }
     }
     addresses
 }
 
-fn in_yaml(file: &Text) -> Vec<Address> {
-    let Ok(node) = yaml::parse(&file.text, 0) else { return Vec::new() };
-    let mut addresses: Vec<Address> = Vec::new();
-    for (key, entry) in entries(&node) {
-        let yaml::Value::Scalar(key) = &key.value else { continue };
-        let mut add = |url: String, node: &Node| {
-            let known = addresses.iter().any(|other| other.key == *key && other.url == url);
-            if url::Url::parse(&url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) && !known {
-                addresses.push(Address { key: key.clone(), url, file: file.clone(), span: node.span.clone() });
-            }
-        };
-        let url = get(entry, "url").map(|url| get(url, "value").unwrap_or(url));
-        if let Some((text, node)) = url.and_then(scalar) {
-            add(text.to_owned(), node);
-        }
-        let doi = get(entry, "serial-number").and_then(|numbers| get(numbers, "doi")).or_else(|| get(entry, "doi"));
-        if let Some((text, node)) = doi.and_then(scalar) {
+/// What is asked for.
+fn address_of(written: &Written) -> String {
+    match written.what {
+        Leads::Url => written.text.clone(),
+        Leads::Doi => {
             let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]
                 .iter()
-                .find_map(|begins| text.strip_prefix(begins));
-            add(format!("https://doi.org/{}", super::encode(bare.unwrap_or(text).trim())), node);
+                .find_map(|begins| written.text.strip_prefix(begins));
+            format!("https://doi.org/{}", super::encode(bare.unwrap_or(&written.text).trim()))
         }
     }
-    addresses
-}
-
-fn entries(node: &Node) -> &[(Node, Node)] {
-    if let yaml::Value::Map(entries) = &node.value { entries } else { &[] }
-}
-
-fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    entries(node).iter().find(|(name, _)| name.value == yaml::Value::Scalar(key.to_owned())).map(|(_, value)| value)
-}
-
-fn scalar(node: &Node) -> Option<(&str, &Node)> {
-    if let yaml::Value::Scalar(text) = &node.value { Some((text.trim(), node)) } else { None }
 }
 
 /// Reads what is kept; a site may do without.
@@ -131,12 +121,12 @@ pub fn read(sources: &Sources) -> Found<Checks> {
             .add(&codes::WRONG_TYPE, file.at(node.span.clone()), "what was checked is a map from keys of sources to addresses")
             .hint(AGAIN);
     }
-    for (key, of_source) in entries(&node) {
+    for (key, of_source) in node.entries() {
         let yaml::Value::Scalar(key) = &key.value else { continue };
         if !matches!(of_source.value, yaml::Value::Map(_)) {
             findings.add(&codes::WRONG_TYPE, file.at(of_source.span.clone()), format!("«{key}» has no addresses here")).hint(AGAIN);
         }
-        for (url, seen) in entries(of_source) {
+        for (url, seen) in of_source.entries() {
             let yaml::Value::Scalar(url) = &url.value else { continue };
             let record = read_fields(seen, &schema(), file, &mut findings);
             if let Some(check) = check(&record, file, &mut findings) {
@@ -207,9 +197,12 @@ fn plain_or_quoted(key: &str) -> String {
 }
 
 /// What authors should know of addresses that were gone, or had moved, when somebody last asked.
-pub fn findings(sources: &Sources, bibliography: &Bibliography, checks: &Checks) -> Findings {
+pub fn findings(bibliography: &Bibliography, checks: &Checks) -> Findings {
     let mut findings = Findings::default();
-    for address in addresses(sources, bibliography) {
+    if checks.is_empty() {
+        return findings;
+    }
+    for address in addresses(bibliography) {
         let Some(check) = checks.get(&address.key).and_then(|of_source| of_source.get(&address.url)) else { continue };
         tell(&address, check, &mut findings);
     }

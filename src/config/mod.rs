@@ -501,7 +501,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let bibliography = findings.take(bibliography::read(sources));
     let citations = written::citations(&record, &languages, sources, file, &mut findings);
     let checks = findings.take(checked::read(sources));
-    findings.extend(checked::findings(sources, &bibliography, &checks).into_vec());
+    findings.extend(checked::findings(&bibliography, &checks).into_vec());
     let translations = written::translations(&record, &kinds, file, &mut findings);
     let gates = written::gates(&record);
     let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::page::Scene;
 use super::text::{self, Reader};
 use crate::config::Listing;
+use crate::config::checked::{self, Check};
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::Drawn;
-use crate::language::Date;
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
@@ -196,14 +196,15 @@ impl Scene<'_> {
             .iter()
             .map(|source| {
                 let reference = &bibliography[&source.key];
+                let gone = checked::of(reference, &self.site.config.checks).filter(|check| check.is_gone());
                 SourceContext {
                     key: source.key.clone(),
                     marker: source.marker.clone(),
                     html: source.html.clone(),
                     title: reference.title.clone(),
                     url: reference.url.clone().unwrap_or_default(),
-                    gone: self.gone(&source.key, reference.url.as_deref()).is_some(),
-                    worked: self.gone(&source.key, reference.url.as_deref()).flatten().map(|day| self.date(day, reader.language)),
+                    gone: gone.is_some(),
+                    worked: gone.and_then(Check::last_worked).map(|day| self.date(day, reader.language)),
                     cited_at: citations
                         .iter()
                         .enumerate()
@@ -222,12 +223,6 @@ impl Scene<'_> {
         }
         let notes = reader.cited().citations.iter().zip(1..);
         notes.map(|(html, at)| NoteContext { id: format!("citation-{at}"), html: html.clone(), cited_at: format!("cite-{at}") }).collect()
-    }
-
-    /// For a source's address at which there was nothing when somebody last asked: the day on which it last worked.
-    fn gone(&self, key: &str, url: Option<&str>) -> Option<Option<Date>> {
-        let check = self.site.config.checks.get(key)?.get(url?)?;
-        check.is_gone().then(|| check.last_worked())
     }
 
     /// What a term is called in each of the site's languages: by its documents, or by the field `names`.

@@ -25,6 +25,21 @@ pub enum Value {
 }
 
 impl Node {
+    /// The keys and values of a map; of anything else, none.
+    pub fn entries(&self) -> &[(Node, Node)] {
+        if let Value::Map(entries) = &self.value { entries } else { &[] }
+    }
+
+    /// The value under a key of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|(name, _)| matches!(&name.value, Value::Scalar(name) if name == key)).map(|(_, value)| value)
+    }
+
+    /// A single value, without the white space around it.
+    pub fn scalar(&self) -> Option<&str> {
+        if let Value::Scalar(text) = &self.value { Some(text.trim()) } else { None }
+    }
+
     /// What the value is, for a message.
     pub fn described(&self) -> &'static str {
         match &self.value {
