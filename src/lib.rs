@@ -213,9 +213,11 @@ impl Build {
         wanted: &(dyn Fn(&Output) -> bool + Sync),
         receive: &(dyn Fn(&str, Rendered) + Sync),
     ) -> Vec<Finding> {
+        // It is made on all cores: were a thread of theirs to ask for it first, they would wait for one another for ever.
+        let gate = self.gate();
         let take = |path: &String, rendered: Result<Rendered, Box<Finding>>| match rendered {
             Ok(rendered) => {
-                let findings = self.gate().inspect(self, path, &rendered);
+                let findings = gate.inspect(self, path, &rendered);
                 receive(path, rendered);
                 findings
             }
@@ -276,7 +278,7 @@ impl Build {
         }));
         findings.extend(whole.findings.iter().cloned());
         if go_on() {
-            findings.extend(self.gate().closing(self));
+            findings.extend(gate.closing(self));
         }
         findings
     }

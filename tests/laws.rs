@@ -231,3 +231,30 @@ fn a_build_that_finds_errors_leaves_the_old_site_whole() {
     assert_eq!(site.published(), before);
     assert!(!site.root().join(".public.next").exists());
 }
+
+/// The preview's overview asks for the gate while other threads draw: neither may wait for what the other holds.
+#[test]
+fn the_gate_can_be_asked_for_while_pages_are_drawn() {
+    let mut site = SiteTest::with("");
+    for number in 0..40 {
+        let draft = if number % 2 == 0 { "draft: true\n" } else { "" };
+        let words = format!("Number {number} says this and that. ").repeat(40);
+        site = site
+            .edit(&format!("content/briefs/w{number}/work.yaml"), "kind: brief\n")
+            .edit(&format!("content/briefs/w{number}/en.md"), &format!("---\ntitle: Number {number}\n{draft}---\n\n{words}\n"));
+    }
+    let (told, heard) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for _ in 0..20 {
+            let build = lykta::build(&site.world, &site.options, &Memo::new()).value.expect("there is a site");
+            std::thread::scope(|scope| {
+                scope.spawn(|| build.gate().allowed().len());
+                build.render_all(&site.world, |_, _| ());
+            });
+            let _ = told.send(());
+        }
+    });
+    for round in 0..20 {
+        heard.recv_timeout(Duration::from_secs(60)).unwrap_or_else(|_| panic!("nothing came of round {round}"));
+    }
+}
