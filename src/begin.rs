@@ -184,7 +184,7 @@ fn document_file(title: &str, kind: &str, config: &Config, speech: Speech) -> St
 /// A field as comments, but for a required one, which must be filled.
 fn explained(field: &Field, config: &Config, speech: Speech) -> String {
     let mark = if field.required { "" } else { "# " };
-    let terms = config.taxonomies.iter().find(|taxonomy| taxonomy.name == field.name).map(|taxonomy| &taxonomy.terms);
+    let terms = config.taxonomy(&field.name).map(|taxonomy| &taxonomy.terms);
     let help = match terms {
         Some(terms) if !terms.is_empty() => {
             let names: Vec<&str> = terms.iter().map(|(name, _)| name.as_str()).collect();

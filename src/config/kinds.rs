@@ -26,6 +26,13 @@ pub struct Kind {
     pub fields: Vec<KindField>,
 }
 
+impl Kind {
+    /// Its own field of that name.
+    pub fn field(&self, name: &str) -> Option<&KindField> {
+        self.fields.iter().find(|declared| declared.field.name == name)
+    }
+}
+
 /// A field of a kind, and in which file it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KindField {

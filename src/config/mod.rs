@@ -244,6 +244,21 @@ pub struct Taxonomy {
 }
 
 impl Config {
+    /// Which of the site's languages has that tag.
+    pub fn place_of(&self, tag: &str) -> Option<usize> {
+        self.languages.iter().position(|language| language.tag() == tag)
+    }
+
+    /// The taxonomy of that name.
+    pub fn taxonomy(&self, name: &str) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.name == name)
+    }
+
+    /// What readers of a language are shown of something that is there in several.
+    pub fn nearest<'v, T>(&self, map: &'v BTreeMap<Language, T>, language: &Language) -> Option<&'v T> {
+        map.get(language).or_else(|| self.fallback_of(language).iter().find_map(|other| map.get(other)))
+    }
+
     pub fn fallback_of(&self, language: &Language) -> &[Language] {
         self.fallback.get(language).map_or(&[], Vec::as_slice)
     }

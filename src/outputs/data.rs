@@ -10,7 +10,6 @@ use serde_json::{Map, Value as Json, json};
 use super::{Output, paths};
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::config::{Kind, KindField};
-use crate::language::Language;
 use crate::site::{Published, Site, Work, address as addresses};
 use crate::translation::State;
 
@@ -279,9 +278,7 @@ fn value(typed: Option<&Typed>, of: &FieldType, site: &Site, language: usize) ->
         }
         Value::PerLanguage(map) => {
             let of = if let FieldType::PerLanguage(of) = of { of } else { of };
-            let tag: &Language = site.language(language);
-            let others = site.config.fallback_of(tag);
-            value(map.get(tag).or_else(|| others.iter().find_map(|other| map.get(other))), of, site, language)
+            value(site.config.nearest(map, site.language(language)), of, site, language)
         }
         Value::Map(_) | Value::Record(_) => Json::Null,
     }

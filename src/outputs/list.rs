@@ -228,10 +228,7 @@ fn values(typed: Option<&Typed>, language: &Language, site: &Site) -> BTreeSet<K
         Some(Value::Date(day) | Value::DateRange(day, _)) => BTreeSet::from([Key::Day(*day)]),
         Some(Value::Language(language)) => BTreeSet::from([Key::Text(language.to_string())]),
         Some(Value::List(items)) => items.iter().flat_map(|item| values(Some(item), language, site)).collect(),
-        Some(Value::PerLanguage(map)) => {
-            let others = site.config.fallback_of(language);
-            values(map.get(language).or_else(|| others.iter().find_map(|other| map.get(other))), language, site)
-        }
+        Some(Value::PerLanguage(map)) => values(site.config.nearest(map, language), language, site),
         Some(Value::Markdown(_) | Value::Map(_) | Value::Record(_)) | None => BTreeSet::new(),
     }
 }
@@ -254,11 +251,11 @@ pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize)
     let tag = site.language(language);
     match (facet, key) {
         (Facet::Taxonomy(name), Key::Text(term)) => {
-            let taxonomy = site.config.taxonomies.iter().find(|taxonomy| taxonomy.name == *name)?;
+            let taxonomy = site.config.taxonomy(name)?;
             Some(address::term_name(taxonomy, term, tag, &site.config))
         }
         (Facet::Field(name), Key::Text(text)) => {
-            let declared = kind.fields.iter().find(|field| field.field.name == *name)?;
+            let declared = kind.field(name)?;
             let label = declared.labels.iter().find(|(choice, _)| choice == text);
             let label = label.and_then(|(_, label)| label.get(tag, site.config.fallback_of(tag)));
             Some(match (label, innermost(&declared.field.of)) {
@@ -288,10 +285,10 @@ fn innermost(of: &FieldType) -> &FieldType {
 fn in_order(keys: BTreeSet<Key>, site: &Site, kind: &Kind, facet: &Facet, language: usize, collation: &Collation) -> Vec<Key> {
     let declared: Vec<&str> = match facet {
         Facet::Taxonomy(name) => {
-            let taxonomy = site.config.taxonomies.iter().find(|taxonomy| taxonomy.name == *name);
+            let taxonomy = site.config.taxonomy(name);
             taxonomy.into_iter().flat_map(|taxonomy| &taxonomy.terms).map(|(term, _)| term.as_str()).collect()
         }
-        Facet::Field(name) => match kind.fields.iter().find(|field| field.field.name == *name).map(|field| innermost(&field.field.of)) {
+        Facet::Field(name) => match kind.field(name).map(|field| innermost(&field.field.of)) {
             Some(FieldType::Choice(choices)) => choices.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         },
@@ -363,7 +360,7 @@ fn sort_keys<'a>(site: &'a Site, index: usize, kind: &Kind, language: usize) -> 
                 Some(Key::Day(date)) => SortKey::Days(date, date),
                 Some(Key::Number(number)) => SortKey::Number(number),
                 Some(Key::Boolean(value)) => SortKey::Number(value.into()),
-                Some(Key::Text(text)) => match kind.fields.iter().find(|field| field.field.name == *name).map(|field| &field.field.of) {
+                Some(Key::Text(text)) => match kind.field(name).map(|field| &field.field.of) {
                     Some(FieldType::Choice(choices)) => {
                         choices.iter().position(|choice| *choice == text).map_or(SortKey::Absent, |at| SortKey::Number(at as i64))
                     }

@@ -516,7 +516,7 @@ fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<u
         }
         Some(path) => {
             let first = path.split('/').nth(1).unwrap_or_default();
-            let own = || site.config.languages.iter().position(|language| language.tag() == first).unwrap_or(work.source);
+            let own = || site.config.place_of(first).unwrap_or(work.source);
             let to = work.addresses[language.unwrap_or_else(own)].clone();
             claims.claim(path, Output::Redirect { to }, by);
         }

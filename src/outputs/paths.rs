@@ -52,11 +52,11 @@ pub fn facet(site: &Site, kind: &Kind, facet: &Facet, language: usize) -> String
     let others = site.config.fallback_of(tag);
     let named = match facet {
         Facet::Taxonomy(name) => {
-            let taxonomy = site.config.taxonomies.iter().find(|taxonomy| taxonomy.name == *name);
+            let taxonomy = site.config.taxonomy(name);
             taxonomy.and_then(|taxonomy| taxonomy.path.get(tag, others))
         }
         Facet::Field(name) | Facet::Year(name) => {
-            let field = kind.fields.iter().find(|field| field.field.name == *name);
+            let field = kind.field(name);
             field.and_then(|field| field.title.get(tag, others))
         }
         Facet::State | Facet::When => None,

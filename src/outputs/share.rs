@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Output;
 use crate::config::{Listing, SharePictures};
-use crate::language::composed;
+use crate::language::{Direction, composed};
 use crate::share::Card;
-use crate::site::{Published, Site, Visibility, Work};
+use crate::site::{Published, Site, Visibility, Work, text_of};
 
 /// What the theme calls one work of a kind in a language: kind and language → name.
 pub type KindNames = BTreeMap<(String, usize), String>;
@@ -37,7 +37,7 @@ impl Pictures {
 
 /// What tab, history and links call a document instead of its title, so that it betrays no reader.
 pub fn neutral_title<'a>(work: &'a Work, published: &'a Published) -> Option<&'a str> {
-    published.document.fields.text("neutral_title").or_else(|| work.fields.text("neutral_title"))
+    work.field(&published.document, "neutral_title").and_then(text_of)
 }
 
 pub(super) fn claim(site: &Site, kinds: &KindNames, mut claim: impl FnMut(String, Output)) -> Pictures {
@@ -97,6 +97,6 @@ fn card(site: &Site, language: usize, kind: String, title: &str) -> Card {
         kind: composed(&kind),
         title: composed(title),
         language: tag.to_string(),
-        right_to_left: tag.direction().attribute() == "rtl",
+        right_to_left: tag.direction() == Direction::RightToLeft,
     }
 }

@@ -16,7 +16,7 @@ impl Reader<'_> {
         let directive = &document.content().directives[index];
         let inner = |fragment: &Fragment| self.html(fragment);
         let Some(declaration) = self.site.config.directives.get(&directive.name) else { return inner(label) + &inner(content) };
-        let own = self.site.config.languages.iter().position(|language| *language == document.language).unwrap_or(self.language);
+        let own = self.own();
         let arguments = directive.arguments.iter().map(|(name, argument)| (name.clone(), argument.text.clone())).collect();
         let links = directive
             .arguments
@@ -61,8 +61,7 @@ impl Reader<'_> {
 
     /// A directive without arguments and content.
     fn bare_directive(&self, name: &str, number: usize) -> DirectiveContext {
-        let text = &self.published.document.language;
-        let own = self.site.config.languages.iter().position(|language| language == text).unwrap_or(self.language);
+        let own = self.own();
         DirectiveContext {
             name: name.to_owned(),
             number,

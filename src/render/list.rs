@@ -157,7 +157,7 @@ impl Scene<'_> {
     fn facet_title(&self, kind: &Kind, facet: &Facet, language: usize) -> String {
         match facet {
             Facet::Taxonomy(name) => {
-                let taxonomy = self.site.config.taxonomies.iter().find(|taxonomy| taxonomy.name == *name);
+                let taxonomy = self.site.config.taxonomy(name);
                 taxonomy.map(|taxonomy| self.taxonomy_title(taxonomy, language)).unwrap_or_default()
             }
             Facet::Field(name) | Facet::Year(name) => match name.as_str() {
@@ -173,7 +173,7 @@ impl Scene<'_> {
     /// What a field of a kind is called in a language.
     pub(super) fn field_title(&self, kind: &Kind, name: &str, language: usize) -> String {
         let tag = self.language(language);
-        let declared = kind.fields.iter().find(|field| field.field.name == name);
+        let declared = kind.field(name);
         let declared = declared.and_then(|field| field.title.get(tag, self.site.config.fallback_of(tag))).map(str::to_owned);
         let word = || match name {
             "dates" => self.word(language, "when"),

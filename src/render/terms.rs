@@ -6,7 +6,7 @@ use super::text::Reader;
 use crate::config::directives::Shows;
 use crate::document::html::escape;
 use crate::site::lexicon::{Token, tokens};
-use crate::site::{Target, named};
+use crate::site::{Target, named, text_of};
 
 /// Elements in which a word is part of something that leads elsewhere, or stands as it was typed.
 const KEPT: &[&str] = &[
@@ -25,13 +25,12 @@ impl Reader<'_> {
         let document = &self.published.document;
         let Some(&own_work) = self.site.index.by_path.get(&document.work) else { return html };
         let work = &self.site.works[own_work];
-        let asked = document.fields.text("terms").or_else(|| work.fields.text("terms"));
+        let asked = work.field(document, "terms").and_then(text_of);
         let wanted = asked.map_or(self.site.config.auto_terms, |asked| asked == "auto");
-        let Some(own) = self.site.config.languages.iter().position(|language| *language == document.language) else { return html };
-        if !wanted || self.site.lexicon(own).is_empty() {
+        let lexicon = self.site.lexicon(self.own());
+        if !wanted || lexicon.is_empty() {
             return html;
         }
-        let lexicon = self.site.lexicon(own);
         let mut done = self.terms_of_the_author(own_work);
         let mut out = String::with_capacity(html.len() + html.len() / 8);
         // The element in which nothing is linked, and how many of its name are open within it.

@@ -83,6 +83,11 @@ impl Reader<'_> {
         out
     }
 
+    /// The language of the text, which need not be the reader's.
+    pub(super) fn own(&self) -> usize {
+        self.site.config.place_of(self.published.document.language.tag()).unwrap_or(self.language)
+    }
+
     /// Words within a text are in the language of the text, not in that of the page around it.
     fn text_language<'d>(&self, document: &'d Document) -> &'d Language {
         &document.language
@@ -280,8 +285,7 @@ impl Reader<'_> {
                 return Drawn::default();
             }
             // The words of a citation are those of the text, not of the page around it.
-            let language = config.languages.iter().position(|language| *language == document.language).unwrap_or(self.language);
-            config.citations.draw(&config.bibliography, language, &citations, &besides, if self.whole { self.page } else { "" })
+            config.citations.draw(&config.bibliography, self.own(), &citations, &besides, if self.whole { self.page } else { "" })
         })
     }
 }

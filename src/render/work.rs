@@ -153,9 +153,7 @@ impl Scene<'_> {
                 }
             }
             Value::PerLanguage(map) => {
-                let here = self.language(language);
-                let others = self.site.config.fallback_of(here);
-                if let Some(typed) = map.get(here).or_else(|| others.iter().find_map(|other| map.get(other))) {
+                if let Some(typed) = self.site.config.nearest(map, self.language(language)) {
                     let of = if let FieldType::PerLanguage(of) = of { of.as_ref() } else { of };
                     self.fill(context, typed, of, language);
                 }

@@ -179,7 +179,7 @@ fn entry(work: &ParsedWork, build: &Build, today: Date) -> Entry {
     let documents: Vec<&Document> = work.documents.iter().map(|document| &**document).collect();
     let of_language: Vec<Option<&Document>> =
         config.languages.iter().map(|language| documents.iter().copied().find(|document| document.language == *language)).collect();
-    let declared = file.fields.language("source_language").and_then(|language| config.languages.iter().position(|known| known == language));
+    let declared = file.fields.language("source_language").and_then(|language| config.place_of(language.tag()));
     let source =
         declared.filter(|&index| of_language[index].is_some()).or_else(|| of_language.iter().position(Option::is_some)).unwrap_or_default();
     let public = site.index.by_path.get(&file.path).map(|&work| &site.works[work]);

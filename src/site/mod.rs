@@ -138,7 +138,7 @@ impl Site {
         published.source.as_ref()?;
         let own = &published.document.language;
         let named = published.document.translated_from.as_ref().map(|record| &record.language);
-        let named = named.and_then(|language| self.config.languages.iter().position(|known| known == language));
+        let named = named.and_then(|language| self.config.place_of(language.tag()));
         let source = named.filter(|&language| work.documents[language].is_some()).unwrap_or(work.source);
         Some(source).filter(|&source| self.config.languages[source] != *own)
     }
@@ -432,7 +432,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
         check_references(&document.fields, &document.file, file, config, &mut findings);
         let visibility = visibility::of(file, document, today);
         if visibility.is_shown(&config.options)
-            && let Some(index) = config.languages.iter().position(|language| *language == document.language)
+            && let Some(index) = config.place_of(document.language.tag())
         {
             published[index] = Some(Published {
                 document: Arc::clone(document),
@@ -444,7 +444,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
     }
     check_references(&file.fields, &file.file, file, config, &mut findings);
     let Some(first) = published.iter().position(Option::is_some) else { return findings.with(None) };
-    let declared = file.fields.language("source_language").and_then(|language| config.languages.iter().position(|known| known == language));
+    let declared = file.fields.language("source_language").and_then(|language| config.place_of(language.tag()));
     let source = declared.filter(|&index| published[index].is_some()).unwrap_or(first);
     let shown: Vec<usize> = config
         .languages
@@ -454,7 +454,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
             if published[index].is_some() {
                 return index;
             }
-            let nearest = config.fallback_of(language).iter().filter_map(|other| config.languages.iter().position(|known| known == other));
+            let nearest = config.fallback_of(language).iter().filter_map(|other| config.place_of(other.tag()));
             nearest.clone().find(|&other| published[other].is_some()).unwrap_or(source)
         })
         .collect();

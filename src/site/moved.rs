@@ -52,7 +52,7 @@ pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) ->
         });
         let Some(work) = found.map(|index| &site.works[index]) else { continue };
         for (tag, from) in paths {
-            let Some(language) = site.config.languages.iter().position(|language| language.tag() == tag) else { continue };
+            let Some(language) = site.config.place_of(tag) else { continue };
             let to = &work.addresses[language];
             if to != from && !is_taken(from) {
                 moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone() });

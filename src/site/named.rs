@@ -27,7 +27,7 @@ pub fn term(site: &Site, word: &str, language: &Language) -> Option<usize> {
     if let Some(index) = site.index.by_path.get(path).filter(|index| is_term(index)) {
         return Some(*index);
     }
-    let own = site.config.languages.iter().position(|known| known == language)?;
+    let own = site.config.place_of(language.tag())?;
     let terms = || (0..site.works.len()).filter(|index| is_term(index));
     let by_form = terms().find(|index| {
         site.works[*index].documents[own].as_ref().is_some_and(|published| {
@@ -67,7 +67,7 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
                 let word = argument("work").unwrap_or(&directive.text);
                 if term(site, word, &document.language).is_none() {
                     let names = site.works.iter().filter(|work| site.kind(work).structured_data == StructuredData::DefinedTerm);
-                    let own = site.config.languages.iter().position(|known| *known == document.language).unwrap_or(0);
+                    let own = site.config.place_of(document.language.tag()).unwrap_or(0);
                     let names: Vec<&str> = names.map(|work| work.listed_title(own, &site.config.languages).0).collect();
                     findings
                         .add(&codes::UNKNOWN_GLOSSARY_TERM, here(), format!("the glossary has no term «{word}»"))

@@ -220,7 +220,7 @@ fn one(
             .hint("it may have been moved or removed since the export");
         return Ok(());
     };
-    let position = |wanted| site.config.languages.iter().position(|known| known == wanted);
+    let position = |wanted: &Language| site.config.place_of(wanted.tag());
     let (Some(from), Some(to)) = (position(&delivery.from), position(&delivery.to)) else {
         findings
             .add(&codes::BROKEN_EXCHANGE_FILE, here(), format!("the site does not translate from «{}» to «{}»", delivery.from, delivery.to))

@@ -268,7 +268,7 @@ pub fn started(query: &BTreeMap<String, String>, around: &Around, speech: Speech
     let path = query.get("work")?;
     let entry = (around.ledger)().works.iter().find(|entry| entry.path == *path).cloned()?;
     let config = &build.site.config;
-    let language = config.languages.iter().position(|language| Some(language.tag()) == query.get("language").map(String::as_str))?;
+    let language = config.place_of(query.get("language")?)?;
     let href = build.site.index.by_path.get(&entry.path).map(|&work| config.href(&build.site.works[work].addresses[language]));
     let page = Started {
         files: vec![format!("content/{path}/work.yaml"), format!("content/{path}/{}.md", config.languages[language])],

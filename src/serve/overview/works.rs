@@ -106,7 +106,7 @@ impl Query {
         let field = |name: &str| fields.get(name).map(String::as_str).filter(|value| !value.is_empty());
         let config = build.map(|build| &build.site.config);
         let kind = field("kind").filter(|kind| config.is_some_and(|config| config.kinds.contains_key(*kind))).map(str::to_owned);
-        let language = field("language").and_then(|tag| config?.languages.iter().position(|language| language.tag() == tag));
+        let language = field("language").and_then(|tag| config?.place_of(tag));
         let topic = field("topic")
             .and_then(|topic| topic.split_once(':'))
             .and_then(|(taxonomy, term)| Some((config?.taxonomies.iter().position(|known| known.name == taxonomy)?, term.to_owned())));
@@ -161,7 +161,7 @@ impl Query {
 /// A work's title for an author, and the tag of the language that it is in.
 pub fn title(entry: &Entry, build: &Build, speech: Speech) -> (String, String) {
     let config = &build.site.config;
-    let spoken = config.languages.iter().position(|language| language == in_site(config, speech));
+    let spoken = config.place_of(in_site(config, speech).tag());
     let in_order = spoken.into_iter().chain([entry.source]).chain(0..entry.cells.len());
     in_order
         .filter_map(|index| Some((entry.cells.get(index)?.title.clone()?, build.site.language(index).tag().to_owned())))
@@ -193,7 +193,7 @@ pub fn table(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> T
             let (title, tag) = title(entry, build, speech);
             let kind = config.kinds.get(&entry.kind).map_or_else(|| entry.kind.clone(), |kind| kind_singular(kind, build, speech));
             let cells = shown_languages.iter().map(|&language| cell(entry, language, build, speech)).collect();
-            let own = config.languages.iter().position(|language| language.tag() == tag).unwrap_or(entry.source);
+            let own = config.place_of(&tag).unwrap_or(entry.source);
             let href = address(entry, own, build).unwrap_or_default();
             Row { title, tag, href, path: entry.path.clone(), kind, cells }
         })
