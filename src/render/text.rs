@@ -77,7 +77,9 @@ impl Reader<'_> {
                     out.push_str(&self.plain_html(content));
                 }
                 Piece::Word(id) => out.push_str(&escape(&self.words.plain(&self.published.document.language, id).unwrap_or_default())),
-                Piece::FileFacts(_) | Piece::Picture(_) | Piece::Citation(_) | Piece::Section(_) => {}
+                // The space before it stood between it and the words.
+                Piece::Citation(_) => out.truncate(out.trim_end().len()),
+                Piece::FileFacts(_) | Piece::Picture(_) | Piece::Section(_) => {}
             }
         }
         out

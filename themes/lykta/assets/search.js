@@ -188,9 +188,20 @@
     show(numbers, numbers.length ? form.dataset.found.replace("%", numbers.length) : form.dataset.nothing);
   };
 
+  // A passage costs its page, so it is fetched when its hit comes near.
+  var due = new WeakMap();
+  var close = new IntersectionObserver(function (seen) {
+    seen.forEach(function (entry) {
+      if (!entry.isIntersecting) { return; }
+      close.unobserve(entry.target);
+      due.get(entry.target)();
+    });
+  }, { rootMargin: "0px 0px 25% 0px" });
+
   var show = function (numbers, say) {
     found = numbers;
     shown = 0;
+    close.disconnect();
     list.replaceChildren();
     list.hidden = !numbers.length;
     map.hidden = Boolean(say) && say !== form.dataset.failed && say !== form.dataset.nothing;
@@ -206,7 +217,8 @@
       facts.textContent = work.item.dataset.k;
       item.append(facts);
       list.append(item);
-      passage(work, item, facts, forms);
+      due.set(item, passage.bind(null, work, item, facts, forms));
+      close.observe(item);
     });
     shown = Math.min(found.length, shown + 10);
     more.hidden = shown >= found.length;
