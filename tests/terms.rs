@@ -50,10 +50,9 @@ fn site(terms: &str, text: &str) -> SiteTest {
 
 #[test]
 fn a_definition_that_opens_in_a_text_ends_where_its_source_is_left_out() {
-    let site = site("auto", "En god man.").edit("content/sources.yaml", "k:\n  type: web\n  title: K\n").edit(
-        "content/terms/guardian/sv.md",
-        "---\ntitle: god man\ndefinition: Den som företräder ett barn [@k].\n---\n\nText.\n",
-    );
+    let site = site("auto", "En god man.")
+        .edit("content/sources.yaml", "k:\n  type: web\n  title: K\n")
+        .edit("content/terms/guardian/sv.md", "---\ntitle: god man\ndefinition: Den som företräder ett barn [@k].\n---\n\nText.\n");
     site.build().page("/sv/briefs/one/").has("Den som företräder ett barn. <a");
 }
 

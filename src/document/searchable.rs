@@ -1,6 +1,9 @@
 //! A document's text as a search takes it: no marks, cut at its headings.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::{Document, Fragment, Piece, plain_texts};
 use crate::language::words;
@@ -61,8 +64,8 @@ impl Document {
     /// and in the title. Kept, since lists of words are asked for long after the text has been given up.
     pub fn words(&self) -> &str {
         self.words.get_or_init(|| {
-            #[expect(clippy::disallowed_types, reason = "the words are sorted before anybody sees them")]
-            let mut found: std::collections::HashMap<String, (Place, u32)> = std::collections::HashMap::with_capacity(512);
+            // The words are sorted before anybody sees them.
+            let mut found: FxHashMap<String, (Place, u32)> = FxHashMap::default();
             let mut add = |text: &str, place: Place| {
                 words::cut(text, |word| match found.get_mut(word) {
                     Some((highest, count)) => {
@@ -103,7 +106,7 @@ impl Document {
 #[derive(Default)]
 struct Reading {
     passages: Vec<Passage>,
-    /// The tag that is being read.
+    /// The tag that a piece has left open.
     tag: Option<String>,
     in_heading: bool,
 }
@@ -132,34 +135,35 @@ impl Reading {
 
     fn html(&mut self, html: &str) {
         let mut rest = html;
-        loop {
-            if let Some(tag) = &mut self.tag {
-                let Some(end) = rest.find('>') else {
-                    tag.push_str(rest);
-                    return;
-                };
-                tag.push_str(&rest[..end]);
-                rest = &rest[end + 1..];
-                self.end_of_tag();
-            } else {
-                let end = rest.find('<').unwrap_or(rest.len());
-                self.text(&rest[..end]);
-                if end == rest.len() {
-                    return;
-                }
-                rest = &rest[end + 1..];
-                self.tag = Some(String::new());
-            }
+        // A tag that an earlier piece has begun.
+        if let Some(mut begun) = self.tag.take() {
+            let Some((end, after)) = rest.split_once('>') else {
+                begun.push_str(rest);
+                self.tag = Some(begun);
+                return;
+            };
+            begun.push_str(end);
+            self.end_of_tag(&begun);
+            rest = after;
         }
+        while let Some((text, after)) = rest.split_once('<') {
+            self.text(text);
+            let Some((tag, after)) = after.split_once('>') else {
+                self.tag = Some(after.to_owned());
+                return;
+            };
+            self.end_of_tag(tag);
+            rest = after;
+        }
+        self.text(rest);
     }
 
-    fn end_of_tag(&mut self) {
-        let tag = self.tag.take().unwrap_or_default();
+    fn end_of_tag(&mut self, tag: &str) {
         let name: &str = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
         let is_heading = matches!(name, "h2" | "h3" | "h4" | "h5" | "h6");
         if is_heading && !tag.starts_with('/') {
             let id = tag.split_once("id=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
-            self.passages.push(Passage { id: unescaped(id), ..Passage::default() });
+            self.passages.push(Passage { id: unescaped(id).into_owned(), ..Passage::default() });
         }
         if is_heading {
             self.in_heading = !tag.starts_with('/');
@@ -179,12 +183,11 @@ impl Reading {
     fn text(&mut self, html: &str) {
         let text = unescaped(html);
         let into = self.place();
-        for character in text.chars() {
-            match character {
-                '\n' | '\t' | ' ' if into.is_empty() || into.ends_with(' ') => {}
-                '\n' | '\t' => into.push(' '),
-                other => into.push(other),
+        for (at, words) in text.split(['\n', '\t', ' ']).enumerate() {
+            if at > 0 && !into.is_empty() && !into.ends_with(' ') {
+                into.push(' ');
             }
+            into.push_str(words);
         }
     }
 
@@ -194,14 +197,16 @@ impl Reading {
     }
 }
 
-fn unescaped(html: &str) -> String {
+fn unescaped(html: &str) -> Cow<'_, str> {
     if !html.contains('&') {
-        return html.to_owned();
+        return html.into();
     }
-    html.replace("&lt;", "<")
+    let text = html
+        .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#x27;", "'")
         .replace("&#39;", "'")
-        .replace("&amp;", "&")
+        .replace("&amp;", "&");
+    text.into()
 }

@@ -1,5 +1,7 @@
 //! Calendar dates, without a time of day: what a site of knowledge speaks of.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use icu_calendar::{Gregorian, Iso, types::RataDie};
@@ -91,16 +93,26 @@ fn iso(date: Date) -> icu_calendar::Date<Iso> {
 
 /// A date in words, by the Unicode data.
 pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
-    let day = iso(date);
-    match FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(locale.clone().into(), YMD::long()) {
-        // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
-        Ok(formatter) if tag == "et" => {
-            formatter.format(&day.to_calendar(Gregorian)).to_string().replacen(' ', ". ", 1).replacen("..", ".", 1)
+    thread_local! {
+        /// Making one takes many times as long as a date does.
+        static MADE: RefCell<BTreeMap<String, Option<LongFormatter>>> = RefCell::default();
+    }
+    let make = || LongFormatter::try_new(locale.clone().into(), YMD::long()).ok();
+    let words = MADE.with_borrow_mut(|made| {
+        if !made.contains_key(tag) {
+            made.insert(tag.to_owned(), make());
         }
-        Ok(formatter) => formatter.format(&day.to_calendar(Gregorian)).to_string(),
-        Err(_) => date.to_string(),
+        made[tag].as_ref().map(|formatter| formatter.format(&iso(date).to_calendar(Gregorian)).to_string())
+    });
+    match words {
+        // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
+        Some(words) if tag == "et" => words.replacen(' ', ". ", 1).replacen("..", ".", 1),
+        Some(words) => words,
+        None => date.to_string(),
     }
 }
+
+type LongFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 
 /// A range of dates in words: `3–4 mars 2031`. What both have in common stands once.
 ///

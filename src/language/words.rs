@@ -3,6 +3,8 @@
 //! The browser does the same to what a reader types, in `themes/lykta/assets/search.js`: [`cut`], [`fold`] and [`base`]
 //! have their like there. Stems it does not need, since an index lists the words as written, group by group.
 
+use std::sync::LazyLock;
+
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
@@ -21,26 +23,57 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
         current.clear();
         *letters = 0;
     };
+    let often = &*OFTEN;
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        if is_guide(character) {
-            continue;
-        }
-        if character.is_alphanumeric() || is_mark(character) {
-            if character.is_ascii() {
-                current.push(character.to_ascii_lowercase());
-            } else {
-                current.extend(character.to_lowercase());
+        match often.get(character as usize).copied().unwrap_or_else(|| Sign::of(character)) {
+            Sign::Letter(small) => {
+                current.push(small);
+                letters += 1;
             }
-            letters += 1;
-        } else if is_apostrophe(character) && letters > 0 && characters.peek().is_some_and(|next| next.is_alphabetic()) {
+            Sign::Letters => {
+                current.extend(character.to_lowercase());
+                letters += 1;
+            }
+            Sign::Guide => {}
             // Part of the word, but nothing that everybody types: «обов'язок».
-        } else {
-            give(&mut current, &mut letters);
+            Sign::Apostrophe if letters > 0 && characters.peek().is_some_and(|next| next.is_alphabetic()) => {}
+            Sign::Apostrophe | Sign::Gap => give(&mut current, &mut letters),
         }
     }
     give(&mut current, &mut letters);
 }
+
+/// What a character is to a word.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// With its small letter.
+    Letter(char),
+    /// Its small letter is written in several characters.
+    Letters,
+    Guide,
+    Apostrophe,
+    Gap,
+}
+
+impl Sign {
+    fn of(character: char) -> Sign {
+        if is_guide(character) {
+            return Sign::Guide;
+        }
+        if character.is_alphanumeric() || is_mark(character) {
+            let mut small = character.to_lowercase();
+            return match (small.next(), small.next()) {
+                (Some(letter), None) => Sign::Letter(letter),
+                _ => Sign::Letters,
+            };
+        }
+        if is_apostrophe(character) { Sign::Apostrophe } else { Sign::Gap }
+    }
+}
+
+/// The same for Latin, Greek and Cyrillic, where looking it up in the tables of Unicode takes most of the time.
+static OFTEN: LazyLock<Vec<Sign>> = LazyLock::new(|| ('\0'..'\u{530}').map(Sign::of).collect());
 
 fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '\u{2019}' | '\u{2BC}' | '\u{2018}')

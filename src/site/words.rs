@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use super::Site;
 use crate::language::words::{self, Stems};
 
@@ -16,8 +18,8 @@ pub struct Words {
     pub known: String,
 }
 
-/// A word, a work, and a letter that tells where in it the word stands and how often.
-type Hit<'a> = (&'a str, u32, u8);
+/// A work, and a letter that tells where in it a word stands and how often.
+type Hit = (u32, u8);
 
 impl Site {
     /// In how many parts the words of a language lie: a fact of how many works there are, so that the addresses of the parts
@@ -42,31 +44,31 @@ impl Site {
 
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
-    let mut found: BTreeMap<usize, Vec<Hit>> = BTreeMap::new();
+    let mut found: BTreeMap<usize, FxHashMap<&str, Vec<Hit>>> = BTreeMap::new();
     for (number, work) in (0..).zip(&site.works) {
         let shown = found.entry(work.shown[reader]).or_default();
         for line in work.shown_to(reader).document.words().lines() {
-            shown.push((&line[1..], number, line.as_bytes()[0]));
+            shown.entry(&line[1..]).or_default().push((number, line.as_bytes()[0]));
         }
     }
     let count = site.parts_of_words();
     let mut parts = vec![String::new(); count];
-    for (language, mut hits) in found {
-        hits.sort_unstable();
-        let words: BTreeMap<&str, &[Hit]> = hits.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same)).collect();
+    for (language, hits) in found {
+        let mut words: Vec<(&str, Vec<Hit>)> = hits.into_iter().collect();
+        words.sort_unstable_by_key(|(word, _)| *word);
         let stems = Stems::of(site.language(language).tag());
-        let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for word in words.keys() {
-            groups.entry(stems.stem(word)).or_default().push(word);
+        let mut groups: BTreeMap<String, Vec<(&str, Vec<Hit>)>> = BTreeMap::new();
+        for (word, hits) in words {
+            groups.entry(stems.stem(word)).or_default().push((word, hits));
         }
-        for group in groups.values() {
-            let mut works: BTreeMap<u32, u8> = BTreeMap::new();
-            for (_, work, weight) in group.iter().flat_map(|word| words[word]) {
-                let known = works.entry(*work).or_insert(*weight);
-                *known = (*known).max(*weight);
-            }
-            let line = line(group, &works);
-            let where_found: BTreeSet<usize> = group.iter().map(|word| words::part(word, count)).collect();
+        for group in groups.into_values() {
+            let (words, hits): (Vec<&str>, Vec<Vec<Hit>>) = group.into_iter().unzip();
+            let mut works = hits.concat();
+            // Each work once, with the most that any of the words says of it.
+            works.sort_unstable_by_key(|&(work, weight)| (work, std::cmp::Reverse(weight)));
+            works.dedup_by_key(|(work, _)| *work);
+            let line = line(&words, &works);
+            let where_found: BTreeSet<usize> = words.iter().map(|word| words::part(word, count)).collect();
             for part in where_found {
                 parts[part].push_str(&line);
             }
@@ -75,7 +77,7 @@ fn gather(site: &Site, reader: usize) -> Words {
     Words { parts, known: site.works_known(reader) }
 }
 
-fn line(group: &[&str], works: &BTreeMap<u32, u8>) -> String {
+fn line(group: &[&str], works: &[Hit]) -> String {
     let mut folded: Vec<String> = group.iter().map(|word| words::fold(word)).collect();
     folded.dedup();
     let mut common = folded[0].as_str();
