@@ -237,8 +237,9 @@ impl Sheet {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette);
-        encoder.set_compression(png::Compression::Balanced);
-        encoder.set_filter(png::Filter::NoFilter);
+        // 17 kB in a twentieth of the time that 11 kB take: no page loads it, only what makes a preview of a link.
+        encoder.set_compression(png::Compression::Fast);
+        encoder.set_filter(png::Filter::Up);
         let mut writer = encoder.write_header().expect("a header in memory");
         writer.write_image_data(&rows).expect("as many rows as the header says");
         writer.finish().expect("an end in memory");
