@@ -42,7 +42,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use config::Options;
-use diagnostics::{Finding, Location, codes};
+use diagnostics::Finding;
 use document::Parsed;
 use found::{Findings, Found};
 use gate::Gate;
@@ -92,27 +92,6 @@ impl Whole {
         }
         by_file
     }
-}
-
-/// A finding at each place where a face is shown and nobody has said whose it is.
-fn unagreed(source: &Source, used: &Used) -> Vec<Finding> {
-    if used.undeclared.is_empty() {
-        return Vec::new();
-    }
-    let name = used.file.path.rsplit('/').next().unwrap_or(&used.file.path);
-    // A picture that can't be decoded has its finding already.
-    let message = match source.faces() {
-        Ok(0) | Err(_) => return Vec::new(),
-        Ok(1) => "a face is seen in the picture, and nothing says that the person agreed to it".to_owned(),
-        Ok(count) => format!("{count} faces are seen in the picture, and nothing says that the persons agreed to it"),
-    };
-    let told = |at: &Location| {
-        let mut finding = Finding::new(&codes::MISSING_CONSENT, at.clone(), &message);
-        finding.hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: person, consent: … }} }}`, or take another picture"));
-        finding.hint("where it is no person's face: `shows: nobody`; a child is never shown");
-        finding
-    };
-    used.undeclared.iter().map(told).collect()
 }
 
 /// Reads a site and plans all that it publishes. `None` if there is nothing that could be rendered.
@@ -273,7 +252,7 @@ impl Build {
                 };
                 findings.extend(take(path, made));
             }
-            findings.extend(unagreed(&source, used));
+            findings.extend(source.unagreed(&used.undeclared));
             findings
         }));
         findings.extend(whole.findings.iter().cloned());

@@ -60,9 +60,30 @@ impl<'a> Source<'a> {
     }
 
     /// How many faces are seen in it. Errors: as in [`Source::clean`].
-    pub fn faces(&self) -> Result<usize, Box<Finding>> {
+    fn faces(&self) -> Result<usize, Box<Finding>> {
         let count = self.made(&format!("faces.{}", faces::RECIPE), |picture| Ok(faces::count(&picture.pixels).to_string().into_bytes()))?;
         Ok(String::from_utf8(count).ok().and_then(|count| count.parse().ok()).unwrap_or_default())
+    }
+
+    /// A finding at each of the places where it is shown without a word of whom it shows, if it shows a face.
+    pub fn unagreed(&self, places: &[Location]) -> Vec<Finding> {
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let name = self.file.path.rsplit('/').next().unwrap_or(&self.file.path);
+        // A picture that can't be decoded has its finding already.
+        let message = match self.faces() {
+            Ok(0) | Err(_) => return Vec::new(),
+            Ok(1) => "a face is seen in the picture, and nothing says that the person agreed to it".to_owned(),
+            Ok(count) => format!("{count} faces are seen in the picture, and nothing says that the persons agreed to it"),
+        };
+        let told = |at: &Location| {
+            let mut finding = Finding::new(&codes::MISSING_CONSENT, at.clone(), &message);
+            finding.hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: person, consent: … }} }}`, or take another picture"));
+            finding.hint("where it is no person's face: `shows: nobody`; a child is never shown");
+            finding
+        };
+        places.iter().map(told).collect()
     }
 
     /// What is kept from earlier, else made and kept.

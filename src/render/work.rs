@@ -12,7 +12,6 @@ use crate::document::Drawn;
 use crate::outputs::calendar;
 use crate::site::{Visibility, Work, address};
 use crate::theme::context::*;
-use crate::translation;
 
 /// Words that a reader of careful text reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -30,11 +29,8 @@ impl Scene<'_> {
         let (content, drawn) = (document.content(), document.drawn());
         let reader = self.reader(index, language, false, &permalink);
         let fields = self.fields(work, &reader, &drawn);
-        let reviewed = document
-            .fields
-            .record("reviewed")
-            .filter(|_| published.translation().is_none_or(|translation| translation.reviewed != translation::Reviewed::Lapsed))
-            .and_then(|record| Some(Reviewed { by: record.text("by")?.to_owned(), on: self.date(record.date("on")?, language) }));
+        let by = document.fields.record("reviewed").and_then(|record| record.text("by"));
+        let reviewed = by.zip(published.reviewed_on()).map(|(by, on)| Reviewed { by: by.to_owned(), on: self.date(on, language) });
         let shown = work.shown[language];
         let translation_of = self.site.source_of(work, published).map(|source| TranslationLink {
             language: self.language_context(source, language),
