@@ -144,8 +144,9 @@ fn render(
         .map_err(failure)?
         .of(env!("CARGO_PKG_VERSION"), &configuration(build));
     let failed = build.render_all(world, |path, rendered| {
-        match std::str::from_utf8(&rendered.bytes) {
-            Ok(html) if arguments.portable && rendered.media_type.starts_with("text/html") => {
+        let html = (arguments.portable && rendered.media_type.starts_with("text/html")).then(|| std::str::from_utf8(&rendered.bytes));
+        match html {
+            Some(Ok(html)) => {
                 publication.add(&Plan::file_of(path), portable::page(path, html, &build.site.config.base_path).as_bytes());
             }
             _ => publication.add(&Plan::file_of(path), &rendered.bytes),
