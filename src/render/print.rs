@@ -2,12 +2,15 @@
 
 use super::page::Scene;
 use crate::outputs::Output;
+use crate::site::address;
 use crate::theme::context::*;
 
 impl Scene<'_> {
     pub(super) fn print_page(&self, path: &str, output: &Output, kind: &str, language: usize) -> (String, PageContext) {
         let mut context = self.blank(path, output, "print", self.kind_title(kind, language), language);
-        context.page.noindex = true;
+        // Whoever searches should come to the list and its works, not to all of them at once.
+        let list = address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config);
+        context.page.canonical = self.site.config.permalink(&list);
         context.page.breadcrumbs = vec![self.home_link(language)];
         context.works = self
             .plan
