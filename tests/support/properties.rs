@@ -303,6 +303,10 @@ pub fn picture(bytes: &[u8]) {
     safeguard::picture::look(bytes);
     let Some((width, height)) = found.value.as_ref().and_then(|media| media.picture).map(|picture| picture.pixels) else { return };
     assert!(u64::from(width) * u64::from(height) <= 60_000_000, "{width} × {height}");
+    // A file of a few bytes may claim as many pixels as are allowed, and then takes seconds, as every picture of that size.
+    if u64::from(width) * u64::from(height) > 1_000_000 {
+        return;
+    }
     world.files.insert(FILE.into(), format!("---\ntitle: A\n---\n\n![A map]({name})\n").into_bytes());
     let build = lykta::build(&world, &Options::default(), &MEMO).value.expect("a site");
     for (path, _) in build.outputs().filter(|(path, _)| path.starts_with("/media/")) {
