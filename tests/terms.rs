@@ -89,3 +89,19 @@ fn a_word_that_the_glossary_avoids_is_a_warning_with_what_to_write() {
     assert!(finding.hints[0].contains("Barnahus"), "{finding:?}");
     assert_eq!(built.findings.iter().filter(|finding| finding.code.name == "hurtful-words").count(), 1);
 }
+
+#[test]
+fn a_term_stands_with_its_definitions_side_by_side() {
+    let one = site("auto", "Text.");
+    one.build().page("/sv/terms/guardian/").has("class=\"definition\">").lacks("Definition</th>");
+    let two = one.edit(
+        "content/terms/guardian/en.md",
+        "---\ntitle: guardian\ndefinition: Who acts for a *child* [@k] without parents.\n---\n\nText.\n",
+    );
+    let built = two.edit("content/sources.yaml", "k:\n  type: web\n  title: K\n").build();
+    built
+        .page("/sv/terms/guardian/")
+        .has("<th scope=\"col\">Definition</th>")
+        .has("<td lang=\"sv\" dir=\"ltr\">Den som företräder ett barn utan föräldrar")
+        .has("<td lang=\"en\" dir=\"ltr\">Who acts for a <em>child</em> without parents.</td>");
+}

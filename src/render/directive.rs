@@ -143,14 +143,10 @@ impl Reader<'_> {
     fn term_context(&self, index: usize) -> DirectiveTerm {
         let work = &self.site.works[index];
         let shown = work.shown[self.language];
-        // A definition with a directive in it would lead on and on.
-        let permalink = self.site.config.permalink(&work.addresses[self.language]);
-        let reader = self.scene.reader(index, self.language, self.whole, &permalink);
-        let drawn = work.shown_to(self.language).document.drawn();
-        let definition = drawn.rich.get("definition").and_then(|fragments| fragments.first());
         DirectiveTerm {
             title: work.shown_to(self.language).document.title.clone(),
-            definition: definition.map(|fragment| reader.plain_html(fragment)).unwrap_or_default(),
+            // A definition with a directive in it would lead on and on.
+            definition: self.scene.definition(index, self.language, self.whole),
             href: self.address(&work.addresses[self.language]),
             language: self.scene.language_context(shown, self.language),
         }

@@ -39,6 +39,7 @@ impl Scene<'_> {
             current: false,
             available: true,
         });
+        let names = self.names(index, language);
         WorkContext {
             title: document.title.clone(),
             kind_title: self.kind_singular(&work.kind, language),
@@ -79,7 +80,8 @@ impl Scene<'_> {
                 }
                 _ => String::new(),
             },
-            names: self.names(work, language),
+            has_definitions: names.iter().any(|name| !name.definition.is_empty()),
+            names,
         }
     }
 
@@ -219,8 +221,10 @@ impl Scene<'_> {
         notes.map(|(html, at)| NoteContext { id: format!("citation-{at}"), html: html.clone(), cited_at: format!("cite-{at}") }).collect()
     }
 
-    /// What a term is called in each of the site's languages: by its documents, or by the field `names`.
-    fn names(&self, work: &Work, reader: usize) -> Vec<NameContext> {
+    /// What a term is called in each of the site's languages, by its documents or by the field `names`, and how those that
+    /// have a document define it.
+    fn names(&self, index: usize, reader: usize) -> Vec<NameContext> {
+        let work = &self.site.works[index];
         if self.site.kind(work).structured_data != crate::config::StructuredData::DefinedTerm {
             return Vec::new();
         }
@@ -228,18 +232,31 @@ impl Scene<'_> {
             Some(Value::PerLanguage(map)) => Some(map),
             _ => None,
         };
+        let defines = work.documents.iter().flatten().count() > 1;
         (0..self.site.config.languages.len())
             .filter_map(|language| {
-                let (name, href) = match &work.documents[language] {
-                    Some(published) => (published.document.title.clone(), self.href(&work.addresses[language])),
+                let (name, href, definition) = match &work.documents[language] {
+                    Some(published) => {
+                        let definition = if defines { self.definition(index, language, false) } else { String::new() };
+                        (published.document.title.clone(), self.href(&work.addresses[language]), definition)
+                    }
                     None => match &declared?.get(self.language(language))?.value {
-                        Value::Text(name) => (name.clone(), String::new()),
+                        Value::Text(name) => (name.clone(), String::new(), String::new()),
                         _ => return None,
                     },
                 };
-                Some(NameContext { language: self.language_context(language, reader), name, href })
+                Some(NameContext { language: self.language_context(language, reader), name, href, definition })
             })
             .collect()
+    }
+
+    /// A term's definition for readers of a language, as it can stand in another text: HTML without what leads elsewhere.
+    pub(super) fn definition(&self, index: usize, language: usize, whole: bool) -> String {
+        let work = &self.site.works[index];
+        let permalink = self.site.config.permalink(&work.addresses[language]);
+        let drawn = work.shown_to(language).document.drawn();
+        let definition = drawn.rich.get("definition").and_then(|fragments| fragments.first());
+        definition.map(|fragment| self.reader(index, language, whole, &permalink).plain_html(fragment)).unwrap_or_default()
     }
 
     /// A work's text for a feed: with whole addresses.

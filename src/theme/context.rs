@@ -174,6 +174,8 @@ pub struct WorkContext {
     pub calendar: String,
     /// What a term is called in the site's languages.
     pub names: Vec<NameContext>,
+    /// Whether two languages or more define the term.
+    pub has_definitions: bool,
 }
 
 #[derive(Serialize)]
@@ -259,6 +261,8 @@ pub struct NameContext {
     pub name: String,
     /// Where the term is explained in that language; may be empty.
     pub href: String,
+    /// Its definition there, HTML; empty where fewer than two languages have one.
+    pub definition: String,
 }
 
 /// A work in a list.
