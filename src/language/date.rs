@@ -99,10 +99,8 @@ pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
     }
     let make = || LongFormatter::try_new(locale.clone().into(), YMD::long()).ok();
     let words = MADE.with_borrow_mut(|made| {
-        if !made.contains_key(tag) {
-            made.insert(tag.to_owned(), make());
-        }
-        made[tag].as_ref().map(|formatter| formatter.format(&iso(date).to_calendar(Gregorian)).to_string())
+        let formatter = made.entry(tag.to_owned()).or_insert_with(make);
+        formatter.as_ref().map(|formatter| formatter.format(&iso(date).to_calendar(Gregorian)).to_string())
     });
     match words {
         // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».

@@ -17,16 +17,7 @@
   const details = () => [...document.querySelectorAll("details")];
   const open = (kept.take("open") || "").split(",");
   details().forEach((element, at) => { if (open.includes(String(at))) element.open = true; });
-  // What a form asked for often changes the page as well: its answer, which is on its way, must not be lost to a reload.
-  const ANSWERED_WITHIN = 5000;
-  let asked = -ANSWERED_WITHIN;
-  addEventListener("submit", () => { asked = performance.now(); });
   const reload = () => {
-    const wait = asked + ANSWERED_WITHIN - performance.now();
-    if (wait > 0) {
-      setTimeout(reload, wait);
-      return;
-    }
     kept.set("open", details().flatMap((element, at) => (element.open ? [at] : [])).join(","));
     location.reload();
   };

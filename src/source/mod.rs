@@ -418,14 +418,11 @@ pub fn may_hide(bytes: &[u8]) -> bool {
     const AT_ONCE: usize = 64;
     let may_begin = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF | 0xF3);
     let begins = |at: usize| match bytes[at] {
-        b'\n' | b'\t' => false,
-        0..0x20 | 0x7F => true,
         // U+0080 to U+009F, U+200B to U+206F, U+FEFF and what lies above U+E0000.
         0xC2 => bytes[at + 1] < 0xA0,
         0xE2 => matches!(bytes[at + 1..=at + 2], [0x80, 0x8B..=0x8F | 0xAA..=0xAE] | [0x81, 0xA0..=0xAF]),
         0xEF => bytes[at + 1] == 0xBB,
-        0xF3 => true,
-        _ => false,
+        byte => may_begin(byte),
     };
     // Many bytes are asked about at once, so that the one or other that may begin such a character is looked at alone.
     bytes.chunks(AT_ONCE).enumerate().any(|(number, chunk)| {
