@@ -9,8 +9,6 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use rayon::prelude::*;
-
 use crate::Build;
 use crate::config::fields::{Record, Value};
 use crate::config::{self, Allowance};
@@ -24,13 +22,17 @@ use crate::safeguard::language::{Hurtful, List, built_in};
 use crate::safeguard::reading::{self, Plain};
 use crate::safeguard::words::{Hidden, Unpublished};
 use crate::safeguard::{Rules, Sighting, contact_key, inspect};
+use crate::site::Work;
 use crate::site::visibility::{self, Visibility};
 use crate::source::Text;
 
 /// The gate of one build.
 pub struct Gate {
     rules: Rules,
-    hurtful: Vec<Hurtful>,
+    /// Words that hurt, by language.
+    lists: BTreeMap<String, List>,
+    /// The hash of all by which it judges that does not follow from what is public and how the site is configured.
+    pub fingerprint: blake3::Hash,
     allowed: Vec<Allowed>,
     /// The letters and figures of texts in which something was sought.
     skeletons: Mutex<BTreeMap<Arc<str>, Arc<Skeleton>>>,
@@ -59,7 +61,7 @@ impl Gate {
         let site = &build.site;
         let config = &site.config;
         let today = site.today;
-        let hurtful = config
+        let hurtful: Vec<Hurtful> = config
             .gates
             .avoid
             .iter()
@@ -79,7 +81,9 @@ impl Gate {
             denied: config.options.deny.as_ref().and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
             foreign: false,
         };
-        Gate { rules, hurtful, allowed: allowed(build), skeletons: Mutex::default(), elsewhere: Mutex::default() }
+        let lists = config.languages.iter().map(|language| (language.to_string(), List::of(&hurtful, language.tag()))).collect();
+        let fingerprint = blake3::hash(format!("{hurtful:?}{:?}", rules.unpublished).as_bytes());
+        Gate { rules, lists, fingerprint, allowed: allowed(build), skeletons: Mutex::default(), elsewhere: Mutex::default() }
     }
 
     /// What is let through, and why.
@@ -87,17 +91,18 @@ impl Gate {
         &self.allowed
     }
 
-    /// What must not leave of one output, at the places where it was written.
-    pub fn inspect(&self, build: &Build, path: &str, rendered: &Rendered) -> Vec<Finding> {
+    /// What must not leave of one output, at the places where it was written. `None` if there was nothing to judge: not
+    /// even something that is let through.
+    pub fn inspect(&self, build: &Build, path: &str, rendered: &Rendered) -> Option<Vec<Finding>> {
         let sightings = inspect(&Plan::file_of(path), rendered.media_type, &rendered.bytes, &self.rules);
         if sightings.is_empty() {
-            return Vec::new();
+            return None;
         }
         let mut findings = Vec::new();
         for sighting in &sightings {
             self.told(build, path, rendered, sighting, &mut findings);
         }
-        findings
+        Some(findings)
     }
 
     fn told(&self, build: &Build, path: &str, rendered: &Rendered, sighting: &Sighting, findings: &mut Vec<Finding>) {
@@ -210,20 +215,19 @@ impl Gate {
         through
     }
 
-    /// What is told once everything has been looked at: words that hurt, and what is allowed without need.
-    pub fn closing(&self, build: &Build) -> Vec<Finding> {
-        let documents: Vec<&Arc<Document>> =
-            build.site.works.iter().flat_map(|work| work.documents.iter().flatten().map(|published| &published.document)).collect();
-        let lists: BTreeMap<&str, List> =
-            build.site.config.languages.iter().map(|language| (language.tag(), List::of(&self.hurtful, language.tag()))).collect();
-        let weight = self.rules.weights.get(codes::HURTFUL_WORDS.name).copied().unwrap_or(Some(Severity::Warning));
-        let mut findings: Vec<Finding> = match weight {
-            None => Vec::new(),
-            Some(severity) => documents
-                .par_iter()
-                .flat_map_iter(|document| self.hurtful_in(document, &lists[document.language.tag()], severity))
-                .collect(),
-        };
+    /// Words that hurt in the public texts of a work. `None` as in [`Gate::inspect`].
+    pub fn hurtful_in_work(&self, work: &Work) -> Option<Vec<Finding>> {
+        let severity = self.rules.weights.get(codes::HURTFUL_WORDS.name).copied().unwrap_or(Some(Severity::Warning))?;
+        let each = work.documents.iter().flatten().filter_map(|published| self.hurtful_in(&published.document, severity));
+        each.reduce(|mut all, some| {
+            all.extend(some);
+            all
+        })
+    }
+
+    /// What is told once everything has been looked at: what is allowed without need.
+    pub fn closing(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
         for allowed in self.allowed.iter().filter(|allowed| !allowed.used.load(Ordering::Relaxed)) {
             let location = allowed.file.at(allowed.allowance.span.clone());
             let mut finding = Finding::new(&codes::UNUSED_ALLOWANCE, location, "this lets something through that is not there");
@@ -233,7 +237,7 @@ impl Gate {
         findings
     }
 
-    fn hurtful_in(&self, document: &Document, list: &List, severity: Severity) -> Vec<Finding> {
+    fn hurtful_in(&self, document: &Document, severity: Severity) -> Option<Vec<Finding>> {
         let text = &document.file;
         // What is let through or avoided is named there, and does not hurt by it.
         let named = |field: &str| document.fields.get(field).map(|typed| typed.span.clone()).unwrap_or_default();
@@ -243,9 +247,14 @@ impl Gate {
             let word = before.rsplit(|c: char| c.is_whitespace() || "([<\"".contains(c)).next().unwrap_or_default();
             word.contains('/') || word.contains('@')
         };
-        list.find(&text.text)
+        let list = self.lists.get(document.language.tag())?;
+        let mut found = list.find(&text.text);
+        found.retain(|(at, _)| !allow.contains(&at.start) && !avoid.contains(&at.start) && !in_address(at));
+        if found.is_empty() {
+            return None;
+        }
+        let told = found
             .into_iter()
-            .filter(|(at, _)| !allow.contains(&at.start) && !avoid.contains(&at.start) && !in_address(at))
             .filter_map(|(at, entry)| {
                 let sighting = Sighting {
                     code: &codes::HURTFUL_WORDS,
@@ -263,7 +272,8 @@ impl Gate {
                 };
                 (!self.lets_through(&sighting, &text.path, None)).then(|| sighting.finding(text.at(at)))
             })
-            .collect()
+            .collect();
+        Some(told)
     }
 }
 

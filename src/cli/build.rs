@@ -13,11 +13,13 @@ use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, ou
 use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
+use crate::earlier::Receiver;
 use crate::memo::Memo;
 use crate::outputs::Plan;
 use crate::publish::file::write_whole;
 use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::publish::portable;
+use crate::render::Rendered;
 use crate::site::moved;
 use crate::source::Reading;
 use crate::source::disk::Disk;
@@ -143,16 +145,15 @@ fn render(
     let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
         .map_err(failure)?
         .of(env!("CARGO_PKG_VERSION"), &configuration(build));
-    let failed = build.render_all(world, |path, rendered| {
-        let html = (arguments.portable && rendered.media_type.starts_with("text/html")).then(|| std::str::from_utf8(&rendered.bytes));
-        match html {
-            Some(Ok(html)) => {
-                publication.add(&Plan::file_of(path), portable::page(path, html, &build.site.config.base_path).as_bytes());
-            }
-            _ => publication.add(&Plan::file_of(path), &rendered.bytes),
-        }
-        progress.inc(1);
-    });
+    let publishing = Publishing {
+        publication: &publication,
+        progress: &progress,
+        portable: arguments.portable.then_some(build.site.config.base_path.as_str()),
+    };
+    let failed = match program() {
+        Some(program) => build.render_changed(world, &program, &publishing),
+        None => build.render_all(world, |path, rendered| drop(publishing.take(path, rendered))),
+    };
     progress.finish_and_clear();
     findings.extend(failed);
     if blocks(findings) {
@@ -164,6 +165,43 @@ fn render(
     }
     world.kept().sweep();
     publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
+}
+
+/// Publishes what is drawn.
+struct Publishing<'a> {
+    publication: &'a Publication,
+    progress: &'a ProgressBar,
+    /// The base path, where links shall lead from file to file.
+    portable: Option<&'a str>,
+}
+
+impl Receiver for Publishing<'_> {
+    fn take(&self, path: &str, rendered: Rendered) -> Option<String> {
+        self.progress.inc(1);
+        let file = Plan::file_of(path);
+        let base_path = self.portable.filter(|_| rendered.media_type.starts_with("text/html"));
+        Some(match base_path.map(|base_path| (base_path, std::str::from_utf8(&rendered.bytes))) {
+            Some((base_path, Ok(html))) => self.publication.add(&file, portable::page(path, html, base_path).as_bytes()),
+            _ => self.publication.add(&file, &rendered.bytes),
+        })
+    }
+
+    fn has(&self, path: &str, known_by: &str) -> bool {
+        self.publication.has(&Plan::file_of(path), known_by)
+    }
+
+    fn keep(&self, path: &str) {
+        self.progress.inc(1);
+        self.publication.keep(&Plan::file_of(path));
+    }
+}
+
+/// The hash of this program; `None` if it can't be read.
+fn program() -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    let file = std::env::current_exe().and_then(fs::File::open);
+    file.and_then(|file| std::io::copy(&mut std::io::BufReader::with_capacity(1 << 16, file), &mut hasher)).ok()?;
+    Some(hasher.finalize())
 }
 
 /// The stages' times on standard error, and as a trace where a file is named.

@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
 use crate::config::{Config, Directives, Kind, work_schema};
@@ -58,10 +59,18 @@ pub struct Document {
     config: Arc<Config>,
     content: OnceLock<Content>,
     drawn: Mutex<Option<Arc<Drawn>>>,
-    /// See [`Document::words`].
-    words: OnceLock<String>,
-    /// See [`Document::plain_fields`].
-    plain_fields: OnceLock<BTreeMap<String, Vec<String>>>,
+    gist: OnceLock<Gist>,
+    cited: OnceLock<Vec<String>>,
+}
+
+/// What others than its own pages want to know of a text, long after it has been given up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gist {
+    /// Its words, one a line, each after a letter that tells where it stands and how often: `A` once in the text, `P` often
+    /// and in the title.
+    pub words: String,
+    /// Its fields in Markdown as readers see them, without marks.
+    pub plain_fields: BTreeMap<String, Vec<String>>,
 }
 
 /// A document's text and its fields in Markdown as HTML with holes.
@@ -117,6 +126,25 @@ impl Document {
         self.content();
         let kept = self.drawn.lock().expect("never poisoned").clone();
         kept.unwrap_or_else(|| Arc::new(read(self).1))
+    }
+
+    /// What others want to know of the text.
+    pub fn gist(&self) -> &Gist {
+        self.gist.get_or_init(|| Gist { words: searchable::words(self), plain_fields: searchable::plain_fields(self) })
+    }
+
+    /// The keys of the sources that it cites, in the order of the text.
+    pub fn cited(&self) -> &[String] {
+        self.cited.get_or_init(|| {
+            let cited = self.content().citations.iter().flat_map(|citation| &citation.cited);
+            cited.map(|cited| cited.key.clone()).collect()
+        })
+    }
+
+    /// Is told what an earlier build has found in the same text, so that it need not be read.
+    pub fn recall(&self, gist: Gist, cited: Vec<String>) {
+        let _ = self.gist.set(gist);
+        let _ = self.cited.set(cited);
     }
 
     /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of
@@ -405,8 +433,8 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         config: Arc::clone(config),
         content: OnceLock::new(),
         drawn: Mutex::default(),
-        words: OnceLock::new(),
-        plain_fields: OnceLock::new(),
+        gist: OnceLock::new(),
+        cited: OnceLock::new(),
     };
     findings.with(Some(Arc::new(document)))
 }

@@ -45,61 +45,56 @@ impl Document {
         passages.retain(|passage| !passage.heading.is_empty() || !passage.text.is_empty());
         passages
     }
+}
 
-    /// Its fields in Markdown as readers see them, without marks. Kept for the same reason as [`Document::words`].
-    pub fn plain_fields(&self) -> &BTreeMap<String, Vec<String>> {
-        let plain = |fragment: &Fragment| {
-            let mut reading = Reading { passages: vec![Passage::default()], ..Reading::default() };
-            reading.fragment(fragment);
-            let texts: Vec<String> = reading.passages.into_iter().flat_map(|passage| [passage.heading, passage.text]).collect();
-            texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
-        };
-        self.plain_fields.get_or_init(|| {
-            let drawn = self.drawn();
-            drawn.rich.iter().map(|(name, fragments)| (name.clone(), fragments.iter().map(plain).collect())).collect()
-        })
-    }
+/// See [`Gist::plain_fields`](super::Gist::plain_fields).
+pub(super) fn plain_fields(document: &Document) -> BTreeMap<String, Vec<String>> {
+    let plain = |fragment: &Fragment| {
+        let mut reading = Reading { passages: vec![Passage::default()], ..Reading::default() };
+        reading.fragment(fragment);
+        let texts: Vec<String> = reading.passages.into_iter().flat_map(|passage| [passage.heading, passage.text]).collect();
+        texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let drawn = document.drawn();
+    drawn.rich.iter().map(|(name, fragments)| (name.clone(), fragments.iter().map(plain).collect())).collect()
+}
 
-    /// Its words, one a line, each after a letter that tells where it stands and how often: `A` once in the text, `P` often
-    /// and in the title. Kept, since lists of words are asked for long after the text has been given up.
-    pub fn words(&self) -> &str {
-        self.words.get_or_init(|| {
-            // The words are sorted before anybody sees them.
-            let mut found: FxHashMap<String, (Place, u32)> = FxHashMap::default();
-            let mut add = |text: &str, place: Place| {
-                words::cut(text, |word| match found.get_mut(word) {
-                    Some((highest, count)) => {
-                        *highest = place.max(*highest);
-                        *count += 1;
-                    }
-                    None => {
-                        found.insert(word.to_owned(), (place, 1));
-                    }
-                });
-            };
-            add(&self.title, Place::Title);
-            for (name, text) in plain_texts(&self.fields, self.config.kinds.get(&self.kind)) {
-                match name {
-                    "title" => {}
-                    "summary" => add(text, Place::Summary),
-                    _ => add(text, Place::Heading),
-                }
+/// See [`Gist::words`](super::Gist::words).
+pub(super) fn words(document: &Document) -> String {
+    // The words are sorted before anybody sees them.
+    let mut found: FxHashMap<String, (Place, u32)> = FxHashMap::default();
+    let mut add = |text: &str, place: Place| {
+        words::cut(text, |word| match found.get_mut(word) {
+            Some((highest, count)) => {
+                *highest = place.max(*highest);
+                *count += 1;
             }
-            for passage in self.passages() {
-                add(&passage.heading, Place::Heading);
-                add(&passage.text, Place::Text);
+            None => {
+                found.insert(word.to_owned(), (place, 1));
             }
-            let mut sorted: Vec<(String, (Place, u32))> = found.into_iter().collect();
-            sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            let mut lines = String::with_capacity(sorted.iter().map(|(word, _)| word.len() + 2).sum());
-            for (word, (place, count)) in &sorted {
-                lines.push((b'A' + *place as u8 * 4 + count.ilog2().min(3) as u8) as char);
-                lines.push_str(word);
-                lines.push('\n');
-            }
-            lines
-        })
+        });
+    };
+    add(&document.title, Place::Title);
+    for (name, text) in plain_texts(&document.fields, document.config.kinds.get(&document.kind)) {
+        match name {
+            "title" => {}
+            "summary" => add(text, Place::Summary),
+            _ => add(text, Place::Heading),
+        }
     }
+    for passage in document.passages() {
+        add(&passage.heading, Place::Heading);
+        add(&passage.text, Place::Text);
+    }
+    let mut sorted: Vec<(String, (Place, u32))> = found.into_iter().collect();
+    sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut lines = String::with_capacity(sorted.iter().map(|(word, _)| word.len() + 2).sum());
+    for (word, (place, count)) in &sorted {
+        lines.push((b'A' + *place as u8 * 4 + count.ilog2().min(3) as u8) as char);
+        lines.push_str(word);
+        lines.push('\n');
+    }
+    lines
 }
 
 /// Reads HTML that this program has written.

@@ -237,7 +237,7 @@ fn row(site: &Site, index: usize, language: usize, columns: &[Column]) -> Vec<Js
         .iter()
         .map(|column| match &column.from {
             From::Taxonomy(at) => work.terms[*at].clone().into(),
-            From::Field(name) => match document.plain_fields().get(name) {
+            From::Field(name) => match document.gist().plain_fields.get(name) {
                 Some(texts) if matches!(column.of, FieldType::List(_)) => texts.clone().into(),
                 Some(texts) => texts.join(" ").into(),
                 None => value(work.field(document, name), &column.of, site, language),

@@ -171,13 +171,15 @@ pub enum Output {
 }
 
 /// What is published where.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// Path from the root of the site → output. A path that ends with a slash is a page.
     pub outputs: BTreeMap<String, Output>,
     /// Kind and language → its works as readers of that language are shown them.
     pub lists: BTreeMap<(String, usize), Arc<List>>,
     pub pictures: share::Pictures,
+    /// The hash of all that it was made from.
+    pub hash: blake3::Hash,
 }
 
 impl Plan {
@@ -259,10 +261,11 @@ impl<'a> Claims<'a> {
     }
 
     /// The first claim of each URL is granted.
-    fn granted(mut self) -> Found<Plan> {
+    fn granted(&mut self) -> BTreeMap<String, Output> {
         self.made.par_sort_by(|a, b| a.folded.cmp(&b.folded));
-        let mut granted: Vec<Claim> = Vec::with_capacity(self.made.len());
-        for claim in self.made {
+        let made = std::mem::take(&mut self.made);
+        let mut granted: Vec<Claim> = Vec::with_capacity(made.len());
+        for claim in made {
             match granted.last().filter(|before| before.folded == claim.folded) {
                 None => granted.push(claim),
                 Some(before) => {
@@ -276,8 +279,7 @@ impl<'a> Claims<'a> {
                 }
             }
         }
-        let outputs = granted.into_iter().map(|claim| (claim.path, claim.output)).collect();
-        self.findings.with(Plan { outputs, lists: self.lists, pictures: self.pictures })
+        granted.into_iter().map(|claim| (claim.path, claim.output)).collect()
     }
 }
 
@@ -295,8 +297,9 @@ pub fn plan(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindN
     for ((kind, language), name) in kinds {
         hasher.update(kind.as_bytes()).update(&language.to_le_bytes()).update(name.as_bytes()).update(b"\0");
     }
-    Found::clone(&memo.get(("plan", hasher.finalize()), || {
-        let Found { value, findings } = claim_all(site, assets, kinds);
+    let hash = hasher.finalize();
+    Found::clone(&memo.get(("plan", hash), || {
+        let Found { value, findings } = claim_all(site, assets, kinds, hash);
         Found { value: Arc::new(value), findings }
     }))
 }
@@ -323,7 +326,7 @@ fn states(site: &Site) -> Option<blake3::Hash> {
     Some(blake3::hash(format!("{states:?}").as_bytes()))
 }
 
-fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames) -> Found<Plan> {
+fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames, hash: blake3::Hash) -> Found<Plan> {
     let mut claims = Claims::default();
     let configuration = Claimant::Configuration;
     for (path, output) in [
@@ -360,7 +363,9 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::Kind
     works(site, &mut claims);
     claims.pictures = share::claim(site, kinds, |path, output| claims.claim(path, output, configuration));
     aliases(site, &mut claims);
-    claims.granted()
+    let outputs = claims.granted();
+    let Claims { lists, pictures, findings, .. } = claims;
+    findings.with(Plan { outputs, lists, pictures, hash })
 }
 
 /// How many works one printed document has at most; nobody prints more at a time, and no browser draws it.
@@ -392,8 +397,8 @@ pub fn media(config: &Config, used: &[Used]) -> Found<BTreeMap<String, Output>> 
             }
         }
     }
-    let Found { value: plan, findings } = claims.granted();
-    Found { value: plan.outputs, findings }
+    let outputs = claims.granted();
+    claims.findings.with(outputs)
 }
 
 /// Where a picture or an attachment is published. Pictures carry their content's fingerprint, so that a browser may

@@ -12,6 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::manifest::{self, Entry, Manifest, Works};
@@ -153,42 +154,56 @@ impl Publication {
         self
     }
 
-    /// Stages one file. Failures are kept and told by [`Publication::finish`].
-    pub fn add(&self, path: &str, bytes: &[u8]) {
-        if self.failure.lock().expect("never poisoned").is_some() {
-            return;
+    /// Stages one file; gives its hash. Failures are kept and told by [`Publication::finish`].
+    pub fn add(&self, path: &str, bytes: &[u8]) -> String {
+        let entry = Entry::of(bytes);
+        let hash = entry.blake3.clone();
+        // The manifest says that it is the same; the file itself is asked too, in case somebody has written over it.
+        let unchanged = self.before.get(path) == Some(&entry) && fs::read(self.output.join(path)).is_ok_and(|present| present == bytes);
+        if !unchanged && let Err(error) = self.stage(path, bytes) {
+            self.failure.lock().expect("never poisoned").get_or_insert(error);
         }
-        match self.stage(path, bytes) {
-            Ok((entry, unchanged)) => {
-                self.entries.lock().expect("never poisoned").insert(path.to_owned(), (entry, unchanged));
-            }
-            Err(error) => {
-                self.failure.lock().expect("never poisoned").get_or_insert(error);
-            }
+        self.entries.lock().expect("never poisoned").insert(path.to_owned(), (entry, unchanged));
+        hash
+    }
+
+    /// Whether the output holds a file with that hash, as it was published.
+    pub fn has(&self, path: &str, hash: &str) -> bool {
+        let Some(entry) = self.before.get(path).filter(|entry| entry.blake3 == hash) else { return false };
+        fs::read(self.output.join(path)).is_ok_and(|present| Entry::of(&present) == *entry)
+    }
+
+    /// Lets a file stand as it was published.
+    pub fn keep(&self, path: &str) {
+        if let Some(entry) = self.before.get(path) {
+            self.entries.lock().expect("never poisoned").insert(path.to_owned(), (entry.clone(), true));
         }
     }
 
-    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(Entry, bool), PublishError> {
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        if self.failure.lock().expect("never poisoned").is_some() {
+            return Ok(());
+        }
         let target = self.staged.join(path);
         let folder = target.parent().unwrap_or(&self.staged);
         self.make_folder(folder).map_err(machine("can't make the folder", folder))?;
-        let entry = Entry::of(bytes);
-        let old = self.output.join(path);
-        // The manifest says that it is the same; the file itself is asked too, in case somebody has written over it.
-        if self.before.get(path) == Some(&entry) && fs::read(&old).is_ok_and(|present| present == bytes) {
-            if fs::hard_link(&old, &target).is_ok() {
-                return Ok((entry, true));
-            }
-            // No hard links on this file system: a copy with the old time.
-            if fs::copy(&old, &target).is_ok() {
-                if let (Ok(metadata), Ok(file)) = (fs::metadata(&old), File::options().write(true).open(&target)) {
-                    let _ = metadata.modified().and_then(|time| file.set_modified(time));
-                }
-                return Ok((entry, true));
-            }
+        fs::write(&target, bytes).map_err(machine("can't write", &target))
+    }
+
+    /// Puts a file that did not change beside those that did.
+    fn link(&self, path: &str) -> Result<(), PublishError> {
+        let (old, target) = (self.output.join(path), self.staged.join(path));
+        let folder = target.parent().unwrap_or(&self.staged);
+        self.make_folder(folder).map_err(machine("can't make the folder", folder))?;
+        if fs::hard_link(&old, &target).is_ok() {
+            return Ok(());
         }
-        fs::write(&target, bytes).map_err(machine("can't write", &target))?;
-        Ok((entry, false))
+        // No hard links on this file system: a copy with the old time.
+        fs::copy(&old, &target).map_err(machine("can't write", &target))?;
+        if let (Ok(metadata), Ok(file)) = (fs::metadata(&old), File::options().write(true).open(&target)) {
+            let _ = metadata.modified().and_then(|time| file.set_modified(time));
+        }
+        Ok(())
     }
 
     /// Each folder is made once, not asked for with every file.
@@ -216,6 +231,7 @@ impl Publication {
             // Nothing changed: the folder that is there stays.
             return Ok(published);
         }
+        entries.par_iter().filter(|(_, (_, unchanged))| *unchanged).try_for_each(|(path, _)| self.link(path))?;
         let files = entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect();
         let manifest = Manifest::new(&self.made.0, &self.made.1, files, works);
         let path = self.staged.join(manifest::NAME);

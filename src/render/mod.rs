@@ -13,6 +13,8 @@ mod terms;
 mod text;
 mod work;
 
+use std::collections::BTreeSet;
+
 use crate::bibliography::export;
 use crate::diagnostics::Finding;
 use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, share::KindNames, sitemap};
@@ -27,11 +29,17 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// As a server tells it.
     pub media_type: &'static str,
+    /// The texts that were read for it: works, and the languages of their documents.
+    pub texts: BTreeSet<(usize, usize)>,
 }
 
 impl Rendered {
+    fn bytes(bytes: Vec<u8>, media_type: &'static str) -> Rendered {
+        Rendered { bytes, media_type, texts: BTreeSet::new() }
+    }
+
     fn text(text: String, media_type: &'static str) -> Rendered {
-        Rendered { bytes: text.into_bytes(), media_type }
+        Rendered::bytes(text.into_bytes(), media_type)
     }
 
     /// The hash of the bytes, for caches and comparisons.
@@ -65,7 +73,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             let scene = page::Scene::new(site, theme, plan);
             let (template, context) = scene.page(path, output);
             scene.whole()?;
-            Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML })
+            Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML, texts: scene.texts.take() })
         }
         Output::Feed { language, kind } => {
             let scene = page::Scene::new(site, theme, plan);
@@ -76,7 +84,7 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
             };
             let feed = feed::show(site, *language, kind.as_deref(), &title, &look, |work| scene.feed_content(work, *language));
             scene.whole()?;
-            Ok(Rendered::text(feed, "application/atom+xml"))
+            Ok(Rendered { texts: scene.texts.take(), ..Rendered::text(feed, "application/atom+xml") })
         }
         Output::Data { language, table, format } => {
             Ok(Rendered::text(data_files::show(site, *language, table, *format), format.media_type()))
@@ -104,9 +112,9 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         Output::Headers => Ok(Rendered::text(hosting::headers(&site.config), TEXT)),
         Output::Asset { name } => {
             let asset = &theme.assets[name];
-            Ok(Rendered { bytes: asset.bytes.clone(), media_type: asset.media_type })
+            Ok(Rendered::bytes(asset.bytes.clone(), asset.media_type))
         }
-        Output::SharePicture { card } => Ok(Rendered { bytes: card.draw(), media_type: PNG }),
+        Output::SharePicture { card } => Ok(Rendered::bytes(card.draw(), PNG)),
         Output::Media { file } => picture::Source::new(world, file).clean(),
         Output::Copy { file, copy } => picture::Source::new(world, file).copy(copy),
     }

@@ -1,5 +1,7 @@
 //! From the site to the one plain value that a page is drawn from.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::config::{Listing, Taxonomy};
@@ -19,6 +21,8 @@ pub struct Scene<'a> {
     pub plan: &'a Plan,
     /// What went wrong in the template of a directive.
     pub failure: OnceLock<Box<Finding>>,
+    /// Of which works somebody has read the text, and in which language.
+    pub texts: RefCell<BTreeSet<(usize, usize)>>,
 }
 
 /// How many works of a list the home page shows.
@@ -26,7 +30,7 @@ const ON_HOME: usize = 3;
 
 impl<'a> Scene<'a> {
     pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan) -> Scene<'a> {
-        Scene { site, theme, plan, failure: OnceLock::new() }
+        Scene { site, theme, plan, failure: OnceLock::new(), texts: RefCell::default() }
     }
 
     /// Whether every directive could be drawn.

@@ -45,7 +45,7 @@ impl<'a> Source<'a> {
             }
             Some(_) => self.made("clean", clean::clean)?,
         };
-        Ok(Rendered { bytes, media_type: self.file.media_type })
+        Ok(Rendered::bytes(bytes, self.file.media_type))
     }
 
     /// The picture in another size. Errors: as in [`Source::clean`].
@@ -56,7 +56,7 @@ impl<'a> Source<'a> {
             Form::Own => ("own", self.file.media_type),
         };
         let bytes = self.made(&format!("{}.{name}", copy.width), |picture| scale::scaled(picture, copy.width, copy.height, form))?;
-        Ok(Rendered { bytes, media_type })
+        Ok(Rendered::bytes(bytes, media_type))
     }
 
     /// How many faces are seen in it. Errors: as in [`Source::clean`].
@@ -88,7 +88,7 @@ impl<'a> Source<'a> {
 
     /// What is kept from earlier, else made and kept.
     fn made(&self, what: &str, make: impl FnOnce(&Opened) -> Result<Vec<u8>, String>) -> Result<Vec<u8>, Box<Finding>> {
-        let name = format!("{}-{RECIPE}-{what}", self.file.hash.to_hex());
+        let name = format!("pictures/{}-{RECIPE}-{what}", self.file.hash.to_hex());
         if let Some(bytes) = self.world.kept(&name) {
             return Ok(bytes);
         }

@@ -269,6 +269,7 @@ impl Scene<'_> {
     /// Whoever reads a work in a language.
     pub(super) fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
         let work = &self.site.works[index];
+        self.texts.borrow_mut().insert((index, work.shown[language]));
         Reader {
             site: self.site,
             words: &self.theme.words,

@@ -37,8 +37,8 @@ pub fn built_in() -> Vec<Hurtful> {
 
 /// The list of one language, ready to be sought.
 #[derive(Clone, Debug, Default)]
-pub struct List<'a> {
-    entries: Vec<(Vec<u64>, &'a Hurtful)>,
+pub struct List {
+    entries: Vec<(Vec<u64>, Hurtful)>,
     /// Says no to most texts at a glance: a part of each entry, without a letter that may be a capital.
     quick: Option<Searcher>,
 }
@@ -49,13 +49,13 @@ fn part(avoid: &str) -> String {
     runs.max_by_key(|run| run.len()).unwrap_or_default().to_lowercase()
 }
 
-impl<'a> List<'a> {
-    pub fn of(all: &'a [Hurtful], language: &str) -> List<'a> {
+impl List {
+    pub fn of(all: &[Hurtful], language: &str) -> List {
         let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let entries: Vec<(Vec<u64>, &Hurtful)> = all
+        let entries: Vec<(Vec<u64>, Hurtful)> = all
             .iter()
             .filter(|entry| base(&entry.language) == base(language))
-            .map(|entry| (words::words(&entry.avoid).iter().map(|word| word.hash).collect::<Vec<_>>(), entry))
+            .map(|entry| (words::words(&entry.avoid).iter().map(|word| word.hash).collect::<Vec<_>>(), entry.clone()))
             .filter(|(words, _)| !words.is_empty())
             .collect();
         let parts: Vec<String> = entries.iter().map(|(_, entry)| part(&entry.avoid)).collect();
@@ -73,7 +73,7 @@ impl<'a> List<'a> {
     }
 
     /// Where a text uses one of them.
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, &'a Hurtful)> {
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, &Hurtful)> {
         if self.entries.is_empty() || self.quick.as_ref().is_some_and(|quick| quick.find(text.as_bytes()).is_none()) {
             return Vec::new();
         }

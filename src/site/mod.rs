@@ -29,8 +29,7 @@ use crate::source::{Sources, Text};
 use crate::translation::{Reviewed, Translation};
 
 use lexicon::Lexicon;
-pub use resolve::Target;
-use resolve::{Resolved, Use};
+pub use resolve::{Resolved, Target, Use};
 pub use visibility::Visibility;
 
 /// Everything that is public, as values.
@@ -50,8 +49,12 @@ pub struct Site {
     pub today: Date,
     /// The hash of all that lists and addresses are made from: the configuration, and every work's fields.
     pub outline: blake3::Hash,
+    /// Whether a text says what it was translated from, so that of others it is missed.
+    keeps_records: bool,
     /// Where the links of each document lead, work by work and language by language, as soon as somebody has asked.
     resolved: Vec<OnceLock<Box<Resolved>>>,
+    /// What the public texts of each work tell, as soon as somebody has asked.
+    in_works: Vec<OnceLock<InWork>>,
     /// The glossary's words in each language, as soon as somebody has asked.
     lexicons: Vec<OnceLock<Lexicon>>,
     /// For readers of each language, which words stand where, as soon as somebody has asked.
@@ -117,6 +120,11 @@ impl Published {
         record.date("on").filter(|_| holds)
     }
 
+    /// Is told what an earlier build has found, which still holds.
+    pub fn recall(&self, translation: Translation) {
+        let _ = self.translation.set(translation);
+    }
+
     /// How it stands to the text that it was translated from; `None` if it is the source itself.
     pub fn translation(&self) -> Option<&Translation> {
         let source = self.source.as_ref()?;
@@ -161,7 +169,19 @@ impl Site {
         findings
     }
 
-    fn resolved(&self, work: usize, language: usize) -> &Resolved {
+    /// What the public texts of a work tell beside what its pages show.
+    pub fn in_work(&self, index: usize) -> &InWork {
+        self.in_works[index].get_or_init(|| InWork::of(self, index))
+    }
+
+    /// Is told what an earlier build has found in the texts of a work, none of which has changed, nor anything that they
+    /// ask for; nothing was wrong with them.
+    pub fn recall(&self, index: usize, used: Vec<(String, Use)>) {
+        let _ = self.in_works[index].set(InWork { used, ..InWork::default() });
+    }
+
+    /// Where the links of a work's document in one language lead, and what it asks for.
+    pub fn resolved(&self, work: usize, language: usize) -> &Resolved {
         let place = &self.resolved[work * self.config.languages.len() + language];
         place.get_or_init(|| match &self.works[work].documents[language] {
             Some(published) => Box::new(resolve::document(&published.document, language, self)),
@@ -219,7 +239,7 @@ impl Work {
 
     /// The keys of all sources that a document cites, then those that it rests on; each once.
     pub fn sources<'a>(&'a self, document: &'a Document) -> Vec<&'a str> {
-        let cited = document.content().citations.iter().flat_map(|citation| &citation.cited).map(|cited| cited.key.as_str());
+        let cited = document.cited().iter().map(String::as_str);
         let mut seen = BTreeSet::new();
         cited.chain(self.rests_on(document)).filter(|key| seen.insert(*key)).collect()
     }
@@ -268,10 +288,27 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
             .hint("write the path of its folder below content/");
     }
     let resolved = std::iter::repeat_with(OnceLock::new).take(works.len() * config.languages.len()).collect();
+    let in_works = std::iter::repeat_with(OnceLock::new).take(works.len()).collect();
+    let keeps_records = works.iter().flat_map(|work| work.documents.iter().flatten()).any(|p| p.document.translated_from.is_some());
     let lexicons = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let words = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let (config, sources, damaged) = (Arc::clone(config), Arc::clone(sources), parsed.damaged.clone());
-    findings.with(Site { config, works, index, media, sources, hidden, damaged, today, outline, resolved, lexicons, words })
+    findings.with(Site {
+        config,
+        works,
+        index,
+        media,
+        sources,
+        hidden,
+        damaged,
+        today,
+        outline,
+        keeps_records,
+        resolved,
+        in_works,
+        lexicons,
+        words,
+    })
 }
 
 /// The hash of some parts, none of which holds a zero byte or all of which have one length.
@@ -314,60 +351,80 @@ pub struct InUse {
     pub sources: BTreeSet<String>,
 }
 
+/// What the public texts of a work tell beside what its pages show.
+#[derive(Debug, Default)]
+pub struct InWork {
+    /// Pictures and attachments that they ask for.
+    pub used: Vec<(String, Use)>,
+    /// Pictures that they show and of which nothing says whom they show, with their places.
+    pub undeclared: Vec<(String, Location)>,
+    /// What is wrong in the texts, in their links, and between translations and their sources.
+    pub findings: Vec<Finding>,
+}
+
+impl InWork {
+    fn of(site: &Site, index: usize) -> InWork {
+        let work = &site.works[index];
+        let mut told = InWork { findings: resolve::named_works(work, site), ..InWork::default() };
+        for (language, published) in work.documents.iter().enumerate() {
+            let Some(published) = published else { continue };
+            told.findings.extend(in_text(&published.document, &site.config));
+            let resolved = site.resolved(index, language);
+            told.findings.extend(resolved.findings.iter().cloned());
+            told.used.extend(resolved.used.iter().cloned());
+            told.undeclared.extend(resolved.undeclared.iter().cloned());
+            told.findings.extend(translations::findings(site, work, published));
+        }
+        for published in work.documents.iter().flatten() {
+            published.document.give_up();
+        }
+        told
+    }
+}
+
 /// Reads every text and resolves every link, in parallel: what is wrong in them, and what public texts use.
 /// `None` as soon as it need not `go_on`.
 ///
 /// A link without a target stays in the text, marked, and becomes a finding.
 pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Found<InUse>> {
-    let texts: Vec<Vec<Finding>> = parsed
+    let hidden: Vec<Vec<Finding>> = parsed
         .works
         .par_iter()
         .map(|work| {
-            let mut findings = Findings::default();
-            for document in work.documents.iter().take_while(|_| go_on()) {
+            let public = site.index.by_path.get(&work.file.path).map(|&index| &site.works[index].documents);
+            let is_public = |document: &Arc<Document>| {
+                public.is_some_and(|public| public.iter().flatten().any(|published| Arc::ptr_eq(&published.document, document)))
+            };
+            let mut findings = Vec::new();
+            for document in work.documents.iter().filter(|document| !is_public(document)).take_while(|_| go_on()) {
                 findings.extend(in_text(document, &site.config));
                 document.give_up();
             }
-            findings.into_vec()
+            findings
         })
         .collect();
-    let links: Vec<(Vec<Finding>, Vec<&Resolved>)> = (0..site.works.len())
-        .into_par_iter()
-        .map(|index| {
-            let mut findings = resolve::named_works(&site.works[index], site);
-            let mut all = Vec::new();
-            for language in (0..site.config.languages.len()).take_while(|_| go_on()) {
-                let resolved = site.resolved(index, language);
-                findings.extend(resolved.findings.iter().cloned());
-                all.push(resolved);
-            }
-            (findings, all)
-        })
-        .collect();
+    let public: Vec<&InWork> = (0..site.works.len()).into_par_iter().take_any_while(|_| go_on()).map(|index| site.in_work(index)).collect();
     if !go_on() {
         return None;
     }
-    let mut findings: Vec<Finding> = texts.into_iter().flatten().collect();
+    let mut findings: Vec<Finding> = hidden.into_iter().flatten().collect();
     // For each file, whether it is shown and whether something leads to it.
     let mut used: BTreeMap<&str, (bool, bool)> = BTreeMap::new();
     let mut undeclared: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
-    for (found, resolved) in links {
-        findings.extend(found);
-        for resolved in resolved {
-            for (path, how) in &resolved.used {
-                let (shown, led_to) = used.entry(path).or_default();
-                match how {
-                    Use::Shows => *shown = true,
-                    Use::LeadsTo => *led_to = true,
-                }
+    for told in public {
+        findings.extend(told.findings.iter().cloned());
+        for (path, how) in &told.used {
+            let (shown, led_to) = used.entry(path).or_default();
+            match how {
+                Use::Shows => *shown = true,
+                Use::LeadsTo => *led_to = true,
             }
-            for (path, at) in &resolved.undeclared {
-                undeclared.entry(path).or_default().push(at.clone());
-            }
+        }
+        for (path, at) in &told.undeclared {
+            undeclared.entry(path).or_default().push(at.clone());
         }
     }
     findings.extend(uncited(site, parsed));
-    findings.extend(translations::findings(site));
     let public = site.works.iter().flat_map(|work| work.documents.iter().flatten().flat_map(|published| work.sources(&published.document)));
     let sources = public.filter(|key| site.config.bibliography.contains_key(*key)).map(str::to_owned).collect();
     let mut usable: Vec<Used> = Vec::new();
@@ -392,8 +449,8 @@ fn uncited(site: &Site, parsed: &Parsed) -> Vec<Finding> {
             unused.remove(key);
         }
         for document in &work.documents {
-            for cited in document.content().citations.iter().flat_map(|citation| &citation.cited) {
-                unused.remove(cited.key.as_str());
+            for key in document.cited() {
+                unused.remove(key.as_str());
             }
         }
     }

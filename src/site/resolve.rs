@@ -1,5 +1,9 @@
 //! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
 
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
 use super::{Site, Work, named, shown, texts_of};
 use crate::config::fields::FieldType;
 use crate::diagnostics::{Code, Finding, Location, codes};
@@ -34,11 +38,13 @@ pub struct Resolved {
     pub used: Vec<(String, Use)>,
     /// Pictures that it shows and of which nothing says whom they show, with their places.
     pub undeclared: Vec<(String, Location)>,
+    /// The documents whose headings it asks for: works, and languages.
+    pub anchors_of: BTreeSet<(usize, usize)>,
     pub findings: Vec<Finding>,
 }
 
 /// What a text does with a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Use {
     Shows,
     LeadsTo,
@@ -49,7 +55,7 @@ pub fn document(document: &Document, language: usize, site: &Site) -> Resolved {
     let mut resolved = Resolved::default();
     let from = From { site, document, language };
     for link in &document.content().links {
-        let target = one(link, from, &mut resolved.used).unwrap_or_else(|finding| {
+        let target = one(link, from, &mut resolved).unwrap_or_else(|finding| {
             resolved.findings.extend(finding.map(|finding| *finding));
             Target::Nowhere
         });
@@ -107,7 +113,7 @@ struct From<'a> {
 /// `Err(None)`: it leads nowhere, and another finding has said why.
 type Led = Result<Target, Option<Box<Finding>>>;
 
-fn one(link: &Link, from: From, used: &mut Vec<(String, Use)>) -> Led {
+fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
     let From { site, document, .. } = from;
     let destination = link.destination.trim();
     let refuse = |code: &'static Code, message: String, hint: &str| {
@@ -164,7 +170,7 @@ fn one(link: &Link, from: From, used: &mut Vec<(String, Use)>) -> Led {
     let anchor =
         destination.split_once('#').map(|(_, anchor)| links::decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
     for path in &paths {
-        if let Some(target) = inside(path, picture, anchor.clone(), link, from, used)? {
+        if let Some(target) = inside(path, picture, anchor.clone(), link, from, resolved)? {
             return Ok(target);
         }
     }
@@ -196,7 +202,7 @@ fn inside(
     anchor: Option<String>,
     link: &Link,
     from: From,
-    used: &mut Vec<(String, Use)>,
+    resolved: &mut Resolved,
 ) -> Result<Option<Target>, Option<Box<Finding>>> {
     let From { site, document, language } = from;
     let location = || document.file.at(link.span.clone());
@@ -214,7 +220,7 @@ fn inside(
                 "publish a PDF, or a table as CSV",
             );
         }
-        used.push((path.to_owned(), if picture { Use::Shows } else { Use::LeadsTo }));
+        resolved.used.push((path.to_owned(), if picture { Use::Shows } else { Use::LeadsTo }));
         return match site.file(path) {
             Some(file) if picture && file.picture.is_none() => {
                 refused(&codes::INVALID_PICTURE, Location::file(path), "this is not a picture that browsers show", media::SAVE_AGAIN)
@@ -229,6 +235,9 @@ fn inside(
     if let Some(&index) = site.index.by_path.get(folder) {
         let target = &site.works[index];
         let shown = &target.shown_to(language).document;
+        if anchor.is_some() {
+            resolved.anchors_of.insert((index, target.shown[language]));
+        }
         if let Some(anchor) = &anchor
             && !shown.content().anchors.contains(anchor)
         {

@@ -42,25 +42,21 @@ pub fn state(document: &Document, source: &Source) -> Translation {
     translation::state::of(&source.document.content().outline, &document.content().outline, record, review.as_ref())
 }
 
-/// What authors should know of all translations.
+/// What authors should know of a translation.
 ///
 /// A site that has begun to keep records is told of translations without one. One that has not is left in peace:
 /// `lykta translation status` tells it the same.
-pub fn findings(site: &Site) -> Vec<Finding> {
+pub fn findings(site: &Site, work: &Work, published: &Published) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let keeps = site.works.iter().flat_map(|work| work.documents.iter().flatten()).any(|p| p.document.translated_from.is_some());
-    for work in &site.works {
-        for published in work.documents.iter().flatten() {
-            if let Some(translation) = published.translation() {
-                one(site, work, published, translation, keeps, &mut findings);
-            }
-        }
+    if let Some(translation) = published.translation() {
+        one(site, work, published, translation, &mut findings);
     }
     findings.into_vec()
 }
 
-fn one(site: &Site, work: &Work, published: &Published, translation: &Translation, keeps: bool, findings: &mut Findings) {
+fn one(site: &Site, work: &Work, published: &Published, translation: &Translation, findings: &mut Findings) {
     let document = &published.document;
+    let keeps = site.keeps_records;
     let command = |what: &str| format!("lykta translation {what} {} {}", work.path, document.language);
     let record = document.fields.get("translated_from").map_or(0..0, |typed| typed.span.start..typed.span.start);
     match translation.state {

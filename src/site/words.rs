@@ -47,7 +47,7 @@ fn gather(site: &Site, reader: usize) -> Words {
     let mut found: BTreeMap<usize, FxHashMap<&str, Vec<Hit>>> = BTreeMap::new();
     for (number, work) in (0..).zip(&site.works) {
         let shown = found.entry(work.shown[reader]).or_default();
-        for line in work.shown_to(reader).document.words().lines() {
+        for line in work.shown_to(reader).document.gist().words.lines() {
             shown.entry(&line[1..]).or_default().push((number, line.as_bytes()[0]));
         }
     }

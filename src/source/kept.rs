@@ -1,11 +1,12 @@
-//! What is kept between runs in `.lykta/` below the root: copies of pictures, each under what it was made from.
+//! What is kept between runs in `.lykta/` below the root: copies of pictures, each under what it was made from, and records
+//! of what has been drawn.
 //!
 //! Nothing of it is needed: what is lost, damaged or can't be written is made again.
 
 #![expect(clippy::disallowed_methods, reason = "this is an edge: the only reader and writer of what is kept")]
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -26,13 +27,14 @@ impl Kept {
         Kept { top: root.join(".lykta") }
     }
 
-    fn folder(&self) -> PathBuf {
-        self.top.join("pictures")
+    /// Names are `FOLDER/NAME`, with one of these.
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        ["pictures", "drawn"].into_iter().map(|folder| self.top.join(folder))
     }
 
     /// The bytes, if they are there as they were written.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
-        let path = self.folder().join(name);
+        let path = self.top.join(name);
         let mut bytes = fs::read(&path).ok()?;
         let length = bytes.len().checked_sub(blake3::OUT_LEN)?;
         let hash: [u8; blake3::OUT_LEN] = bytes[length..].try_into().ok()?;
@@ -54,24 +56,26 @@ impl Kept {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let folder = self.folder();
-        fs::create_dir_all(&folder)?;
-        let ignore = self.top.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(&ignore, "*\n")?;
+        let path = self.top.join(name);
+        if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+            fs::create_dir_all(folder)?;
+            let ignore = self.top.join(".gitignore");
+            if !ignore.exists() {
+                fs::write(&ignore, "*\n")?;
+            }
         }
         // Two runs may write the same at once; each has a name of its own until it is done.
-        let part = folder.join(format!("{name}.{}.part", std::process::id()));
+        let part = self.top.join(format!("{name}.{}.part", std::process::id()));
         let hash = blake3::hash(bytes);
-        fs::write(&part, [bytes, hash.as_bytes()].concat()).and_then(|()| fs::rename(&part, folder.join(name))).inspect_err(|_| {
+        let whole = fs::File::create(&part).and_then(|mut file| file.write_all(bytes).and_then(|()| file.write_all(hash.as_bytes())));
+        whole.and_then(|()| fs::rename(&part, &path)).inspect_err(|_| {
             let _ = fs::remove_file(&part);
         })
     }
 
     /// Removes what nobody has asked for lately, and what a run that was ended left unfinished.
     pub fn sweep(&self) {
-        let Ok(entries) = fs::read_dir(self.folder()) else { return };
-        for entry in entries.flatten() {
+        for entry in self.folders().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
             let limit = if entry.path().extension().is_some_and(|extension| extension == "part") { DAY } else { LONGEST };
             let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed().unwrap_or_default());
             if age.is_ok_and(|age| age > limit) {
@@ -82,12 +86,15 @@ impl Kept {
 
     /// Removes everything; how many files that were. Errors: as the file system gives them.
     pub fn remove_all(&self) -> io::Result<usize> {
-        let count = match fs::read_dir(self.folder()) {
-            Ok(entries) => entries.count(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-            Err(error) => return Err(error),
-        };
-        fs::remove_dir_all(self.folder())?;
+        let mut count = 0;
+        for folder in self.folders() {
+            match fs::read_dir(&folder) {
+                Ok(entries) => count += entries.count(),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            }
+            fs::remove_dir_all(folder)?;
+        }
         let _ = fs::remove_file(self.top.join(".gitignore"));
         // Something else may lie there.
         let _ = fs::remove_dir(&self.top);
@@ -103,17 +110,17 @@ mod tests {
     fn what_was_damaged_or_cut_off_is_not_given_back() {
         let root = tempfile::tempdir().expect("a folder");
         let kept = Kept::below(root.path());
-        assert_eq!(kept.get("a"), None);
-        kept.put("a", b"pixels");
-        assert_eq!(kept.get("a").as_deref(), Some(&b"pixels"[..]));
+        assert_eq!(kept.get("pictures/a"), None);
+        kept.put("pictures/a", b"pixels");
+        assert_eq!(kept.get("pictures/a").as_deref(), Some(&b"pixels"[..]));
         let path = root.path().join(".lykta/pictures/a");
         let whole = fs::read(&path).expect("written");
         for damaged in [&whole[..whole.len() - 1], &whole[1..], &whole[..3], b""] {
             fs::write(&path, damaged).expect("written");
-            assert_eq!(kept.get("a"), None);
+            assert_eq!(kept.get("pictures/a"), None);
         }
-        kept.put("a", b"pixels");
-        assert_eq!(kept.get("a").as_deref(), Some(&b"pixels"[..]));
+        kept.put("pictures/a", b"pixels");
+        assert_eq!(kept.get("pictures/a").as_deref(), Some(&b"pixels"[..]));
     }
 
     #[test]
@@ -122,18 +129,18 @@ mod tests {
         let kept = Kept::below(root.path());
         let age = |name: &str, days: u32| {
             kept.put(name, b"pixels");
-            let file = fs::File::options().append(true).open(kept.folder().join(name)).expect("there");
+            let file = fs::File::options().append(true).open(kept.top.join(name)).expect("there");
             file.set_modified(SystemTime::now() - DAY * days).expect("aged");
         };
-        age("old", 100);
-        age("asked", 89);
-        age("new", 10);
-        age("b.1.part", 2);
-        assert!(kept.get("asked").is_some());
+        age("pictures/old", 100);
+        age("pictures/asked", 89);
+        age("pictures/new", 10);
+        age("drawn/b.1.part", 2);
+        assert!(kept.get("pictures/asked").is_some());
         kept.sweep();
-        assert!(kept.get("old").is_none() && kept.get("asked").is_some() && kept.get("new").is_some());
-        assert!(!kept.folder().join("b.1.part").exists());
-        let age_of_asked = fs::metadata(kept.folder().join("asked")).and_then(|metadata| metadata.modified()).expect("there").elapsed();
+        assert!(kept.get("pictures/old").is_none() && kept.get("pictures/asked").is_some() && kept.get("pictures/new").is_some());
+        assert!(!kept.top.join("drawn/b.1.part").exists());
+        let age_of_asked = fs::metadata(kept.top.join("pictures/asked")).and_then(|metadata| metadata.modified()).expect("there").elapsed();
         assert!(age_of_asked.expect("in the past") < DAY);
         assert_eq!(kept.remove_all().expect("removed"), 2);
         assert!(!root.path().join(".lykta").exists());
@@ -144,8 +151,8 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         fs::write(root.path().join(".lykta"), "a file").expect("written");
         let kept = Kept::below(root.path());
-        kept.put("a", b"pixels");
-        assert_eq!(kept.get("a"), None);
+        kept.put("pictures/a", b"pixels");
+        assert_eq!(kept.get("pictures/a"), None);
         kept.sweep();
     }
 }

@@ -29,6 +29,8 @@ pub struct Theme {
     pub words: Words,
     /// By the name under which templates ask for them.
     pub assets: BTreeMap<String, Asset>,
+    /// The hash of all that it was made from, but for its assets' bytes, which their paths name.
+    pub hash: blake3::Hash,
 }
 
 /// The name of the theme that is built in.
@@ -44,14 +46,15 @@ pub fn load(world: &dyn World, sources: &Sources, config: &Config, memo: &Memo) 
     hasher.update(config.hash.as_bytes());
     for folder in sources.below("themes") {
         hasher.update(folder.hash.as_bytes());
-        for file in folder.files.values() {
-            hasher.update(&file.seen.to_le_bytes());
-        }
     }
-    Found::clone(&memo.get(("theme", hasher.finalize()), || read(world, sources, config)))
+    let hash = hasher.finalize();
+    for file in sources.below("themes").flat_map(|folder| folder.files.values()) {
+        hasher.update(&file.seen.to_le_bytes());
+    }
+    Found::clone(&memo.get(("theme", hasher.finalize()), || read(world, sources, config, hash)))
 }
 
-fn read(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<Arc<Theme>>> {
+fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Hash) -> Found<Option<Arc<Theme>>> {
     let mut findings = Findings::default();
     let chain = chain(sources, config, &mut findings);
     if !findings.is_empty() {
@@ -69,7 +72,7 @@ fn read(world: &dyn World, sources: &Sources, config: &Config) -> Found<Option<A
     check_declared(&layers, &mut findings);
     let damaged = layers.iter().any(|layer| layer.damaged);
     let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
-    let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, words, assets }));
+    let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, words, assets, hash }));
     findings.with(theme)
 }
 

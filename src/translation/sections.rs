@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 
 /// The number of this way to hash. A later way gets another one, so that it makes no text look outdated.
 pub const RECIPE: i64 = 1;
@@ -22,7 +23,7 @@ pub const FRONT: &str = "front";
 pub const OPENING: &str = "";
 
 /// Says what a section says, in 12 hex digits: enough within one document.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SectionHash([u8; 6]);
 
 impl SectionHash {

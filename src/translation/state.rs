@@ -1,10 +1,12 @@
 //! The state of a translation: what became of its source since it was made, section by section.
 
+use serde::{Deserialize, Serialize};
+
 use super::record::{Record, Review};
 use super::sections::{FRONT, Outline, RECIPE, Section, SectionHash};
 
 /// How a translation stands to its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum State {
     /// Made from the source as it is.
     Current,
@@ -17,7 +19,7 @@ pub enum State {
 }
 
 /// What became of one section of the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     Changed,
     Added,
@@ -37,7 +39,7 @@ impl Change {
 }
 
 /// A section in which the source is no longer what the translation was made from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SectionChange {
     /// The section's id in the source; if it is gone, the one that it had.
     pub id: String,
@@ -51,7 +53,7 @@ pub struct SectionChange {
 }
 
 /// Whether somebody with the language as mother tongue has looked at the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reviewed {
     NotYet,
     /// The text that is there.
@@ -63,7 +65,7 @@ pub enum Reviewed {
 }
 
 /// What is known of one translation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Translation {
     pub state: State,
     /// In the order of the source, what is gone at the end.
