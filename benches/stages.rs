@@ -76,8 +76,8 @@ fn stages(criterion: &mut Criterion) {
             folder,
             |folder| {
                 let publication = Publication::begin(&folder.path().join("public"), &[]).expect("begins");
-                for (path, rendered) in pages {
-                    publication.add(path, &rendered.bytes);
+                for (path, rendered) in &pages {
+                    publication.add(&path, &rendered.bytes);
                 }
                 publication.finish(Default::default()).expect("ends");
                 folder

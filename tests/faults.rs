@@ -270,7 +270,10 @@ fn a_system_without_an_exchange_of_folders_brings_the_old_site_back_after_a_kill
         return;
     }
     let edited = Edited::new();
-    let without = ["-f", "-qqq", "-o", "/dev/null", "-e", "trace=renameat2,rename", "-e", "inject=renameat2:error=EINVAL"];
+    // Only what is done to the output counts: records of what has been drawn are renamed too.
+    let public = fs::canonicalize(edited.site.root()).unwrap().join("public");
+    let public = public.to_str().unwrap();
+    let without = ["-f", "-qqq", "-o", "/dev/null", "-P", public, "-e", "trace=renameat2,rename", "-e", "inject=renameat2:error=EINVAL"];
     let build = |more: &[&str]| {
         edited.restore();
         lykta_under("strace", &[&without, more].concat()).args(["build", "-q", "--root"]).arg(edited.site.root()).output().unwrap()
@@ -547,7 +550,9 @@ fn an_output_that_is_a_mount_point_is_mended_by_the_next_build_after_a_kill() {
     // The edit is undone and done again, so that there is an old site on the mount.
     copy(edited.kept.path(), &public);
     let build = |wrapped: &[&str]| {
-        lykta_under("strace", &[&["-f", "-qqq", "-o", "/dev/null"], wrapped].concat())
+        // Only what is put into the output counts: records of what has been drawn are renamed too.
+        let unfinished = fs::canonicalize(&public).unwrap().join(".lykta-unfinished");
+        lykta_under("strace", &[&["-f", "-qqq", "-o", "/dev/null", "-P", unfinished.to_str().unwrap()], wrapped].concat())
             .args(["build", "-q", "--root"])
             .arg(edited.site.root())
             .output()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use clap::Args;
@@ -57,6 +58,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
+    let program = std::thread::spawn(program);
     let world = arguments.root.open()?;
     let options = Options {
         base_url: arguments.base_url.clone(),
@@ -80,7 +82,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let blocks = |findings: &[Finding]| Summary::of(findings).blocks(arguments.strict);
     let mut published = None;
     if let Some(build) = &found.value {
-        published = render(build, &world, arguments, voice, &mut findings, &blocks)?;
+        published = render(build, &world, program, arguments, voice, &mut findings, &blocks)?;
     }
     let findings = sorted(findings);
     report::findings(&findings, report::Format::Human, voice);
@@ -130,6 +132,7 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments, voice: Voice, 
 fn render(
     build: &Build,
     world: &Disk,
+    program: JoinHandle<Option<blake3::Hash>>,
     arguments: &Arguments,
     voice: Voice,
     findings: &mut Vec<Finding>,
@@ -150,7 +153,7 @@ fn render(
         progress: &progress,
         portable: arguments.portable.then_some(build.site.config.base_path.as_str()),
     };
-    let failed = match program() {
+    let failed = match program.join().ok().flatten() {
         Some(program) => build.render_changed(world, &program, &publishing),
         None => build.render_all(world, |path, rendered| drop(publishing.take(path, rendered))),
     };
@@ -196,7 +199,7 @@ impl Receiver for Publishing<'_> {
     }
 }
 
-/// The hash of this program; `None` if it can't be read.
+/// The hash of this program, taken while the site is read; `None` if it can't be read.
 fn program() -> Option<blake3::Hash> {
     let mut hasher = blake3::Hasher::new();
     let file = std::env::current_exe().and_then(fs::File::open);
