@@ -231,8 +231,9 @@ impl Sheet {
         let paper = (1..=PAPER_STEPS).map(|step| between(PAPER, step, PAPER_STEPS));
         let lantern = (1..=LANTERN_STEPS).map(|step| between(LANTERN_COLOUR, step, LANTERN_STEPS));
         let palette: Vec<u8> = [GROUND].into_iter().chain(paper).chain(lantern).flatten().collect();
-        let rows: Vec<u8> = self.0.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect();
-        let mut out = Vec::new();
+        let (pairs, _) = self.0.as_chunks::<2>();
+        let rows: Vec<u8> = pairs.iter().map(|[left, right]| left << 4 | right).collect();
+        let mut out = Vec::with_capacity(64 << 10);
         let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
