@@ -137,14 +137,11 @@ pub struct Parts {
 
 /// How many words there are. No-break spaces hold together what they stand between.
 fn words(text: &str) -> usize {
-    let mut before = b' ';
-    let mut begins = |byte: u8| {
-        let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t');
-        let begins = is_space(before) && !is_space(byte);
-        before = byte;
-        begins
-    };
-    text.bytes().filter(|byte| begins(*byte)).count()
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t');
+    let bytes = text.as_bytes();
+    let begins = |(before, byte): (&u8, &u8)| is_space(*before) & !is_space(*byte);
+    let within = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| begins(*pair)).count();
+    within + usize::from(bytes.first().is_some_and(|byte| !is_space(*byte)))
 }
 
 /// Begins and ends a marker in the HTML. The character is no character of any text, and is removed from input.
