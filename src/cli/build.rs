@@ -104,6 +104,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             voice.tell(&time)
         ));
     }
+    // The program ends here: the system takes back the site at once, and not value by value.
+    std::mem::forget((found.value, reading, memo));
     Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }
 

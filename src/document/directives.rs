@@ -189,7 +189,10 @@ pub fn prepare(source: &str) -> Prepared {
             (copied, at) = (end, end);
             continue;
         }
-        match bytes[at] {
+        if closing.is_empty() {
+            at = memchr::memchr3(b'\n', b'\\', b':', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        }
+        match bytes.get(at).copied().unwrap_or_default() {
             b'\n' => line_begins = true,
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
             b':' => {

@@ -137,14 +137,15 @@ pub struct Parts {
 
 /// How many words there are. No-break spaces hold together what they stand between.
 fn words(text: &str) -> usize {
-    let mut before = b' ';
-    let mut begins = |byte: u8| {
-        let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t');
-        let begins = is_space(before) && !is_space(byte);
-        before = byte;
-        begins
-    };
-    text.bytes().filter(|byte| begins(*byte)).count()
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\n' | b'\t');
+    let bytes = text.as_bytes();
+    let Some((first, rest)) = bytes.split_first() else { return 0 };
+    // Counted in bytes, the compiler looks at many at once; so many begin that one of them can't overflow.
+    let begun = bytes.chunks(255).zip(rest.chunks(255)).map(|(before, bytes)| {
+        let begins = before.iter().zip(bytes).map(|(before, byte)| u8::from(is_space(*before) & !is_space(*byte)));
+        usize::from(begins.fold(0_u8, |count, begins| count + begins))
+    });
+    usize::from(!is_space(*first)) + begun.sum::<usize>()
 }
 
 /// Begins and ends a marker in the HTML. The character is no character of any text, and is removed from input.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Document, Fragment, Piece, plain_texts};
 use crate::language::words;
@@ -61,17 +61,13 @@ pub(super) fn plain_fields(document: &Document) -> BTreeMap<String, Vec<String>>
 
 /// See [`Gist::words`](super::Gist::words).
 pub(super) fn words(document: &Document) -> String {
-    // The words are sorted before anybody sees them.
-    let mut found: FxHashMap<String, (Place, u32)> = FxHashMap::default();
+    // All words in a row, and where each ends.
+    let mut row = String::with_capacity(document.body.len());
+    let mut ends: Vec<(usize, Place)> = Vec::with_capacity(document.body.len() / 8);
     let mut add = |text: &str, place: Place| {
-        words::cut(text, |word| match found.get_mut(word) {
-            Some((highest, count)) => {
-                *highest = place.max(*highest);
-                *count += 1;
-            }
-            None => {
-                found.insert(word.to_owned(), (place, 1));
-            }
+        words::cut(text, |word| {
+            row.push_str(word);
+            ends.push((row.len(), place));
         });
     };
     add(&document.title, Place::Title);
@@ -86,15 +82,32 @@ pub(super) fn words(document: &Document) -> String {
         add(&passage.heading, Place::Heading);
         add(&passage.text, Place::Text);
     }
-    let mut sorted: Vec<(String, (Place, u32))> = found.into_iter().collect();
-    sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let mut lines = String::with_capacity(sorted.iter().map(|(word, _)| word.len() + 2).sum());
-    for (word, (place, count)) in &sorted {
+    // The words are sorted before anybody sees them.
+    let mut found: FxHashMap<&str, (Place, u32)> = FxHashMap::with_capacity_and_hasher(ends.len() / 2, FxBuildHasher);
+    let mut start = 0;
+    for (end, place) in ends {
+        let (highest, count) = found.entry(&row[start..end]).or_insert((place, 0));
+        *highest = place.max(*highest);
+        *count += 1;
+        start = end;
+    }
+    let mut sorted: Vec<(u64, &str, (Place, u32))> = found.into_iter().map(|(word, told)| (beginning(word), word, told)).collect();
+    sorted.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    let mut lines = String::with_capacity(sorted.iter().map(|(_, word, _)| word.len() + 2).sum());
+    for (_, word, (place, count)) in &sorted {
         lines.push((b'A' + *place as u8 * 4 + count.ilog2().min(3) as u8) as char);
         lines.push_str(word);
         lines.push('\n');
     }
     lines
+}
+
+/// A word's first bytes as a number that sorts as they do: most words are told apart by it.
+fn beginning(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = word.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
 }
 
 /// Reads HTML that this program has written.
@@ -141,9 +154,9 @@ impl Reading {
             self.end_of_tag(&begun);
             rest = after;
         }
-        while let Some((text, after)) = rest.split_once('<') {
+        while let Some((text, after)) = split_at_byte(rest, b'<') {
             self.text(text);
-            let Some((tag, after)) = after.split_once('>') else {
+            let Some((tag, after)) = split_at_byte(after, b'>') else {
                 self.tag = Some(after.to_owned());
                 return;
             };
@@ -178,6 +191,14 @@ impl Reading {
     fn text(&mut self, html: &str) {
         let text = unescaped(html);
         let into = self.place();
+        // Nearly all text has nothing but single spaces between its words, and goes in as a whole.
+        let bytes = text.as_bytes();
+        let breaks = bytes.iter().fold(false, |any, b| any | matches!(b, b'\n' | b'\t'));
+        if !breaks && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' '))) {
+            let space_before = into.is_empty() || into.ends_with(' ');
+            into.push_str(if space_before { text.trim_start_matches(' ') } else { &text });
+            return;
+        }
         for (at, words) in text.split(['\n', '\t', ' ']).enumerate() {
             if at > 0 && !into.is_empty() && !into.ends_with(' ') {
                 into.push(' ');
@@ -192,8 +213,13 @@ impl Reading {
     }
 }
 
+/// What stands before and after an ASCII character.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    memchr::memchr(byte, text.as_bytes()).map(|at| (&text[..at], &text[at + 1..]))
+}
+
 fn unescaped(html: &str) -> Cow<'_, str> {
-    if !html.contains('&') {
+    if memchr::memchr(b'&', html.as_bytes()).is_none() {
         return html.into();
     }
     let text = html

@@ -44,12 +44,7 @@ impl Typographer {
 
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         // Most text has nothing to change.
-        let bytes = text.as_bytes();
-        let to_set = bytes.iter().any(|b| matches!(b, b'"' | b'\'' | b'0'..=b'9'))
-            || text.contains("..")
-            || text.contains('§')
-            || self.before == '.' && text.starts_with('.')
-            || self.before.is_ascii_digit();
+        let to_set = may_be_set(text.as_bytes()) || self.before == '.' && text.starts_with('.') || self.before.is_ascii_digit();
         if !to_set {
             self.before = text.chars().next_back().unwrap_or(self.before);
             return Cow::Borrowed(text);
@@ -130,6 +125,13 @@ impl Typographer {
         // Everything else is an apostrophe: don’t, об’єднання, ’90s.
         "’"
     }
+}
+
+/// Whether a text holds marks, figures, two dots in a row or what may be a section sign. Without an early end the compiler
+/// looks at many bytes at once.
+fn may_be_set(bytes: &[u8]) -> bool {
+    let alone = bytes.iter().fold(false, |any, b| any | matches!(b, b'"' | b'\'' | b'0'..=b'9' | 0xc2));
+    alone || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == b'.') & (*b == b'.')))
 }
 
 /// A text without markup, such as a title. Its spaces stay as they are, since it is also shown and searched for outside

@@ -1,12 +1,12 @@
 //! Calendar dates, without a time of day: what a site of knowledge speaks of.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use icu_calendar::{Gregorian, Iso, types::RataDie};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD};
 use icu_locale_core::Locale;
+use rustc_hash::FxHashMap;
 
 /// A day of the Gregorian calendar, checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,20 +94,23 @@ fn iso(date: Date) -> icu_calendar::Date<Iso> {
 /// A date in words, by the Unicode data.
 pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
     thread_local! {
-        /// Making one takes many times as long as a date does.
-        static MADE: RefCell<BTreeMap<String, Option<LongFormatter>>> = RefCell::default();
+        /// Making a formatter takes many times as long as a date does; and a site says few dates, again and again.
+        static MADE: RefCell<FxHashMap<String, (Option<LongFormatter>, FxHashMap<Date, String>)>> = RefCell::default();
     }
-    let make = || LongFormatter::try_new(locale.clone().into(), YMD::long()).ok();
-    let words = MADE.with_borrow_mut(|made| {
-        let formatter = made.entry(tag.to_owned()).or_insert_with(make);
-        formatter.as_ref().map(|formatter| formatter.format(&iso(date).to_calendar(Gregorian)).to_string())
-    });
-    match words {
-        // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
-        Some(words) if tag == "et" => words.replacen(' ', ". ", 1).replacen("..", ".", 1),
-        Some(words) => words,
-        None => date.to_string(),
-    }
+    MADE.with_borrow_mut(|made| {
+        if !made.contains_key(tag) {
+            made.insert(tag.to_owned(), (LongFormatter::try_new(locale.clone().into(), YMD::long()).ok(), FxHashMap::default()));
+        }
+        let (formatter, said) = made.get_mut(tag).expect("made");
+        said.entry(date).or_insert_with(|| in_words(date, tag, formatter.as_ref())).clone()
+    })
+}
+
+fn in_words(date: Date, tag: &str, formatter: Option<&LongFormatter>) -> String {
+    let Some(formatter) = formatter else { return date.to_string() };
+    let words = formatter.format(&iso(date).to_calendar(Gregorian)).to_string();
+    // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
+    if tag == "et" { words.replacen(' ', ". ", 1).replacen("..", ".", 1) } else { words }
 }
 
 type LongFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;

@@ -13,7 +13,7 @@ const LONGEST: usize = 40;
 
 /// The words of a text, in small letters and composed, without marks that only guide the voice.
 pub fn cut(text: &str, mut word: impl FnMut(&str)) {
-    let text = if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfkc().normalize(text) };
+    let text = if is_composed(text.as_bytes()) { text.into() } else { ComposingNormalizerBorrowed::new_nfkc().normalize(text) };
     let mut current = String::new();
     let mut letters = 0;
     let mut give = |current: &mut String, letters: &mut usize| {
@@ -42,6 +42,12 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
         }
     }
     give(&mut current, &mut letters);
+}
+
+/// Whether a text surely is in the form in which words are compared: ASCII, the letters of Western Europe and Cyrillic.
+/// Without an early end the compiler looks at many bytes at once.
+fn is_composed(bytes: &[u8]) -> bool {
+    bytes.iter().fold(true, |all, b| all & matches!(b, 0..=0xBF | 0xC3 | 0xD0 | 0xD1))
 }
 
 /// What a character is to a word.

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use walkdir::WalkDir;
 
 use super::manifest::{self, Entry, Manifest, Works};
@@ -51,7 +52,7 @@ pub struct Publication {
     before: BTreeMap<String, Entry>,
     exists: bool,
     entries: Mutex<BTreeMap<String, (Entry, bool)>>,
-    folders: Mutex<BTreeSet<PathBuf>>,
+    folders: Mutex<FxHashSet<PathBuf>>,
     failure: Mutex<Option<PublishError>>,
     finished: bool,
     /// Held as long as this run works on the output.

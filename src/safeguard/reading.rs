@@ -125,7 +125,10 @@ fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
     // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like.
     let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b >= 0xd6;
     let (blocks, rest) = bytes.as_chunks::<32>();
-    blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b))) && !rest.iter().any(|b| odd(*b))
+    let (small, rest) = rest.as_chunks::<8>();
+    blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b)))
+        && small.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b)))
+        && !rest.iter().any(|b| odd(*b))
 }
 
 /// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
@@ -195,23 +198,27 @@ fn is_inline(name: &str) -> bool {
     let Some(lower) = lower.get_mut(..name.len()) else { return false };
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
-    let lower: &[u8] = lower;
-    match lower.len() {
-        0 => false,
-        1 => matches!(lower, b"a" | b"b" | b"i" | b"q" | b"s" | b"u"),
-        _ => INLINE.iter().any(|inline| inline.as_bytes() == lower),
+    // Arms of one length are compared as numbers.
+    match &*lower {
+        b"a" | b"b" | b"i" | b"q" | b"s" | b"u" => true,
+        b"em" | b"rb" | b"tt" => true,
+        b"bdi" | b"bdo" | b"big" | b"del" | b"dfn" | b"ins" | b"kbd" | b"sub" | b"sup" | b"var" | b"wbr" => true,
+        b"abbr" | b"cite" | b"code" | b"data" | b"font" | b"mark" | b"ruby" | b"samp" | b"span" | b"time" | b"nobr" => true,
+        b"small" | b"tspan" | b"strike" | b"strong" | b"acronym" => true,
+        _ => false,
     }
 }
 
-/// Those of more than one letter.
-const INLINE: &[&str] = &[
-    "abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "ins", "kbd", "mark", "rb", "ruby", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "var", "wbr", "nobr",
-];
 const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Attributes whose values somebody may read or hear, or follow.
-const READ: &[&str] =
-    &["alt", "title", "content", "value", "placeholder", "label", "summary", "href", "src", "srcset", "action", "cite", "datetime", "term"];
+
+/// Whether somebody may read or hear the value of an attribute, or follow it.
+fn is_read(name: &str) -> bool {
+    match name.as_bytes() {
+        b"alt" | b"src" | b"href" | b"cite" | b"term" | b"title" | b"value" | b"label" | b"srcset" | b"action" => true,
+        b"content" | b"summary" | b"datetime" | b"placeholder" => true,
+        _ => name.starts_with("aria-") || name.starts_with("data-"),
+    }
+}
 
 /// Takes HTML or XML apart in one pass. Never fails: what is no markup is text. Addresses that can tell of nobody are
 /// left out, unless `every_address` is wanted.
@@ -284,16 +291,16 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
                     hiding = None;
                 }
             }
-            None if !closing && !self_closing && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) => {
-                if let Some(why) = why {
+            None => {
+                if let Some(why) = why.filter(|_| !self_closing && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void))) {
                     hiding = Some((name, 1, page.flow.text.len(), why));
                 }
             }
-            _ => {}
+            Some(_) => {}
         }
         at = end;
-        if !closing && !self_closing && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style")) {
-            let is_script = name.eq_ignore_ascii_case("script");
+        let is_script = name.eq_ignore_ascii_case("script");
+        if !closing && !self_closing && (is_script || name.eq_ignore_ascii_case("style")) {
             let close: &[u8] = if is_script { b"</script" } else { b"</style" };
             let end = find_ignoring_case(&bytes[at..], close).map_or(bytes.len(), |found| at + found);
             let holds_data = is_script && text[open..at].contains("json");
@@ -373,9 +380,8 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
             "lang" | "xml:lang" if page.language.is_none() => page.language = Some(written),
             _ => {}
         }
-        let is_read = READ.contains(&name) || name.starts_with("aria-") || name.starts_with("data-");
         let is_plain_address = !every_address && matches!(name, "href" | "src") && !is_telling(written);
-        if is_read && !written.is_empty() && !is_plain_address {
+        if !written.is_empty() && !is_plain_address && is_read(name) {
             page.values.break_line(value.start);
             if matches!(name, "href" | "src" | "srcset" | "action" | "cite") {
                 let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
@@ -389,10 +395,11 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
 
 /// Whether an address can tell of a person or a place: it has six figures, or a scheme that leads to one.
 fn is_telling(address: &str) -> bool {
-    address.bytes().filter(u8::is_ascii_digit).count() >= 6
+    let bytes = address.as_bytes();
+    let is_odd = |byte: u8| matches!(byte, b'%' | b'@');
+    bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= 6
         || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| address.starts_with(scheme))
-        || address.contains('%')
-        || address.contains("/@")
+        || bytes.iter().fold(false, |any, byte| any | is_odd(*byte)) && (address.contains('%') || address.contains("/@"))
 }
 
 /// Why a style hides, if it does.

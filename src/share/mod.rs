@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use cosmic_text::{Align, Attrs, Buffer, Color, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
+use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
 use zeno::{Mask, Transform};
 
 /// What is written in a picture.
@@ -158,10 +158,9 @@ impl Pen {
                 // Whole pixels are fine enough at this size, and each letter is drawn once.
                 drawn.cache_key.x_bin = SubpixelBin::Zero;
                 drawn.cache_key.y_bin = SubpixelBin::Zero;
-                let base = Color::rgba(0, 0, 0, 255);
-                self.letters.with_pixels(&mut self.fonts, drawn.cache_key, base, |dx, dy, colour| {
-                    sheet.dot(drawn.x + dx, drawn.y + dy, colour.a(), ramp);
-                });
+                let Some(letter) = self.letters.get_image(&mut self.fonts, drawn.cache_key) else { continue };
+                let place = letter.placement;
+                sheet.mask(&letter.data, place.width, drawn.x + place.left, drawn.y - place.top, ramp);
             }
         }
     }
@@ -181,12 +180,12 @@ const LANTERN_COLOUR: [u8; 3] = [0xf4, 0xb9, 0x42];
 const PAPER_STEPS: u8 = 9;
 const LANTERN_STEPS: u8 = 6;
 
-/// The picture while it is drawn: an index into the palette for each pixel.
+/// The picture while it is drawn: an index into the palette for each pixel, two in a byte as PNG has them.
 struct Sheet(Vec<u8>);
 
 impl Sheet {
     fn new() -> Sheet {
-        Sheet(vec![0; (WIDTH * HEIGHT) as usize])
+        Sheet(vec![0; (WIDTH * HEIGHT / 2) as usize])
     }
 
     fn dot(&mut self, x: i32, y: i32, cover: u8, ramp: Ramp) {
@@ -199,8 +198,10 @@ impl Sheet {
         };
         let step = (u16::from(cover) * u16::from(steps) + 127) / 255;
         if step > 0 {
-            let pixel = &mut self.0[y as usize * WIDTH as usize + x as usize];
-            *pixel = (*pixel).max(before + step as u8);
+            let at = y as usize * WIDTH as usize + x as usize;
+            let pair = &mut self.0[at / 2];
+            let (left, right, index) = (*pair >> 4, *pair & 15, before + step as u8);
+            *pair = if at % 2 == 0 { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
         }
     }
 
@@ -212,13 +213,19 @@ impl Sheet {
         }
     }
 
+    /// A shape by how much of each pixel it covers, row by row.
+    fn mask(&mut self, cover: &[u8], width: u32, x: i32, y: i32, ramp: Ramp) {
+        for (row, cover) in (y..).zip(cover.chunks(width.max(1) as usize)) {
+            for (column, cover) in (x..).zip(cover) {
+                self.dot(column, row, *cover, ramp);
+            }
+        }
+    }
+
     /// A shape written as SVG writes paths.
     fn path(&mut self, path: &str, x: f32, y: f32, scale: f32, ramp: Ramp) {
         let (mask, place) = Mask::new(path).transform(Some(Transform::scale(scale, scale))).render();
-        for (at, cover) in (0..).zip(mask) {
-            let (dx, dy) = (at % place.width as i32, at / place.width as i32);
-            self.dot(x as i32 + place.left + dx, y as i32 + place.top + dy, cover, ramp);
-        }
+        self.mask(&mask, place.width, x as i32 + place.left, y as i32 + place.top, ramp);
     }
 
     fn png(&self) -> Vec<u8> {
@@ -231,8 +238,7 @@ impl Sheet {
         let paper = (1..=PAPER_STEPS).map(|step| between(PAPER, step, PAPER_STEPS));
         let lantern = (1..=LANTERN_STEPS).map(|step| between(LANTERN_COLOUR, step, LANTERN_STEPS));
         let palette: Vec<u8> = [GROUND].into_iter().chain(paper).chain(lantern).flatten().collect();
-        let rows: Vec<u8> = self.0.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect();
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(64 << 10);
         let mut encoder = png::Encoder::new(&mut out, WIDTH, HEIGHT);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
@@ -240,7 +246,7 @@ impl Sheet {
         encoder.set_filter(png::Filter::NoFilter);
         encoder.set_deflate_compression(png::DeflateCompression::Level(1));
         let mut writer = encoder.write_header().expect("a header in memory");
-        writer.write_image_data(&rows).expect("as many rows as the header says");
+        writer.write_image_data(&self.0).expect("as many rows as the header says");
         writer.finish().expect("an end in memory");
         out
     }

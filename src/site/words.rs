@@ -47,8 +47,11 @@ fn gather(site: &Site, reader: usize) -> Words {
     let mut found: BTreeMap<usize, FxHashMap<&str, Vec<Hit>>> = BTreeMap::new();
     for (number, work) in (0..).zip(&site.works) {
         let shown = found.entry(work.shown[reader]).or_default();
-        for line in work.shown_to(reader).document.gist().words.lines() {
-            shown.entry(&line[1..]).or_default().push((number, line.as_bytes()[0]));
+        let lines = work.shown_to(reader).document.gist().words.as_str();
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', lines.as_bytes()) {
+            shown.entry(&lines[start + 1..end]).or_default().push((number, lines.as_bytes()[start]));
+            start = end + 1;
         }
     }
     let count = site.parts_of_words();

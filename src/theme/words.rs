@@ -24,7 +24,9 @@ pub struct Words {
 struct OneLanguage {
     /// The language's own words, then those of its fallback.
     bundles: Vec<Arc<Messages>>,
-    /// Words without arguments, ready for templates as `words.home`.
+    /// Words without arguments.
+    plain: BTreeMap<String, String>,
+    /// The same, ready for templates as `words.home`.
     values: Value,
 }
 
@@ -49,7 +51,8 @@ impl Words {
 
     /// A word without arguments.
     pub fn plain(&self, language: &Language, id: &str) -> Option<String> {
-        self.get(language.tag(), id, &BTreeMap::new())
+        let language = self.languages.get(language.tag()).or_else(|| self.languages.values().next())?;
+        language.plain.get(id).cloned()
     }
 
     /// For each language of the site, the words that it lacks and another one has.
@@ -109,9 +112,10 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         tell_missing(language, has, &all, layers, &mut findings);
         let lacks = |id: &&&String| has.is_none_or(|has| !has.contains(id.as_str()));
         missing.insert(language.to_string(), all.iter().filter(lacks).map(|id| (*id).clone()).collect());
-        let values: BTreeMap<&str, String> =
-            all.iter().filter_map(|id| Some((id.as_str(), bundles.iter().find_map(|bundle| bundle.get(id, &[]))?))).collect();
-        languages.insert(language.to_string(), OneLanguage { bundles, values: Value::from_serializable(&values) });
+        let plain: BTreeMap<String, String> =
+            all.iter().filter_map(|id| Some(((*id).clone(), bundles.iter().find_map(|bundle| bundle.get(id, &[]))?))).collect();
+        let values = Value::from_serializable(&plain);
+        languages.insert(language.to_string(), OneLanguage { bundles, plain, values });
     }
     findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })
 }

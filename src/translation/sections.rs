@@ -140,7 +140,7 @@ const MARK: char = '\u{1}';
 impl Canonical {
     fn text(&mut self, text: &str) {
         let trimmed = text.trim_matches(' ');
-        if text.bytes().all(is_plain) && !trimmed.is_empty() && !trimmed.contains("  ") {
+        if is_plain_alone(trimmed.as_bytes()) && !trimmed.is_empty() {
             if text.starts_with(' ') {
                 (self.space, self.in_word) = (true, false);
             }
@@ -237,6 +237,12 @@ impl Canonical {
 /// is nearly all text, and goes in as a whole.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xCB | 0xD0 | 0xD1)
+}
+
+/// Whether a text is plain and has single spaces alone. Without an early end the compiler looks at many bytes at once.
+fn is_plain_alone(bytes: &[u8]) -> bool {
+    bytes.iter().fold(true, |all, b| all & is_plain(*b))
+        && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
 }
 
 /// Whether a character that begins with this byte, or holds it, may be one that is written otherwise or left out.
