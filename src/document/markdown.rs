@@ -618,8 +618,10 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
-        self.find_broken_notes(&text, at.clone());
-        self.find_backslashed_links(&text, at.clone());
+        if memchr::memchr2(b'[', b']', text.as_bytes()).is_some() {
+            self.find_broken_notes(&text, at.clone());
+            self.find_backslashed_links(&text, at.clone());
+        }
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => match typographer.text(&text) {

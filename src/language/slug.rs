@@ -21,6 +21,9 @@ pub fn composed(text: &str) -> String {
 /// Letters, digits and their marks stay, apostrophes vanish, everything else becomes one hyphen. Titles are not
 /// transliterated: that misleads (`mått` → `matt`) and is gibberish for Arabic.
 pub fn slug(title: &str) -> String {
+    if is_slug(title) {
+        return title.to_owned();
+    }
     let title = ComposingNormalizerBorrowed::new_nfkc().normalize(title).to_lowercase();
     let mut slug = String::new();
     for c in title.chars() {
@@ -39,6 +42,17 @@ pub fn slug(title: &str) -> String {
             None => slug[..cut].to_owned(),
         },
     }
+}
+
+/// Whether a text is a slug already, as most names of folders are.
+fn is_slug(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let sound = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    bytes.len() <= LONGEST
+        && bytes.iter().all(sound)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !bytes.windows(2).any(|pair| pair == b"--")
 }
 
 /// Combining marks that belong to the letter before them.

@@ -1,5 +1,9 @@
 //! All works of a kind as one document, to be printed.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::page::Scene;
 use crate::outputs::Output;
 use crate::site::address;
@@ -31,14 +35,14 @@ impl Scene<'_> {
 const REFERENCES: [&str; 7] =
     [" id=\"", "href=\"#", " popovertarget=\"", " aria-labelledby=\"", " aria-describedby=\"", " aria-controls=\"", " for=\""];
 
+static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(REFERENCES).expect("few and short"));
+
 /// Gives the ids of one work a beginning of their own, since they stand beside those of others.
 fn apart(work: &mut WorkContext, number: usize) {
     // The list of sources names them «source-» and the key, which is told apart below.
     let sources = (format!("href=\"#w{number}-source-"), format!("href=\"#source-w{number}-"));
-    let mark = |html: &str| {
-        let marked = REFERENCES.iter().fold(html.to_owned(), |html, begins| html.replace(begins, &format!("{begins}w{number}-")));
-        marked.replace(&sources.0, &sources.1)
-    };
+    let marked = REFERENCES.map(|begins| format!("{begins}w{number}-"));
+    let mark = |html: &str| FIND.replace_all(html, &marked).replace(&sources.0, &sources.1);
     work.content = mark(&work.content);
     for field in work.fields.values_mut() {
         field.html = mark(&field.html);

@@ -180,6 +180,20 @@ const LANTERN_COLOUR: [u8; 3] = [0xf4, 0xb9, 0x42];
 const PAPER_STEPS: u8 = 9;
 const LANTERN_STEPS: u8 = 6;
 
+impl Ramp {
+    /// The colour of a pixel that is covered so far; 0 is the ground.
+    fn index(self, cover: u8) -> u8 {
+        let (steps, before) = match self {
+            Ramp::Paper => (PAPER_STEPS, 0),
+            Ramp::Lantern => (LANTERN_STEPS, PAPER_STEPS),
+        };
+        match (u16::from(cover) * u16::from(steps) + 127) / 255 {
+            0 => 0,
+            step => before + step as u8,
+        }
+    }
+}
+
 /// The picture while it is drawn: an index into the palette for each pixel, two in a byte as PNG has them.
 struct Sheet(Vec<u8>);
 
@@ -188,36 +202,33 @@ impl Sheet {
         Sheet(vec![0; (WIDTH * HEIGHT / 2) as usize])
     }
 
-    fn dot(&mut self, x: i32, y: i32, cover: u8, ramp: Ramp) {
-        if cover == 0 || !(0..WIDTH as i32).contains(&x) || !(0..HEIGHT as i32).contains(&y) {
+    fn dot(&mut self, x: i32, y: i32, index: u8) {
+        if !(0..WIDTH as i32).contains(&x) || !(0..HEIGHT as i32).contains(&y) {
             return;
         }
-        let (steps, before) = match ramp {
-            Ramp::Paper => (PAPER_STEPS, 0),
-            Ramp::Lantern => (LANTERN_STEPS, PAPER_STEPS),
-        };
-        let step = (u16::from(cover) * u16::from(steps) + 127) / 255;
-        if step > 0 {
-            let at = y as usize * WIDTH as usize + x as usize;
-            let pair = &mut self.0[at / 2];
-            let (left, right, index) = (*pair >> 4, *pair & 15, before + step as u8);
-            *pair = if at % 2 == 0 { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
-        }
+        let at = y as usize * WIDTH as usize + x as usize;
+        let pair = &mut self.0[at / 2];
+        let (left, right) = (*pair >> 4, *pair & 15);
+        *pair = if at % 2 == 0 { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
     }
 
     fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
         for row in y as i32..(y + height) as i32 {
             for column in x as i32..(x + width) as i32 {
-                self.dot(column, row, 255, Ramp::Lantern);
+                self.dot(column, row, Ramp::Lantern.index(255));
             }
         }
     }
 
     /// A shape by how much of each pixel it covers, row by row.
     fn mask(&mut self, cover: &[u8], width: u32, x: i32, y: i32, ramp: Ramp) {
+        let indexes: [u8; 256] = std::array::from_fn(|cover| ramp.index(cover as u8));
         for (row, cover) in (y..).zip(cover.chunks(width.max(1) as usize)) {
             for (column, cover) in (x..).zip(cover) {
-                self.dot(column, row, *cover, ramp);
+                match indexes[usize::from(*cover)] {
+                    0 => {}
+                    index => self.dot(column, row, index),
+                }
             }
         }
     }

@@ -177,8 +177,24 @@ fn compile(
     config: &Config,
 ) -> Found<Option<Tera>> {
     let mut findings = Findings::default();
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes(chain.iter().map(|name| format!("{name}/"))).expect("no template has been added yet");
+    register(&mut tera, words, assets, config);
+    let all = templates.iter().map(|(name, text)| (name.as_str(), &*text.text));
+    match tera.add_raw_templates(all) {
+        Ok(()) => findings.with(Some(tera)),
+        Err(error) => {
+            let faults = faults_of_syntax(templates);
+            findings.extend(if faults.is_empty() { vec![template_finding(&error, templates, "")] } else { faults });
+            findings.with(None)
+        }
+    }
+}
+
+/// Each template is read alone, so that all faults of syntax are told at once.
+fn faults_of_syntax(templates: &BTreeMap<String, Text>) -> Vec<Finding> {
+    let mut findings = Findings::default();
     for (name, text) in templates {
-        // Each is read alone first, so that all faults of syntax are told at once.
         if let Err(error) = Tera::default().add_raw_template(name, &text.text)
             && let ErrorKind::SyntaxError(report) = error.kind()
             && report.filename() == name
@@ -194,23 +210,7 @@ fn compile(
         let message = finding.message.to_lowercase();
         message.contains("unknown") || message.contains("not found") || message.contains("not registered")
     };
-    let syntax: Vec<Finding> = findings.into_vec().into_iter().filter(|finding| !only_unknown(finding)).collect();
-    let mut findings = Findings::default();
-    if !syntax.is_empty() {
-        findings.extend(syntax);
-        return findings.with(None);
-    }
-    let mut tera = Tera::default();
-    tera.set_fallback_prefixes(chain.iter().map(|name| format!("{name}/"))).expect("no template has been added yet");
-    register(&mut tera, words, assets, config);
-    let all = templates.iter().map(|(name, text)| (name.as_str(), &*text.text));
-    match tera.add_raw_templates(all) {
-        Ok(()) => findings.with(Some(tera)),
-        Err(error) => {
-            findings.extend([template_finding(&error, templates, "")]);
-            findings.with(None)
-        }
-    }
+    findings.into_vec().into_iter().filter(|finding| !only_unknown(finding)).collect()
 }
 
 /// The functions of templates: `word(id="…")` and `asset(path="…")`. They read words and assets, never the site.

@@ -146,7 +146,7 @@ impl Canonical {
             }
             self.begin_word();
             self.text.push_str(trimmed);
-            self.words += trimmed.bytes().filter(|b| *b == b' ').count();
+            self.words += memchr::memchr_iter(b' ', trimmed.as_bytes()).count();
             if text.ends_with(' ') {
                 (self.space, self.in_word) = (true, false);
             }
