@@ -1,7 +1,8 @@
 //! Smaller copies of a picture, for smaller screens.
 
-use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::images::TypedImage;
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{PixelTrait, Resizer};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use img_parts::ImageICC;
@@ -107,16 +108,27 @@ fn resized(pixels: &DynamicImage, width: u32, height: u32) -> Result<DynamicImag
     if (pixels.width(), pixels.height()) == (width, height) {
         return Ok(pixels.clone());
     }
-    let alpha = has_alpha(pixels);
-    let (bytes, kind) =
-        if alpha { (pixels.to_rgba8().into_raw(), PixelType::U8x4) } else { (pixels.to_rgb8().into_raw(), PixelType::U8x3) };
-    let from = Image::from_vec_u8(pixels.width(), pixels.height(), bytes, kind)?;
-    let mut to = Image::new(width, height, kind);
-    Resizer::new().resize(&from, &mut to, None)?;
-    let made = if alpha {
-        RgbaImage::from_raw(width, height, to.into_vec()).map(DynamicImage::ImageRgba8)
+    let made = if has_alpha(pixels) {
+        RgbaImage::from_raw(width, height, resampled::<U8x4>(pixels.to_rgba8().into_raw(), pixels, width, height)?)
+            .map(DynamicImage::ImageRgba8)
     } else {
-        RgbImage::from_raw(width, height, to.into_vec()).map(DynamicImage::ImageRgb8)
+        RgbImage::from_raw(width, height, resampled::<U8x3>(pixels.to_rgb8().into_raw(), pixels, width, height)?)
+            .map(DynamicImage::ImageRgb8)
     };
     made.ok_or_else(|| "its rows have another length".into())
+}
+
+/// The resizer is told the kind of pixel when it is compiled. Were it told at run time, the program would hold it for all
+/// thirteen kinds that there are, which are 3 MB.
+fn resampled<Pixel: PixelTrait>(
+    mut bytes: Vec<u8>,
+    of: &DynamicImage,
+    width: u32,
+    height: u32,
+) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut made = vec![0; width as usize * height as usize * size_of::<Pixel>()];
+    let from = TypedImage::<Pixel>::from_buffer(of.width(), of.height(), &mut bytes)?;
+    let mut to = TypedImage::<Pixel>::from_buffer(width, height, &mut made)?;
+    Resizer::new().resize_typed(&from, &mut to, None)?;
+    Ok(made)
 }
