@@ -77,7 +77,7 @@ fn stages(criterion: &mut Criterion) {
             |folder| {
                 let publication = Publication::begin(&folder.path().join("public"), &[]).expect("begins");
                 for (path, rendered) in &pages {
-                    publication.add(&path, &rendered.bytes);
+                    publication.add(path, &rendered.bytes);
                 }
                 publication.finish(Default::default()).expect("ends");
                 folder

@@ -143,7 +143,7 @@ fn words(text: &str) -> usize {
     // Counted in bytes, the compiler looks at many at once; so many begin that one of them can't overflow.
     let begun = bytes.chunks(255).zip(rest.chunks(255)).map(|(before, bytes)| {
         let begins = before.iter().zip(bytes).map(|(before, byte)| u8::from(is_space(*before) & !is_space(*byte)));
-        usize::from(begins.fold(0_u8, |count, begins| count + begins))
+        usize::from(begins.sum::<u8>())
     });
     usize::from(!is_space(*first)) + begun.sum::<usize>()
 }

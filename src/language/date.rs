@@ -95,7 +95,7 @@ fn iso(date: Date) -> icu_calendar::Date<Iso> {
 pub(super) fn long(date: Date, tag: &str, locale: &Locale) -> String {
     thread_local! {
         /// Making a formatter takes many times as long as a date does; and a site says few dates, again and again.
-        static MADE: RefCell<FxHashMap<String, (Option<LongFormatter>, FxHashMap<Date, String>)>> = RefCell::default();
+        static MADE: RefCell<FxHashMap<String, Spoken>> = RefCell::default();
     }
     MADE.with_borrow_mut(|made| {
         if !made.contains_key(tag) {
@@ -112,6 +112,9 @@ fn in_words(date: Date, tag: &str, formatter: Option<&LongFormatter>) -> String 
     // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
     if tag == "et" { words.replacen(' ', ". ", 1).replacen("..", ".", 1) } else { words }
 }
+
+/// How dates are said in a language, and those that have been said.
+type Spoken = (Option<LongFormatter>, FxHashMap<Date, String>);
 
 type LongFormatter = FixedCalendarDateTimeFormatter<Gregorian, YMD>;
 

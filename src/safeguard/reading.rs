@@ -199,14 +199,44 @@ fn is_inline(name: &str) -> bool {
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
     // Arms of one length are compared as numbers.
-    match &*lower {
-        b"a" | b"b" | b"i" | b"q" | b"s" | b"u" => true,
-        b"em" | b"rb" | b"tt" => true,
-        b"bdi" | b"bdo" | b"big" | b"del" | b"dfn" | b"ins" | b"kbd" | b"sub" | b"sup" | b"var" | b"wbr" => true,
-        b"abbr" | b"cite" | b"code" | b"data" | b"font" | b"mark" | b"ruby" | b"samp" | b"span" | b"time" | b"nobr" => true,
-        b"small" | b"tspan" | b"strike" | b"strong" | b"acronym" => true,
-        _ => false,
-    }
+    matches!(
+        &*lower,
+        b"a" | b"b"
+            | b"i"
+            | b"q"
+            | b"s"
+            | b"u"
+            | b"em"
+            | b"rb"
+            | b"tt"
+            | b"bdi"
+            | b"bdo"
+            | b"big"
+            | b"del"
+            | b"dfn"
+            | b"ins"
+            | b"kbd"
+            | b"sub"
+            | b"sup"
+            | b"var"
+            | b"wbr"
+            | b"abbr"
+            | b"cite"
+            | b"code"
+            | b"data"
+            | b"font"
+            | b"mark"
+            | b"ruby"
+            | b"samp"
+            | b"span"
+            | b"time"
+            | b"nobr"
+            | b"small"
+            | b"tspan"
+            | b"strike"
+            | b"strong"
+            | b"acronym"
+    )
 }
 
 const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];

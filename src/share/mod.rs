@@ -209,7 +209,7 @@ impl Sheet {
         let at = y as usize * WIDTH as usize + x as usize;
         let pair = &mut self.0[at / 2];
         let (left, right) = (*pair >> 4, *pair & 15);
-        *pair = if at % 2 == 0 { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
+        *pair = if at.is_multiple_of(2) { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
     }
 
     fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
