@@ -21,7 +21,12 @@ try {
   // The checker sets styles of its own, which the policy rightly refuses.
   let checking = false;
   page.on("console", (message) => { if (!checking) said.push(message.text()); });
-  const reads = (word) => page.waitForFunction((w) => document.body.innerText.includes(w), word, { timeout: 10000 });
+  // A page that is read may still be loading; it is counted when it has come whole.
+  const reads = async (word) => {
+    const whole = (w) => document.readyState === "complete" && document.body.innerText.includes(w);
+    await page.waitForFunction(whole, word, { timeout: 10000 });
+    await page.waitForTimeout(100);
+  };
   // Playwright's selectors see into the preview's own tree.
   const panel = page.locator(".panel");
   const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className ?? "");
