@@ -5,10 +5,10 @@
 //! every work's fields, the theme, the gate's rules) as one hash; then each text that was read for it, and each text whose
 //! headings were asked for. A unit is drawn again unless all of that is as it was, nothing was wrong or let through
 //! in it, and whoever takes the outputs still has each of them. So a record is never believed, only found to be of the same
-//! values; the law is in `tests/laws.rs`.
+//! values; the law is in `tests/earlier.rs`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -64,8 +64,8 @@ impl Drawn {
     }
 
     /// `seen` is what the gate says of it.
-    pub fn of(path: &str, rendered: Rendered, seen: Option<Vec<Finding>>, receiver: &dyn Receiver) -> Drawn {
-        let texts = rendered.texts.clone();
+    pub fn of(path: &str, mut rendered: Rendered, seen: Option<Vec<Finding>>, receiver: &dyn Receiver) -> Drawn {
+        let texts = std::mem::take(&mut rendered.texts);
         Drawn {
             path: path.to_owned(),
             known_by: receiver.take(path, rendered),
@@ -83,6 +83,14 @@ fn mark(hash: blake3::Hash) -> Mark {
     hash.to_hex()[..32].to_owned()
 }
 
+/// Path, and by what the receiver knows what stands there.
+type Outputs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
+/// What has been drawn, if all of it can be known again.
+fn outputs(drawn: &[Drawn]) -> Option<Outputs<'_>> {
+    drawn.iter().map(|one| Some((one.path.as_str().into(), one.known_by.as_deref().filter(|_| one.clean)?.into()))).collect()
+}
+
 /// What is kept of a unit.
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
@@ -92,8 +100,7 @@ struct Record<'a> {
     texts: Vec<(usize, usize, Mark)>,
     /// The same, and the hash of the document's anchors.
     anchors: Vec<(usize, usize, Mark)>,
-    /// Path, and by what the receiver knows what stands there.
-    outputs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    outputs: Outputs<'a>,
     work: Option<OfWork<'a>>,
 }
 
@@ -152,11 +159,7 @@ impl<'a> Earlier<'a> {
             hasher.update(path.as_bytes()).update(b"\0");
             hasher.update(file.value.as_ref().map_or(&[0; 32], |media| media.hash.as_bytes()));
         }
-        let folders: BTreeMap<&str, &blake3::Hash> = build.parsed.works.iter().map(|work| (work.file.path.as_str(), &work.hash)).collect();
-        let made_of = site.works.iter().map(|work| {
-            let folder = folders.get(work.path.as_str()).map_or(&[0; 32], |hash| hash.as_bytes());
-            mark(blake3::hash(&[*program.as_bytes(), *folder].concat()))
-        });
+        let made_of = site.works.iter().map(|work| mark(blake3::hash(&[*program.as_bytes(), *work.made_of.as_bytes()].concat())));
         let mut earlier = Earlier {
             build,
             world,
@@ -212,23 +215,23 @@ impl<'a> Earlier<'a> {
     /// Keeps what has been drawn of a unit. `texts` are those of which it shows what is known of them without
     /// their HTML, beside those that were read for a page.
     pub fn keep(&self, unit: &str, drawn: &[Drawn], texts: impl IntoIterator<Item = (usize, usize)>) {
-        self.write(unit, drawn, texts.into_iter().collect(), None);
+        if let Some(outputs) = outputs(drawn) {
+            self.write(unit, drawn, outputs, texts.into_iter().collect(), None);
+        }
     }
 
     /// Keeps what has been drawn of a work, if nothing was wrong with it.
     pub fn keep_work(&self, work: usize, drawn: &[Drawn]) {
         let site = &self.build.site;
         let told = site.in_work(work);
-        if !told.findings.is_empty() || !told.undeclared.is_empty() {
-            return;
-        }
+        let Some(outputs) = outputs(drawn).filter(|_| told.findings.is_empty() && told.undeclared.is_empty()) else { return };
         let documents = site.works[work].documents.iter().enumerate();
         let of_document = |(language, published): (usize, &'a Option<Published>)| {
             let published = published.as_ref()?;
             let document = &published.document;
             Some(OfDocument {
-                text: self.text(work, language),
-                anchors: self.anchors(work, language),
+                text: self.text(work, language).to_owned(),
+                anchors: self.anchors(work, language).to_owned(),
                 gist: Cow::Borrowed(document.gist()),
                 cited: document.cited().into(),
                 translation: published.translation().map(Cow::Borrowed),
@@ -240,25 +243,18 @@ impl<'a> Earlier<'a> {
             used: told.used.as_slice().into(),
         };
         let languages = (0..site.config.languages.len()).filter(|&language| site.works[work].documents[language].is_some());
-        self.write(&site.works[work].path, drawn, languages.map(|language| (work, language)).collect(), Some(of_work));
+        self.write(&site.works[work].path, drawn, outputs, languages.map(|language| (work, language)).collect(), Some(of_work));
     }
 
-    fn write(&self, unit: &str, drawn: &[Drawn], mut texts: BTreeSet<(usize, usize)>, work: Option<OfWork>) {
-        let Some(outputs) = drawn
-            .iter()
-            .map(|drawn| Some((drawn.path.as_str().into(), drawn.known_by.as_deref().filter(|_| drawn.clean)?.into())))
-            .collect::<Option<Vec<_>>>()
-        else {
-            return;
-        };
+    fn write(&self, unit: &str, drawn: &[Drawn], outputs: Outputs, mut texts: BTreeSet<(usize, usize)>, work: Option<OfWork>) {
         let read: BTreeSet<(usize, usize)> = drawn.iter().flat_map(|drawn| &drawn.texts).copied().collect();
         let anchors: BTreeSet<(usize, usize)> =
             read.iter().flat_map(|&(work, language)| &self.build.site.resolved(work, language).anchors_of).copied().collect();
         texts.extend(read);
         let record = Record {
             all: self.all.clone(),
-            texts: texts.into_iter().map(|(work, language)| (work, language, self.text(work, language))).collect(),
-            anchors: anchors.into_iter().map(|(work, language)| (work, language, self.anchors(work, language))).collect(),
+            texts: texts.into_iter().map(|(work, language)| (work, language, self.text(work, language).to_owned())).collect(),
+            anchors: anchors.into_iter().map(|(work, language)| (work, language, self.anchors(work, language).to_owned())).collect(),
             outputs,
             work,
         };
@@ -300,31 +296,45 @@ impl<'a> Earlier<'a> {
     }
 
     /// The hash of a document, and of how it stands to its source.
-    fn text(&self, work: usize, language: usize) -> Mark {
-        let (Some(marks), Some(published)) = (self.marks_of(work, language), self.published(work, language)) else {
-            return Mark::new();
-        };
-        let made = || {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(published.document.file.hash.as_bytes());
-            hasher.update(format!("{:?}", published.translation()).as_bytes());
-            mark(hasher.finalize())
-        };
-        marks.text.get_or_init(made).clone()
+    fn text(&self, work: usize, language: usize) -> &str {
+        self.mark_of(
+            work,
+            language,
+            |marks| &marks.text,
+            |published, hasher| {
+                hasher.update(published.document.file.hash.as_bytes());
+                hasher.update(format!("{:?}", published.translation()).as_bytes());
+            },
+        )
     }
 
     /// The hash of what links to a document can lead to.
-    fn anchors(&self, work: usize, language: usize) -> Mark {
-        let (Some(marks), Some(published)) = (self.marks_of(work, language), self.published(work, language)) else {
-            return Mark::new();
-        };
-        let made = || {
+    fn anchors(&self, work: usize, language: usize) -> &str {
+        self.mark_of(
+            work,
+            language,
+            |marks| &marks.anchors,
+            |published, hasher| {
+                for anchor in &published.document.content().anchors {
+                    hasher.update(anchor.as_bytes()).update(b"\0");
+                }
+            },
+        )
+    }
+
+    /// One of a document's hashes; empty where there is no document.
+    fn mark_of(
+        &self,
+        work: usize,
+        language: usize,
+        place: fn(&Marks) -> &OnceLock<Mark>,
+        hash: fn(&Published, &mut blake3::Hasher),
+    ) -> &str {
+        let (Some(marks), Some(published)) = (self.marks_of(work, language), self.published(work, language)) else { return "" };
+        place(marks).get_or_init(|| {
             let mut hasher = blake3::Hasher::new();
-            for anchor in &published.document.content().anchors {
-                hasher.update(anchor.as_bytes()).update(b"\0");
-            }
+            hash(published, &mut hasher);
             mark(hasher.finalize())
-        };
-        marks.anchors.get_or_init(made).clone()
+        })
     }
 }

@@ -203,10 +203,8 @@ impl Receiver for Publishing<'_> {
 
 /// The hash of this program, taken while the site is read; `None` if it can't be read.
 fn program() -> Option<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
-    let file = std::env::current_exe().and_then(fs::File::open);
-    file.and_then(|file| std::io::copy(&mut std::io::BufReader::with_capacity(1 << 16, file), &mut hasher)).ok()?;
-    Some(hasher.finalize())
+    let file = std::env::current_exe().and_then(fs::File::open).ok()?;
+    Some(blake3::Hasher::new().update_reader(file).ok()?.finalize())
 }
 
 /// The stages' times on standard error, and as a trace where a file is named.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Document, Fragment, Piece, plain_texts};
-use crate::language::words;
+use crate::language::words::{self, is_doubled};
 
 /// A heading and the running text below it, up to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,7 +194,7 @@ impl Reading {
         // Nearly all text has nothing but single spaces between its words, and goes in as a whole.
         let bytes = text.as_bytes();
         let breaks = bytes.iter().fold(false, |any, b| any | matches!(b, b'\n' | b'\t'));
-        if !breaks && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' '))) {
+        if !breaks && !is_doubled(bytes, b' ') {
             let space_before = into.is_empty() || into.ends_with(' ');
             into.push_str(if space_before { text.trim_start_matches(' ') } else { &text });
             return;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::language::Quotes;
+use crate::language::words::is_doubled;
 
 /// Abbreviations that stand before a number, in the languages of the region: article, page, number, chapter, paragraph.
 const BEFORE_NUMBERS: [&str; 27] = [
@@ -131,7 +132,7 @@ impl Typographer {
 /// looks at many bytes at once.
 fn may_be_set(bytes: &[u8]) -> bool {
     let alone = bytes.iter().fold(false, |any, b| any | matches!(b, b'"' | b'\'' | b'0'..=b'9' | 0xc2));
-    alone || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == b'.') & (*b == b'.')))
+    alone || is_doubled(bytes, b'.')
 }
 
 /// A text without markup, such as a title. Its spaces stay as they are, since it is also shown and searched for outside

@@ -44,6 +44,11 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
     give(&mut current, &mut letters);
 }
 
+/// Whether a byte stands twice in a row. Without an early end the compiler looks at many bytes at once.
+pub fn is_doubled(bytes: &[u8], byte: u8) -> bool {
+    bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == byte) & (*b == byte)))
+}
+
 /// Whether a text surely is in the form in which words are compared: ASCII, the letters of Western Europe and Cyrillic.
 /// Without an early end the compiler looks at many bytes at once.
 fn is_composed(bytes: &[u8]) -> bool {

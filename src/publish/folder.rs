@@ -185,17 +185,13 @@ impl Publication {
         if self.failure.lock().expect("never poisoned").is_some() {
             return Ok(());
         }
-        let target = self.staged.join(path);
-        let folder = target.parent().unwrap_or(&self.staged);
-        self.make_folder(folder).map_err(machine("can't make the folder", folder))?;
+        let target = self.place(path)?;
         fs::write(&target, bytes).map_err(machine("can't write", &target))
     }
 
     /// Puts a file that did not change beside those that did.
     fn link(&self, path: &str) -> Result<(), PublishError> {
-        let (old, target) = (self.output.join(path), self.staged.join(path));
-        let folder = target.parent().unwrap_or(&self.staged);
-        self.make_folder(folder).map_err(machine("can't make the folder", folder))?;
+        let (old, target) = (self.output.join(path), self.place(path)?);
         if fs::hard_link(&old, &target).is_ok() {
             return Ok(());
         }
@@ -207,14 +203,15 @@ impl Publication {
         Ok(())
     }
 
-    /// Each folder is made once, not asked for with every file.
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        if self.folders.lock().expect("never poisoned").contains(folder) {
-            return Ok(());
+    /// Where a file is staged. Its folder is made once, not asked for with every file.
+    fn place(&self, path: &str) -> Result<PathBuf, PublishError> {
+        let target = self.staged.join(path);
+        let folder = target.parent().unwrap_or(&self.staged);
+        if !self.folders.lock().expect("never poisoned").contains(folder) {
+            fs::create_dir_all(folder).map_err(machine("can't make the folder", folder))?;
+            self.folders.lock().expect("never poisoned").insert(folder.to_owned());
         }
-        fs::create_dir_all(folder)?;
-        self.folders.lock().expect("never poisoned").insert(folder.to_owned());
-        Ok(())
+        Ok(target)
     }
 
     /// Puts the staged site in the output's place. `works` tells the next publication where works stood.

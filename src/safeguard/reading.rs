@@ -198,45 +198,12 @@ fn is_inline(name: &str) -> bool {
     let Some(lower) = lower.get_mut(..name.len()) else { return false };
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
-    // Arms of one length are compared as numbers.
-    matches!(
-        &*lower,
-        b"a" | b"b"
-            | b"i"
-            | b"q"
-            | b"s"
-            | b"u"
-            | b"em"
-            | b"rb"
-            | b"tt"
-            | b"bdi"
-            | b"bdo"
-            | b"big"
-            | b"del"
-            | b"dfn"
-            | b"ins"
-            | b"kbd"
-            | b"sub"
-            | b"sup"
-            | b"var"
-            | b"wbr"
-            | b"abbr"
-            | b"cite"
-            | b"code"
-            | b"data"
-            | b"font"
-            | b"mark"
-            | b"ruby"
-            | b"samp"
-            | b"span"
-            | b"time"
-            | b"nobr"
-            | b"small"
-            | b"tspan"
-            | b"strike"
-            | b"strong"
-            | b"acronym"
-    )
+    let lower: &[u8] = lower;
+    // Names of one length are compared as numbers.
+    matches!(lower, b"a" | b"b" | b"i" | b"q" | b"s" | b"u" | b"em" | b"rb" | b"tt")
+        || matches!(lower, b"bdi" | b"bdo" | b"big" | b"del" | b"dfn" | b"ins" | b"kbd" | b"sub" | b"sup" | b"var" | b"wbr")
+        || matches!(lower, b"abbr" | b"cite" | b"code" | b"data" | b"font" | b"mark" | b"ruby" | b"samp" | b"span" | b"time")
+        || matches!(lower, b"nobr" | b"small" | b"tspan" | b"strike" | b"strong" | b"acronym")
 }
 
 const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];

@@ -213,9 +213,10 @@ impl Sheet {
     }
 
     fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        let index = Ramp::Lantern.index(255);
         for row in y as i32..(y + height) as i32 {
             for column in x as i32..(x + width) as i32 {
-                self.dot(column, row, Ramp::Lantern.index(255));
+                self.dot(column, row, index);
             }
         }
     }

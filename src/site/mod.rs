@@ -95,6 +95,8 @@ pub struct Work {
     pub date: Option<Date>,
     /// The hash of its fields, in all its languages.
     pub outline: blake3::Hash,
+    /// The hash of all its files.
+    pub made_of: blake3::Hash,
 }
 
 /// A document that may be shown.
@@ -392,8 +394,8 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         .par_iter()
         .map(|work| {
             let public = site.index.by_path.get(&work.file.path).map(|&index| &site.works[index].documents);
-            let is_public = |document: &Arc<Document>| {
-                public.is_some_and(|public| public.iter().flatten().any(|published| Arc::ptr_eq(&published.document, document)))
+            let is_public = |document: &Document| {
+                public.zip(site.config.place_of(document.language.tag())).is_some_and(|(public, language)| public[language].is_some())
             };
             let mut findings = Vec::new();
             for document in work.documents.iter().filter(|document| !is_public(document)).take_while(|_| go_on()) {
@@ -553,6 +555,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
         terms,
         date,
         outline: outline.finalize(),
+        made_of: parsed.hash,
     };
     findings.with(Some(Arc::new(work)))
 }

@@ -13,6 +13,8 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
+use crate::language::words::is_doubled;
+
 /// The number of this way to hash. A later way gets another one, so that it makes no text look outdated.
 pub const RECIPE: i64 = 1;
 
@@ -241,8 +243,7 @@ fn is_plain(byte: u8) -> bool {
 
 /// Whether a text is plain and has single spaces alone. Without an early end the compiler looks at many bytes at once.
 fn is_plain_alone(bytes: &[u8]) -> bool {
-    bytes.iter().fold(true, |all, b| all & is_plain(*b))
-        && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
+    bytes.iter().fold(true, |all, b| all & is_plain(*b)) && !is_doubled(bytes, b' ')
 }
 
 /// Whether a character that begins with this byte, or holds it, may be one that is written otherwise or left out.
