@@ -3,7 +3,10 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
+use citationberg::LocaleFile;
+use hayagriva::archive::ArchivedStyle;
 use lykta::bibliography::{self, Cite, Style};
 use lykta::language::{Date, Language};
 use lykta::source::Reading;
@@ -196,4 +199,40 @@ b c:
     built.finds("source-without-place", "content/sources.yaml", 2, 1);
     built.finds("uncited-source", "content/sources.yaml", 2, 1);
     built.finds("wrong-type", "content/sources.yaml", 8, 1);
+}
+
+/// `UPDATE_ARCHIVE=1` packs it anew, for when Hayagriva brings other styles.
+#[test]
+fn the_archive_holds_each_style_and_locale_that_hayagriva_brings() {
+    let styles: BTreeMap<String, citationberg::Style> =
+        ArchivedStyle::all().iter().map(|style| (format!("styles/{}.csl", style.names()[0]), style.get())).collect();
+    let locales: BTreeMap<String, LocaleFile> = hayagriva::archive::locales()
+        .into_iter()
+        .map(|locale| LocaleFile::try_from(locale).expect("a locale with a code"))
+        .map(|locale| (format!("locales/{}.xml", locale.lang), locale))
+        .collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/bibliography/archive.zip");
+    if std::env::var_os("UPDATE_ARCHIVE").is_some() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_level(Some(9));
+        let styles = styles.iter().map(|(name, style)| (name, style.to_xml()));
+        for (name, xml) in locales.iter().map(|(name, locale)| (name, locale.to_xml())).chain(styles) {
+            archive.start_file(name.as_str(), options).unwrap();
+            archive.write_all(xml.unwrap().as_bytes()).unwrap();
+        }
+        std::fs::write(path, archive.finish().unwrap().into_inner()).unwrap();
+    }
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    assert_eq!(archive.len(), styles.len() + locales.len());
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).expect(name).read_to_string(&mut text).unwrap();
+        text
+    };
+    for (name, style) in &styles {
+        assert!(citationberg::Style::from_xml(&text(name)).unwrap() == *style, "{name}");
+    }
+    for (name, locale) in &locales {
+        assert!(LocaleFile::from_xml(&text(name)).unwrap() == *locale, "{name}");
+    }
 }

@@ -2,6 +2,7 @@
 //! written out by a style of citation in each language, and exported for other programs.
 
 mod bibtex;
+mod archive;
 mod draw;
 pub mod export;
 mod locator;

@@ -4,10 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use citationberg::taxonomy::{Locator, Term};
 use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, TermForm};
-use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::types::EntryType;
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
+use super::archive;
 use crate::language::{Direction, Language};
 
 /// The style that a site has that names none.
@@ -35,15 +35,12 @@ impl Style {
         if name == BUILT_IN {
             return Some(Style::new(built_in(), languages));
         }
-        match ArchivedStyle::by_name(name)?.get() {
-            citationberg::Style::Independent(csl) => Some(Style::new(csl, languages)),
-            citationberg::Style::Dependent(_) => None,
-        }
+        archive::style(name).map(|csl| Style::new(csl, languages))
     }
 
     /// The names of all styles that [`Style::named`] knows.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        std::iter::once(BUILT_IN).chain(ArchivedStyle::all().iter().flat_map(|style| style.names()).copied())
+        std::iter::once(BUILT_IN).chain(archive::names())
     }
 
     /// A style that a site brings.
@@ -85,7 +82,7 @@ impl Style {
     pub(super) fn locale(&self, language: usize) -> (&[Locale], LocaleCode) {
         let locales = self.locales[language].get_or_init(|| {
             let mut locales: Vec<Locale> = locale_of(&self.languages[language]).into_iter().collect();
-            locales.extend(locale("en-US"));
+            locales.extend(archive::locale("en-US"));
             locales
         });
         (locales, locales[0].lang.clone().unwrap_or_else(LocaleCode::en_us))
@@ -109,7 +106,7 @@ fn shows_locators(csl: &IndependentStyle) -> bool {
     const PROBE: &str = "⁂";
     let entry = Entry::new("probe", EntryType::Book);
     let item = CitationItem::with_locator(&entry, Some(SpecificLocator(Locator::Page, LocatorPayload::Str(PROBE))));
-    let english: Vec<Locale> = locale("en-US").into_iter().collect();
+    let english: Vec<Locale> = archive::locale("en-US").into_iter().collect();
     let drawn = standalone_citation(CitationRequest::from_items(vec![item], csl, &english));
     format!("{drawn:#}").contains(PROBE)
 }
@@ -123,31 +120,10 @@ fn locale_of(language: &Language) -> Option<Locale> {
         tag => tag,
     };
     let primary = tag.split('-').next().unwrap_or(tag);
-    locale(tag).or_else(|| locale(primary)).or_else(|| locale(&format!("{primary}-{}", primary.to_uppercase()))).or_else(|| {
-        let begins = format!("{primary}-");
-        LOCALES.iter().find(|bytes| find(bytes, begins.as_bytes()).is_some_and(|at| at < HEAD)).and_then(|bytes| decoded(bytes))
-    })
-}
-
-/// How many bytes of a locale hold its language.
-const HEAD: usize = 64;
-
-/// The locale with just that code. All are some 60, and to decode each takes longer than a small site; so only the one
-/// is whose beginning names the code.
-fn locale(code: &str) -> Option<Locale> {
-    LOCALES
-        .iter()
-        .filter(|bytes| find(bytes, code.as_bytes()).is_some_and(|at| at < HEAD))
-        .filter_map(|bytes| decoded(bytes))
-        .find(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == code))
-}
-
-fn decoded(bytes: &[u8]) -> Option<Locale> {
-    ciborium::de::from_reader(bytes).ok()
-}
-
-fn find(bytes: &[u8], sought: &[u8]) -> Option<usize> {
-    memchr::memmem::find(bytes, sought)
+    archive::locale(tag)
+        .or_else(|| archive::locale(primary))
+        .or_else(|| archive::locale(&format!("{primary}-{}", primary.to_uppercase())))
+        .or_else(|| archive::locale_of_any_country(primary))
 }
 
 #[cfg(test)]
