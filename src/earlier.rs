@@ -249,7 +249,7 @@ impl<'a> Earlier<'a> {
     fn write(&self, unit: &str, drawn: &[Drawn], outputs: Outputs, mut texts: BTreeSet<(usize, usize)>, work: Option<OfWork>) {
         let read: BTreeSet<(usize, usize)> = drawn.iter().flat_map(|drawn| &drawn.texts).copied().collect();
         let anchors: BTreeSet<(usize, usize)> =
-            read.iter().flat_map(|&(work, language)| &self.build.site.resolved(work, language).anchors_of).copied().collect();
+            read.iter().flat_map(|&(work, language)| self.build.site.resolved(work, language).anchors_of.clone()).collect();
         texts.extend(read);
         let record = Record {
             all: self.all.clone(),
@@ -315,7 +315,7 @@ impl<'a> Earlier<'a> {
             language,
             |marks| &marks.anchors,
             |published, hasher| {
-                for anchor in &published.document.content().anchors {
+                for anchor in published.document.anchors() {
                     hasher.update(anchor.as_bytes()).update(b"\0");
                 }
             },

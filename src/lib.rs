@@ -254,8 +254,11 @@ impl Build {
                 if let Some(earlier) = earlier.filter(|_| hurtful.is_none()) {
                     earlier.keep_work(index, &drawn);
                 }
-                // Whatever is asked of its texts has been answered, so that they are given up.
+                // Whatever is asked of its texts has been answered.
                 self.site.in_work(index);
+                if earlier.is_some() {
+                    self.site.forget(index);
+                }
                 drawn.into_iter().flat_map(|drawn| drawn.findings).chain(hurtful.into_iter().flatten()).collect()
             })
             .collect();

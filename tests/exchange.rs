@@ -439,7 +439,8 @@ fn what_was_translated_from_another_text_goes_out_with_that_text() {
         &|_, _| None,
     );
     let text = write(Format::Po, &parcel, "sv", "en");
-    let section = now.content().outline.section("signs").unwrap();
+    let content = now.content();
+    let section = content.outline.section("signs").unwrap();
     let entry = format!("#, fuzzy\n#| msgid \"ett\"\nmsgctxt \"briefs/signs#signs@{}\"\nmsgid \"etta\"\nmsgstr \"ETT\"\n", section.hash);
     assert!(text.contains(&entry), "{text}");
     let xliff = write(Format::Xliff, &parcel, "sv", "en");

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use icu_locale::Locale;
+use icu_locale::names::{LanguageIdentifierDisplayName, RegionDisplayName};
 use lykta::language::{Argument, Date, Language, Messages};
+use rayon::prelude::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -74,4 +77,44 @@ fn words_are_sorted_as_readers_of_the_language_expect() {
         words.sort_by(|a, b| collation.compare(a, b));
         assert_eq!(words, expected.sorted, "{language}");
     }
+}
+
+/// The program has names packed in its own way (`src/language/names.rs`); `tests/cldr/names` packs them anew.
+#[test]
+fn every_language_calls_others_and_countries_as_the_unicode_data_says() {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(include_bytes!("../src/language/names.zip"))).unwrap();
+    let codes = std::io::read_to_string(archive.by_name("codes").unwrap()).unwrap();
+    let readers: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).filter(|name| name != "codes").collect();
+    assert!(readers.len() >= 240 && codes.lines().count() >= 1300);
+    let named: Vec<Language> = codes
+        .lines()
+        .filter_map(|line| match line.split_once(' ').unwrap() {
+            ("language", code) => Some(code.to_owned()),
+            ("script", code) => Some(format!("az-{code}")),
+            _ => None,
+        })
+        .filter_map(|tag| Language::parse(&tag).ok())
+        .chain(["pt-BR", "sr-Latn-BA", "zh-Hant-HK", "ca-valencia", "es-419", "qaa"].map(|tag| Language::parse(tag).unwrap()))
+        .collect();
+    assert!(named.len() >= 800);
+    readers.par_iter().filter_map(|tag| Language::parse(tag).ok()).for_each(|reader| {
+        // Ours for readers of English is British.
+        let locale: Locale = match reader.tag() {
+            "en" => "en-GB",
+            "no" => "nb",
+            tag => tag,
+        }
+        .parse()
+        .unwrap();
+        for other in &named {
+            let name = LanguageIdentifierDisplayName::try_new_heavy((&locale).into(), other.tag().parse().unwrap(), Default::default());
+            let name = name.map_or_else(|_| other.to_string(), |name| name.as_borrowed().to_string());
+            assert_eq!(reader.name_of(other), name, "{other} in {reader}");
+        }
+        for code in codes.lines().filter_map(|line| line.strip_prefix("region ")) {
+            let name = RegionDisplayName::try_new_light((&reader.tag().parse::<Locale>().unwrap()).into(), code.parse().unwrap());
+            let name = name.map_or_else(|_| code.to_owned(), |name| name.as_borrowed().to_string());
+            assert_eq!(reader.country_name(code), name, "{code} in {reader}");
+        }
+    });
 }

@@ -1,8 +1,8 @@
 //! The sources that texts rest on: read from `content/sources.yaml` in Hayagriva's format and from `content/sources.bib`,
 //! written out by a style of citation in each language, and exported for other programs.
 
-mod bibtex;
 mod archive;
+mod bibtex;
 mod draw;
 pub mod export;
 mod locator;

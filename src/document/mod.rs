@@ -57,11 +57,21 @@ pub struct Document {
     body: Range<usize>,
     kind: String,
     config: Arc<Config>,
-    content: OnceLock<Content>,
-    drawn: Mutex<Option<Arc<Drawn>>>,
+    read: Mutex<Read>,
+    anchors: OnceLock<Anchors>,
     gist: OnceLock<Gist>,
     cited: OnceLock<Vec<String>>,
 }
+
+/// What has been read of a text and not been given up.
+#[derive(Debug, Default)]
+struct Read {
+    content: Option<Arc<Content>>,
+    drawn: Option<Arc<Drawn>>,
+}
+
+/// Ids that a link can lead to, in their order.
+pub type Anchors = Arc<[Box<str>]>;
 
 /// What others than its own pages want to know of a text, long after it has been given up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,8 +102,8 @@ pub struct Content {
     pub headings: Vec<Heading>,
     /// What it says, by section: what a translation is held against.
     pub outline: Outline,
-    /// Ids that a link can lead to: headings and notes.
-    pub anchors: BTreeSet<String>,
+    /// Of headings and notes.
+    pub anchors: Anchors,
     pub words: usize,
     /// The beginning of the text, for descriptions where there is no summary.
     pub opening: String,
@@ -113,19 +123,31 @@ impl Document {
 
     /// What the text holds. It is parsed when somebody asks first, since a preview shows one page long before anybody
     /// needs the others.
-    pub fn content(&self) -> &Content {
-        self.content.get_or_init(|| {
-            let (content, drawn) = read(self);
-            *self.drawn.lock().expect("never poisoned") = Some(Arc::new(drawn));
-            content
-        })
+    pub fn content(&self) -> Arc<Content> {
+        let mut kept = self.read.lock().expect("never poisoned");
+        if let Some(content) = &kept.content {
+            return Arc::clone(content);
+        }
+        let (content, drawn) = read(self);
+        let content = Arc::new(content);
+        *kept = Read { content: Some(Arc::clone(&content)), drawn: Some(Arc::new(drawn)) };
+        content
     }
 
     /// The text as HTML; parsed once more if it has been given up.
     pub fn drawn(&self) -> Arc<Drawn> {
         self.content();
-        let kept = self.drawn.lock().expect("never poisoned").clone();
+        let kept = self.read.lock().expect("never poisoned").drawn.clone();
         kept.unwrap_or_else(|| Arc::new(read(self).1))
+    }
+
+    /// Ids that a link can lead to, in their order.
+    pub fn anchors(&self) -> &[Box<str>] {
+        self.anchors.get_or_init(|| Arc::clone(&self.content().anchors))
+    }
+
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.anchors().binary_search_by(|anchor| (**anchor).cmp(id)).is_ok()
     }
 
     /// What others want to know of the text.
@@ -136,7 +158,8 @@ impl Document {
     /// The keys of the sources that it cites, in the order of the text.
     pub fn cited(&self) -> &[String] {
         self.cited.get_or_init(|| {
-            let cited = self.content().citations.iter().flat_map(|citation| &citation.cited);
+            let content = self.content();
+            let cited = content.citations.iter().flat_map(|citation| &citation.cited);
             cited.map(|cited| cited.key.clone()).collect()
         })
     }
@@ -150,7 +173,13 @@ impl Document {
     /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of
     /// which few are drawn at a time.
     pub fn give_up(&self) {
-        *self.drawn.lock().expect("never poisoned") = None;
+        self.read.lock().expect("never poisoned").drawn = None;
+    }
+
+    /// Gives up all that has been read of the text but its anchors: nobody is going to ask again.
+    pub fn forget(&self) {
+        self.anchors();
+        *self.read.lock().expect("never poisoned") = Read::default();
     }
 }
 
@@ -431,8 +460,8 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         body,
         kind: work.kind.clone(),
         config: Arc::clone(config),
-        content: OnceLock::new(),
-        drawn: Mutex::default(),
+        read: Mutex::default(),
+        anchors: OnceLock::new(),
         gist: OnceLock::new(),
         cited: OnceLock::new(),
     };
@@ -476,7 +505,7 @@ fn read(document: &Document) -> (Content, Drawn) {
         citations: parts.citations,
         directives: parts.directives,
         headings: parts.headings,
-        anchors: parts.anchors,
+        anchors: parts.anchors.into_iter().map(String::into_boxed_str).collect(),
         outline: parts.sections.finish(document.body.clone()),
         words: parts.words,
         opening: shortened(&parts.opening),

@@ -118,8 +118,8 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
     }
     let notes_done = units.iter().zip(&targets).all(|(unit, target)| !unit.is_note() || target.is_some());
-    let whole: Vec<(&str, bool)> = source
-        .content()
+    let content = source.content();
+    let whole: Vec<(&str, bool)> = content
         .outline
         .sections
         .iter()
@@ -138,8 +138,7 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     let mut text = format!("{front}\n{}\n", body.trim_matches('\n'));
     let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
     let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
-    let mut sections: Vec<(String, SectionHash)> = source
-        .content()
+    let mut sections: Vec<(String, SectionHash)> = content
         .outline
         .sections
         .iter()
@@ -252,7 +251,8 @@ fn body(
     let kept = |id: &str| -> Option<String> {
         let existing = existing?;
         let own = pairs.iter().find(|(source, _)| source == id)?.1.as_ref()?;
-        let section = existing.content().outline.section(own)?;
+        let content = existing.content();
+        let section = content.outline.section(own)?;
         Some(existing.file.text[section.span.clone()].to_owned())
     };
     let mut out = String::new();

@@ -57,8 +57,9 @@ pub fn write(parcels: &[Parcel], from: &Language, to: &Language, today: Date) ->
     strings("msgstr", &header, &mut out);
     for parcel in parcels {
         let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let content = parcel.source.content();
         for (at, unit) in parcel.units.iter().enumerate() {
-            let Some(section) = parcel.source.content().outline.section(&unit.section) else { continue };
+            let Some(section) = content.outline.section(&unit.section) else { continue };
             let text = unit.text();
             let time = seen.entry((unit.section.clone(), text.clone())).or_insert(0);
             *time += 1;

@@ -152,7 +152,8 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
             }
         }
     }
-    let sections: Vec<_> = document.content().outline.sections.iter().filter(|section| section.id != FRONT).collect();
+    let content = document.content();
+    let sections: Vec<_> = content.outline.sections.iter().filter(|section| section.id != FRONT).collect();
     let (Some(first), Some(last)) = (sections.first(), sections.last()) else { return units };
     let start = first.span.start;
     let body = &text[start..last.span.end];

@@ -75,7 +75,8 @@ fn write_meta(indent: &str, meta: &[(String, String)], out: &mut String) {
 
 fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Language, out: &mut String) {
     let _ = writeln!(out, "  <unit id=\"u{}\" name=\"{}\" canResegment=\"yes\">", at + 1, escape(&name(unit, at)));
-    let section = parcel.source.content().outline.section(&unit.section);
+    let content = parcel.source.content();
+    let section = content.outline.section(&unit.section);
     let mut meta = vec![("section".to_owned(), unit.section.clone())];
     meta.extend(section.map(|section| ("source-hash".to_owned(), section.hash.to_string())));
     write_meta("   ", &meta, out);

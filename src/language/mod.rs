@@ -2,6 +2,7 @@
 
 mod date;
 mod messages;
+mod names;
 pub mod persons;
 mod quotes;
 mod slug;
@@ -13,7 +14,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
-use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName};
 use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirectionality};
 use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 
@@ -75,13 +75,13 @@ impl Language {
             Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
             _ => Direction::LeftToRight,
         };
-        let own_name = name(&locale, &locale).unwrap_or_else(|| tag.clone());
+        let own_name = names::of_language(&locale, &locale).unwrap_or_else(|| tag.clone());
         Language(Arc::new(Known { tag, locale, direction, own_name }))
     }
 
     /// Whether the Unicode data knows a language by this tag; a tag may be well formed and name none.
     pub fn is_known(&self) -> bool {
-        name(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
+        names::of_language(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
     }
 
     pub fn tag(&self) -> &str {
@@ -109,7 +109,7 @@ impl Language {
     /// What this language calls a country; the code where the Unicode data has no name.
     pub fn country_name(&self, country: &str) -> String {
         let Ok(region) = country.parse::<Region>() else { return country.to_owned() };
-        country_in(&self.0.locale, region).unwrap_or_else(|| country.to_owned())
+        names::of_country(region, &self.0.locale).unwrap_or_else(|| country.to_owned())
     }
 
     /// A date in words, never in ambiguous figures: `1 mars 2026`.
@@ -134,7 +134,7 @@ impl Language {
 
     /// What this language calls another: `finska` for Finnish in Swedish; the tag where the Unicode data has no name.
     pub fn name_of(&self, other: &Language) -> String {
-        name(&other.0.locale, &self.formatting_locale()).unwrap_or_else(|| other.to_string())
+        names::of_language(&other.0.locale, &self.formatting_locale()).unwrap_or_else(|| other.to_string())
     }
 
     /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian.
@@ -230,25 +230,12 @@ impl fmt::Debug for Language {
     }
 }
 
-/// What a reader's language calls a language; `None` if the Unicode data has no name.
-fn name(locale: &Locale, reader: &Locale) -> Option<String> {
-    let options = LanguageIdentifierDisplayNameOptions::default();
-    LanguageIdentifierDisplayName::try_new_heavy(reader.clone().into(), locale.id.clone(), options)
-        .ok()
-        .map(|name| name.as_borrowed().to_string())
-        .filter(|name| *name != locale.id.to_string())
-}
-
-fn country_in(reader: &Locale, region: Region) -> Option<String> {
-    RegionDisplayName::try_new_light(reader.clone().into(), region).ok().map(|name| name.as_borrowed().to_string())
-}
-
 /// Whether two letters name a country, by the Unicode data.
 pub fn is_country(code: &str) -> bool {
     code.len() == 2
         && code.bytes().all(|b| b.is_ascii_uppercase())
         && !matches!(code, "ZZ" | "QO" | "EU" | "UN" | "EZ" | "XA" | "XB")
-        && code.parse().is_ok_and(|region| country_in(&icu_locale_core::locale!("en"), region).is_some_and(|name| name != code))
+        && code.parse().is_ok_and(|region| names::of_country(region, &icu_locale_core::locale!("en")).is_some_and(|name| name != code))
 }
 
 /// The country codes that could have been meant, for hints.

@@ -1,10 +1,10 @@
 //! Smaller copies of a picture, for smaller screens.
 
+use fast_image_resize::Resizer;
 use fast_image_resize::images::TypedImage;
-use fast_image_resize::pixels::{U8x3, U8x4};
-use fast_image_resize::{PixelTrait, Resizer};
+use fast_image_resize::pixels::U8x4;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
+use image::{DynamicImage, ImageFormat, RgbaImage};
 use img_parts::ImageICC;
 use img_parts::jpeg::Jpeg;
 use img_parts::png::Png;
@@ -108,27 +108,13 @@ fn resized(pixels: &DynamicImage, width: u32, height: u32) -> Result<DynamicImag
     if (pixels.width(), pixels.height()) == (width, height) {
         return Ok(pixels.clone());
     }
-    let made = if has_alpha(pixels) {
-        RgbaImage::from_raw(width, height, resampled::<U8x4>(pixels.to_rgba8().into_raw(), pixels, width, height)?)
-            .map(DynamicImage::ImageRgba8)
-    } else {
-        RgbImage::from_raw(width, height, resampled::<U8x3>(pixels.to_rgb8().into_raw(), pixels, width, height)?)
-            .map(DynamicImage::ImageRgb8)
-    };
-    made.ok_or_else(|| "its rows have another length".into())
-}
-
-/// The resizer is told the kind of pixel when it is compiled. Were it told at run time, the program would hold it for all
-/// thirteen kinds that there are, which are 3 MB.
-fn resampled<Pixel: PixelTrait>(
-    mut bytes: Vec<u8>,
-    of: &DynamicImage,
-    width: u32,
-    height: u32,
-) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    let mut made = vec![0; width as usize * height as usize * size_of::<Pixel>()];
-    let from = TypedImage::<Pixel>::from_buffer(of.width(), of.height(), &mut bytes)?;
-    let mut to = TypedImage::<Pixel>::from_buffer(width, height, &mut made)?;
+    // The resizer is told the kind of pixel when it is compiled, and one kind for all. Were it told at run time, the program
+    // would hold it for all thirteen kinds that there are, which are 3 MB.
+    let mut bytes = pixels.to_rgba8().into_raw();
+    let mut made = RgbaImage::new(width, height);
+    let from = TypedImage::<U8x4>::from_buffer(pixels.width(), pixels.height(), &mut bytes)?;
+    let mut to = TypedImage::<U8x4>::from_buffer(width, height, &mut made)?;
     Resizer::new().resize_typed(&from, &mut to, None)?;
-    Ok(made)
+    let made = DynamicImage::ImageRgba8(made);
+    Ok(if has_alpha(pixels) { made } else { DynamicImage::ImageRgb8(made.into_rgb8()) })
 }

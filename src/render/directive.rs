@@ -13,7 +13,7 @@ impl Reader<'_> {
     /// A directive as its template draws it. A template that fails stops the page.
     pub(super) fn directive(&self, index: usize, label: &Fragment, content: &Fragment) -> String {
         let document = &self.published.document;
-        let directive = &document.content().directives[index];
+        let directive = &self.content.directives[index];
         let inner = |fragment: &Fragment| self.html(fragment);
         let Some(declaration) = self.site.config.directives.get(&directive.name) else { return inner(label) + &inner(content) };
         let own = self.own();
@@ -21,7 +21,7 @@ impl Reader<'_> {
         let links = directive
             .arguments
             .iter()
-            .filter_map(|(name, argument)| Some((name.clone(), self.directive_link(&self.targets[argument.link?], own))))
+            .filter_map(|(name, argument)| Some((name.clone(), self.directive_link(&self.resolved.targets[argument.link?], own))))
             .collect();
         let country = directive.arguments.get("country").map(|country| country.text.as_str()).unwrap_or_default();
         let shows = declaration.shows;

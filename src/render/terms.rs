@@ -35,7 +35,7 @@ impl Reader<'_> {
         let mut out = String::with_capacity(html.len() + html.len() / 8);
         // The element in which nothing is linked, and how many of its name are open within it.
         let mut kept: Option<(&str, usize)> = None;
-        let mut number = document.content().directives.len();
+        let mut number = self.content.directives.len();
         let mut rest = html.as_str();
         while !rest.is_empty() {
             let text = &rest[..rest.find('<').unwrap_or(rest.len())];
@@ -79,14 +79,14 @@ impl Reader<'_> {
     /// The term that the work itself explains, and those that the text marks or links.
     fn terms_of_the_author(&self, own_work: usize) -> BTreeSet<usize> {
         let document = &self.published.document;
-        let marked = document.content().directives.iter().filter(|directive| {
+        let marked = self.content.directives.iter().filter(|directive| {
             self.site.config.directives.get(&directive.name).is_some_and(|declaration| declaration.shows == Shows::Term)
         });
         let marked = marked.filter_map(|directive| {
             let word = directive.arguments.get("work").map_or(directive.text.as_str(), |argument| &argument.text);
             named::term(self.site, word, &document.language)
         });
-        let linked = self.targets.iter().filter_map(|target| match target {
+        let linked = self.resolved.targets.iter().filter_map(|target| match target {
             Target::Work { work, .. } => Some(*work),
             _ => None,
         });

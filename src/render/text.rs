@@ -3,15 +3,16 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::page::Scene;
 use crate::bibliography::{Cite, Drawn};
 use crate::document::html::escape;
-use crate::document::{Document, Fragment, Heading, LinkKind, Piece};
+use crate::document::{Content, Document, Fragment, Heading, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
 use crate::outputs::pictures::Copy;
-use crate::site::{Published, Site, Target};
+use crate::site::{Published, Resolved, Site, Target};
 use crate::theme::Words;
 use crate::translation::{Change, Reviewed, Translation, sections};
 
@@ -21,8 +22,8 @@ pub struct Reader<'a> {
     pub words: &'a Words,
     pub scene: &'a Scene<'a>,
     pub published: &'a Published,
-    /// Where the document's links lead.
-    pub targets: &'a [Target],
+    pub content: Arc<Content>,
+    pub resolved: Arc<Resolved>,
     /// The reader's language.
     pub language: usize,
     /// Whether links are whole addresses, as in feeds.
@@ -49,13 +50,13 @@ impl Reader<'_> {
         for piece in &fragment.pieces {
             match piece {
                 Piece::Html(html) => out.push_str(html),
-                Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
+                Piece::Href(link) => out.push_str(&escape(&self.href(&self.resolved.targets[*link]))),
                 Piece::FileFacts(link) => self.file_facts(*link, &mut out),
                 Piece::Picture(link) => self.picture(*link, &mut out),
                 Piece::Citation(index) => self.citation(*index, &mut out),
                 Piece::Directive { index, label, content } => out.push_str(&self.directive(*index, label, content)),
                 Piece::Section(heading) => {
-                    let heading = &document.content().headings[*heading];
+                    let heading = &self.content.headings[*heading];
                     self.anchor(heading, &mut out);
                     self.section_notice(&heading.id, &mut out);
                 }
@@ -71,7 +72,7 @@ impl Reader<'_> {
         for piece in &fragment.pieces {
             match piece {
                 Piece::Html(html) => out.push_str(html),
-                Piece::Href(link) => out.push_str(&escape(&self.href(&self.targets[*link]))),
+                Piece::Href(link) => out.push_str(&escape(&self.href(&self.resolved.targets[*link]))),
                 Piece::Directive { label, content, .. } => {
                     out.push_str(&self.plain_html(label));
                     out.push_str(&self.plain_html(content));
@@ -188,7 +189,7 @@ impl Reader<'_> {
 
     /// Before a reader fetches a file: of which type and how large it is, and in which language if in another.
     fn file_facts(&self, index: usize, out: &mut String) {
-        let Target::Media(path) = &self.targets[index] else { return };
+        let Target::Media(path) = &self.resolved.targets[index] else { return };
         let facts = self.facts_of(path);
         let said: Vec<&str> =
             [&facts.file_type, &facts.size, &facts.language].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
@@ -224,8 +225,8 @@ impl Reader<'_> {
     }
 
     fn picture(&self, index: usize, out: &mut String) {
-        let LinkKind::Picture { alternative, title } = &self.published.document.content().links[index].kind else { return };
-        let Target::Media(path) = &self.targets[index] else {
+        let LinkKind::Picture { alternative, title } = &self.content.links[index].kind else { return };
+        let Target::Media(path) = &self.resolved.targets[index] else {
             // What can't be shown is at least told.
             out.push_str(&escape(alternative));
             return;
@@ -248,7 +249,7 @@ impl Reader<'_> {
         }
         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         // What a reader sees first should not wait for the rest of the page.
-        let links = &self.published.document.content().links;
+        let links = &self.content.links;
         let is_first = links.iter().position(|link| matches!(link.kind, LinkKind::Picture { .. })) == Some(index);
         out.push_str(if is_first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
         if offers_more {
@@ -273,8 +274,8 @@ impl Reader<'_> {
         self.cited.get_or_init(|| {
             let document = &*self.published.document;
             let config = &self.site.config;
-            let citations: Vec<Vec<Cite>> = document
-                .content()
+            let citations: Vec<Vec<Cite>> = self
+                .content
                 .citations
                 .iter()
                 .map(|citation| {

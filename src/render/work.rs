@@ -184,7 +184,7 @@ impl Scene<'_> {
 
     /// What the text cites and what the work says that it rests on, in the order of the style.
     fn sources(&self, reader: &Reader) -> Vec<SourceContext> {
-        let citations = &reader.published.document.content().citations;
+        let citations = &reader.content.citations;
         let bibliography = &self.site.config.bibliography;
         reader
             .cited()
@@ -270,12 +270,14 @@ impl Scene<'_> {
     pub(super) fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
         let work = &self.site.works[index];
         self.texts.borrow_mut().insert((index, work.shown[language]));
+        let published = work.shown_to(language);
         Reader {
             site: self.site,
             words: &self.theme.words,
             scene: self,
-            published: work.shown_to(language),
-            targets: self.site.targets(index, work.shown[language]),
+            published,
+            content: published.document.content(),
+            resolved: self.site.resolved(index, work.shown[language]),
             language,
             whole,
             page,

@@ -11,7 +11,7 @@ pub fn findings(build: &Build) -> Vec<Finding> {
     for (index, work) in site.works.iter().enumerate().filter(|(_, work)| is_public(work)) {
         for (language, published) in work.documents.iter().enumerate() {
             let Some(published) = published.as_ref().filter(|published| published.visibility == Visibility::Published) else { continue };
-            for (link, target) in published.document.content().links.iter().zip(site.targets(index, language)) {
+            for (link, target) in published.document.content().links.iter().zip(&site.resolved(index, language).targets) {
                 if let Target::Work { work, .. } = target
                     && !is_public(&site.works[*work])
                 {

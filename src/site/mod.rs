@@ -12,7 +12,7 @@ pub mod visibility;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -52,7 +52,7 @@ pub struct Site {
     /// Whether a text says what it was translated from, so that of others it is missed.
     keeps_records: bool,
     /// Where the links of each document lead, work by work and language by language, as soon as somebody has asked.
-    resolved: Vec<OnceLock<Box<Resolved>>>,
+    resolved: Vec<Mutex<Option<Arc<Resolved>>>>,
     /// What the public texts of each work tell, as soon as somebody has asked.
     in_works: Vec<OnceLock<InWork>>,
     /// The glossary's words in each language, as soon as somebody has asked.
@@ -158,11 +158,6 @@ impl Site {
         self.media.get(path)?.value.as_ref()
     }
 
-    /// For each link of a work's document in one language, where it leads.
-    pub fn targets(&self, work: usize, language: usize) -> &[Target] {
-        &self.resolved(work, language).targets
-    }
-
     /// What is wrong in the text of one document and in its links, as far as it can be told from this page alone.
     pub fn findings_of(&self, work: usize, language: usize) -> Vec<Finding> {
         let Some(published) = &self.works[work].documents[language] else { return Vec::new() };
@@ -183,12 +178,23 @@ impl Site {
     }
 
     /// Where the links of a work's document in one language lead, and what it asks for.
-    pub fn resolved(&self, work: usize, language: usize) -> &Resolved {
-        let place = &self.resolved[work * self.config.languages.len() + language];
-        place.get_or_init(|| match &self.works[work].documents[language] {
-            Some(published) => Box::new(resolve::document(&published.document, language, self)),
-            None => Box::default(),
-        })
+    pub fn resolved(&self, work: usize, language: usize) -> Arc<Resolved> {
+        let mut place = self.resolved[work * self.config.languages.len() + language].lock().expect("never poisoned");
+        let resolved = place.get_or_insert_with(|| match &self.works[work].documents[language] {
+            Some(published) => Arc::new(resolve::document(&published.document, language, self)),
+            None => Arc::default(),
+        });
+        Arc::clone(resolved)
+    }
+
+    /// Gives up what has been read of a work's texts and found of their links: nobody is going to ask for its pages again.
+    /// What others may ask of it stays ([`Site::in_work`], [`Document::anchors`], [`Document::gist`]).
+    pub fn forget(&self, work: usize) {
+        for (language, published) in self.works[work].documents.iter().enumerate() {
+            let Some(published) = published else { continue };
+            published.document.forget();
+            *self.resolved[work * self.config.languages.len() + language].lock().expect("never poisoned") = None;
+        }
     }
 
     /// The glossary's words in a language.
@@ -289,7 +295,7 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
             .nearest(&config.home, index.by_path.keys())
             .hint("write the path of its folder below content/");
     }
-    let resolved = std::iter::repeat_with(OnceLock::new).take(works.len() * config.languages.len()).collect();
+    let resolved = std::iter::repeat_with(Mutex::default).take(works.len() * config.languages.len()).collect();
     let in_works = std::iter::repeat_with(OnceLock::new).take(works.len()).collect();
     let keeps_records = works.iter().flat_map(|work| work.documents.iter().flatten()).any(|p| p.document.translated_from.is_some());
     let lexicons = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();

@@ -128,7 +128,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
     }
     if let Some(anchor) = destination.strip_prefix('#') {
         let anchor = links::decoded(anchor).unwrap_or_default();
-        if anchor.is_empty() || document.content().anchors.contains(&anchor) {
+        if anchor.is_empty() || document.has_anchor(&anchor) {
             return Ok(Target::Anchor(anchor));
         }
         let mut finding = Finding::new(
@@ -136,7 +136,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             document.file.at(link.span.clone()),
             format!("this text has no heading with the id «{anchor}»"),
         );
-        finding.nearest(&anchor, &document.content().anchors);
+        finding.nearest(&anchor, document.anchors());
         finding.hint(format!("give the heading the id: `{{#{anchor}}}`"));
         return Err(Some(Box::new(finding)));
     }
@@ -239,11 +239,11 @@ fn inside(
             resolved.anchors_of.insert((index, target.shown[language]));
         }
         if let Some(anchor) = &anchor
-            && !shown.content().anchors.contains(anchor)
+            && !shown.has_anchor(anchor)
         {
             let mut finding =
                 Finding::new(&codes::BROKEN_ANCHOR, location(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
-            finding.nearest(anchor, &shown.content().anchors);
+            finding.nearest(anchor, shown.anchors());
             finding.hint("give the heading there the same id in every language");
             return Err(Some(Box::new(finding)));
         }

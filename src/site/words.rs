@@ -1,7 +1,6 @@
 //! Which words stand in which works: what a search without a server looks into.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +18,24 @@ pub struct Words {
 }
 
 /// A work, and a letter that tells where in it a word stands and how often.
-type Hit = (u32, u8);
+///
+/// They lie in one number, the work above the letter, since a language of a large site has a million of them.
+#[derive(Clone, Copy)]
+struct Hit(u32);
+
+impl Hit {
+    fn new(work: usize, letter: u8) -> Hit {
+        Hit((work as u32) << 8 | u32::from(letter))
+    }
+
+    fn work(self) -> u32 {
+        self.0 >> 8
+    }
+
+    fn letter(self) -> u8 {
+        self.0 as u8
+    }
+}
 
 impl Site {
     /// In how many parts the words of a language lie: a fact of how many works there are, so that the addresses of the parts
@@ -45,12 +61,12 @@ impl Site {
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
     let mut found: BTreeMap<usize, FxHashMap<&str, Vec<Hit>>> = BTreeMap::new();
-    for (number, work) in (0..).zip(&site.works) {
+    for (number, work) in site.works.iter().enumerate() {
         let shown = found.entry(work.shown[reader]).or_default();
         let lines = work.shown_to(reader).document.gist().words.as_str();
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', lines.as_bytes()) {
-            shown.entry(&lines[start + 1..end]).or_default().push((number, lines.as_bytes()[start]));
+            shown.entry(&lines[start + 1..end]).or_default().push(Hit::new(number, lines.as_bytes()[start]));
             start = end + 1;
         }
     }
@@ -68,8 +84,8 @@ fn gather(site: &Site, reader: usize) -> Words {
             let (words, hits): (Vec<&str>, Vec<Vec<Hit>>) = group.into_iter().unzip();
             let mut works = hits.concat();
             // Each work once, with the most that any of the words says of it.
-            works.sort_unstable_by_key(|&(work, weight)| (work, std::cmp::Reverse(weight)));
-            works.dedup_by_key(|(work, _)| *work);
+            works.sort_unstable_by_key(|hit| (hit.work(), std::cmp::Reverse(hit.letter())));
+            works.dedup_by_key(|hit| hit.work());
             let line = line(&words, &works);
             let where_found: BTreeSet<usize> = words.iter().map(|word| words::part(word, count)).collect();
             for part in where_found {
@@ -96,10 +112,10 @@ fn line(group: &[&str], works: &[Hit]) -> String {
     }
     line.push(' ');
     let mut before = 0;
-    for (work, weight) in works {
-        base_36(work - before, &mut line);
-        before = *work;
-        let _ = write!(line, "{}", *weight as char);
+    for hit in works {
+        base_36(hit.work() - before, &mut line);
+        before = hit.work();
+        line.push(char::from(hit.letter()));
     }
     line.push('\n');
     line

@@ -306,12 +306,8 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
         return found;
     }
     // Last, since what lies in a file from elsewhere may have been changed there; it brings no link that is not known.
-    let known: Vec<&str> = work
-        .documents
-        .iter()
-        .flatten()
-        .flat_map(|published| published.document.content().links.iter().map(|link| link.destination.as_str()))
-        .collect();
+    let contents: Vec<_> = work.documents.iter().flatten().map(|published| published.document.content()).collect();
+    let known: Vec<&str> = contents.iter().flat_map(|content| &content.links).map(|link| link.destination.as_str()).collect();
     parse(delivery.source.as_deref()?, source, work, &build.site)
         .filter(|document| fits(document) && document.content().links.iter().all(|link| known.contains(&link.destination.as_str())))
 }

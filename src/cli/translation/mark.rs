@@ -33,7 +33,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         Some(id) => {
             let known = own.translated_from.as_ref().is_some_and(|record| record.sections.iter().any(|(other, _)| other == id));
             if source.content().outline.section(id).is_none() && !known {
-                let ids = source.content().outline.sections.iter().map(|section| &section.id).filter(|id| !id.is_empty());
+                let content = source.content();
+                let ids = content.outline.sections.iter().map(|section| &section.id).filter(|id| !id.is_empty());
                 return Err(Failure::Usage(format!(
                     "{} has no section «{id}»; {}",
                     source.file.path,

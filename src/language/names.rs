@@ -1,0 +1,106 @@
+//! What languages call languages and countries: the names of the Unicode data, packed by the reader's language.
+//!
+//! ICU4X keeps them in tables that are read where they lie, each name in each language: 3 MB of the program. Packed they
+//! are 0.8 MB, and of the 240 languages only those of a site are unpacked. How a name is put together (`pt-BR`, `az-Arab`)
+//! is left to ICU4X.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::sync::{LazyLock, OnceLock};
+
+use icu_locale::fallback::LocaleFallbacker;
+use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName};
+use icu_locale::provider::Baked;
+use icu_locale::provider::names::*;
+use icu_locale_core::{Locale, subtags::Region};
+use icu_provider::prelude::*;
+use zip::ZipArchive;
+
+/// What a reader's language calls a language; `None` if the Unicode data has no name.
+pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
+    let options = LanguageIdentifierDisplayNameOptions::default();
+    LanguageIdentifierDisplayName::try_new_heavy_unstable(&Packed, reader.clone().into(), locale.id.clone(), options)
+        .ok()
+        .map(|name| name.as_borrowed().to_string())
+        .filter(|name| *name != locale.id.to_string())
+}
+
+/// What a reader's language calls a country.
+pub(super) fn of_country(region: Region, reader: &Locale) -> Option<String> {
+    RegionDisplayName::try_new_light_unstable(&Packed, reader.clone().into(), region).ok().map(|name| name.as_borrowed().to_string())
+}
+
+/// Gives ICU4X what it asks for.
+struct Packed;
+
+/// A file for each reader's language: a name a line, in the order of the file `codes`, and an empty one where it has none.
+/// `tests/cldr/names` makes it; `tests/languages.rs` sees that all names are ICU4X's.
+static ARCHIVE: LazyLock<ZipArchive<Cursor<&[u8]>>> =
+    LazyLock::new(|| ZipArchive::new(Cursor::new(&include_bytes!("names.zip")[..])).expect("the archive is one of ours"));
+
+/// What is named, and its code, such as `language sv`.
+static CODES: LazyLock<Vec<&str>> = LazyLock::new(|| unpack("codes"));
+
+/// Unpacked once for each language of a site, and as long as the program runs.
+static READERS: LazyLock<BTreeMap<String, OnceLock<Vec<&str>>>> =
+    LazyLock::new(|| ARCHIVE.file_names().filter_map(|name| Some((name.ok()?.into_owned(), OnceLock::new()))).collect());
+
+fn unpack(name: &str) -> Vec<&'static str> {
+    let mut text = String::new();
+    // A clone shares what is known of the archive, and has its own place in it.
+    let mut archive = ARCHIVE.clone();
+    archive.by_name(name).expect("it is in the list").read_to_string(&mut text).expect("the archive is one of ours");
+    text.leak().lines().collect()
+}
+
+/// The name that a language has for something, or the nearest language that has one.
+fn load<M: DataMarker>(what: &str, request: DataRequest) -> Result<DataResponse<M>, DataError>
+where
+    M::DataStruct: From<&'static str> + Sized,
+{
+    let unknown = || DataErrorKind::IdentifierNotFound.with_req(M::INFO, request);
+    let code = format!("{what} {}", request.id.marker_attributes.as_str());
+    let at = CODES.binary_search(&code.as_str()).map_err(|_| unknown())?;
+    let mut readers = LocaleFallbacker::new().for_config(M::INFO.fallback_config).fallback_for(*request.id.locale);
+    loop {
+        let names = READERS.get_key_value(&readers.get().to_string());
+        let name = names.map(|(reader, names)| names.get_or_init(|| unpack(reader))[at]);
+        if let Some(name) = name.filter(|name| !name.is_empty()) {
+            return Ok(DataResponse { metadata: Default::default(), payload: DataPayload::from_owned(name.into()) });
+        }
+        if readers.get().is_unknown() {
+            return Err(unknown());
+        }
+        readers.step();
+    }
+}
+
+macro_rules! provide {
+    ($($marker:ident: $what:literal),* $(,)?) => {
+        $(impl DataProvider<$marker> for Packed {
+            fn load(&self, request: DataRequest) -> Result<DataResponse<$marker>, DataError> {
+                load($what, request)
+            }
+        })*
+    };
+}
+
+// ICU4X has a table of its own for what is rarer.
+provide! {
+    LocaleNamesLanguageMediumTinyV1: "language",
+    LocaleNamesLanguageMediumLightV1: "language",
+    LocaleNamesLanguageMediumHeavyV1: "language",
+    LocaleNamesScriptMediumTinyV1: "script",
+    LocaleNamesScriptMediumLightV1: "script",
+    LocaleNamesScriptMediumHeavyV1: "script",
+    LocaleNamesRegionMediumTinyV1: "region",
+    LocaleNamesRegionMediumLightV1: "region",
+    LocaleNamesVariantMediumHeavyV1: "variant",
+}
+
+/// How a name and what it is told apart by are put together. That is little, and stays with ICU4X.
+impl DataProvider<LocaleNamesEssentialsV1> for Packed {
+    fn load(&self, request: DataRequest) -> Result<DataResponse<LocaleNamesEssentialsV1>, DataError> {
+        Baked.load(request)
+    }
+}
