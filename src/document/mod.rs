@@ -176,9 +176,11 @@ impl Document {
         self.read.lock().expect("never poisoned").drawn = None;
     }
 
-    /// Gives up all that has been read of the text but its anchors: nobody is going to ask again.
+    /// Gives up all that has been read of the text but what others may ask of it: nobody is going to draw it again.
     pub fn forget(&self) {
         self.anchors();
+        self.cited();
+        self.gist();
         *self.read.lock().expect("never poisoned") = Read::default();
     }
 }

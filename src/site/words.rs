@@ -73,21 +73,16 @@ fn gather(site: &Site, reader: usize) -> Words {
     let count = site.parts_of_words();
     let mut parts = vec![String::new(); count];
     for (language, hits) in found {
-        let mut words: Vec<(&str, Vec<Hit>)> = hits.into_iter().collect();
-        words.sort_unstable_by_key(|(word, _)| *word);
         let stems = Stems::of(site.language(language).tag());
-        let mut groups: BTreeMap<String, Vec<(&str, Vec<Hit>)>> = BTreeMap::new();
-        for (word, hits) in words {
-            groups.entry(stems.stem(word)).or_default().push((word, hits));
-        }
-        for group in groups.into_values() {
-            let (words, hits): (Vec<&str>, Vec<Vec<Hit>>) = group.into_iter().unzip();
-            let mut works = hits.concat();
+        let mut words: Vec<(String, &str, Vec<Hit>)> = hits.into_iter().map(|(word, hits)| (stems.stem(word), word, hits)).collect();
+        words.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        for group in words.chunk_by(|a, b| a.0 == b.0) {
+            let mut works: Vec<Hit> = group.iter().flat_map(|(_, _, hits)| hits).copied().collect();
             // Each work once, with the most that any of the words says of it.
             works.sort_unstable_by_key(|hit| (hit.work(), std::cmp::Reverse(hit.letter())));
             works.dedup_by_key(|hit| hit.work());
-            let line = line(&words, &works);
-            let where_found: BTreeSet<usize> = words.iter().map(|word| words::part(word, count)).collect();
+            let line = line(group.iter().map(|(_, word, _)| *word), &works);
+            let where_found: BTreeSet<usize> = group.iter().map(|(_, word, _)| words::part(word, count)).collect();
             for part in where_found {
                 parts[part].push_str(&line);
             }
@@ -96,8 +91,8 @@ fn gather(site: &Site, reader: usize) -> Words {
     Words { parts, known: site.works_known(reader) }
 }
 
-fn line(group: &[&str], works: &[Hit]) -> String {
-    let mut folded: Vec<String> = group.iter().map(|word| words::fold(word)).collect();
+fn line<'a>(group: impl Iterator<Item = &'a str>, works: &[Hit]) -> String {
+    let mut folded: Vec<String> = group.map(words::fold).collect();
     folded.dedup();
     let mut common = folded[0].as_str();
     for word in &folded {
