@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::{LazyLock, OnceLock};
 
-use icu_locale::fallback::LocaleFallbacker;
-use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName};
+use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbacker};
+use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions};
 use icu_locale::provider::Baked;
 use icu_locale::provider::names::*;
 use icu_locale_core::{Locale, subtags::Region};
@@ -27,7 +27,8 @@ pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
 
 /// What a reader's language calls a country.
 pub(super) fn of_country(region: Region, reader: &Locale) -> Option<String> {
-    RegionDisplayName::try_new_light_unstable(&Packed, reader.clone().into(), region).ok().map(|name| name.as_borrowed().to_string())
+    let fallback = LocaleNamesRegionMediumLightV1::INFO.fallback_config;
+    name("region", region.as_str(), reader.into(), fallback).map(str::to_owned)
 }
 
 /// Gives ICU4X what it asks for.
@@ -54,24 +55,29 @@ fn unpack(name: &str) -> Vec<&'static str> {
 }
 
 /// The name that a language has for something, or the nearest language that has one.
-fn load<M: DataMarker>(what: &str, request: DataRequest) -> Result<DataResponse<M>, DataError>
-where
-    M::DataStruct: From<&'static str> + Sized,
-{
-    let unknown = || DataErrorKind::IdentifierNotFound.with_req(M::INFO, request);
-    let code = format!("{what} {}", request.id.marker_attributes.as_str());
-    let at = CODES.binary_search(&code.as_str()).map_err(|_| unknown())?;
-    let mut readers = LocaleFallbacker::new().for_config(M::INFO.fallback_config).fallback_for(*request.id.locale);
+fn name(what: &str, code: &str, reader: DataLocale, fallback: LocaleFallbackConfig) -> Option<&'static str> {
+    let at = CODES.binary_search(&format!("{what} {code}").as_str()).ok()?;
+    let mut readers = LocaleFallbacker::new().for_config(fallback).fallback_for(reader);
     loop {
         let names = READERS.get_key_value(&readers.get().to_string());
         let name = names.map(|(reader, names)| names.get_or_init(|| unpack(reader))[at]);
         if let Some(name) = name.filter(|name| !name.is_empty()) {
-            return Ok(DataResponse { metadata: Default::default(), payload: DataPayload::from_owned(name.into()) });
+            return Some(name);
         }
         if readers.get().is_unknown() {
-            return Err(unknown());
+            return None;
         }
         readers.step();
+    }
+}
+
+fn load<M: DataMarker>(what: &str, request: DataRequest) -> Result<DataResponse<M>, DataError>
+where
+    M::DataStruct: From<&'static str> + Sized,
+{
+    match name(what, request.id.marker_attributes.as_str(), *request.id.locale, M::INFO.fallback_config) {
+        Some(name) => Ok(DataResponse { metadata: Default::default(), payload: DataPayload::from_owned(name.into()) }),
+        None => Err(DataErrorKind::IdentifierNotFound.with_req(M::INFO, request)),
     }
 }
 
