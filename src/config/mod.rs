@@ -292,12 +292,12 @@ impl Config {
 
     /// A path of the site as it stands in a link: below the base path, percent-encoded.
     pub fn href(&self, path: &str) -> String {
-        format!("{}{}", self.base_path, encode(path.trim_start_matches('/')))
+        self.base_path.clone() + &encode(path.trim_start_matches('/'))
     }
 
     /// A path of the site as a whole address.
     pub fn permalink(&self, path: &str) -> String {
-        format!("{}{}", self.base_url, encode(path.trim_start_matches('/')))
+        self.base_url.clone() + &encode(path.trim_start_matches('/'))
     }
 }
 
@@ -305,7 +305,7 @@ impl Config {
 pub fn encode(path: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    utf8_percent_encode(path, KEPT).to_string()
+    utf8_percent_encode(path, KEPT).collect()
 }
 
 /// In which file a field that every work has may stand.
