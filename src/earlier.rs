@@ -248,8 +248,10 @@ impl<'a> Earlier<'a> {
 
     fn write(&self, unit: &str, drawn: &[Drawn], outputs: Outputs, mut texts: BTreeSet<(usize, usize)>, work: Option<OfWork>) {
         let read: BTreeSet<(usize, usize)> = drawn.iter().flat_map(|drawn| &drawn.texts).copied().collect();
-        let anchors: BTreeSet<(usize, usize)> =
-            read.iter().flat_map(|&(work, language)| self.build.site.resolved(work, language).anchors_of.clone()).collect();
+        let mut anchors: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for &(work, language) in &read {
+            anchors.extend(&self.build.site.resolved(work, language).anchors_of);
+        }
         texts.extend(read);
         let record = Record {
             all: self.all.clone(),

@@ -24,6 +24,7 @@ pub mod gate;
 pub mod language;
 pub mod memo;
 pub mod outputs;
+mod packed;
 pub mod pictures;
 pub mod publish;
 pub mod render;
@@ -256,6 +257,7 @@ impl Build {
                 }
                 // Whatever is asked of its texts has been answered.
                 self.site.in_work(index);
+                // A preview would be asked again.
                 if earlier.is_some() {
                     self.site.forget(index);
                 }

@@ -5,7 +5,6 @@
 //! is left to ICU4X.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 use std::sync::{LazyLock, OnceLock};
 
 use icu_locale::fallback::{LocaleFallbackConfig, LocaleFallbacker};
@@ -14,12 +13,13 @@ use icu_locale::provider::Baked;
 use icu_locale::provider::names::*;
 use icu_locale_core::{Locale, subtags::Region};
 use icu_provider::prelude::*;
-use zip::ZipArchive;
+
+use crate::packed::{self, Packed};
 
 /// What a reader's language calls a language; `None` if the Unicode data has no name.
 pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
     let options = LanguageIdentifierDisplayNameOptions::default();
-    LanguageIdentifierDisplayName::try_new_heavy_unstable(&Packed, reader.clone().into(), locale.id.clone(), options)
+    LanguageIdentifierDisplayName::try_new_heavy_unstable(&Provider, reader.clone().into(), locale.id.clone(), options)
         .ok()
         .map(|name| name.as_borrowed().to_string())
         .filter(|name| *name != locale.id.to_string())
@@ -32,12 +32,11 @@ pub(super) fn of_country(region: Region, reader: &Locale) -> Option<String> {
 }
 
 /// Gives ICU4X what it asks for.
-struct Packed;
+struct Provider;
 
 /// A file for each reader's language: a name a line, in the order of the file `codes`, and an empty one where it has none.
 /// `tests/cldr/names` makes it; `tests/languages.rs` sees that all names are ICU4X's.
-static ARCHIVE: LazyLock<ZipArchive<Cursor<&[u8]>>> =
-    LazyLock::new(|| ZipArchive::new(Cursor::new(&include_bytes!("names.zip")[..])).expect("the archive is one of ours"));
+static ARCHIVE: LazyLock<Packed> = LazyLock::new(|| packed::open(include_bytes!("names.zip")));
 
 /// What is named, and its code, such as `language sv`.
 static CODES: LazyLock<Vec<&str>> = LazyLock::new(|| unpack("codes"));
@@ -47,11 +46,7 @@ static READERS: LazyLock<BTreeMap<String, OnceLock<Vec<&str>>>> =
     LazyLock::new(|| ARCHIVE.file_names().filter_map(|name| Some((name.ok()?.into_owned(), OnceLock::new()))).collect());
 
 fn unpack(name: &str) -> Vec<&'static str> {
-    let mut text = String::new();
-    // A clone shares what is known of the archive, and has its own place in it.
-    let mut archive = ARCHIVE.clone();
-    archive.by_name(name).expect("it is in the list").read_to_string(&mut text).expect("the archive is one of ours");
-    text.leak().lines().collect()
+    packed::text(&ARCHIVE, name).expect("it is in the list").leak().lines().collect()
 }
 
 /// The name that a language has for something, or the nearest language that has one.
@@ -59,8 +54,8 @@ fn name(what: &str, code: &str, reader: DataLocale, fallback: LocaleFallbackConf
     let at = CODES.binary_search(&format!("{what} {code}").as_str()).ok()?;
     let mut readers = LocaleFallbacker::new().for_config(fallback).fallback_for(reader);
     loop {
-        let names = READERS.get_key_value(&readers.get().to_string());
-        let name = names.map(|(reader, names)| names.get_or_init(|| unpack(reader))[at]);
+        let reader = readers.get().to_string();
+        let name = READERS.get(&reader).map(|names| names.get_or_init(|| unpack(&reader))[at]);
         if let Some(name) = name.filter(|name| !name.is_empty()) {
             return Some(name);
         }
@@ -83,7 +78,7 @@ where
 
 macro_rules! provide {
     ($($marker:ident: $what:literal),* $(,)?) => {
-        $(impl DataProvider<$marker> for Packed {
+        $(impl DataProvider<$marker> for Provider {
             fn load(&self, request: DataRequest) -> Result<DataResponse<$marker>, DataError> {
                 load($what, request)
             }
@@ -105,7 +100,7 @@ provide! {
 }
 
 /// How a name and what it is told apart by are put together. That is little, and stays with ICU4X.
-impl DataProvider<LocaleNamesEssentialsV1> for Packed {
+impl DataProvider<LocaleNamesEssentialsV1> for Provider {
     fn load(&self, request: DataRequest) -> Result<DataResponse<LocaleNamesEssentialsV1>, DataError> {
         Baked.load(request)
     }

@@ -12,7 +12,7 @@ pub mod visibility;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use rayon::prelude::*;
 
@@ -179,7 +179,7 @@ impl Site {
 
     /// Where the links of a work's document in one language lead, and what it asks for.
     pub fn resolved(&self, work: usize, language: usize) -> Arc<Resolved> {
-        let mut place = self.resolved[work * self.config.languages.len() + language].lock().expect("never poisoned");
+        let mut place = self.place_of_resolved(work, language);
         let resolved = place.get_or_insert_with(|| match &self.works[work].documents[language] {
             Some(published) => Arc::new(resolve::document(&published.document, language, self)),
             None => Arc::default(),
@@ -193,8 +193,12 @@ impl Site {
         for (language, published) in self.works[work].documents.iter().enumerate() {
             let Some(published) = published else { continue };
             published.document.forget();
-            *self.resolved[work * self.config.languages.len() + language].lock().expect("never poisoned") = None;
+            *self.place_of_resolved(work, language) = None;
         }
+    }
+
+    fn place_of_resolved(&self, work: usize, language: usize) -> MutexGuard<'_, Option<Arc<Resolved>>> {
+        self.resolved[work * self.config.languages.len() + language].lock().expect("never poisoned")
     }
 
     /// The glossary's words in a language.

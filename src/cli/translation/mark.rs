@@ -32,8 +32,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         None => record::of_today(language, &source.content().outline, &own.content().outline),
         Some(id) => {
             let known = own.translated_from.as_ref().is_some_and(|record| record.sections.iter().any(|(other, _)| other == id));
-            if source.content().outline.section(id).is_none() && !known {
-                let content = source.content();
+            let content = source.content();
+            if content.outline.section(id).is_none() && !known {
                 let ids = content.outline.sections.iter().map(|section| &section.id).filter(|id| !id.is_empty());
                 return Err(Failure::Usage(format!(
                     "{} has no section «{id}»; {}",
