@@ -52,8 +52,8 @@ use gate::Gate;
 use memo::Memo;
 use outputs::{Output, Plan};
 use pictures::scale::Form;
-use render::Rendered;
 use render::picture::Source;
+use render::{Common, Rendered};
 use site::{InUse, Site, Used};
 use source::Reading;
 use theme::Theme;
@@ -66,6 +66,8 @@ pub struct Build {
     pub plan: Arc<Plan>,
     /// Every work, public or not.
     pub parsed: Parsed,
+    /// What many pages show.
+    common: Common,
     whole: OnceLock<Whole>,
     gate: OnceLock<Gate>,
 }
@@ -122,7 +124,8 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     world.enters("plan");
     let plan = findings.take(outputs::plan(&site, &assets, &render::kind_names(&site, &theme), memo));
     memo.forget_unused();
-    findings.with(Some(Build { site, theme, plan, parsed, whole: OnceLock::new(), gate: OnceLock::new() }))
+    let common = Common::of(&site);
+    findings.with(Some(Build { site, theme, plan, parsed, common, whole: OnceLock::new(), gate: OnceLock::new() }))
 }
 
 impl Build {
@@ -162,7 +165,7 @@ impl Build {
 
     /// What is published at a path; `None` if nothing is.
     pub fn render(&self, world: &dyn World, path: &str) -> Option<Result<Rendered, Box<Finding>>> {
-        Some(render::render(world, &self.site, &self.theme, &self.plan, path, self.output(path)?))
+        Some(render::render(world, &self.site, &self.theme, &self.plan, &self.common, path, self.output(path)?))
     }
 
     /// What everything that leaves goes through.
@@ -217,7 +220,7 @@ impl Build {
             if !go_on() {
                 return Drawn::default();
             }
-            take(path, render::render(world, &self.site, &self.theme, &self.plan, path, output))
+            take(path, render::render(world, &self.site, &self.theme, &self.plan, &self.common, path, output))
         };
         // Outputs that are kept together, and the texts that they are made from beside those that pages show.
         let unit = |name: &str, texts: &[(usize, usize)], draw: &dyn Fn() -> Vec<Drawn>| -> Vec<Finding> {
@@ -265,6 +268,9 @@ impl Build {
             })
             .collect();
         findings.extend(of_works);
+        if earlier.is_some() {
+            self.common.forget_cards();
+        }
         world.enters("words");
         // One language on one core: its parts would wait for one another.
         let texts_in = |language: usize| -> Vec<(usize, usize)> {

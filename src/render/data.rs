@@ -36,8 +36,9 @@ impl Scene<'_> {
             })
             .collect();
         let date = self.date(site.today, language);
-        let publisher = site.config.publisher.as_deref().filter(|publisher| *publisher != context.site.title);
-        let parts = publisher.into_iter().chain([context.site.title.as_str(), context.page.title.as_str()]);
+        let title = site.config.title_in(self.language(language));
+        let publisher = site.config.publisher.as_deref().filter(|publisher| *publisher != title);
+        let parts = publisher.into_iter().chain([title, context.page.title.as_str()]);
         let citation = format!("{}. v{}. {}. {}", parts.collect::<Vec<_>>().join(". "), data::VERSION, date.iso, context.page.permalink);
         context.page.structured_data = vec![
             structured_data::dataset(site, language, &context.page),

@@ -68,6 +68,7 @@ impl Reader<'_> {
             feed: self.whole,
             page: DirectivePage { language: self.scene.language_context(own, own) },
             reader: self.scene.language_context(self.language, self.language),
+            words: self.words.values(self.site.language(own)),
             arguments: BTreeMap::new(),
             links: BTreeMap::new(),
             label: String::new(),
@@ -152,12 +153,8 @@ impl Reader<'_> {
         }
     }
 
-    fn related(&self) -> Vec<CardContext> {
+    fn related(&self) -> Vec<Shared<CardContext>> {
         let Some(&work) = self.site.index.by_path.get(&self.published.document.work) else { return Vec::new() };
-        let mut cards: BTreeMap<usize, CardContext> = BTreeMap::new();
-        for (place, &other) in self.site.index.related[work].iter().enumerate() {
-            cards.insert(place, self.scene.card(other, self.language));
-        }
-        cards.into_values().collect()
+        self.site.index.related[work].iter().map(|&other| self.scene.card(other, self.language)).collect()
     }
 }

@@ -51,14 +51,14 @@ impl Scene<'_> {
         };
         let per_page = if glossary { usize::MAX } else { config.per_page };
         let shown = list::slice(entries, page, per_page);
-        let cards: Vec<CardContext> = shown.iter().map(|entry| self.card(entry.work, language)).collect();
+        let cards: Vec<Shared<CardContext>> = shown.iter().map(|entry| self.card(entry.work, language)).collect();
         let pages = list::pages(entries.len(), per_page);
         let mut listed = self.list_context(kind, works, cards, &first, page, pages);
         if chosen.is_none() && works <= outputs::MOST_PRINTED && works > 1 {
             listed.print = format!("{}print/", whole.href);
         }
         if glossary {
-            listed.letters = self.letters(std::mem::take(&mut listed.items), language);
+            listed.letters = self.letters(shown, std::mem::take(&mut listed.items), language);
         } else {
             listed.groups = self.groups(declared, list, shown, &listed.items, language);
         }
@@ -80,7 +80,7 @@ impl Scene<'_> {
         &self,
         kind: &str,
         count: usize,
-        items: Vec<CardContext>,
+        items: Vec<Shared<CardContext>>,
         first: &str,
         page: usize,
         pages: usize,
@@ -103,11 +103,12 @@ impl Scene<'_> {
     }
 
     /// Works in order under their letters.
-    fn letters(&self, items: Vec<CardContext>, language: usize) -> Vec<LetterContext> {
+    fn letters(&self, shown: &[Entry], cards: Vec<Shared<CardContext>>, language: usize) -> Vec<LetterContext> {
         let collation = self.language(language).collator();
         let mut letters: Vec<LetterContext> = Vec::new();
-        for item in items {
-            let letter = collation.heading(&item.title, letters.last().map(|letter| letter.letter.as_str()));
+        for (entry, item) in shown.iter().zip(cards) {
+            let (title, _) = self.site.works[entry.work].listed_title(language, &self.site.config.languages);
+            let letter = collation.heading(title, letters.last().map(|letter| letter.letter.as_str()));
             match letters.last_mut() {
                 Some(last) if last.letter == letter => last.items.push(item),
                 _ => letters.push(LetterContext { letter, items: vec![item] }),
@@ -117,7 +118,7 @@ impl Scene<'_> {
     }
 
     /// The works of a page under their headings. A group that goes on from the page before has its heading again.
-    fn groups(&self, kind: &Kind, list: &List, shown: &[Entry], cards: &[CardContext], language: usize) -> Vec<GroupContext> {
+    fn groups(&self, kind: &Kind, list: &List, shown: &[Entry], cards: &[Shared<CardContext>], language: usize) -> Vec<GroupContext> {
         let (Some(facet), false) = (&kind.arranged.group, list.headings.is_empty()) else { return Vec::new() };
         let mut groups: Vec<(usize, GroupContext)> = Vec::new();
         for (entry, card) in shown.iter().zip(cards) {

@@ -1,5 +1,6 @@
 //! Output × Site × Theme → bytes.
 
+mod common;
 mod data;
 mod directive;
 mod list;
@@ -22,6 +23,8 @@ use crate::share::PNG;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::world::World;
+
+pub use common::Common;
 
 /// What is published at one URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +54,15 @@ impl Rendered {
 /// Renders one output of the plan. The world is asked for pictures and attachments alone.
 ///
 /// Errors: a template failed, or a file went away since it was measured.
-pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: &str, output: &Output) -> Result<Rendered, Box<Finding>> {
+pub fn render(
+    world: &dyn World,
+    site: &Site,
+    theme: &Theme,
+    plan: &Plan,
+    common: &Common,
+    path: &str,
+    output: &Output,
+) -> Result<Rendered, Box<Finding>> {
     const XML: &str = "application/xml";
     const TEXT: &str = "text/plain; charset=utf-8";
     const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -70,13 +81,13 @@ pub fn render(world: &dyn World, site: &Site, theme: &Theme, plan: &Plan, path: 
         | Output::Sources { .. }
         | Output::DataPage { .. }
         | Output::NotFound { .. } => {
-            let scene = page::Scene::new(site, theme, plan);
+            let scene = page::Scene::new(site, theme, plan, common);
             let (template, context) = scene.page(path, output);
             scene.whole()?;
             Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML, texts: scene.texts.take() })
         }
         Output::Feed { language, kind } => {
-            let scene = page::Scene::new(site, theme, plan);
+            let scene = page::Scene::new(site, theme, plan, common);
             let title = scene.feed_title(*language, kind.as_deref());
             let look = feed::Look {
                 style: theme.assets.get("feed.css").map(|style| site.config.href(&style.path)).unwrap_or_default(),

@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use crate::config::fields::Localised;
 use crate::config::{Listing, Taxonomy};
 use crate::diagnostics::Finding;
 use crate::language::{Date, Language};
-use crate::outputs::{self, Output, Plan, calendar, list, share};
+use crate::outputs::{self, Output, Plan, list, share};
 use crate::site::{Site, Visibility, address};
 use crate::theme::Theme;
 use crate::theme::context::*;
 
+use super::common::Common;
 use super::structured_data;
 
 /// What contexts are made from.
@@ -19,6 +21,7 @@ pub struct Scene<'a> {
     pub site: &'a Site,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
+    pub common: &'a Common,
     /// What went wrong in the template of a directive.
     pub failure: OnceLock<Box<Finding>>,
     /// Of which works somebody has read the text, and in which language.
@@ -29,8 +32,8 @@ pub struct Scene<'a> {
 const ON_HOME: usize = 3;
 
 impl<'a> Scene<'a> {
-    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan) -> Scene<'a> {
-        Scene { site, theme, plan, failure: OnceLock::new(), texts: RefCell::default() }
+    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan, common: &'a Common) -> Scene<'a> {
+        Scene { site, theme, plan, common, failure: OnceLock::new(), texts: RefCell::default() }
     }
 
     /// Whether every directive could be drawn.
@@ -79,6 +82,11 @@ impl Scene<'_> {
         self.theme.words.plain(self.language(language), id)
     }
 
+    pub(super) fn localised(&self, text: &Localised, language: usize) -> String {
+        let tag = self.language(language);
+        text.get(tag, self.site.config.fallback_of(tag)).unwrap_or_default().to_owned()
+    }
+
     pub(super) fn date(&self, date: Date, language: usize) -> DateContext {
         DateContext { iso: date.to_string(), words: self.language(language).long_date(date) }
     }
@@ -116,74 +124,6 @@ impl Scene<'_> {
         kinds.into_iter()
     }
 
-    fn site_context(&self, language: usize) -> SiteContext {
-        let config = &self.site.config;
-        let tag = self.language(language);
-        let others = config.fallback_of(tag);
-        let text = |text: &crate::config::fields::Localised| text.get(tag, others).unwrap_or_default().to_owned();
-        let navigation = self
-            .listed_kinds()
-            .map(|kind| NavigationLink {
-                title: self.kind_title(kind, language),
-                href: self.href(&address::section(&config.kinds[kind], tag, config)),
-            })
-            .collect();
-        let pages = self
-            .site
-            .index
-            .by_kind
-            .get("page")
-            .into_iter()
-            .flatten()
-            .filter(|&&work| Some(work) != self.site.home())
-            .map(|&work| NavigationLink {
-                title: self.site.works[work].shown_to(language).document.title.clone(),
-                href: self.href(&self.site.works[work].addresses[language]),
-            })
-            .collect();
-        let taxonomies = config
-            .taxonomies
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !self.site.index.by_term[*index].is_empty())
-            .map(|(_, taxonomy)| NavigationLink {
-                title: self.taxonomy_title(taxonomy, language),
-                href: self.href(&address::taxonomy(taxonomy, tag, config)),
-            })
-            .collect();
-        SiteContext {
-            title: config.title_in(tag).to_owned(),
-            description: text(&config.description),
-            home: self.href(&address::home(tag)),
-            publisher: config.publisher.clone().unwrap_or_default(),
-            licence: text(&config.licence),
-            licence_url: config.licence_url.clone().unwrap_or_default(),
-            leave_url: config.leave_url.clone(),
-            navigation,
-            pages,
-            taxonomies,
-            feed: self.href(&format!("{}feed.xml", address::home(tag))),
-            keep: self.href(&outputs::keep::address(self.site, language)),
-            search: self.href(&outputs::search::address(self.site, language)),
-            sources: match config.bibliography.is_empty() {
-                true => String::new(),
-                false => self.href(&outputs::sources::address(self.site, language)),
-            },
-            data: if config.data { self.href(&outputs::data::address(self.site, language)) } else { String::new() },
-        }
-    }
-
-    /// A language, for a reader of another.
-    pub(super) fn language_context(&self, language: usize, reader: usize) -> LanguageContext {
-        let tag = self.language(language);
-        LanguageContext {
-            tag: tag.to_string(),
-            direction: tag.direction().attribute().to_owned(),
-            name: tag.own_name().to_owned(),
-            local_name: self.site.config.name_of(language, reader).to_owned(),
-        }
-    }
-
     /// A page without content, to be filled.
     pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
         let config = &self.site.config;
@@ -198,20 +138,21 @@ impl Scene<'_> {
                 available: outputs::has_counterpart(self.site, self.plan, output, other),
             })
             .collect();
-        let site = self.site_context(language);
         let feed_of = |path: &str, title: String| NavigationLink { title, href: config.href(path) };
-        let mut feeds = vec![feed_of(&format!("{}feed.xml", address::home(self.language(language))), site.title.clone())];
+        let mut feeds = vec![feed_of(
+            &format!("{}feed.xml", address::home(self.language(language))),
+            config.title_in(self.language(language)).to_owned(),
+        )];
         if let Output::List { kind, .. } | Output::Narrowed { kind, .. } = output {
             let section = address::section(&config.kinds[kind], self.language(language), config);
             feeds.push(feed_of(&format!("{section}feed.xml"), self.feed_title(language, Some(kind))));
         }
-        let description = site.description.clone();
         PageContext {
             page: Page {
                 kind: kind.to_owned(),
                 title,
                 neutral_title: String::new(),
-                description,
+                description: self.localised(&config.description, language),
                 language: self.language_context(language, language),
                 canonical: permalink.clone(),
                 permalink,
@@ -226,7 +167,8 @@ impl Scene<'_> {
                 open_graph: "website".into(),
                 picture: self.plan.pictures.of_home(language).map(|path| config.permalink(path)).unwrap_or_default(),
             },
-            site,
+            site: self.site_context(language),
+            words: self.theme.words.values(self.language(language)),
             work: None,
             list: None,
             terms: Vec::new(),
@@ -258,8 +200,8 @@ impl Scene<'_> {
         let mut context = self.blank(path, &Output::NotFound { language }, "not_found", title, index);
         context.page.noindex = true;
         context.page.every_language = language.is_none();
-        for translation in &mut context.page.translations {
-            translation.current = language.is_some() && translation.language.tag == context.page.language.tag;
+        for (other, translation) in context.page.translations.iter_mut().enumerate() {
+            translation.current = language == Some(other);
         }
         ("not_found.html".into(), context)
     }
@@ -369,30 +311,6 @@ impl Scene<'_> {
             (a, b) => b.is_some().cmp(&a.is_some()).then_with(|| collation.compare(&x.title, &y.title)),
         });
         terms.into_iter().map(|(_, link)| link).collect()
-    }
-
-    /// A work as it stands in a list.
-    pub(super) fn card(&self, index: usize, language: usize) -> CardContext {
-        let work = &self.site.works[index];
-        let published = work.shown_to(language);
-        let document = &published.document;
-        let when = match calendar::dates(work, document) {
-            Some((from, to)) => self.language(language).date_range(from, to),
-            None => String::new(),
-        };
-        let (title, title_language) = work.listed_title(language, &self.site.config.languages);
-        CardContext {
-            title: title.to_owned(),
-            title_foreign: title_language != language,
-            href: self.href(&work.addresses[language]),
-            summary: document.summary.clone().unwrap_or_default(),
-            kind_title: self.kind_singular(&work.kind, language),
-            language: self.language_context(work.shown[language], language),
-            foreign: work.falls_back(language),
-            updated: work.updated(document).map(|date| self.date(date, language)),
-            when,
-            draft: published.visibility != Visibility::Published,
-        }
     }
 
     pub fn feed_title(&self, language: usize, kind: Option<&str>) -> String {

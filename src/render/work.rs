@@ -161,23 +161,16 @@ impl Scene<'_> {
     }
 
     fn work_terms(&self, work: &Work, language: usize) -> Vec<WorkTerms> {
-        let config = &self.site.config;
-        let tag = self.language(language);
-        config
-            .taxonomies
+        let taxonomies = &self.site.config.taxonomies;
+        taxonomies
             .iter()
+            .enumerate()
             .zip(&work.terms)
             .filter(|(_, terms)| !terms.is_empty())
-            .map(|(taxonomy, terms)| WorkTerms {
+            .map(|((index, taxonomy), terms)| WorkTerms {
                 name: taxonomy.name.clone(),
                 title: self.taxonomy_title(taxonomy, language),
-                terms: terms
-                    .iter()
-                    .map(|term| NavigationLink {
-                        title: address::term_name(taxonomy, term, tag, config),
-                        href: self.href(&address::term(taxonomy, term, tag, config)),
-                    })
-                    .collect(),
+                terms: terms.iter().filter_map(|term| self.term_link(index, term, language)).collect(),
             })
             .collect()
     }

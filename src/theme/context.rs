@@ -2,12 +2,42 @@
 //!
 //! A template sees nothing else, so that a page depends on its context and its templates alone.
 
-use serde::Serialize;
+use std::marker::PhantomData;
+
+use serde::{Serialize, Serializer};
+use tera::Value;
+
+/// What many pages show, as templates take it: made once, and shared from then on.
+pub struct Shared<T> {
+    value: Value,
+    of: PhantomData<T>,
+}
+
+impl<T: Serialize> Shared<T> {
+    pub fn new(of: &T) -> Shared<T> {
+        Shared { value: Value::from_serializable(of), of: PhantomData }
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared { value: self.value.clone(), of: PhantomData }
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    /// Tera takes its own values as they are.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
 
 /// Everything that a template can read. Its fields are the top-level names, such as `page.title`.
 #[derive(Serialize)]
 pub struct PageContext {
-    pub site: SiteContext,
+    pub site: Shared<SiteContext>,
+    /// The words of the interface that need no values, in the reader's language.
+    pub words: Value,
     pub page: Page,
     /// A work, on the page of a work; on the home page the work `home` names, if there is one; else absent.
     pub work: Option<WorkContext>,
@@ -28,7 +58,7 @@ pub struct PageContext {
 }
 
 /// What is the same on all pages of a language.
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 pub struct SiteContext {
     pub title: String,
     pub description: String,
@@ -75,7 +105,7 @@ pub struct Page {
     /// For search results and link previews; may be empty.
     pub description: String,
     /// The reader's language: the one of the interface.
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
     /// The whole address.
     pub permalink: String,
     /// The address of the original where this page shows another language's text; else the permalink.
@@ -104,7 +134,7 @@ pub struct Page {
 }
 
 /// A language.
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 pub struct LanguageContext {
     /// BCP 47.
     pub tag: String,
@@ -119,7 +149,7 @@ pub struct LanguageContext {
 /// The page in one language.
 #[derive(Serialize)]
 pub struct TranslationLink {
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
     pub href: String,
     pub permalink: String,
     /// Whether this is the page that is being read.
@@ -140,7 +170,7 @@ pub struct WorkContext {
     /// May be empty.
     pub summary: String,
     /// The language of the text.
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
     /// Whether the text is in another language than the reader's.
     pub foreign: bool,
     /// Whether it is a translation, and of what.
@@ -169,7 +199,7 @@ pub struct WorkContext {
     pub sources: Vec<SourceContext>,
     /// Where the style cites in notes, each citation's note; else empty.
     pub notes: Vec<NoteContext>,
-    pub related: Vec<CardContext>,
+    pub related: Vec<Shared<CardContext>>,
     /// An event's calendar file; may be empty.
     pub calendar: String,
     /// What a term is called in the site's languages.
@@ -223,7 +253,7 @@ pub struct WorkTerms {
     /// The taxonomy's name, such as `topics`.
     pub name: String,
     pub title: String,
-    pub terms: Vec<NavigationLink>,
+    pub terms: Vec<Shared<NavigationLink>>,
 }
 
 /// A source, as the site's style of citation writes it in the language of the text.
@@ -257,7 +287,7 @@ pub struct NoteContext {
 /// What a term is called in one language.
 #[derive(Serialize)]
 pub struct NameContext {
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
     pub name: String,
     /// Where the term is explained in that language; may be empty.
     pub href: String,
@@ -266,7 +296,7 @@ pub struct NameContext {
 }
 
 /// A work in a list.
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 pub struct CardContext {
     pub title: String,
     pub href: String,
@@ -275,13 +305,24 @@ pub struct CardContext {
     /// Whether the title is in another language than the reader's; a term may have a name though it has no document.
     pub title_foreign: bool,
     /// The language of the document.
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
     /// Whether that is another than the reader's.
     pub foreign: bool,
     pub updated: Option<DateContext>,
     /// An event's day, in words; empty if it is none or has none.
     pub when: String,
     pub draft: bool,
+    /// All of it as `card.html` draws it.
+    pub html: String,
+}
+
+/// What `card.html` can read; it sees nothing else but assets.
+#[derive(Serialize)]
+pub struct CardPage {
+    pub item: CardContext,
+    /// Holds `language`, the reader's.
+    pub page: DirectivePage,
+    pub words: Value,
 }
 
 /// A list of works.
@@ -291,7 +332,7 @@ pub struct ListContext {
     pub kind: String,
     /// How many works the whole list has.
     pub count: usize,
-    pub items: Vec<CardContext>,
+    pub items: Vec<Shared<CardContext>>,
     /// In a list with headings, the items of this page under theirs; else empty.
     pub groups: Vec<GroupContext>,
     /// By what readers may narrow the list: one value at a time, each with a page of its own.
@@ -314,7 +355,7 @@ pub struct ListContext {
 #[derive(Serialize)]
 pub struct GroupContext {
     pub title: String,
-    pub items: Vec<CardContext>,
+    pub items: Vec<Shared<CardContext>>,
 }
 
 /// What a list can be narrowed by, such as countries.
@@ -348,7 +389,7 @@ pub struct ChosenContext {
 #[derive(Serialize)]
 pub struct LetterContext {
     pub letter: String,
-    pub items: Vec<CardContext>,
+    pub items: Vec<Shared<CardContext>>,
 }
 
 #[derive(Serialize)]
@@ -381,10 +422,10 @@ pub struct HomeSection {
     pub title: String,
     pub href: String,
     pub count: usize,
-    pub items: Vec<CardContext>,
+    pub items: Vec<Shared<CardContext>>,
 }
 
-/// What the template of a directive can read; it sees nothing else but words and assets.
+/// What the template of a directive can read; it sees nothing else but assets.
 #[derive(Serialize)]
 pub struct DirectiveContext {
     pub name: String,
@@ -408,7 +449,9 @@ pub struct DirectiveContext {
     /// Holds `language`, that of the text, in which words of the interface are.
     pub page: DirectivePage,
     /// The reader's language.
-    pub reader: LanguageContext,
+    pub reader: Shared<LanguageContext>,
+    /// The words of the interface that need no values, in the language of the text.
+    pub words: Value,
     /// The country that an argument `country` names, in the language of the text; else empty.
     pub country: String,
     /// The language that an argument `language` names, in the language of the text; else empty.
@@ -418,12 +461,12 @@ pub struct DirectiveContext {
     /// For `shows: term`; absent if there is no such term.
     pub term: Option<DirectiveTerm>,
     /// For `shows: related`.
-    pub related: Vec<CardContext>,
+    pub related: Vec<Shared<CardContext>>,
 }
 
 #[derive(Serialize)]
 pub struct DirectivePage {
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
 }
 
 /// Where an argument leads.
@@ -463,7 +506,7 @@ pub struct DirectiveTerm {
     pub definition: String,
     pub href: String,
     /// The language of title and definition.
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
 }
 
 /// Everything that the site's texts rest on.
@@ -495,7 +538,7 @@ pub struct ListedSource {
     /// As the style of citation writes it.
     pub html: String,
     /// The works that cite it or rest on it.
-    pub used_in: Vec<CardContext>,
+    pub used_in: Vec<Shared<CardContext>>,
     /// The source as files for other programs.
     pub downloads: Vec<NavigationLink>,
 }
@@ -551,7 +594,7 @@ pub struct SearchItem {
     /// The name of its kind.
     pub kind_title: String,
     /// The language of the text.
-    pub language: LanguageContext,
+    pub language: Shared<LanguageContext>,
     /// Whether that is another than the reader's.
     pub foreign: bool,
     /// Keys of the choices that it falls under, with spaces between them.
@@ -609,6 +652,8 @@ pub fn description() -> String {
         .filter(|line| !line.starts_with("#["))
         .map(|line| {
             line.replace("pub struct ", "")
+                .replace("Shared<", "")
+                .replace(": Value,", ": map of String by id,")
                 .replace("    pub ", "    ")
                 .replace("std::collections::BTreeMap<String, FieldContext>", "map of FieldContext by name")
                 .replace("std::collections::BTreeMap<String, String>", "map of String by name")

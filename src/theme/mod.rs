@@ -296,26 +296,31 @@ fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, dra
 impl Theme {
     /// Draws a page. The finding of a fault names the template's line.
     pub fn draw(&self, template: &str, context: &context::PageContext) -> Result<Vec<u8>, Box<Finding>> {
-        self.draw_from(template, context, &context.page.language.tag)
+        self.draw_from(template, context)
     }
 
     /// Draws a directive of a text.
     pub fn draw_directive(&self, template: &str, context: &context::DirectiveContext) -> Result<String, Box<Finding>> {
-        let drawn = self.draw_from(template, context, &context.page.language.tag)?;
-        String::from_utf8(drawn)
-            .map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
+        text(self.draw_from(template, context)?)
     }
 
-    fn draw_from(&self, template: &str, context: &impl serde::Serialize, language: &str) -> Result<Vec<u8>, Box<Finding>> {
+    /// Draws a work as lists show it.
+    pub fn draw_card(&self, context: &context::CardPage) -> Result<String, Box<Finding>> {
+        text(self.draw_from("card.html", context)?)
+    }
+
+    fn draw_from(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Box<Finding>> {
         let fail = |error: &tera::Error| Box::new(template_finding(error, &self.templates, template));
-        let mut values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
-        if let Some(words) = self.words.values(language) {
-            values.insert_value("words", words);
-        }
+        let values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
         let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };
         self.tera.render_to(template, &values, &mut page).map_err(|error| fail(&error))?;
         Ok(page.bytes)
     }
+}
+
+fn text(mut drawn: Vec<u8>) -> Result<String, Box<Finding>> {
+    drawn.shrink_to_fit();
+    String::from_utf8(drawn).map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
 }
 
 /// A buffer that refuses to grow beyond what a page may be.

@@ -60,8 +60,9 @@ impl Words {
         &self.missing
     }
 
-    pub(super) fn values(&self, language: &str) -> Option<Value> {
-        self.languages.get(language).map(|language| language.values.clone())
+    /// All words without arguments by their ids, ready for templates.
+    pub fn values(&self, language: &Language) -> Value {
+        self.languages.get(language.tag()).map_or_else(Value::none, |language| language.values.clone())
     }
 }
 
