@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use clap::Args;
@@ -58,7 +57,6 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
-    let program = std::thread::spawn(program);
     let world = arguments.root.open()?;
     let options = Options {
         base_url: arguments.base_url.clone(),
@@ -82,7 +80,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let blocks = |findings: &[Finding]| Summary::of(findings).blocks(arguments.strict);
     let mut published = None;
     if let Some(build) = &found.value {
-        published = render(build, &world, program, arguments, voice, &mut findings, &blocks)?;
+        published = render(build, &world, arguments, voice, &mut findings, &blocks)?;
     }
     let findings = sorted(findings);
     report::findings(&findings, report::Format::Human, voice);
@@ -134,7 +132,6 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments, voice: Voice, 
 fn render(
     build: &Build,
     world: &Disk,
-    program: JoinHandle<Option<blake3::Hash>>,
     arguments: &Arguments,
     voice: Voice,
     findings: &mut Vec<Finding>,
@@ -155,10 +152,7 @@ fn render(
         progress: &progress,
         portable: arguments.portable.then_some(build.site.config.base_path.as_str()),
     };
-    let failed = match program.join().ok().flatten() {
-        Some(program) => build.render_changed(world, &program, &publishing),
-        None => build.render_all(world, |path, rendered| drop(publishing.take(path, rendered))),
-    };
+    let failed = build.render_changed(world, &program(), &publishing);
     progress.finish_and_clear();
     findings.extend(failed);
     if blocks(findings) {
@@ -201,10 +195,9 @@ impl Receiver for Publishing<'_> {
     }
 }
 
-/// The hash of this program, taken while the site is read; `None` if it can't be read.
-fn program() -> Option<blake3::Hash> {
-    let file = std::env::current_exe().and_then(fs::File::open).ok()?;
-    Some(blake3::Hasher::new().update_reader(file).ok()?.finalize())
+/// The hash of all that this program is made of, which `build.rs` took when it was compiled.
+fn program() -> blake3::Hash {
+    blake3::hash(env!("LYKTA_MADE_OF").as_bytes())
 }
 
 /// The stages' times on standard error, and as a trace where a file is named.
