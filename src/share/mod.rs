@@ -194,29 +194,32 @@ impl Ramp {
     }
 }
 
-/// The picture while it is drawn, row by row: an index into the palette for each pixel.
+/// The picture while it is drawn: an index into the palette for each pixel, two in a byte as PNG has them.
 struct Sheet(Vec<u8>);
 
 impl Sheet {
     fn new() -> Sheet {
-        Sheet(vec![0; (WIDTH * HEIGHT) as usize])
+        Sheet(vec![0; (WIDTH * HEIGHT / 2) as usize])
     }
 
-    /// The pixels of a row from a column on, as many as there are of so many, and how many stand before the first of them.
-    fn row(&mut self, x: i32, y: i32, width: usize) -> (&mut [u8], usize) {
-        let (columns, rows) = (WIDTH as usize, HEIGHT as usize);
-        let before = x.min(0).unsigned_abs() as usize;
-        let start = (x.max(0) as usize).min(columns);
-        let end = (start + width.saturating_sub(before)).min(columns);
-        match usize::try_from(y) {
-            Ok(y) if y < rows => (&mut self.0[y * columns + start..y * columns + end], before),
-            _ => (&mut [], 0),
+    /// Draws a part of a row, from a column on. What lies beyond the picture is left out.
+    fn row(&mut self, x: i32, y: i32, indexes: impl Iterator<Item = u8>) {
+        if !(0..HEIGHT as i32).contains(&y) {
+            return;
+        }
+        let bytes = (WIDTH / 2) as usize;
+        let row = &mut self.0[y as usize * bytes..][..bytes];
+        for (x, index) in (x..WIDTH as i32).zip(indexes).filter(|(x, index)| *x >= 0 && *index > 0) {
+            let pair = &mut row[x as usize / 2];
+            let (left, right) = (*pair >> 4, *pair & 15);
+            *pair = if x % 2 == 0 { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
         }
     }
 
     fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
         for row in y as i32..(y + height) as i32 {
-            self.row(x as i32, row, (x + width) as usize - x as usize).0.fill(Ramp::Lantern.index(255));
+            let columns = (x + width) as usize - x as usize;
+            self.row(x as i32, row, std::iter::repeat_n(Ramp::Lantern.index(255), columns));
         }
     }
 
@@ -224,10 +227,7 @@ impl Sheet {
     fn mask(&mut self, cover: &[u8], width: u32, x: i32, y: i32, ramp: Ramp) {
         let indexes: [u8; 256] = std::array::from_fn(|cover| ramp.index(cover as u8));
         for (row, cover) in (y..).zip(cover.chunks(width.max(1) as usize)) {
-            let (pixels, before) = self.row(x, row, cover.len());
-            for (pixel, cover) in pixels.iter_mut().zip(&cover[before.min(cover.len())..]) {
-                *pixel = (*pixel).max(indexes[usize::from(*cover)]);
-            }
+            self.row(x, row, cover.iter().map(|cover| indexes[usize::from(*cover)]));
         }
     }
 
@@ -256,8 +256,7 @@ impl Sheet {
         encoder.set_filter(png::Filter::Up);
         encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
         let mut writer = encoder.write_header().expect("a header in memory");
-        let pairs: Vec<u8> = self.0.as_chunks::<2>().0.iter().map(|[left, right]| left << 4 | right).collect();
-        writer.write_image_data(&pairs).expect("as many rows as the header says");
+        writer.write_image_data(&self.0).expect("as many rows as the header says");
         writer.finish().expect("an end in memory");
         out
     }
