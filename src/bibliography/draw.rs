@@ -113,7 +113,7 @@ impl Style {
     /// What a locator names, and what is said of it: the number alone where the style puts the language's word before it,
     /// else all of it as written. `None` if there is none, or if the style says nothing of it.
     fn place(&self, written: &str, language: usize) -> Option<(Locator, String)> {
-        if written.is_empty() || !self.shows_locators {
+        if written.is_empty() || !self.shows_locators() {
             return None;
         }
         let (locator, text) =
@@ -174,7 +174,7 @@ impl Writer<'_> {
         }
         let mut inner = String::new();
         self.children(children, &mut inner);
-        if !self.style.shows_locators && !cite.locator.is_empty() {
+        if !self.style.shows_locators() && !cite.locator.is_empty() {
             // Where a claim is to be found is not lost because a style is silent about it.
             let _ = write!(inner, ", {}", escape(cite.locator));
         }

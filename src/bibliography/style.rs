@@ -22,8 +22,7 @@ pub struct Style {
     list: Option<Box<IndependentStyle>>,
     /// Whether citations are notes at the end of the text.
     pub notes: bool,
-    /// Whether a citation says where in the source; many styles of numbers do not.
-    pub(super) shows_locators: bool,
+    shows_locators: OnceLock<bool>,
     languages: Vec<Language>,
     /// For each language its words and, behind them, the English ones.
     locales: Vec<OnceLock<Vec<Locale>>>,
@@ -63,15 +62,19 @@ impl Style {
     fn new(mut csl: IndependentStyle, languages: &[Language]) -> Arc<Style> {
         csl.purge(citationberg::PurgeLevel::Basic);
         let notes = csl.settings.class == StyleClass::Note;
-        let shows_locators = shows_locators(&csl);
         let locales = languages.iter().map(|_| OnceLock::new()).collect();
         let list = csl.bibliography.is_none().then(|| Box::new(built_in()));
-        Arc::new(Style { csl, list, notes, shows_locators, languages: languages.to_vec(), locales })
+        Arc::new(Style { csl, list, notes, shows_locators: OnceLock::new(), languages: languages.to_vec(), locales })
     }
 
     /// The style that draws the list of sources.
     pub(super) fn list(&self) -> &IndependentStyle {
         self.list.as_deref().unwrap_or(&self.csl)
+    }
+
+    /// Whether a citation says where in the source; many styles of numbers do not.
+    pub(super) fn shows_locators(&self) -> bool {
+        *self.shows_locators.get_or_init(|| shows_locators(&self.csl))
     }
 
     pub(super) fn is_right_to_left(&self, language: usize) -> bool {
@@ -162,6 +165,6 @@ mod tests {
             assert!(Style::named(name, &languages).is_some(), "{name}");
         }
         assert!(Style::read("<style/>", &languages).is_err());
-        assert!(Style::read(LYKTA, &languages).is_ok_and(|style| style.shows_locators && !style.notes));
+        assert!(Style::read(LYKTA, &languages).is_ok_and(|style| style.shows_locators() && !style.notes));
     }
 }

@@ -82,32 +82,28 @@ pub(super) fn words(document: &Document) -> String {
         add(&passage.heading, Place::Heading);
         add(&passage.text, Place::Text);
     }
-    // The words are sorted before anybody sees them.
-    let mut found: FxHashMap<&str, (Place, u32)> = FxHashMap::with_capacity_and_hasher(ends.len() / 2, FxBuildHasher);
+    // Each word once, in the order in which they come first: its highest place, and how often it stands.
+    let mut told: Vec<(&str, Place, u32)> = Vec::with_capacity(ends.len() / 2);
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(ends.len() / 2, FxBuildHasher);
     let mut start = 0;
     for (end, place) in ends {
-        let (highest, count) = found.entry(&row[start..end]).or_insert((place, 0));
+        let word = &row[start..end];
+        let number = *numbers.entry(word).or_insert_with(|| {
+            told.push((word, place, 0));
+            told.len() - 1
+        });
+        let (_, highest, count) = &mut told[number];
         *highest = place.max(*highest);
         *count += 1;
         start = end;
     }
-    let mut sorted: Vec<(u64, &str, (Place, u32))> = found.into_iter().map(|(word, told)| (beginning(word), word, told)).collect();
-    sorted.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-    let mut lines = String::with_capacity(sorted.iter().map(|(_, word, _)| word.len() + 2).sum());
-    for (_, word, (place, count)) in &sorted {
-        lines.push((b'A' + *place as u8 * 4 + count.ilog2().min(3) as u8) as char);
+    let mut lines = String::with_capacity(told.iter().map(|(word, ..)| word.len() + 2).sum());
+    for (word, place, count) in told {
+        lines.push((b'A' + place as u8 * 4 + count.ilog2().min(3) as u8) as char);
         lines.push_str(word);
         lines.push('\n');
     }
     lines
-}
-
-/// A word's first bytes as a number that sorts as they do: most words are told apart by it.
-fn beginning(word: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let length = word.len().min(bytes.len());
-    bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
 }
 
 /// Reads HTML that this program has written.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast;
+use rayon::prelude::*;
 use tera::Value;
 
 use super::Layer;
@@ -90,14 +91,10 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
             }
         }
     }
-    for (language, texts) in files {
-        let mut messages = Messages::new(&language);
-        let known = ids.entry(language.to_string()).or_default();
-        for text in texts {
-            look_at(text, known, &mut findings);
-            messages.add(&text.text);
-        }
-        own.insert(language.to_string(), Arc::new(messages));
+    let read: Vec<_> = files.into_par_iter().map(|(language, texts)| read_all(&language, &texts)).collect();
+    for (tag, known, messages) in read.into_iter().map(|read| findings.take(read)) {
+        own.insert(tag.clone(), Arc::new(messages));
+        ids.insert(tag, known);
     }
     let all: BTreeSet<&String> = ids.values().flatten().collect();
     let mut languages = BTreeMap::new();
@@ -119,6 +116,18 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         languages.insert(language.to_string(), OneLanguage { bundles, plain, values });
     }
     findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })
+}
+
+/// The messages of a language, and their ids.
+fn read_all(language: &Language, texts: &[&Text]) -> Found<(String, BTreeSet<String>, Messages)> {
+    let mut findings = Findings::default();
+    let mut messages = Messages::new(language);
+    let mut known = BTreeSet::new();
+    for text in texts {
+        look_at(text, &mut known, &mut findings);
+        messages.add(&text.text);
+    }
+    findings.with((language.to_string(), known, messages))
 }
 
 fn tell_missing(language: &Language, has: Option<&BTreeSet<String>>, all: &BTreeSet<&String>, layers: &[Layer], findings: &mut Findings) {
