@@ -194,12 +194,12 @@ impl Ramp {
     }
 }
 
-/// The picture while it is drawn: an index into the palette for each pixel, two in a byte as PNG has them.
+/// The picture while it is drawn, row by row: an index into the palette for each pixel.
 struct Sheet(Vec<u8>);
 
 impl Sheet {
     fn new() -> Sheet {
-        Sheet(vec![0; (WIDTH * HEIGHT / 2) as usize])
+        Sheet(vec![0; (WIDTH * HEIGHT) as usize])
     }
 
     /// Draws a part of a row, from a column on. What lies beyond the picture is left out.
@@ -207,12 +207,10 @@ impl Sheet {
         if !(0..HEIGHT as i32).contains(&y) {
             return;
         }
-        let bytes = (WIDTH / 2) as usize;
-        let row = &mut self.0[y as usize * bytes..][..bytes];
-        for (x, index) in (x..WIDTH as i32).zip(indexes).filter(|(x, index)| *x >= 0 && *index > 0) {
-            let pair = &mut row[x as usize / 2];
-            let (left, right) = (*pair >> 4, *pair & 15);
-            *pair = if x % 2 == 0 { left.max(index) << 4 | right } else { left << 4 | right.max(index) };
+        let row = &mut self.0[y as usize * WIDTH as usize..][..WIDTH as usize];
+        let pixels = &mut row[(x.max(0) as usize).min(WIDTH as usize)..];
+        for (pixel, index) in pixels.iter_mut().zip(indexes.skip(x.min(0).unsigned_abs() as usize)) {
+            *pixel = (*pixel).max(index);
         }
     }
 
@@ -256,7 +254,10 @@ impl Sheet {
         encoder.set_filter(png::Filter::Up);
         encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
         let mut writer = encoder.write_header().expect("a header in memory");
-        writer.write_image_data(&self.0).expect("as many rows as the header says");
+        // Two pixels lie in a byte, the left one above.
+        let pairs = self.0.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
+        let pairs: Vec<u8> = pairs.map(|pair| (pair << 4 | pair >> 8) as u8).collect();
+        writer.write_image_data(&pairs).expect("as many rows as the header says");
         writer.finish().expect("an end in memory");
         out
     }
