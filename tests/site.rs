@@ -635,6 +635,28 @@ fn a_theme_of_ones_own_replaces_single_templates_words_and_assets() {
 }
 
 #[test]
+fn a_theme_draws_the_card_of_a_work_once_for_all_lists() {
+    let site = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("content/briefs/other/work.yaml", "kind: brief\ntopics: [police]\n");
+    let card = "<li class=\"mine\">{{ item.title }} · {{ words.search }} · {{ page.language.tag }}</li>";
+    let site = site.edit("themes/mine/templates/card.html", card);
+    let built = site.build();
+    for (path, seen) in [
+        ("/en/", "Other · Search · en"),
+        ("/en/briefs/", "Other · Search · en"),
+        ("/en/topics/police/", "Other · Search · en"),
+        ("/sv/briefs/", "Other · Sök · sv"),
+    ] {
+        built.page(path).has(&format!("<li class=\"mine\">{seen}</li>"));
+    }
+    let built = site.edit("themes/mine/templates/card.html", "<li>\n{{ item.titel }}</li>").build();
+    let finding = built.finds("template-error", "themes/mine/templates/card.html", 2, 9);
+    assert_eq!(finding.message.matches("titel").count(), 1, "{finding:?}");
+    built.has_no_page("/en/briefs/").page("/en/briefs/other/").has("Other");
+}
+
+#[test]
 fn editors_leavings_and_hidden_folders_are_passed_over() {
     let mut site = SiteTest::with("");
     for name in [".en.md.swp", "en.md~", "#en.md#", ".#en.md", "4913", ".DS_Store", "Thumbs.db", "~$en.docx"] {
