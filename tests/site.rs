@@ -654,6 +654,12 @@ fn a_theme_draws_the_card_of_a_work_once_for_all_lists() {
     let finding = built.finds("template-error", "themes/mine/templates/card.html", 2, 9);
     assert_eq!(finding.message.matches("titel").count(), 1, "{finding:?}");
     built.has_no_page("/en/briefs/").page("/en/briefs/other/").has("Other");
+    // A theme that extends none need not have one.
+    let alone = SiteTest::with("-- themes/mine/theme.yaml --\nname: Mine\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("themes/mine/templates/list.html", "{% for item in list.items %}{{ item.title }}!{% endfor %}")
+        .build();
+    alone.page("/en/briefs/").has("Other!");
 }
 
 #[test]

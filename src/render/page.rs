@@ -22,7 +22,7 @@ pub struct Scene<'a> {
     pub theme: &'a Theme,
     pub plan: &'a Plan,
     pub common: &'a Common,
-    /// What went wrong in the template of a directive.
+    /// What went wrong in the template of a directive or a card.
     pub failure: OnceLock<Box<Finding>>,
     /// Of which works somebody has read the text, and in which language.
     pub texts: RefCell<BTreeSet<(usize, usize)>>,
@@ -36,7 +36,7 @@ impl<'a> Scene<'a> {
         Scene { site, theme, plan, common, failure: OnceLock::new(), texts: RefCell::default() }
     }
 
-    /// Whether every directive could be drawn.
+    /// Whether every directive and card could be drawn.
     pub fn whole(&self) -> Result<(), Box<Finding>> {
         self.failure.get().map_or(Ok(()), |finding| Err(finding.clone()))
     }

@@ -312,7 +312,7 @@ pub struct CardContext {
     /// An event's day, in words; empty if it is none or has none.
     pub when: String,
     pub draft: bool,
-    /// All of it as `card.html` draws it.
+    /// All of it as `card.html` draws it; empty if the theme has none.
     pub html: String,
 }
 

@@ -304,9 +304,11 @@ impl Theme {
         text(self.draw_from(template, context)?)
     }
 
-    /// Draws a work as lists show it.
+    /// Draws a work as lists show it. Empty if the theme has no template for that, as one may that extends none.
     pub fn draw_card(&self, context: &context::CardPage) -> Result<String, Box<Finding>> {
-        text(self.draw_from("card.html", context)?)
+        const TEMPLATE: &str = "card.html";
+        let is_there = self.templates.keys().any(|name| name.split_once('/').is_some_and(|(_, below)| below == TEMPLATE));
+        if is_there { text(self.draw_from(TEMPLATE, context)?) } else { Ok(String::new()) }
     }
 
     fn draw_from(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Box<Finding>> {
