@@ -9,6 +9,7 @@ pub mod lists;
 pub mod pictures;
 mod written;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -292,20 +293,25 @@ impl Config {
 
     /// A path of the site as it stands in a link: below the base path, percent-encoded.
     pub fn href(&self, path: &str) -> String {
-        self.base_path.clone() + &encode(path.trim_start_matches('/'))
+        [&*self.base_path, &*encoded(path.trim_start_matches('/'))].concat()
     }
 
     /// A path of the site as a whole address.
     pub fn permalink(&self, path: &str) -> String {
-        self.base_url.clone() + &encode(path.trim_start_matches('/'))
+        [&*self.base_url, &*encoded(path.trim_start_matches('/'))].concat()
     }
 }
 
 /// Percent-encodes a path as it stands in links: everything but what RFC 3986 leaves unreserved, and slashes.
 pub fn encode(path: &str) -> String {
+    encoded(path).into_owned()
+}
+
+/// The same; most paths are it already.
+fn encoded(path: &str) -> Cow<'_, str> {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    utf8_percent_encode(path, KEPT).collect()
+    utf8_percent_encode(path, KEPT).into()
 }
 
 /// In which file a field that every work has may stand.

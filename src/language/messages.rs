@@ -5,18 +5,20 @@
 //! `$n-plural`, one by an exact number for `$n-number`, and both are given beside `$n`, which is the number as the
 //! language writes it.
 
+use fixed_decimal::Decimal;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::{ast, parser, serializer};
+use icu_decimal::DecimalFormatter;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use super::Language;
 
 /// The messages of one language.
 pub struct Messages {
-    language: Language,
     bundle: FluentBundle<FluentResource>,
     plurals: Option<PluralRules>,
+    numbers: Option<DecimalFormatter>,
 }
 
 /// What a message is told.
@@ -44,7 +46,8 @@ impl Messages {
         // Marks of isolation are wrong in attributes; foreign names are isolated by elements.
         bundle.set_use_isolating(false);
         let plurals = PluralRules::try_new_cardinal(language.formatting_locale().into()).ok();
-        Messages { language: language.clone(), bundle, plurals }
+        let numbers = DecimalFormatter::try_new(language.formatting_locale().into(), Default::default()).ok();
+        Messages { bundle, plurals, numbers }
     }
 
     /// Adds a file's messages, which take the place of earlier ones of the same name. What is no Fluent is left out.
@@ -74,9 +77,9 @@ impl Messages {
         let mut filled = FluentArgs::new();
         for (name, argument) in arguments {
             match argument {
-                Argument::Text(text) => filled.set(name.to_string(), FluentValue::from(text.clone())),
+                Argument::Text(text) => filled.set(*name, FluentValue::from(text.as_str())),
                 Argument::Number(number) => {
-                    filled.set(name.to_string(), FluentValue::from(self.language.number(&number.to_string())));
+                    filled.set(*name, FluentValue::from(self.number(*number)));
                     filled.set(format!("{name}{EXACT}"), FluentValue::from(*number));
                     filled.set(format!("{name}{CATEGORY}"), FluentValue::from(self.category(*number)));
                 }
@@ -91,6 +94,10 @@ impl Messages {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
         errors.is_empty().then_some(text)
+    }
+
+    fn number(&self, number: i64) -> String {
+        self.numbers.as_ref().map_or_else(|| number.to_string(), |numbers| numbers.format(&Decimal::from(number)).to_string())
     }
 
     fn category(&self, number: i64) -> &'static str {

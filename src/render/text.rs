@@ -1,7 +1,6 @@
 //! Fragments to HTML: the holes that parsing left are filled for one reader.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -102,8 +101,8 @@ impl Reader<'_> {
         if self.whole {
             return;
         }
-        let section = BTreeMap::from([("section".to_owned(), tera::Value::from(heading.text.as_str()))]);
-        let name = self.words.get(self.published.document.language.tag(), "link_to_section", &section).unwrap_or_default();
+        let section = ("section", heading.text.as_str().into());
+        let name = self.words.get(self.published.document.language.tag(), "link_to_section", &[section]).unwrap_or_default();
         let _ =
             writeln!(out, "<a class=\"anchor\" href=\"#{}\" aria-label=\"{}\">#</a>", crate::config::encode(&heading.id), escape(&name));
     }
@@ -159,8 +158,8 @@ impl Reader<'_> {
                 Some(id) if !id.is_empty() => format!("{}#{id}", work.addresses[source]),
                 Some(_) | None => work.addresses[source].clone(),
             };
-            let arguments = BTreeMap::from([("language".to_owned(), tera::Value::from(language.own_name()))]);
-            let text = self.words.get(reader.tag(), "original_language", &arguments).unwrap_or_default();
+            let name = ("language", language.own_name().into());
+            let text = self.words.get(reader.tag(), "original_language", &[name]).unwrap_or_default();
             let _ = write!(out, " <a href=\"{}\" hreflang=\"{language}\">{}</a>", escape(&self.address(&path)), escape(&text));
         }
         out.push_str("</p>\n");
@@ -220,8 +219,7 @@ impl Reader<'_> {
             0..1_000_000 => ("kilobytes", bytes.div_ceil(1000).max(1).to_string()),
             _ => ("megabytes", format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)),
         };
-        let arguments = BTreeMap::from([("number".to_owned(), tera::Value::from(own.number(&number)))]);
-        self.words.get(own.tag(), word, &arguments).unwrap_or_default()
+        self.words.get(own.tag(), word, &[("number", own.number(&number).as_str().into())]).unwrap_or_default()
     }
 
     fn picture(&self, index: usize, out: &mut String) {

@@ -14,6 +14,7 @@ use crate::config::fields::{self, Field, FieldType, Schema};
 use crate::config::{Config, directives, pictures};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
+use crate::language::Argument;
 use crate::memo::Memo;
 use crate::source::{Sources, Text, yaml};
 use crate::world::World;
@@ -226,8 +227,14 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
                 .and_then(|page| page.get_from_path("language.tag").and_then(|tag| tag.as_str().map(str::to_owned)))
                 .unwrap_or_default(),
         };
-        let values: BTreeMap<String, Value> = arguments.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
-        words.get(&language, &id, &values).ok_or_else(|| tera::Error::message(format!("the theme has no word «{id}»")))
+        let argument = |value: &Value| match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => Argument::Number(number),
+            (None, Some(text)) => Argument::from(text),
+            (None, None) => Argument::Text(value.to_string()),
+        };
+        let given = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, argument(value))));
+        let given: Vec<(&str, Argument)> = given.filter(|(name, _)| !matches!(*name, "id" | "reader")).collect();
+        words.get(&language, &id, &given).ok_or_else(|| tera::Error::message(format!("the theme has no word «{id}»")))
     });
     let assets: BTreeMap<String, String> = assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.path))).collect();
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> Result<String, tera::Error> {

@@ -33,21 +33,9 @@ struct OneLanguage {
 
 impl Words {
     /// A word with its arguments filled in; `None` if no language has it.
-    pub fn get(&self, language: &str, id: &str, values: &BTreeMap<String, Value>) -> Option<String> {
-        let arguments: Vec<(&str, Argument)> = values
-            .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "id" | "reader"))
-            .map(|(name, value)| {
-                let argument = match (value.as_i64(), value.as_str()) {
-                    (Some(number), _) => Argument::Number(number),
-                    (None, Some(text)) => Argument::Text(text.to_owned()),
-                    (None, None) => Argument::Text(value.to_string()),
-                };
-                (name.as_str(), argument)
-            })
-            .collect();
+    pub fn get(&self, language: &str, id: &str, arguments: &[(&str, Argument)]) -> Option<String> {
         let language = self.languages.get(language).or_else(|| self.languages.values().next())?;
-        language.bundles.iter().find_map(|bundle| bundle.get(id, &arguments))
+        language.bundles.iter().find_map(|bundle| bundle.get(id, arguments))
     }
 
     /// A word without arguments.
