@@ -10,7 +10,7 @@ use std::process::Command;
 use std::{env, fs};
 
 /// All that the program is compiled from.
-const SOURCES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "build.rs", "src", "themes"];
+const SOURCES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "build.rs", "src", "themes/lykta"];
 /// How it is compiled, as Cargo tells.
 const MANNER: [&str; 5] = ["TARGET", "PROFILE", "OPT_LEVEL", "DEBUG", "CARGO_ENCODED_RUSTFLAGS"];
 

@@ -5,20 +5,18 @@
 //! `$n-plural`, one by an exact number for `$n-number`, and both are given beside `$n`, which is the number as the
 //! language writes it.
 
-use fixed_decimal::Decimal;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::{ast, parser, serializer};
-use icu_decimal::DecimalFormatter;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use super::Language;
 
 /// The messages of one language.
 pub struct Messages {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
     plurals: Option<PluralRules>,
-    numbers: Option<DecimalFormatter>,
 }
 
 /// What a message is told.
@@ -46,8 +44,7 @@ impl Messages {
         // Marks of isolation are wrong in attributes; foreign names are isolated by elements.
         bundle.set_use_isolating(false);
         let plurals = PluralRules::try_new_cardinal(language.formatting_locale().into()).ok();
-        let numbers = DecimalFormatter::try_new(language.formatting_locale().into(), Default::default()).ok();
-        Messages { bundle, plurals, numbers }
+        Messages { language: language.clone(), bundle, plurals }
     }
 
     /// Adds a file's messages, which take the place of earlier ones of the same name. What is no Fluent is left out.
@@ -79,7 +76,7 @@ impl Messages {
             match argument {
                 Argument::Text(text) => filled.set(*name, FluentValue::from(text.as_str())),
                 Argument::Number(number) => {
-                    filled.set(*name, FluentValue::from(self.number(*number)));
+                    filled.set(*name, FluentValue::from(self.language.number(&number.to_string())));
                     filled.set(format!("{name}{EXACT}"), FluentValue::from(*number));
                     filled.set(format!("{name}{CATEGORY}"), FluentValue::from(self.category(*number)));
                 }
@@ -94,10 +91,6 @@ impl Messages {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
         errors.is_empty().then_some(text)
-    }
-
-    fn number(&self, number: i64) -> String {
-        self.numbers.as_ref().map_or_else(|| number.to_string(), |numbers| numbers.format(&Decimal::from(number)).to_string())
     }
 
     fn category(&self, number: i64) -> &'static str {

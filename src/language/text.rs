@@ -1,18 +1,26 @@
 //! Numbers and lists as a language writes them, by the Unicode data.
 
+use std::cell::RefCell;
+
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale_core::Locale;
+use rustc_hash::FxHashMap;
 
 /// A number with the language's own marks: `1 234 567,5` in Swedish. Text that is no plain decimal number stays as it is.
 pub(super) fn number(written: &str, locale: &Locale) -> String {
-    let (Ok(decimal), Ok(formatter)) = (written.parse::<Decimal>(), DecimalFormatter::try_new(locale.clone().into(), Default::default()))
-    else {
-        return written.to_owned();
-    };
-    formatter.format(&decimal).to_string()
+    thread_local! {
+        /// Making a formatter takes many times as long as a number does.
+        static MADE: RefCell<FxHashMap<Locale, Option<DecimalFormatter>>> = RefCell::default();
+    }
+    let Ok(decimal) = written.parse::<Decimal>() else { return written.to_owned() };
+    MADE.with_borrow_mut(|made| {
+        let make = || DecimalFormatter::try_new(locale.clone().into(), Default::default()).ok();
+        let formatter = made.entry(locale.clone()).or_insert_with(make);
+        formatter.as_ref().map_or_else(|| written.to_owned(), |formatter| formatter.format(&decimal).to_string())
+    })
 }
 
 /// Several things as one phrase: `A, B och C`.

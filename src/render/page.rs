@@ -139,10 +139,7 @@ impl Scene<'_> {
             })
             .collect();
         let feed_of = |path: &str, title: String| NavigationLink { title, href: config.href(path) };
-        let mut feeds = vec![feed_of(
-            &format!("{}feed.xml", address::home(self.language(language))),
-            config.title_in(self.language(language)).to_owned(),
-        )];
+        let mut feeds = vec![feed_of(&format!("{}feed.xml", address::home(self.language(language))), self.feed_title(language, None))];
         if let Output::List { kind, .. } | Output::Narrowed { kind, .. } = output {
             let section = address::section(&config.kinds[kind], self.language(language), config);
             feeds.push(feed_of(&format!("{section}feed.xml"), self.feed_title(language, Some(kind))));

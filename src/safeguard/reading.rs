@@ -401,8 +401,7 @@ fn is_telling(address: &str) -> bool {
     count(|byte| byte.is_ascii_digit()) >= 6
         || count(|byte| byte == b'%') > 0
         || count(|byte| byte == b'@') > 0 && address.contains("/@")
-        || !matches!(bytes.first(), Some(b'/' | b'#' | b'h') | None)
-            && ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| address.starts_with(scheme))
+        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// Why a style hides, if it does.

@@ -314,8 +314,7 @@ impl Theme {
     /// Draws a work as lists show it. Empty if the theme has no template for that, as one may that extends none.
     pub fn draw_card(&self, context: &context::CardPage) -> Result<String, Box<Finding>> {
         const TEMPLATE: &str = "card.html";
-        let is_there = self.templates.keys().any(|name| name.split_once('/').is_some_and(|(_, below)| below == TEMPLATE));
-        if is_there { text(self.draw_from(TEMPLATE, context)?) } else { Ok(String::new()) }
+        if self.tera.contains_template(TEMPLATE) { text(self.draw_from(TEMPLATE, context)?) } else { Ok(String::new()) }
     }
 
     fn draw_from(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Box<Finding>> {
@@ -327,8 +326,7 @@ impl Theme {
     }
 }
 
-fn text(mut drawn: Vec<u8>) -> Result<String, Box<Finding>> {
-    drawn.shrink_to_fit();
+fn text(drawn: Vec<u8>) -> Result<String, Box<Finding>> {
     String::from_utf8(drawn).map_err(|_| Box::new(Finding::new(&codes::TEMPLATE_ERROR, Location::file("themes"), "the page is not UTF-8")))
 }
 
