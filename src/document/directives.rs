@@ -123,7 +123,7 @@ impl Prepared {
 
     /// A text of the parser's with what was written in place of marks.
     pub fn restored<'t>(&self, text: &'t str, source: &str) -> Cow<'t, str> {
-        if !text.contains(MARK) {
+        if self.marks.is_empty() || !text.contains(MARK) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len());

@@ -51,15 +51,25 @@ impl Typographer {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len() + 8);
-        let mut rest = text.chars().peekable();
-        while let Some(c) = rest.next() {
-            let after = rest.peek().copied();
+        let mut rest = text;
+        loop {
+            // What stands between is taken over as it is.
+            if !self.before.is_ascii_digit() {
+                let (plain, after) = rest.split_at(until_set(rest));
+                out.push_str(plain);
+                self.before = plain.chars().next_back().unwrap_or(self.before);
+                rest = after;
+            }
+            let mut characters = rest.chars();
+            let Some(c) = characters.next() else { break };
+            rest = characters.as_str();
+            let after = characters.clone().next();
             match c {
                 '"' => out.push_str(self.double(after)),
                 '\'' => out.push_str(self.single(after)),
-                ' ' if self.holds && self.keeps_together(&out, rest.clone()) => out.push('\u{a0}'),
+                ' ' if self.holds && self.keeps_together(&out, characters) => out.push('\u{a0}'),
                 '.' if self.before == '.' && after == Some('.') && out.ends_with('.') && !out.ends_with("..") => {
-                    rest.next();
+                    rest = &rest[1..];
                     out.pop();
                     out.push('…');
                     // A fourth dot ends the sentence and stays.
@@ -133,6 +143,15 @@ impl Typographer {
 fn may_be_set(bytes: &[u8]) -> bool {
     let alone = bytes.iter().fold(false, |any, b| any | matches!(b, b'"' | b'\'' | b'0'..=b'9' | 0xc2));
     alone || is_doubled(bytes, b'.')
+}
+
+/// How many bytes at the beginning of a text stay as they are, whatever stands before them but a figure: up to a mark, a
+/// dot, a figure or the space before one.
+fn until_set(text: &str) -> usize {
+    let is_set = |b: u8| matches!(b, b'"' | b'\'' | b'.' | b'0'..=b'9');
+    let end = text.bytes().position(is_set).unwrap_or(text.len());
+    let before_figure = text[end..].starts_with(|c: char| c.is_ascii_digit()) && text[..end].ends_with(' ');
+    end - usize::from(before_figure)
 }
 
 /// A text without markup, such as a title. Its spaces stay as they are, since it is also shown and searched for outside

@@ -24,24 +24,54 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
         *letters = 0;
     };
     let often = &*OFTEN;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+    let mut rest = &*text;
+    loop {
+        let (run, count) = small_letters(often, rest);
+        current.push_str(&rest[..run]);
+        letters += count;
+        let mut characters = rest[run..].chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         match often.get(character as usize).copied().unwrap_or_else(|| Sign::of(character)) {
-            Sign::Letter(small) => {
+            Sign::Small => {
+                current.push(character);
+                letters += 1;
+            }
+            Sign::Capital(small) => {
                 current.push(small);
                 letters += 1;
             }
-            Sign::Letters => {
+            Sign::Capitals => {
                 current.extend(character.to_lowercase());
                 letters += 1;
             }
             Sign::Guide => {}
             // Part of the word, but nothing that everybody types: «обов'язок».
-            Sign::Apostrophe if letters > 0 && characters.peek().is_some_and(|next| next.is_alphabetic()) => {}
+            Sign::Apostrophe if letters > 0 && characters.next().is_some_and(char::is_alphabetic) => {}
             Sign::Apostrophe | Sign::Gap => give(&mut current, &mut letters),
         }
     }
     give(&mut current, &mut letters);
+}
+
+/// How many bytes at the beginning of a text are small letters, as most of a text are, and how many letters these are.
+fn small_letters(often: &[Sign], text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let (mut at, mut letters) = (0, 0);
+    while let Some(&first) = bytes.get(at) {
+        let (code, length) = match first {
+            0..0x80 => (usize::from(first), 1),
+            // Two bytes make a character: eleven bits.
+            0xC0..0xE0 => (usize::from(first & 0x1F) << 6 | usize::from(bytes[at + 1] & 0x3F), 2),
+            _ => break,
+        };
+        if !matches!(often.get(code), Some(Sign::Small)) {
+            break;
+        }
+        at += length;
+        letters += 1;
+    }
+    (at, letters)
 }
 
 /// Whether a byte stands twice in a row. Without an early end the compiler looks at many bytes at once.
@@ -49,19 +79,29 @@ pub fn is_doubled(bytes: &[u8], byte: u8) -> bool {
     bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (a, b)| any | ((*a == byte) & (*b == byte)))
 }
 
-/// Whether a text surely is in the form in which words are compared: ASCII, the letters of Western Europe and Cyrillic.
-/// Without an early end the compiler looks at many bytes at once.
+/// Whether a text surely is in the form in which words are compared: ASCII, the letters of Europe, Cyrillic, dashes and
+/// quotation marks. Without an early end the compiler looks at many bytes at once.
 fn is_composed(bytes: &[u8]) -> bool {
-    bytes.iter().fold(true, |all, b| all & matches!(b, 0..=0xBF | 0xC3 | 0xD0 | 0xD1))
+    if !bytes.iter().fold(true, |all, b| all & matches!(b, 0..=0xBF | 0xC3..=0xC5 | 0xD0 | 0xD1 | 0xE2)) {
+        return false;
+    }
+    // Ligatures such as ĳ and letters with an apostrophe or a dot beside them are taken apart.
+    let parts = |(a, b): (&u8, &u8)| (*a == 0xC4) & matches!(b, 0xB2 | 0xB3 | 0xBF) | (*a == 0xC5) & matches!(b, 0x80 | 0x89 | 0xBF);
+    let signs = |((a, b), c): ((&u8, &u8), &u8)| (*a == 0xE2) & !((*b == 0x80) & matches!(c, 0x93..=0x95 | 0x98..=0x9E));
+    let (second, third) = (bytes.iter().skip(1), bytes.iter().skip(2));
+    !bytes.iter().zip(second.clone()).fold(false, |any, pair| any | parts(pair))
+        && !bytes.iter().zip(second).zip(third).fold(false, |any, three| any | signs(three))
 }
 
 /// What a character is to a word.
 #[derive(Clone, Copy)]
 enum Sign {
+    /// A letter or figure that is its own small letter.
+    Small,
     /// With its small letter.
-    Letter(char),
+    Capital(char),
     /// Its small letter is written in several characters.
-    Letters,
+    Capitals,
     Guide,
     Apostrophe,
     Gap,
@@ -72,14 +112,19 @@ impl Sign {
         if is_guide(character) {
             return Sign::Guide;
         }
+        // Ukrainian's own apostrophe counts as a letter in the tables.
+        if is_apostrophe(character) {
+            return Sign::Apostrophe;
+        }
         if character.is_alphanumeric() || is_mark(character) {
             let mut small = character.to_lowercase();
             return match (small.next(), small.next()) {
-                (Some(letter), None) => Sign::Letter(letter),
-                _ => Sign::Letters,
+                (Some(letter), None) if letter == character => Sign::Small,
+                (Some(letter), None) => Sign::Capital(letter),
+                _ => Sign::Capitals,
             };
         }
-        if is_apostrophe(character) { Sign::Apostrophe } else { Sign::Gap }
+        Sign::Gap
     }
 }
 
@@ -218,11 +263,26 @@ mod tests {
     #[test]
     fn words_are_cut_alike_in_every_script() {
         assert_eq!(words("Barn, flickornas «rätt» A1 x"), ["barn", "flickornas", "rätt", "a1"]);
-        assert_eq!(words("обов’язок, обов'язок"), ["обовязок", "обовязок"]);
+        assert_eq!(words("обов’язок, обов'язок, обовʼязок"), ["обовязок"; 3]);
         assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
         assert_eq!(fold("حماية"), "حمايه");
         assert_eq!(base("förövare").collect::<String>(), "forovare");
         assert_eq!(part("förövare", 64), part("forovare", 64));
+    }
+
+    #[test]
+    fn every_character_is_cut_as_it_is_compared() {
+        for character in '\0'..'\u{3000}' {
+            let compared: String = ComposingNormalizerBorrowed::new_nfkc().normalize(&format!("a{character}b")).into_owned();
+            let small: String = compared.chars().flat_map(char::to_lowercase).collect();
+            let gap = |c: char| !(c.is_alphanumeric() || is_mark(c) || is_guide(c) || is_apostrophe(c));
+            let expected: Vec<String> = small
+                .split(gap)
+                .map(|word| word.chars().filter(|c| !is_guide(*c) && !is_apostrophe(*c)).collect::<String>())
+                .filter(|word| word.chars().count() >= 2)
+                .collect();
+            assert_eq!(words(&format!("a{character}b")), expected, "U+{:04X}", character as u32);
+        }
     }
 
     #[test]
