@@ -453,7 +453,7 @@ fn unpublished(build: &Build) -> Unpublished {
                     Visibility::Published => continue,
                 },
                 names: [Some(document.title.as_str()), document.fields.text("slug")].into_iter().flatten().map(str::to_owned).collect(),
-                text: document.file.text.to_string(),
+                text: document.without_comments(),
             });
         }
         if !some_shown {

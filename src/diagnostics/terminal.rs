@@ -1,6 +1,6 @@
 //! Findings as a person reads them in a terminal, in the look of the Rust compiler.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Finding, Severity};
 
@@ -39,13 +39,27 @@ pub fn show_with(finding: &Finding, colour: bool, labels: &Labels) -> String {
             let end = byte_of(&excerpt.text, excerpt.mark.1);
             group_with_line(title, location, &excerpt.text, start..end)
         }
-        None => Group::with_title(title).element(annotate_snippets::Origin::path(location.file.as_str())),
+        None if (location.line, location.column) == (1, 1) => Group::with_title(title).element(Origin::path(location.file.as_str())),
+        // What stands there is not shown to everybody.
+        None => {
+            let place = Origin::path(location.file.as_str()).line(location.line).char_column(location.column);
+            Group::with_title(title).element(place)
+        }
     };
     for hint in &finding.hints {
         group = group.element(Level::HELP.with_name(labels.help.as_str()).message(hint.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    format!("{}\n", renderer.decor_style(DecorStyle::Ascii).render(&[group]))
+    let shown = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
+    // The renderer counts columns in the excerpt, which may be cut from a long line.
+    let counted = |column: usize| format!("{}:{}:{column}", location.file, location.line);
+    match (&location.excerpt, shown.find("--> ")) {
+        (Some(excerpt), Some(arrow)) => {
+            let (title, rest) = shown.split_at(arrow);
+            format!("{title}{}\n", rest.replacen(&counted(excerpt.mark.0 + 1), &counted(location.column), 1))
+        }
+        _ => format!("{shown}\n"),
+    }
 }
 
 fn group_with_line<'a>(

@@ -413,7 +413,9 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
 /// An inline directive: its head, where its text stands, and where it ends.
 fn inline(source: &str, at: usize) -> Option<(Head, Range<usize>, usize)> {
     let before = source[..at].chars().next_back();
-    let may_begin = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c));
+    // In scripts that put no space before the next word, or write small words together with it, it follows a letter.
+    let joins = |c: char| c >= '\u{590}' && !c.is_numeric();
+    let may_begin = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c) || joins(c));
     // The address of a link begins after its bracket.
     if !may_begin || source[..at].ends_with("](") {
         return None;

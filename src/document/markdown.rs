@@ -250,6 +250,7 @@ fn run(
         raw: RawHtml::new(dialect.allowed_html),
         body: Vec::new(),
         notes: Vec::new(),
+        note_places: Vec::new(),
         note: None,
         around_note: Vec::new(),
         note_order: Vec::new(),
@@ -311,6 +312,8 @@ struct Writer<'t, 'w, 'd> {
     body: Vec<Event<'t>>,
     /// Footnotes as they are defined: label and events.
     notes: Vec<(String, Vec<Event<'t>>)>,
+    /// Where each begins.
+    note_places: Vec<Range<usize>>,
     /// The footnote that is being defined.
     note: Option<usize>,
     /// Those within which it is defined, outermost first.
@@ -397,6 +400,8 @@ struct OpenPicture {
     title: String,
     alternative: String,
     at: Range<usize>,
+    /// How many pictures within its alternative text are open.
+    within: usize,
 }
 
 impl<'t> Writer<'t, '_, '_> {
@@ -451,6 +456,11 @@ impl<'t> Writer<'t, '_, '_> {
             }
         }
         let Some(event) = self.directives(event, &at) else { return };
+        match &event {
+            Event::Start(tag) if !matches!(tag, Tag::HtmlBlock) => self.raw.enter(),
+            Event::End(tag) if !matches!(tag, TagEnd::HtmlBlock) => self.close_raw(),
+            _ => {}
+        }
         let place = (self.place)(at.clone()).start;
         self.parts.sections.event(&event, place);
         if self.skip_table {
@@ -468,7 +478,7 @@ impl<'t> Writer<'t, '_, '_> {
         }
         match event {
             Event::Start(tag) => self.start(tag, at),
-            Event::End(tag) => self.end(tag, at),
+            Event::End(tag) => self.end(tag),
             Event::Text(text) => self.write_text(text, at),
             Event::Code(code) => {
                 self.opaque();
@@ -476,10 +486,15 @@ impl<'t> Writer<'t, '_, '_> {
                 if let Some(picture) = &mut self.picture {
                     picture.alternative.push_str(&code);
                 } else {
-                    self.push(Event::Code(clean(code)));
+                    let code = clean(code);
+                    if let Some(heading) = &mut self.heading {
+                        heading.text.push_str(&code);
+                    }
+                    self.push(Event::Code(code));
                 }
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, at),
+            Event::Html(html) => self.raw_html(&html, at, false),
+            Event::InlineHtml(html) => self.raw_html(&html, at, true),
             Event::FootnoteReference(label) => self.note_reference(&label),
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(typographer) = &mut self.typographer {
@@ -540,6 +555,8 @@ impl<'t> Writer<'t, '_, '_> {
             Tag::HtmlBlock => {}
             Tag::FootnoteDefinition(label) => {
                 self.notes.push((label.to_string(), Vec::new()));
+                let first_line = self.text[at.clone()].lines().next().unwrap_or_default().len();
+                self.note_places.push(at.start..at.start + first_line);
                 self.around_note.push(self.note);
                 self.note = Some(self.notes.len() - 1);
             }
@@ -560,10 +577,10 @@ impl<'t> Writer<'t, '_, '_> {
             Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, dest_url, &title, &id, at),
             Tag::Image { dest_url, title, .. } => match &mut self.picture {
                 // A picture within another's alternative text is read as text.
-                Some(_) => {}
+                Some(picture) => picture.within += 1,
                 None => {
-                    self.picture =
-                        Some(OpenPicture { destination: dest_url.to_string(), title: title.to_string(), alternative: String::new(), at });
+                    let (destination, title) = (dest_url.to_string(), title.to_string());
+                    self.picture = Some(OpenPicture { destination, title, alternative: String::new(), at, within: 0 });
                 }
             },
             tag => {
@@ -574,7 +591,7 @@ impl<'t> Writer<'t, '_, '_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, at: Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         if matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item) {
             self.depth -= 1;
             if self.dropped > 0 {
@@ -583,7 +600,6 @@ impl<'t> Writer<'t, '_, '_> {
             }
         }
         if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_)) {
-            self.close_raw(at.clone());
             self.read_along(" ");
         }
         match tag {
@@ -608,7 +624,10 @@ impl<'t> Writer<'t, '_, '_> {
                     self.inline(format!("{facts}</a>"));
                 }
             }
-            TagEnd::Image => self.end_picture(),
+            TagEnd::Image => match &mut self.picture {
+                Some(picture) if picture.within > 0 => picture.within -= 1,
+                _ => self.end_picture(),
+            },
             tag => {
                 if self.picture.is_none() {
                     self.push(Event::End(tag));
@@ -773,13 +792,13 @@ impl<'t> Writer<'t, '_, '_> {
         self.parts.headings.push(Heading { level: level as u8, id, text });
     }
 
-    /// An id that no other heading of the document has: `signs`, `signs-2`, `signs-3`.
+    /// An id that nothing else on the document's page has: `signs`, `signs-2`, `signs-3`.
     fn unique(&mut self, wanted: &str) -> String {
         loop {
             let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
             *count += 1;
             let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
-            if self.parts.anchors.insert(id.clone()) {
+            if !is_of_the_page(&id) && self.parts.anchors.insert(id.clone()) {
                 return id;
             }
         }
@@ -837,7 +856,7 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn end_picture(&mut self) {
         let Some(picture) = self.picture.take() else { return };
-        let OpenPicture { destination, title, alternative, at } = picture;
+        let OpenPicture { destination, title, alternative, at, .. } = picture;
         let decorative = matches!(title.trim(), "decoration" | "dekoration");
         if alternative.trim().is_empty() && !decorative {
             let location = self.here(at.clone());
@@ -873,9 +892,9 @@ impl<'t> Writer<'t, '_, '_> {
         self.inline(format!("<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"{id}\">{number}</a></sup>"));
     }
 
-    fn raw_html(&mut self, html: &str, at: Range<usize>) {
+    fn raw_html(&mut self, html: &str, at: Range<usize>, in_line: bool) {
         self.opaque();
-        match self.raw.filter(&html.replace(MARK, " ")) {
+        match self.raw.filter(&html.replace(MARK, " "), at.start, in_line) {
             Ok(clean) => self.inline(clean),
             Err(what) => {
                 let end = at.start + html.trim_end().len().min(at.len());
@@ -885,23 +904,30 @@ impl<'t> Writer<'t, '_, '_> {
         }
     }
 
-    fn close_raw(&mut self, at: Range<usize>) {
-        let open = self.raw.close();
-        if open.is_empty() {
-            return;
-        }
-        let names: Vec<&str> = open.iter().map(String::as_str).collect();
-        let location = self.here(at.end..at.end);
+    /// Ends what was opened in the element of Markdown that ends here.
+    fn close_raw(&mut self) {
+        let open = self.raw.leave();
+        let Some((_, place)) = open.last() else { return };
+        let names: Vec<&str> = open.iter().map(|(name, _)| name.as_str()).collect();
+        let location = self.here(place.start..place.end.min(self.text.len()));
         self.findings
             .add(&codes::RAW_HTML, location, format!("<{}> is opened in this block and never closed", names.join(">, <")))
             .hint("close it in the same block");
-        let html: String = open.iter().map(|name| format!("</{name}>")).collect();
+        let html: String = open.iter().map(|(name, _)| format!("</{name}>")).collect();
         self.inline(html);
     }
 
     fn finish(mut self) -> (String, BTreeMap<usize, usize>) {
-        self.close_frames(0, self.text.len());
-        self.close_raw(self.text.len()..self.text.len());
+        self.close_frames(0);
+        self.close_raw();
+        for ((label, _), place) in self.notes.iter().zip(&self.note_places) {
+            if !self.note_numbers.contains_key(label) {
+                let location = self.file.at((self.place)(place.clone()));
+                self.findings
+                    .add(&codes::BROKEN_FOOTNOTE, location, format!("nothing refers to the note «{label}», so that nobody can read it"))
+                    .hint(format!("write `[^{label}]` where it belongs, or remove it"));
+            }
+        }
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         writer::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
         if self.note_order.is_empty() {
@@ -953,6 +979,15 @@ pub fn shape(name: &str, declaration: &Declaration) -> String {
         Form::Leaf => format!("`::{name}{label}{braces}` on a line of its own"),
         Form::Inline => format!("`:{name}[text]{braces}` within a text"),
     }
+}
+
+/// Whether the page round a text, or its notes, have an id already.
+fn is_of_the_page(id: &str) -> bool {
+    const NUMBERED: [&str; 5] = ["note-ref-", "note-", "minute-", "signs-", "term-"];
+    const NAMED: [&str; 8] =
+        ["main", "contents-title", "minute-title", "questions-title", "related-title", "sources-title", "citations-title", "names-title"];
+    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    NAMED.contains(&id) || NUMBERED.iter().any(|start| id.strip_prefix(start).is_some_and(is_number))
 }
 
 fn is_id(id: &str) -> bool {

@@ -170,6 +170,14 @@ impl Document {
         let _ = self.cited.set(cited);
     }
 
+    /// As it is written, but for the comments of the front matter, which nobody publishes: `lykta new` explains each field
+    /// in one, in the words that the data's schema has.
+    pub fn without_comments(&self) -> String {
+        let (fields, body) = self.file.text.split_at(self.body.start);
+        let fields = fields.split_inclusive('\n').filter(|line| !line.trim_start().starts_with('#'));
+        fields.chain([body]).collect()
+    }
+
     /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of
     /// which few are drawn at a time.
     pub fn give_up(&self) {

@@ -1,8 +1,9 @@
 //! Raw HTML in documents: refused, but for elements that `site.yaml` allows, and those are written anew.
 
-use super::html::escape;
+use std::ops::Range;
 
 /// Why a piece of raw HTML is refused.
+#[derive(Debug)]
 pub struct Refused {
     pub message: String,
     pub hint: String,
@@ -11,22 +12,66 @@ pub struct Refused {
 /// Lets allowed elements through and remembers which are open.
 pub struct RawHtml<'a> {
     allowed: &'a [String],
-    open: Vec<String>,
+    /// With the places of their tags.
+    open: Vec<(String, Range<usize>)>,
+    /// How many were open when each element of Markdown began that is still open.
+    floors: Vec<usize>,
 }
 
 /// Attributes that say something about text and can't do anything.
 const ATTRIBUTES: &[&str] =
     &["lang", "dir", "title", "datetime", "cite", "abbr", "scope", "colspan", "rowspan", "start", "reversed", "value"];
+/// Elements that end a paragraph, so that none can stand in one.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
 /// Elements without content.
 const VOID: &[&str] = &["br", "hr", "wbr", "col"];
 
 impl<'a> RawHtml<'a> {
     pub fn new(allowed: &'a [String]) -> RawHtml<'a> {
-        RawHtml { allowed, open: Vec::new() }
+        RawHtml { allowed, open: Vec::new(), floors: Vec::new() }
     }
 
-    /// The HTML with nothing in it but allowed elements, harmless attributes and escaped text.
-    pub fn filter(&mut self, html: &str) -> Result<String, Refused> {
+    /// The HTML with nothing in it but allowed elements, harmless attributes and escaped text. `from` is where it begins, and
+    /// `in_line` says whether it stands within a line of text.
+    pub fn filter(&mut self, html: &str, from: usize, in_line: bool) -> Result<String, Refused> {
         let mut out = String::new();
         let mut rest = html;
         while let Some(at) = rest.find('<') {
@@ -44,14 +89,21 @@ impl<'a> RawHtml<'a> {
                     hint: "write Markdown; put `<` in backticks if it is meant as text".into(),
                 });
             };
-            out.push_str(&self.tag(&tag)?);
+            if in_line && BLOCKS.contains(&tag.name.as_str()) && self.allowed.contains(&tag.name) {
+                return Err(Refused {
+                    message: format!("<{}> can't stand within a line of text", tag.name),
+                    hint: "write it on a line of its own, with an empty line before it".into(),
+                });
+            }
+            let start = from + (html.len() - rest.len());
+            out.push_str(&self.tag(&tag, start..start + length)?);
             rest = &rest[length..];
         }
         out.push_str(&text(rest));
         Ok(out)
     }
 
-    fn tag(&mut self, tag: &Tag) -> Result<String, Refused> {
+    fn tag(&mut self, tag: &Tag, place: Range<usize>) -> Result<String, Refused> {
         let name = &tag.name;
         if !self.allowed.contains(name) {
             let hint = if self.allowed.is_empty() {
@@ -62,32 +114,47 @@ impl<'a> RawHtml<'a> {
             return Err(Refused { message: format!("the HTML element <{name}> is not allowed"), hint });
         }
         if tag.closes {
-            return match self.open.iter().rposition(|open| open == name) {
+            let floor = self.floors.last().copied().unwrap_or(0);
+            return match self.open[floor..].iter().rposition(|(open, _)| open == name) {
                 // What was opened within it ends with it.
-                Some(at) => Ok(self.open.drain(at..).rev().map(|name| format!("</{name}>")).collect()),
+                Some(at) => Ok(self.open.drain(floor + at..).rev().map(|(name, _)| format!("</{name}>")).collect()),
+                None if self.open.iter().any(|(open, _)| open == name) => Err(Refused {
+                    message: format!("</{name}> closes what was opened outside of what stands around it here"),
+                    hint: "open and close it in the same paragraph, emphasis or directive".into(),
+                }),
                 None => Err(Refused { message: format!("</{name}> closes what was never opened"), hint: "remove it".into() }),
             };
         }
         let mut out = format!("<{name}");
-        for (attribute, value) in &tag.attributes {
+        for (at, (attribute, value)) in tag.attributes.iter().enumerate() {
+            // The first of a name counts.
+            if tag.attributes[..at].iter().any(|(before, _)| before == attribute) {
+                continue;
+            }
             if !ATTRIBUTES.contains(&attribute.as_str()) {
                 return Err(Refused {
                     message: format!("the attribute «{attribute}» is not allowed"),
                     hint: format!("allowed are {}", ATTRIBUTES.join(", ")),
                 });
             }
-            out.push_str(&format!(" {attribute}=\"{}\"", escape(value)));
+            out.push_str(&format!(" {attribute}=\"{}\"", text(value).replace('"', "&quot;")));
         }
         out.push('>');
         if !VOID.contains(&name.as_str()) {
-            self.open.push(name.clone());
+            self.open.push((name.clone(), place));
         }
         Ok(out)
     }
 
-    /// Ends what is still open: the names, innermost first.
-    pub fn close(&mut self) -> Vec<String> {
-        self.open.drain(..).rev().collect()
+    /// An element of Markdown begins: what is opened in it ends in it.
+    pub fn enter(&mut self) {
+        self.floors.push(self.open.len());
+    }
+
+    /// It ends, or the text does. Gives what was opened in it and is still open, innermost first.
+    pub fn leave(&mut self) -> Vec<(String, Range<usize>)> {
+        let floor = self.floors.pop().unwrap_or(0).min(self.open.len());
+        self.open.drain(floor..).rev().collect()
     }
 }
 
@@ -154,7 +221,7 @@ mod tests {
 
     fn filter(html: &str) -> Result<String, String> {
         let allowed = ["kbd".to_owned(), "abbr".to_owned(), "br".to_owned()];
-        RawHtml::new(&allowed).filter(html).map_err(|refused| refused.message)
+        RawHtml::new(&allowed).filter(html, 0, true).map_err(|refused| refused.message)
     }
 
     #[test]
@@ -162,6 +229,20 @@ mod tests {
         assert_eq!(filter("<KBD>Esc</KBD>").unwrap(), "<kbd>Esc</kbd>");
         assert_eq!(filter("<abbr title='a\"b'>x</abbr>").unwrap(), "<abbr title=\"a&quot;b\">x</abbr>");
         assert_eq!(filter("<br/>").unwrap(), "<br>");
+        assert_eq!(filter("<abbr title='R&amp;D' title=b>x</abbr>").unwrap(), "<abbr title=\"R&amp;D\">x</abbr>");
+    }
+
+    #[test]
+    fn what_is_opened_in_an_element_ends_in_it() {
+        let allowed = ["kbd".to_owned(), "details".to_owned()];
+        let mut html = RawHtml::new(&allowed);
+        html.filter("<details>", 0, false).unwrap();
+        html.enter();
+        assert!(html.filter("</details>", 20, true).is_err());
+        html.filter("<kbd>", 30, true).unwrap();
+        assert_eq!(html.leave(), [("kbd".to_owned(), 30..35)]);
+        assert_eq!(html.filter("</details>", 40, false).unwrap(), "</details>");
+        assert!(html.filter("a <details> b", 0, true).is_err());
     }
 
     #[test]

@@ -172,7 +172,13 @@ impl Reading {
         if is_heading {
             self.in_heading = !tag.starts_with('/');
         }
-        if !matches!(name, "em" | "strong" | "a" | "span" | "b" | "i" | "code" | "bdi" | "del" | "abbr" | "dfn" | "mark" | "q") {
+        let is_inline = matches!(name, "em" | "strong" | "a" | "span" | "b" | "i" | "code" | "bdi" | "del" | "abbr" | "dfn" | "mark" | "q")
+            || matches!(
+                name,
+                "u" | "s" | "sub" | "sup" | "small" | "kbd" | "samp" | "var" | "ins" | "cite" | "data" | "time" | "bdo" | "wbr"
+            );
+        // A note's number is no part of the word before it.
+        if !is_inline || tag.contains("note-ref") {
             self.pause();
         }
     }

@@ -66,7 +66,7 @@ impl Typographer {
             let after = characters.clone().next();
             match c {
                 '"' => out.push_str(self.double(after)),
-                '\'' => out.push_str(self.single(after)),
+                '\'' => out.push_str(self.single(after, rest)),
                 ' ' if self.holds && self.keeps_together(&out, characters) => out.push('\u{a0}'),
                 '.' if self.before == '.' && after == Some('.') && out.ends_with('.') && !out.ends_with("..") => {
                     rest = &rest[1..];
@@ -123,9 +123,17 @@ impl Typographer {
         "\""
     }
 
-    fn single(&mut self, after: Option<char>) -> &'static str {
+    /// `rest` is the text after the mark.
+    fn single(&mut self, after: Option<char>, rest: &str) -> &'static str {
         let before_letter = after.is_some_and(char::is_alphabetic);
-        if self.may_open() && before_letter && self.open.last() == Some(&'"') {
+        // Outside of other marks it opens only what is closed again: 'no', but not 'tis.
+        let closes = || {
+            let ends = |(at, _): &(usize, &str)| {
+                rest[..*at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric)
+            };
+            rest.match_indices('\'').find(ends).is_some_and(|(at, _)| !rest[..at].contains('"'))
+        };
+        if self.may_open() && before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && closes()) {
             self.open.push('\'');
             return self.quotes.inner_open;
         }
@@ -208,6 +216,9 @@ mod tests {
             ("a - \"b\" - c", "a - “b” - c"),
             ("wait... what", "wait… what"),
             ("the '90s", "the ’90s"),
+            ("The price is 'no', she said", "The price is ‘no’, she said"),
+            ("the girls' rooms and the boys' rooms", "the girls’ rooms and the boys’ rooms"),
+            ("'tis said", "’tis said"),
             ("\"a\" and \"b\"", "“a” and “b”"),
             ("–\"a\"", "–“a”"),
         ] {

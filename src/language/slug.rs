@@ -2,6 +2,8 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::words::is_mark;
+
 /// The longest slug that is made from a title, in characters. Percent-encoded, a Cyrillic one is six times as long.
 const LONGEST: usize = 60;
 
@@ -29,8 +31,10 @@ pub fn slug(title: &str) -> String {
     for c in title.chars() {
         match c {
             '\'' | '’' | 'ʼ' => {}
-            c if c.is_alphanumeric() || is_mark(c) => slug.push(c),
+            c if c.is_alphanumeric() => slug.push(c),
             _ if slug.is_empty() || slug.ends_with('-') => {}
+            // A mark belongs to the letter before it.
+            c if is_mark(c) => slug.push(c),
             _ => slug.push('-'),
         }
     }
@@ -55,11 +59,6 @@ fn is_slug(text: &str) -> bool {
         && !bytes.windows(2).any(|pair| pair == b"--")
 }
 
-/// Combining marks that belong to the letter before them.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::slug;
@@ -71,6 +70,7 @@ mod tests {
             ("Як розпізнати дитину?", "як-розпізнати-дитину"),
             ("Об’єднання", "обєднання"),
             ("كيف نتعرف على الطفلة", "كيف-نتعرف-على-الطفلة"),
+            ("हिन्दी में", "हिन्दी-में"),
             ("  --  ", ""),
             ("a/../b", "a-b"),
         ] {

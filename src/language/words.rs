@@ -6,6 +6,8 @@
 use std::sync::LazyLock;
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Words longer than this, in characters, are none that anybody types.
@@ -140,8 +142,15 @@ fn is_guide(character: char) -> bool {
     matches!(character, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{610}'..='\u{61A}')
 }
 
-fn is_mark(character: char) -> bool {
+/// Whether a character combines with the one before it: accents, and the vowels and tones of many scripts.
+pub(super) fn is_mark(character: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(character))
+}
+
+/// Accents of Latin, Greek and Cyrillic and the points of Hebrew, which not everybody types.
+fn is_accent(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}')
+        || matches!(character, '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}')
 }
 
 /// A word as the index lists it: Arabic letters that are written now so, now so, are one. Letters such as å and š stay:
@@ -156,13 +165,15 @@ fn folded(word: &str) -> impl Iterator<Item = char> {
         'ى' => 'ي',
         'ة' => 'ه',
         'ґ' => 'г',
+        // A small sigma at the end of a word.
+        'ς' => 'σ',
         other => other,
     })
 }
 
 /// A word in the letters that everybody has on the keyboard: what it is looked for by if it is not found as typed.
 fn base(word: &str) -> impl Iterator<Item = char> {
-    let plain = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(folded(word)).filter(|character| !is_mark(*character));
+    let plain = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(folded(word)).filter(|character| !is_accent(*character));
     plain.flat_map(|character| {
         let (first, second) = match character {
             'ø' => ('o', None),
@@ -266,6 +277,10 @@ mod tests {
         assert_eq!(words("обов’язок, обов'язок, обовʼязок"), ["обовязок"; 3]);
         assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
         assert_eq!(fold("حماية"), "حمايه");
+        assert_eq!(words("हिन्दी தமிழ் ผู้ สัตว์"), ["हिन्दी", "தமிழ்", "ผู้", "สัตว์"]);
+        assert_eq!(words("mars'24 a''bb"), ["mars", "24", "bb"]);
+        assert_eq!(fold(&words("ΦΩΣ").concat()), fold(&words("φως").concat()));
+        assert_eq!(base("שָׁלוֹם").collect::<String>(), "שלום");
         assert_eq!(base("förövare").collect::<String>(), "forovare");
         assert_eq!(part("förövare", 64), part("forovare", 64));
     }

@@ -36,8 +36,10 @@ pub fn show(site: &Site, work: &Work, language: usize) -> String {
     if let Some(place) = document.fields.text("place") {
         event.location(place);
     }
-    let mut calendar = Calendar::new();
-    calendar.append_property(("PRODID", "-//Lykta//Lykta//EN"));
+    let mut calendar = Calendar::empty();
+    for property in [("VERSION", "2.0"), ("PRODID", "-//Lykta//Lykta//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(property);
+    }
     calendar.push(event.done());
     calendar.to_string()
 }

@@ -13,14 +13,15 @@ pub mod share;
 pub mod sitemap;
 pub mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::bibliography::export;
 use crate::config::lists::Facet;
-use crate::config::{Config, Host, Listing};
+use crate::config::{Config, Host, Listing, Taxonomy};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::composed;
@@ -213,6 +214,8 @@ enum Claimant<'a> {
     File(&'a str),
     /// A work, for readers of a language.
     Work(&'a Work, usize),
+    /// A term of a taxonomy, and the file of the first work that has it.
+    Term(&'a Taxonomy, &'a str, &'a str),
     /// An alias, and where it is written.
     Alias(&'a Text, &'a std::ops::Range<usize>),
 }
@@ -229,7 +232,27 @@ impl Claimant<'_> {
                     _ => Location::file(&*work.file.path),
                 }
             }
+            Claimant::Term(taxonomy, term, work) => {
+                let declared = taxonomy.terms.iter().any(|(name, _)| name == term);
+                Location::file(if declared { "content/site.yaml" } else { work })
+            }
             Claimant::Alias(file, span) => file.at(span.clone()),
+        }
+    }
+
+    /// As another finding names it.
+    fn name(self) -> String {
+        match self {
+            Claimant::Term(taxonomy, term, _) => format!("the term «{term}» of {}", taxonomy.name),
+            other => other.location().file,
+        }
+    }
+
+    /// How two that claim the same come apart.
+    fn way_out(self) -> &'static str {
+        match self {
+            Claimant::Term(..) => "give one of the two another name, with more letters or figures of its own",
+            _ => "give one of the two another `slug:`, or remove the alias",
         }
     }
 }
@@ -269,17 +292,27 @@ impl<'a> Claims<'a> {
             match granted.last().filter(|before| before.folded == claim.folded) {
                 None => granted.push(claim),
                 Some(before) => {
-                    self.findings
-                        .add(
-                            &codes::DUPLICATE_ADDRESS,
-                            claim.by.location(),
-                            format!("the address {} is taken by {}", claim.path, before.by.location().file),
-                        )
-                        .hint("give one of the two another `slug:`, or remove the alias");
+                    let message = match claim.by {
+                        Claimant::Term(_, term, _) => {
+                            format!("the address {} of the term «{term}» is taken by {}", claim.path, before.by.name())
+                        }
+                        _ => format!("the address {} is taken by {}", claim.path, before.by.name()),
+                    };
+                    self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
                 }
             }
         }
-        granted.into_iter().map(|claim| (claim.path, claim.output)).collect()
+        // Where a file stands no folder can.
+        let files: FxHashMap<&str, usize> = granted.iter().enumerate().map(|(at, claim)| (&*claim.folded, at)).collect();
+        let above = |path: &str| path.match_indices('/').find_map(|(end, _)| files.get(&path[..end]).copied());
+        let below: Vec<(usize, usize)> = granted.iter().enumerate().filter_map(|(at, claim)| Some((at, above(&claim.folded)?))).collect();
+        for &(at, above) in &below {
+            let (claim, file) = (&granted[at], &granted[above]);
+            let message = format!("the address {} would stand in a folder, but {} is a file, of {}", claim.path, file.path, file.by.name());
+            self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
+        }
+        let below: BTreeSet<usize> = below.into_iter().map(|(at, _)| at).collect();
+        granted.into_iter().enumerate().filter(|(at, _)| !below.contains(at)).map(|(_, claim)| (claim.path, claim.output)).collect()
     }
 }
 
@@ -470,7 +503,7 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
             let first = address::term(taxonomy, term, tag, config);
             for page in 1..=list::pages(works.len(), config.per_page) {
                 let output = Output::Term { taxonomy: index, term: term.clone(), language, page };
-                claims.claim(address::page(&first, page), output, Claimant::File(&site.works[works[0]].file.path));
+                claims.claim(address::page(&first, page), output, Claimant::Term(taxonomy, term, &site.works[works[0]].file.path));
             }
         }
     }

@@ -14,7 +14,10 @@ impl Scene<'_> {
         let mut context = self.blank(path, output, "sources", title, language);
         context.page.description = self.word(language, "sources_intro").unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
-        context.bibliography = Some(BibliographyContext { groups: self.source_groups(language), downloads: self.downloads(None) });
+        let groups = self.source_groups(language);
+        // Sources that no text cites are not given to other programs.
+        let downloads = if groups.is_empty() { Vec::new() } else { self.downloads(None) };
+        context.bibliography = Some(BibliographyContext { groups, downloads });
         ("sources.html".into(), context)
     }
 

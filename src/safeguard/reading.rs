@@ -275,7 +275,8 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
         } else {
             attributes(text, name_end, every_address, &mut page)
         };
-        if !is_inline(name) {
+        // Most tags stand where a line has been broken already.
+        if !page.flow.text.ends_with('\n') && !is_inline(name) {
             page.flow.break_line(at);
         }
         let self_closing = end >= 2 && bytes[end - 2] == b'/';

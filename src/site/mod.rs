@@ -496,6 +496,19 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
             .add(&codes::WORK_WITHOUT_DOCUMENT, Location::file(&*file.file.path), "the work has no document in a language of the site")
             .hint(format!("add {}.md beside this file", config.languages[0]));
     }
+    if let (Some(source), Some(field)) = (file.fields.language("source_language"), file.fields.get("source_language"))
+        && !parsed.documents.is_empty()
+        && !parsed.damaged
+        && !parsed.documents.iter().any(|document| document.language == *source)
+    {
+        findings
+            .add(
+                &codes::MISSING_SOURCE,
+                file.file.at(field.span.clone()),
+                format!("the work has no document in {source}, its source language"),
+            )
+            .hint(format!("add {source}.md beside this file, or name the language in which it was written"));
+    }
     let mut published: Vec<Option<Published>> = vec![None; config.languages.len()];
     for document in &parsed.documents {
         check_references(&document.fields, &document.file, file, config, &mut findings);

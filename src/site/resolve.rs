@@ -230,6 +230,14 @@ fn inside(
             None => Err(None),
         };
     }
+    let leads_to_page = |target: Target| match picture {
+        false => Ok(Some(target)),
+        true => {
+            let mut finding = Finding::new(&codes::MISSING_PICTURE, location(), "this leads to a page, not to a picture");
+            finding.hint("for a link leave out the exclamation mark: `[text](../folder/)`");
+            Err(Some(Box::new(finding)))
+        }
+    };
     let Some(below) = path.strip_prefix("content/").or_else(|| (path == "content").then_some("")) else { return Ok(None) };
     let folder = below.strip_suffix(".md").and_then(|file| file.rsplit_once('/')).map_or(below, |(folder, _)| folder);
     if let Some(&index) = site.index.by_path.get(folder) {
@@ -247,7 +255,7 @@ fn inside(
             finding.hint("give the heading there the same id in every language");
             return Err(Some(Box::new(finding)));
         }
-        return Ok(Some(if folder == site.config.home { Target::Home } else { Target::Work { work: index, anchor } }));
+        return leads_to_page(if folder == site.config.home { Target::Home } else { Target::Work { work: index, anchor } });
     }
     if site.hidden.contains(folder) {
         if site.damaged.contains(folder) {
@@ -267,9 +275,9 @@ fn inside(
         && kinds.all(|other| other == kind)
         && site.config.kinds[kind].list != crate::config::Listing::None
     {
-        return Ok(Some(Target::List(kind.clone())));
+        return leads_to_page(Target::List(kind.clone()));
     }
-    Ok(if below.is_empty() { Some(Target::Home) } else { None })
+    if below.is_empty() { leads_to_page(Target::Home) } else { Ok(None) }
 }
 
 /// The scheme of an address, in small letters; white space and control characters within it are what browsers ignore too.

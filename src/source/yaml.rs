@@ -66,7 +66,7 @@ const MOST: usize = 100_000;
 
 /// Reads one YAML document. `offset` is where the text begins in its file; spans count from the file's start.
 ///
-/// Errors: invalid YAML, aliases, merge keys, a second document, nesting beyond 20 levels.
+/// Errors: invalid YAML, tags, anchors and aliases, merge keys, a second document, nesting beyond 20 levels.
 pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     let places = Places::new(text, offset);
     if let Some(error) = tab_in_indent(text, offset) {
@@ -171,6 +171,12 @@ impl Builder<'_> {
         match event {
             Event::Alias(_) => {
                 return refuse("aliases (*name) are not used here", "write the value out, or put the text in quotation marks");
+            }
+            Event::Scalar(_, _, anchor, ref tag) | Event::SequenceStart(anchor, ref tag) | Event::MappingStart(anchor, ref tag)
+                if anchor != 0 || tag.is_some() =>
+            {
+                let message = if tag.is_some() { "tags (!name) are not used here" } else { "anchors (&name) are not used here" };
+                return refuse(message, "put a text that begins with such a sign in quotation marks: \"…\"");
             }
             Event::Scalar(text, style, _, _) => {
                 // Within double quotation marks an escape can write what a file must not hold.
@@ -325,6 +331,9 @@ mod tests {
             ("summary: |\ntext that is not indented\n", "indented"),
             ("summary: \"never closed\n", "close"),
             ("summary: *nowhere\n", "quotation"),
+            ("title: !Important read this\n", "quotation"),
+            ("title: &Co and friends\n", "quotation"),
+            ("topics: &a [x]\n", "quotation"),
             ("<<: {title: B}\n", "write the values out"),
             ("title: A\nsummary：x\n", "colon"),
             ("a: 1\n---\nb: 2\n", "hyphens"),

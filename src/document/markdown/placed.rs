@@ -42,7 +42,7 @@ impl<'t> Writer<'t, '_, '_> {
                 }
                 if is_place_end(tag) {
                     self.blocks = self.blocks.saturating_sub(1);
-                    self.close_frames(self.blocks + 1, at.end);
+                    self.close_frames(self.blocks + 1);
                 }
                 if in_label && matches!(tag, TagEnd::Paragraph) {
                     return None;
@@ -176,7 +176,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             return;
         }
-        self.close_raw(mark.zone.start..mark.zone.start);
+        self.raw.enter();
         let directive = self.declared(head, form, label.is_some(), &mark.zone);
         let piece = self.begin_piece(directive);
         self.block(format!("{MARK}D{piece}{MARK}"));
@@ -233,6 +233,7 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn end_piece(&mut self, piece: usize) {
+        self.close_raw();
         self.parts.sections.end_directive();
         self.block_begins();
         self.block(format!("{MARK}E{piece}{MARK}"));
@@ -258,29 +259,28 @@ impl<'t> Writer<'t, '_, '_> {
             return;
         };
         while self.frames.len() > place + 1 {
-            self.close_last(Some(mark.zone.start));
+            self.close_last(true);
         }
         let waits = self.frames[place].piece.is_none();
         if waits {
             self.as_paragraph(index);
         }
-        self.close_last(None);
+        self.close_last(false);
     }
 
     /// Ends the containers that began in a block that has ended.
-    pub(super) fn close_frames(&mut self, blocks: usize, at: usize) {
+    pub(super) fn close_frames(&mut self, blocks: usize) {
         self.give_back_inline(0);
         while self.frames.last().is_some_and(|frame| frame.blocks >= blocks) {
-            self.close_last(Some(at));
+            self.close_last(true);
         }
     }
 
     /// Ends the innermost container; `unclosed` if nothing did.
-    fn close_last(&mut self, unclosed: Option<usize>) {
+    fn close_last(&mut self, unclosed: bool) {
         let Some(frame) = self.frames.pop() else { return };
         let Some(piece) = frame.piece else { return };
-        if let Some(at) = unclosed {
-            self.close_raw(at..at);
+        if unclosed {
             let location = self.here(frame.at.clone());
             self.findings
                 .add(&codes::UNCLOSED_DIRECTIVE, location, format!("«{}» is never ended", frame.name))

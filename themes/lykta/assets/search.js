@@ -11,17 +11,17 @@
   var count = Number(form.dataset.parts), known = form.dataset.known;
   var asked = new Map(), works = null, run = 0, found = [], shown = 0, forms = new Set();
   var GUIDE = new RegExp("[\u064B-\u065F\u0670\u0640\u00AD\u200B-\u200F\u2060\u0610-\u061A]", "g");
-  var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD]", "g");
+  var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]", "g");
   var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
-  var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}'\u2019\u02BC\u2018]+", "gu");
-  var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г" };
+  var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}]+", "gu");
+  var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
   var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ı": "i" };
   var through = function (text, table) { return Array.from(text, function (c) { return table[c] || c; }).join(""); };
   var fold = function (word) { return through(word, ALIKE); };
   var base = function (word) { return through(fold(word).normalize("NFD").replace(MARKS, ""), PLAIN); };
   var cut = function (text) {
     var plain = text.normalize("NFKC").toLowerCase().replace(GUIDE, "").replace(WITHIN, "$1");
-    return (plain.match(WORD) || []).map(function (word) { return word.replace(new RegExp("['\u2019\u02BC\u2018]", "g"), ""); })
+    return (plain.match(WORD) || [])
       .filter(function (word) { var n = Array.from(word).length; return n > 1 && n < 41; }).map(fold);
   };
 
