@@ -255,6 +255,44 @@ fn a_page_that_moves_leaves_its_old_address_behind() {
 }
 
 #[test]
+fn a_work_that_moves_and_keeps_its_address_is_still_followed() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let build = || {
+        let built = run(&["build", "--root", path]);
+        assert!(built.status.success(), "{}", text(&built.stderr));
+        text(&built.stdout)
+    };
+    let slugs = |work: &str, slug: &str| {
+        for language in ["en.md", "sv.md"] {
+            let file = at(&root, &format!("content/organisations/{work}/{language}"));
+            let said = fs::read_to_string(&file).unwrap();
+            let rest: String = said.lines().skip(1).filter(|line| !line.starts_with("slug:")).map(|line| format!("{line}\n")).collect();
+            fs::write(&file, format!("---\nslug: {slug}\n{rest}")).unwrap();
+        }
+    };
+    let settings = fs::read_to_string(at(&root, "content/site.yaml")).unwrap();
+    fs::write(at(&root, "content/site.yaml"), settings + "data: false\n").unwrap();
+    slugs("first-organisation", "stays");
+    build();
+    // No file of the site changes, and what is noted of it does.
+    fs::rename(at(&root, "content/organisations/first-organisation"), at(&root, "content/organisations/other")).unwrap();
+    assert!(build().contains(" 0 written") && at(&root, "public/en").exists());
+    let manifest = || fs::read_to_string(at(&root, "public/.lykta-manifest.json")).unwrap();
+    assert!(manifest().contains("\"organisations/other\"") && !manifest().contains("first-organisation"), "{}", manifest());
+    assert!(run(&["verify", at(&root, "public").to_str().unwrap()]).status.success());
+    // Nothing changed: nothing is written.
+    let modified = || fs::metadata(at(&root, "public/.lykta-manifest.json")).unwrap().modified().unwrap();
+    let before = modified();
+    build();
+    assert_eq!(modified(), before);
+    slugs("other", "elsewhere");
+    build();
+    let noted = fs::read_to_string(at(&root, "content/organisations/other/work.yaml")).unwrap();
+    assert!(noted.contains("/en/organisations/stays/") && noted.contains("/sv/"), "{noted}");
+}
+
+#[test]
 fn the_program_speaks_swedish_where_the_system_does_and_codes_and_data_stay() {
     let (_folder, root) = site();
     let path = root.to_str().unwrap();

@@ -225,13 +225,15 @@ impl Publication {
             unchanged: entries.values().filter(|(_, unchanged)| *unchanged).count(),
             removed: self.before.keys().filter(|path| !entries.contains_key(*path)).count(),
         };
+        let files = entries.iter().map(|(path, (entry, _))| (path.clone(), entry.clone())).collect();
+        let manifest = Manifest::new(&self.made.0, &self.made.1, files, works);
         if self.exists && published.written == 0 && published.removed == 0 && !self.before.is_empty() {
-            // Nothing changed: the folder that is there stays.
+            // No file changed: the folder that is there stays. A work may stand in another folder under its old address, and
+            // the next publication must know.
+            renew(&self.output, &manifest).map_err(machine("can't write", &self.output.join(manifest::NAME)))?;
             return Ok(published);
         }
         entries.par_iter().filter(|(_, (_, unchanged))| *unchanged).try_for_each(|(path, _)| self.link(path))?;
-        let files = entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect();
-        let manifest = Manifest::new(&self.made.0, &self.made.1, files, works);
         let path = self.staged.join(manifest::NAME);
         fs::write(&path, manifest.to_json()).map_err(machine("can't write", &path))?;
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;
@@ -376,6 +378,20 @@ fn recover(output: &Path) -> io::Result<bool> {
 
 /// A file on its way into an output that can't be exchanged as a whole.
 const UNFINISHED: &str = ".lykta-unfinished";
+
+/// Puts a manifest beside files that stay as they are, if it says something else than the one that is there.
+fn renew(output: &Path, manifest: &Manifest) -> io::Result<()> {
+    let (present, json) = (output.join(manifest::NAME), manifest.to_json());
+    if fs::read_to_string(&present).is_ok_and(|present| present == json) {
+        return Ok(());
+    }
+    let unfinished = output.join(UNFINISHED);
+    // It is on the disk before it takes the other's place: without a manifest the folder would be nobody's.
+    let put = fs::write(&unfinished, json).and_then(|()| sync(output)).and_then(|()| fs::rename(&unfinished, &present));
+    put.inspect_err(|_| {
+        let _ = fs::remove_file(&unfinished);
+    })
+}
 
 /// Each file whole, fingerprinted ones first, so that no page asks for what is not there yet; removals last.
 ///
