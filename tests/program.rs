@@ -293,6 +293,22 @@ fn a_work_that_moves_and_keeps_its_address_is_still_followed() {
 }
 
 #[test]
+fn what_is_kept_of_one_work_is_not_taken_for_another() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let pages = || {
+        assert!(run(&["build", "-q", "--root", path]).status.success());
+        fs::read_to_string(at(&root, "public/.lykta-manifest.json")).unwrap()
+    };
+    let first = pages();
+    let drawn: Vec<PathBuf> = fs::read_dir(at(&root, ".lykta/drawn")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    for file in &drawn[1..] {
+        fs::copy(&drawn[0], file).unwrap();
+    }
+    assert_eq!(pages(), first);
+}
+
+#[test]
 fn the_program_speaks_swedish_where_the_system_does_and_codes_and_data_stay() {
     let (_folder, root) = site();
     let path = root.to_str().unwrap();

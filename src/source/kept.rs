@@ -15,7 +15,7 @@ const LONGEST: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 /// An entry that is used is marked as such at most so often.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A folder of files, each with the hash of its bytes behind them.
+/// A folder of files, each with the hash of its name and its bytes behind them.
 #[derive(Clone, Debug)]
 pub struct Kept {
     top: PathBuf,
@@ -39,7 +39,7 @@ impl Kept {
         let length = bytes.len().checked_sub(blake3::OUT_LEN)?;
         let hash: [u8; blake3::OUT_LEN] = bytes[length..].try_into().ok()?;
         bytes.truncate(length);
-        if blake3::hash(&bytes) != hash {
+        if hash_of(name, &bytes) != hash {
             return None;
         }
         let is_old = |modified: SystemTime| modified.elapsed().is_ok_and(|age| age > DAY);
@@ -66,7 +66,7 @@ impl Kept {
         }
         // Two runs may write the same at once; each has a name of its own until it is done.
         let part = self.top.join(format!("{name}.{}.part", std::process::id()));
-        let hash = blake3::hash(bytes);
+        let hash = hash_of(name, bytes);
         let whole = fs::File::create(&part).and_then(|mut file| file.write_all(bytes).and_then(|()| file.write_all(hash.as_bytes())));
         whole.and_then(|()| fs::rename(&part, &path)).inspect_err(|_| {
             let _ = fs::remove_file(&part);
@@ -102,6 +102,11 @@ impl Kept {
     }
 }
 
+/// The name counts: what was copied over another file is damaged as well.
+fn hash_of(name: &str, bytes: &[u8]) -> blake3::Hash {
+    blake3::Hasher::new().update(name.as_bytes()).update(b"\0").update(bytes).finalize()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +126,16 @@ mod tests {
         }
         kept.put("pictures/a", b"pixels");
         assert_eq!(kept.get("pictures/a").as_deref(), Some(&b"pixels"[..]));
+    }
+
+    #[test]
+    fn what_was_copied_over_another_is_not_taken_for_it() {
+        let root = tempfile::tempdir().expect("a folder");
+        let kept = Kept::below(root.path());
+        kept.put("pictures/a", b"one");
+        kept.put("pictures/b", b"two");
+        fs::copy(kept.top.join("pictures/a"), kept.top.join("pictures/b")).expect("copied");
+        assert_eq!((kept.get("pictures/a").as_deref(), kept.get("pictures/b")), (Some(&b"one"[..]), None));
     }
 
     #[test]
