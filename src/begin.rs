@@ -10,6 +10,7 @@ use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, json_schema};
 use crate::diagnostics::nearest;
 use crate::language::{Date, Language, slug};
+use crate::source::{is_no_text, is_odd};
 use crate::speech::Speech;
 
 /// What somebody wants to begin, as typed.
@@ -88,10 +89,11 @@ pub fn work<'a>(
         return Err(Refusal::UnknownKind { kind: wanted.kind.clone(), hint });
     };
     let language = language(wanted.language.as_deref(), config)?;
-    if wanted.title.chars().nth(LONGEST_TITLE).is_some() {
+    let title = one_line(&wanted.title);
+    if title.chars().nth(LONGEST_TITLE).is_some() {
         return Err(Refusal::LongTitle);
     }
-    let name = slug(&wanted.title);
+    let name = slug(&title);
     if name.is_empty() {
         return Err(Refusal::NoLetters);
     }
@@ -106,7 +108,7 @@ pub fn work<'a>(
     let schema = format!("work-{}", kind.name);
     let known = exists(&format!("{}/{schema}.json", json_schema::FOLDER));
     let text = if known { json_schema::line(&work_path, &schema) + &text } else { text };
-    let document = (format!("{folder}/{language}.md"), document_file(&wanted.title, &kind.name, config, speech));
+    let document = (format!("{folder}/{language}.md"), document_file(&title, &kind.name, config, speech));
     Ok(Begun { work, language, files: [(work_path, text), document] })
 }
 
@@ -164,10 +166,21 @@ fn work_file(kind: &str, language: &Language, today: Date, config: &Config, spee
     text
 }
 
+/// A title as one line that hides and turns nothing, whatever was pasted into the form.
+fn one_line(title: &str) -> String {
+    let is_isolate = |c: &char| matches!(c, '\u{2066}'..='\u{2069}');
+    let open = title.chars().filter(is_isolate).try_fold(0_usize, |open, c| match c {
+        '\u{2069}' => open.checked_sub(1),
+        _ => Some(open + 1),
+    });
+    // An isolate that nobody ends would turn what stands behind the title too.
+    let is_sound = |c: &char| c.is_whitespace() || !is_no_text(*c) && !is_odd(*c) && (open == Some(0) || !is_isolate(c));
+    let sound: String = title.chars().filter(is_sound).collect();
+    sound.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn document_file(title: &str, kind: &str, config: &Config, speech: Speech) -> String {
-    // A title is one line, whatever was pasted into the form.
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let quoted = serde_yaml::to_string(&title).unwrap_or_else(|_| format!("{title:?}\n"));
+    let quoted = serde_yaml::to_string(title).unwrap_or_else(|_| format!("{title:?}\n"));
     let mut text = format!("---\ntitle: {}\n", quoted.trim_end());
     let own =
         |field: &Field| config::common_fields().iter().any(|(common, stands)| common.name == field.name && *stands == config::Stands::Both);

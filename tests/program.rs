@@ -309,6 +309,26 @@ fn what_is_kept_of_one_work_is_not_taken_for_another() {
 }
 
 #[test]
+fn a_title_that_was_pasted_hides_and_turns_nothing() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    for (title, written) in [
+        ("Ett\u{7} nytt\u{202E} verk\u{200B}", "Ett nytt verk"),
+        ("Öppet \u{2067}verk", "Öppet verk"),
+        ("Verk om \u{2067}אב\u{2069}", "Verk om \u{2067}אב\u{2069}"),
+    ] {
+        let made = run(&["new", "brief", title, "--lang", "sv", "--root", path]);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+        let document = text(&made.stdout).lines().find(|path| path.ends_with("sv.md")).map(|path| at(&root, path)).unwrap();
+        let document = fs::read_to_string(document).unwrap();
+        assert!(document.starts_with(&format!("---\ntitle: {written}\n")), "{document}");
+    }
+    let checked = run(&["build", "--drafts", "--root", path]);
+    assert!(!text(&checked.stderr).contains("character"), "{}", text(&checked.stderr));
+    assert_eq!(run(&["new", "brief", "\u{202E}", "--root", path]).status.code(), Some(2));
+}
+
+#[test]
 fn the_program_speaks_swedish_where_the_system_does_and_codes_and_data_stay() {
     let (_folder, root) = site();
     let path = root.to_str().unwrap();

@@ -435,6 +435,12 @@ pub fn is_no_text(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{202A}'..='\u{202E}')
 }
 
+/// Characters that are not seen and mean nothing in a text. Direction marks and isolates are ordinary in right-to-left text,
+/// and a soft hyphen in a long word.
+pub fn is_odd(c: char) -> bool {
+    is_invisible(c) && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}' | '\u{00AD}')
+}
+
 /// Finds characters that an author can't see. Templates and styles may hold what they like.
 fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     if !may_hide(text.as_bytes()) {
@@ -443,8 +449,7 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     let mut told = (false, false);
     for (at, c) in text.char_indices() {
         let harmful = is_no_text(c);
-        // Direction marks and isolates are ordinary in right-to-left text, and a soft hyphen in a long word.
-        let odd = is_invisible(c) && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}' | '\u{00AD}');
+        let odd = is_odd(c);
         let location = || Location::of(path, text, at..at + c.len_utf8());
         if harmful && !told.0 {
             told.0 = true;
