@@ -150,6 +150,16 @@ proptest! {
 }
 
 /// The page of `tests/sites/directives`, which has every directive of the built-in theme.
+#[test]
+fn who_gives_a_directive_what_it_does_not_take_is_told_what_it_takes() {
+    for (text, hint) in [(":::quote{by='A'}\nWords.\n:::\n", "nothing can be given here"), ("::related{by='A'}\n", "the keys are ")] {
+        let (.., findings) = parsed(text, &built_in());
+        let findings = findings.into_vec();
+        let finding = findings.iter().find(|finding| finding.code.name == "unknown-key").unwrap_or_else(|| panic!("{findings:?}"));
+        assert!(finding.hints.iter().any(|said| said.starts_with(hint) && said.len() > "the keys are ".len()), "{finding:?}");
+    }
+}
+
 fn every_directive() -> SiteTest {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/directives");
     let mut site = SiteTest::new("");
