@@ -357,6 +357,30 @@ fn what_is_broken_is_told_where_it_stands_and_not_written() {
 }
 
 #[test]
+fn a_file_made_to_keep_somebody_busy_is_refused_at_once() {
+    const MANY: usize = 200_000;
+    let build = built(&site());
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let parcel = translated(&source, &build, shout);
+    let begun = std::time::Instant::now();
+    let nested = "<pc id=\"1\">".repeat(MANY) + &"</pc>".repeat(MANY);
+    for (format, from, more) in [
+        (Format::Xliff, "<target>RING ", nested),
+        (Format::Xliff, "<target>RING ", "<ph id=\"3\"/>".repeat(MANY)),
+        (Format::Xliff, "<target>RING ", "<ph id=\"3\"/>".repeat(1_900)),
+        (Format::Po, "msgstr \"RING ", "[112](tel:112) [@law] :term[a] ".repeat(2_000)),
+        (Format::Po, "msgstr \"RING ", "RING. ".repeat(MANY)),
+    ] {
+        let sound = write(format, &parcel, "sv", "en");
+        let text = sound.replacen(from, &format!("{from}{more}"), 1);
+        assert_ne!(text, sound);
+        let (made, findings) = take(&build, format, &text, WORK, "en", None);
+        assert!(made.is_some() || !findings.is_empty(), "{}", more.chars().take(40).collect::<String>());
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn what_is_not_finished_stays_as_it_was() {
     for format in FORMATS {
         let site = site();

@@ -93,9 +93,11 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             }
             Err(messages) => {
                 broken = true;
+                // The place is sought once: a long file may be wrong in many ways.
+                let here = file.at(delivered.at.clone());
                 for message in messages {
                     findings
-                        .add(&codes::BROKEN_MARK, file.at(delivered.at.clone()), message)
+                        .add(&codes::BROKEN_MARK, here.clone(), message)
                         .hint("each link, number and placeholder of the source stands once in the translation");
                 }
             }
@@ -224,6 +226,7 @@ fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, Vec<String>>
                 }
             }
             if !unknown.is_empty() {
+                unknown.dedup();
                 return Err(unknown);
             }
             inline::tidy(tokens)

@@ -1,5 +1,6 @@
 //! The text of one block as a translator sees it: words, and marks that must come back.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
@@ -71,25 +72,47 @@ impl Wrap {
     }
 }
 
-/// Whether two marks are the same, though they may be written differently in two languages.
-pub fn same_mark(a: &Token, b: &Token) -> bool {
-    match (a, b) {
-        (Token::Open(a), Token::Open(b)) => a.identity() == b.identity(),
-        (Token::Fixed(a), Token::Fixed(b)) => a.identity() == b.identity(),
-        (Token::Text(_) | Token::Close | Token::Open(_) | Token::Fixed(_), _) => false,
+/// What two marks share that are the same, though they may be written differently in two languages: whether words stand
+/// within, and the identity. `None` if it is no mark.
+type Same = (bool, Option<String>);
+
+fn same(token: &Token) -> Option<Same> {
+    match token {
+        Token::Open(wrap) => Some((true, Some(wrap.identity()))),
+        Token::Fixed(fixed) => Some((false, fixed.identity())),
+        Token::Text(_) | Token::Close => None,
+    }
+}
+
+/// Marks that wait for the same ones, each for one; those that came first are found first. A file from elsewhere may hold
+/// very many, so that each is looked up and not sought.
+pub struct Waiting<T>(BTreeMap<Same, VecDeque<T>>);
+
+impl<'a, T> Waiting<T> {
+    pub fn new(marks: impl IntoIterator<Item = (&'a Token, T)>) -> Waiting<T> {
+        let mut waiting: BTreeMap<Same, VecDeque<T>> = BTreeMap::new();
+        for (token, what) in marks {
+            if let Some(same) = same(token) {
+                waiting.entry(same).or_default().push_back(what);
+            }
+        }
+        Waiting(waiting)
+    }
+
+    /// What waited longest for such a mark; it waits no more.
+    pub fn take(&mut self, token: &Token) -> Option<T> {
+        self.0.get_mut(&same(token)?)?.pop_front()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(VecDeque::is_empty)
     }
 }
 
 /// Marks as an earlier translation writes them: where in a source, and a link's title, is said in each language.
 pub fn as_before(tokens: Vec<Token>, before: &[Token]) -> Vec<Token> {
-    let mut free: Vec<&Token> = before.iter().collect();
-    tokens
-        .into_iter()
-        .map(|token| match free.iter().position(|other| same_mark(&token, other)) {
-            Some(at) => free.remove(at).clone(),
-            None => token,
-        })
-        .collect()
+    let mut free = Waiting::new(before.iter().map(|token| (token, token)));
+    tokens.into_iter().map(|token| free.take(&token).cloned().unwrap_or(token)).collect()
 }
 
 impl Fixed {
@@ -129,6 +152,12 @@ pub fn parser(text: &str) -> impl Iterator<Item = (Event<'static>, Range<usize>)
         cites.then(|| (CowStr::from(CITATION), CowStr::from("")))
     };
     let prepared = directives::prepare(text);
+    let ends: BTreeMap<usize, usize> = prepared
+        .marks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, mark)| if let What::InlineEnd(index) = mark.what { Some((index, at)) } else { None })
+        .collect();
     let parser = Parser::new_with_broken_link_callback(&prepared.text, markdown::options(), Some(callback));
     let mut events = Vec::new();
     let mut skip_to = 0;
@@ -144,7 +173,7 @@ pub fn parser(text: &str) -> impl Iterator<Item = (Event<'static>, Range<usize>)
                     if matches!(prepared.marks[mark].what, What::Open { .. }) {
                         skip_to = prepared.marks[mark].zone.end;
                     }
-                    inline_mark(&prepared, mark, text)
+                    inline_mark(&prepared, mark, ends.get(&mark).copied(), text)
                 }
                 None => Event::InlineHtml(prepared.restored(&html, text).into_owned().into()),
             },
@@ -172,10 +201,10 @@ pub fn parser(text: &str) -> impl Iterator<Item = (Event<'static>, Range<usize>)
 const INLINE: &str = "\u{FDD0}inline";
 const INLINE_END: &str = "\u{FDD0}end";
 
-fn inline_mark(prepared: &Prepared, index: usize, text: &str) -> Event<'static> {
+fn inline_mark(prepared: &Prepared, index: usize, end: Option<usize>, text: &str) -> Event<'static> {
     let written = |index: usize| text[prepared.marks[index].source.clone()].to_owned();
     match &prepared.marks[index].what {
-        What::Inline(_) => match prepared.marks.iter().position(|mark| mark.what == What::InlineEnd(index)) {
+        What::Inline(_) => match end {
             Some(end) => Event::InlineHtml(format!("{INLINE}{}\u{FDD0}{}", written(index), written(end)).into()),
             None => Event::Text(written(index).into()),
         },
@@ -410,8 +439,9 @@ fn plain_before(mark: &str, out: &mut String) {
 
 fn escape(text: &str, setting: Setting, out: &mut String) {
     let chars: Vec<char> = text.chars().collect();
+    let mut begin = out.rfind('\n').map_or(0, |newline| newline + 1);
     for (at, &c) in chars.iter().enumerate() {
-        let line = &out[out.rfind('\n').map_or(0, |newline| newline + 1)..];
+        let line = &out[begin..];
         let after = chars.get(at + 1).copied();
         let escaped = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
@@ -428,6 +458,9 @@ fn escape(text: &str, setting: Setting, out: &mut String) {
             out.push('\\');
         }
         out.push(c);
+        if c == '\n' {
+            begin = out.len();
+        }
     }
 }
 
@@ -481,16 +514,19 @@ pub fn differences(source: &[Token], target: &[Token], with_stress: bool) -> Vec
         marks.sort();
         marks
     };
-    let (mut wanted, mut extra) = (marks(source), Vec::new());
-    for mark in marks(target) {
-        match wanted.iter().position(|other| *other == mark) {
-            Some(at) => {
-                wanted.remove(at);
-            }
-            None => extra.push(format!("«{mark}» is not in the source")),
+    // Both are sorted, so that one walk over them tells what only one of them has.
+    let (mut missing, mut extra) = (Vec::new(), Vec::new());
+    let (mut wanted, mut given) = (marks(source).into_iter().peekable(), marks(target).into_iter().peekable());
+    loop {
+        match (wanted.peek(), given.peek()) {
+            (Some(a), Some(b)) if a == b => _ = (wanted.next(), given.next()),
+            (Some(a), other) if other.is_none_or(|b| a < b) => missing.extend(wanted.next().map(|mark| format!("«{mark}» is missing"))),
+            (_, Some(_)) => extra.extend(given.next().map(|mark| format!("«{mark}» is not in the source"))),
+            (_, None) => break,
         }
     }
-    wanted.into_iter().map(|mark| format!("«{mark}» is missing")).chain(extra).collect()
+    missing.append(&mut extra);
+    missing
 }
 
 #[cfg(test)]

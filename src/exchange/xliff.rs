@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::inline::{Fixed, Token, Wrap, same_mark};
+use super::inline::{Fixed, Token, Waiting, Wrap};
 use super::sentences;
 use super::units::Unit;
 use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
@@ -18,6 +18,11 @@ use crate::language::Language;
 use crate::source::Text;
 use crate::translation::SectionHash;
 use crate::translation::sections::{FRONT, OPENING, RECIPE};
+
+/// How deep elements may stand in one another, and how many marks one text may have in source and translation together.
+/// What is exported has far fewer; a file that has more was made to keep somebody busy.
+const DEEPEST: usize = 100;
+const MOST_MARKS: usize = 2_000;
 
 /// The sub-state of what was translated from another state of the source.
 const OUTDATED: &str = "lykta:outdated";
@@ -184,17 +189,10 @@ pub fn marks(tokens: &[Token]) -> Vec<&Token> {
 
 /// For each mark of a translation, which of the source's it is; `None` if one of either is not in the other.
 fn numbered(marks: &[&Token], tokens: &[Token]) -> Option<Vec<usize>> {
-    let mut free: Vec<bool> = vec![true; marks.len()];
-    let numbers: Option<Vec<usize>> = tokens
-        .iter()
-        .filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_)))
-        .map(|token| {
-            let at = (0..marks.len()).find(|&at| free[at] && same_mark(marks[at], token))?;
-            free[at] = false;
-            Some(at)
-        })
-        .collect();
-    numbers.filter(|_| free.iter().all(|free| !free))
+    let mut free = Waiting::new(marks.iter().enumerate().map(|(at, mark)| (*mark, at)));
+    let numbers: Option<Vec<usize>> =
+        tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).map(|token| free.take(token)).collect();
+    numbers.filter(|_| free.is_empty())
 }
 
 fn inline(tokens: &[Token], numbers: &[usize]) -> String {
@@ -243,6 +241,7 @@ struct OpenUnit {
     number: usize,
     section: String,
     hash: Option<SectionHash>,
+    marks: usize,
     pieces: Vec<Marked>,
     progress: Option<Progress>,
     at: Option<std::ops::Range<usize>>,
@@ -354,6 +353,9 @@ fn attribute(tag: &BytesStart, name: &str) -> Result<Option<String>, String> {
 impl Reading {
     fn start(&mut self, tag: &BytesStart, at: usize) -> Result<(), String> {
         let name = String::from_utf8_lossy(tag.local_name().as_ref()).into_owned();
+        if self.path.len() >= DEEPEST {
+            return Err(format!("more than {DEEPEST} elements stand in one another here"));
+        }
         let wanted = |attribute_name: &str| attribute(tag, attribute_name)?.ok_or_else(|| format!("<{name}> has no {attribute_name}"));
         match name.as_str() {
             "xliff" => {
@@ -412,6 +414,12 @@ impl Reading {
             }
             "pc" | "sc" | "ph" => {
                 let id = wanted("id")?;
+                if let Some(unit) = &mut self.unit {
+                    unit.marks += 1;
+                    if unit.marks > MOST_MARKS {
+                        return Err(format!("this text has more than {MOST_MARKS} marks"));
+                    }
+                }
                 // A mark of the translator's own is no mark of the source; it is told apart by a number that none has.
                 let number = id.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).unwrap_or(usize::MAX);
                 if name == "sc" {
