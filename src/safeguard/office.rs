@@ -79,11 +79,11 @@ fn last(name: &str) -> &str {
 fn look(part: &Part, opened: &mut Opened) {
     let name = part.name.as_str();
     if picture::is_picture(&part.bytes) {
-        if is_about(name) {
+        if is_small_picture(name) {
             opened.remember("a small picture of its first page".to_owned(), None, true);
         }
         for carried in picture::look(&part.bytes) {
-            opened.remember(format!("a picture with {}", carried.what), Some(picture::strings(carried.bytes)), false);
+            opened.remember(format!("a picture with {}", carried.what), Some(picture::strings(carried.bytes)), is_small_picture(name));
         }
         return;
     }
@@ -149,6 +149,9 @@ fn look(part: &Part, opened: &mut Opened) {
         return;
     }
     let said = say(name, &text, opened);
+    if !said.paths.text.is_empty() {
+        opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text), !said.needs_a_path);
+    }
     if is_of_people(name) {
         if !said.names.text.trim().is_empty() {
             opened.remember("the names of who wrote or changed it".to_owned(), Some(said.names.text), true);
@@ -255,6 +258,9 @@ struct Said {
     values: reading::Plain,
     /// Who wrote it.
     names: reading::Plain,
+    /// Where files lie on somebody's machine, and whether one of them leads to something.
+    paths: reading::Plain,
+    needs_a_path: bool,
 }
 
 /// Reads a part's words, and remembers what it tells of its makers and of what is not seen.
@@ -283,28 +289,19 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
         if tag.starts_with("</") {
             continue;
         }
-        let mut remember = |attribute: &str, value: &str| {
-            if let Some(what) = unseen(part, name, attribute, &value.to_ascii_lowercase()) {
+        let alone = [("", "")].into_iter().chain((name == "w:vanish" && !tag.contains("w:val")).then_some(("w:val", "on")));
+        for (full, value) in attributes(inner).chain(alone) {
+            if let Some(what) = unseen(part, name, full, &value.to_ascii_lowercase()) {
                 opened.remember(what.to_owned(), None, false);
             }
-        };
-        remember("", "");
-        if name == "w:vanish" && !tag.contains("w:val") {
-            remember("w:val", "on");
-        }
-        for (full, value) in attributes(inner) {
-            remember(full, value);
-        }
-        for (full, value) in attributes(inner) {
             let attribute = local(full);
             if full.starts_with("xmlns") || value.is_empty() {
                 continue;
             }
             if element == "absPath" && attribute == "url" || attribute == "Target" && is_of_a_machine(value) {
-                let mut path = reading::Plain::default();
-                reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, &mut path);
-                let what = "the path of a file on somebody's machine".to_owned();
-                opened.remember(what, Some(path.text), name == "x15ac:absPath");
+                said.paths.break_line(0);
+                reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, &mut said.paths);
+                said.needs_a_path |= name != "x15ac:absPath";
             } else if matches!(attribute, "author" | "displayName" | "userId") || element.ends_with("uthor") && attribute == "name" {
                 said.names.break_line(0);
                 reading::decode(value, 0, &mut said.names);
@@ -546,6 +543,10 @@ mod tests {
             assert_eq!(memories.iter().map(|memory| memory.text.as_deref()).collect::<Vec<_>>(), [Some(said)], "{part}");
             assert_eq!(open(&clean(&bytes).unwrap()).unwrap().memories, [], "{part}");
         }
+        let link = ("xl/externalLinks/_rels/externalLink1.xml.rels", "<Relationship Target='file:///C:/Anna/x.xlsx'/>");
+        assert!(clean(&office(&[link])).unwrap_err().contains("path of a file"));
+        let picture = ("docProps/thumbnail.gif", "GIF89a\u{1}\0\u{1}\0\0\0\0\u{21}\u{7e}\u{4}Anna\0\u{3b}x");
+        assert_eq!(open(&clean(&office(&[picture])).unwrap()).unwrap().memories, []);
         let comment = ("ppt/comments/modernComment_1.xml", "<p188:cm><a:p><a:t>x y</a:t></a:p></p188:cm>");
         assert!(clean(&office(&[comment])).unwrap_err().contains("comments"));
         assert_eq!(emptied("<?xml?><a:b c='d'><e/></a:b>"), "<?xml?><a:b c='d'></a:b>");
@@ -554,7 +555,7 @@ mod tests {
     #[test]
     #[expect(clippy::disallowed_methods, reason = "a test of time")]
     fn hostile_parts_take_a_time_that_grows_with_them_alone() {
-        for part in ["<", "<a b=\"", "<a b='", "<a =", "<!--", "<![CDATA[", "<w:vanish ", "a='b' "] {
+        for part in ["<", "<a b=\"", "<a b='", "<a =", "<!--", "<![CDATA[", "<w:vanish ", "a='b' ", "<a Target='file:///a'/>"] {
             let begun = std::time::Instant::now();
             opened("word/document.xml", &part.repeat((1 << 20) / part.len()));
             assert!(begun.elapsed().as_secs() < 10, "{part}");
