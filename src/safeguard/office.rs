@@ -60,22 +60,54 @@ fn parts(bytes: &[u8]) -> Option<Vec<Part>> {
 
 /// Parts that tell of the file itself, not of what it says.
 fn is_about(name: &str) -> bool {
-    name.starts_with("docProps/") || name == "meta.xml" || name.ends_with("people.xml") || name.starts_with("Thumbnails/")
+    name.starts_with("docProps/") || name == "meta.xml" || is_small_picture(name)
+}
+
+fn is_small_picture(name: &str) -> bool {
+    name.starts_with("docProps/thumbnail") || name.starts_with("Thumbnails/")
+}
+
+/// Parts that name those who wrote, changed or commented.
+fn is_of_people(name: &str) -> bool {
+    name.contains("/persons/") || matches!(last(name), "people.xml" | "authors.xml" | "commentAuthors.xml")
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 fn look(part: &Part, opened: &mut Opened) {
     let name = part.name.as_str();
     if picture::is_picture(&part.bytes) {
-        if is_about(name) {
+        if is_small_picture(name) {
             opened.remember("a small picture of its first page".to_owned(), None, true);
         }
         for carried in picture::look(&part.bytes) {
-            opened.remember(format!("a picture with {}", carried.what), Some(picture::strings(carried.bytes)), false);
+            opened.remember(format!("a picture with {}", carried.what), Some(picture::strings(carried.bytes)), is_small_picture(name));
+        }
+        return;
+    }
+    if name.ends_with(".svg") {
+        let text = String::from_utf8_lossy(&part.bytes);
+        for what in picture::drawing(&text) {
+            opened.remember(format!("a picture with {what}"), None, false);
+        }
+        let page = reading::page(&text, true);
+        for said in
+            [&page.flow.text, &page.values.text].into_iter().map(String::as_str).chain(page.comments.iter().map(|at| &text[at.clone()]))
+        {
+            opened.text.push_str(said);
+            opened.text.push('\n');
         }
         return;
     }
     let is_text = name.ends_with(".xml") || name.ends_with(".rels") || name == "mimetype";
     if !is_text {
+        // Of what a small picture is made matters to nobody.
+        if is_small_picture(name) {
+            opened.remember("a small picture of its first page".to_owned(), None, true);
+            return;
+        }
         let what = if name.contains("vbaProject") || name.contains("Basic/") || name.contains("Scripts/") {
             "macros"
         } else if name.contains("printerSettings") {
@@ -107,9 +139,6 @@ fn look(part: &Part, opened: &mut Opened) {
         if name == "docProps/custom.xml" && text.contains("<property") || text.contains("<meta:user-defined") {
             opened.remember("fields of its own".to_owned(), Some(reading::page(&text, false).flow.text), true);
         }
-        if name.ends_with("people.xml") && text.contains(":person ") {
-            opened.remember("the names of who wrote or changed it".to_owned(), None, false);
-        }
         if text.contains("template-ref") || text.contains("<meta:template") {
             opened.remember("the template that it was made from".to_owned(), None, true);
         }
@@ -119,37 +148,33 @@ fn look(part: &Part, opened: &mut Opened) {
         }
         return;
     }
-    for (marks, what) in CHANGES {
-        if marks.iter().any(|mark| text.contains(mark)) {
-            opened.remember((*what).to_owned(), None, false);
-        }
+    let said = say(name, &text, opened);
+    if !said.paths.text.is_empty() {
+        opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text), !said.needs_a_path);
     }
-    let file = name.rsplit('/').next().unwrap_or(name);
-    if file.starts_with("comment") || name.contains("threadedComments") {
-        let said = reading::page(&text, false).flow.text;
-        if !said.trim().is_empty() {
-            opened.remember("comments".to_owned(), Some(said), false);
+    if is_of_people(name) {
+        if !said.names.text.trim().is_empty() {
+            opened.remember("the names of who wrote or changed it".to_owned(), Some(said.names.text), true);
         }
         return;
     }
-    if file.starts_with("notesSlide") && file.ends_with(".xml") {
-        let said = reading::page(&text, false).flow.text;
-        if said.chars().filter(|c| c.is_alphabetic()).count() > 3 {
-            opened.remember("a speaker's notes".to_owned(), Some(said), false);
+    let is_comment = last(name).starts_with("comment") || name.contains("threadedComments") || name.contains("/comments/");
+    if is_comment && !name.ends_with(".rels") {
+        if !said.flow.text.trim().is_empty() {
+            opened.remember("comments".to_owned(), Some(format!("{}\n{}", said.flow.text, said.names.text)), false);
         }
         return;
     }
-    if name.ends_with(".rels") {
-        for mark in ["file:///", "Target=\"\\\\"] {
-            if text.contains(mark) {
-                opened.remember("the path of a file on somebody's machine".to_owned(), None, false);
-            }
+    if last(name).starts_with("notesSlide") && name.ends_with(".xml") {
+        if said.flow.text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            opened.remember("a speaker's notes".to_owned(), Some(said.flow.text), false);
         }
         return;
     }
-    let page = office_text(&text);
-    opened.text.push_str(&page);
-    opened.text.push('\n');
+    for said in [said.flow, said.values] {
+        opened.text.push_str(&said.text);
+        opened.text.push('\n');
+    }
 }
 
 /// What is told of a file in its own fields.
@@ -176,37 +201,41 @@ const ABOUT: &[&str] = &[
     "meta:print-date",
 ];
 
-/// Marks in the text itself that tell of what is not seen.
-const CHANGES: &[(&[&str], &str)] = &[
-    (
-        &[
-            "<w:ins ",
-            "<w:del ",
-            "<w:moveFrom ",
-            "<w:moveTo ",
-            "<w:rPrChange",
-            "<w:pPrChange",
-            "<text:tracked-changes",
-            "<text:changed-region",
-        ],
-        "changes that are still tracked",
-    ),
-    (
-        &[
-            "<w:vanish/>",
-            "<w:vanish w:val=\"true\"",
-            "<w:vanish w:val=\"1\"",
-            "text:display=\"none\"",
-            "<text:hidden-text",
-            "<text:hidden-paragraph",
-        ],
-        "hidden text",
-    ),
-    (&["<office:annotation"], "comments"),
-    (&["w:color w:val=\"FFFFFF\""], "white text"),
-    (&["state=\"hidden\"", "state=\"veryHidden\"", "table:display=\"false\"", " show=\"0\""], "sheets or slides that are not shown"),
-    (&["hidden=\"1\"", "table:visibility=\"collapse\""], "rows or columns that are not shown"),
-];
+/// What an attribute, or an element alone, tells of what is not seen. Names as they are written; values in small letters.
+fn unseen(part: &str, element: &str, attribute: &str, value: &str) -> Option<&'static str> {
+    let is_on = !matches!(value, "0" | "false" | "off");
+    match (element, attribute) {
+        ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:author" | "w:id")
+        | ("text:tracked-changes" | "text:changed-region", "") => Some("changes that are still tracked"),
+        // Without a value it is on; with one that says otherwise it is not.
+        ("w:vanish", "w:val") if is_on => Some("hidden text"),
+        ("text:hidden-text" | "text:hidden-paragraph", "") => Some("hidden text"),
+        (_, "text:display") if value == "none" => Some("hidden text"),
+        ("office:annotation", "") => Some("comments"),
+        ("w:color", "w:val") if value == "ffffff" => Some("white text"),
+        // The common styles of drawings have a white one each, which nothing needs to use.
+        (_, "fo:color") if value == "#ffffff" && part != "styles.xml" => Some("white text"),
+        (_, "state") if matches!(value, "hidden" | "veryhidden") => Some("sheets or slides that are not shown"),
+        (_, "table:display" | "show") if !is_on => Some("sheets or slides that are not shown"),
+        // A filter leaves a hidden name behind, a locked cell hides its formula alone.
+        (element, "hidden") if is_on && !matches!(element, "definedName" | "protection") => Some("rows or columns that are not shown"),
+        (_, "table:visibility") if matches!(value, "collapse" | "filter") => Some("rows or columns that are not shown"),
+        _ => None,
+    }
+}
+
+/// Whether somebody reads or hears the value of an attribute, or follows it. Names without prefix.
+fn is_read(part: &str, element: &str, attribute: &str, value: &str) -> bool {
+    match (element, attribute) {
+        (_, "descr" | "title" | "instr" | "tooltip" | "prompt" | "promptTitle" | "displayText") => true,
+        ("sheet" | "table" | "tableColumn" | "cacheField" | "docPr" | "cNvPr", "name") => true,
+        ("alias" | "tag" | "sheetName" | "helpText" | "statusText" | "filter", "val") => true,
+        ("s" | "n" | "d", "v") => part.contains("pivotCache"),
+        // What has no scheme is another part of the file.
+        (_, "Target" | "href") => value.contains(':'),
+        _ => part.starts_with("customXml/item") && !part.starts_with("customXml/itemProps"),
+    }
+}
 
 /// The text of an element's first occurrence.
 fn value_of<'a>(text: &'a str, element: &str) -> Option<&'a str> {
@@ -220,37 +249,116 @@ fn value_of<'a>(text: &'a str, element: &str) -> Option<&'a str> {
     Some(&text[start..end])
 }
 
-/// The words of a document, run by run: what stands in runs of one paragraph joins.
-fn office_text(xml: &str) -> String {
-    const PARAGRAPHS: &[&str] = &[
-        "</w:p>",
-        "</a:p>",
-        "</text:p>",
-        "</text:h>",
-        "</si>",
-        "</t>",
-        "<w:br/>",
-        "<w:tab/>",
-        "<text:tab/>",
-        "</c>",
-        "<text:line-break/>",
-    ];
-    let mut out = String::with_capacity(xml.len() / 4);
-    let mut plain = reading::Plain::default();
+/// What a part says.
+#[derive(Default)]
+struct Said {
+    /// The words, run by run: what stands in runs of one paragraph joins.
+    flow: reading::Plain,
+    /// What stands in attributes.
+    values: reading::Plain,
+    /// Who wrote it.
+    names: reading::Plain,
+    /// Where files lie on somebody's machine, and whether one of them leads to something.
+    paths: reading::Plain,
+    needs_a_path: bool,
+}
+
+/// Reads a part's words, and remembers what it tells of its makers and of what is not seen.
+fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
+    // Elements that end a line, whatever their prefix.
+    const LINES: &[&str] =
+        &["p", "h", "si", "c", "f", "pt", "text", "br", "cr", "tab", "line-break", "definedName", "config-item", "oddHeader", "oddFooter"];
+    let mut said = Said::default();
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'<', &xml.as_bytes()[at..]) {
-        reading::decode(&xml[at..at + open], 0, &mut plain);
+        reading::decode(&xml[at..at + open], 0, &mut said.flow);
         let start = at + open;
-        let Some(close) = memchr::memchr(b'>', &xml.as_bytes()[start..]) else { break };
-        at = start + close + 1;
-        if PARAGRAPHS.contains(&&xml[start..at]) {
-            plain.break_line(0);
-        } else if xml[start..at].starts_with("<text:s") && xml[start..at].ends_with("/>") {
-            plain.push(" ", 0);
+        let Some(end) = tag_end(xml, start) else { break };
+        at = end;
+        let tag = &xml[start..at];
+        let inner = tag.trim_matches(['<', '/', '>']);
+        let name = inner.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
+        let element = local(name);
+        match name {
+            "w:noBreakHyphen" => said.flow.push("-", 0),
+            "text:s" => said.flow.push(" ", 0),
+            // Data of its own has no lines; there each element is one.
+            _ if LINES.contains(&element) || part.starts_with("customXml/") => said.flow.break_line(0),
+            _ => {}
+        }
+        if tag.starts_with("</") {
+            continue;
+        }
+        let alone = [("", "")].into_iter().chain((name == "w:vanish" && !tag.contains("w:val")).then_some(("w:val", "on")));
+        for (full, value) in attributes(inner).chain(alone) {
+            if let Some(what) = unseen(part, name, full, &value.to_ascii_lowercase()) {
+                opened.remember(what.to_owned(), None, false);
+            }
+            let attribute = local(full);
+            if full.starts_with("xmlns") || value.is_empty() {
+                continue;
+            }
+            if element == "absPath" && attribute == "url" || attribute == "Target" && is_of_a_machine(value) {
+                said.paths.break_line(0);
+                reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, &mut said.paths);
+                said.needs_a_path |= name != "x15ac:absPath";
+            } else if matches!(attribute, "author" | "displayName" | "userId") || element.ends_with("uthor") && attribute == "name" {
+                said.names.break_line(0);
+                reading::decode(value, 0, &mut said.names);
+            } else if is_read(part, element, attribute, value) {
+                said.values.break_line(0);
+                if matches!(attribute, "Target" | "href") {
+                    reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, &mut said.values);
+                } else {
+                    reading::decode(value, 0, &mut said.values);
+                }
+            }
         }
     }
-    out.push_str(&plain.text);
-    out
+    said
+}
+
+fn is_of_a_machine(target: &str) -> bool {
+    target.starts_with("file:///") || target.starts_with("\\\\")
+}
+
+/// A name without its prefix, which each program may choose.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// The byte after a tag; a value in it may hold `>`. Of comments and the like the mark alone is left out.
+fn tag_end(xml: &str, start: usize) -> Option<usize> {
+    let bytes = xml.as_bytes();
+    for mark in ["<![CDATA[", "<!--"] {
+        if xml[start..].starts_with(mark) {
+            return Some(start + mark.len());
+        }
+    }
+    let mut at = start;
+    while !matches!(bytes.get(start + 1), Some(b'/' | b'!' | b'?')) {
+        at += memchr::memchr3(b'>', b'"', b'\'', &bytes[at..])?;
+        if bytes[at] == b'>' {
+            return Some(at + 1);
+        }
+        // A value without an end is no value.
+        let Some(length) = memchr::memchr(bytes[at], &bytes[at + 1..]) else { break };
+        at += length + 2;
+    }
+    memchr::memchr(b'>', &bytes[start..]).map(|length| start + length + 1)
+}
+
+/// The attributes of a tag, as they are written.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = tag;
+    std::iter::from_fn(move || {
+        let (before, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, behind) = after[1..].split_once(quote)?;
+        rest = behind;
+        Some((before.split_ascii_whitespace().next_back().unwrap_or_default(), value))
+    })
 }
 
 /// A copy that says the same and remembers nothing of its makers.
@@ -296,11 +404,25 @@ fn cleaned(part: &Part) -> Option<Vec<u8>> {
         "docProps/app.xml" => APP.into(),
         "docProps/custom.xml" => CUSTOM.into(),
         "meta.xml" => format!("{META}{}</office:meta></office:document-meta>", title()).into_bytes(),
-        name if name.starts_with("docProps/thumbnail") || name.starts_with("Thumbnails/") => return None,
+        name if is_small_picture(name) => return None,
+        // Those whom nothing names any more: comments and changes have been refused.
+        name if is_of_people(name) && name.ends_with(".xml") => emptied(&text()).into_bytes(),
+        "xl/workbook.xml" => without(&text(), "<x15ac:absPath ", "url").into_bytes(),
         "_rels/.rels" => without(&text(), "<Relationship ", "thumbnail").into_bytes(),
         "META-INF/manifest.xml" => without(&text(), "<manifest:file-entry ", "Thumbnails/").into_bytes(),
         _ => part.bytes.clone(),
     })
+}
+
+/// The outermost element of a part, without what it holds.
+fn emptied(text: &str) -> String {
+    let root = text.match_indices('<').map(|(at, _)| at).find(|at| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
+    let Some((start, end)) = root.and_then(|start| Some((start, tag_end(text, start)?))) else { return String::new() };
+    if text[start..end].ends_with("/>") {
+        return text[..end].to_owned();
+    }
+    let name = text[start + 1..end].split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or_default();
+    format!("{}</{name}>", &text[..end])
 }
 
 /// Leaves out the empty elements that hold a word.
@@ -318,4 +440,125 @@ fn without(text: &str, element: &str, word: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [("[Content_Types].xml", "<Types/>")].iter().chain(parts) {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn opened(part: &str, text: &str) -> Opened {
+        open(&office(&[(part, text)])).unwrap()
+    }
+
+    #[test]
+    fn what_stands_in_attributes_is_read() {
+        for (part, text) in [
+            ("word/document.xml", "<wp:docPr id='1' name='P' descr='a > ANNA'/>"),
+            ("word/document.xml", "<p:cNvPr id=\"1\" title = \"ANNA\"/>"),
+            ("word/document.xml", "<w:fldSimple w:instr=' HYPERLINK ANNA '/>"),
+            ("word/document.xml", "<w:sdtPr><w:alias w:val='ANNA'/></w:sdtPr>"),
+            ("word/_rels/document.xml.rels", "<Relationship Target='mailto:%41NN%41' TargetMode='External'/>"),
+            ("xl/workbook.xml", "<sheet name='ANNA' sheetId='1'/>"),
+            ("xl/pivotCache/pivotCacheRecords1.xml", "<r><s v='ANNA'/></r>"),
+            ("xl/externalLinks/externalLink1.xml", "<sheetName val='ANNA'/>"),
+            ("content.xml", "<table:table table:name='ANNA'/>"),
+            ("content.xml", "<text:a xlink:href='mailto:ANNA'/>"),
+            ("customXml/item1.xml", "<x xmlns='y' a='&#65;NNA'/>"),
+            ("word/media/image1.svg", "<svg><text>ANNA</text></svg>"),
+            ("word/document.xml", "<w:t><![CDATA[ANNA]]></w:t>"),
+        ] {
+            assert!(opened(part, text).text.contains("ANNA"), "{text}");
+        }
+        for tag in ["<w:p w:rsidR='00ANNA'/>", "<Relationship Target='slides/ANNA.xml'/>", "<a b=\"", "<a b", "<a =", "<"] {
+            assert!(!opened("word/document.xml", tag).text.contains("ANNA"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn what_one_line_shows_is_one_text() {
+        for (text, wanted) in [
+            ("<si><r><t>2099</t></r><r><t>1231</t></r></si><si><t>x</t></si>", "20991231\nx"),
+            ("<c><v>12</v></c><c><is><t>34</t></is></c>", "12\n34"),
+            ("<w:p><w:t>12</w:t><w:noBreakHyphen/><w:t>3</w:t><w:softHyphen/><w:t>4</w:t></w:p>", "12-34"),
+            ("<text:p>12<text:soft-page-break/>34<text:s/>5<text:s text:c='2'/>6</text:p>", "1234 5 6"),
+            ("<w:p>12<w:br w:type='page'/>34<w:tab/>5</w:p>", "12\n34\n5"),
+        ] {
+            assert_eq!(opened("word/document.xml", text).text.trim(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_in_an_office_file_is_told() {
+        for (part, text, what) in [
+            ("content.xml", "<style:text-properties fo:color=\"#FFffff\"/>", "white text"),
+            ("word/document.xml", "<w:color w:val=\"ffffff\"/>", "white text"),
+            ("word/document.xml", "<w:vanish w:val=\"on\"/>", "hidden text"),
+            ("word/document.xml", "<w:vanish />", "hidden text"),
+            ("word/document.xml", "<w:ins w:id='1' w:author='Anna'>", "changes that are still tracked"),
+            ("xl/worksheets/sheet1.xml", "<row hidden=\"true\"/>", "rows or columns that are not shown"),
+            ("xl/worksheets/sheet1.xml", "<col min='1' hidden='1'/>", "rows or columns that are not shown"),
+            ("xl/workbook.xml", "<sheet name='x' state=\"veryHidden\"/>", "sheets or slides that are not shown"),
+            ("docProps/thumbnail.emf", "x", "a small picture of its first page"),
+        ] {
+            assert_eq!(opened(part, text).memories.iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>(), [what], "{text}");
+        }
+        for (part, text) in [
+            ("xl/workbook.xml", "<definedName name=\"_xlnm._FilterDatabase\" hidden=\"1\">Blad1!$A$1</definedName>"),
+            ("word/document.xml", "<w:vanish w:val=\"false\"/>"),
+            ("styles.xml", "<style:text-properties fo:color=\"#ffffff\"/>"),
+            ("xl/persons/person.xml", "<personList xmlns='x'/>"),
+        ] {
+            assert_eq!(opened(part, text).memories, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_paths_are_cleaned_away_and_comments_refused() {
+        for (part, text, said) in [
+            (
+                "xl/workbook.xml",
+                r#"<workbook><x15ac:absPath url="C:\Users\Anna\" xmlns:x15ac="x"/><sheets/></workbook>"#,
+                r"C:\Users\Anna\",
+            ),
+            (
+                "xl/persons/person.xml",
+                "<?xml version='1.0'?><personList a='>'><person displayName='Anna' userId='1'/></personList>",
+                "Anna\n1",
+            ),
+            ("ppt/authors.xml", "<p188:authorLst><p188:author id='{1}' name='Anna' initials='A'/></p188:authorLst>", "Anna"),
+            ("ppt/commentAuthors.xml", "<p:cmAuthorLst><p:cmAuthor id='1' name='Anna'/></p:cmAuthorLst>", "Anna"),
+            ("word/people.xml", "<w15:people><w15:person w15:author='Anna'/></w15:people>", "Anna"),
+        ] {
+            let bytes = office(&[(part, text)]);
+            let memories = open(&bytes).unwrap().memories;
+            assert_eq!(memories.iter().map(|memory| memory.text.as_deref()).collect::<Vec<_>>(), [Some(said)], "{part}");
+            assert_eq!(open(&clean(&bytes).unwrap()).unwrap().memories, [], "{part}");
+        }
+        let link = ("xl/externalLinks/_rels/externalLink1.xml.rels", "<Relationship Target='file:///C:/Anna/x.xlsx'/>");
+        assert!(clean(&office(&[link])).unwrap_err().contains("path of a file"));
+        let picture = ("docProps/thumbnail.gif", "GIF89a\u{1}\0\u{1}\0\0\0\0\u{21}\u{7e}\u{4}Anna\0\u{3b}x");
+        assert_eq!(open(&clean(&office(&[picture])).unwrap()).unwrap().memories, []);
+        let comment = ("ppt/comments/modernComment_1.xml", "<p188:cm><a:p><a:t>x y</a:t></a:p></p188:cm>");
+        assert!(clean(&office(&[comment])).unwrap_err().contains("comments"));
+        assert_eq!(emptied("<?xml?><a:b c='d'><e/></a:b>"), "<?xml?><a:b c='d'></a:b>");
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test of time")]
+    fn hostile_parts_take_a_time_that_grows_with_them_alone() {
+        for part in ["<", "<a b=\"", "<a b='", "<a =", "<!--", "<![CDATA[", "<w:vanish ", "a='b' ", "<a Target='file:///a'/>"] {
+            let begun = std::time::Instant::now();
+            opened("word/document.xml", &part.repeat((1 << 20) / part.len()));
+            assert!(begun.elapsed().as_secs() < 10, "{part}");
+        }
+    }
 }
