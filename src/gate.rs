@@ -43,6 +43,9 @@ pub struct Gate {
 /// The most texts that are read by their letters alone for one thing.
 const MOST_READ: usize = 5_000;
 
+/// The most findings of one output.
+const MOST_TOLD: usize = 500;
+
 /// Something that an author lets through.
 pub struct Allowed {
     pub allowance: Allowance,
@@ -99,8 +102,13 @@ impl Gate {
             return None;
         }
         let mut findings = Vec::new();
+        let mut told: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for sighting in &sightings {
-            self.told(build, path, rendered, sighting, &mut findings);
+            // One thing is told once, wherever it stands; and nobody reads more than some hundreds.
+            let told = told.entry(sighting.code.name).or_default();
+            if findings.len() < MOST_TOLD && told.insert(&sighting.text) {
+                self.told(build, path, rendered, sighting, &mut findings);
+            }
         }
         Some(findings)
     }
@@ -109,7 +117,7 @@ impl Gate {
         let own_folder = build.own_folder(path);
         let mut tell = |location: Location| {
             if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
-                findings.push(masked(sighting.finding(location)));
+                findings.push(self.masked(sighting.finding(location)));
             }
         };
         if let Some(file) = &sighting.file {
@@ -146,7 +154,7 @@ impl Gate {
             _ => Location::file(file),
         };
         if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
-            let mut finding = masked(sighting.finding(location));
+            let mut finding = self.masked(sighting.finding(location));
             finding.hint("this is the published file; no text of the site says it so: look in the theme");
             findings.push(finding);
         }
@@ -190,6 +198,15 @@ impl Gate {
             skeleton
         });
         skeleton.find(&needle, text)
+    }
+
+    /// What must not be known is not repeated where logs are public: neither in the marked line nor in a file's name.
+    fn masked(&self, mut finding: Finding) -> Finding {
+        if let Some(excerpt) = &mut finding.location.excerpt {
+            excerpt.text = self.rules.masked(&excerpt.text);
+        }
+        finding.location.file = self.rules.masked(&finding.location.file);
+        finding
     }
 
     fn lets_through(&self, sighting: &Sighting, file: &str, own_folder: Option<&str>) -> bool {
@@ -299,18 +316,6 @@ fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
         false if allowed.is_empty() => allowance.text.trim() == sighting.text.trim(),
         false => allowed == seen || is_contact && contact_key(&allowance.text) == contact_key(&sighting.text),
     }
-}
-
-/// A number that should not be known is not repeated where logs are public: its figures are hidden in the marked line.
-fn masked(mut finding: Finding) -> Finding {
-    if (*finding.code == codes::IDENTITY_NUMBER || *finding.code == codes::POSSIBLE_IDENTITY_NUMBER)
-        && let Some(excerpt) = &mut finding.location.excerpt
-    {
-        let (start, end) = excerpt.mark;
-        excerpt.text =
-            excerpt.text.chars().enumerate().map(|(at, c)| if (start..end).contains(&at) && c.is_numeric() { '•' } else { c }).collect();
-    }
-    finding
 }
 
 /// The letters and figures of a text alone, in lower case.
@@ -453,7 +458,7 @@ fn unpublished(build: &Build) -> Unpublished {
                     Visibility::Published => continue,
                 },
                 names: [Some(document.title.as_str()), document.fields.text("slug")].into_iter().flatten().map(str::to_owned).collect(),
-                text: document.without_comments(),
+                texts: document.said(),
             });
         }
         if !some_shown {

@@ -170,12 +170,17 @@ impl Document {
         let _ = self.cited.set(cited);
     }
 
-    /// As it is written, but for the comments of the front matter, which nobody publishes: `lykta new` explains each field
-    /// in one, in the words that the data's schema has.
-    pub fn without_comments(&self) -> String {
+    /// What it says: each line of the front matter for itself, without its key, and the text below. Comments are left out,
+    /// since `lykta new` explains each field in one, in the words that the data's schema has.
+    pub fn said(&self) -> Vec<String> {
         let (fields, body) = self.file.text.split_at(self.body.start);
-        let fields = fields.split_inclusive('\n').filter(|line| !line.trim_start().starts_with('#'));
-        fields.chain([body]).collect()
+        let value = |line: &str| {
+            let line = line.trim_start_matches([' ', '-']);
+            let key = line.find(':').filter(|end| line[..*end].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')));
+            key.map_or(line, |end| &line[end + 1..]).to_owned()
+        };
+        let values = fields.lines().filter(|line| !line.trim_start().starts_with('#')).map(value);
+        values.chain([body.to_owned()]).collect()
     }
 
     /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of

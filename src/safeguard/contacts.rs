@@ -14,6 +14,9 @@ pub enum Way {
     Street(Range<usize>),
 }
 
+/// The longest name of a host and of somebody there, in bytes.
+const LONGEST_HOST: usize = 320;
+
 /// All ways in a normalised text.
 pub fn find(text: &str) -> Vec<Way> {
     let mut found = Vec::new();
@@ -38,11 +41,20 @@ fn mails(text: &str, found: &mut Vec<Way>) {
             end -= 1;
         }
         let is_host = text.get(at + 1..end).is_some_and(|host| {
-            host.rsplit_once('.')
-                .is_some_and(|(name, top)| !name.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic))
+            host.rsplit_once('.').is_some_and(|(name, top)| {
+                !name.is_empty() && top.chars().count() >= 2 && (top.chars().all(char::is_alphabetic) || top.starts_with("xn--"))
+            })
         });
-        // In an address a name before the sign is a user or a version: `https://host/@user`, `package@1.0.min`.
-        let in_address = bytes[..start].last().is_some_and(|b| b"/:".contains(b)) && !text[..start].ends_with("mailto:");
+        // In an address a name before the sign is a user or a version: `https://host/@user`, `npm/package@1.0.min`.
+        let in_address = match bytes[..start].last() {
+            Some(b'/') => true,
+            Some(b':') => {
+                let word =
+                    bytes[..start].iter().rev().take(LONGEST_HOST).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>(),;".contains(b));
+                word.clone().zip(word.skip(1)).any(|two| two == (&b'/', &b'/'))
+            }
+            _ => false,
+        };
         if start < at && is_host && !in_address && text.is_char_boundary(start) {
             found.push(Way::Mail(start..end));
             from = end;
@@ -79,7 +91,10 @@ const TELEPHONE: &[&str] = &[
     "telefonas",
     "jour",
     "journummer",
+    "mob",
 ];
+/// The same, whatever is hung on: mobilnummer, telefonnr.
+const TELEPHONE_BEGINNINGS: &[&str] = &["telefon", "telephone", "mobil", "puhelin", "телефон"];
 
 /// Telephone numbers and positions, in one pass over the figures.
 fn figures(text: &str, found: &mut Vec<Way>) {
@@ -146,8 +161,14 @@ fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usi
     if text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return None;
     }
-    if before == Some('+') || text[start..].starts_with("00") && count >= 10 && groups[0] >= 4 {
-        let start = if before == Some('+') { start - 1 } else { start };
+    let plus = text[..start].strip_suffix('+').or_else(|| text[..start].strip_suffix("+ ")).map(str::len);
+    let double_zero = text[start..].starts_with("00")
+        && count >= 10
+        && (groups[0] >= 4 || groups[0] == 2 && groups.len() >= 4 && groups[1..].iter().all(|group| *group <= 4))
+        && !is_bank_account(&text[..start]);
+    // Fewer figures behind a plus are a sum: +1 250 000 kr.
+    if plus.is_some() && count >= 9 || double_zero {
+        let start = plus.unwrap_or(start);
         let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         return free.then_some(start..end);
     }
@@ -155,16 +176,33 @@ fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usi
         return Some(start..end);
     }
     let signs = |wanted: &[u8]| bytes[start..end].iter().all(|b| b.is_ascii_digit() || wanted.contains(b));
-    // A national number: the figure for «long distance», then groups that grow no longer than four.
+    // A national number: the figure for «long distance», then short groups, or all others at once.
+    let short = groups.len() >= 3 && groups[1..].iter().all(|group| (2..=3).contains(group));
     let national = bytes[start] == b'0'
         && (8..=11).contains(&count)
-        && signs(b" -/")
         && (2..=4).contains(&groups[0])
-        && groups.len() >= 3
-        && groups[1..].iter().all(|group| (2..=3).contains(group));
-    let is_day = groups == [4, 2, 2];
+        && (short && signs(b" -/()") || groups.len() == 2 && groups[1] >= 6 && signs(b" -()") || short && groups.len() >= 4 && signs(b"."))
+        && !are_hours(&text[start..end])
+        && !is_bank_account(&text[..start]);
+    let is_day = groups == [4, 2, 2] || groups == [4, 4];
     let named = !is_day && (7..=12).contains(&count) && signs(b" -/()") && groups.iter().all(|group| *group <= 12) && is_named(text, start);
     (national || named).then_some(start..end)
+}
+
+/// Whether figures are from when to when: 08-12 13-17.
+fn are_hours(text: &str) -> bool {
+    text.matches('-').count() >= 2 && text.split([' ', '-']).all(|part| part.len() == 2 && part.parse::<u32>().is_ok_and(|hour| hour <= 24))
+}
+
+/// Whether the letters and figures before are those with which an IBAN begins: DK50, LV80 BANK 0000.
+fn is_bank_account(before: &str) -> bool {
+    let begins = |part: &str| {
+        let bytes = part.as_bytes();
+        bytes.len() >= 4 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2..4].iter().all(u8::is_ascii_digit)
+    };
+    let belongs = |part: &&str| part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let near = before.char_indices().rev().nth(33).map_or(before, |(at, _)| &before[at..]);
+    near.trim_end().rsplit(' ').take_while(belongs).any(begins)
 }
 
 /// Whether the word just before says that this is a telephone number.
@@ -173,7 +211,30 @@ fn is_named(text: &str, start: usize) -> bool {
     let window = text[from..start].to_lowercase();
     let window = window.trim_end_matches([' ', ':', '.', '(']);
     let word = window.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    TELEPHONE.contains(&word)
+    TELEPHONE.contains(&word) || TELEPHONE_BEGINNINGS.iter().any(|begins| word.starts_with(begins))
+}
+
+const COMPASS: [char; 6] = ['N', 'S', 'E', 'W', 'Ö', 'V'];
+
+/// A number with four decimals or more.
+struct Decimal {
+    whole: u32,
+    /// Whether a comma stands before the decimals.
+    comma: bool,
+    end: usize,
+}
+
+fn decimal(text: &str, from: usize, most: u32) -> Option<Decimal> {
+    let bytes = text.as_bytes();
+    let figures = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+    let point = from + figures(from);
+    let whole: u32 = text.get(from..point)?.parse().ok()?;
+    let comma = bytes.get(point) == Some(&b',');
+    if point - from > 3 || whole > most || !(comma || bytes.get(point) == Some(&b'.')) {
+        return None;
+    }
+    let decimals = figures(point + 1);
+    (4..=15).contains(&decimals).then_some(Decimal { whole, comma, end: point + 1 + decimals })
 }
 
 /// A position with four decimals or more, which is a house; or in degrees, minutes and seconds.
@@ -182,41 +243,33 @@ fn position(text: &str, start: usize) -> Option<usize> {
     if text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || ".,".contains(c)) {
         return None;
     }
-    let decimal = |from: usize, most: u32| -> Option<usize> {
-        let mut at = from;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-        }
-        let whole: u32 = text.get(from..at)?.parse().ok()?;
-        if at - from > 3 || whole > most || bytes.get(at) != Some(&b'.') {
-            return None;
-        }
-        let fraction = at + 1;
-        at = fraction;
-        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
-            at += 1;
-        }
-        (4..=15).contains(&(at - fraction)).then_some(at)
-    };
-    let skip = |from: usize, signs: &[u8], most: usize| {
-        let count = bytes[from..].iter().take(most).take_while(|b| signs.contains(b)).count();
-        from + count
-    };
-    if let Some(first) = decimal(start, 90) {
-        // `59.3293, 18.0686`, `59.3293 N 18.0686 E`, `59.3293/18.0686`, `59.3293;18.0686`.
-        let rest = &text[first..];
-        let marked = rest.trim_start_matches([' ', '\u{b0}', 'N', 'S']);
-        let signs = skip(first + rest.len() - marked.len(), b",;/ +-:", 4);
-        if signs > first
-            && decimal(signs, 180).is_some_and(|end| {
-                let goes_on = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-                !goes_on && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
-            })
+    let first = decimal(text, start, 180);
+    if let Some(first) = &first {
+        // `59.3293, 18.0686`, `59.3293 N 18.0686 E`, `59.3293/18.0686`, a cell each.
+        let rest = &text[first.end..];
+        let signs: String = rest.chars().take_while(|c| " ,;/+-:|\n\t\u{b0}NSEWÖV".contains(*c)).take(7).collect();
+        let second = decimal(text, first.end + signs.len(), 180).filter(|_| !signs.is_empty() && first.whole <= 90);
+        // Two numbers below two are shares, and with a dash between them bounds of one.
+        let is_pair = |second: &Decimal| {
+            let sure = !first.comma && !second.comma && !signs.contains(['\n', '|', '\t']);
+            let in_europe = (34..=72).contains(&first.whole) && second.whole <= 45;
+            (first.whole >= 2 || second.whole >= 2) && signs != "-" && (sure || in_europe)
+        };
+        if let Some(second) = second.filter(is_pair)
+            && !bytes.get(second.end).is_some_and(u8::is_ascii_alphanumeric)
+            && !(bytes.get(second.end) == Some(&b'.') && bytes.get(second.end + 1).is_some_and(u8::is_ascii_digit))
         {
-            return decimal(signs, 180);
+            return Some(second.end);
         }
-        if let Some(end) = rest.get(..12.min(rest.len())).and_then(|near| near.find("lon=")).and_then(|at| decimal(first + at + 4, 180)) {
-            return Some(end);
+        // `lat=59.3293&lon=18.0686`, `{"lat":59.3293,"lng":18.0686}`.
+        let near = rest.char_indices().nth(24).map_or(rest, |(end, _)| &rest[..end]);
+        for key in ["lon", "lng", "lat"] {
+            let Some(at) = near.find(key) else { continue };
+            let name = near[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+            let signs = near[at + name..].bytes().take_while(|b| b"\"'=: -".contains(b)).count();
+            if let Some(second) = decimal(text, first.end + at + name + signs, 180) {
+                return Some(second.end);
+            }
         }
     }
     // 59°19'46"N
@@ -226,11 +279,18 @@ fn position(text: &str, start: usize) -> Option<usize> {
     }
     let rest = text[at..].strip_prefix('\u{b0}')?;
     let minutes: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    // 59° 19.763' N
+    let fraction = rest.trim_start()[minutes.len()..].strip_prefix('.').unwrap_or_default();
+    let exact = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    let marked = fraction[exact..].trim_start_matches(['\'', '\u{2032}', '\u{2019}', ' ']);
+    if exact >= 2 && (1..=2).contains(&minutes.len()) && marked.len() < fraction[exact..].len() && marked.starts_with(COMPASS) {
+        return Some(text.len() - marked.len() + marked.chars().next().map_or(0, char::len_utf8));
+    }
     let after = &rest.trim_start()[minutes.len()..];
     let seconds = after.trim_start_matches(['\'', '\u{2032}', '\u{2019}', ' ']);
     let figures = seconds.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
     let marked = seconds[figures..].trim_start_matches(['"', '\u{2033}', '\u{201d}', '\'', '\u{2032}', ' ']);
-    let compass = marked.starts_with(['N', 'S', 'E', 'W', 'Ö', 'V']);
+    let compass = marked.starts_with(COMPASS);
     ((1..=2).contains(&minutes.len()) && after.len() > seconds.len() && figures > 0 && compass)
         .then(|| text.len() - marked.len() + marked.chars().next().map_or(0, char::len_utf8))
 }
@@ -471,6 +531,22 @@ mod tests {
             ("https://maps.example/@59.32931,18.06862,17z", "at 59.32931,18.06862"),
             ("mlat=59.3293&mlon=18.0686", "at 59.3293&mlon=18.0686"),
             ("59°19'46\"N 18°04'07\"E", "at 59°19'46\"N"),
+            ("59° 19.763' N", "at 59° 19.763' N"),
+            ("59.32932\n18.06858", "at 59.32932\n18.06858"),
+            ("{\"lat\":59.329323,\"lon\":18.068581}", "at 59.329323,\"lon\":18.068581"),
+            ("lat: 59.32932, lng: 18.06858", "at 59.32932, lng: 18.06858"),
+            ("N 59.32932 E 18.06858", "at 59.32932 E 18.06858"),
+            ("59,32932, 18,06858", "at 59,32932, 18,06858"),
+            ("E-post:anna@example.org", "mail anna@example.org"),
+            ("ORGANIZER;CN=Anna:MAILTO:anna@example.org", "mail anna@example.org"),
+            ("anna@example.xn--p1ai", "mail anna@example.xn--p1ai"),
+            ("Anna nås på 070-1740605", "tel 070-1740605"),
+            ("eller 040 1234567", "tel 040 1234567"),
+            ("(067) 123-45-67", "tel 067) 123-45-67"),
+            ("070.174.06.05", "tel 070.174.06.05"),
+            ("mobilnummer: 0701740605", "tel 0701740605"),
+            ("00 46 70 174 06 05", "tel 00 46 70 174 06 05"),
+            ("+ 46 70 174 06 05", "tel + 46 70 174 06 05"),
             ("Vårt skyddat boende på Storgatan 5 i Malmö", "street Storgatan 5"),
             ("The shelter is at 12 Harbour Street", "street 12 Harbour Street"),
             ("Turvakoti: Mannerheimintie 10", "street Mannerheimintie 10"),
@@ -510,6 +586,14 @@ mod tests {
             "[@hotline116, art. 3]",
             "Shelter for 5 children",
             "styles.9912319804ab.css",
+            "Öppet mån 08-12 13-17",
+            "the call 2021-2027",
+            "DK50 0040 0440 1162 43",
+            "LV80 BANK 0000 4351 9500 1",
+            "+1 250 000 kr",
+            "95 % CI 1.0123–1.5012",
+            "p = 0.0012, 0.0345",
+            "1.0123\n1.5012",
         ] {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }

@@ -52,7 +52,7 @@ fn endings(language: &str) -> (u8, Vec<&'static str>) {
     const NORDIC: &[&str] = &["s", "ene", "erne"];
     const FINNISH: &[&str] = &[
         "n", "a", "ta", "lla", "lle", "lta", "ssa", "sta", "ksi", "na", "han", "hin", "hun", "in", "en", "aan", "iin", "een", "ia", "ja",
-        "lta", "tta",
+        "tta", "ille", "illa", "issa", "ista", "ilta", "iksi", "ina",
     ];
     const ESTONIAN: &[&str] = &["le", "lt", "l", "ga", "ks", "st", "sse", "s", "ni", "ta", "t", "i", "e", "u", "a", "d", "na"];
     const ICELANDIC: &[&str] = &["s", "ar", "i", "u", "ur", "r", "a", "o", "onnu"];
@@ -62,7 +62,8 @@ fn endings(language: &str) -> (u8, Vec<&'static str>) {
     ];
     const SLAVIC: &[&str] = &[
         "а", "у", "ю", "я", "і", "и", "е", "о", "ом", "ем", "ою", "ею", "ові", "еві", "ам", "ами", "ах", "ів", "еи", "им", "ого", "ому",
-        "ии", "a", "u", "y", "ie", "owi", "em", "om", "iem", "ego", "emu", "ow", "ami", "ach", "e", "i",
+        "ия", "ію", "ія", "ії", "ієм", "єю", "єм", "єві", "ии", "a", "u", "y", "ie", "owi", "em", "om", "iem", "ego", "emu", "ow", "ami",
+        "ach", "e", "i",
     ];
     match language.split(['-', '_']).next().unwrap_or_default() {
         "sv" | "da" | "nb" | "nn" | "no" | "en" | "de" | "nl" => (0, NORDIC.to_vec()),
@@ -88,13 +89,14 @@ impl Denied {
     /// Errors: the line that can't be read, from 1.
     pub fn parse(text: &str) -> Result<Denied, usize> {
         let mut denied = Denied { key: key(""), ..Denied::default() };
+        let text = text.trim_start_matches('\u{feff}');
         for line in text.lines() {
             if let Some(salt) = line.trim().strip_prefix("salt:") {
                 denied.key = key(salt.trim());
             }
         }
         let mut number = 0;
-        for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        for (index, line) in text.lines().enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') || line.starts_with("salt:") {
                 continue;
@@ -225,6 +227,9 @@ mod tests {
             for (text, language) in [
                 ("ANNELI ÖBERG", "sv"),
                 ("anneli oberg", "en"),
+                ("Anneli O\u{308}berg", "sv"),
+                ("Anneli Öbergille", "fi"),
+                ("Jonasilla", "fi"),
                 ("Anneli Öbergs barn", "sv"),
                 ("anneli-oberg", ""),
                 ("Anneli Öbergin", "fi"),

@@ -22,7 +22,7 @@ pub struct Number {
     pub names: Vec<&'static str>,
 }
 
-/// How far beside a number the words stand that tell what it is, in bytes on either side; some 40 letters.
+/// How far beside a number the words stand that tell what it is, in characters on either side.
 const NEAR: usize = 48;
 
 const SE: &[&str] =
@@ -62,17 +62,20 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
         let first = run(bytes, start);
         at = first;
         let length = first - start;
-        if length > 13 || !stands_free_before(text, start) {
+        let joined = joins_before(text, start);
+        if length > 13 || !joined && !stands_free_before(text, start) {
             at = skip_word(bytes, first);
             continue;
         }
-        if let Some(number) = at_place(text, start, first, today) {
+        // Behind a bracket or a colon stand other figures too.
+        let counts = |number: &Number| !joined || number.weight == Weight::Sure;
+        if let Some(number) = at_place(text, start, first, today).filter(counts) {
             at = number.at.end;
             found.push(number);
-        } else if let Some(number) = split(text, start, today) {
+        } else if let Some(number) = split(text, start, today).filter(counts) {
             at = number.at.end;
             found.push(number);
-        } else if let Some(number) = paper(text, start, first) {
+        } else if let Some(number) = paper(text, start, first).filter(counts) {
             found.push(number);
         }
     }
@@ -96,6 +99,24 @@ fn stands_free_before(text: &str, start: usize) -> bool {
     }
 }
 
+/// Whether a number begins in a bracket, behind a name and a comma, or right behind a word that says what it is:
+/// `(991231-…`, `Anna,991231-…`, `pnr:991231-…`, `"pnr":9912…`.
+fn joins_before(text: &str, start: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    match before.next() {
+        Some('(') => true,
+        Some(',') => before.next().is_some_and(char::is_alphabetic),
+        Some(':' | '.') => before.next().is_some_and(|c| c.is_alphabetic() || c == '"') && is_named(text, &(start..start)),
+        _ => false,
+    }
+}
+
+/// Whether a word near says that a number is a person's.
+fn is_named(text: &str, at: &Range<usize>) -> bool {
+    let words: [&[&str]; 8] = [SE, DK, NO, DUF, IS, LV, UA, &["isikukood", "asmens kodas", "pesel", "henkilötunnus", "hetu"]];
+    words.iter().any(|words| is_near(text, at, words))
+}
+
 fn stands_free_after(text: &str, end: usize) -> bool {
     let mut rest = text[end..].chars();
     match rest.next() {
@@ -108,9 +129,16 @@ fn stands_free_after(text: &str, end: usize) -> bool {
 
 /// Whether one of the words stands near, whole.
 fn is_near(text: &str, at: &Range<usize>, words: &[&str]) -> bool {
-    let window = lowercase_window(text, at);
-    words.iter().any(|word| {
+    let window = window(text, at);
+    // In small letters it is Norwegian for «in».
+    let tax_number = window.contains("INN");
+    let window = window.to_lowercase();
+    words.iter().filter(|word| **word != "inn" || tax_number).any(|word| {
         window.match_indices(word).any(|(found, _)| {
+            // Lithuanian for «and others».
+            if *word == "kt" && window[..found].ends_with("ir ") {
+                return false;
+            }
             let before = window[..found].chars().next_back();
             let after = window[found + word.len()..].chars().next();
             !before.is_some_and(char::is_alphabetic) && !after.is_some_and(|c| c.is_alphabetic() && !c.is_ascii_digit())
@@ -118,10 +146,10 @@ fn is_near(text: &str, at: &Range<usize>, words: &[&str]) -> bool {
     })
 }
 
-fn lowercase_window(text: &str, at: &Range<usize>) -> String {
-    let start = (at.start.saturating_sub(NEAR)..=at.start).find(|&i| text.is_char_boundary(i)).unwrap_or(at.start);
-    let end = (at.end..=(at.end + NEAR).min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(at.end);
-    text[start..end].to_lowercase()
+fn window<'t>(text: &'t str, at: &Range<usize>) -> &'t str {
+    let start = text[..at.start].char_indices().rev().nth(NEAR - 1).map_or(0, |(start, _)| start);
+    let end = text[at.end..].char_indices().nth(NEAR).map_or(text.len(), |(length, _)| at.end + length);
+    &text[start..end]
 }
 
 fn figures(text: &[u8]) -> Vec<u32> {
@@ -134,13 +162,13 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
     let length = first - start;
     let separator = bytes.get(first).copied().unwrap_or(0);
     let mut readings: Vec<(usize, &'static str, Weight)> = Vec::new();
-    if length == 6 && b"+-ABCDEFYXWVU".contains(&separator) {
+    if length == 6 && b"+-ABCDEFYXWVU".contains(&separator.to_ascii_uppercase()) {
         let at = start..first + 5;
         if at.end <= bytes.len()
             && bytes[first + 1..first + 4].iter().all(u8::is_ascii_digit)
-            && (bytes[first + 4].is_ascii_uppercase() || bytes[first + 4].is_ascii_digit())
+            && bytes[first + 4].is_ascii_alphanumeric()
             && stands_free_after(text, at.end)
-            && finnish(&bytes[start..first], &bytes[first + 1..first + 4], bytes[first + 4])
+            && finnish(&bytes[start..first], &bytes[first + 1..first + 4], bytes[first + 4].to_ascii_uppercase())
         {
             readings.push((at.end, "henkilötunnus (FI)", Weight::Sure));
         }
@@ -300,8 +328,7 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
         return None;
     }
     let range = start..at;
-    let near: Vec<&str> = [SE, DK, NO, DUF, IS, LV, UA].concat();
-    if !is_near(text, &range, &near) && !is_near(text, &range, &["isikukood", "asmens kodas", "pesel", "henkilötunnus"]) {
+    if !is_named(text, &range) {
         return None;
     }
     let joined = String::from_utf8(digits).ok()?;
@@ -677,8 +704,7 @@ mod tests {
     #[test]
     fn every_number_of_the_list_is_found_and_nothing_that_looks_alike() {
         for text in SURE {
-            for around in [text.to_string(), format!("Anna, {text}."), format!("({text})").replace(['(', ')'], " "), format!("«{text}»")]
-            {
+            for around in [text.to_string(), format!("Anna, {text}."), format!("({text})"), format!("Pnr:{text}"), format!("«{text}»")] {
                 assert_eq!(heaviest(&around), Some(Weight::Sure), "{around}");
             }
         }
@@ -723,6 +749,15 @@ mod tests {
         assert_eq!(heaviest("LMA 50123456"), Some(Weight::Possible));
         assert_eq!(heaviest("passport no 12345678"), Some(Weight::Possible));
         assert_eq!(heaviest("LMA-kort 2021"), None);
+    }
+
+    #[test]
+    fn words_of_other_languages_are_no_signs() {
+        assert_eq!(heaviest("ISBN 9955123456, p. 3 ir kt."), None);
+        assert_ne!(heaviest("Pass inn 1759013776"), Some(Weight::Sure));
+        assert_eq!(heaviest("INN 1759013776"), Some(Weight::Sure));
+        assert_eq!(heaviest("Ідентифікаційний номер платника податків: 1759013776"), Some(Weight::Sure));
+        assert_eq!(heaviest("hetu 131052-308t"), Some(Weight::Sure));
     }
 
     proptest! {

@@ -96,12 +96,18 @@ impl Plain {
             '\u{200b}'..='\u{200f}'
             | '\u{2060}'..='\u{2064}'
             | '\u{feff}'
+            | '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{180e}'
+            | '\u{3164}'
+            | '\u{ffa0}'
             | '\u{61c}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2066}'..='\u{206f}'
             | '\u{e0000}'..='\u{e007f}'
             | '\u{fe00}'..='\u{fe0f}' => self.unseen.push((c, origin)),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => self.text.push('-'),
+            '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{207b}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => self.text.push('-'),
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' => self.text.push(' '),
             c => match digit(c) {
                 Some(digit) => self.text.push(digit),
@@ -122,8 +128,8 @@ pub fn steers(c: char) -> bool {
 
 /// Whether bytes of UTF-8 are those of characters alone that stand for themselves and are written from left to right.
 fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
-    // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like.
-    let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b >= 0xd6;
+    // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like, CD a joiner nobody sees.
+    let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b == 0xcd || b >= 0xd6;
     let (blocks, rest) = bytes.as_chunks::<32>();
     let (small, rest) = rest.as_chunks::<8>();
     blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b)))
@@ -151,7 +157,7 @@ fn is_plain(c: char) -> bool {
         '\n' | '\r' => true,
         '\0'..' ' | '\u{7f}'..='\u{9f}' => false,
         ' '..='~' => true,
-        '\u{a0}' | '\u{aa}' | '\u{ad}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' | '\u{ba}' | '\u{bc}'..='\u{be}' => false,
+        '\u{a0}' | '\u{aa}' | '\u{ad}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' | '\u{ba}' | '\u{bc}'..='\u{be}' | '\u{34f}' => false,
         '\u{80}'..='\u{60f}' => true,
         '\u{620}'..='\u{65f}' | '\u{671}'..='\u{6ef}' => true,
         _ => false,
@@ -212,7 +218,7 @@ const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "inpu
 fn is_read(name: &str) -> bool {
     match name.as_bytes() {
         b"alt" | b"src" | b"href" | b"cite" | b"term" | b"title" | b"value" | b"label" | b"srcset" | b"action" => true,
-        b"content" | b"summary" | b"datetime" | b"placeholder" => true,
+        b"content" | b"summary" | b"datetime" | b"placeholder" | b"lat" | b"lon" => true,
         _ => name.starts_with("aria-") || name.starts_with("data-"),
     }
 }
