@@ -204,6 +204,12 @@ impl Gate {
     fn masked(&self, mut finding: Finding) -> Finding {
         if let Some(excerpt) = &mut finding.location.excerpt {
             excerpt.text = self.rules.masked(&excerpt.text);
+            // In the source it may stand between signs of markup.
+            if *finding.code == codes::IDENTITY_NUMBER || *finding.code == codes::POSSIBLE_IDENTITY_NUMBER {
+                let (start, end) = excerpt.mark;
+                let hidden = |(at, c): (usize, char)| if (start..end).contains(&at) && c.is_numeric() { '•' } else { c };
+                excerpt.text = excerpt.text.chars().enumerate().map(hidden).collect();
+            }
         }
         finding.location.file = self.rules.masked(&finding.location.file);
         finding

@@ -95,7 +95,7 @@ fn a_table_holds_every_field_in_csv_that_no_spreadsheet_takes_for_a_formula() {
     );
     assert_eq!(
         lines[1],
-        "courses/a,course,https://example.org/lykta/en/courses/a/,en,'=HYPERLINK(1),\"Commas, and ’quotation’ marks\",en,original,,,,\
+        "courses/a,course,https://example.org/lykta/en/courses/a/,en,'=HYPERLINK(1),\"Commas, and ‘quotation’ marks\",en,original,,,,\
          palermo2000,a \\| b,SE | EE,,-5,2031-03-03/2031-03-04,true,To see. | To act,da"
     );
     assert_eq!(lines.len(), 2);
