@@ -20,11 +20,14 @@ pub struct Typographer {
     open: Vec<char>,
     /// Whether numbers are held to their words.
     holds: bool,
+    /// The next mark ahead that a single one could be closed by, or that stands in its way: how much of the text is left
+    /// where it stands, and whether it closes. Sought again once it has been passed, so that no text is sought through twice.
+    ahead: Option<(usize, bool)>,
 }
 
 impl Typographer {
     pub fn new(quotes: Quotes) -> Typographer {
-        Typographer { quotes, before: ' ', open: Vec::new(), holds: true }
+        Typographer { quotes, before: ' ', open: Vec::new(), holds: true, ahead: None }
     }
 
     /// A new block begins: what was left open in the last one is forgotten.
@@ -52,6 +55,7 @@ impl Typographer {
         }
         let mut out = String::with_capacity(text.len() + 8);
         let mut rest = text;
+        self.ahead = None;
         loop {
             // What stands between is taken over as it is.
             if !self.before.is_ascii_digit() {
@@ -123,17 +127,23 @@ impl Typographer {
         "\""
     }
 
+    /// Whether a single mark that opens before `rest` is closed in it, before a double one stands.
+    fn closes(&mut self, rest: &str) -> bool {
+        let seek = || {
+            let ends = |at: usize| rest[..at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric);
+            let next = rest.match_indices(['\'', '"']).find(|(at, mark)| *mark == "\"" || ends(*at));
+            next.map_or((0, false), |(at, mark)| (rest.len() - at, mark == "'"))
+        };
+        let ahead = self.ahead.filter(|(left, _)| *left <= rest.len()).unwrap_or_else(seek);
+        self.ahead = Some(ahead);
+        ahead.1
+    }
+
     /// `rest` is the text after the mark.
     fn single(&mut self, after: Option<char>, rest: &str) -> &'static str {
         let before_letter = after.is_some_and(char::is_alphabetic);
         // Outside of other marks it opens only what is closed again: 'no', but not 'tis.
-        let closes = || {
-            let ends = |(at, _): &(usize, &str)| {
-                rest[..*at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric)
-            };
-            rest.match_indices('\'').find(ends).is_some_and(|(at, _)| !rest[..at].contains('"'))
-        };
-        if self.may_open() && before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && closes()) {
+        if self.may_open() && before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && self.closes(rest)) {
             self.open.push('\'');
             return self.quotes.inner_open;
         }
