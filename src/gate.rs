@@ -43,8 +43,8 @@ pub struct Gate {
 /// The most texts that are read by their letters alone for one thing.
 const MOST_READ: usize = 5_000;
 
-/// The most findings of one output.
-const MOST_TOLD: usize = 500;
+/// The most errors of one output that are told; a single one keeps the site from being published.
+const MOST_ERRORS: usize = 500;
 
 /// Something that an author lets through.
 pub struct Allowed {
@@ -102,12 +102,13 @@ impl Gate {
             return None;
         }
         let mut findings = Vec::new();
-        let mut told: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let (mut told, mut errors) = (BTreeSet::new(), 0);
         for sighting in &sightings {
-            // One thing is told once, wherever it stands; and nobody reads more than some hundreds.
-            let told = told.entry(sighting.code.name).or_default();
-            if findings.len() < MOST_TOLD && told.insert(&sighting.text) {
+            // One thing is told once, wherever it stands.
+            if errors < MOST_ERRORS && told.insert((sighting.code.name, &sighting.text)) {
+                let before = findings.len();
                 self.told(build, path, rendered, sighting, &mut findings);
+                errors += findings[before..].iter().filter(|finding| finding.severity == Severity::Error).count();
             }
         }
         Some(findings)
@@ -464,7 +465,7 @@ fn unpublished(build: &Build) -> Unpublished {
                     Visibility::Published => continue,
                 },
                 names: [Some(document.title.as_str()), document.fields.text("slug")].into_iter().flatten().map(str::to_owned).collect(),
-                texts: document.said(),
+                texts: document.said().into_iter().map(str::to_owned).collect(),
             });
         }
         if !some_shown {

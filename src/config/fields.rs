@@ -146,6 +146,25 @@ pub enum Value {
     Record(Record),
 }
 
+impl Typed {
+    /// Tells each single value within, in the order in which they were written.
+    pub fn each<'v>(&'v self, tell: &mut dyn FnMut(&'v Typed)) {
+        match &self.value {
+            Value::List(items) => items.iter().for_each(|item| item.each(tell)),
+            Value::PerLanguage(texts) => texts.values().for_each(|item| item.each(tell)),
+            Value::Map(entries) => entries.iter().for_each(|(_, item)| item.each(tell)),
+            Value::Record(record) => record.entries.iter().for_each(|(_, item)| item.each(tell)),
+            Value::Text(_)
+            | Value::Markdown(_)
+            | Value::Boolean(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::DateRange(..)
+            | Value::Language(_) => tell(self),
+        }
+    }
+}
+
 /// The values of a map, in the order in which they were written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {

@@ -170,17 +170,19 @@ impl Document {
         let _ = self.cited.set(cited);
     }
 
-    /// What it says: each line of the front matter for itself, without its key, and the text below. Comments are left out,
-    /// since `lykta new` explains each field in one, in the words that the data's schema has.
-    pub fn said(&self) -> Vec<String> {
-        let (fields, body) = self.file.text.split_at(self.body.start);
-        let value = |line: &str| {
-            let line = line.trim_start_matches([' ', '-']);
-            let key = line.find(':').filter(|end| line[..*end].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')));
-            key.map_or(line, |end| &line[end + 1..]).to_owned()
-        };
-        let values = fields.lines().filter(|line| !line.trim_start().starts_with('#')).map(value);
-        values.chain([body.to_owned()]).collect()
+    /// What it says: each text of its fields for itself, and the text below them. Comments are none of it: `lykta new`
+    /// explains each field in one, in the words that the data's schema publishes.
+    pub fn said(&self) -> Vec<&str> {
+        let mut said = Vec::new();
+        for (_, typed) in &self.fields.entries {
+            typed.each(&mut |one| {
+                if let Value::Text(text) | Value::Markdown(text) = &one.value {
+                    said.push(text.as_str());
+                }
+            });
+        }
+        said.push(&self.file.text[self.body.start..]);
+        said
     }
 
     /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of

@@ -144,20 +144,14 @@ pub fn of(build: &Build, today: Date) -> Ledger {
 
 /// The addresses elsewhere among the values of a field.
 fn addresses(typed: &Typed, found: &mut dyn FnMut(&str, &Range<usize>)) {
-    match &typed.value {
-        Value::Text(text) if leads_out(text) && !text.contains(char::is_whitespace) => found(text, &typed.span),
-        Value::List(items) => items.iter().for_each(|item| addresses(item, found)),
-        Value::PerLanguage(texts) => texts.values().for_each(|item| addresses(item, found)),
-        Value::Map(entries) => entries.iter().for_each(|(_, item)| addresses(item, found)),
-        Value::Record(record) => record.entries.iter().for_each(|(_, item)| addresses(item, found)),
-        Value::Text(_)
-        | Value::Markdown(_)
-        | Value::Boolean(_)
-        | Value::Number(_)
-        | Value::Date(_)
-        | Value::DateRange(..)
-        | Value::Language(_) => {}
-    }
+    typed.each(&mut |one| {
+        if let Value::Text(text) = &one.value
+            && leads_out(text)
+            && !text.contains(char::is_whitespace)
+        {
+            found(text, &one.span);
+        }
+    });
 }
 
 /// Whether an address leads to another site.
