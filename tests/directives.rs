@@ -149,7 +149,6 @@ proptest! {
     }
 }
 
-/// The page of `tests/sites/directives`, which has every directive of the built-in theme.
 #[test]
 fn who_gives_a_directive_what_it_does_not_take_is_told_what_it_takes() {
     for (text, hint) in [(":::quote{by='A'}\nWords.\n:::\n", "nothing can be given here"), ("::related{by='A'}\n", "the keys are ")] {
@@ -160,6 +159,7 @@ fn who_gives_a_directive_what_it_does_not_take_is_told_what_it_takes() {
     }
 }
 
+/// The page of `tests/sites/directives`, which has every directive of the built-in theme.
 fn every_directive() -> SiteTest {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/directives");
     let mut site = SiteTest::new("");

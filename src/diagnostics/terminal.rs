@@ -39,11 +39,11 @@ pub fn show_with(finding: &Finding, colour: bool, labels: &Labels) -> String {
             let end = byte_of(&excerpt.text, excerpt.mark.1);
             group_with_line(title, location, &excerpt.text, start..end)
         }
-        None if (location.line, location.column) == (1, 1) => Group::with_title(title).element(Origin::path(location.file.as_str())),
-        // What stands there is not shown to everybody.
         None => {
-            let place = Origin::path(location.file.as_str()).line(location.line).char_column(location.column);
-            Group::with_title(title).element(place)
+            let file = Origin::path(location.file.as_str());
+            // Without a line it is the file as a whole, or what stands there is not shown to everybody.
+            let whole = (location.line, location.column) == (1, 1);
+            Group::with_title(title).element(if whole { file } else { file.line(location.line).char_column(location.column) })
         }
     };
     for hint in &finding.hints {

@@ -250,7 +250,6 @@ fn run(
         raw: RawHtml::new(dialect.allowed_html),
         body: Vec::new(),
         notes: Vec::new(),
-        note_places: Vec::new(),
         note: None,
         around_note: Vec::new(),
         note_order: Vec::new(),
@@ -310,10 +309,8 @@ struct Writer<'t, 'w, 'd> {
     typographer: Option<Typographer>,
     raw: RawHtml<'d>,
     body: Vec<Event<'t>>,
-    /// Footnotes as they are defined: label and events.
-    notes: Vec<(String, Vec<Event<'t>>)>,
-    /// Where each begins.
-    note_places: Vec<Range<usize>>,
+    /// Footnotes as they are defined.
+    notes: Vec<Note<'t>>,
     /// The footnote that is being defined.
     note: Option<usize>,
     /// Those within which it is defined, outermost first.
@@ -387,6 +384,13 @@ struct OpenLabel {
     text: String,
 }
 
+struct Note<'t> {
+    label: String,
+    /// Its first line.
+    at: Range<usize>,
+    events: Vec<Event<'t>>,
+}
+
 struct OpenHeading<'t> {
     level: HeadingLevel,
     id: Option<String>,
@@ -409,10 +413,14 @@ impl<'t> Writer<'t, '_, '_> {
         self.file.at((self.place)(at))
     }
 
+    fn first_line(&self, at: &Range<usize>) -> Range<usize> {
+        at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().len()
+    }
+
     fn push(&mut self, event: Event<'t>) {
         let events = match (&mut self.heading, self.note) {
             (Some(heading), _) => &mut heading.events,
-            (None, Some(note)) => &mut self.notes[note].1,
+            (None, Some(note)) => &mut self.notes[note].events,
             (None, None) => &mut self.body,
         };
         events.push(event);
@@ -554,9 +562,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::HtmlBlock => {}
             Tag::FootnoteDefinition(label) => {
-                self.notes.push((label.to_string(), Vec::new()));
-                let first_line = self.text[at.clone()].lines().next().unwrap_or_default().len();
-                self.note_places.push(at.start..at.start + first_line);
+                self.notes.push(Note { label: label.to_string(), at: self.first_line(&at), events: Vec::new() });
                 self.around_note.push(self.note);
                 self.note = Some(self.notes.len() - 1);
             }
@@ -708,7 +714,7 @@ impl<'t> Writer<'t, '_, '_> {
             if label.is_empty() || escaped || label.contains(char::is_whitespace) || label.contains('[') {
                 continue;
             }
-            let known: Vec<&str> = self.notes.iter().map(|(label, _)| label.as_str()).collect();
+            let known: Vec<&str> = self.notes.iter().map(|note| note.label.as_str()).collect();
             let location = self.here(at.start + start..at.start + start + length + 1);
             let mut finding = crate::diagnostics::Finding::new(
                 &codes::BROKEN_FOOTNOTE,
@@ -748,7 +754,7 @@ impl<'t> Writer<'t, '_, '_> {
         attrs: &[(CowStr<'t>, Option<CowStr<'t>>)],
         at: Range<usize>,
     ) {
-        let first_line = at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().len();
+        let first_line = self.first_line(&at);
         if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
             let location = self.here(first_line.clone());
             self.findings
@@ -773,8 +779,7 @@ impl<'t> Writer<'t, '_, '_> {
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
         let id = self.unique(&wanted);
         if written && id != wanted {
-            let first_line = self.text[heading.at.clone()].lines().next().unwrap_or_default().len();
-            let location = self.here(heading.at.start..heading.at.start + first_line);
+            let location = self.here(self.first_line(&heading.at));
             self.findings
                 .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{wanted}» is taken; this heading gets «{id}»"))
                 .hint("give it an id of its own");
@@ -920,9 +925,9 @@ impl<'t> Writer<'t, '_, '_> {
     fn finish(mut self) -> (String, BTreeMap<usize, usize>) {
         self.close_frames(0);
         self.close_raw();
-        for ((label, _), place) in self.notes.iter().zip(&self.note_places) {
+        for Note { label, at, .. } in &self.notes {
             if !self.note_numbers.contains_key(label) {
-                let location = self.file.at((self.place)(place.clone()));
+                let location = self.here(at.clone());
                 self.findings
                     .add(&codes::BROKEN_FOOTNOTE, location, format!("nothing refers to the note «{label}», so that nobody can read it"))
                     .hint(format!("write `[^{label}]` where it belongs, or remove it"));
@@ -934,7 +939,7 @@ impl<'t> Writer<'t, '_, '_> {
             return (out, self.made);
         }
         let mut notes: BTreeMap<String, Vec<Event<'t>>> = BTreeMap::new();
-        for (label, events) in std::mem::take(&mut self.notes) {
+        for Note { label, events, .. } in std::mem::take(&mut self.notes) {
             notes.entry(label).or_insert(events);
         }
         let id = self.unique("notes");

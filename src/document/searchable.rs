@@ -178,7 +178,7 @@ impl Reading {
                 "u" | "s" | "sub" | "sup" | "small" | "kbd" | "samp" | "var" | "ins" | "cite" | "data" | "time" | "bdo" | "wbr"
             );
         // A note's number is no part of the word before it.
-        if !is_inline || tag.contains("note-ref") {
+        if !is_inline || name == "sup" && tag.contains("note-ref") {
             self.pause();
         }
     }

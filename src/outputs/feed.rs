@@ -1,5 +1,6 @@
 //! Atom feeds: what is new in a language, or in one kind of works.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use atom_syndication::{
@@ -46,8 +47,8 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
     let own = config.permalink(&format!("{list}feed.xml"));
     let dated = |work: usize| site.works[work].updated(&site.works[work].shown_to(language).document);
     // A text without a date is as old as the oldest with one: it must not be new again with each build.
-    let oldest = (0..site.works.len()).filter_map(dated).min();
-    let day = |work: usize| dated(work).or(oldest).unwrap_or(site.today);
+    let oldest = LazyCell::new(|| (0..site.works.len()).filter_map(dated).min());
+    let day = |work: usize| dated(work).or_else(|| *oldest).unwrap_or(site.today);
     let author = config.publisher.clone().unwrap_or_else(|| config.title_in(tag).to_owned());
     let entries: Vec<_> = works
         .iter()

@@ -13,7 +13,7 @@ pub mod share;
 pub mod sitemap;
 pub mod sources;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -303,16 +303,16 @@ impl<'a> Claims<'a> {
             }
         }
         // Where a file stands no folder can.
-        let files: FxHashMap<&str, usize> = granted.iter().enumerate().map(|(at, claim)| (&*claim.folded, at)).collect();
+        let files: FxHashMap<&str, &Claim> = granted.iter().map(|claim| (&*claim.folded, claim)).collect();
         let above = |path: &str| path.match_indices('/').find_map(|(end, _)| files.get(&path[..end]).copied());
-        let below: Vec<(usize, usize)> = granted.iter().enumerate().filter_map(|(at, claim)| Some((at, above(&claim.folded)?))).collect();
-        for &(at, above) in &below {
-            let (claim, file) = (&granted[at], &granted[above]);
+        let mut stands = |claim: &Claim| {
+            let Some(file) = above(&claim.folded) else { return true };
             let message = format!("the address {} would stand in a folder, but {} is a file, of {}", claim.path, file.path, file.by.name());
             self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
-        }
-        let below: BTreeSet<usize> = below.into_iter().map(|(at, _)| at).collect();
-        granted.into_iter().enumerate().filter(|(at, _)| !below.contains(at)).map(|(_, claim)| (claim.path, claim.output)).collect()
+            false
+        };
+        let stand: Vec<bool> = granted.iter().map(&mut stands).collect();
+        granted.into_iter().zip(stand).filter(|(_, stands)| *stands).map(|(claim, _)| (claim.path, claim.output)).collect()
     }
 }
 

@@ -225,15 +225,18 @@ impl Publication {
             unchanged: entries.values().filter(|(_, unchanged)| *unchanged).count(),
             removed: self.before.keys().filter(|path| !entries.contains_key(*path)).count(),
         };
-        let files = entries.iter().map(|(path, (entry, _))| (path.clone(), entry.clone())).collect();
+        let stays = self.exists && published.written == 0 && published.removed == 0 && !self.before.is_empty();
+        if !stays {
+            entries.par_iter().filter(|(_, (_, unchanged))| *unchanged).try_for_each(|(path, _)| self.link(path))?;
+        }
+        let files = entries.into_iter().map(|(path, (entry, _))| (path, entry)).collect();
         let manifest = Manifest::new(&self.made.0, &self.made.1, files, works);
-        if self.exists && published.written == 0 && published.removed == 0 && !self.before.is_empty() {
+        if stays {
             // No file changed: the folder that is there stays. A work may stand in another folder under its old address, and
             // the next publication must know.
             renew(&self.output, &manifest).map_err(machine("can't write", &self.output.join(manifest::NAME)))?;
             return Ok(published);
         }
-        entries.par_iter().filter(|(_, (_, unchanged))| *unchanged).try_for_each(|(path, _)| self.link(path))?;
         let path = self.staged.join(manifest::NAME);
         fs::write(&path, manifest.to_json()).map_err(machine("can't write", &path))?;
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;

@@ -298,20 +298,21 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
             if full.starts_with("xmlns") || value.is_empty() {
                 continue;
             }
-            if element == "absPath" && attribute == "url" || attribute == "Target" && is_of_a_machine(value) {
-                said.paths.break_line(0);
-                reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, &mut said.paths);
+            let is_machine_path = element == "absPath" && attribute == "url" || attribute == "Target" && is_of_a_machine(value);
+            let into = if is_machine_path {
                 said.needs_a_path |= name != "x15ac:absPath";
+                &mut said.paths
             } else if matches!(attribute, "author" | "displayName" | "userId") || element.ends_with("uthor") && attribute == "name" {
-                said.names.break_line(0);
-                reading::decode(value, 0, &mut said.names);
+                &mut said.names
             } else if is_read(part, element, attribute, value) {
-                said.values.break_line(0);
-                if matches!(attribute, "Target" | "href") {
-                    reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, &mut said.values);
-                } else {
-                    reading::decode(value, 0, &mut said.values);
-                }
+                &mut said.values
+            } else {
+                continue;
+            };
+            into.break_line(0);
+            match is_machine_path || matches!(attribute, "Target" | "href") {
+                true => reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, into),
+                false => reading::decode(value, 0, into),
             }
         }
     }

@@ -359,7 +359,8 @@ impl<'t> Writer<'t, '_, '_> {
             let Some((piece, _)) = frame.piece else { continue };
             self.made.remove(&piece);
             let marker = format!("{MARK}D{piece}{MARK}");
-            let streams = self.heading.iter_mut().map(|heading| &mut heading.events).chain(self.notes.iter_mut().map(|(_, events)| events));
+            let streams =
+                self.heading.iter_mut().map(|heading| &mut heading.events).chain(self.notes.iter_mut().map(|note| &mut note.events));
             for event in streams.chain([&mut self.body]).flatten() {
                 if matches!(event, Event::InlineHtml(html) if **html == *marker) {
                     *event = Event::Text(written.into());
