@@ -361,11 +361,26 @@ impl Skeleton {
         }
         reading::decode(&source[from..], from, &mut plain);
         let mut skeleton = Skeleton { letters: String::with_capacity(source.len()), at: Vec::with_capacity(source.len()), hash: text.hash };
-        for (at, c) in plain.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
-            let origin = plain.origin(at) as u32;
+        let mut add = |c: char, origin: u32| {
             for lower in c.to_lowercase() {
                 skeleton.letters.push(lower);
                 skeleton.at.resize(skeleton.letters.len(), origin);
+            }
+        };
+        let mut next = 0;
+        for (at, c) in plain.text.char_indices() {
+            let origin = plain.origin(at) as u32;
+            if at < next {
+                continue;
+            }
+            if c.is_alphanumeric() {
+                add(c, origin);
+            } else if c == '%' {
+                // Addresses may write any sign so: `anna%40example.org`.
+                let encoded = encoded_length(&plain.text.as_bytes()[at..]);
+                next = at + encoded;
+                let decoded = percent_encoding::percent_decode_str(&plain.text[at..next]).decode_utf8_lossy();
+                decoded.chars().filter(|c| c.is_alphanumeric()).for_each(|c| add(c, origin));
             }
         }
         skeleton
@@ -394,6 +409,12 @@ impl Skeleton {
         let whole = places(true);
         if whole.is_empty() && needle.chars().count() >= 6 { places(false).into_iter().take(1).collect() } else { whole }
     }
+}
+
+/// How many bytes of `%C3%A5` and the like a text begins with.
+fn encoded_length(bytes: &[u8]) -> usize {
+    let is_one = |three: &&[u8]| three[0] == b'%' && three[1].is_ascii_hexdigit() && three[2].is_ascii_hexdigit();
+    bytes.chunks_exact(3).take_while(is_one).count() * 3
 }
 
 fn contacts(build: &Build) -> BTreeSet<String> {
@@ -534,12 +555,17 @@ mod tests {
 
     #[test]
     fn what_was_seen_is_found_however_it_is_written() {
-        let text = Text::new("a.md", "Född 2099**1231**-98&#48;4 <b>x</b> <anna@example.org>, 0<b>70</b>-1");
+        let text = Text::new(
+            "a.md",
+            "Född 2099**1231**-98&#48;4 <b>x</b> <anna@example.org>, 0<b>70</b>-1 [x](mailto:eva%40example.org) 100% %c3%85sa",
+        );
         let skeleton = Skeleton::of(&text);
         let shown =
             |needle: &str| skeleton.find(&letters(needle), &text).into_iter().map(|at| text.text[at].to_owned()).collect::<Vec<_>>();
         assert_eq!(shown("20991231-9804"), ["2099**1231**-98&#48;4"]);
         assert_eq!(shown("anna@example.org"), ["anna@example.org"]);
         assert_eq!(shown("070-1"), ["0<b>70</b>-1"]);
+        assert_eq!(shown("eva@example.org"), ["eva%40example.org"]);
+        assert_eq!(shown("100 åsa"), ["100% %c3%85sa"]);
     }
 }

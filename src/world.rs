@@ -48,6 +48,41 @@ pub enum What {
     Other,
 }
 
+/// A world in which some files say something else than they do.
+pub struct Edited<'a> {
+    pub world: &'a dyn World,
+    pub texts: &'a BTreeMap<String, String>,
+}
+
+impl World for Edited<'_> {
+    fn list(&self, below: &str) -> Vec<Entry> {
+        self.world.list(below)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self.texts.get(path) {
+            Some(text) => Ok(text.clone().into_bytes()),
+            None => self.world.read(path),
+        }
+    }
+
+    fn today(&self) -> Date {
+        self.world.today()
+    }
+
+    fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        self.world.kept(name)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        self.world.keep(name, bytes);
+    }
+
+    fn enters(&self, stage: &'static str) {
+        self.world.enters(stage);
+    }
+}
+
 /// A world that is a map, for tests and for what is built into the program.
 #[derive(Clone, Debug)]
 pub struct Memory {

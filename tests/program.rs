@@ -222,6 +222,19 @@ fn help_teaches_with_examples_and_the_manual_and_completions_are_there() {
     assert!(text(&run(&["explain", "broken-link"]).stdout).contains("path to their folder"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_can_not_be_handed_on_is_told() {
+    let full = || fs::File::options().write(true).open("/dev/full").unwrap();
+    let ended = lykta(&["explain"]).stdout(full()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(3));
+    assert!(text(&ended.stderr).starts_with("lykta: standard output can't be written: "), "{}", text(&ended.stderr));
+    // A reader that has heard enough is no fault.
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    assert_eq!(lykta(&["explain"]).stdout(writer).status().unwrap().code(), Some(0));
+}
+
 #[test]
 fn a_page_that_moves_leaves_its_old_address_behind() {
     let folder = tempfile::tempdir().unwrap();
@@ -237,6 +250,13 @@ fn a_page_that_moves_leaves_its_old_address_behind() {
     // A new slug in one language; the folder of another work gets a new name.
     fs::write(work.join("sv.md"), text.replace(line, "slug: nytt-namn")).unwrap();
     fs::rename(root.join("content/seminars/first-seminar"), root.join("content/seminars/renamed")).unwrap();
+    // What is not published changes no author's file.
+    let before = fs::read_to_string(work.join("work.yaml")).unwrap();
+    fs::write(root.join("content/pages/home/note.md"), "---\ntitle: [\n---\n").unwrap();
+    let refused = run(&["build", "--root", root_text]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert_eq!(fs::read_to_string(work.join("work.yaml")).unwrap(), before);
+    fs::remove_file(root.join("content/pages/home/note.md")).unwrap();
     let changed = run(&["build", "--root", root_text]);
     assert!(changed.status.success(), "{changed:?}");
     let redirect = |path: &str| fs::read_to_string(root.join("public").join(path).join("index.html")).unwrap();

@@ -400,11 +400,19 @@ fn is_web_address(text: &str) -> bool {
 
 /// What Hayagriva makes of some fields; `None` if it can't read them.
 fn as_hayagriva(key: &str, fields: &[(&str, &Node)]) -> Option<Entry> {
-    let mut map: serde_json::Map<_, _> = fields.iter().map(|(name, value)| ((*name).to_owned(), plain(value))).collect();
+    let mut map: serde_json::Map<_, _> = fields.iter().map(|(name, value)| ((*name).to_owned(), field(name, value))).collect();
     map.entry("type").or_insert_with(|| "misc".into());
     // JSON is YAML.
     let text = serde_json::json!({ key: map }).to_string();
     hayagriva::io::from_yaml_str(&text).ok()?.nth(0).cloned()
+}
+
+/// The value of a field. In titles Hayagriva takes `$` for the begin of a formula; here it is money.
+fn field(name: &str, node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Scalar(text) if name == "title" => text.trim().replace("\\$", "$").replace('$', "\\$").into(),
+        _ => plain(node),
+    }
 }
 
 fn plain(node: &Node) -> serde_json::Value {
@@ -415,7 +423,7 @@ fn plain(node: &Node) -> serde_json::Value {
         Value::Map(entries) => entries
             .iter()
             .filter_map(|(key, value)| match &key.value {
-                Value::Scalar(key) => Some((key.clone(), plain(value))),
+                Value::Scalar(key) => Some((key.clone(), field(key, value))),
                 _ => None,
             })
             .collect::<serde_json::Map<_, _>>()

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 use super::deny::Deny;
 use super::report::{self, Format};
 use super::{BLOCKED, Failure, Outcome, Voice, print};
-use crate::diagnostics::{Finding, Location, Summary, codes, sorted};
+use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::safeguard::denied::Denied;
 use crate::safeguard::{Kind, Rules, contact_key, inspect, kind};
 use crate::source::media::media_type;
@@ -64,12 +64,13 @@ impl Auditor {
                 let kind = kind(path, media_type, bytes);
                 // The table tells of those whose names alone were looked at.
                 let looked_into = kind != Kind::Other;
+                let mut places = text.map(|text| Places::new(path, text));
                 let findings = inspect(path, media_type, bytes, &self.rules)
                     .iter()
                     .filter(|sighting| sighting.code != &codes::UNCHECKED_FILE || looked_into)
                     .map(|sighting| {
-                        let location = match (&sighting.at, text) {
-                            (Some(at), Some(text)) => Location::of(path, text, at.clone()),
+                        let location = match (&sighting.at, &mut places) {
+                            (Some(at), Some(places)) => places.of(at.clone()),
                             _ => Location::file(path.as_str()),
                         };
                         sighting.finding(location)

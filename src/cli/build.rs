@@ -1,8 +1,8 @@
 //! `lykta build`: the site into a folder.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -20,10 +20,10 @@ use crate::publish::file::write_whole;
 use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::publish::portable;
 use crate::render::Rendered;
-use crate::site::moved;
+use crate::site::moved::{self, Moved};
 use crate::source::Reading;
 use crate::source::disk::Disk;
-use crate::world::World;
+use crate::world::{Edited, World};
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -68,19 +68,23 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let memo = Memo::new();
     let mut reading = Reading::new(&world);
     let mut found = crate::outline(&reading, &world, &options, &memo);
+    let mut noted = Noted::default();
     if let Some(build) = &found.value
         && !arguments.drafts
-        && let noted = note_moved(build, &world, arguments, voice, &mut found.findings)
-        && !noted.is_empty()
     {
-        reading.again(&world, noted.iter().map(String::as_str));
-        found = crate::outline(&reading, &world, &options, &memo);
+        noted = note_moved(build, &world, arguments);
+        if !noted.texts.is_empty() {
+            let edited = Edited { world: &world, texts: &noted.texts };
+            reading.again(&edited, noted.texts.keys().map(String::as_str));
+            found = crate::outline(&reading, &edited, &options, &memo);
+        }
     }
     let mut findings = found.findings;
+    findings.append(&mut noted.findings);
     let blocks = |findings: &[Finding]| Summary::of(findings).blocks(arguments.strict);
     let mut published = None;
     if let Some(build) = &found.value {
-        published = render(build, &world, arguments, voice, &mut findings, &blocks)?;
+        published = render(build, &world, arguments, voice, &noted, &mut findings, &blocks)?;
     }
     let findings = sorted(findings);
     report::findings(&findings, report::Format::Human, voice);
@@ -107,25 +111,46 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     Ok(if blocked { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }
 
-/// Notes the old addresses of works that have moved since the output was published, each in its work's own file, so that
-/// they lead on. Gives the files that were written.
+/// The old addresses of works that have moved since the output was published, each noted in its work's own file, so that
+/// they lead on. Nothing is written before the site is published.
+#[derive(Default)]
+struct Noted {
+    moved: Vec<Moved>,
+    /// What the files say then, by their paths.
+    texts: BTreeMap<String, String>,
+    findings: Vec<Finding>,
+}
+
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
-fn note_moved(build: &Build, world: &Disk, arguments: &Arguments, voice: Voice, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
     let before = folder::works_of(&output(world.root(), arguments.out.as_deref()));
-    let mut noted = BTreeSet::new();
+    let mut noted = Noted::default();
     for moved in moved::since(&before, &build.site, |path| build.plan.outputs.contains_key(path)) {
-        let path = world.root().join(&moved.file);
-        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let known = noted.texts.get(&moved.file).cloned();
+        let Some(text) = known.or_else(|| fs::read_to_string(world.root().join(&moved.file)).ok()) else { continue };
         let with_alias = moved::with_alias(&text, &moved);
-        findings.extend(with_alias.findings);
-        if let Some(text) = with_alias.value
-            && write_whole(&path, &text).is_ok()
-        {
-            voice.say(format_args!("{} now stands at {}; the old address is noted in {}", moved.from, moved.to, moved.file));
-            noted.insert(moved.file);
+        noted.findings.extend(with_alias.findings);
+        if let Some(text) = with_alias.value {
+            noted.texts.insert(moved.file.clone(), text);
+            noted.moved.push(moved);
         }
     }
     noted
+}
+
+impl Noted {
+    /// Writes the files. One that can't be written gives a finding.
+    fn write(&self, root: &Path, voice: Voice, findings: &mut Vec<Finding>) {
+        for (file, text) in &self.texts {
+            let written = write_whole(&root.join(file), text);
+            for moved in self.moved.iter().filter(|moved| moved.file == *file) {
+                match &written {
+                    Ok(()) => voice.say(format_args!("{} now stands at {}; the old address is noted in {file}", moved.from, moved.to)),
+                    Err(_) => findings.push(moved::not_noted(moved)),
+                }
+            }
+        }
+    }
 }
 
 /// Renders everything; publishes it if nothing blocks.
@@ -134,6 +159,7 @@ fn render(
     world: &Disk,
     arguments: &Arguments,
     voice: Voice,
+    noted: &Noted,
     findings: &mut Vec<Finding>,
     blocks: &dyn Fn(&[Finding]) -> bool,
 ) -> Result<Option<Published>, Failure> {
@@ -163,6 +189,7 @@ fn render(
         voice.say(format_args!("publishing to {}", output.display()));
     }
     world.kept().sweep();
+    noted.write(root, voice, findings);
     publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
 }
 

@@ -7,7 +7,7 @@ use clap::builder::{Resettable, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
-use super::complain;
+use super::{complain, printed};
 use crate::speech::Speech;
 
 /// A value of `--ui-lang`.
@@ -89,9 +89,10 @@ fn spoken_argument(argument: Arg, speech: Speech) -> Arg {
 pub fn print(error: &clap::Error, speech: Speech) {
     match (speech, complaint(error, speech)) {
         (Speech::Swedish, Some(text)) => complain(text),
-        _ => {
+        _ if error.use_stderr() => {
             let _ = error.print();
         }
+        _ => printed(error.print()),
     }
 }
 

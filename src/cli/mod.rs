@@ -188,10 +188,21 @@ fn complain(text: impl Display) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Text on standard output. A reader that has left, such as `head`, is no reason to fail.
+/// Text on standard output.
 fn print(text: impl Display) {
     let mut out = io::stdout().lock();
-    let _ = write!(out, "{text}").and_then(|()| out.flush());
+    printed(write!(out, "{text}").and_then(|()| out.flush()));
+}
+
+/// Ends the program if a result could not be handed on, such as to a full disk. A reader that has left, such as `head`, is
+/// no reason to fail.
+fn printed(outcome: io::Result<()>) {
+    if let Err(error) = outcome
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        complain(format_args!("lykta: {}", system_speech().tell(&format!("standard output can't be written: {error}"))));
+        std::process::exit(MACHINE.into());
+    }
 }
 
 /// Runs the program.

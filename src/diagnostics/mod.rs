@@ -66,19 +66,48 @@ impl Location {
 
     /// A range of bytes in the text of a file. A range that does not lie on characters is widened to them.
     pub fn of(path: &str, text: &str, range: Range<usize>) -> Location {
+        Places::new(path, text).of(range)
+    }
+}
+
+/// Tells of one place of a text after the other: each costs what lies between it and the one before.
+pub struct Places<'t> {
+    path: &'t str,
+    text: &'t str,
+    last: Position,
+}
+
+impl<'t> Places<'t> {
+    pub fn new(path: &'t str, text: &'t str) -> Places<'t> {
+        Places { path, text, last: Position::START }
+    }
+
+    /// As [`Location::of`].
+    pub fn of(&mut self, range: Range<usize>) -> Location {
+        let text = self.text;
         let start = floor_boundary(text, range.start);
         let end = floor_boundary(text, range.end.max(range.start)).max(start);
-        let (line, column, line_start) = position(text, start);
-        let (end_line, end_column, _) = position(text, end);
-        let line_end = text[line_start..].find('\n').map_or(text.len(), |at| line_start + at);
+        let known = if self.last.at <= start { self.last } else { Position::START };
+        let first = known.on(text, start);
+        let last = first.on(text, end);
+        self.last = first;
         // A window round the mark, found from the mark: the line may be very long, and the findings many.
-        let window_start = text[line_start..start].char_indices().rev().nth(WINDOW / 2 - 1).map_or(line_start, |(at, _)| line_start + at);
+        let before_it = &text[first.line_start..start];
+        let window_start = before_it.char_indices().rev().nth(WINDOW / 2 - 1).map_or(first.line_start, |(at, _)| first.line_start + at);
         let before = text[window_start..start].chars().count();
-        let shown: String = text[window_start..line_end].chars().take(WINDOW).map(printable).collect();
+        let of_line = |text: &'t str| text.chars().take_while(|c| *c != '\n').take(WINDOW);
+        let shown: String = of_line(&text[window_start..]).map(printable).collect();
         let length = shown.chars().count();
-        let marked = text[start..end.min(line_end).max(start)].chars().take(WINDOW).count();
+        let marked = of_line(&text[start..end]).count();
         let mark = (before.min(length), (before + marked.max(1)).min(length.max(1)));
-        Location { file: path.to_owned(), line, column, end_line, end_column, excerpt: Some(Excerpt { text: shown, mark }) }
+        Location {
+            file: self.path.to_owned(),
+            line: first.line,
+            column: first.column,
+            end_line: last.line,
+            end_column: last.column,
+            excerpt: Some(Excerpt { text: shown, mark }),
+        }
     }
 }
 
@@ -87,12 +116,32 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
-/// Line and column (in characters) from 1, and the byte where the line starts.
-fn position(text: &str, at: usize) -> (usize, usize, usize) {
-    let before = &text[..at];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-    (line, text[line_start..at].chars().count() + 1, line_start)
+/// A byte of a text, and where people see it.
+#[derive(Clone, Copy)]
+struct Position {
+    at: usize,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    /// The byte where the line starts.
+    line_start: usize,
+}
+
+impl Position {
+    const START: Position = Position { at: 0, line: 1, column: 1, line_start: 0 };
+
+    /// A later byte of the same text.
+    fn on(self, text: &str, at: usize) -> Position {
+        let between = &text[self.at..at];
+        match between.rfind('\n') {
+            None => Position { at, column: self.column + between.chars().count(), ..self },
+            Some(newline) => {
+                let line = self.line + between.bytes().filter(|&b| b == b'\n').count();
+                Position { at, line, column: between[newline + 1..].chars().count() + 1, line_start: self.at + newline + 1 }
+            }
+        }
+    }
 }
 
 /// One character as it may be shown in a terminal: an author's file must not steer it.
@@ -226,6 +275,20 @@ mod tests {
         let location = Location::of("a.md", text, at..at + "så".len());
         assert_eq!((location.line, location.column, location.end_column), (2, 5, 7));
         assert_eq!(location.excerpt.unwrap().mark, (4, 6));
+    }
+
+    #[test]
+    fn places_are_the_same_in_any_order() {
+        let text = "åäö x\n\nså här\nslut";
+        let ranges: Vec<Range<usize>> = (0..=text.len()).flat_map(|from| (from..=text.len()).map(move |to| from..to)).collect();
+        let mut places = Places::new("a.md", text);
+        for range in ranges.iter().chain(ranges.iter().rev()) {
+            let alone = Location::of("a.md", text, range.clone());
+            assert_eq!(places.of(range.clone()), alone);
+            let from = floor_boundary(text, range.start);
+            assert_eq!(alone.line, text[..from].matches('\n').count() + 1);
+            assert_eq!(alone.column, text[..from].rsplit('\n').next().unwrap().chars().count() + 1);
+        }
     }
 
     #[test]

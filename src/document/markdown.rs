@@ -710,7 +710,7 @@ impl<'t> Writer<'t, '_, '_> {
         for (start, _) in raw.match_indices("[^") {
             let Some(length) = raw[start..].find(']') else { continue };
             let label = &raw[start + 2..start + length];
-            let escaped = raw[..start].ends_with('\\');
+            let escaped = self.text[..at.start + start].ends_with('\\');
             if label.is_empty() || escaped || label.contains(char::is_whitespace) || label.contains('[') {
                 continue;
             }
@@ -735,7 +735,7 @@ impl<'t> Writer<'t, '_, '_> {
         for (start, _) in raw.match_indices("](") {
             let path = raw[start + 2..].lines().next().unwrap_or_default();
             let path = &path[..path.rfind(')').unwrap_or(path.len())];
-            if path.contains('\\') && !raw[..start].ends_with('\\') {
+            if path.contains('\\') && !self.text[..at.start + start].ends_with('\\') {
                 let location = self.here(at.start + start + 2..at.start + start + 2 + path.len());
                 let mut finding =
                     crate::diagnostics::Finding::new(&codes::BROKEN_LINK, location, "a path is written with slashes, not backslashes");

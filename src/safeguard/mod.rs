@@ -179,6 +179,23 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     if is_text { Kind::Text } else { Kind::Other }
 }
 
+const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV, a picture";
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a file without a media type of its own is JSON, or a line of JSON a line.
+fn is_lines_of_json(path: &str) -> bool {
+    has_ending(path, &["geojson", "jsonl", "ndjson", "webmanifest"])
+}
+
+/// Whether what a text says may be written in it so that it can't be read as it stands: letters, printers' programs, and
+/// office files in one piece.
+fn is_encoded(path: &str) -> bool {
+    has_ending(path, &["eml", "mbox", "mht", "mhtml", "rtf", "ps", "eps", "fodt", "fods", "fodp", "fodg"])
+}
+
 /// Looks at one published file: its name and its bytes.
 pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec<Sighting> {
     let mut gate = Gate { rules, seen: Vec::new(), language: String::new(), name: path.rsplit('/').next().unwrap_or_default() };
@@ -190,13 +207,17 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
             let mut plain = Plain::default();
             match media_type {
                 "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
-                "application/json" => reading::unescape(&text, 0, &mut plain),
+                _ if media_type.contains("json") || is_lines_of_json(path) => reading::unescape(&text, 0, &mut plain),
                 // A comma ends a cell there; it touches nothing.
                 _ if path == "_headers" && !rules.foreign => {}
                 kind if kind.starts_with("text/csv") => plain.push(&text.replace([',', ';', '\t'], "\n"), 0),
                 _ => plain.push(&text, 0),
             }
             gate.text(&plain, if path.ends_with("_redirects") { Depth::Addresses } else { Depth::Whole });
+            if is_encoded(path) {
+                let message = format!("the gate can read only a part of «{}»", gate.name);
+                gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
+            }
         }
         Kind::Code => gate.text(&Plain::of(&String::from_utf8_lossy(bytes)), Depth::Numbers),
         Kind::Picture => gate.picture(bytes),
@@ -205,8 +226,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
         Kind::Font => {}
         Kind::Other => {
             let message = format!("the gate can't look into «{}»", gate.name);
-            gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints =
-                vec!["publish it in a form that can be looked into: PDF, CSV, a picture".into()];
+            gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
         }
     }
     // What was normalised may be longer than what stands in the bytes.
@@ -224,14 +244,25 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Calendar files fold long lines.
+/// Calendar files fold long lines, and escape signs that would end what they say.
 fn unfold(text: &str, into: &mut Plain) {
-    let mut from = 0;
-    for (at, _) in text.match_indices("\r\n ") {
-        if at >= from {
-            into.push(&text[from..at], from);
-            from = at + 3;
-        }
+    let bytes = text.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = memchr::memchr2(b'\n', b'\\', &bytes[at..]) {
+        let sign = at + found;
+        let (end, said) = match bytes[sign..] {
+            [b'\n', b' ' | b'\t', ..] => (from + text[from..sign].trim_end_matches('\r').len(), ""),
+            [b'\\', b'n' | b'N', ..] => (sign, "\n"),
+            [b'\\', b',' | b';' | b'\\', ..] => (sign, &text[sign + 1..sign + 2]),
+            _ => {
+                at = sign + 1;
+                continue;
+            }
+        };
+        into.push(&text[from..end], from);
+        into.push(said, sign);
+        from = sign + 2;
+        at = from;
     }
     into.push(&text[from..], from);
 }
@@ -311,16 +342,16 @@ impl Gate<'_> {
         }
         for comment in &page.comments {
             let said = &text[comment.start + 4..comment.end - 3];
-            if said.trim_start().starts_with("[if ") {
-                continue;
+            // Old browsers read what stands in those.
+            if !said.trim_start().starts_with("[if ") {
+                self.see(
+                    &codes::HIDDEN_TEXT,
+                    "a comment is published; whoever looks at the page's source reads it",
+                    said.trim().to_owned(),
+                    Some(comment.clone()),
+                )
+                .hints = vec!["delete it; notes for colleagues belong into another file".into()];
             }
-            self.see(
-                &codes::HIDDEN_TEXT,
-                "a comment is published; whoever looks at the page's source reads it",
-                said.trim().to_owned(),
-                Some(comment.clone()),
-            )
-            .hints = vec!["delete it; notes for colleagues belong into another file".into()];
             let mut plain = Plain::default();
             plain.push(said, comment.start + 4);
             self.text(&plain, Depth::Whole);
@@ -344,13 +375,18 @@ impl Gate<'_> {
                 sighting.severity = sighting.severity.max(Severity::Warning);
             }
         }
-        self.text(&page.flow, Depth::Whole);
+        // Feeds carry pages as text; what those say to readers is sought in them as pages.
+        let carries_pages = memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some();
+        self.text(&page.flow, if carries_pages { Depth::Numbers } else { Depth::Whole });
         self.text(&page.values, Depth::Addresses);
         if !page.data.text.is_empty() {
             self.text(&page.data, Depth::Whole);
         }
-        // Feeds carry pages as text.
-        if memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some() {
+        if !page.code.text.is_empty() {
+            self.text(&page.code, Depth::Numbers);
+        }
+        if carries_pages {
+            self.unseen(&page.flow);
             let inner = reading::page(&page.flow.text, every_address);
             let from = self.seen.len();
             self.text(&inner.flow, Depth::Whole);

@@ -1,6 +1,7 @@
 //! Published bytes as a reader gets them: markup away, entities decoded, digits and dashes made one, and for every place
 //! the byte that it came from.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -190,6 +191,8 @@ pub struct Page<'a> {
     pub values: Plain,
     /// Text between `<script>` tags that hold data.
     pub data: Plain,
+    /// Scripts and styles that stand in the page.
+    pub code: Plain,
     /// Comments, their marks included.
     pub comments: Vec<Range<usize>>,
     /// Parts of `flow` that a reader does not see, and why.
@@ -219,7 +222,8 @@ fn is_read(name: &str) -> bool {
     match name.as_bytes() {
         b"alt" | b"src" | b"href" | b"cite" | b"term" | b"title" | b"value" | b"label" | b"srcset" | b"action" => true,
         b"content" | b"summary" | b"datetime" | b"placeholder" | b"lat" | b"lon" => true,
-        _ => name.starts_with("aria-") || name.starts_with("data-"),
+        b"data" | b"poster" | b"srcdoc" | b"download" | b"formaction" | b"xlink:href" => true,
+        _ => name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on"),
     }
 }
 
@@ -233,12 +237,13 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
     let mut hiding: Option<(&str, usize, usize, &'static str)> = None;
     // Behind a mark that is never closed nothing needs to be sought again.
     let mut no_comment_end = false;
+    let mut keeps_lines = false;
     let mut at = 0;
     while at < bytes.len() {
         let open = memchr::memchr(b'<', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         // Half of what stands between tags is the end of a line, which often has been told already.
         if open > at && !(&text[at..open] == "\n" && page.flow.text.ends_with('\n')) {
-            decode(&text[at..open], at, &mut page.flow);
+            run(&text[at..open], at, keeps_lines, &mut page.flow);
         }
         at = open;
         if at >= bytes.len() {
@@ -285,6 +290,9 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
         if !page.flow.text.ends_with('\n') && !is_inline(name) {
             page.flow.break_line(at);
         }
+        if name.eq_ignore_ascii_case("pre") || name.eq_ignore_ascii_case("textarea") {
+            keeps_lines = !closing;
+        }
         let self_closing = end >= 2 && bytes[end - 2] == b'/';
         match &mut hiding {
             Some((hider, depth, start, why)) if name.eq_ignore_ascii_case(hider) => {
@@ -314,6 +322,9 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
             if holds_data {
                 page.data.break_line(at);
                 unescape(&text[at..end], at, &mut page.data);
+            } else {
+                page.code.break_line(at);
+                page.code.push(&text[at..end], at);
             }
             at = end;
         }
@@ -378,12 +389,22 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
             };
         }
         let written = &text[value.clone()];
+        let lower;
+        let name = if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            lower = name.to_ascii_lowercase();
+            lower.as_str()
+        } else {
+            name
+        };
         match name {
             "hidden" if written != "until-found" => why = Some("hidden"),
             "style" => {
                 let style: String = written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-                why = why.or_else(|| hides(&style));
+                let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+                why = why.or_else(|| rules.find_map(|(property, value)| hides(property, value)));
             }
+            // Drawings say so without a style.
+            "display" | "visibility" | "opacity" | "fill-opacity" | "font-size" => why = why.or_else(|| hides(name, written.trim())),
             "lang" | "xml:lang" if page.language.is_none() => page.language = Some(written),
             _ => {}
         }
@@ -411,29 +432,39 @@ fn is_telling(address: &str) -> bool {
         || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
-/// Why a style hides, if it does.
-fn hides(style: &str) -> Option<&'static str> {
-    let white = |property: &str| {
-        style.split(';').any(|rule| {
-            rule.strip_prefix(property)
-                .is_some_and(|value| matches!(value, "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)"))
-        })
-    };
-    if style.contains("display:none") {
-        Some("display:none")
-    } else if style.contains("visibility:hidden") {
-        Some("visibility:hidden")
-    } else if white("color:") {
-        Some("white text")
-    } else if style.contains("font-size:0") && !style.contains("font-size:0.")
-        || style.contains("opacity:0;")
-        || style.ends_with("opacity:0")
-    {
-        Some("invisible text")
-    } else {
-        None
+/// Why a property of a style hides, if it does.
+fn hides(property: &str, value: &str) -> Option<&'static str> {
+    let value = value.trim_end_matches("!important");
+    let is_zero = || value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0_f32);
+    match property {
+        "display" if value == "none" => Some("display:none"),
+        "visibility" if matches!(value, "hidden" | "collapse") => Some("visibility:hidden"),
+        "color" if matches!(value, "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)") => Some("white text"),
+        "font-size" | "opacity" | "fill-opacity" if is_zero() => Some("invisible text"),
+        _ => None,
     }
 }
+
+/// Appends what stands between two tags. To a reader the end of a line is a space there, unless the element keeps its lines.
+fn run(text: &str, origin: usize, keeps_lines: bool, into: &mut Plain) {
+    let mut from = 0;
+    if !keeps_lines {
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            if end < from {
+                continue;
+            }
+            decode(text[from..end].trim_end_matches(WHITE_SPACE), origin + from, into);
+            if !into.text.is_empty() && !into.text.ends_with(['\n', ' ']) {
+                into.mark(origin + end);
+                into.text.push(' ');
+            }
+            from = text.len() - text[end..].trim_start_matches(WHITE_SPACE).len();
+        }
+    }
+    decode(&text[from..], origin + from, into);
+}
+
+const WHITE_SPACE: [char; 4] = ['\n', '\r', '\t', ' '];
 
 /// Appends text with its entities decoded.
 pub fn decode(text: &str, origin: usize, into: &mut Plain) {
@@ -442,50 +473,37 @@ pub fn decode(text: &str, origin: usize, into: &mut Plain) {
         if at < from {
             continue;
         }
-        let window = &text.as_bytes()[at + 1..(at + 12).min(text.len())];
-        let Some(length) = memchr::memchr(b';', window) else { continue };
-        let Some(c) = entity(&text[at + 1..at + 1 + length]) else { continue };
+        let rest = &text[at + 1..];
+        // The longest name has 31 letters. A number ends at what is no figure, with or without a semicolon.
+        let count = |from: usize, is: fn(&u8) -> bool| from + rest.as_bytes()[from..].iter().take(32).take_while(|b| is(b)).count();
+        let length = match rest.as_bytes() {
+            [b'#', b'x' | b'X', ..] => count(2, u8::is_ascii_hexdigit),
+            [b'#', ..] => count(1, u8::is_ascii_digit),
+            _ => count(0, u8::is_ascii_alphanumeric),
+        };
+        let is_ended = rest.as_bytes().get(length) == Some(&b';');
+        let name = &rest[..length];
+        let end = at + 1 + length + usize::from(is_ended);
+        let said = match name.strip_prefix('#') {
+            Some(number) => character(number).map(|c| Cow::Owned(c.to_string())),
+            None if is_ended => Some(html_escape::decode_html_entities(&text[at..end])).filter(|said| matches!(said, Cow::Owned(_))),
+            None => None,
+        };
+        let Some(said) = said else { continue };
         into.push(&text[from..at], origin + from);
-        let mut buffer = [0; 4];
-        into.push(c.encode_utf8(&mut buffer), origin + at);
-        from = at + length + 2;
+        into.push(&said, origin + at);
+        from = end;
     }
     into.push(&text[from..], origin + from);
 }
 
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "shy" => '\u{ad}',
-        "ndash" => '\u{2013}',
-        "mdash" => '\u{2014}',
-        "minus" => '\u{2212}',
-        "thinsp" => '\u{2009}',
-        "ensp" => '\u{2002}',
-        "emsp" => '\u{2003}',
-        "zwnj" => '\u{200c}',
-        "zwj" => '\u{200d}',
-        "lrm" => '\u{200e}',
-        "rlm" => '\u{200f}',
-        "commat" => '@',
-        "period" => '.',
-        "plus" => '+',
-        "num" => '#',
-        "hyphen" | "dash" => '-',
-        _ => return None,
-    })
+/// The character of a numeric reference.
+fn character(number: &str) -> Option<char> {
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    code.ok().and_then(char::from_u32)
 }
 
 /// Appends the text of JSON with its escapes decoded.
@@ -532,6 +550,10 @@ mod tests {
             ("<p>99<b>12</b>31-98<i>0</i>4</p>", "991231-9804"),
             ("99&#49;231&ndash;9804", "991231-9804"),
             ("<td>99</td><td>12</td>", "99\n12"),
+            ("<td>99</td>\n  <td>12</td>", "99\n12"),
+            ("99\r\n    12 \n <b>31</b>\n", "99 12 31"),
+            ("<pre>99\n12</pre> 3\n1", "99\n12\n 3 1"),
+            ("&Ouml;rebro &#57&#57; AT&T &notthere;", "Örebro 99 AT&T &notthere;"),
             ("９９１２３１－９８０４", "991231-9804"),
             ("٩٩١٢٣١-٩٨٠٤", "991231-9804"),
             ("99\u{200b}12\u{ad}31\u{2011}98\u{202e}04", "991231-9804"),

@@ -24,11 +24,25 @@ fn a_number_is_found_wherever_it_stands() {
         "<p>20991231&#8209;9804</p>",
         "<p>٢٠٩٩١٢٣١-٩٨٠٤</p>",
         "<content type='html'>&lt;p&gt;20991231-&lt;b&gt;9804&lt;/b&gt;&lt;/p&gt;</content>",
+        "<P TITLE='20991231-9804'>x</P>",
+        "<p>20991231&#45&#57;804</p>",
+        "<p>2099&#x31;231&hyphen;9804</p>",
+        "<script>let anna = '20991231-9804'</script>",
+        "<style>.a::after { content: '20991231-9804' }</style>",
+        "<iframe srcdoc='<p>20991231-9804'></iframe>",
+        "<!--[if mso]><p>20991231-9804</p><![endif]-->",
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), ["identity-number"], "{html}");
     }
     assert_eq!(codes_of("/media/anna-20991231-9804.png", "text/plain", b"x"), ["identity-number"]);
     assert_eq!(codes_of("/a.ics", "text/calendar; charset=utf-8", b"SUMMARY:Anna 20991231\r\n -9804\r\n"), ["identity-number"]);
+    for calendar in ["SUMMARY:Anna 20991231\n\t-9804\n", "SUMMARY:Anna\\n20991231-9804\\, Malmö\n", "SUMMARY:\\\\20991231-9804"] {
+        assert_eq!(codes_of("/a.ics", "text/calendar; charset=utf-8", calendar.as_bytes()), ["identity-number"], "{calendar}");
+    }
+    for path in ["/a.geojson", "/a.jsonl"] {
+        assert_eq!(codes_of(path, "text/plain", br#"{"a": "20991231\u20119804"}"#), ["identity-number"], "{path}");
+    }
+    assert_eq!(codes_of("/a.eml", "text/plain", b"20991231-9804"), ["identity-number", "unchecked-file"]);
     assert_eq!(codes_of("/a.csv", "text/csv", b"name,no\nAnna,20991231-9804\n"), ["identity-number"]);
     assert_eq!(codes_of("/_headers", "text/plain; charset=utf-8", b"X: 20991231-9804\n"), ["identity-number"]);
     for path in ["/assets/styles.9912319804ab.css", "/assets/app-3a0199f9997b.js", "/sv/2031-03-03/", "/media/978-91-7997-012-3.pdf.txt"] {
@@ -51,7 +65,13 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("a\u{202e}b", "hidden-character"),
         ("a&#27;[2Jb", "hidden-character"),
         ("a\u{9b}2Jb", "hidden-character"),
+        ("<p style='opacity: 0.0'>Anna</p>", "hidden-text"),
+        ("<p style='color: white !important'>Anna</p>", "hidden-text"),
+        ("<svg><text opacity='0'>Anna</text></svg>", "hidden-text"),
+        ("<svg><text visibility='hidden'>Anna</text></svg>", "hidden-text"),
         ("<p>anna@example.org</p>", "email-address"),
+        ("<p>call 070-174\n  06 05 at night</p>", "telephone-number"),
+        ("<p>it lies at 59.32931,\r\n18.06862</p>", "position"),
         ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
         ("<a href='tel:+46701740605'>x</a>", "telephone-number"),
         ("<a href='https://maps.example/?q=59.32931,18.06862'>x</a>", "position"),

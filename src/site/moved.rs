@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Site;
-use crate::diagnostics::codes;
+use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
 use crate::source::yaml;
 
@@ -54,7 +54,7 @@ pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) ->
         for (tag, from) in paths {
             let Some(language) = site.config.place_of(tag) else { continue };
             let to = &work.addresses[language];
-            if to != from && !is_taken(from) {
+            if to != from && !is_taken(from) && !work.addresses.contains(from) {
                 moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone() });
             }
         }
@@ -67,13 +67,15 @@ pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
     let mut findings = Findings::default();
     let noted = yaml::with_item(text, "aliases", &moved.from);
     if noted.is_none() {
-        findings
-            .add(
-                &codes::ADDRESS_MOVED,
-                crate::diagnostics::Location::file(&moved.file),
-                format!("{} has moved to {}, and the old address leads nowhere", moved.from, moved.to),
-            )
-            .hint(format!("add `aliases: [{}]` to this file", moved.from));
+        findings.extend([not_noted(moved)]);
     }
     findings.with(noted)
+}
+
+/// What is told of an old address that could not be noted.
+pub fn not_noted(moved: &Moved) -> Finding {
+    let message = format!("{} has moved to {}, and the old address leads nowhere", moved.from, moved.to);
+    let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), message);
+    finding.hint(format!("add `aliases: [{}]` to this file", moved.from));
+    finding
 }
