@@ -61,6 +61,11 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
         let Some(start) = super::reading::next_figure(bytes, at) else { break };
         let first = run(bytes, start);
         at = first;
+        // The shortest has six figures, and the longest stands in this many bytes.
+        let ahead = bytes[start..].iter().take(24).take_while(|b| !b.is_ascii_alphabetic());
+        if ahead.filter(|b| b.is_ascii_digit()).count() < 6 {
+            continue;
+        }
         let length = first - start;
         let joined = joins_before(text, start);
         if length > 13 || !joined && !stands_free_before(text, start) {

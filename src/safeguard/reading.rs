@@ -484,10 +484,15 @@ pub fn decode(text: &str, origin: usize, into: &mut Plain) {
         let is_ended = rest.as_bytes().get(length) == Some(&b';');
         let name = &rest[..length];
         let end = at + 1 + length + usize::from(is_ended);
-        let said = match name.strip_prefix('#') {
-            Some(number) => character(number).map(|c| Cow::Owned(c.to_string())),
-            None if is_ended => Some(html_escape::decode_html_entities(&text[at..end])).filter(|said| matches!(said, Cow::Owned(_))),
-            None => None,
+        let said = match (name, name.strip_prefix('#')) {
+            // Those alone stand in what is made here.
+            ("lt", _) if is_ended => Some("<".into()),
+            ("gt", _) if is_ended => Some(">".into()),
+            ("amp", _) if is_ended => Some("&".into()),
+            ("quot", _) if is_ended => Some("\"".into()),
+            (_, Some(number)) => character(number).map(|c| Cow::Owned(c.to_string())),
+            _ if is_ended => Some(html_escape::decode_html_entities(&text[at..end])).filter(|said| matches!(said, Cow::Owned(_))),
+            _ => None,
         };
         let Some(said) = said else { continue };
         into.push(&text[from..at], origin + from);
