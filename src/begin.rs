@@ -218,6 +218,7 @@ fn example(of: &FieldType) -> String {
         FieldType::Country => "SE".into(),
         FieldType::Language => "sv".into(),
         FieldType::Url => "https://example.org/".into(),
+        FieldType::Contact => "\"+46 70 174 06 05\"".into(),
         FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
         FieldType::Work => "briefs/signs".into(),
         FieldType::Source => "palermo2000".into(),

@@ -180,6 +180,31 @@ fn a_source_is_handed_on_to_other_programs() {
 }
 
 #[test]
+fn what_other_programs_wrote_and_what_they_take_is_what_they_mean() {
+    let bib = r#"
+@inproceedings{paper, title = {It, \textit{really} ``so''}, author = {Doe, Jr., John and others}, booktitle = {Talks}, year = 2001}
+@book{volume, title = {A^b ~ c\_d}, series = {Volumes}, author = {Berg, Eva}, publisher = {P}, year = 2002, url = {https://example.org/~u/}}
+@report{report, title = {R}, author = {Berg, Eva}, institution = {The Office}, year = 2003, doi = {https://doi.org/10.1000/xyz}}
+"#;
+    let yaml = "un:one: { title: \"Of $5 and $10\", date: 2001, url: https://example.org/1 }\nun-one: { title: Two, date: 2001, url: https://example.org/2 }\n";
+    let cited = "First [@paper; @volume; @report; @un:one; @un-one].";
+    let built = site(cited, "").edit("content/sources.yaml", yaml).edit("content/sources.bib", bib).build();
+    let text = |path: &str| String::from_utf8(built.pages[path].clone()).unwrap();
+    let page = built.page("/en/briefs/one/");
+    page.has("It, really “so”").has("The Office").has("href=\"https://doi.org/10.1000/xyz\"").has("Of $5 and $10");
+    let paper = text("/sources/source-paper.bib");
+    assert!(paper.starts_with("@inproceedings{") && paper.contains("booktitle = {Talks}"), "{paper}");
+    assert!(paper.contains("{Doe, Jr., John and others}"), "{paper}");
+    assert!(text("/sources/source-paper.ris").starts_with("TY  - CONF\r\nAU  - Doe, John, Jr.\r\nTI"), "{}", text("/sources/source-paper.ris"));
+    let json: serde_json::Value = serde_json::from_str(&text("/sources/source-paper.json")).unwrap();
+    assert_eq!((&json[0]["type"], json[0]["author"].as_array().unwrap().len()), (&"paper-conference".into(), 1));
+    let volume = text("/sources/source-volume.bib");
+    assert!(volume.contains("series = {Volumes}") && volume.contains("A\\textasciicircum{}b"), "{volume}");
+    assert!(volume.contains("url = {https://example.org/~u/}"), "{volume}");
+    assert!(text("/sources/source-un~one.json").contains("Of $5") && text("/sources/source-un-one.json").contains("Two"));
+}
+
+#[test]
 fn what_a_source_lacks_is_told_at_its_line() {
     let broken = "
 a:

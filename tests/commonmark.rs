@@ -15,7 +15,7 @@ fn html(markdown: &str) -> String {
     let fragment = parse(
         markdown,
         0..markdown.len(),
-        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default() },
+        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), right_to_left: false },
         &file,
         &mut parts,
         &mut Findings::default(),

@@ -100,7 +100,8 @@ fn the_picture_of_a_sensitive_text_betrays_no_more_than_its_neutral_title() {
     let page = site.build();
     let page = page.page("/en/briefs/other/");
     page.has("og:title\" content=\"Recipes\"").has("og:image:alt\" content=\"Recipes\"");
-    assert!(!page.text().contains("og:description"));
+    // Some programs show the description where there is none for them.
+    assert!(!page.text().contains("og:description") && !page.text().contains("name=\"description\""));
 }
 
 #[test]

@@ -164,6 +164,16 @@ fn drafts_future_and_expired_works_leave_no_trace() {
         ---
 
         Once.
+        -- content/briefs/zz-over/work.yaml --
+        kind: brief
+        expires: 2000-01-01
+        -- content/briefs/zz-over/en.md --
+        ---
+        title: OLDTITLE
+        expires: 2099-01-01
+        ---
+
+        The earlier of two days ends it.
         -- content/briefs/half/work.yaml --
         kind: brief
         -- content/briefs/half/en.md --
@@ -184,7 +194,7 @@ fn drafts_future_and_expired_works_leave_no_trace() {
     let mut site = SiteTest::with(files);
     site.world.files.insert("content/briefs/zz-draft/secret.png".into(), PNG.to_vec());
     let built = site.build();
-    for word in ["DRAFTTITLE", "DRAFTBODY", "FUTURETITLE", "OLDTITLE", "zz-draft", "zz-future", "zz-old", "zz-hemlig", "drafttopic"] {
+    for word in ["DRAFTTITLE", "DRAFTBODY", "FUTURETITLE", "OLDTITLE", "zz-draft", "zz-future", "zz-old", "zz-over", "zz-hemlig", "drafttopic"] {
         built.nowhere(word);
     }
     built.page("/sv/briefs/half/").has("Public half");
@@ -566,6 +576,108 @@ fn arabic_is_set_from_right_to_left() {
     built.page("/ar/briefs/كيف-نتعرف/").has("<html lang=\"ar\" dir=\"rtl\">").has("1 مارس 2026").has("href=\"/ar/briefs/\"");
     built.page("/ar/briefs/two/").has("<div class=\"text\" lang=\"sv\" dir=\"ltr\">");
     built.page("/sv/briefs/one/").has("<div class=\"text\" lang=\"ar\" dir=\"rtl\">");
+}
+
+#[test]
+fn what_is_in_another_language_says_so_within_a_text() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [ar, en]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/ar.md --
+        ---
+        title: الأطفال
+        ---
+
+        انظر <https://example.org/~a/(b)/>
+
+        ::related{work=briefs/two}
+
+        ::helpline{country=SE}
+        -- content/briefs/two/work.yaml --
+        kind: brief
+        -- content/briefs/two/en.md --
+        ---
+        title: Signs (first part).
+        ---
+
+        Text.
+        -- content/organisations/line/work.yaml --
+        kind: organisation
+        country: SE
+        telephone: \"+46 (0)31 390 60 00\"
+        verified_on: 2026-11-01
+        -- content/organisations/line/en.md --
+        ---
+        title: The line
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built
+        .page("/ar/briefs/one/")
+        .has("dir=\"ltr\">https://example.org/~a/(b)/</a>")
+        .has("<a href=\"/ar/briefs/two/\" lang=\"en\" dir=\"ltr\">Signs (first part).</a>")
+        .has("<a class=\"number\" dir=\"ltr\" href=\"tel:+46313906000\">+46 (0)31 390 60 00</a>")
+        .has("lang=\"en\" dir=\"ltr\">The line</a>");
+}
+
+#[test]
+fn an_organisation_is_called_and_written_to_by_a_touch() {
+    let built = SiteTest::with(
+        "
+        -- content/organisations/line/work.yaml --
+        kind: organisation
+        telephone: 116 111, weekdays 8-17
+        email: info@example.org
+        contact: [+46 31 390 60 01, the office in the harbour]
+        -- content/organisations/line/en.md --
+        ---
+        title: The line
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.finds("wrong-type", "content/organisations/line/work.yaml", 4, 29);
+    built
+        .page("/en/organisations/line/")
+        .has("href=\"tel:116111\">116 111, weekdays 8-17</a>")
+        .has("href=\"mailto:info@example.org\">info@example.org</a>")
+        .has("<li><a dir=\"ltr\" href=\"tel:+46313906001\">+46 31 390 60 01</a></li><li>the office in the harbour</li>");
+}
+
+#[test]
+fn a_translation_says_that_nobody_has_read_it_even_where_its_source_is_not_public() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        source_language: en
+        -- content/briefs/one/en.md --
+        ---
+        title: Not yet
+        draft: true
+        ---
+
+        Text.
+        -- content/briefs/one/sv.md --
+        ---
+        title: Redan
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.page("/sv/briefs/one/").has("notice unreviewed").lacks("/en/briefs/one/\" hreflang=\"en\">Original");
 }
 
 #[test]

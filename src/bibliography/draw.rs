@@ -158,7 +158,8 @@ impl Writer<'_> {
             // A link within a link is none.
             ElemChild::Link { text, .. } if !self.cites.is_empty() && !self.style.notes => formatted(&text.text, text.formatting, out),
             ElemChild::Link { text, url } if is_web_address(url) => {
-                let _ = write!(out, "<a href=\"{}\">", escape(url));
+                let direction = if self.right_to_left && text.text == *url { " dir=\"ltr\"" } else { "" };
+                let _ = write!(out, "<a{direction} href=\"{}\">", escape(url));
                 formatted(&text.text, text.formatting, out);
                 out.push_str("</a>");
             }

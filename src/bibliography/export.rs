@@ -84,6 +84,8 @@ struct Facts {
     date: Option<Date>,
     accessed: Option<Date>,
     kind: EntryType,
+    /// Of what it appeared in.
+    container_kind: Option<EntryType>,
 }
 
 impl Facts {
@@ -117,12 +119,23 @@ impl Facts {
             date: entry.date_any().cloned(),
             accessed: entry.url_any().and_then(|url| url.visit_date),
             kind: *entry.entry_type(),
+            container_kind: entry.parents().first().map(|parent| *parent.entry_type()),
         }
     }
 
     /// Whether it is a part of a book.
     fn is_part(&self) -> bool {
-        matches!(self.kind, EntryType::Chapter | EntryType::Anthos)
+        matches!(self.kind, EntryType::Chapter | EntryType::Anthos) || self.is_paper()
+    }
+
+    /// Whether it was given at a conference.
+    fn is_paper(&self) -> bool {
+        self.kind == EntryType::Article && matches!(self.container_kind, Some(EntryType::Proceedings | EntryType::Conference))
+    }
+
+    /// Whether what it appeared in is a series of books.
+    fn is_of_series(&self) -> bool {
+        matches!(self.kind, EntryType::Book | EntryType::Anthology | EntryType::Reference)
     }
 }
 
@@ -130,6 +143,7 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     let mut item = Map::new();
     item.insert("id".into(), reference.key.clone().into());
     let kind = match facts.kind {
+        EntryType::Article if facts.is_paper() => "paper-conference",
         EntryType::Article if facts.container.is_some() => "article-journal",
         EntryType::Article => "article",
         EntryType::Chapter | EntryType::Anthos => "chapter",
@@ -163,11 +177,11 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     let text = |value: &Option<String>| value.clone().map(Value::from);
     set("title", Some(facts.title.clone().into()));
     for (key, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
-        set(key, (!people.is_empty()).then(|| people.iter().map(person).collect()));
+        set(key, (!people.is_empty()).then(|| people.iter().filter(|person| !is_others(person)).map(person).collect()));
     }
     set("issued", facts.date.map(|date| json!({ "date-parts": [date_parts(date)] })));
     for (key, value) in [
-        ("container-title", &facts.container),
+        (if facts.is_of_series() { "collection-title" } else { "container-title" }, &facts.container),
         ("publisher", &facts.publisher),
         ("publisher-place", &facts.place),
         ("volume", &facts.volume),
@@ -186,6 +200,11 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     }
     set("accessed", facts.accessed.map(|date| json!({ "date-parts": [date_parts(date)] })));
     Value::Object(item)
+}
+
+/// Whether it stands for all whom BibTeX doesn't name.
+fn is_others(person: &Person) -> bool {
+    person.name == "others" && person.given_name.is_none()
 }
 
 /// Someone with a name of their own, or a body.
@@ -210,6 +229,7 @@ fn iso(date: Date, between: &str) -> String {
 fn bibtex(reference: &Reference, facts: &Facts) -> String {
     use biblatex::EntryType as T;
     let kind = match facts.kind {
+        EntryType::Article if facts.is_paper() => T::InProceedings,
         EntryType::Article | EntryType::Newspaper if facts.container.is_some() => T::Article,
         EntryType::Chapter | EntryType::Anthos => T::InCollection,
         EntryType::Report | EntryType::Article => T::Report,
@@ -232,7 +252,12 @@ fn bibtex(reference: &Reference, facts: &Facts) -> String {
         }
     };
     set("title", Some(facts.title.clone()));
-    set(if facts.is_part() { "booktitle" } else { "journaltitle" }, facts.container.clone());
+    let appeared_in = match facts {
+        facts if facts.is_part() => "booktitle",
+        facts if facts.is_of_series() => "series",
+        _ => "journaltitle",
+    };
+    set(appeared_in, facts.container.clone());
     set("date", facts.date.map(|date| iso(date, "-")));
     for (key, value) in [
         ("publisher", &facts.publisher),
@@ -259,21 +284,43 @@ fn bibtex(reference: &Reference, facts: &Facts) -> String {
                 chunks.push(Spanned::detached(Chunk::Normal(" and ".into())));
             }
             // The name of a body is one, whatever words are in it.
-            let whole = person.given_name.is_none();
-            chunks.push(Spanned::detached(match whole {
-                true => Chunk::Verbatim(person.name.clone()),
-                false => Chunk::Normal(person.name_first(false, false)),
+            chunks.push(Spanned::detached(match (&person.given_name, &person.suffix) {
+                (None, _) if !is_others(person) => Chunk::Verbatim(person.name.clone()),
+                (Some(given), Some(suffix)) => Chunk::Normal(format!("{}, {suffix}, {given}", person.name)),
+                _ => Chunk::Normal(person.name_first(false, false)),
             }));
         }
         if !chunks.is_empty() {
             entry.set(field, chunks);
         }
     }
-    entry.to_biblatex_string()
+    with_signs_of_tex(&entry.to_biblatex_string())
+}
+
+/// What stands behind a backslash for itself, but for those signs with which TeX begins something else there.
+fn with_signs_of_tex(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let sign = rest[at + 1..].chars().next();
+        match sign {
+            Some('~') => out.push_str("\\textasciitilde{}"),
+            Some('^') => out.push_str("\\textasciicircum{}"),
+            Some('\\') => out.push_str("\\textbackslash{}"),
+            sign => {
+                out.push('\\');
+                out.extend(sign);
+            }
+        }
+        rest = &rest[at + 1 + sign.map_or(0, char::len_utf8)..];
+    }
+    out + rest
 }
 
 fn ris(facts: &Facts) -> String {
     let kind = match facts.kind {
+        EntryType::Article if facts.is_paper() => "CONF",
         EntryType::Article if facts.container.is_some() => "JOUR",
         EntryType::Newspaper => "NEWS",
         EntryType::Chapter | EntryType::Anthos => "CHAP",
@@ -301,7 +348,7 @@ fn ris(facts: &Facts) -> String {
     };
     line("TY", kind);
     for (tag, people) in [("AU", &facts.authors), ("ED", &facts.editors)] {
-        for person in people {
+        for person in people.iter().filter(|person| !is_others(person)) {
             line(tag, &person.name_first(false, false));
         }
     }

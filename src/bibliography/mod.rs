@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hayagriva::Entry;
-use hayagriva::types::{EntryType, Person, SerialNumber};
+use hayagriva::types::{EntryType, Person, Publisher, SerialNumber};
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -446,6 +446,19 @@ fn mended(mut entry: Entry) -> Entry {
     }
     if let Some(body) = entry.organization().map(ToString::to_string).filter(|_| entry.authors().is_none() && entry.editors().is_none()) {
         entry.set_authors(vec![named(body)]);
+    }
+    // A thesis stands at its school, and a report at its institution.
+    if let Some(body) = entry.organization().map(ToString::to_string).filter(|_| entry.publisher().is_none())
+        && entry.authors().is_some_and(|authors| authors.iter().all(|author| author.name != body))
+    {
+        entry.set_publisher(Publisher::new(Some(body.into()), None));
+    }
+    // Written as an address, it would stand in an address twice.
+    if let Some(number) =
+        entry.doi().and_then(|doi| doi.rsplit_once("doi.org/").map(|(_, number)| number).or_else(|| doi.strip_prefix("doi:")))
+    {
+        let number = number.trim().to_owned();
+        entry.set_doi(number);
     }
     // A number that has a name of its own, such as CELEX, is said with it; styles know only one number.
     let known = ["serial", "doi", "isbn", "issn", "pmid", "pmcid", "arxiv"];

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{codes, is_invisible};
+use super::contact;
+use crate::diagnostics::{Severity, codes, is_invisible};
 use crate::found::Findings;
 use crate::language::{self, Date, DateError, Language};
 use crate::source::Text;
@@ -26,6 +27,8 @@ pub enum FieldType {
     Country,
     Language,
     Url,
+    /// A telephone number or an e-mail address.
+    Contact,
     Choice(Vec<String>),
     /// A work by the path of its folder below `content/`.
     Work,
@@ -72,6 +75,7 @@ impl FieldType {
             FieldType::Country => "a country code such as SE".into(),
             FieldType::Language => "a language tag such as sv".into(),
             FieldType::Url => "a web address such as https://example.org/".into(),
+            FieldType::Contact => "a telephone number such as +46 70 174 06 05, or an e-mail address".into(),
             FieldType::Choice(choices) => format!("one of {}", choices.join(", ")),
             FieldType::Work => "the path of a work such as briefs/signs".into(),
             FieldType::Source => "a key of content/sources.yaml".into(),
@@ -509,6 +513,15 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
                 None
             }
         },
+        FieldType::Contact => {
+            if contact::link(trimmed).is_none() {
+                let message = format!("«{trimmed}» is neither a telephone number nor an e-mail address");
+                let finding = findings.add(&codes::WRONG_TYPE, here(), message);
+                finding.severity = Severity::Warning;
+                finding.hint("begin with the number or the address, so that a reader can call it by a touch");
+            }
+            Some(Value::Text(trimmed.to_owned()))
+        }
         FieldType::Choice(choices) if choices.iter().any(|choice| choice == trimmed) => Some(Value::Text(trimmed.to_owned())),
         FieldType::Choice(choices) => {
             let finding = findings.add(&codes::INVALID_CHOICE, here(), format!("«{trimmed}» is not one of the choices for «{name}»"));

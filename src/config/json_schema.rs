@@ -65,6 +65,7 @@ fn of_type(of: &FieldType) -> Value {
         FieldType::Country => text("^[A-Z]{2}$"),
         FieldType::Language => text(LANGUAGE),
         FieldType::Url => text("^https?://"),
+        FieldType::Contact => json!({ "type": ["string", "number"] }),
         FieldType::Choice(choices) => json!({ "enum": choices }),
         FieldType::Work => text("^[^/].*[^/]$"),
         FieldType::Source | FieldType::File => json!({ "type": "string" }),

@@ -77,7 +77,7 @@ const STRUCTURED_DATA: [(&str, StructuredData); 5] = [
     ("organisation", StructuredData::Organisation),
 ];
 
-pub(super) const TYPES: [(&str, FieldType); 13] = [
+pub(super) const TYPES: [(&str, FieldType); 14] = [
     ("text", FieldType::Text),
     ("markdown", FieldType::Markdown),
     ("date", FieldType::Date),
@@ -85,6 +85,7 @@ pub(super) const TYPES: [(&str, FieldType); 13] = [
     ("country", FieldType::Country),
     ("language", FieldType::Language),
     ("url", FieldType::Url),
+    ("contact", FieldType::Contact),
     ("work", FieldType::Work),
     ("source", FieldType::Source),
     ("file", FieldType::File),

@@ -309,6 +309,7 @@ fn is_plain(of: &FieldType) -> bool {
         | FieldType::Choice(_) => true,
         FieldType::Markdown
         | FieldType::Url
+        | FieldType::Contact
         | FieldType::Work
         | FieldType::Source
         | FieldType::File

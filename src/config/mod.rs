@@ -1,6 +1,7 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
 pub mod checked;
+pub mod contact;
 pub mod directives;
 pub mod fields;
 pub mod json_schema;

@@ -38,6 +38,8 @@ pub struct Dialect<'a> {
     pub allowed_html: &'a [String],
     /// What the theme lets authors use.
     pub directives: &'a Directives,
+    /// Whether the text is written from right to left.
+    pub right_to_left: bool,
 }
 
 /// HTML with holes.
@@ -854,6 +856,10 @@ impl<'t> Writer<'t, '_, '_> {
         let mut html = format!("<a href=\"{MARK}H{index}{MARK}\"");
         if !title.is_empty() {
             let _ = write!(html, " title=\"{}\"", escape(title));
+        }
+        // An address that stands there itself is read from left to right in any text.
+        if self.dialect.right_to_left && matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            html.push_str(" dir=\"ltr\"");
         }
         html.push('>');
         self.inline(html);

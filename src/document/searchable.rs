@@ -64,11 +64,19 @@ pub(super) fn words(document: &Document) -> String {
     // All words in a row, and where each ends.
     let mut row = String::with_capacity(document.body.len());
     let mut ends: Vec<(usize, Place)> = Vec::with_capacity(document.body.len() / 8);
+    let is_arabic = document.language.tag().split('-').next() == Some("ar");
     let mut add = |text: &str, place: Place| {
-        words::cut(text, |word| {
+        let mut tell = |word: &str| {
             row.push_str(word);
             ends.push((row.len(), place));
+        };
+        words::cut(text, |word| {
+            tell(word);
+            if is_arabic && let Some(bare) = words::without_article(word) {
+                tell(bare);
+            }
         });
+        words::joined(text, tell);
     };
     add(&document.title, Place::Title);
     for (name, text) in plain_texts(&document.fields, document.config.kinds.get(&document.kind)) {

@@ -56,6 +56,42 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
     give(&mut current, &mut letters);
 }
 
+/// Words that a text writes in parts and others in one: `non-punishment` and nonpunishment, `116 000` and 116000. Each part
+/// is a word of its own as well, which [`cut`] tells.
+pub fn joined(text: &str, mut word: impl FnMut(&str)) {
+    let bytes = text.as_bytes();
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
+    let mut from = 0;
+    for at in memchr::memchr2_iter(b'-', b' ', bytes) {
+        if at < from || at == 0 || at + 1 >= bytes.len() {
+            continue;
+        }
+        let joins = match bytes[at] {
+            b'-' => is_part(&bytes[at - 1]) && is_part(&bytes[at + 1]),
+            _ => bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit(),
+        };
+        if !joins {
+            continue;
+        }
+        let sign = bytes[at];
+        let goes_on = |b: &u8| if sign == b'-' { is_part(b) } else { b.is_ascii_digit() };
+        let start = bytes[..at].iter().rposition(|b| !goes_on(b)).map_or(0, |before| before + 1);
+        let mut end = at;
+        while bytes.get(end) == Some(&sign) && bytes.get(end + 1).is_some_and(goes_on) {
+            end += 1 + bytes[end + 1..].iter().take_while(|b| goes_on(b)).count();
+        }
+        from = end;
+        let whole: String = text[start..end].chars().filter(|c| *c != char::from(sign)).collect();
+        cut(&whole, &mut word);
+    }
+}
+
+/// An Arabic word without the article and what is written together with it, if it has one.
+pub fn without_article(word: &str) -> Option<&str> {
+    let bare = ["ال", "وال", "بال", "كال", "فال", "لل"].iter().find_map(|article| word.strip_prefix(article))?;
+    (bare.chars().count() > 2).then_some(bare)
+}
+
 /// How many bytes at the beginning of a text are small letters, as most of a text are, and how many letters these are.
 fn small_letters(often: &[Sign], text: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
@@ -283,6 +319,27 @@ mod tests {
         assert_eq!(base("שָׁלוֹם").collect::<String>(), "שלום");
         assert_eq!(base("förövare").collect::<String>(), "forovare");
         assert_eq!(part("förövare", 64), part("forovare", 64));
+    }
+
+    #[test]
+    fn what_is_written_in_parts_is_found_in_one() {
+        let joins = |text: &str| {
+            let mut words = Vec::new();
+            joined(text, |word| words.push(word.to_owned()));
+            words
+        };
+        assert_eq!(joins("Co-operation, non-punish-ment – 116 000 and 2026-03-01"), ["cooperation", "nonpunishment", "116000", "20260301"]);
+        assert_eq!(joins("Före-efter 2 barn - 3 a -b c- å-ä"), ["föreefter", "åä"]);
+        assert_eq!(joins(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_arabic_word_has_its_article_before_it() {
+        for (word, bare) in
+            [("الأطفال", Some("أطفال")), ("للأطفال", Some("أطفال")), ("والمحكمة", Some("محكمة")), ("التي", None), ("طفل", None)]
+        {
+            assert_eq!(without_article(word), bare, "{word}");
+        }
     }
 
     #[test]

@@ -407,7 +407,13 @@ fn item(of: &FieldType) -> Json {
         FieldType::Country => json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
         FieldType::Url => json!({ "type": "string", "format": "uri" }),
         FieldType::Choice(choices) => json!({ "enum": choices }),
-        FieldType::Text | FieldType::Markdown | FieldType::Language | FieldType::Work | FieldType::Source | FieldType::File => {
+        FieldType::Text
+        | FieldType::Contact
+        | FieldType::Markdown
+        | FieldType::Language
+        | FieldType::Work
+        | FieldType::Source
+        | FieldType::File => {
             json!({ "type": "string" })
         }
         FieldType::DateRange

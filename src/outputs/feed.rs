@@ -56,10 +56,12 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
             let work = &site.works[index];
             let document = &work.shown_to(language).document;
             let permalink = config.permalink(&work.addresses[language]);
+            // The language of the feed is told at its top.
+            let other = work.falls_back(language).then(|| document.language.to_string());
             EntryBuilder::default()
                 .id(permalink.clone())
                 .extensions(shown([element("a", &document.title, Some(&permalink))]))
-                .title(TextBuilder::default().value(document.title.clone()).build())
+                .title(TextBuilder::default().value(document.title.clone()).lang(other.clone()).build())
                 .updated(instant(day(index)))
                 .published(work.date.map(instant))
                 .link(
@@ -71,7 +73,10 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
                         .build(),
                 )
                 .summary(
-                    document.summary.as_ref().map(|summary| TextBuilder::default().value(summary.clone()).r#type(TextType::Text).build()),
+                    document
+                        .summary
+                        .as_ref()
+                        .map(|summary| TextBuilder::default().value(summary.clone()).r#type(TextType::Text).lang(other.clone()).build()),
                 )
                 .content(
                     ContentBuilder::default()

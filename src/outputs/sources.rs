@@ -18,8 +18,8 @@ pub const EXPORTS: &str = "/sources/";
 
 /// Where one source stands in a format, or all of them do.
 pub fn export_path(reference: Option<&Reference>, format: Format) -> String {
-    // A colon may stand in a key but in no file's name.
-    let name = reference.map_or("all".to_owned(), |reference| format!("source-{}", reference.key.replace(':', "-")));
+    // A colon may stand in a key but in no file's name; what stands for it may not stand in a key.
+    let name = reference.map_or("all".to_owned(), |reference| format!("source-{}", reference.key.replace(':', "~")));
     format!("{EXPORTS}{name}.{}", format.extension())
 }
 

@@ -148,6 +148,11 @@ impl Scene<'_> {
         }
     }
 
+    /// The same with an address of its own, not drawn: for a place that other addresses lead from.
+    pub(super) fn bare_card(&self, work: usize, language: usize, href: String) -> Shared<CardContext> {
+        Shared::new(&CardContext { href, ..self.make_card(work, language) })
+    }
+
     fn make_card(&self, index: usize, language: usize) -> CardContext {
         let work = &self.site.works[index];
         let published = work.shown_to(language);

@@ -99,6 +99,7 @@ impl Scene<'_> {
             FieldType::Work => word("type_work"),
             FieldType::Source => word("type_source"),
             FieldType::Text
+            | FieldType::Contact
             | FieldType::Markdown
             | FieldType::File
             | FieldType::Map(_)

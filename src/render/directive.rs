@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text::Reader;
+use crate::config::contact;
 use crate::config::directives::Shows;
 use crate::document::{Directive, Fragment};
 use crate::language::Language;
@@ -99,13 +100,18 @@ impl Reader<'_> {
             href: self.href(target),
             title: String::new(),
             summary: String::new(),
+            language: self.scene.language_context(own, own),
+            foreign: false,
             file_type: String::new(),
             size: String::new(),
             file_language: String::new(),
         };
         match target {
             Target::Work { work, .. } => {
-                let shown = self.site.works[*work].shown_to(own);
+                let other = &self.site.works[*work];
+                let shown = other.shown_to(own);
+                link.language = self.scene.language_context(other.shown[own], own);
+                link.foreign = other.falls_back(own);
                 link.title = shown.document.title.clone();
                 link.summary = shown.document.summary.clone().unwrap_or_default();
             }
@@ -126,9 +132,11 @@ impl Reader<'_> {
                 let text = |name: &str| work.field(document, name).and_then(crate::site::text_of).unwrap_or_default();
                 HelplineContext {
                     name: document.title.clone(),
+                    language: self.scene.language_context(work.shown[own], own),
+                    foreign: work.falls_back(own),
                     href: self.address(&work.addresses[self.language]),
                     telephone: text("telephone").to_owned(),
-                    tel: text("telephone").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+                    tel: contact::link(text("telephone")).and_then(|link| Some(link.strip_prefix("tel:")?.to_owned())).unwrap_or_default(),
                     website: text("website").to_owned(),
                     verified: work.date_of(document, "verified_on").map(|date| self.scene.date(date, own)),
                 }
@@ -155,6 +163,10 @@ impl Reader<'_> {
 
     fn related(&self) -> Vec<Shared<CardContext>> {
         let Some(&work) = self.site.index.by_path.get(&self.published.document.work) else { return Vec::new() };
-        self.site.index.related[work].iter().map(|&other| self.scene.card(other, self.language)).collect()
+        let card = |&other: &usize| match self.whole {
+            true => self.scene.bare_card(other, self.language, self.address(&self.site.works[other].addresses[self.language])),
+            false => self.scene.card(other, self.language),
+        };
+        self.site.index.related[work].iter().map(card).collect()
     }
 }

@@ -7,6 +7,7 @@ use super::page::Scene;
 use super::text::{self, Reader};
 use crate::config::Listing;
 use crate::config::checked::{self, Check};
+use crate::config::contact;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::document::Drawn;
 use crate::outputs::calendar;
@@ -48,6 +49,7 @@ impl Scene<'_> {
             summary: document.summary.clone().unwrap_or_default(),
             language: self.language_context(shown, language),
             foreign: work.falls_back(language),
+            translation: published.is_translation(),
             translation_of,
             reviewed,
             outdated: published.translation().is_some_and(text::outdated_at_the_top),
@@ -117,6 +119,7 @@ impl Scene<'_> {
                 };
                 context.href = match of {
                     FieldType::Url => text.clone(),
+                    FieldType::Contact => contact::link(text).unwrap_or_default(),
                     FieldType::Work => self
                         .site
                         .index
@@ -146,7 +149,8 @@ impl Scene<'_> {
                     context.items.push(if one.href.is_empty() {
                         escape(&text)
                     } else {
-                        format!("<a href=\"{}\">{}</a>", escape(&one.href), escape(&text))
+                        let direction = if matches!(of, FieldType::Contact | FieldType::Url) { " dir=\"ltr\"" } else { "" };
+                        format!("<a{direction} href=\"{}\">{}</a>", escape(&one.href), escape(&text))
                     });
                 }
             }

@@ -27,14 +27,14 @@ impl Visibility {
 
 /// A document follows its work's fields unless it says otherwise for itself.
 pub fn of(work: &WorkFile, document: &Document, today: Date) -> Visibility {
-    let date = |name: &str| document.fields.date(name).or_else(|| work.fields.date(name));
     // A draft stays one if either file says so: a slip must not publish it.
     if document.fields.boolean("draft") == Some(true) || work.fields.boolean("draft") == Some(true) {
         return Visibility::Draft;
     }
     // The later of two dates holds a document back, the earlier of two ends it.
     let later = |name: &str| document.fields.date(name).max(work.fields.date(name));
-    match (later("date"), date("expires")) {
+    let earlier = |name: &str| document.fields.date(name).into_iter().chain(work.fields.date(name)).min();
+    match (later("date"), earlier("expires")) {
         (_, Some(day)) if day <= today => Visibility::Expired(day),
         (Some(day), _) if day > today => Visibility::Scheduled(day),
         _ => Visibility::Published,

@@ -173,7 +173,9 @@ pub struct WorkContext {
     pub language: Shared<LanguageContext>,
     /// Whether the text is in another language than the reader's.
     pub foreign: bool,
-    /// Whether it is a translation, and of what.
+    /// Whether it is a translation, even of a text that is not public.
+    pub translation: bool,
+    /// Of what it is a translation, if that is public.
     pub translation_of: Option<TranslationLink>,
     /// Who has reviewed the translation and when; absent if nobody has, or if it was changed since.
     pub reviewed: Option<Reviewed>,
@@ -244,7 +246,7 @@ pub struct FieldContext {
     pub from: Option<DateContext>,
     /// The last of a range, if it is another.
     pub to: Option<DateContext>,
-    /// A link: of a URL, or to a work.
+    /// A link: of a URL, a telephone number or an e-mail address, or to a work.
     pub href: String,
 }
 
@@ -477,6 +479,10 @@ pub struct DirectiveLink {
     pub title: String,
     /// A work's summary; may be empty.
     pub summary: String,
+    /// The language of a work's text; else the text's own.
+    pub language: Shared<LanguageContext>,
+    /// Whether that is another than the text's.
+    pub foreign: bool,
     /// Of a file, in capital letters, such as `PDF`; may be empty.
     pub file_type: String,
     /// Of a file, such as `1,2 MB`; may be empty.
@@ -489,9 +495,13 @@ pub struct DirectiveLink {
 #[derive(Serialize)]
 pub struct HelplineContext {
     pub name: String,
+    /// The language of the name.
+    pub language: Shared<LanguageContext>,
+    /// Whether that is another than the text's.
+    pub foreign: bool,
     pub href: String,
     pub telephone: String,
-    /// The number alone, for a link.
+    /// The number alone, for a link; empty if it can't be told.
     pub tel: String,
     pub website: String,
     /// When somebody last checked that it is right.

@@ -34,7 +34,8 @@
     if (!button) { return; }
     var key = (is.site.toLowerCase().replace(/[^a-z0-9]/g, "") || "page") + is.date.slice(0, 4) + is.version.slice(0, 4);
     if (button.value === "bibtex") {
-      var braced = function (text) { return text.replace(/[{}\\%&#$_]/g, function (letter) { return letter === "\\" ? "\\textbackslash{}" : "\\" + letter; }); };
+      var TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+      var braced = function (text) { return text.replace(/[{}\\%&#$_~^]/g, function (letter) { return TEX[letter] || "\\" + letter; }); };
       copy("@online{" + key + ",\n  title = {{" + braced(is.title) + "}},\n  author = {{" + braced(by) + "}},\n" +
         "  organization = {" + braced(is.site) + "},\n" + (is.date ? "  date = {" + is.date + "},\n" : "") +
         "  version = {" + is.version + "},\n  url = {" + is.url + "},\n  langid = {" + is.language + "}\n}\n");

@@ -4,23 +4,27 @@
   "use strict";
   var place = document.querySelector(".keep"), status = place.querySelector("[role=status]");
   var keep = place.querySelector(".do"), remove = place.querySelector(".remove"), data = place.dataset;
-  var name = "lykta-" + data.language, receipt = location.pathname + "receipt";
+  // Other sites may lie beside this one, below other paths: `/here/sv/`.
+  var scope = data.scope, base = scope.slice(0, scope.lastIndexOf("/", scope.length - 2) + 1);
+  var isOurs = function (address) { return address.startsWith(base) && /^[^/]+\/$/.test(address.slice(base.length)); };
+  var isCache = function (one) { return one.startsWith("lykta-") && (isOurs(one.slice(6)) || !one.includes("/")); };
+  var name = "lykta-" + scope, receipt = location.pathname + "receipt";
   if (!isSecureContext || !("caches" in window) || !navigator.serviceWorker || !/^http/.test(location.protocol)) { return; }
   var fill = function (text, one, two) { return text.replace("%1", one).replace("%2", two); };
   var look = async function () {
-    var names = (await caches.keys()).filter(function (one) { return one.startsWith("lykta-"); });
+    var names = (await caches.keys()).filter(isCache);
     var told = names.includes(name) ? await (await caches.open(name)).match(receipt) : null;
     keep.hidden = false;
     remove.hidden = !names.length;
     if (!told) { status.textContent = data.none; return; }
     var kept = await told.json();
     var size = new Intl.NumberFormat(data.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(kept.size / 1e6);
-    status.textContent = fill(data.kept, new Intl.DateTimeFormat(data.language, { dateStyle: "long" }).format(new Date(kept.date)), size);
+    status.textContent = fill(data.kept, new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { dateStyle: "long" }).format(new Date(kept.date)), size);
   };
   var removeAll = async function () {
     var names = await caches.keys(), workers = await navigator.serviceWorker.getRegistrations();
-    await Promise.all(names.filter(function (one) { return one.startsWith("lykta-"); }).map(function (one) { return caches.delete(one); }));
-    await Promise.all(workers.map(function (worker) { return worker.unregister(); }));
+    await Promise.all(names.filter(isCache).map(function (one) { return caches.delete(one); }));
+    await Promise.all(workers.filter(function (worker) { return isOurs(new URL(worker.scope).pathname); }).map(function (worker) { return worker.unregister(); }));
   };
   var keepAll = async function () {
     var answer = await fetch("files.txt", { cache: "no-cache" });

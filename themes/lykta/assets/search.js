@@ -14,6 +14,7 @@
   var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]", "g");
   var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
   var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}]+", "gu");
+  var ARTICLE = new RegExp("^(?:[وبكف]?ال|لل)(?=.{3})");
   var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
   var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ı": "i" };
   var through = function (text, table) { return Array.from(text, function (c) { return table[c] || c; }).join(""); };
@@ -101,7 +102,12 @@
     return out;
   };
   var look = async function (word) {
-    var lines = await part(word), way, out;
+    var lines = await part(word), way, out, bare = word.replace(ARTICLE, "");
+    // An Arabic word is listed with its article and without.
+    if (bare !== word && !among(lines, word, 0).length) {
+      out = among(await part(bare), bare, 0);
+      if (out.length) { return out; }
+    }
     for (way = 0; way < 3; way += 1) {
       out = among(lines, word, way);
       if (out.length) { return out; }
@@ -142,7 +148,7 @@
     var mine = run += 1, chosen = selects.map(function (select) { return select.value; }).filter(Boolean);
     var words = Array.from(new Set(cut(field.value))).slice(0, 12);
     begin();
-    if (!words.length && !chosen.length) { return show([], ""); }
+    if (!words.length && !chosen.length) { return show([], field.value.trim() ? form.dataset.nothing : ""); }
     var scores = new Map(), all = 0, marked = new Set(), size = works.length;
     try {
       var looked = await Promise.all(words.map(look));

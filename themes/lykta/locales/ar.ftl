@@ -85,6 +85,8 @@ term = مصطلح
 country = البلد
 website = الموقع الإلكتروني
 telephone = الهاتف
+email = البريد الإلكتروني
+contact = وسائل اتصال أخرى
 verified_on = آخر تحقق
 
 ## Lists

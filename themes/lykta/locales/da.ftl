@@ -81,6 +81,8 @@ term = Term
 country = Land
 website = Websted
 telephone = Telefon
+email = E-mail
+contact = Flere kontaktveje
 verified_on = Senest kontrolleret
 
 ## Lists

@@ -81,6 +81,8 @@ term = Term
 country = Country
 website = Website
 telephone = Telephone
+email = E-mail
+contact = Further contacts
 verified_on = Last verified
 
 ## Lists

@@ -81,6 +81,8 @@ term = Termin
 country = Riik
 website = Veebileht
 telephone = Telefon
+email = E-post
+contact = Muud kontaktid
 verified_on = Viimati kontrollitud
 
 ## Lists

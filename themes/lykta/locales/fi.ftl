@@ -81,6 +81,8 @@ term = Termi
 country = Maa
 website = Verkkosivusto
 telephone = Puhelin
+email = Sähköposti
+contact = Muut yhteystiedot
 verified_on = Viimeksi tarkistettu
 
 ## Lists

@@ -81,6 +81,8 @@ term = Hugtak
 country = Land
 website = Vefur
 telephone = Sími
+email = Netfang
+contact = Fleiri leiðir til að hafa samband
 verified_on = Síðast staðfest
 
 ## Lists

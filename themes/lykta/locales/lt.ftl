@@ -82,6 +82,8 @@ term = Terminas
 country = Šalis
 website = Svetainė
 telephone = Telefonas
+email = El. paštas
+contact = Kiti kontaktai
 verified_on = Paskutinį kartą patikrinta
 
 ## Lists

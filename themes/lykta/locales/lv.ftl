@@ -82,6 +82,8 @@ term = Termins
 country = Valsts
 website = Tīmekļvietne
 telephone = Tālrunis
+email = E-pasts
+contact = Citi kontakti
 verified_on = Pēdējo reizi pārbaudīts
 
 ## Lists

@@ -81,6 +81,8 @@ term = Term
 country = Land
 website = Nettsted
 telephone = Telefon
+email = E-post
+contact = Flere kontaktveier
 verified_on = Sist kontrollert
 
 ## Lists

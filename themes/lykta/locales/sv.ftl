@@ -81,6 +81,8 @@ term = Term
 country = Land
 website = Webbplats
 telephone = Telefon
+email = E-post
+contact = Fler kontaktvägar
 verified_on = Senast kontrollerad
 
 ## Lists

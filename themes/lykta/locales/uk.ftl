@@ -83,6 +83,8 @@ term = Термін
 country = Країна
 website = Вебсайт
 telephone = Телефон
+email = Електронна пошта
+contact = Інші контакти
 verified_on = Востаннє перевірено
 
 ## Lists
