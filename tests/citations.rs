@@ -195,7 +195,11 @@ fn what_other_programs_wrote_and_what_they_take_is_what_they_mean() {
     let paper = text("/sources/source-paper.bib");
     assert!(paper.starts_with("@inproceedings{") && paper.contains("booktitle = {Talks}"), "{paper}");
     assert!(paper.contains("{Doe, Jr., John and others}"), "{paper}");
-    assert!(text("/sources/source-paper.ris").starts_with("TY  - CONF\r\nAU  - Doe, John, Jr.\r\nTI"), "{}", text("/sources/source-paper.ris"));
+    assert!(
+        text("/sources/source-paper.ris").starts_with("TY  - CONF\r\nAU  - Doe, John, Jr.\r\nTI"),
+        "{}",
+        text("/sources/source-paper.ris")
+    );
     let json: serde_json::Value = serde_json::from_str(&text("/sources/source-paper.json")).unwrap();
     assert_eq!((&json[0]["type"], json[0]["author"].as_array().unwrap().len()), (&"paper-conference".into(), 1));
     let volume = text("/sources/source-volume.bib");

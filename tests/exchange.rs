@@ -72,7 +72,7 @@ fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source:
     let of = &site.works[site.index.by_path[work]];
     let file = WorkFile { path: of.path.clone(), file: of.file.clone(), kind: of.kind.clone(), fields: of.fields.clone() };
     let path = format!("content/{work}/{to}.md");
-    let parse = |text: &str| document::parse(&Text::new(&path, text), &file, &language(to), &site.config).value;
+    let parse = |text: &str| document::parse(&Text::new(&path, text), &file, &language(to), &site.config);
     let today = document_of(build, work, site.language(of.source).tag()).unwrap();
     let existing = document_of(build, work, to);
     let ground = Ground {
@@ -112,13 +112,12 @@ fn identity_gives_the_same_document() {
                 assert!(findings.is_empty(), "{findings:?}\n{text}");
                 let file =
                     WorkFile { path: work.path.clone(), file: work.file.clone(), kind: work.kind.clone(), fields: work.fields.clone() };
-                let parse =
-                    |text: &str| document::parse(&Text::new("content/x/ar.md", text), &file, &language(from), &build.site.config).value;
+                let parse = |text: &str| document::parse(&Text::new("content/x/ar.md", text), &file, &language(from), &build.site.config);
                 let ground = Ground { kind: build.site.kind(work), source, existing: None, term: &|_, _| None, parse: &parse };
                 let found = import(&deliveries[0], &exchange::file("back", &text), &ground);
                 assert!(found.findings.is_empty(), "{:?}", found.findings);
                 let made = found.value.unwrap();
-                let again = parse(&made.text).unwrap();
+                let again = parse(&made.text).value.unwrap();
                 assert_eq!(again.content().outline.hash, source.content().outline.hash, "{}\n{}", source.file.path, made.text);
                 assert_eq!(again.content().headings, source.content().headings);
                 assert_eq!(
@@ -126,8 +125,10 @@ fn identity_gives_the_same_document() {
                     source.content().links.iter().map(|link| &link.destination).collect::<Vec<_>>()
                 );
                 let record = again.translated_from.as_ref().unwrap();
-                assert_eq!(record.sections.len(), source.content().outline.sections.len());
-                assert!(translation::state::compare(&source.content().outline, &record.sections).is_empty());
+                let outline = &source.content().outline;
+                assert_eq!(record.sections.len(), outline.sections.len() + outline.apart.len());
+                let now = translation::state::of(outline, &again.content().outline, Some(record), None);
+                assert_eq!(now.state, translation::State::Current);
                 count += 1;
             }
         }
@@ -378,6 +379,100 @@ fn a_file_made_to_keep_somebody_busy_is_refused_at_once() {
         assert!(made.is_some() || !findings.is_empty(), "{}", more.chars().take(40).collect::<String>());
     }
     assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
+/// A work whose translation has a part of its own, and is current.
+fn apart(own: &str) -> SiteTest {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken {#signs}\n\nEtt.\n\n:::only{country=SE}\nI Sverige.\n:::\n\n## Sedan {#then}\n\nTre.\n";
+    let files = SiteTest::with("").edit("content/briefs/apart/work.yaml", "kind: brief\nsource_language: sv\n");
+    let site = files.edit("content/briefs/apart/sv.md", source).edit("content/briefs/apart/en.md", own);
+    let build = built(&site);
+    let [source, own] = ["sv", "en"].map(|tag| document_of(&build, "briefs/apart", tag).unwrap());
+    let record = translation::record::of_today(&language("sv"), &source.content().outline, &own.content().outline);
+    let marked = translation::record::with_field(&own.file.text, "translated_from", &record.yaml()).unwrap();
+    site.edit("content/briefs/apart/en.md", &marked)
+}
+
+#[test]
+fn what_a_translation_has_for_its_own_readers_stays() {
+    let own = "---\ntitle: One\n---\n\n## Signs {#signs}\n\nOne.\n\n:::only{country=LT}\nIn Lithuania.\n:::\n\n## Then {#then}\n\nThree.\n";
+    for format in FORMATS {
+        let site = apart(own);
+        let build = built(&site);
+        let source = document_of(&build, "briefs/apart", "sv").unwrap();
+        let work = &build.site.works[build.site.index.by_path["briefs/apart"]];
+        let published = work.documents[build.site.config.place_of("en").unwrap()].as_ref().unwrap();
+        let existing = Some((&*published.document, published.translation().unwrap()));
+        let mut parcel = exchange::parcel(&source, build.site.kind(work), existing, None, &|_, _| None);
+        let said: Vec<String> = parcel.targets.iter().map(|(_, target)| format!("{target:?}")).collect();
+        assert!(said.iter().any(|said| said.contains("One.")), "what was said before is offered: {said:?}");
+        for (unit, target) in parcel.units.iter().zip(&mut parcel.targets) {
+            *target = (Progress::Translated, Some(unit.tokens.iter().map(shout).collect()));
+        }
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
+        assert_eq!(findings, [], "{format:?}");
+        let text = made.unwrap().text;
+        assert!(text.contains("I SVERIGE") && text.contains(":::only{country=LT}\nIn Lithuania.\n:::\n\n## SEDAN"), "{text}");
+        assert!(text.contains("\"only:country=SE\":"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_translation_says_beyond_its_source_is_not_written_over() {
+    let own = "---\ntitle: One\n---\n\n## Signs {#signs}\n\nOne.\n\nAnd more.\n\n## Then {#then}\n\nThree.\n";
+    for format in FORMATS {
+        let site = apart(own);
+        let build = built(&site);
+        let source = document_of(&build, "briefs/apart", "sv").unwrap();
+        let mut parcel = translated(&source, &build, shout);
+        parcel.translation = Some(document_of(&build, "briefs/apart", "en").unwrap().content().outline.hash);
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
+        assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["changed-structure"]);
+        assert!(made.is_none());
+    }
+}
+
+#[test]
+fn a_file_is_finished_after_a_part_of_it_was_taken() {
+    for format in FORMATS {
+        let site = site();
+        let build = built(&site);
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let mut parcel = translated(&source, &build, shout);
+        let last = parcel.units.iter().position(|unit| unit.text() == "två").unwrap();
+        parcel.targets[last].0 = Progress::Outdated;
+        let part = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None).0.unwrap().text;
+        parcel.targets[last].0 = Progress::Translated;
+        let whole = write(format, &parcel, "sv", "en");
+        let (made, findings) = take(&built(&self::site().edit("content/briefs/signs/en.md", &part)), format, &whole, WORK, "en", None);
+        assert_eq!(findings, []);
+        assert!(made.unwrap().text.contains("{#signs}"));
+        // What somebody has written meanwhile is newer.
+        let edited = part.replace("## SEDAN", "## And then");
+        let (made, findings) = take(&built(&self::site().edit("content/briefs/signs/en.md", &edited)), format, &whole, WORK, "en", None);
+        assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["newer-translation"]);
+        assert!(made.is_none());
+    }
+}
+
+#[test]
+fn a_file_whose_entries_say_no_more_where_they_belong_is_told() {
+    let build = built(&site());
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let sent = write(Format::Po, &translated(&source, &build, shout), "sv", "en");
+    let without: String = sent.lines().filter(|line| !line.starts_with("msgctxt")).map(|line| format!("{line}\n")).collect();
+    let (deliveries, findings) = read(Format::Po, &without);
+    assert!(deliveries.is_empty() && findings.iter().all(|finding| finding.code.name == "broken-exchange-file") && !findings.is_empty());
+    // A text that is gone from a file is one that waits.
+    let sent = write(Format::Xliff, &translated(&source, &build, shout), "sv", "en");
+    let at = sent.find("<unit id=\"u3\"").unwrap();
+    let end = at + sent[at..].find("</unit>").unwrap() + "</unit>".len();
+    let (_, findings) = take(&build, Format::Xliff, &format!("{}{}", &sent[..at], &sent[end..]), WORK, "en", None);
+    assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["unfinished-translation"]);
+    // A tool that knows of no states leaves them out.
+    let (made, findings) = take(&build, Format::Xliff, &sent.replace(" state=\"translated\"", " state=\"initial\""), WORK, "en", None);
+    assert_eq!(findings, []);
+    assert!(made.unwrap().text.contains("## SEDAN"));
 }
 
 #[test]

@@ -194,7 +194,9 @@ fn drafts_future_and_expired_works_leave_no_trace() {
     let mut site = SiteTest::with(files);
     site.world.files.insert("content/briefs/zz-draft/secret.png".into(), PNG.to_vec());
     let built = site.build();
-    for word in ["DRAFTTITLE", "DRAFTBODY", "FUTURETITLE", "OLDTITLE", "zz-draft", "zz-future", "zz-old", "zz-over", "zz-hemlig", "drafttopic"] {
+    for word in
+        ["DRAFTTITLE", "DRAFTBODY", "FUTURETITLE", "OLDTITLE", "zz-draft", "zz-future", "zz-old", "zz-over", "zz-hemlig", "drafttopic"]
+    {
         built.nowhere(word);
     }
     built.page("/sv/briefs/half/").has("Public half");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, output, print, report, timings};
+use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, mention, output, report, timings};
 use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, sorted};
@@ -98,7 +98,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             .map(|p| format!("  files      {} written, {} unchanged, {} removed\n", p.written, p.unchanged, p.removed))
             .unwrap_or_default();
         let time = format!("  time       {} s\n", voice.speech.seconds(clock.elapsed()));
-        print(format_args!(
+        mention(format_args!(
             "{}\n{}  {}\n{}",
             voice.tell(&documents),
             voice.tell(&files),

@@ -194,6 +194,12 @@ fn print(text: impl Display) {
     printed(write!(out, "{text}").and_then(|()| out.flush()));
 }
 
+/// What a command did, on standard output. It is done, whether somebody hears of it or not.
+fn mention(text: impl Display) {
+    let mut out = io::stdout().lock();
+    let _ = write!(out, "{text}").and_then(|()| out.flush());
+}
+
 /// Ends the program if a result could not be handed on, such as to a full disk. A reader that has left, such as `head`, is
 /// no reason to fail.
 fn printed(outcome: io::Result<()>) {

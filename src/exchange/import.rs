@@ -24,7 +24,7 @@ pub struct Ground<'a> {
     /// See [`units::name_terms`]; words are those of the source's language.
     pub term: units::Term<'a>,
     /// Reads a file's text as a document in the language of the translation.
-    pub parse: &'a dyn Fn(&str) -> Option<std::sync::Arc<Document>>,
+    pub parse: &'a dyn Fn(&str) -> Found<Option<std::sync::Arc<Document>>>,
 }
 
 /// A translation's file as it is to be written.
@@ -46,14 +46,22 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     let mut findings = Findings::default();
     let source = ground.source;
     let here = || file.at(delivery.at..delivery.at);
-    if delivery.translation != ground.existing.map(|document| document.content().outline.hash) {
-        let message = match (delivery.translation, ground.existing) {
-            (_, Some(existing)) => format!("{} was changed after this file was exported", existing.file.path),
-            (_, None) => format!("the translation of {} was removed after this file was exported", delivery.work),
+    let newer = |findings: &mut Findings| {
+        let message = match ground.existing {
+            Some(existing) => format!("{} was changed after this file was exported", existing.file.path),
+            None => format!("the translation of {} was removed after this file was exported", delivery.work),
         };
         findings
             .add(&codes::NEWER_TRANSLATION, here(), message)
             .hint("nothing of it was written; export again, so that the newer text is not lost");
+    };
+    let hash_now = ground.existing.map(|document| document.content().outline.hash);
+    let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
+    let is_newer = delivery.translation != hash_now;
+    // Nobody has changed it by hand since an import or a mark: it may be a part of this very file.
+    let is_untouched = hash_now.is_some() && own_record.is_some_and(|record| record.text == hash_now);
+    if is_newer && !is_untouched {
+        newer(&mut findings);
         return findings.with(None);
     }
     let mut units = units::of(source, ground.kind);
@@ -64,7 +72,7 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     };
     let mut targets: Vec<Option<Vec<Token>>> = vec![None; units.len()];
     let mut reviewed = true;
-    let mut unfinished = 0;
+    let mut unfinished = Vec::new();
     let mut broken = false;
     for delivered in &delivery.units {
         let Some(at) = find(&units, &delivered.key) else {
@@ -76,7 +84,7 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
         };
         match delivered.progress {
             Progress::Missing | Progress::Outdated => {
-                unfinished += 1;
+                unfinished.push(&delivered.at);
                 reviewed = false;
                 continue;
             }
@@ -84,6 +92,12 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             Progress::Reviewed => {}
         }
         match tokens(delivered, &units[at]) {
+            Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
+                findings
+                    .add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), "this text came back twice, with two translations")
+                    .hint("keep one of them");
+                broken = true;
+            }
             Ok(tokens) => {
                 targets[at] = Some(match (&delivered.target, &said_before[at]) {
                     // XLIFF brings the source's marks back, a Markdown text its own.
@@ -103,18 +117,27 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             }
         }
     }
-    reviewed &= delivery.units.len() >= units.len();
+    let came: Vec<usize> = delivery.units.iter().filter_map(|delivered| find(&units, &delivered.key)).collect();
+    let lost = (0..units.len()).filter(|at| !came.contains(at)).count();
+    reviewed &= lost == 0;
     if broken {
         return findings.with(None);
     }
-    if unfinished > 0 {
+    let is_another =
+        |(before, target): (&Option<Vec<Token>>, &Option<Vec<Token>>)| before.is_some() && target.is_some() && before != target;
+    if is_newer && said_before.iter().zip(&targets).any(is_another) {
+        newer(&mut findings);
+        return findings.with(None);
+    }
+    if !unfinished.is_empty() || lost > 0 {
         findings
             .add(
                 &codes::UNFINISHED_TRANSLATION,
-                here(),
+                unfinished.first().map_or_else(here, |first| file.at((*first).clone())),
                 format!(
-                    "{}: {unfinished} texts are not translated, or marked as not looked at; their sections stay as they were",
-                    delivery.work
+                    "{}: {} texts are not translated, or marked as not looked at; their sections stay as they were",
+                    delivery.work,
+                    unfinished.len() + lost
                 ),
             )
             .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
@@ -135,36 +158,77 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     if finished == 0 {
         return findings.with(None);
     }
+    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
+    let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
+    // What a translation has made of its own, and what is said to be current, is not written over unseen.
+    if let Some(existing) = ground.existing {
+        let own = units::of(existing, ground.kind);
+        let (pairs, _) = state::pair(&content.outline, &existing.content().outline);
+        for section in content.outline.sections.iter().filter(|section| is_whole(&section.id) && section.id != FRONT) {
+            let Some(own_id) = pairs.iter().find(|(id, _)| *id == section.id).and_then(|(_, own)| own.as_ref()) else { continue };
+            let says_something = own.iter().any(|unit| unit.section == *own_id && unit.apart.is_none());
+            let is_known =
+                |(unit, said): (&Unit, &Option<Vec<Token>>)| unit.section != section.id || unit.apart.is_some() || said.is_none();
+            let is_beside = units.iter().zip(&said_before).all(is_known);
+            if says_something && is_beside && recorded(&section.id) == Some(section.hash) {
+                let title = if section.id.is_empty() { "opening" } else { &section.id };
+                let message = format!("{} is built otherwise than its source in «{title}», and would be written over", existing.file.path);
+                let place = units.iter().position(|unit| unit.section == section.id);
+                let place = delivery.units.iter().find(|delivered| find(&units, &delivered.key) == place);
+                findings
+                    .add(&codes::CHANGED_STRUCTURE, place.map_or_else(here, |place| file.at(place.at.clone())), message)
+                    .hint("bring in by hand what came back, or take away what only the translation has and export again");
+                broken = true;
+            }
+        }
+    }
+    if broken {
+        return findings.with(None);
+    }
     let body = body(source, ground.existing, &units, &targets, &is_whole);
     let front = front(ground, &units, &targets, is_whole(FRONT), whole.iter().all(|(_, whole)| *whole));
     let mut text = format!("{front}\n{}\n", body.trim_matches('\n'));
-    let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
-    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
     let mut sections: Vec<(String, SectionHash)> = content
         .outline
         .sections
         .iter()
         .filter_map(|section| {
-            let before = || kept.and_then(|record| record.sections.iter().find(|(id, _)| *id == section.id)).map(|(_, hash)| *hash);
             // What was translated is recorded, not what the source says today.
-            Some((section.id.clone(), if is_whole(&section.id) { Some(section.hash) } else { before() }?))
+            Some((section.id.clone(), if is_whole(&section.id) { Some(section.hash) } else { recorded(&section.id) }?))
         })
         .collect();
+    let parts = content.outline.apart.iter();
+    sections.extend(parts.filter_map(|part| {
+        let hash = if is_whole(&part.section) { Some(part.hash) } else { recorded(&part.key) };
+        Some((part.key.clone(), hash?))
+    }));
     if let Some(kept) = kept {
-        sections.extend(kept.sections.iter().filter(|(id, _)| source.content().outline.section(id).is_none()).cloned());
+        sections.extend(
+            kept.sections.iter().filter(|(id, _)| content.outline.section(id).is_none() && content.outline.part(id).is_none()).cloned(),
+        );
     }
     let mut record = Record { language: source.language.clone(), recipe: RECIPE, sections, text: None };
     text = record::with_field(&text, "translated_from", &record.yaml()).unwrap_or(text);
-    let Some(made) = (ground.parse)(&text) else {
+    let parsed = (ground.parse)(&text);
+    let Some(made) = parsed.value else {
+        let first = parsed.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
         findings
-            .add(&codes::CHANGED_STRUCTURE, here(), format!("what came back for {} can't be read as a document", delivery.work))
+            .add(&codes::CHANGED_STRUCTURE, here(), format!("what came back for {} can't be read as a document{first}", delivery.work))
             .hint("look at the title and the fields of the front matter");
         return findings.with(None);
     };
     record.text = Some(made.content().outline.hash);
     text = record::with_field(&text, "translated_from", &record.yaml()).unwrap_or(text);
+    let of_source: Vec<String> = units::parts_apart(&source.file.text, source.directives()).into_iter().map(|(whom, _)| whom).collect();
     let rebuilt = |document: &Document, id: &str| {
-        document.content().outline.section(id).map(|section| units::shape(&document.file.text[section.span.clone()])).unwrap_or_default()
+        let content = document.content();
+        let Some(section) = content.outline.section(id) else { return Vec::new() };
+        let mut text = document.file.text[section.span.clone()].to_owned();
+        // What the translation has for its own readers alone is its own matter.
+        for (_, part) in units::parts_apart(&text, document.directives()).into_iter().rev().filter(|(whom, _)| !of_source.contains(whom)) {
+            text.replace_range(part, "");
+        }
+        units::shape(&text)
     };
     let (pairs, _) = state::pair(&source.content().outline, &made.content().outline);
     for (id, _) in whole.iter().filter(|(id, whole)| *whole && *id != FRONT) {
@@ -289,6 +353,16 @@ fn body(
             }
         }
         text.push_str(&original[at..section.span.end]);
+        // What the translation has for its own readers alone stays.
+        if let Some((existing, own)) = existing.zip(kept(&section.id)) {
+            let of_source = units::parts_apart(&original[section.span.clone()], source.directives());
+            for (_, part) in units::parts_apart(&own, existing.directives())
+                .into_iter()
+                .filter(|(whom, _)| of_source.iter().all(|(other, _)| other != whom))
+            {
+                text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
+            }
+        }
         // What came back as it was is left as it was written.
         let same = kept(&section.id).filter(|kept| squeezed(kept) == squeezed(&text));
         add(same.as_deref().unwrap_or(&text));

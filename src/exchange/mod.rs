@@ -121,8 +121,22 @@ fn beside(units: &[Unit], id: &str, others: &[Unit], other_id: &str) -> Vec<(usi
         let find = |at: usize| there.iter().copied().find(|&other| place(others, &there, other) == place(units, &here, at));
         return here.iter().filter_map(|&at| Some((at, find(at)?))).collect();
     }
-    let alike = here.len() == there.len() && here.iter().zip(&there).all(|(&a, &b)| units[a].what == others[b].what);
-    if alike { here.into_iter().zip(there).collect() } else { Vec::new() }
+    // What is for some readers alone stands apart: either text may have parts that the other lacks.
+    let mut whom: Vec<&Option<String>> = here.iter().map(|&at| &units[at].apart).collect();
+    whom.dedup();
+    let mut pairs = Vec::new();
+    for whom in whom {
+        let (a, b): (Vec<usize>, Vec<usize>) = (
+            here.iter().copied().filter(|&at| units[at].apart == *whom).collect(),
+            there.iter().copied().filter(|&at| others[at].apart == *whom).collect(),
+        );
+        if a.len() == b.len() && a.iter().zip(&b).all(|(&a, &b)| units[a].what == others[b].what) {
+            pairs.extend(a.into_iter().zip(b));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// A document that has come back from a translator, not yet held against anything.

@@ -208,7 +208,17 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         .collect();
     let mut deliveries: Vec<Delivery> = Vec::new();
     for entry in entries.iter().filter(|entry| !entry.obsolete && entry.id.as_deref().is_some_and(|id| !id.is_empty())) {
-        let (Some(context), Some(id), Some(said)) = (&entry.context, &entry.id, &entry.said) else { continue };
+        let (Some(id), Some(said)) = (&entry.id, &entry.said) else { continue };
+        let Some(context) = &entry.context else {
+            findings
+                .add(
+                    &codes::BROKEN_EXCHANGE_FILE,
+                    file.at(entry.at.clone()),
+                    "this entry has no msgctxt, which says where its text belongs",
+                )
+                .hint("a tool must leave msgctxt as it was exported");
+            continue;
+        };
         let Some((work, section, hash, time)) = parsed(context) else {
             findings
                 .add(&codes::BROKEN_EXCHANGE_FILE, file.at(entry.at.clone()), format!("the context «{context}» names no section of a work"))

@@ -21,6 +21,8 @@ pub struct Unit {
     pub what: What,
     /// In the document's file, from 1.
     pub line: usize,
+    /// For whom it is, if it stands in a part that a translation may lack, or have one of its own of.
+    pub apart: Option<String>,
 }
 
 /// Where its translation goes.
@@ -148,7 +150,7 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
             };
             for (range, tokens, what) in blocks.into_iter().filter(|(_, tokens, _)| tokens.iter().any(has_words)) {
                 let place = Place::Field(name.to_owned(), index, range);
-                units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start) });
+                units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start), apart: None });
             }
         }
     }
@@ -160,15 +162,46 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     let mut found = blocks(body);
     found.extend(arguments(body, document.directives()));
     found.sort_by_key(|(range, ..)| range.start);
+    let parts = parts_apart(body, document.directives());
     for (range, tokens, what) in found {
+        let apart = parts.iter().find(|(_, part)| part.contains(&range.start)).map(|(whom, _)| whom.clone());
         let range = range.start + start..range.end + start;
         if !tokens.iter().any(has_words) {
             continue;
         }
         let section = sections.iter().rev().find(|section| section.span.start <= range.start).map_or("", |section| &section.id);
-        units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what });
+        units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what, apart });
     }
     units
+}
+
+/// The parts of a text that a translation may lack, or have its own of: for whom each is, and where it stands.
+pub fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)> {
+    let marks = directives::prepare(text).marks;
+    let mut parts = Vec::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let directives::What::Open { colons, head, .. } = &mark.what else { continue };
+        if *colons < 3 || !declared.get(&head.name).is_some_and(|declaration| declaration.apart) {
+            continue;
+        }
+        let mut within = 0;
+        let end = marks[at + 1..].iter().find(|mark| match &mark.what {
+            directives::What::Open { colons: other, .. } if other == colons => {
+                within += 1;
+                false
+            }
+            directives::What::Close { colons: other } if other == colons => {
+                within -= 1;
+                within < 0
+            }
+            _ => false,
+        });
+        let arguments: Vec<String> =
+            head.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or_default())).collect();
+        let whom = format!("{}:{}", head.name, arguments.join(","));
+        parts.push((whom, mark.source.start..end.map_or(text.len(), |close| close.source.end)));
+    }
+    parts
 }
 
 fn has_words(token: &Token) -> bool {

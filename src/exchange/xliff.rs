@@ -27,6 +27,9 @@ const MOST_MARKS: usize = 2_000;
 /// The sub-state of what was translated from another state of the source.
 const OUTDATED: &str = "lykta:outdated";
 
+/// Begins the name of what tells of a part for some readers alone.
+const APART: &str = "apart ";
+
 /// Text as it may stand in XML; what XML can't hold is left out.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -63,6 +66,7 @@ fn write_file(number: usize, parcel: &Parcel, from: &Language, to: &Language, ou
     let _ = writeln!(out, "  <skeleton>{}</skeleton>", escape(&document.file.text));
     let mut meta = vec![("work".to_owned(), parcel.work.clone()), ("recipe".to_owned(), RECIPE.to_string())];
     meta.extend(parcel.translation.map(|hash| ("translation-hash".to_owned(), hash.to_string())));
+    meta.extend(document.content().outline.apart.iter().map(|part| (format!("{APART}{}", part.key), part.hash.to_string())));
     write_meta("  ", &meta, out);
     for (at, unit) in parcel.units.iter().enumerate() {
         write_unit(at, unit, parcel, from, to, out);
@@ -471,6 +475,9 @@ impl Reading {
                     ("section", Some(unit)) => unit.section = value,
                     ("source-hash", Some(unit)) => unit.hash = SectionHash::parse(value.trim()),
                     ("work", None) => delivery.work = value,
+                    (name, None) if name.starts_with(APART) => {
+                        delivery.sections.extend(SectionHash::parse(value.trim()).map(|hash| (name[APART.len()..].to_owned(), hash)));
+                    }
                     ("translation-hash", None) => delivery.translation = SectionHash::parse(value.trim()),
                     _ => {}
                 }
@@ -491,7 +498,12 @@ impl Reading {
                     return;
                 }
                 let target = segment.target.filter(|target| !is_empty(target) || is_empty(&segment.source));
-                let state = if target.is_some() { segment.state } else { Progress::Missing };
+                let state = match &target {
+                    None => Progress::Missing,
+                    // Tools that know of no states leave them as they were; some of them copy the source.
+                    Some(target) if segment.state == Progress::Missing && *target != segment.source => Progress::Translated,
+                    Some(_) => segment.state,
+                };
                 unit.progress = Some(unit.progress.map_or(state, |before| before.min(state)));
                 unit.pieces.extend(target.unwrap_or_default());
             }

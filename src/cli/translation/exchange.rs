@@ -262,7 +262,7 @@ fn one(
         kind: work.kind.clone(),
         fields: work.fields.clone(),
     };
-    let reads = |text: &str| crate::document::parse(&Text::new(&path, text), &as_document, site.language(to), &site.config).value;
+    let reads = |text: &str| crate::document::parse(&Text::new(&path, text), &as_document, site.language(to), &site.config);
     let ground = import::Ground {
         kind: site.kind(work),
         source: &then,
@@ -292,7 +292,9 @@ fn one(
 /// The source as it was when it was sent: today's if it has not changed, from git, or from the file itself.
 fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: &Disk, build: &Build) -> Option<Arc<Document>> {
     let fits = |document: &Document| {
-        delivery.sections.iter().all(|(id, hash)| document.content().outline.section(id).is_some_and(|section| section.hash == *hash))
+        let outline = &document.content().outline;
+        let now = |id: &str| outline.section(id).map(|section| section.hash).or_else(|| outline.part(id).map(|part| part.hash));
+        delivery.sections.iter().all(|(id, hash)| now(id) == Some(*hash))
     };
     if fits(source) {
         return Some(source.clone());
