@@ -24,7 +24,7 @@ use crate::safeguard::words::{Hidden, Unpublished};
 use crate::safeguard::{Rules, Sighting, contact_key, inspect};
 use crate::site::Work;
 use crate::site::visibility::{self, Visibility};
-use crate::source::Text;
+use crate::source::{Text, is_no_text, is_odd};
 
 /// The gate of one build.
 pub struct Gate {
@@ -116,8 +116,14 @@ impl Gate {
 
     fn told(&self, build: &Build, path: &str, rendered: &Rendered, sighting: &Sighting, findings: &mut Vec<Finding>) {
         let own_folder = build.own_folder(path);
+        // Where it was read from a text, the reading has told it.
+        let is_told = |location: &Location| {
+            *sighting.code == codes::HIDDEN_CHARACTER
+                && sighting.text.chars().next().is_some_and(|c| is_no_text(c) || is_odd(c))
+                && build.site.sources.text(&location.file).is_some_and(|text| text.text.contains(&sighting.text))
+        };
         let mut tell = |location: Location| {
-            if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
+            if !self.lets_through(sighting, &location.file, own_folder.as_deref()) && !is_told(&location) {
                 findings.push(self.masked(sighting.finding(location)));
             }
         };

@@ -159,6 +159,15 @@ fn who_gives_a_directive_what_it_does_not_take_is_told_what_it_takes() {
     }
 }
 
+#[test]
+fn a_class_that_says_what_an_argument_says_is_told() {
+    let (.., findings) = parsed(":::callout{.warning}\nWords.\n:::\n", &built_in());
+    let findings = findings.into_vec();
+    assert!(findings.iter().any(|finding| finding.hints == ["write `{type=warning}`"]), "{findings:?}");
+    let (.., findings) = parsed(":::callout{.wide type=tip}\nWords.\n:::\n", &built_in());
+    assert!(findings.is_empty());
+}
+
 /// The page of `tests/sites/directives`, which has every directive of the built-in theme.
 fn every_directive() -> SiteTest {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/directives");

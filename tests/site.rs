@@ -214,6 +214,24 @@ const PNG: &[u8] = &[
 ];
 
 #[test]
+fn names_of_files_are_found_however_a_system_writes_their_letters() {
+    let mut site = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        ---
+
+        ![A picture](bild-å.png)
+        ",
+    );
+    site.world.files.insert("content/briefs/one/bild-a\u{30a}.png".into(), PNG.to_vec());
+    site.build().without_findings();
+}
+
+#[test]
 fn pictures_have_a_size_and_are_published_once_under_their_fingerprint() {
     let mut site = SiteTest::with(
         "

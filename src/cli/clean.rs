@@ -23,9 +23,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let removed = folder::clean(&output).map_err(build::failure)?;
     voice.say(format_args!("{removed} files removed from {}", output.display()));
     let kept = Kept::below(&arguments.root.root);
-    let pictures = kept.remove_all().map_err(|error| Failure::Machine(format!("can't remove what is kept of pictures: {error}")))?;
-    if pictures > 0 {
-        voice.say(format_args!("{pictures} files removed that were kept of pictures"));
+    let removed = kept.remove_all().map_err(|error| Failure::Machine(format!("can't remove what is kept for the next build: {error}")))?;
+    if removed > 0 {
+        voice.say(format_args!("{removed} files removed that were kept for the next build"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -41,7 +41,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         let text = fs::read_to_string(&site).map_err(machine)?;
         fs::write(site, json_schema::line("content/site.yaml", "site") + &text).map_err(machine)?;
     }
-    voice.say(format_args!("{} is a whole site; build it with `lykta build --root {}`", folder.display(), folder.display()));
+    let shown = folder.display().to_string();
+    let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-+@:,\\".contains(c));
+    let typed = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
+    voice.say(format_args!("{shown} is a whole site; build it with `lykta build --root {typed}`"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -171,6 +171,8 @@ codes! {
         "The text nests blocks deeper than any reader can follow, and some browsers refuse. Flatten it."
     TABLE_TOO_LARGE Error "table-too-large" "a table that is too large"
         "The tables of the document have more cells than a page can show. Publish such data as a file to download."
+    SURPLUS_CELL Warning "surplus-cell" "a table's row with more cells than its head"
+        "The row has more cells than the head of the table, and what stands in the last of them is not shown. Give the head a cell more, or put a backslash before a bar that belongs to the text, in code as well."
     RAW_HTML Error "raw-html" "raw HTML"
         "Raw HTML is refused, since it can hide text, run scripts and break the page. Use Markdown. A harmless element can be allowed by name in content/site.yaml: `html: { allow: [kbd, abbr] }`. HTML comments are refused as well: what is not to be read must not stand in a published text."
     UNSAFE_LINK Error "unsafe-link" "a link that must not be published"

@@ -1,9 +1,9 @@
 //! What a link's destination may mean as a path, before anybody knows what lies there.
 
-use crate::language::composed;
+use crate::language::{composed, decomposed};
 use crate::source;
 
-/// The paths below the root that a relative destination may mean: as typed, then percent-decoded, then composed.
+/// The paths below the root that a relative destination may mean: as typed, then percent-decoded, composed and taken apart.
 ///
 /// `None` if it leads out of the root; a leading slash means `content/`.
 pub fn paths_of(destination: &str, file: &str) -> Option<Vec<String>> {
@@ -15,7 +15,8 @@ pub fn paths_of(destination: &str, file: &str) -> Option<Vec<String>> {
             return Some(vec![path.replace('\0', "")]);
         }
         let decoded = relative(file, &decoded)?;
-        for path in [composed(&decoded), decoded] {
+        // Some systems write the names of files with letters taken apart.
+        for path in [composed(&decoded), decomposed(&decoded), decoded] {
             if !paths.contains(&path) {
                 paths.push(path);
             }

@@ -579,6 +579,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::TableRow => {
                 self.column = 0;
+                self.find_surplus_cells(at);
                 self.block("<tr>");
             }
             Tag::TableCell => self.start_cell(at),
@@ -726,6 +727,20 @@ impl<'t> Writer<'t, '_, '_> {
             finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
             self.findings.extend([finding]);
         }
+    }
+
+    /// The parser leaves out cells that stand below no head.
+    fn find_surplus_cells(&mut self, row: Range<usize>) {
+        let text = self.text[row.clone()].trim_end();
+        let bars = text.match_indices('|').filter(|(at, _)| *at > 0 && !text[..*at].ends_with('\\')).map(|(at, _)| at);
+        // The bar at the end closes the last cell.
+        let mut begins = bars.filter(|at| *at + 1 < text.len()).map(|at| at + 1);
+        let Some(surplus) = begins.nth(self.alignments.len().saturating_sub(1)) else { return };
+        let location = self.here(row.start + surplus..row.start + text.len());
+        let message = format!("the head of the table has {} cells, and this row has more", self.alignments.len());
+        self.findings
+            .add(&codes::SURPLUS_CELL, location, message)
+            .hint("give the head a cell more; put a backslash before a bar that belongs to the text");
     }
 
     /// A path with backslashes often ends in one, which takes the closing bracket along and leaves no link at all.

@@ -246,7 +246,8 @@ struct OpenUnit {
     section: String,
     hash: Option<SectionHash>,
     marks: usize,
-    pieces: Vec<Marked>,
+    /// What has been read of its translation, each with its place in it.
+    pieces: Vec<(usize, Vec<Marked>)>,
     progress: Option<Progress>,
     at: Option<std::ops::Range<usize>>,
 }
@@ -257,6 +258,8 @@ struct OpenSegment {
     state: Progress,
     source: Vec<Marked>,
     target: Option<Vec<Marked>>,
+    /// Where the translation stands among those of the unit, if that is said: from 1.
+    order: Option<usize>,
 }
 
 /// Reads a file that came back; a file that is broken gives what could be read before the fault, and a finding.
@@ -402,14 +405,16 @@ impl Reading {
                     (Some("reviewed" | "final"), _) => Progress::Reviewed,
                     (Some(other), _) => return Err(format!("there is no state «{other}»")),
                 };
-                self.segment = Some(OpenSegment { ignorable: false, state, source: Vec::new(), target: None });
+                self.segment = Some(OpenSegment { ignorable: false, state, source: Vec::new(), target: None, order: None });
             }
             "ignorable" => {
-                self.segment = Some(OpenSegment { ignorable: true, state: Progress::Reviewed, source: Vec::new(), target: None })
+                let state = Progress::Reviewed;
+                self.segment = Some(OpenSegment { ignorable: true, state, source: Vec::new(), target: None, order: None })
             }
             "target" => {
                 if let Some(segment) = &mut self.segment {
                     segment.target = Some(Vec::new());
+                    segment.order = attribute(tag, "order")?.and_then(|order| order.trim().parse().ok());
                 }
                 if let Some(unit) = &mut self.unit {
                     let start = unit.at.as_ref().map_or(at, |range| range.start);
@@ -493,8 +498,9 @@ impl Reading {
             "segment" | "ignorable" => {
                 let (Some(segment), Some(unit)) = (self.segment.take(), &mut self.unit) else { return };
                 let is_empty = |pieces: &[Marked]| pieces.iter().all(|piece| matches!(piece, Marked::Text(text) if text.trim().is_empty()));
+                let place = segment.order.unwrap_or(unit.pieces.len() + 1);
                 if segment.ignorable {
-                    unit.pieces.extend(segment.target.unwrap_or(segment.source));
+                    unit.pieces.push((place, segment.target.unwrap_or(segment.source)));
                     return;
                 }
                 let target = segment.target.filter(|target| !is_empty(target) || is_empty(&segment.source));
@@ -505,10 +511,11 @@ impl Reading {
                     Some(_) => segment.state,
                 };
                 unit.progress = Some(unit.progress.map_or(state, |before| before.min(state)));
-                unit.pieces.extend(target.unwrap_or_default());
+                unit.pieces.push((place, target.unwrap_or_default()));
             }
             "unit" => {
-                let Some(unit) = self.unit.take() else { return };
+                let Some(mut unit) = self.unit.take() else { return };
+                unit.pieces.sort_by_key(|(place, _)| *place);
                 if let Some(hash) = unit.hash
                     && !delivery.sections.iter().any(|(id, _)| *id == unit.section)
                 {
@@ -517,7 +524,7 @@ impl Reading {
                 delivery.units.push(Delivered {
                     key: Key::Number(unit.number),
                     progress: unit.progress.unwrap_or(Progress::Missing),
-                    target: Target::Marked(unit.pieces),
+                    target: Target::Marked(unit.pieces.into_iter().flat_map(|(_, pieces)| pieces).collect()),
                     at: unit.at.unwrap_or(at),
                 });
             }

@@ -20,7 +20,7 @@ use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 pub use date::{Date, DateError};
 pub use messages::{Argument, Messages};
 pub use quotes::Quotes;
-pub use slug::{ascii_slug, composed, slug};
+pub use slug::{ascii_slug, composed, decomposed, slug};
 
 /// A language by its BCP 47 tag, in canonical form: `sv`, `pt-BR`, `az-Arab`.
 #[derive(Clone)]

@@ -13,6 +13,11 @@ pub fn ascii_slug(title: &str) -> String {
     slug(&any_ascii::any_ascii(&composed(title)))
 }
 
+/// A text with its letters taken apart, as some systems write names of files.
+pub fn decomposed(text: &str) -> String {
+    icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(text).into_owned()
+}
+
 /// Text in the form in which letters and their marks are one character where there is one (NFC).
 pub fn composed(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()

@@ -135,7 +135,8 @@ impl Answer {
     }
 
     fn to(location: String) -> Answer {
-        Answer { status: 308, headers: vec![("Location", location)], body: Vec::new() }
+        // Another site may stand at the same address tomorrow: nobody is to remember it.
+        Answer { status: 307, headers: vec![("Location", location), ("Cache-Control", "no-store".into())], body: Vec::new() }
     }
 }
 

@@ -110,7 +110,13 @@ impl Preview {
     /// The names under which a browser may ask: a page of another site must not reach the preview by a name of its own.
     fn hosts(&self) -> Vec<String> {
         let port = self.address.port();
-        let mut hosts: Vec<String> = ["localhost", "127.0.0.1", "[::1]"].map(|name| format!("{name}:{port}")).into();
+        const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+        let mut hosts: Vec<String> = NAMES.map(|name| format!("{name}:{port}")).into();
+        // The usual port is not named.
+        if port == 80 {
+            hosts.extend(NAMES.map(str::to_owned));
+            hosts.push(self.address.ip().to_string());
+        }
         hosts.push(self.address.to_string());
         hosts
     }

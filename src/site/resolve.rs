@@ -186,7 +186,10 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             .filter_map(|file| Some(file.strip_prefix(folder)?.strip_prefix('/')?.to_owned()))
             .collect();
         finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), &near);
-        finding.hint("put the file beside the document, or correct its name");
+        finding.hint(match path.rsplit('/').next() {
+            Some(name) if name.starts_with("www.") => "if it is a page on the web, write `https://` before it",
+            _ => "put the file beside the document, or correct its name",
+        });
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);
         finding.nearest(wanted, site.index.by_path.keys());

@@ -183,7 +183,8 @@ impl Folder {
         let mut seen: BTreeMap<String, &String> = BTreeMap::new();
         for name in self.names() {
             let folded = composed.normalize(name).to_lowercase();
-            if let Some(twin) = seen.insert(folded, name) {
+            // What can't be looked into stands among the folders too.
+            if let Some(twin) = seen.insert(folded, name).filter(|twin| *twin != name) {
                 findings
                     .add(
                         &codes::TWIN_FILE_NAMES,

@@ -72,6 +72,9 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     if let Some(error) = tab_in_indent(text, offset) {
         return Err(error);
     }
+    if let Some(error) = odd_space_after_key(text, offset) {
+        return Err(error);
+    }
     let mut builder = Builder { places: &places, open: Vec::new(), root: None, count: 0 };
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
@@ -253,6 +256,34 @@ fn tab_in_indent(text: &str, offset: usize) -> Option<YamlError> {
     None
 }
 
+/// A space that is none to YAML, right behind a key of the top level: the key would be text.
+fn odd_space_after_key(text: &str, offset: usize) -> Option<YamlError> {
+    if !text.contains(":\u{a0}") && !text.contains(":\t") && !text.contains(":\u{202f}") {
+        return None;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let name = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+        let behind = line[name..].strip_prefix(':').and_then(|rest| rest.chars().next());
+        let what = match behind.filter(|_| name > 0) {
+            Some('\u{a0}' | '\u{202f}') => "a no-break space",
+            Some('\t') => "a tab",
+            _ => {
+                start += line.len();
+                continue;
+            }
+        };
+        let at = offset + start + name + 1;
+        let end = at + behind.map_or(0, char::len_utf8);
+        return Some(YamlError {
+            at: at..end,
+            message: format!("{what} stands behind the key"),
+            hint: "delete it and type a space".into(),
+        });
+    }
+    None
+}
+
 /// The parser's words, and beside them what an author most likely did.
 fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     let position = at.saturating_sub(offset).min(text.len());
@@ -269,11 +300,13 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
         "write an ordinary colon and a space after the key".to_owned()
     } else if value.starts_with(['“', '”', '„', '«', '»']) {
         "these are not YAML's quotation marks; write straight ones: \"…\"".to_owned()
+    } else if value.starts_with('"') && value.contains('\\') {
+        "between double quotation marks a backslash is written twice; between single ones once".to_owned()
     } else if value.starts_with(['"', '\'']) {
         "close the quotation mark; double it, or use the other kind, if it belongs to the text".to_owned()
     } else if value.contains(": ") || value.ends_with(':') {
         "put a text with a colon in quotation marks: \"…\"".to_owned()
-    } else if value.starts_with(['@', '`', '%', '&', '*', '!', '[', '{', '|', '>']) {
+    } else if value.starts_with(['@', '`', '%', '&', '*', '!', '[', '{', '|', '>']) || value.starts_with("- ") {
         "put a text that begins with such a sign in quotation marks: \"…\"".to_owned()
     } else {
         "each line is `key: value`; lines that belong to a value are indented".to_owned()
@@ -336,6 +369,10 @@ mod tests {
             ("topics: &a [x]\n", "quotation"),
             ("<<: {title: B}\n", "write the values out"),
             ("title: A\nsummary：x\n", "colon"),
+            ("title:\u{a0}A\n", "type a space"),
+            ("title: A\nsummary:\tB\n", "type a space"),
+            ("title: - A\n", "quotation"),
+            ("title: \"C:\\path\"\n", "twice"),
             ("a: 1\n---\nb: 2\n", "hyphens"),
         ] {
             let error = parse(text, 0).expect_err(text);

@@ -98,12 +98,10 @@ impl Catalogue {
         if let Some(whole) = self.at_depth(english, depth) {
             return Some(whole);
         }
+        // Where one part is not known they are names, which the catalogue may have as words of other meaning.
         [", ", "; "].into_iter().filter(|between| english.contains(between)).find_map(|between| {
-            let parts: Vec<_> = english.split(between).map(|part| (part, self.at_depth(part, depth))).collect();
-            parts.iter().any(|(_, known)| known.is_some()).then(|| {
-                let parts: Vec<String> = parts.into_iter().map(|(part, known)| known.unwrap_or_else(|| part.to_owned())).collect();
-                parts.join(between)
-            })
+            let parts: Option<Vec<String>> = english.split(between).map(|part| self.at_depth(part, depth)).collect();
+            parts.map(|parts| parts.join(between))
         })
     }
 }

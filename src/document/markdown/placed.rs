@@ -410,6 +410,19 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Label::None | Label::Optional | Label::Required => {}
         }
+        // In other tools a class says what an argument says here.
+        for class in &head.classes {
+            let means = declaration.arguments.iter().find(|argument| {
+                matches!(&argument.field.of, FieldType::Choice(choices) if choices.contains(class))
+                    && !head.arguments.iter().any(|given| given.name == argument.field.name)
+            });
+            if let Some(argument) = means {
+                let name = &argument.field.name;
+                self.findings
+                    .add(&codes::DIRECTIVE_ARGUMENT, self.file.at(name_at.clone()), format!("the class «{class}» changes nothing here"))
+                    .hint(format!("write `{{{name}={class}}}`"));
+            }
+        }
         let arguments = self.arguments(head, declaration, &name_at);
         let id = head.id.as_ref().map(|(id, at)| {
             let unique = self.unique(id);
