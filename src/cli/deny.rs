@@ -38,7 +38,9 @@ impl Deny {
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| Failure::Usage(format!("can't read {}: {error}", file.display())))
+    let shown = file.display();
+    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {shown}: {error}")))?;
+    String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{shown} is not UTF-8; save it as that")))
 }
 
 #[derive(Args, Debug)]

@@ -167,6 +167,8 @@ codes! {
         "An id holds letters, digits, hyphens and underscores: `## Signs {#signs}`. Another one was made from what was written."
     DUPLICATE_HEADING_ID Warning "duplicate-heading-id" "two headings with the same id"
         "Two headings of the document give the same id, so that a link would find only the first. The second one was given another."
+    EMPTY_HEADING Warning "empty-heading" "a heading without words"
+        "The line has number signs and nothing behind them. Readers who go from heading to heading would find one that says nothing."
     DEEP_NESTING Warning "deep-nesting" "lists or quotations nested very deep"
         "The text nests blocks deeper than any reader can follow, and some browsers refuse. Flatten it."
     TABLE_TOO_LARGE Error "table-too-large" "a table that is too large"

@@ -791,6 +791,12 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
+        if heading.events.is_empty() {
+            let location = self.here(self.first_line(&heading.at));
+            self.findings
+                .add(&codes::EMPTY_HEADING, location, "a heading without words")
+                .hint("write it, or remove the line; number signs that are text have a backslash before them");
+        }
         let written = heading.id.is_some();
         let wanted = heading.id.unwrap_or_else(|| slug(&heading.text));
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };

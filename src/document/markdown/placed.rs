@@ -418,9 +418,10 @@ impl<'t> Writer<'t, '_, '_> {
             });
             if let Some(argument) = means {
                 let name = &argument.field.name;
-                self.findings
-                    .add(&codes::DIRECTIVE_ARGUMENT, self.file.at(name_at.clone()), format!("the class «{class}» changes nothing here"))
-                    .hint(format!("write `{{{name}={class}}}`"));
+                let message = format!("the class «{class}» changes nothing here");
+                let finding = self.findings.add(&codes::DIRECTIVE_ARGUMENT, self.file.at(name_at.clone()), message);
+                finding.severity = crate::diagnostics::Severity::Warning;
+                finding.hint(format!("write `{{{name}={class}}}`"));
             }
         }
         let arguments = self.arguments(head, declaration, &name_at);
