@@ -214,6 +214,56 @@ const PNG: &[u8] = &[
 ];
 
 #[test]
+fn a_fault_in_a_field_of_several_lines_is_told_at_its_line() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        in_a_minute:
+          - |
+            The first line.
+            See [this](../gone/) and [this](../other/).
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.finds("broken-link", "content/briefs/one/en.md", 6, 9);
+}
+
+#[test]
+fn what_leads_within_a_page_leads_to_the_page_from_a_feed() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        related: [briefs/other]
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        ---
+
+        A note.[^n]
+
+        ::related[Next]
+
+        [^n]: Its text.
+        ",
+    )
+    .build();
+    built
+        .page("/en/feed.xml")
+        .has("href=&quot;https://example.org/en/briefs/one/#note-1&quot;")
+        .has("href=&quot;https://example.org/en/briefs/other/&quot;")
+        .lacks("href=&quot;#")
+        .lacks("href=&quot;/");
+}
+
+#[test]
 fn names_of_files_are_found_however_a_system_writes_their_letters() {
     let mut site = SiteTest::with(
         "

@@ -182,7 +182,8 @@ pub fn parse(source: &str, range: Range<usize>, dialect: &Dialect, file: &Text, 
     run(&text, &place, dialect, file, parts, findings)
 }
 
-/// Parses a field of the front matter. Its places are those of the whole field, since YAML may have rewritten the text.
+/// Parses a field of the front matter. YAML may have rewritten the text, so a place is where the same words stand in the
+/// file, or else the whole field.
 pub fn parse_field(
     markdown: &str,
     span: Range<usize>,
@@ -191,7 +192,15 @@ pub fn parse_field(
     parts: &mut Parts,
     findings: &mut Findings,
 ) -> Fragment {
-    let place = |_: Range<usize>| span.clone();
+    let written = &file.text[span.clone()];
+    let place = |at: Range<usize>| {
+        let said = markdown.get(at.clone()).and_then(|said| said.lines().next()).unwrap_or_default();
+        let before = markdown.get(..at.start).map_or(0, |before| before.matches(said).count());
+        match written.match_indices(said).nth(before).filter(|_| !said.is_empty()) {
+            Some((found, _)) => span.start + found..span.start + found + said.len(),
+            None => span.clone(),
+        }
+    };
     let mut fragment = run(&without_marks(markdown), &place, dialect, file, parts, findings);
     // A sentence in a field is no paragraph of its own.
     let paragraphs = |piece: &Piece| if let Piece::Html(html) = piece { html.matches("<p>").count() } else { 0 };

@@ -260,7 +260,9 @@ impl Scene<'_> {
     pub fn feed_content(&self, index: usize, language: usize) -> String {
         let page = self.site.config.permalink(&self.site.works[index].addresses[language]);
         let reader = self.reader(index, language, true, &page);
-        reader.translation_notices() + &reader.html(&reader.published.document.drawn().body)
+        let html = reader.translation_notices() + &reader.html(&reader.published.document.drawn().body);
+        // Notes and headings stand on the page alone.
+        html.replace("href=\"#", &format!("href=\"{}#", crate::document::html::escape(&page)))
     }
 
     /// Whoever reads a work in a language.

@@ -75,7 +75,7 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     if let Some(error) = odd_space_after_key(text, offset) {
         return Err(error);
     }
-    let mut builder = Builder { places: &places, open: Vec::new(), root: None, count: 0 };
+    let mut builder = Builder { text, places: &places, open: Vec::new(), root: None, count: 0 };
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|error| {
@@ -161,6 +161,7 @@ enum Open {
 }
 
 struct Builder<'a> {
+    text: &'a str,
     places: &'a Places,
     open: Vec<Open>,
     root: Option<Node>,
@@ -184,8 +185,14 @@ impl Builder<'_> {
             Event::Scalar(text, style, _, _) => {
                 // Within double quotation marks an escape can write what a file must not hold.
                 if let Some(c) = text.chars().find(|&c| is_no_text(c)) {
-                    let message = format!("an escape stands here for the character U+{:04X}, which is no text", c as u32);
-                    return refuse(&message, "remove the escape");
+                    // Where it stands itself, the reading of the file has told it.
+                    let (message, hint) = match self.text.contains(c) {
+                        true => (format!("the field holds the character U+{:04X}, which is no text", c as u32), "delete it"),
+                        false => {
+                            (format!("an escape stands here for the character U+{:04X}, which is no text", c as u32), "remove the escape")
+                        }
+                    };
+                    return refuse(&message, hint);
                 }
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
