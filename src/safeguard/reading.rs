@@ -447,6 +447,10 @@ fn hides(property: &str, value: &str) -> Option<&'static str> {
 
 /// Appends what stands between two tags. To a reader the end of a line is a space there, unless the element keeps its lines.
 fn run(text: &str, origin: usize, keeps_lines: bool, into: &mut Plain) {
+    // Most of what stands between two tags needs neither.
+    if memchr::memchr2(b'\n', b'&', text.as_bytes()).is_none() {
+        return into.push(text, origin);
+    }
     let mut from = 0;
     if !keeps_lines {
         for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
