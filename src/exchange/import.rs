@@ -160,27 +160,19 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     }
     let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
     let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
-    // What a translation has made of its own, and what is said to be current, is not written over unseen.
-    if let Some(existing) = ground.existing {
-        let own = units::of(existing, ground.kind);
-        let (pairs, _) = state::pair(&content.outline, &existing.content().outline);
-        for section in content.outline.sections.iter().filter(|section| is_whole(&section.id) && section.id != FRONT) {
-            let Some(own_id) = pairs.iter().find(|(id, _)| *id == section.id).and_then(|(_, own)| own.as_ref()) else { continue };
-            let says_something = own.iter().any(|unit| unit.section == *own_id && unit.apart.is_none());
-            let is_known =
-                |(unit, said): (&Unit, &Option<Vec<Token>>)| unit.section != section.id || unit.apart.is_some() || said.is_none();
-            let is_beside = units.iter().zip(&said_before).all(is_known);
-            if says_something && is_beside && recorded(&section.id) == Some(section.hash) {
-                let title = if section.id.is_empty() { "opening" } else { &section.id };
-                let message = format!("{} is built otherwise than its source in «{title}», and would be written over", existing.file.path);
-                let place = units.iter().position(|unit| unit.section == section.id);
-                let place = delivery.units.iter().find(|delivered| find(&units, &delivered.key) == place);
-                findings
-                    .add(&codes::CHANGED_STRUCTURE, place.map_or_else(here, |place| file.at(place.at.clone())), message)
-                    .hint("bring in by hand what came back, or take away what only the translation has and export again");
-                broken = true;
-            }
-        }
+    for section in with_more_of_their_own(ground, &units, &said_before, &recorded).iter().filter(|id| is_whole(id)) {
+        let path = ground.existing.map(|existing| existing.file.path.clone()).unwrap_or_default();
+        let title = if section.is_empty() { "opening" } else { section };
+        let place = units.iter().position(|unit| unit.section == *section);
+        let place = delivery.units.iter().find(|delivered| find(&units, &delivered.key) == place);
+        findings
+            .add(
+                &codes::CHANGED_STRUCTURE,
+                place.map_or_else(here, |place| file.at(place.at.clone())),
+                format!("{path} is built otherwise than its source in «{title}», and would be written over"),
+            )
+            .hint("bring in by hand what came back, or take away what only the translation has and export again");
+        broken = true;
     }
     if broken {
         return findings.with(None);
@@ -259,6 +251,27 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     }
     let sections = source.content().outline.sections.iter().filter(|section| units.iter().any(|unit| unit.section == section.id)).count();
     findings.with(Some(Import { text, finished, sections, reviewed, hash: made.content().outline.hash }))
+}
+
+/// Sections of a source that are said to be current, though their translation is built otherwise: it says more than they do.
+fn with_more_of_their_own(
+    ground: &Ground,
+    units: &[Unit],
+    said_before: &[Option<Vec<Token>>],
+    recorded: &dyn Fn(&str) -> Option<SectionHash>,
+) -> Vec<String> {
+    let Some(existing) = ground.existing else { return Vec::new() };
+    let outline = &ground.source.content().outline;
+    let own = units::of(existing, ground.kind);
+    let (pairs, _) = state::pair(outline, &existing.content().outline);
+    let says_more = |id: &str| {
+        let own_id = pairs.iter().find(|(other, _)| other == id).and_then(|(_, own)| own.as_ref());
+        let is_its = |unit: &Unit, id: &str| unit.section == id && unit.apart.is_none();
+        own_id.is_some_and(|own_id| own.iter().any(|unit| is_its(unit, own_id)))
+            && units.iter().zip(said_before).all(|(unit, said)| !is_its(unit, id) || said.is_none())
+    };
+    let sections = outline.sections.iter().filter(|section| section.id != FRONT && recorded(&section.id) == Some(section.hash));
+    sections.map(|section| section.id.clone()).filter(|id| says_more(id)).collect()
 }
 
 fn find(units: &[Unit], key: &Key) -> Option<usize> {
