@@ -60,16 +60,19 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
 /// is a word of its own as well, which [`cut`] tells.
 pub fn joined(text: &str, mut word: impl FnMut(&str)) {
     let bytes = text.as_bytes();
-    let mut join = |sign: u8, goes_on: fn(&u8) -> bool, from: usize| {
+    // From a byte within the first part: the joined word, if another part follows; and where the last one ends.
+    let mut join = |is_gap: fn(char) -> bool, goes_on: fn(&u8) -> bool, from: usize| {
+        let run = |from: usize| from + bytes[from..].iter().take_while(|b| goes_on(b)).count();
         let start = bytes[..from].iter().rposition(|b| !goes_on(b)).map_or(0, |before| before + 1);
-        let mut end = from + bytes[from..].iter().take_while(|b| goes_on(b)).count();
-        let first = end;
-        while bytes.get(end) == Some(&sign) && bytes.get(end + 1).is_some_and(goes_on) {
-            end += 1 + bytes[end + 1..].iter().take_while(|b| goes_on(b)).count();
+        let first = run(from);
+        let mut end = first;
+        while let Some(gap) = text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| is_gap(*c)).map(char::len_utf8)
+            && bytes.get(end + gap).is_some_and(goes_on)
+        {
+            end = run(end + gap);
         }
         if end > first {
-            let whole: String = text[start..end].chars().filter(|c| *c != char::from(sign)).collect();
-            cut(&whole, &mut word);
+            cut(&text[start..end].replace(is_gap, ""), &mut word);
         }
         end
     };
@@ -77,12 +80,12 @@ pub fn joined(text: &str, mut word: impl FnMut(&str)) {
     let mut next = 0;
     for at in memchr::memchr_iter(b'-', bytes) {
         if at >= next && at > 0 && is_letter(&bytes[at - 1]) {
-            next = join(b'-', is_letter, at - 1);
+            next = join(|c| c == '-', is_letter, at - 1);
         }
     }
     let mut from = 0;
     while let Some(figure) = next_figure(&bytes[from..]) {
-        from = join(b' ', u8::is_ascii_digit, from + figure);
+        from = join(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'), u8::is_ascii_digit, from + figure);
     }
 }
 
@@ -336,6 +339,7 @@ mod tests {
             words
         };
         assert_eq!(joins("Co-operation, non-punish-ment – 116 000 and 2026-03-01"), ["cooperation", "nonpunishment", "20260301", "116000"]);
+        assert_eq!(joins("116\u{a0}000 och 1\u{202f}000\u{202f}000"), ["116000", "1000000"]);
         assert_eq!(joins("Före-efter 2 barn - 3 a -b c- å-ä"), ["föreefter", "åä"]);
         assert_eq!(joins(""), Vec::<String>::new());
     }

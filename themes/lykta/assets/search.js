@@ -263,7 +263,7 @@
     if (!given) { return; }
     var texts = given.slice(1), best = null, most = 0;
     texts.forEach(function (text) {
-      var has = function (part) { return new Set(cut(part).filter(function (word) { return forms.has(word); })).size; };
+      var has = function (part) { return new Set(cut(part).filter(function (word) { return isOf(word, forms); })).size; };
       var score = has(text[2]) + 2 * has(text[1]);
       if (score > most) { best = text; most = score; }
     });
@@ -279,7 +279,8 @@
     mark(best ? around(best[2], forms) : given[0], paragraph, forms);
     if (paragraph.textContent) { facts.before(paragraph); }
   };
-  var is = function (word, forms) { return cut(word).some(function (one) { return forms.has(one); }); };
+  var isOf = function (word, forms) { return forms.has(word) || forms.has(word.replace(ARTICLE, "")); };
+  var is = function (word, forms) { return cut(word).some(function (one) { return isOf(one, forms); }); };
   var around = function (text, forms) {
     var first = 0, match, words = new RegExp(WORD.source, "gu");
     while ((match = words.exec(text))) {
