@@ -264,6 +264,39 @@ fn what_leads_within_a_page_leads_to_the_page_from_a_feed() {
 }
 
 #[test]
+fn only_a_cell_below_no_head_is_one_too_many() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        ---
+
+          | a | b |
+          | - | - |
+          | 1 | 2 |
+          | `x\\|y` | 4
+        5 | 6
+        7
+
+        > | a |
+        > | - |
+        > | 1 |
+
+        - list
+
+          a | b
+          - | -
+          1 | 2 |
+        ",
+    )
+    .build();
+    built.without_findings();
+}
+
+#[test]
 fn names_of_files_are_found_however_a_system_writes_their_letters() {
     let mut site = SiteTest::with(
         "

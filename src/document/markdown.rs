@@ -741,7 +741,9 @@ impl<'t> Writer<'t, '_, '_> {
     /// The parser leaves out cells that stand below no head.
     fn find_surplus_cells(&mut self, row: Range<usize>) {
         let text = self.text[row.clone()].trim_end();
-        let bars = text.match_indices('|').filter(|(at, _)| *at > 0 && !text[..*at].ends_with('\\')).map(|(at, _)| at);
+        // Nor does a bar at the beginning part two cells.
+        let first = text.len() - text.trim_start().len();
+        let bars = text.match_indices('|').filter(|(at, _)| *at > first && !text[..*at].ends_with('\\')).map(|(at, _)| at);
         // The bar at the end closes the last cell.
         let mut begins = bars.filter(|at| *at + 1 < text.len()).map(|at| at + 1);
         let Some(surplus) = begins.nth(self.alignments.len().saturating_sub(1)) else { return };
