@@ -311,6 +311,15 @@ fn names_of_files_are_found_however_a_system_writes_their_letters() {
         ",
     );
     site.world.files.insert("content/briefs/one/bild-a\u{30a}.png".into(), PNG.to_vec());
+    // A folder, and a work that names it.
+    for (path, text) in [
+        ("content/briefs/fo\u{308}rst/work.yaml", "kind: brief\n"),
+        ("content/briefs/fo\u{308}rst/en.md", "---\ntitle: First\n---\n\nText. [Other](../o\u{308}/)\n"),
+        ("content/briefs/o\u{308}/work.yaml", "kind: brief\nrelated: [briefs/f\u{f6}rst]\n"),
+        ("content/briefs/o\u{308}/en.md", "---\ntitle: Other\n---\n\nText. [First](../f\u{f6}rst/)\n"),
+    ] {
+        site.world.files.insert(path.into(), text.into());
+    }
     site.build().without_findings();
 }
 

@@ -22,7 +22,7 @@ use crate::config::{Config, Kind};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::document::{Document, Parsed, ParsedWork, WorkFile};
 use crate::found::{Findings, Found};
-use crate::language::{Date, Language};
+use crate::language::{Date, Language, composed};
 use crate::memo::Memo;
 use crate::source::media::{Files, Media};
 use crate::source::{Sources, Text};
@@ -64,6 +64,7 @@ pub struct Site {
 /// Where works are found. Made from their fields alone, so that a change of a text leaves it as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
+    /// By the paths of their folders, as the disk has them and as people type them, whose letters may be composed otherwise.
     pub by_path: BTreeMap<String, usize>,
     /// Kind → its works, in the order in which they are listed where no language decides.
     pub by_kind: BTreeMap<String, Vec<usize>>,
@@ -333,8 +334,9 @@ fn hash_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> blake3::Hash {
 }
 
 fn index(works: &[Arc<Work>], config: &Config) -> Index {
+    let as_typed = works.iter().enumerate().filter(|(_, work)| !work.path.is_ascii()).map(|(at, work)| (composed(&work.path), at));
     let mut index = Index {
-        by_path: works.iter().enumerate().map(|(at, work)| (work.path.clone(), at)).collect(),
+        by_path: as_typed.chain(works.iter().enumerate().map(|(at, work)| (work.path.clone(), at))).collect(),
         by_kind: by_kind(works),
         by_term: by_term(works, config),
         related: Vec::new(),
