@@ -105,14 +105,12 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
                     (Target::Marked(_) | Target::Text(_), _) => tokens,
                 });
             }
-            Err(messages) => {
+            Err((messages, hint)) => {
                 broken = true;
                 // The place is sought once: a long file may be wrong in many ways.
                 let here = file.at(delivered.at.clone());
                 for message in messages {
-                    findings
-                        .add(&codes::BROKEN_MARK, here.clone(), message)
-                        .hint("each link, number and placeholder of the source stands once in the translation");
+                    findings.add(&codes::BROKEN_MARK, here.clone(), message).hint(hint);
                 }
             }
         }
@@ -283,10 +281,14 @@ fn find(units: &[Unit], key: &Key) -> Option<usize> {
     }
 }
 
-/// What came back for a unit, its marks put back from the source; or what is wrong with it.
-fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, Vec<String>> {
+/// What came back for a unit, its marks put back from the source; or what is wrong with it, and how to mend it.
+fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, (Vec<String>, &'static str)> {
+    const OF_MARKS: &str = "each link, number and placeholder of the source stands once in the translation";
+    const OF_KIND: &str = "a translation is one text of the same kind as its source";
     let tokens = match &delivered.target {
-        Target::Text(text) => unit.read(text).map_err(|what| vec![format!("the translation of a {} would be {what}", unit.what.name())])?,
+        Target::Text(text) => {
+            unit.read(text).map_err(|what| (vec![format!("the translation of a {} would be {what}", unit.what.name())], OF_KIND))?
+        }
         Target::Marked(pieces) => {
             let marks = marks(&unit.tokens);
             let mut tokens = Vec::new();
@@ -304,7 +306,7 @@ fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, Vec<String>>
             }
             if !unknown.is_empty() {
                 unknown.dedup();
-                return Err(unknown);
+                return Err((unknown, OF_MARKS));
             }
             inline::tidy(tokens)
         }
@@ -312,10 +314,11 @@ fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, Vec<String>>
     let strict = matches!(delivered.target, Target::Marked(_));
     // A mark that stands between letters and signs in an unlucky way is none in Markdown.
     if strict && unit.read(&written(unit.what, &tokens)) != Ok(tokens.clone()) {
-        return Err(vec!["a mark stands where Markdown can't have one: begin and end it at words, without white space within".to_owned()]);
+        let message = "a mark stands where Markdown can't have one: begin and end it at words, without white space within";
+        return Err((vec![message.to_owned()], OF_MARKS));
     }
     let differences = inline::differences(&unit.tokens, &tokens, strict);
-    if differences.is_empty() { Ok(tokens) } else { Err(differences) }
+    if differences.is_empty() { Ok(tokens) } else { Err((differences, OF_MARKS)) }
 }
 
 /// The text below the front matter: finished sections from what came back, the others as they were.

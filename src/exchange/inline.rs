@@ -484,6 +484,8 @@ pub fn from_markdown(text: &str) -> Result<Vec<Token>, &'static str> {
             Event::Start(Tag::List(_) | Tag::Item) => return Err("a list"),
             Event::Start(Tag::BlockQuote(_)) => return Err("a quotation"),
             Event::Start(Tag::CodeBlock(_)) => return Err("a block of code"),
+            // The parser takes a directive on a line of its own for HTML.
+            Event::Start(Tag::HtmlBlock) | Event::Html(_) if whole[at.clone()].trim_start().starts_with(':') => return Err("a directive"),
             Event::Start(Tag::HtmlBlock) | Event::Html(_) => return Err("raw HTML"),
             Event::Start(Tag::Table(_)) => return Err("a table"),
             Event::Start(Tag::FootnoteDefinition(_)) => return Err("the text of a note"),
