@@ -264,6 +264,16 @@ fn what_leads_within_a_page_leads_to_the_page_from_a_feed() {
 }
 
 #[test]
+fn a_line_of_other_hyphens_is_told_from_something_above_the_front_matter() {
+    for (first, hint) in [("----", "nothing else"), ("\u{2014}", "nothing else"), ("\n---", "remove what stands before")] {
+        let text = format!("{first}\ntitle: A\n---\n\nText.\n");
+        let built = SiteTest::with("").edit("content/briefs/other/en.md", &text).build();
+        let finding = built.finds("missing-front-matter", "content/briefs/other/en.md", 1, 1);
+        assert!(finding.hints[0].contains(hint), "{finding:?}");
+    }
+}
+
+#[test]
 fn only_a_cell_below_no_head_is_one_too_many() {
     let built = SiteTest::with(
         "

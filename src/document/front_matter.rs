@@ -18,7 +18,10 @@ pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Rang
     }
     if first.trim_end() != "---" {
         let finding = findings.add(&codes::MISSING_FRONT_MATTER, file.at(0..first.len()), "a document begins with front matter");
-        if text.trim_start().starts_with("---") {
+        let of_hyphens = !first.trim().is_empty() && first.trim().chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}'));
+        if of_hyphens {
+            finding.hint("the first line is three hyphens and nothing else: `---`");
+        } else if text.trim_start().starts_with("---") {
             finding.hint("remove what stands before the line of three hyphens");
         } else {
             finding.hint("begin with a line `---`, then `title: …`, then a line `---`");
