@@ -120,7 +120,9 @@ impl Typographer {
             while self.open.pop().is_some_and(|mark| mark != '"') {}
             return self.quotes.close;
         }
-        if self.may_open() && !lonely && !self.open.contains(&'"') {
+        // What was left out may stand right before it: …”end”.
+        let may_open = self.may_open() || self.before == '…' && after.is_some_and(char::is_alphanumeric);
+        if may_open && !lonely && !self.open.contains(&'"') {
             self.open.push('"');
             return self.quotes.open;
         }
@@ -214,6 +216,15 @@ mod tests {
         ] {
             assert_eq!(Typographer::new(quotes).text(typed).replace('\u{a0}', "_"), expected);
             assert_eq!(plain(typed, quotes), typed, "a title keeps its spaces");
+        }
+    }
+
+    #[test]
+    fn what_was_left_out_stands_before_a_mark_or_within() {
+        let quotes = Language::parse("en").unwrap().quotes();
+        for (typed, expected) in [("…\"end\"", "…“end”"), ("\"and so…\" he said", "“and so…” he said"), ("...\"end\"", "…“end”")]
+        {
+            assert_eq!(plain(typed, quotes), expected);
         }
     }
 
