@@ -85,6 +85,8 @@ pub struct Config {
     /// Where «Leave this page» leads.
     pub leave_url: String,
     pub bibliography: Bibliography,
+    /// Whether a file of sources can't be read, so that nobody knows which there are.
+    pub lacks_sources: bool,
     /// How sources are cited.
     pub citations: Arc<Style>,
     /// What answered at its addresses when somebody last asked.
@@ -520,7 +522,10 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let fallback = written::fallback(&record, &languages, file, &mut findings);
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
-    let bibliography = findings.take(bibliography::read(sources));
+    let read = bibliography::read(sources);
+    let lacks_sources = read.findings.iter().any(|finding| [&codes::INVALID_YAML, &codes::INVALID_BIBTEX].contains(&finding.code))
+        || [bibliography::YAML, bibliography::BIBTEX].iter().any(|path| sources.is_unreadable(path));
+    let bibliography = findings.take(read);
     let citations = written::citations(&record, &languages, sources, file, &mut findings);
     let checks = findings.take(checked::read(sources));
     findings.extend(checked::findings(&bibliography, &checks).into_vec());
@@ -568,6 +573,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             .collect(),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
+        lacks_sources,
         citations,
         checks,
         directives,

@@ -629,7 +629,8 @@ pub(crate) fn texts_of<'a>(fields: &'a Record, name: &str) -> Vec<(&'a str, &'a 
 }
 
 fn unknown_source(key: &str, at: impl FnOnce() -> Location, config: &Config, findings: &mut Findings) {
-    if config.bibliography.contains_key(key) {
+    // Where a file of sources is broken, that is what is to be mended.
+    if config.bibliography.contains_key(key) || config.lacks_sources {
         return;
     }
     let finding = findings.add(&codes::UNKNOWN_SOURCE, at(), format!("there is no source «{key}»"));
