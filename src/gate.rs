@@ -375,18 +375,18 @@ impl Skeleton {
         };
         let mut next = 0;
         for (at, c) in plain.text.char_indices() {
-            let origin = plain.origin(at) as u32;
+            let origin = || plain.origin(at) as u32;
             if at < next {
                 continue;
             }
             if c.is_alphanumeric() {
-                add(c, origin);
+                add(c, origin());
             } else if c == '%' {
                 // Addresses may write any sign so: `anna%40example.org`.
                 let encoded = encoded_length(&plain.text.as_bytes()[at..]);
                 next = at + encoded;
                 let decoded = percent_encoding::percent_decode_str(&plain.text[at..next]).decode_utf8_lossy();
-                decoded.chars().filter(|c| c.is_alphanumeric()).for_each(|c| add(c, origin));
+                decoded.chars().filter(|c| c.is_alphanumeric()).for_each(|c| add(c, origin()));
             }
         }
         skeleton

@@ -432,15 +432,21 @@ fn what_a_translation_says_beyond_its_source_is_not_written_over() {
     }
 }
 
+/// A parcel in which one text has not been looked at, and which one.
+fn half_translated(source: &Arc<Document>, build: &Build) -> (Parcel, usize) {
+    let mut parcel = translated(source, build, shout);
+    let last = parcel.units.iter().position(|unit| unit.text() == "två").unwrap();
+    parcel.targets[last].0 = Progress::Outdated;
+    (parcel, last)
+}
+
 #[test]
 fn a_file_is_finished_after_a_part_of_it_was_taken() {
     for format in FORMATS {
         let site = site();
         let build = built(&site);
         let source = document_of(&build, WORK, "sv").unwrap();
-        let mut parcel = translated(&source, &build, shout);
-        let last = parcel.units.iter().position(|unit| unit.text() == "två").unwrap();
-        parcel.targets[last].0 = Progress::Outdated;
+        let (mut parcel, last) = half_translated(&source, &build);
         let part = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None).0.unwrap().text;
         parcel.targets[last].0 = Progress::Translated;
         let whole = write(format, &parcel, "sv", "en");
@@ -481,9 +487,7 @@ fn what_is_not_finished_stays_as_it_was() {
         let site = site();
         let build = built(&site);
         let source = document_of(&build, WORK, "sv").unwrap();
-        let mut parcel = translated(&source, &build, shout);
-        let last = parcel.units.iter().position(|unit| unit.text() == "två").unwrap();
-        parcel.targets[last].0 = Progress::Outdated;
+        let (parcel, _) = half_translated(&source, &build);
         let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
         assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["unfinished-translation"]);
         let made = made.unwrap();

@@ -56,7 +56,7 @@ fn of_type(of: &FieldType) -> Value {
     let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
     match of {
         // A number or a date that is meant as text is read as text.
-        FieldType::Text => json!({ "type": ["string", "number"] }),
+        FieldType::Text | FieldType::Contact => json!({ "type": ["string", "number"] }),
         FieldType::Markdown => json!({ "type": "string" }),
         FieldType::Boolean => json!({ "type": "boolean" }),
         FieldType::Number => json!({ "type": "integer" }),
@@ -65,7 +65,6 @@ fn of_type(of: &FieldType) -> Value {
         FieldType::Country => text("^[A-Z]{2}$"),
         FieldType::Language => text(LANGUAGE),
         FieldType::Url => text("^https?://"),
-        FieldType::Contact => json!({ "type": ["string", "number"] }),
         FieldType::Choice(choices) => json!({ "enum": choices }),
         FieldType::Work => text("^[^/].*[^/]$"),
         FieldType::Source | FieldType::File => json!({ "type": "string" }),

@@ -73,6 +73,7 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     let mut targets: Vec<Option<Vec<Token>>> = vec![None; units.len()];
     let mut reviewed = true;
     let mut unfinished = Vec::new();
+    let mut came = vec![false; units.len()];
     let mut broken = false;
     for delivered in &delivery.units {
         let Some(at) = find(&units, &delivered.key) else {
@@ -82,6 +83,7 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             broken = true;
             continue;
         };
+        came[at] = true;
         match delivered.progress {
             Progress::Missing | Progress::Outdated => {
                 unfinished.push(&delivered.at);
@@ -115,8 +117,7 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             }
         }
     }
-    let came: Vec<usize> = delivery.units.iter().filter_map(|delivered| find(&units, &delivered.key)).collect();
-    let lost = (0..units.len()).filter(|at| !came.contains(at)).count();
+    let lost = came.iter().filter(|came| !**came).count();
     reviewed &= lost == 0;
     if broken {
         return findings.with(None);
@@ -209,21 +210,18 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
     };
     record.text = Some(made.content().outline.hash);
     text = record::with_field(&text, "translated_from", &record.yaml()).unwrap_or(text);
-    let of_source: Vec<String> = units::parts_apart(&source.file.text, source.directives()).into_iter().map(|(whom, _)| whom).collect();
-    let rebuilt = |document: &Document, id: &str| {
-        let content = document.content();
-        let Some(section) = content.outline.section(id) else { return Vec::new() };
-        let mut text = document.file.text[section.span.clone()].to_owned();
-        // What the translation has for its own readers alone is its own matter.
-        for (_, part) in units::parts_apart(&text, document.directives()).into_iter().rev().filter(|(whom, _)| !of_source.contains(whom)) {
-            text.replace_range(part, "");
-        }
-        units::shape(&text)
+    let text_of = |document: &Document, id: &str| {
+        document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
     let (pairs, _) = state::pair(&source.content().outline, &made.content().outline);
     for (id, _) in whole.iter().filter(|(id, whole)| *whole && *id != FRONT) {
         let own = pairs.iter().find(|(source, _)| source == id).and_then(|(_, own)| own.clone()).unwrap_or_default();
-        let (before, after) = (rebuilt(source, id), rebuilt(&made, &own));
+        let (original, mut rebuilt) = (text_of(source, id), text_of(&made, &own));
+        // What the translation has for its own readers alone is its own matter.
+        for part in units::parts_of_its_own(&rebuilt, &original, source.directives()).into_iter().rev() {
+            rebuilt.replace_range(part, "");
+        }
+        let (before, after) = (units::shape(&original), units::shape(&rebuilt));
         if before == after {
             continue;
         }
@@ -370,12 +368,8 @@ fn body(
         }
         text.push_str(&original[at..section.span.end]);
         // What the translation has for its own readers alone stays.
-        if let Some((existing, own)) = existing.zip(kept(&section.id)) {
-            let of_source = units::parts_apart(&original[section.span.clone()], source.directives());
-            for (_, part) in units::parts_apart(&own, existing.directives())
-                .into_iter()
-                .filter(|(whom, _)| of_source.iter().all(|(other, _)| other != whom))
-            {
+        if let Some(own) = kept(&section.id) {
+            for part in units::parts_of_its_own(&own, &original[section.span.clone()], source.directives()) {
                 text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
             }
         }

@@ -10,6 +10,7 @@ pub mod sentences;
 pub mod units;
 pub mod xliff;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::Kind;
@@ -122,20 +123,17 @@ fn beside(units: &[Unit], id: &str, others: &[Unit], other_id: &str) -> Vec<(usi
         return here.iter().filter_map(|&at| Some((at, find(at)?))).collect();
     }
     // What is for some readers alone stands apart: either text may have parts that the other lacks.
-    let mut whom: Vec<&Option<String>> = here.iter().map(|&at| &units[at].apart).collect();
-    whom.dedup();
+    let readers: BTreeSet<&Option<String>> = here.iter().map(|&at| &units[at].apart).collect();
     let mut pairs = Vec::new();
-    for whom in whom {
-        let (a, b): (Vec<usize>, Vec<usize>) = (
-            here.iter().copied().filter(|&at| units[at].apart == *whom).collect(),
-            there.iter().copied().filter(|&at| others[at].apart == *whom).collect(),
-        );
+    for whom in readers {
+        let for_them =
+            |units: &[Unit], among: &[usize]| -> Vec<usize> { among.iter().copied().filter(|&at| units[at].apart == *whom).collect() };
+        let (a, b) = (for_them(units, &here), for_them(others, &there));
         if a.len() == b.len() && a.iter().zip(&b).all(|(&a, &b)| units[a].what == others[b].what) {
             pairs.extend(a.into_iter().zip(b));
         }
     }
     pairs.sort_unstable();
-    pairs.dedup();
     pairs
 }
 

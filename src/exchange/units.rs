@@ -176,7 +176,7 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
 }
 
 /// The parts of a text that a translation may lack, or have its own of: for whom each is, and where it stands.
-pub fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)> {
+fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)> {
     let marks = directives::prepare(text).marks;
     let mut parts = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
@@ -202,6 +202,13 @@ pub fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usiz
         parts.push((whom, mark.source.start..end.map_or(text.len(), |close| close.source.end)));
     }
     parts
+}
+
+/// The parts of a translated section that its source's section has not: they are the translation's own.
+pub fn parts_of_its_own(section: &str, source: &str, declared: &Directives) -> Vec<Range<usize>> {
+    let of_source = parts_apart(source, declared);
+    let is_own = |whom: &String| of_source.iter().all(|(other, _)| other != whom);
+    parts_apart(section, declared).into_iter().filter(|(whom, _)| is_own(whom)).map(|(_, part)| part).collect()
 }
 
 fn has_words(token: &Token) -> bool {

@@ -84,16 +84,23 @@ pub fn joined(text: &str, mut word: impl FnMut(&str)) {
         }
     }
     let mut from = 0;
-    while let Some(figure) = next_figure(&bytes[from..]) {
-        from = join(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'), u8::is_ascii_digit, from + figure);
+    while let Some(figure) = next_figure(bytes, from) {
+        from = join(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'), u8::is_ascii_digit, figure);
     }
 }
 
-/// Where the first figure stands. Without an early end the compiler looks at many bytes at once.
-fn next_figure(bytes: &[u8]) -> Option<usize> {
-    const AT_ONCE: usize = 32;
-    let blocks = bytes.chunks(AT_ONCE).position(|block| block.iter().fold(false, |any, b| any | b.is_ascii_digit()))?;
-    bytes[blocks * AT_ONCE..].iter().position(u8::is_ascii_digit).map(|found| blocks * AT_ONCE + found)
+/// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
+pub fn next_figure(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let mut at = from;
+    while let Some(block) = bytes.get(at..at + BLOCK) {
+        // Without an early end the compiler looks at all bytes of a block at once.
+        if block.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+            break;
+        }
+        at += BLOCK;
+    }
+    bytes.get(at..)?.iter().position(u8::is_ascii_digit).map(|found| at + found)
 }
 
 /// An Arabic word without the article and what is written together with it, if it has one.

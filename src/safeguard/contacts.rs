@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::packed::Searcher;
 
+use crate::language::words::next_figure;
+
 /// What was found, in bytes of the text that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -100,7 +102,7 @@ const TELEPHONE_BEGINNINGS: &[&str] = &["telefon", "telephone", "mobil", "puheli
 fn figures(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(start) = super::reading::next_figure(bytes, at) {
+    while let Some(start) = next_figure(bytes, at) {
         let before = text[..start].chars().next_back();
         if let Some(end) = position(text, start) {
             found.push(Way::Position(start..end));
@@ -474,7 +476,7 @@ fn may_hold_shelter(text: &str) -> bool {
     static ANY: LazyLock<Option<Searcher>> =
         LazyLock::new(|| Searcher::new(PARTS.iter().map(|part| part.to_string()).chain(PARTS.iter().map(|part| part.to_uppercase()))));
     // A street has a number.
-    super::reading::next_figure(text.as_bytes(), 0).is_some() && ANY.as_ref().is_none_or(|any| any.find(text.as_bytes()).is_some())
+    next_figure(text.as_bytes(), 0).is_some() && ANY.as_ref().is_none_or(|any| any.find(text.as_bytes()).is_some())
 }
 
 fn words(text: &str) -> Vec<(usize, &str)> {

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::language::words::next_figure;
+
 /// How sure it is that a number is a person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
@@ -58,7 +60,7 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
     let mut at = 0;
     while at < bytes.len() {
         // Most text has no figures; the next one is sought as fast as it can be.
-        let Some(start) = super::reading::next_figure(bytes, at) else { break };
+        let Some(start) = next_figure(bytes, at) else { break };
         let first = run(bytes, start);
         at = first;
         // The shortest has six figures, and the longest stands in this many bytes.

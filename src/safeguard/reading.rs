@@ -138,20 +138,6 @@ fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
         && !rest.iter().any(|b| odd(*b))
 }
 
-/// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
-pub fn next_figure(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let mut at = from;
-    while let Some(block) = bytes.get(at..at + BLOCK) {
-        // Without an early end the compiler looks at all bytes of a block at once.
-        if block.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
-            break;
-        }
-        at += BLOCK;
-    }
-    bytes.get(at..)?.iter().position(u8::is_ascii_digit).map(|found| at + found)
-}
-
 /// Whether a character stands for itself: letters of Europe's scripts, figures, and the signs of plain text.
 fn is_plain(c: char) -> bool {
     match c {
