@@ -52,7 +52,7 @@ pub struct Drawn {
     path: String,
     /// By what its receiver would know it again.
     known_by: Option<String>,
-    texts: BTreeSet<(usize, usize)>,
+    texts: Texts,
     /// Whether nothing was wrong with it, and nothing let through.
     clean: bool,
     pub findings: Vec<Finding>,
@@ -89,6 +89,14 @@ type Outputs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 /// What has been drawn, if all of it can be known again.
 fn outputs(drawn: &[Drawn]) -> Option<Outputs<'_>> {
     drawn.iter().map(|one| Some((one.path.as_str().into(), one.known_by.as_deref().filter(|_| one.clean)?.into()))).collect()
+}
+
+/// Work and language of texts.
+type Texts = BTreeSet<(usize, usize)>;
+
+/// The texts that were read to draw something.
+fn read(drawn: &[Drawn]) -> Texts {
+    drawn.iter().flat_map(|drawn| &drawn.texts).copied().collect()
 }
 
 /// What is kept of a unit.
@@ -216,7 +224,7 @@ impl<'a> Earlier<'a> {
     /// their HTML, beside those that were read for a page.
     pub fn keep(&self, unit: &str, drawn: &[Drawn], texts: impl IntoIterator<Item = (usize, usize)>) {
         if let Some(outputs) = outputs(drawn) {
-            self.write(unit, drawn, outputs, texts.into_iter().collect(), None);
+            self.write(unit, outputs, read(drawn), texts.into_iter().collect(), None);
         }
     }
 
@@ -242,13 +250,14 @@ impl<'a> Earlier<'a> {
             documents: documents.map(of_document).collect(),
             used: told.used.as_slice().into(),
         };
+        // All its texts have been read to tell what is wrong in them, those too that are drawn elsewhere, as the home page's.
         let languages = (0..site.config.languages.len()).filter(|&language| site.works[work].documents[language].is_some());
-        self.write(&site.works[work].path, drawn, outputs, languages.map(|language| (work, language)).collect(), Some(of_work));
+        let read = read(drawn).into_iter().chain(languages.map(|language| (work, language))).collect();
+        self.write(&site.works[work].path, outputs, read, BTreeSet::new(), Some(of_work));
     }
 
-    fn write(&self, unit: &str, drawn: &[Drawn], outputs: Outputs, mut texts: BTreeSet<(usize, usize)>, work: Option<OfWork>) {
-        let read: BTreeSet<(usize, usize)> = drawn.iter().flat_map(|drawn| &drawn.texts).copied().collect();
-        let mut anchors: BTreeSet<(usize, usize)> = BTreeSet::new();
+    fn write(&self, unit: &str, outputs: Outputs, read: Texts, mut texts: Texts, work: Option<OfWork>) {
+        let mut anchors = Texts::new();
         for &(work, language) in &read {
             anchors.extend(&self.build.site.resolved(work, language).anchors_of);
         }

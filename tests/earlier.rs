@@ -264,6 +264,20 @@ fn nothing_is_drawn_twice_and_an_edit_draws_what_it_touches() {
 }
 
 #[test]
+fn a_link_of_the_home_page_that_breaks_elsewhere_is_told() {
+    let mut again = Again::new(site());
+    let config = "title: Test\nbase_url: https://example.org/\nlanguages: [en, sv]\nhome: briefs/a\n";
+    again.edit("content/site.yaml", Some(config));
+    again.edit("content/briefs/a/en.md", Some("---\ntitle: A\n---\n\n[Part](../other/#part).\n"));
+    again.edit("content/briefs/other/en.md", Some("---\ntitle: Other\n---\n\n## A part {#part}\n\nText.\n"));
+    again.build(b"1");
+    again.edit("content/briefs/other/en.md", Some("---\ntitle: Other\n---\n\nNo part.\n"));
+    let (findings, _) = again.build(b"1");
+    let told = |finding: &Finding| finding.code.name == "broken-anchor" && finding.location.file == "content/briefs/a/en.md";
+    assert!(findings.iter().any(told), "{findings:?}");
+}
+
+#[test]
 fn what_somebody_has_removed_or_changed_is_drawn_again() {
     let mut again = Again::new(site());
     again.build(b"1");
