@@ -389,7 +389,7 @@ fn apart(own: &str) -> SiteTest {
     let build = built(&site);
     let [source, own] = ["sv", "en"].map(|tag| document_of(&build, "briefs/apart", tag).unwrap());
     let record = translation::record::of_today(&language("sv"), &source.content().outline, &own.content().outline);
-    let marked = translation::record::with_field(&own.file.text, "translated_from", &record.yaml()).unwrap();
+    let marked = lykta::source::yaml::with_field(&own.file.text, "translated_from", &record.yaml()).unwrap();
     site.edit("content/briefs/apart/en.md", &marked)
 }
 
@@ -479,6 +479,20 @@ fn a_file_whose_entries_say_no_more_where_they_belong_is_told() {
     let (made, findings) = take(&build, Format::Xliff, &sent.replace(" state=\"translated\"", " state=\"initial\""), WORK, "en", None);
     assert_eq!(findings, []);
     assert!(made.unwrap().text.contains("## SEDAN"));
+}
+
+#[test]
+fn an_entry_that_is_no_longer_in_use_takes_none_along() {
+    let site = site();
+    let build = built(&site);
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let sent = write(Format::Po, &translated(&source, &build, shout), "sv", "en");
+    let (whole, _) = read(Format::Po, &sent);
+    let obsolete = "\n#, fuzzy\n#~ msgctxt \"x\"\n#~ msgid \"old\"\n#~ msgstr \"gone\"\n\n#. section";
+    let (deliveries, findings) = read(Format::Po, &sent.replace("\n#. section", obsolete));
+    assert!(findings.is_empty(), "{findings:?}");
+    let progress = |deliveries: &[Delivery]| deliveries[0].units.iter().map(|unit| unit.progress).collect::<Vec<_>>();
+    assert_eq!(progress(&deliveries), progress(&whole));
 }
 
 #[test]

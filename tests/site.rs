@@ -443,6 +443,18 @@ fn two_headings_alike_get_different_ids() {
 }
 
 #[test]
+fn headings_alike_get_ids_that_the_page_itself_numbers_nothing_by() {
+    // Seen: with `## Signs` twice the build never ended.
+    for word in ["Signs", "Note", "Term", "Minute", "Note ref"] {
+        let id = word.to_lowercase().replace(' ', "-");
+        let text = format!("---\ntitle: One\n---\n## {word}\n\nx[^a]\n\n## {word}\n\n### X {{#{id}-2}}\n\n[^a]: y\n");
+        let site = SiteTest::with("").edit("content/briefs/one/work.yaml", "kind: brief\n").edit("content/briefs/one/en.md", &text).build();
+        let page = site.page("/en/briefs/one/");
+        page.has(&format!("<h2 id=\"{id}\"")).has(&format!("<h2 id=\"{id}-section-2\"")).lacks(&format!("<h3 id=\"{id}-2\""));
+    }
+}
+
+#[test]
 fn markdown_has_what_the_issue_of_a_brief_needs() {
     let built = SiteTest::with(
         "

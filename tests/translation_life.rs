@@ -253,9 +253,8 @@ fn a_mark_leaves_every_other_byte_alone() {
     let now = fs::read_to_string(&file).unwrap();
     assert_eq!(now.matches('\n').count(), now.matches("\r\n").count());
     assert!(now.contains("reviewed: { by: \"a \\\"role\\\": äö\", on: 2026-11-2"), "{now}");
-    let without = |text: &str| {
-        lykta::translation::record::without_field(&lykta::translation::record::without_field(text, "reviewed"), "translated_from")
-    };
+    use lykta::source::yaml::without_field;
+    let without = |text: &str| without_field(&without_field(text, "reviewed"), "translated_from");
     assert_eq!(without(&now), without(&format!("\u{FEFF}{written}")));
     desk.does(&["translation", "mark", "pages/about", "fi", "--reviewed-by", "a \"role\": äö"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), now);
@@ -333,4 +332,40 @@ fn a_file_brings_no_link_of_its_own() {
         "{}",
         String::from_utf8_lossy(&refused.stderr)
     );
+}
+
+#[test]
+fn a_front_matter_written_otherwise_is_kept_or_told_of() {
+    let desk = Desk::new();
+    let folder = desk.root.join("content/briefs/odd");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("work.yaml"), "kind: brief\nsource_language: en\n").unwrap();
+    let source =
+        "---\ntitle: Odd\ntopics:\n- border\naliases:\n- /en/old/\n# of the slug\nslug: odd-one\nsummary: >-\n  Short.\n---\n\nText.\n";
+    fs::write(folder.join("en.md"), source).unwrap();
+    desk.does(&["translation", "start", "briefs/odd", "lt"]);
+    let begun = desk.text("briefs/odd", "lt");
+    assert!(begun.starts_with("---\ntitle: Odd\ntopics:\n- border\n# of the slug\nsummary: >-\n  Short.\ndraft: true\n"), "{begun}");
+    fs::write(folder.join("en.md"), "---\n{title: Odd}\n---\n\nText.\n").unwrap();
+    let refused = desk.run(&["translation", "start", "briefs/odd", "lv"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("can't be changed safely; nothing was changed"), "{refused:?}");
+    assert!(!desk.file("briefs/odd", "lv").exists());
+}
+
+#[test]
+fn an_expired_translation_is_not_sent_as_if_it_were_missing() {
+    let desk = Desk::new();
+    let work = "tools/missing-child-hotline";
+    desk.does(&["translation", "export", "sv", "--work", work, "--out", "sv.po", "--format", "po"]);
+    let file = desk.file(work, "sv");
+    if !file.exists() {
+        desk.does(&["translation", "start", work, "sv"]);
+    }
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replacen("title:", "expires: 2020-01-01\ntitle:", 1).replace("draft: true\n", "")).unwrap();
+    for arguments in [&["translation", "import", "sv.po"][..], &["translation", "mark", work, "sv"], &["translation", "export", "sv"]] {
+        let said = desk.run(arguments);
+        let said = String::from_utf8_lossy(&said.stderr);
+        assert!(said.contains("content/tools/missing-child-hotline/sv.md has expired on 2020-01-01"), "{arguments:?}: {said}");
+    }
 }

@@ -18,7 +18,7 @@ use crate::document::{Document, WorkFile};
 use crate::found::Found;
 use crate::language::Language;
 use crate::memo::Memo;
-use crate::site::{Published, Site, Work};
+use crate::site::{Published, Site, Visibility, Work, visibility};
 use crate::source::Text;
 use crate::source::disk::Disk;
 
@@ -116,11 +116,15 @@ fn did_you_mean<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>
 }
 
 /// The translation and its source. Errors: one of them is not there, or the language is the source's.
-fn find_pair<'s>(site: &'s Site, which: &Which) -> Result<(&'s Work, &'s Published, &'s Published), Failure> {
+fn find_pair<'s>(build: &'s Build, which: &Which) -> Result<(&'s Work, &'s Published, &'s Published), Failure> {
+    let site = &build.site;
     let work = find_work(site, &which.work)?;
     let language = find_language(site, &which.lang)?;
     let tag = site.language(language);
     let Some(own) = &work.documents[language] else {
+        if let Some(expired) = expired(build, work, tag) {
+            return Err(Failure::Usage(expired));
+        }
         return Err(Failure::Usage(format!(
             "content/{}/{tag}.md is not there or can't be read; `lykta translation start {} {tag}` begins it",
             work.path, work.path
@@ -137,10 +141,24 @@ fn find_pair<'s>(site: &'s Site, which: &Which) -> Result<(&'s Work, &'s Publish
     }
 }
 
-/// A document of a work from another text of its file; `None` if that is no document.
-fn parse(text: &str, like: &Document, work: &Work, site: &Site) -> Option<std::sync::Arc<Document>> {
+/// That a work's document in a language is there, but has expired and so is no part of the site; `None` if it has not.
+fn expired(build: &Build, work: &Work, language: &Language) -> Option<String> {
+    let parsed = build.parsed.works.iter().find(|parsed| parsed.file.path == work.path)?;
+    let document = parsed.documents.iter().find(|document| document.language == *language)?;
+    match visibility::of(&parsed.file, document, build.site.today) {
+        Visibility::Expired(day) => Some(format!("{} has expired on {day}; move or remove its field `expires` first", document.file.path)),
+        Visibility::Draft | Visibility::Scheduled(_) | Visibility::Published => None,
+    }
+}
+
+/// A document of a work from another text of a file, in a language; `None` if that is no document.
+fn parse(text: &str, like: &Document, language: &Language, work: &Work, site: &Site) -> Option<std::sync::Arc<Document>> {
     let file = WorkFile { path: work.path.clone(), file: work.file.clone(), kind: work.kind.clone(), fields: work.fields.clone() };
-    crate::document::parse(&Text::new(&like.file.path, text), &file, &like.language, &site.config).value
+    crate::document::parse(&Text::new(&like.file.path, text), &file, language, &site.config).value
+}
+
+fn oddly_written(path: &str) -> Failure {
+    Failure::Usage(format!("the front matter of {path} is written in a way that can't be changed safely; nothing was changed"))
 }
 
 /// Text of an author's for a terminal, which it must not steer.

@@ -218,8 +218,9 @@ pub fn parse_field(
     fragment
 }
 
+/// The text as long as it was, so that places stay.
 fn without_marks(text: &str) -> String {
-    text.replace(MARK, " ")
+    text.replace(MARK, "\u{FFFD}")
 }
 
 fn run(
@@ -592,7 +593,7 @@ impl<'t> Writer<'t, '_, '_> {
                 self.block("<tr>");
             }
             Tag::TableCell => self.start_cell(at),
-            Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, dest_url, &title, &id, at),
+            Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, dest_url, &clean(title), &id, at),
             Tag::Image { dest_url, title, .. } => match &mut self.picture {
                 // A picture within another's alternative text is read as text.
                 Some(picture) => picture.within += 1,
@@ -831,12 +832,14 @@ impl<'t> Writer<'t, '_, '_> {
         self.parts.headings.push(Heading { level: level as u8, id, text });
     }
 
-    /// An id that nothing else on the document's page has: `signs`, `signs-2`, `signs-3`.
+    /// An id that nothing else on the document's page has: `risks`, `risks-2`, `risks-3`; `signs`, `signs-section-2` where
+    /// the page numbers its own by that word.
     fn unique(&mut self, wanted: &str) -> String {
+        let between = if is_numbered_by_the_page(wanted) { "-section-" } else { "-" };
         loop {
             let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
             *count += 1;
-            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}-{count}") };
+            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}{between}{count}") };
             if !is_of_the_page(&id) && self.parts.anchors.insert(id.clone()) {
                 return id;
             }
@@ -1024,13 +1027,19 @@ pub fn shape(name: &str, declaration: &Declaration) -> String {
     }
 }
 
+/// What the page round a text, or its notes, number: `note-1`, `signs-2`.
+const NUMBERED: [&str; 5] = ["note-ref", "note", "minute", "signs", "term"];
+
+fn is_numbered_by_the_page(id: &str) -> bool {
+    NUMBERED.contains(&id)
+}
+
 /// Whether the page round a text, or its notes, have an id already.
 fn is_of_the_page(id: &str) -> bool {
-    const NUMBERED: [&str; 5] = ["note-ref-", "note-", "minute-", "signs-", "term-"];
     const NAMED: [&str; 8] =
         ["main", "contents-title", "minute-title", "questions-title", "related-title", "sources-title", "citations-title", "names-title"];
     let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    NAMED.contains(&id) || NUMBERED.iter().any(|start| id.strip_prefix(start).is_some_and(is_number))
+    NAMED.contains(&id) || id.rsplit_once('-').is_some_and(|(word, number)| is_numbered_by_the_page(word) && is_number(number))
 }
 
 fn is_id(id: &str) -> bool {
@@ -1060,7 +1069,7 @@ fn cut(html: &str, made: &mut BTreeMap<usize, usize>) -> Vec<Piece> {
             }
             continue;
         }
-        let (kind, rest) = part.split_at(1);
+        let Some((kind, rest)) = part.split_at_checked(1) else { continue };
         let index = || rest.parse().unwrap_or_default();
         let piece = match kind {
             "H" => Piece::Href(index()),

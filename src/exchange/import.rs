@@ -1,17 +1,20 @@
 //! From what came back to a translation's file.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use super::inline::{self, Token};
 use super::units::{self, Place, Unit, What, written};
 use super::xliff::marks;
 use super::{Delivered, Delivery, Key, Marked, Progress, Target};
 use crate::config::Kind;
 use crate::config::fields::Value;
-use crate::diagnostics::codes;
+use crate::diagnostics::{Places, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
-use crate::source::Text;
-use crate::translation::record::{self, quoted};
-use crate::translation::sections::{FRONT, RECIPE};
+use crate::source::{Text, yaml};
+use crate::translation::record::quoted;
+use crate::translation::sections::{FRONT, Outline, RECIPE};
 use crate::translation::{Record, SectionHash, state};
 
 /// What an import needs to know of the site.
@@ -44,25 +47,21 @@ pub struct Import {
 /// document is written whole or not at all.
 pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option<Import>> {
     let mut findings = Findings::default();
+    let made = made(delivery, file, ground, &mut findings);
+    findings.with(made)
+}
+
+fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) -> Option<Import> {
     let source = ground.source;
-    let here = || file.at(delivery.at..delivery.at);
-    let newer = |findings: &mut Findings| {
-        let message = match ground.existing {
-            Some(existing) => format!("{} was changed after this file was exported", existing.file.path),
-            None => format!("the translation of {} was removed after this file was exported", delivery.work),
-        };
-        findings
-            .add(&codes::NEWER_TRANSLATION, here(), message)
-            .hint("nothing of it was written; export again, so that the newer text is not lost");
-    };
+    let outline = &source.content().outline;
     let hash_now = ground.existing.map(|document| document.content().outline.hash);
     let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
     let is_newer = delivery.translation != hash_now;
     // Nobody has changed it by hand since an import or a mark: it may be a part of this very file.
     let is_untouched = hash_now.is_some() && own_record.is_some_and(|record| record.text == hash_now);
     if is_newer && !is_untouched {
-        newer(&mut findings);
-        return findings.with(None);
+        tell_newer(delivery, file, ground, findings);
+        return None;
     }
     let mut units = units::of(source, ground.kind);
     units::name_terms(&mut units, ground.term);
@@ -70,20 +69,146 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
         Some(existing) => super::said_before(source, &units, existing, ground.kind),
         None => vec![None; units.len()],
     };
+    let Came { places, targets, reviewed, unfinished } = came(delivery, file, source, &units, &said_before, findings)?;
+    let is_another =
+        |(before, target): (&Option<Vec<Token>>, &Option<Vec<Token>>)| before.is_some() && target.is_some() && before != target;
+    if is_newer && said_before.iter().zip(&targets).any(is_another) {
+        tell_newer(delivery, file, ground, findings);
+        return None;
+    }
+    let here = || file.at(delivery.at..delivery.at);
+    if let Some((count, first)) = unfinished {
+        findings
+            .add(
+                &codes::UNFINISHED_TRANSLATION,
+                first.map_or_else(here, |first| file.at(first)),
+                format!(
+                    "{}: {count} texts are not translated, or marked as not looked at; their sections stay as they were",
+                    delivery.work
+                ),
+            )
+            .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
+    }
+    let whole = whole_sections(outline, &units, &targets);
+    let is_whole = |id: &str| whole.contains(&id);
+    let has_units = |id: &str| units.iter().any(|unit| unit.section == id);
+    let finished = whole.iter().filter(|id| has_units(id)).count();
+    if finished == 0 {
+        return None;
+    }
+    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
+    let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
+    // Where the first text of a section came back.
+    let place_of = |id: &str| {
+        let first = units.iter().position(|unit| unit.section == id);
+        first.and_then(|first| places[first].clone()).map_or_else(here, |place| file.at(place))
+    };
+    let more = with_more_of_their_own(ground, &units, &said_before, &recorded);
+    let mut more = more.iter().filter(|id| is_whole(id)).peekable();
+    if more.peek().is_some() {
+        let path = ground.existing.map(|existing| existing.file.path.clone()).unwrap_or_default();
+        for section in more {
+            let title = if section.is_empty() { "opening" } else { section };
+            let message = format!("{path} is built otherwise than its source in «{title}», and would be written over");
+            findings
+                .add(&codes::CHANGED_STRUCTURE, place_of(section), message)
+                .hint("bring in by hand what came back, or take away what only the translation has and export again");
+        }
+        return None;
+    }
+    let mut record =
+        Record { language: source.language.clone(), recipe: RECIPE, sections: sections(outline, kept, &recorded, &is_whole), text: None };
+    let all_whole = outline.sections.iter().all(|section| is_whole(&section.id));
+    let body = body(source, ground.existing, &units, &targets, &is_whole);
+    let text = front(ground, &units, &targets, is_whole(FRONT), all_whole).and_then(|front| {
+        let text = format!("{front}\n{}\n", body.trim_matches('\n'));
+        yaml::with_field(&text, "translated_from", &record.yaml())
+    });
+    let Some(text) = text else {
+        let path = &ground.existing.unwrap_or(source).file.path;
+        findings
+            .add(&codes::CHANGED_STRUCTURE, here(), format!("the front matter of {path} is written in a way that can't be changed safely"))
+            .hint("write each field on lines of its own: `key: value`");
+        return None;
+    };
+    let parsed = (ground.parse)(&text);
+    let Some(made) = parsed.value else {
+        let first = parsed.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
+        findings
+            .add(&codes::CHANGED_STRUCTURE, here(), format!("what came back for {} can't be read as a document{first}", delivery.work))
+            .hint("look at the title and the fields of the front matter");
+        return None;
+    };
+    let built_otherwise = built_otherwise(source, &made, &whole);
+    if !built_otherwise.is_empty() {
+        for (id, is, was) in built_otherwise {
+            let message = format!("the section «{id}» of {} would be built otherwise: {is} in place of {was}", delivery.work);
+            findings
+                .add(&codes::CHANGED_STRUCTURE, place_of(id), message)
+                .hint("a translation keeps headings, lists and tables as they are; only words change");
+        }
+        return None;
+    }
+    record.text = Some(made.content().outline.hash);
+    let text = yaml::with_field(&text, "translated_from", &record.yaml())?;
+    let sections = outline.sections.iter().filter(|section| has_units(&section.id)).count();
+    Some(Import { text, finished, sections, reviewed, hash: made.content().outline.hash })
+}
+
+fn tell_newer(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) {
+    let message = match ground.existing {
+        Some(existing) => format!("{} was changed after this file was exported", existing.file.path),
+        None => format!("the translation of {} was removed after this file was exported", delivery.work),
+    };
+    findings
+        .add(&codes::NEWER_TRANSLATION, file.at(delivery.at..delivery.at), message)
+        .hint("nothing of it was written; export again, so that the newer text is not lost");
+}
+
+/// What came back for the units of a source.
+struct Came {
+    /// For each unit, where it stands in the file that came back.
+    places: Vec<Option<Range<usize>>>,
+    /// For each unit, its translation, if it is finished.
+    targets: Vec<Option<Vec<Token>>>,
+    /// Whether every unit came back as reviewed.
+    reviewed: bool,
+    /// How many are not finished, and where the first of them stands.
+    unfinished: Option<(usize, Option<Range<usize>>)>,
+}
+
+/// `None` if something of it is broken, which is told.
+fn came(
+    delivery: &Delivery,
+    file: &Text,
+    source: &Document,
+    units: &[Unit],
+    said_before: &[Option<Vec<Token>>],
+    findings: &mut Findings,
+) -> Option<Came> {
+    let by_text = by_text(units);
     let mut targets: Vec<Option<Vec<Token>>> = vec![None; units.len()];
+    let mut places = vec![None; units.len()];
     let mut reviewed = true;
     let mut unfinished = Vec::new();
-    let mut came = vec![false; units.len()];
     let mut broken = false;
+    // A long file may be wrong in many ways.
+    let mut file_places = Places::new(&file.path, &file.text);
     for delivered in &delivery.units {
-        let Some(at) = find(&units, &delivered.key) else {
+        let found = match &delivered.key {
+            Key::Number(number) => (*number < units.len()).then_some(*number),
+            Key::Text(section, text, time) => {
+                by_text.get(&(section.as_str(), text.clone())).and_then(|same| same.get(time.checked_sub(1)?)).copied()
+            }
+        };
+        let Some(at) = found else {
             findings
-                .add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), format!("{} has no such text", source.file.path))
+                .add(&codes::BROKEN_EXCHANGE_FILE, file_places.of(delivered.at.clone()), format!("{} has no such text", source.file.path))
                 .hint("a tool must leave the source texts as they were exported");
             broken = true;
             continue;
         };
-        came[at] = true;
+        places[at].get_or_insert(delivered.at.clone());
         match delivered.progress {
             Progress::Missing | Progress::Outdated => {
                 unfinished.push(&delivered.at);
@@ -95,9 +220,8 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
         }
         match tokens(delivered, &units[at]) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
-                findings
-                    .add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), "this text came back twice, with two translations")
-                    .hint("keep one of them");
+                let message = "this text came back twice, with two translations";
+                findings.add(&codes::BROKEN_EXCHANGE_FILE, file_places.of(delivered.at.clone()), message).hint("keep one of them");
                 broken = true;
             }
             Ok(tokens) => {
@@ -109,144 +233,78 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
             }
             Err((messages, hint)) => {
                 broken = true;
-                // The place is sought once: a long file may be wrong in many ways.
-                let here = file.at(delivered.at.clone());
+                let here = file_places.of(delivered.at.clone());
                 for message in messages {
                     findings.add(&codes::BROKEN_MARK, here.clone(), message).hint(hint);
                 }
             }
         }
     }
-    let lost = came.iter().filter(|came| !**came).count();
+    let lost = places.iter().filter(|place| place.is_none()).count();
     reviewed &= lost == 0;
-    if broken {
-        return findings.with(None);
+    let count = unfinished.len() + lost;
+    let unfinished = (count > 0).then(|| (count, unfinished.first().map(|first| (*first).clone())));
+    (!broken).then_some(Came { places, targets, reviewed, unfinished })
+}
+
+/// The units of each section that say the same, in their order.
+fn by_text(units: &[Unit]) -> BTreeMap<(&str, String), Vec<usize>> {
+    let mut by_text: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        by_text.entry((unit.section.as_str(), unit.text())).or_default().push(at);
     }
-    let is_another =
-        |(before, target): (&Option<Vec<Token>>, &Option<Vec<Token>>)| before.is_some() && target.is_some() && before != target;
-    if is_newer && said_before.iter().zip(&targets).any(is_another) {
-        newer(&mut findings);
-        return findings.with(None);
-    }
-    if !unfinished.is_empty() || lost > 0 {
-        findings
-            .add(
-                &codes::UNFINISHED_TRANSLATION,
-                unfinished.first().map_or_else(here, |first| file.at((*first).clone())),
-                format!(
-                    "{}: {} texts are not translated, or marked as not looked at; their sections stay as they were",
-                    delivery.work,
-                    unfinished.len() + lost
-                ),
-            )
-            .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
-    }
-    let notes_done = units.iter().zip(&targets).all(|(unit, target)| !unit.is_note() || target.is_some());
-    let content = source.content();
-    let whole: Vec<(&str, bool)> = content
-        .outline
-        .sections
-        .iter()
-        .map(|section| {
-            let mut own = units.iter().zip(&targets).filter(|(unit, _)| unit.section == section.id);
-            (section.id.as_str(), own.all(|(unit, target)| target.is_some() && (notes_done || !unit.refers_to_note())))
-        })
-        .collect();
-    let is_whole = |id: &str| whole.iter().any(|(other, whole)| *other == id && *whole);
-    let finished = whole.iter().filter(|(id, whole)| *whole && units.iter().any(|unit| unit.section == *id)).count();
-    if finished == 0 {
-        return findings.with(None);
-    }
-    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
-    let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
-    for section in with_more_of_their_own(ground, &units, &said_before, &recorded).iter().filter(|id| is_whole(id)) {
-        let path = ground.existing.map(|existing| existing.file.path.clone()).unwrap_or_default();
-        let title = if section.is_empty() { "opening" } else { section };
-        let place = units.iter().position(|unit| unit.section == *section);
-        let place = delivery.units.iter().find(|delivered| find(&units, &delivered.key) == place);
-        findings
-            .add(
-                &codes::CHANGED_STRUCTURE,
-                place.map_or_else(here, |place| file.at(place.at.clone())),
-                format!("{path} is built otherwise than its source in «{title}», and would be written over"),
-            )
-            .hint("bring in by hand what came back, or take away what only the translation has and export again");
-        broken = true;
-    }
-    if broken {
-        return findings.with(None);
-    }
-    let body = body(source, ground.existing, &units, &targets, &is_whole);
-    let front = front(ground, &units, &targets, is_whole(FRONT), whole.iter().all(|(_, whole)| *whole));
-    let mut text = format!("{front}\n{}\n", body.trim_matches('\n'));
-    let mut sections: Vec<(String, SectionHash)> = content
-        .outline
-        .sections
-        .iter()
-        .filter_map(|section| {
-            // What was translated is recorded, not what the source says today.
-            Some((section.id.clone(), if is_whole(&section.id) { Some(section.hash) } else { recorded(&section.id) }?))
-        })
-        .collect();
-    let parts = content.outline.apart.iter();
-    sections.extend(parts.filter_map(|part| {
-        let hash = if is_whole(&part.section) { Some(part.hash) } else { recorded(&part.key) };
-        Some((part.key.clone(), hash?))
-    }));
-    if let Some(kept) = kept {
-        sections.extend(
-            kept.sections.iter().filter(|(id, _)| content.outline.section(id).is_none() && content.outline.part(id).is_none()).cloned(),
-        );
-    }
-    let mut record = Record { language: source.language.clone(), recipe: RECIPE, sections, text: None };
-    text = record::with_field(&text, "translated_from", &record.yaml()).unwrap_or(text);
-    let parsed = (ground.parse)(&text);
-    let Some(made) = parsed.value else {
-        let first = parsed.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
-        findings
-            .add(&codes::CHANGED_STRUCTURE, here(), format!("what came back for {} can't be read as a document{first}", delivery.work))
-            .hint("look at the title and the fields of the front matter");
-        return findings.with(None);
-    };
-    record.text = Some(made.content().outline.hash);
-    text = record::with_field(&text, "translated_from", &record.yaml()).unwrap_or(text);
+    by_text
+}
+
+/// The sections of a source all of whose texts are translated.
+fn whole_sections<'a>(outline: &'a Outline, units: &[Unit], targets: &[Option<Vec<Token>>]) -> Vec<&'a str> {
+    let notes_done = units.iter().zip(targets).all(|(unit, target)| !unit.is_note() || target.is_some());
+    let waits = |unit: &Unit, target: &Option<Vec<Token>>| target.is_none() || !notes_done && unit.refers_to_note();
+    let waiting: BTreeSet<&str> =
+        units.iter().zip(targets).filter(|(unit, target)| waits(unit, target)).map(|(unit, _)| unit.section.as_str()).collect();
+    outline.sections.iter().map(|section| section.id.as_str()).filter(|id| !waiting.contains(id)).collect()
+}
+
+/// What the translation's record says of each section: what was translated, not what the source says today.
+fn sections(
+    outline: &Outline,
+    kept: Option<&Record>,
+    recorded: &dyn Fn(&str) -> Option<SectionHash>,
+    is_whole: &dyn Fn(&str) -> bool,
+) -> Vec<(String, SectionHash)> {
+    let own = outline.sections.iter().map(|section| (&section.id, &section.id, section.hash));
+    let parts = outline.apart.iter().map(|part| (&part.section, &part.key, part.hash));
+    let said = own.chain(parts).filter_map(|(section, key, hash)| {
+        let hash = if is_whole(section) { hash } else { recorded(key)? };
+        Some((key.clone(), hash))
+    });
+    let gone =
+        kept.into_iter().flat_map(|kept| &kept.sections).filter(|(id, _)| outline.section(id).is_none() && outline.part(id).is_none());
+    said.chain(gone.cloned()).collect()
+}
+
+/// Sections that a translation would build otherwise than its source, with what it would have, and what the source has.
+fn built_otherwise<'a>(source: &Document, made: &Document, whole: &[&'a str]) -> Vec<(&'a str, String, String)> {
     let text_of = |document: &Document, id: &str| {
         document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
     let (pairs, _) = state::pair(&source.content().outline, &made.content().outline);
-    for (id, _) in whole.iter().filter(|(id, whole)| *whole && *id != FRONT) {
+    let mut otherwise = Vec::new();
+    for id in whole.iter().filter(|id| **id != FRONT) {
         let own = pairs.iter().find(|(source, _)| source == id).and_then(|(_, own)| own.clone()).unwrap_or_default();
-        let (original, mut rebuilt) = (text_of(source, id), text_of(&made, &own));
+        let (original, mut rebuilt) = (text_of(source, id), text_of(made, &own));
         // What the translation has for its own readers alone is its own matter.
         for part in units::parts_of_its_own(&rebuilt, &original, source.directives()).into_iter().rev() {
             rebuilt.replace_range(part, "");
         }
         let (before, after) = (units::shape(&original), units::shape(&rebuilt));
-        if before == after {
-            continue;
+        if before != after {
+            let at = (0..before.len().max(after.len())).find(|&at| before.get(at) != after.get(at)).unwrap_or_default();
+            let name = |shape: &[String]| shape.get(at).cloned().unwrap_or_else(|| "nothing".to_owned());
+            otherwise.push((*id, name(&after), name(&before)));
         }
-        let at = (0..before.len().max(after.len())).find(|&at| before.get(at) != after.get(at)).unwrap_or_default();
-        let name = |shape: &[String]| shape.get(at).cloned().unwrap_or_else(|| "nothing".to_owned());
-        let first = units.iter().position(|unit| unit.section == *id);
-        let place = delivery
-            .units
-            .iter()
-            .find(|delivered| find(&units, &delivered.key) == first)
-            .map_or(delivery.at..delivery.at, |d| d.at.clone());
-        findings
-            .add(
-                &codes::CHANGED_STRUCTURE,
-                file.at(place),
-                format!("the section «{id}» of {} would be built otherwise: {} in place of {}", delivery.work, name(&after), name(&before)),
-            )
-            .hint("a translation keeps headings, lists and tables as they are; only words change");
-        broken = true;
     }
-    if broken {
-        return findings.with(None);
-    }
-    let sections = source.content().outline.sections.iter().filter(|section| units.iter().any(|unit| unit.section == section.id)).count();
-    findings.with(Some(Import { text, finished, sections, reviewed, hash: made.content().outline.hash }))
+    otherwise
 }
 
 /// Sections of a source that are said to be current, though their translation is built otherwise: it says more than they do.
@@ -268,15 +326,6 @@ fn with_more_of_their_own(
     };
     let sections = outline.sections.iter().filter(|section| section.id != FRONT && recorded(&section.id) == Some(section.hash));
     sections.map(|section| section.id.clone()).filter(|id| says_more(id)).collect()
-}
-
-fn find(units: &[Unit], key: &Key) -> Option<usize> {
-    match key {
-        Key::Number(number) => (*number < units.len()).then_some(*number),
-        Key::Text(section, text, time) => {
-            (0..units.len()).filter(|&at| units[at].section == *section && units[at].text() == *text).nth(time.checked_sub(1)?)
-        }
-    }
 }
 
 /// What came back for a unit, its marks put back from the source; or what is wrong with it, and how to mend it.
@@ -402,22 +451,23 @@ pub fn its_own(kind: &Kind) -> impl Iterator<Item = &str> {
     COMMON.iter().copied().chain(of_kind)
 }
 
-/// Everything above the text: the translation's own front matter, or the source's without what is its own.
-fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_whole: bool, all_whole: bool) -> String {
+/// Everything above the text: the translation's own front matter, or the source's without what is its own. `None` if it
+/// can't be changed.
+fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_whole: bool, all_whole: bool) -> Option<String> {
     let base = ground.existing.unwrap_or(ground.source);
     let text = &base.file.text;
     let body = base.content().outline.section(FRONT).map_or(text.len(), |front| front.span.start);
     let mut out = text[..body].to_owned();
     if ground.existing.is_none() {
         for name in its_own(ground.kind) {
-            out = record::without_field(&out, name);
+            out = yaml::without_field(&out, name);
         }
         if !all_whole {
-            out = record::with_field(&out, "draft", "draft: true\n").unwrap_or(out);
+            out = yaml::with_field(&out, "draft", "draft: true\n")?;
         }
     }
     if !is_whole {
-        return out;
+        return Some(out);
     }
     let mut names: Vec<&str> = Vec::new();
     for unit in units {
@@ -456,15 +506,15 @@ fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_who
             continue;
         }
         let is_list = ground.source.fields.get(name).is_some_and(|typed| matches!(typed.value, Value::List(_)));
-        let yaml = if is_list {
+        let field = if is_list {
             let items: String = said.iter().map(|text| format!("  - {}\n", quoted(text))).collect();
             format!("{name}:\n{items}")
         } else {
             format!("{name}: {}\n", quoted(&said.concat()))
         };
-        out = record::with_field(&out, name, &yaml).unwrap_or(out);
+        out = yaml::with_field(&out, name, &field)?;
     }
-    out
+    Some(out)
 }
 
 fn as_text(value: &Value) -> String {

@@ -96,7 +96,6 @@ struct Entry {
     id: Option<String>,
     said: Option<String>,
     fuzzy: bool,
-    obsolete: bool,
     at: std::ops::Range<usize>,
 }
 
@@ -134,8 +133,9 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
             entry.fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
             continue;
         }
+        // What is no longer in use takes the comments above it along.
         if line.starts_with("#~") {
-            entry.obsolete = true;
+            entry = Entry::default();
             continue;
         }
         if line.starts_with('#') {
@@ -207,7 +207,7 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         .filter_map(|pair| pair.rsplit_once('=').and_then(|(work, hash)| Some((work, SectionHash::parse(hash)?))))
         .collect();
     let mut deliveries: Vec<Delivery> = Vec::new();
-    for entry in entries.iter().filter(|entry| !entry.obsolete && entry.id.as_deref().is_some_and(|id| !id.is_empty())) {
+    for entry in entries.iter().filter(|entry| entry.id.as_deref().is_some_and(|id| !id.is_empty())) {
         let (Some(id), Some(said)) = (&entry.id, &entry.said) else { continue };
         let Some(context) = &entry.context else {
             findings

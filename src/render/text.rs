@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::page::Scene;
 use crate::bibliography::{Cite, Drawn};
 use crate::document::html::escape;
-use crate::document::{Content, Document, Fragment, Heading, LinkKind, Piece};
+use crate::document::{Content, Fragment, Heading, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
 use crate::outputs::pictures::Copy;
@@ -44,7 +44,6 @@ pub struct FileFacts {
 
 impl Reader<'_> {
     pub fn html(&self, fragment: &Fragment) -> String {
-        let document = &*self.published.document;
         let mut out = String::new();
         for piece in &fragment.pieces {
             match piece {
@@ -59,7 +58,7 @@ impl Reader<'_> {
                     self.anchor(heading, &mut out);
                     self.section_notice(&heading.id, &mut out);
                 }
-                Piece::Word(id) => out.push_str(&escape(&self.words.plain(self.text_language(document), id).unwrap_or_default())),
+                Piece::Word(id) => out.push_str(&escape(&self.words.plain(&self.published.document.language, id).unwrap_or_default())),
             }
         }
         out
@@ -88,11 +87,6 @@ impl Reader<'_> {
     /// The language of the text, which need not be the reader's.
     pub(super) fn own(&self) -> usize {
         self.site.config.place_of(self.published.document.language.tag()).unwrap_or(self.language)
-    }
-
-    /// Words within a text are in the language of the text, not in that of the page around it.
-    fn text_language<'d>(&self, document: &'d Document) -> &'d Language {
-        &document.language
     }
 
     /// Beside a heading: the link that others can be given. It is no part of the heading, so that lists of headings, as

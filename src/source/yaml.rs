@@ -106,7 +106,7 @@ pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
             let colon = name.span.end + text[name.span.end..].find(':')? + 1;
             (colon, format!("\n  - {item}"))
         }
-        Some((_, Value::List(items), value)) if text[value.span.start..].starts_with('[') => {
+        Some((_, Value::List(items), value)) if is_flow(text, value) => {
             let last = items.last().map_or(value.span.start + 1, |item| item.span.end);
             let close = last + text[last..].find(']')?;
             (close, if items.is_empty() { item.to_owned() } else { format!(", {item}") })
@@ -126,6 +126,78 @@ pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
     let (_, value) = entries.into_iter().find(|(name, _)| name.value == Value::Scalar(key.to_owned()))?;
     let Value::List(items) = value.value else { return None };
     items.iter().any(|one| one.value == Value::Scalar(item.to_owned())).then_some(changed)
+}
+
+/// A document's file in which a field of its front matter stands in place of the one of that name, or after the last;
+/// every other byte of the file stays, its line ends included. The field is given as whole lines.
+///
+/// `None` if the file has no front matter, or one that can't be read or whose fields share a line.
+pub fn with_field(file: &str, name: &str, field: &str) -> Option<String> {
+    let front = front_matter(file)?;
+    let written = lines_of_field(&file[front.clone()], name).ok()?;
+    let place = written.map_or(front.end..front.end, |lines| front.start + lines.start..front.start + lines.end);
+    let line_end = if file[..front.start].ends_with("\r\n") { "\r\n" } else { "\n" };
+    Some(format!("{}{}{}", &file[..place.start], field.replace('\n', line_end), &file[place.end..]))
+}
+
+/// The file without a field of its front matter; unchanged if it has none of that name.
+pub fn without_field(file: &str, name: &str) -> String {
+    with_field(file, name, "").unwrap_or_else(|| file.to_owned())
+}
+
+/// Between the lines of hyphens.
+fn front_matter(file: &str) -> Option<Range<usize>> {
+    let is_fence = |line: &str| line.trim_start_matches('\u{FEFF}').trim_end() == "---";
+    let mut lines = file.split_inclusive('\n');
+    let start = lines.next().filter(|line| is_fence(line))?.len();
+    let mut end = start;
+    for line in lines {
+        if is_fence(line) {
+            return Some(start..end);
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// The lines that a field of the top level is written on, if it is written. Fails if they are not its own.
+fn lines_of_field(text: &str, name: &str) -> Result<Option<Range<usize>>, ()> {
+    let root = parse(text, 0).map_err(|_| ())?;
+    if is_flow(text, &root) || !matches!(root.value, Value::Map(_) | Value::Null) {
+        return Err(());
+    }
+    let Some((key, value)) = root.entries().iter().find(|(key, _)| key.scalar() == Some(name)) else { return Ok(None) };
+    let start = text[..key.span.start].rfind('\n').map_or(0, |at| at + 1);
+    if start != key.span.start {
+        return Err(());
+    }
+    // The parser's span reaches over empty lines that follow.
+    let last = text[..end_of(text, value).max(key.span.end)].trim_end().len();
+    let mut end = text[last..].find('\n').map_or(text.len(), |at| last + at + 1);
+    // Indented comments below it are of its matter; empty lines are if something of it follows them.
+    let mut behind = end;
+    for line in text[end..].split_inclusive('\n').take_while(|line| line.trim().is_empty() || line.starts_with([' ', '\t'])) {
+        behind += line.len();
+        if !line.trim().is_empty() {
+            end = behind;
+        }
+    }
+    Ok(Some(start..end))
+}
+
+/// Where the last scalar or bracket of a value ends.
+fn end_of(text: &str, node: &Node) -> usize {
+    match &node.value {
+        _ if is_flow(text, node) => node.span.end,
+        Value::List(items) => items.last().map_or(node.span.start, |item| end_of(text, item)),
+        Value::Map(entries) => entries.last().map_or(node.span.start, |(key, value)| end_of(text, value).max(key.span.end)),
+        Value::Scalar(_) | Value::Null => node.span.end,
+    }
+}
+
+/// Whether a list or a map is written between brackets.
+fn is_flow(text: &str, node: &Node) -> bool {
+    matches!(node.value, Value::List(_) | Value::Map(_)) && text[node.span.start..].starts_with(['[', '{'])
 }
 
 /// Turns the parser's character indices into bytes of the file.
@@ -360,6 +432,37 @@ mod tests {
         for odd in ["aliases: /sv/a/\n", "- a\n", "aliases: {a: b}\n", "kind: [\n"] {
             assert_eq!(with_item(odd, "aliases", "/sv/x/"), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn a_field_is_exchanged_with_all_its_lines_and_no_others() {
+        for (before, after) in [
+            ("title: A\n", "title: A\nx: 1\n"),
+            ("", "x: 1\n"),
+            ("x: 2\ntitle: A\n", "x: 1\ntitle: A\n"),
+            ("x:\n- a\n- b\ntitle: A\n", "x: 1\ntitle: A\n"),
+            ("title:\n- a\n# of x\nx:\n# first\n- a\n# second\n- b\n\n# of y\ny: 1\n", "title:\n- a\n# of x\nx: 1\n\n# of y\ny: 1\n"),
+            ("x:\n- a:\n  b:\n-\ny: 1\n", "x: 1\ny: 1\n"),
+            ("x:\ny: 1\n", "x: 1\ny: 1\n"),
+            ("x: # why\n  a: {b: [c,\n   d]}\n\n  # so\n\ny: 1\n", "x: 1\n\ny: 1\n"),
+            ("x: |\n  a\n\n  b\n\ny: 1\n", "x: 1\n\ny: 1\n"),
+            ("\"x\" : \"a\n  b\" # c\ny: å\n", "x: 1\ny: å\n"),
+            ("xy: 1\ny:\n  x: 2\n", "xy: 1\ny:\n  x: 2\nx: 1\n"),
+        ] {
+            let file = |front: &str| format!("---\n{front}---\n\nx: of the text\n");
+            assert_eq!(with_field(&file(before), "x", "x: 1\n"), Some(file(after)), "{before}");
+            let without = without_field(&file(after), "x");
+            assert_eq!(without_field(&file(before), "x"), without, "{before}");
+            let (front, without) = (front_matter(&file(after)).unwrap(), &without["---\n".len()..]);
+            assert_eq!(parse(&without[..front.len() - "x: 1\n".len()], 0).unwrap().get("x"), None);
+        }
+        for odd in ["{x: 2, y: 1}\n", "- x\n", "x: [\n", "text\n"] {
+            assert_eq!(with_field(&format!("---\n{odd}---\n"), "x", "x: 1\n"), None, "{odd}");
+        }
+        assert_eq!(with_field("no front matter", "x", "x: 1\n"), None);
+        let file = "\u{FEFF}---\r\ntitle: \"Å\"   \r\nx:\r\n  a: sv\r\n\r\n  b: {}\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n";
+        let now = "\u{FEFF}---\r\ntitle: \"Å\"   \r\nx:\r\n  a: en\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n";
+        assert_eq!(with_field(file, "x", "x:\n  a: en\n").as_deref(), Some(now));
     }
 
     #[test]

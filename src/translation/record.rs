@@ -143,62 +143,9 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Puts a field of a document's front matter in place of the one of that name, or after the last; every other byte of
-/// the file stays, its line ends included. `None` if the file has no front matter.
-///
-/// The field is given as whole lines. It replaces the old one with the indented lines below it.
-pub fn with_field(file: &str, name: &str, yaml: &str) -> Option<String> {
-    let lines: Vec<&str> = file.split_inclusive('\n').collect();
-    let bare = |line: &str| line.trim_start_matches('\u{FEFF}').trim_end().to_owned();
-    if bare(lines.first()?) != "---" {
-        return None;
-    }
-    let close = (1..lines.len()).find(|&at| bare(lines[at]) == "---")?;
-    let line_end = if lines[0].ends_with("\r\n") { "\r\n" } else { "\n" };
-    let start = (1..close).find(|&at| lines[at].strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
-    let (start, end) = match start {
-        None => (close, close),
-        Some(start) => {
-            // Empty lines belong to the field only if something of it follows them.
-            let below = lines[start + 1..close].iter().take_while(|line| line.trim().is_empty() || line.starts_with([' ', '\t', '}', ']']));
-            let below: Vec<&&str> = below.collect();
-            let end = start + 1 + below.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
-            (start, end)
-        }
-    };
-    let mut out = lines[..start].concat();
-    out.push_str(&yaml.replace('\n', line_end));
-    out.push_str(&lines[end..].concat());
-    Some(out)
-}
-
-/// The file without a field of its front matter; unchanged if it has none of that name.
-pub fn without_field(file: &str, name: &str) -> String {
-    let has = file
-        .lines()
-        .skip(1)
-        .take_while(|line| line.trim_end() != "---")
-        .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':')));
-    if has { with_field(file, name, "").unwrap_or_else(|| file.to_owned()) } else { file.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_the_field_itself_changes() {
-        let file = "\u{FEFF}---\r\ntitle: \"Å\"   \r\ntranslated_from:\r\n  language: sv\r\n\r\n  sections: {}\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n";
-        let now = with_field(file, "translated_from", "translated_from:\n  language: en\n").unwrap();
-        assert_eq!(
-            now,
-            "\u{FEFF}---\r\ntitle: \"Å\"   \r\ntranslated_from:\r\n  language: en\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n"
-        );
-        let added = with_field("---\ntitle: A\n---\ntext", "draft", "draft: true\n").unwrap();
-        assert_eq!(added, "---\ntitle: A\ndraft: true\n---\ntext");
-        assert_eq!(without_field(&added, "draft"), "---\ntitle: A\n---\ntext");
-        assert_eq!(with_field("no front matter", "draft", "draft: true\n"), None);
-    }
 
     #[test]
     fn odd_ids_and_hashes_are_quoted() {

@@ -23,7 +23,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (world, build) = open(&arguments.root)?;
     let site = &build.site;
-    let (work, own, source) = find_pair(site, &arguments.which)?;
+    let (work, own, source) = find_pair(&build, &arguments.which)?;
     let Some(translation) = own.translation() else { return done() };
     let (own, source) = (&own.document, &source.document);
     let colour = io::stdout().is_terminal() && environment("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -94,7 +94,7 @@ fn old_texts(
 ) -> (BTreeMap<SectionHash, String>, String) {
     let mut found = BTreeMap::new();
     let history = git::versions(root, &source.file.path, |text| {
-        if let Some(version) = parse(text, source, work, site) {
+        if let Some(version) = parse(text, source, &source.language, work, site) {
             for section in version.content().outline.sections.iter().filter(|section| wanted.contains(&section.hash)) {
                 found.entry(section.hash).or_insert_with(|| section_text(&version, &section.id));
             }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::super::report::{self, Format as ReportFormat};
 use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, print};
-use super::{done, find_language, find_work, open, parse};
+use super::{done, expired, find_language, find_work, open, parse};
 use crate::Build;
 use crate::config::directives::Shows;
 use crate::diagnostics::{Finding, Summary, codes, sorted};
@@ -19,8 +19,8 @@ use crate::found::Findings;
 use crate::language::Language;
 use crate::publish::file::write_whole;
 use crate::site::{Published, Site, Visibility, Work, named};
-use crate::source::Text;
 use crate::source::disk::Disk;
+use crate::source::{Text, yaml};
 use crate::translation::{SectionHash, State, record};
 use crate::world::World;
 
@@ -90,6 +90,11 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
     };
     let works: Vec<&Work> =
         works.into_iter().filter(|work| from.is_none_or(|from| from == work.source) && is_wanted(work, language, arguments)).collect();
+    let (gone, works): (Vec<&Work>, Vec<&Work>) =
+        works.into_iter().partition(|work| expired(&build, work, site.language(language)).is_some());
+    for expired in gone.iter().filter_map(|work| expired(&build, work, site.language(language))) {
+        voice.complain(expired);
+    }
     if let Some(work) = works.iter().find(|work| work.source == language) {
         return Err(Failure::Usage(format!("{} is the language in which {} was written", site.language(language), work.path)));
     }
@@ -165,7 +170,7 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
     if !wanted.is_empty() {
         // Without history the texts that changed are not shown, nothing else.
         let _ = git::versions(world.root(), &source.file.path, |text| {
-            if let Some(version) = parse(text, source, work, site)
+            if let Some(version) = parse(text, source, &source.language, work, site)
                 && wanted.iter().any(|hash| version.content().outline.sections.iter().any(|section| section.hash == *hash))
             {
                 old = Some(version);
@@ -251,9 +256,12 @@ fn one(
     let path = format!("content/{}/{}.md", work.path, site.language(to));
     let existing = work.documents[to].as_ref().map(|published| &*published.document);
     if existing.is_none() && world.root().join(&path).exists() {
-        findings
-            .add(&codes::NEWER_TRANSLATION, here(), format!("{path} is there, but can't be read as a document"))
-            .hint("`lykta check` says what is wrong with it; mend or remove it");
+        match expired(build, work, site.language(to)) {
+            Some(expired) => findings.add(&codes::NEWER_TRANSLATION, here(), expired).hint("then import once more"),
+            None => findings
+                .add(&codes::NEWER_TRANSLATION, here(), format!("{path} is there, but can't be read as a document"))
+                .hint("`lykta check` says what is wrong with it; mend or remove it"),
+        };
         return Ok(());
     }
     let as_document = crate::document::WorkFile {
@@ -273,7 +281,8 @@ fn one(
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
     let mut text = made.text;
     if let Some(role) = arguments.reviewed_by.as_deref().filter(|_| made.reviewed) {
-        text = record::with_field(&text, "reviewed", &record::review_yaml(role, world.today(), made.hash)).unwrap_or(text);
+        let review = record::review_yaml(role, world.today(), made.hash);
+        text = yaml::with_field(&text, "reviewed", &review).unwrap_or(text);
     }
     if existing.is_some_and(|document| *document.file.text == *text) {
         return Ok(());
@@ -301,7 +310,7 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
     }
     let mut found = None;
     let history = git::versions(world.root(), &source.file.path, |text| {
-        found = parse(text, source, work, &build.site).filter(|document| fits(document));
+        found = parse(text, source, &source.language, work, &build.site).filter(|document| fits(document));
         found.is_some()
     });
     if history.is_ok() && found.is_some() {
@@ -310,6 +319,6 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
     // Last, since what lies in a file from elsewhere may have been changed there; it brings no link that is not known.
     let contents: Vec<_> = work.documents.iter().flatten().map(|published| published.document.content()).collect();
     let known: Vec<&str> = contents.iter().flat_map(|content| &content.links).map(|link| link.destination.as_str()).collect();
-    parse(delivery.source.as_deref()?, source, work, &build.site)
+    parse(delivery.source.as_deref()?, source, &source.language, work, &build.site)
         .filter(|document| fits(document) && document.content().links.iter().all(|link| known.contains(&link.destination.as_str())))
 }

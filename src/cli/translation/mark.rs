@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::super::{Failure, Outcome, Root, Voice, print};
-use super::{Which, did_you_mean, done, find_pair, open, parse};
+use super::{Which, did_you_mean, done, find_pair, oddly_written, open, parse};
 use crate::publish::file::write_whole;
+use crate::source::yaml;
 use crate::translation::{record, state};
 use crate::world::World;
 
@@ -25,7 +26,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (world, build) = open(&arguments.root)?;
     let site = &build.site;
-    let (work, own, source) = find_pair(site, &arguments.which)?;
+    let (work, own, source) = find_pair(&build, &arguments.which)?;
     let (own, source) = (&own.document, &source.document);
     let language = &source.language;
     let record = match &arguments.section {
@@ -52,24 +53,21 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let machine = |what: &str, error: std::io::Error| Failure::Machine(format!("can't {what} {path}: {error}"));
     let bytes = world.read(path).map_err(|error| machine("read", error))?;
     let before = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{path} is not UTF-8")))?;
-    let mut after = record::with_field(&before, "translated_from", &record.yaml());
+    let mut after = yaml::with_field(&before, "translated_from", &record.yaml());
     if let Some(role) = role {
         let review = record::review_yaml(role, world.today(), own.content().outline.hash);
-        after = after.and_then(|after| record::with_field(&after, "reviewed", &review));
+        after = after.and_then(|after| yaml::with_field(&after, "reviewed", &review));
     }
-    let after = after.ok_or_else(|| Failure::Usage(format!("{path} has no front matter")))?;
     // What was written is read again, so that an oddly written front matter is told of and not spoilt.
-    let plain = after.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
-    let sound = parse(&plain, own, work, site).filter(|now| {
-        now.content().outline.hash == own.content().outline.hash
+    let sound = after.and_then(|after| {
+        let plain = after.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+        let now = parse(&plain, own, &own.language, work, site)?;
+        let is_whole = now.content().outline.hash == own.content().outline.hash
             && now.translated_from.as_ref() == Some(&record)
-            && now.fields.entries.len() >= own.fields.entries.len()
+            && now.fields.entries.len() >= own.fields.entries.len();
+        is_whole.then_some((after, now))
     });
-    let Some(sound) = sound else {
-        return Err(Failure::Usage(format!(
-            "the front matter of {path} is written in a way that can't be changed safely; nothing was changed"
-        )));
-    };
+    let (after, sound) = sound.ok_or_else(|| oddly_written(path))?;
     write_whole(&world.root().join(&**path), &after).map_err(|error| machine("write", error))?;
     print(format_args!("{path}\n"));
     let now = state::of(&source.content().outline, &sound.content().outline, sound.translated_from.as_ref(), None);

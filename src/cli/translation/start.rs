@@ -6,10 +6,11 @@ use std::io::Write as _;
 use clap::Args;
 
 use super::super::{Failure, Outcome, Root, Voice, print};
-use super::{Which, done, find_language, find_work, open};
+use super::{Which, done, find_language, find_work, oddly_written, open, parse};
 use crate::document::{Document, directives};
 use crate::exchange::import::its_own;
 use crate::exchange::units;
+use crate::source::yaml;
 use crate::translation::{record, sections};
 
 #[derive(Args, Debug)]
@@ -31,6 +32,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     };
     let path = format!("content/{}/{tag}.md", work.path);
     let text = guide(&source.document, &|name, words| super::exchange::term(site, &source.document.language, name, words));
+    // What was made is read, so that an oddly written front matter is told of and not spoilt.
+    let made = text.and_then(|text| Some((parse(&text, &source.document, tag, work, site)?, text)));
+    let made = made.filter(|(made, _)| made.translated_from.is_some());
+    let (_, text) = made.ok_or_else(|| oddly_written(&source.document.file.path))?;
     let whole = world.root().join(&path);
     let written = fs::File::create_new(&whole).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
@@ -62,7 +67,8 @@ fn with_named_terms(text: &str, term: units::Term) -> String {
 }
 
 /// The source's file as a draft in another language, its headings with written ids, so that sections stay together.
-fn guide(source: &Document, term: units::Term) -> String {
+/// `None` if its front matter can't be changed.
+fn guide(source: &Document, term: units::Term) -> Option<String> {
     let text = &source.file.text;
     let mut out = String::new();
     for section in source.content().outline.sections.iter().filter(|section| section.id != sections::FRONT) {
@@ -83,12 +89,11 @@ fn guide(source: &Document, term: units::Term) -> String {
         out.push_str(text);
     }
     for name in source.kind().into_iter().flat_map(its_own) {
-        out = record::without_field(&out, name);
+        out = yaml::without_field(&out, name);
     }
     out = with_named_terms(&out, term);
     // The text is the source's of today, so it says what the source says; what changes while it is translated is told.
     let mut made_from = record::of_today(&source.language, &source.content().outline, &source.content().outline);
     made_from.text = None;
-    let out = record::with_field(&out, "draft", "draft: true\n").unwrap_or(out);
-    record::with_field(&out, "translated_from", &made_from.yaml()).unwrap_or(out)
+    yaml::with_field(&yaml::with_field(&out, "draft", "draft: true\n")?, "translated_from", &made_from.yaml())
 }
