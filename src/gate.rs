@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::Build;
-use crate::config::fields::{Record, Value};
+use crate::config::fields::{FieldType, Record, Value};
 use crate::config::{self, Allowance};
 use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::document::Document;
@@ -36,8 +36,10 @@ pub struct Gate {
     allowed: Vec<Allowed>,
     /// The letters and figures of texts in which something was sought.
     skeletons: Mutex<BTreeMap<Arc<str>, Arc<Skeleton>>>,
-    /// Where that was written which was sought in all texts.
-    elsewhere: Mutex<BTreeMap<String, Option<Location>>>,
+    /// Where that was written which was sought in all texts, public ones first.
+    elsewhere: Mutex<BTreeMap<String, Arc<[Location]>>>,
+    /// Files of drafts and of what has its time before it or behind it.
+    not_public: BTreeSet<Arc<str>>,
 }
 
 /// The most texts that are read by their letters alone for one thing.
@@ -56,14 +58,15 @@ pub struct Allowed {
     used: AtomicBool,
 }
 
-/// Fields in which an organisation says how it is reached.
-const CONTACTS: &[&str] = &["telephone", "phone", "email", "contact", "helpline"];
+/// The most places in all texts between which what is let through is sought.
+const MOST_PLACES: usize = 100;
 
 impl Gate {
     pub fn of(build: &Build) -> Gate {
         let site = &build.site;
         let config = &site.config;
         let today = site.today;
+        let (hidden, not_public) = hidden(build);
         let hurtful: Vec<Hurtful> = config
             .gates
             .avoid
@@ -80,13 +83,13 @@ impl Gate {
             weights: config.gates.weights.clone(),
             contacts: contacts(build),
             day: Some((today.to_string(), days(today))),
-            unpublished: unpublished(build),
+            unpublished: unpublished(build, &hidden, &not_public),
             denied: config.options.deny.as_ref().and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
             foreign: false,
         };
         let lists = config.languages.iter().map(|language| (language.to_string(), List::of(&hurtful, language.tag()))).collect();
         let fingerprint = blake3::hash(format!("{hurtful:?}{:?}", rules.unpublished).as_bytes());
-        Gate { rules, lists, fingerprint, allowed: allowed(build), skeletons: Mutex::default(), elsewhere: Mutex::default() }
+        Gate { rules, lists, fingerprint, allowed: allowed(build), skeletons: Mutex::default(), elsewhere: Mutex::default(), not_public }
     }
 
     /// What is let through, and why.
@@ -139,8 +142,12 @@ impl Gate {
             return tell(Location::file(file.path.as_str()));
         }
         let mut traced = false;
-        let near = build.sources_of(path);
-        for text in &near {
+        let mut near = build.sources_of(path);
+        for (work, language) in &rendered.texts {
+            let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
+            near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
+        }
+        for text in near {
             for place in self.places(text, &sighting.text) {
                 traced = true;
                 tell(text.at(place));
@@ -149,8 +156,11 @@ impl Gate {
         if traced {
             return;
         }
-        if let Some(location) = self.elsewhere(build, sighting) {
-            return tell(location);
+        let elsewhere = self.elsewhere(build, sighting);
+        // Where it is not let through, the page of that text tells it.
+        let through = elsewhere.iter().find(|location| self.lets_through(sighting, &location.file, own_folder.as_deref()));
+        if let Some(location) = through.or(elsewhere.first()) {
+            return tell(location.clone());
         }
         if sighting.of_authors {
             return;
@@ -167,24 +177,23 @@ impl Gate {
         }
     }
 
-    /// The place in any text of the site, for what no text says of which the output was made. What stands on every page is
-    /// sought once.
-    fn elsewhere(&self, build: &Build, sighting: &Sighting) -> Option<Location> {
+    /// The places in all texts of the site, for what no text says of which the output was made. What stands on every page
+    /// is sought once.
+    fn elsewhere(&self, build: &Build, sighting: &Sighting) -> Arc<[Location]> {
         if let Some(known) = self.elsewhere.lock().expect("never poisoned").get(&sighting.text) {
-            return known.clone();
+            return Arc::clone(known);
         }
-        let wanted = sighting.text.as_bytes();
+        let is_public = |text: &&Text| !self.not_public.contains(&text.path);
+        let texts = || build.all_texts().filter(is_public).chain(build.all_texts().filter(|text| !is_public(text)));
         // Letter by letter first, which is quick.
-        let as_it_is = || {
-            let at = |text: &Text| memchr::memmem::find(text.text.as_bytes(), wanted).filter(|_| !wanted.is_empty());
-            build.all_texts().find_map(|text| at(text).map(|at| text.at(at..at + wanted.len())))
-        };
-        let as_letters = || {
-            build.all_texts().take(MOST_READ).find_map(|text| self.places(text, &sighting.text).first().map(|place| text.at(place.clone())))
-        };
-        let location = as_it_is().or_else(as_letters);
-        self.elsewhere.lock().expect("never poisoned").insert(sighting.text.clone(), location.clone());
-        location
+        let wanted = sighting.text.as_bytes();
+        let at = |text: &Text| memchr::memmem::find(text.text.as_bytes(), wanted).map(|at| text.at(at..at + wanted.len()));
+        let as_it_is: Vec<Location> = texts().filter(|_| !wanted.is_empty()).filter_map(at).take(MOST_PLACES).collect();
+        let as_letters =
+            || texts().take(MOST_READ).find_map(|text| self.places(text, &sighting.text).first().map(|at| text.at(at.clone())));
+        let locations: Arc<[Location]> = if as_it_is.is_empty() { as_letters().into_iter().collect() } else { as_it_is.into() };
+        self.elsewhere.lock().expect("never poisoned").insert(sighting.text.clone(), Arc::clone(&locations));
+        locations
     }
 
     /// Where a text says something, by its letters and figures.
@@ -423,12 +432,15 @@ fn encoded_length(bytes: &[u8]) -> usize {
     bytes.chunks_exact(3).take_while(is_one).count() * 3
 }
 
+/// How organisations say that they are reached, in fields that their kind declares for it.
 fn contacts(build: &Build) -> BTreeSet<String> {
+    let site = &build.site;
     let mut contacts = BTreeSet::new();
-    for work in &build.site.works {
-        let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
-        for fields in documents.chain([&work.fields]) {
-            for name in CONTACTS {
+    for work in &site.works {
+        let declared = site.kind(work).fields.iter().filter(|declared| declared.field.of.names(&FieldType::Contact));
+        for name in declared.map(|declared| declared.field.name.as_str()) {
+            let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
+            for fields in documents.chain([&work.fields]) {
                 let many = fields.texts(name).map(|(text, _)| text);
                 contacts.extend(fields.text(name).into_iter().chain(many).map(contact_key));
             }
@@ -469,11 +481,11 @@ fn days(date: Date) -> i64 {
     date.days_since(Date { year: 1899, month: 12, day: 31 })
 }
 
-/// What is not public, and is said by nothing that is.
-fn unpublished(build: &Build) -> Unpublished {
+/// What is not public, and the files that say it.
+fn hidden(build: &Build) -> (Vec<Hidden>, BTreeSet<Arc<str>>) {
     let (site, parsed) = (&build.site, &build.parsed);
     let mut hidden = Vec::new();
-    let mut not_public = BTreeSet::new();
+    let mut files = BTreeSet::new();
     for work in &parsed.works {
         let mut some_shown = false;
         for document in &work.documents {
@@ -482,7 +494,7 @@ fn unpublished(build: &Build) -> Unpublished {
                 some_shown = true;
                 continue;
             }
-            not_public.insert(document.file.path.clone());
+            files.insert(document.file.path.clone());
             hidden.push(Hidden {
                 file: document.file.path.to_string(),
                 state: match visibility {
@@ -496,14 +508,19 @@ fn unpublished(build: &Build) -> Unpublished {
             });
         }
         if !some_shown {
-            not_public.insert(work.file.file.path.clone());
+            files.insert(work.file.file.path.clone());
         }
     }
+    (hidden, files)
+}
+
+/// What is not public, and is said by nothing that is.
+fn unpublished(build: &Build, hidden: &[Hidden], files: &BTreeSet<Arc<str>>) -> Unpublished {
     if hidden.is_empty() {
         return Unpublished::default();
     }
-    let public: Vec<&str> = build.all_texts().filter(|text| !not_public.contains(&text.path)).map(|text| &*text.text).collect();
-    Unpublished::new(&hidden, &public)
+    let public: Vec<&str> = build.all_texts().filter(|text| !files.contains(&text.path)).map(|text| &*text.text).collect();
+    Unpublished::new(hidden, &public)
 }
 
 impl Build {

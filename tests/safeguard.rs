@@ -118,6 +118,22 @@ fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_pu
 }
 
 #[test]
+fn what_is_let_through_stays_so_though_a_draft_says_it_too() {
+    let allow =
+        "summary: Write to desk@example.org.\nallow:\n  - { code: email-address, text: desk@example.org, reason: the desk's own }\n";
+    let draft = "---\ntitle: Draft\ndraft: true\n---\n\ndesk@example.org\n";
+    let site = with(allow, "Text.").edit("content/briefs/a-draft/work.yaml", "kind: brief\n");
+    site.edit("content/briefs/a-draft/en.md", draft).build().without_findings();
+}
+
+#[test]
+fn letters_that_are_two_in_one_are_found_where_they_stand() {
+    let built = with("", "Write to e@e.\u{FB01} or anna@o\u{FB03}ce.example.").build();
+    built.finds("email-address", FILE, 5, 10);
+    built.finds("email-address", FILE, 5, 19);
+}
+
+#[test]
 fn a_denied_word_is_found_in_any_form_and_never_repeated() {
     let deny = Options { deny: Some(Secret("Anneli Öberg\n".into())), ..Options::default() };
     let built = with("", "ANNELI ÖBERGS file.").options(deny.clone()).build();

@@ -115,7 +115,11 @@ impl Plain {
                 None => {
                     let normal = ComposingNormalizerBorrowed::new_nfkc();
                     let mut buffer = [0; 4];
-                    self.text.push_str(&normal.normalize(c.encode_utf8(&mut buffer)));
+                    // All that one character becomes comes from where it stands.
+                    for normal in normal.normalize(c.encode_utf8(&mut buffer)).chars() {
+                        self.mark(origin);
+                        self.text.push(normal);
+                    }
                 }
             },
         }
@@ -538,6 +542,17 @@ pub fn unescape(text: &str, origin: usize, into: &mut Plain) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_letter_comes_from_where_a_character_begins() {
+        for c in ('\0'..='\u{2FFFF}').chain(['\u{E0001}', '\u{10FFFF}']) {
+            let text = format!("a{c}b");
+            let plain = Plain::of(&text);
+            let origins: Vec<usize> = plain.text.char_indices().map(|(at, _)| plain.origin(at)).collect();
+            assert!(origins.is_sorted() && origins.iter().all(|origin| text.is_char_boundary(*origin)), "{c:?}: {origins:?}");
+            assert_eq!((origins.first(), origins.last()), (Some(&0), Some(&(1 + c.len_utf8()))), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_reader_does_not_see_how_a_text_is_written() {
