@@ -443,6 +443,13 @@ fn two_headings_alike_get_different_ids() {
 }
 
 #[test]
+fn a_key_that_is_nearly_right_is_not_told_as_missing_too() {
+    let site = SiteTest::with("").edit("content/briefs/one/work.yaml", "kind: brief\n");
+    let built = site.edit("content/briefs/one/en.md", "---\nTitle: One\n---\n\nText.\n").build();
+    assert_eq!(built.findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["unknown-key"]);
+}
+
+#[test]
 fn headings_alike_get_ids_that_the_page_itself_numbers_nothing_by() {
     // Seen: with `## Signs` twice the build never ended.
     for word in ["Signs", "Note", "Term", "Minute", "Note ref"] {

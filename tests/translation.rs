@@ -8,6 +8,7 @@ use std::sync::Arc;
 use lykta::config::Options;
 use lykta::document::Document;
 use lykta::memo::Memo;
+use lykta::source::yaml;
 use lykta::translation::{Change, Outline, SectionHash, record, state};
 use proptest::prelude::*;
 use support::SiteTest;
@@ -194,10 +195,10 @@ proptest! {
         let site = site.edit("content/briefs/signs/sv.md", &file("")).edit("content/briefs/signs/en.md", &file(""));
         let (source, own) = (document(&site, "briefs/signs", "sv"), document(&site, "briefs/signs", "en"));
         let made = record::of_today(&source.language, &source.content().outline, &own.content().outline);
-        let marked = record::with_field(&file(""), "translated_from", &made.yaml()).unwrap();
-        let again = record::with_field(&marked, "translated_from", &made.yaml()).unwrap();
+        let marked = yaml::with_field(&file(""), "translated_from", &made.yaml()).unwrap();
+        let again = yaml::with_field(&marked, "translated_from", &made.yaml()).unwrap();
         prop_assert_eq!(&again, &marked);
-        prop_assert_eq!(record::without_field(&marked, "translated_from"), file(""));
+        prop_assert_eq!(yaml::without_field(&marked, "translated_from"), file(""));
         let read = document(&site.edit("content/briefs/signs/en.md", &marked), "briefs/signs", "en");
         prop_assert_eq!(read.translated_from.as_ref(), Some(&made));
     }
@@ -249,7 +250,7 @@ fn pair() -> SiteTest {
 fn mark(site: SiteTest) -> SiteTest {
     let (source, own) = (document(&site, "briefs/signs", "sv"), document(&site, "briefs/signs", "en"));
     let made = record::of_today(&source.language, &source.content().outline, &own.content().outline);
-    let text = record::with_field(&own.file.text, "translated_from", &made.yaml()).unwrap();
+    let text = yaml::with_field(&own.file.text, "translated_from", &made.yaml()).unwrap();
     site.edit("content/briefs/signs/en.md", &text)
 }
 
@@ -362,6 +363,6 @@ fn sections_without_ids_are_paired_by_place() {
 #[test]
 fn a_site_that_keeps_no_records_is_left_in_peace() {
     let site = pair();
-    let bare = record::without_field(std::str::from_utf8(&site.world.files[EN]).unwrap(), "translated_from");
+    let bare = yaml::without_field(std::str::from_utf8(&site.world.files[EN]).unwrap(), "translated_from");
     site.edit(EN, &bare).build().without_findings().page("/en/briefs/signs/").lacks("has changed since");
 }

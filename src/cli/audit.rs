@@ -64,13 +64,14 @@ impl Auditor {
                 let kind = kind(path, media_type, bytes);
                 // The table tells of those whose names alone were looked at.
                 let looked_into = kind != Kind::Other;
-                let mut places = text.map(|text| Places::new(path, text));
-                let findings = inspect(path, media_type, bytes, &self.rules)
+                let sightings = inspect(path, media_type, bytes, &self.rules);
+                let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
+                let findings = sightings
                     .iter()
                     .filter(|sighting| sighting.code != &codes::UNCHECKED_FILE || looked_into)
                     .map(|sighting| {
-                        let location = match (&sighting.at, &mut places) {
-                            (Some(at), Some(places)) => places.of(at.clone()),
+                        let location = match (&sighting.at, &places) {
+                            (Some(at), Some((text, places))) => places.of(path, text, at.clone()),
                             _ => Location::file(path.as_str()),
                         };
                         sighting.finding(location)

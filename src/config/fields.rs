@@ -3,12 +3,12 @@
 //! The same declarations check `site.yaml`, `work.yaml`, front matter and `theme.yaml`, and tell `lykta new`
 //! what to write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::contact;
-use crate::diagnostics::{Severity, codes, is_invisible};
+use crate::diagnostics::{Severity, codes, is_invisible, nearest};
 use crate::found::Findings;
 use crate::language::{self, Date, DateError, Language};
 use crate::source::Text;
@@ -302,8 +302,6 @@ const LONGEST: usize = 10_000;
 const MOST_ITEMS: usize = 1_000;
 
 /// Reads a map by its schema. Every fault is a finding at its own place; what is sound is kept.
-///
-/// `place` names the map for messages, such as "the front matter".
 pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) -> Record {
     let entries = match &node.value {
         yaml::Value::Map(entries) => entries.as_slice(),
@@ -316,13 +314,15 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
         }
     };
     let mut record = Record::default();
-    let mut seen: BTreeMap<&str, &Range<usize>> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    // Names that are written otherwise, and told as that.
+    let mut meant: BTreeSet<String> = BTreeSet::new();
     for (key, value) in entries {
         let yaml::Value::Scalar(name) = &key.value else {
             findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("a key must be a word, not {}", key.described()));
             continue;
         };
-        if seen.insert(name, &key.span).is_some() {
+        if !seen.insert(name) {
             findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{name}» stands twice")).hint("remove one of them");
             continue;
         }
@@ -331,6 +331,7 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
             let written: String = name.trim().chars().filter(|&c| !c.is_whitespace() && !is_invisible(c) && !c.is_control()).collect();
             let finding = findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("there is no key «{name}» here"));
             finding.nearest(&written, &names);
+            meant.extend(nearest(&written, &names));
             if names.is_empty() {
                 finding.hint("nothing can be given here; remove it");
             } else if finding.hints.is_empty() {
@@ -350,7 +351,8 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
             record.entries.push((name.clone(), typed));
         }
     }
-    for field in schema.fields.iter().filter(|field| field.required && !seen.contains_key(field.name.as_str())) {
+    for field in schema.fields.iter().filter(|field| field.required && !seen.contains(field.name.as_str()) && !meant.contains(&field.name))
+    {
         let start = node.span.start.min(file.text.len());
         findings.add(&codes::MISSING_FIELD, file.at(start..start), format!("«{}» is missing", field.name)).hint(format!(
             "add `{}: …`, {}",

@@ -66,42 +66,51 @@ impl Location {
 
     /// A range of bytes in the text of a file. A range that does not lie on characters is widened to them.
     pub fn of(path: &str, text: &str, range: Range<usize>) -> Location {
-        Places::new(path, text).of(range)
+        Places::new(text).of(path, text, range)
     }
 }
 
-/// Tells of one place of a text after the other: each costs what lies between it and the one before.
-pub struct Places<'t> {
-    path: &'t str,
-    text: &'t str,
-    last: Position,
+/// How far apart, in bytes, places of a text are that are known.
+const STEP: usize = 256;
+
+/// Lines and columns of a text, so that each of many places costs little however long the text is.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// Every [`STEP`] bytes, or at the start of the character there.
+    known: Vec<Position>,
 }
 
-impl<'t> Places<'t> {
-    pub fn new(path: &'t str, text: &'t str) -> Places<'t> {
-        Places { path, text, last: Position::START }
+impl Places {
+    pub fn new(text: &str) -> Places {
+        let mut known = vec![Position::START];
+        for at in (STEP..text.len()).step_by(STEP) {
+            let next = known[known.len() - 1].on(text, floor_boundary(text, at));
+            known.push(next);
+        }
+        Places { known }
     }
 
-    /// As [`Location::of`].
-    pub fn of(&mut self, range: Range<usize>) -> Location {
-        let text = self.text;
+    fn position(&self, text: &str, at: usize) -> Position {
+        self.known[(at / STEP).min(self.known.len() - 1)].on(text, at)
+    }
+
+    /// As [`Location::of`], in the text that these are the places of.
+    pub fn of(&self, path: &str, text: &str, range: Range<usize>) -> Location {
         let start = floor_boundary(text, range.start);
         let end = floor_boundary(text, range.end.max(range.start)).max(start);
-        let known = if self.last.at <= start { self.last } else { Position::START };
-        let first = known.on(text, start);
-        let last = first.on(text, end);
-        self.last = first;
+        let first = self.position(text, start);
+        let last = self.position(text, end);
         // A window round the mark, found from the mark: the line may be very long, and the findings many.
         let before_it = &text[first.line_start..start];
         let window_start = before_it.char_indices().rev().nth(WINDOW / 2 - 1).map_or(first.line_start, |(at, _)| first.line_start + at);
         let before = text[window_start..start].chars().count();
-        let of_line = |text: &'t str| text.chars().take_while(|c| *c != '\n').take(WINDOW);
-        let shown: String = of_line(&text[window_start..]).map(printable).collect();
+        let of_line = |text: &str| -> String { text.chars().take_while(|c| *c != '\n').take(WINDOW).map(printable).collect() };
+        let shown = of_line(&text[window_start..]);
         let length = shown.chars().count();
-        let marked = of_line(&text[start..end]).count();
+        let marked = of_line(&text[start..end]).chars().count();
         let mark = (before.min(length), (before + marked.max(1)).min(length.max(1)));
         Location {
-            file: self.path.to_owned(),
+            file: path.to_owned(),
             line: first.line,
             column: first.column,
             end_line: last.line,
@@ -117,7 +126,7 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 }
 
 /// A byte of a text, and where people see it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Position {
     at: usize,
     /// From 1.
@@ -278,16 +287,17 @@ mod tests {
     }
 
     #[test]
-    fn places_are_the_same_in_any_order() {
-        let text = "åäö x\n\nså här\nslut";
-        let ranges: Vec<Range<usize>> = (0..=text.len()).flat_map(|from| (from..=text.len()).map(move |to| from..to)).collect();
-        let mut places = Places::new("a.md", text);
-        for range in ranges.iter().chain(ranges.iter().rev()) {
-            let alone = Location::of("a.md", text, range.clone());
-            assert_eq!(places.of(range.clone()), alone);
-            let from = floor_boundary(text, range.start);
-            assert_eq!(alone.line, text[..from].matches('\n').count() + 1);
-            assert_eq!(alone.column, text[..from].rsplit('\n').next().unwrap().chars().count() + 1);
+    fn a_place_is_where_people_see_it() {
+        let text = &format!("åäö x\n\nså{} här\nslut", " å".repeat(STEP));
+        let places = Places::new(text);
+        for (start, end) in (0..=text.len()).flat_map(|from| [from, from + 1, from + STEP, text.len()].map(|to| (from, to))) {
+            let location = places.of("a.md", text, start..end);
+            let place = |at: usize| {
+                let before = &text[..floor_boundary(text, at)];
+                (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap().chars().count() + 1)
+            };
+            assert_eq!((location.line, location.column), place(start));
+            assert_eq!((location.end_line, location.end_column), place(end));
         }
     }
 

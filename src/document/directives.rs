@@ -44,6 +44,8 @@ pub struct Mark {
     pub source: Range<usize>,
     /// With its label: where in the text with marks.
     pub zone: Range<usize>,
+    /// Of an `Inline`, the mark at which its text ends; of an `Open`, the one at which its label ends.
+    pub end: Option<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -233,7 +235,11 @@ impl Prepared {
             What::Inline(_) | What::InlineEnd(_) => format!("<i x={MARK}{number}>"),
             What::Open { .. } | What::Label(_) | What::Close { .. } | What::Malformed { .. } => format!("<?{MARK}{number}?>"),
         });
-        self.marks.push(Mark { what, source: from, zone: start..self.text.len() });
+        let index = self.marks.len();
+        if let What::InlineEnd(open) | What::Label(open) = what {
+            self.marks[open].end = Some(index);
+        }
+        self.marks.push(Mark { what, source: from, zone: start..self.text.len(), end: None });
     }
 
     /// A fence; its label becomes a paragraph of its own, between two marks.
@@ -278,11 +284,6 @@ impl Prepared {
             *label = Some(start..end);
         }
     }
-
-    /// The label's end, of the `Open` of that index.
-    pub fn label_end(&self, open: usize) -> Option<usize> {
-        (open + 1..self.marks.len()).find(|&at| self.marks[at].what == What::Label(open))
-    }
 }
 
 /// The inline directives of a label.
@@ -318,6 +319,14 @@ fn prepare_inline(label: &str) -> Vec<(Range<usize>, What)> {
 }
 
 impl Head {
+    /// The name and the arguments in one way of writing, for what a translation is held against.
+    pub fn written(&self) -> String {
+        let written = |argument: &Argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or("true"));
+        let mut arguments: Vec<String> = self.arguments.iter().map(written).collect();
+        arguments.sort();
+        format!("{} {}", self.name, arguments.join(" "))
+    }
+
     fn shifted(mut self, shift: &dyn Fn(Range<usize>) -> Range<usize>) -> Head {
         self.name_at = shift(self.name_at);
         for argument in &mut self.arguments {

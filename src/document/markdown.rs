@@ -192,8 +192,13 @@ pub fn parse_field(
     parts: &mut Parts,
     findings: &mut Findings,
 ) -> Fragment {
+    /// A longer field is told as a whole, since each place takes as long as the field is.
+    const LONGEST: usize = 20_000;
     let written = &file.text[span.clone()];
     let place = |at: Range<usize>| {
+        if markdown.len() > LONGEST {
+            return span.clone();
+        }
         let said = markdown.get(at.clone()).and_then(|said| said.lines().next()).unwrap_or_default();
         let before = markdown.get(..at.start).map_or(0, |before| before.matches(said).count());
         match written.match_indices(said).nth(before).filter(|_| !said.is_empty()) {
@@ -381,10 +386,17 @@ struct Frame {
 struct InlineFrame {
     mark: usize,
     depth: usize,
-    /// The number of its piece, and the index of its directive.
-    piece: Option<(usize, usize)>,
+    piece: Option<InlinePiece>,
     citations: usize,
     text: String,
+}
+
+struct InlinePiece {
+    number: usize,
+    /// Its index in [`Parts::directives`].
+    directive: usize,
+    /// Where in the stream of events it begins.
+    event: usize,
 }
 
 struct OpenLabel {
@@ -429,13 +441,17 @@ impl<'t> Writer<'t, '_, '_> {
         at.start..at.start + self.text[at.clone()].lines().next().unwrap_or_default().len()
     }
 
-    fn push(&mut self, event: Event<'t>) {
-        let events = match (&mut self.heading, self.note) {
+    /// What is being written: a heading, a note, or the text itself.
+    fn stream(&mut self) -> &mut Vec<Event<'t>> {
+        match (&mut self.heading, self.note) {
             (Some(heading), _) => &mut heading.events,
             (None, Some(note)) => &mut self.notes[note].events,
             (None, None) => &mut self.body,
-        };
-        events.push(event);
+        }
+    }
+
+    fn push(&mut self, event: Event<'t>) {
+        self.stream().push(event);
     }
 
     fn inline(&mut self, html: impl Into<String>) {
@@ -721,14 +737,14 @@ impl<'t> Writer<'t, '_, '_> {
         }
         let raw = &self.text[at.clone()];
         for (start, _) in raw.match_indices("[^") {
-            let Some(length) = raw[start..].find(']') else { continue };
-            let label = &raw[start + 2..start + length];
-            let escaped = self.text[..at.start + start].ends_with('\\');
-            if label.is_empty() || escaped || label.contains(char::is_whitespace) || label.contains('[') {
+            let rest = &raw[start + 2..];
+            let end = rest.find(|c: char| matches!(c, ']' | '[') || c.is_whitespace()).filter(|end| rest[*end..].starts_with(']'));
+            let Some(label) = end.map(|end| &rest[..end]).filter(|label| !label.is_empty()) else { continue };
+            if self.text[..at.start + start].ends_with('\\') {
                 continue;
             }
             let known: Vec<&str> = self.notes.iter().map(|note| note.label.as_str()).collect();
-            let location = self.here(at.start + start..at.start + start + length + 1);
+            let location = self.here(at.start + start..at.start + start + label.len() + 3);
             let mut finding = crate::diagnostics::Finding::new(
                 &codes::BROKEN_FOOTNOTE,
                 location,

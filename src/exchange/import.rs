@@ -9,7 +9,7 @@ use super::xliff::marks;
 use super::{Delivered, Delivery, Key, Marked, Progress, Target};
 use crate::config::Kind;
 use crate::config::fields::Value;
-use crate::diagnostics::{Places, codes};
+use crate::diagnostics::codes;
 use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, yaml};
@@ -192,8 +192,6 @@ fn came(
     let mut reviewed = true;
     let mut unfinished = Vec::new();
     let mut broken = false;
-    // A long file may be wrong in many ways.
-    let mut file_places = Places::new(&file.path, &file.text);
     for delivered in &delivery.units {
         let found = match &delivered.key {
             Key::Number(number) => (*number < units.len()).then_some(*number),
@@ -203,7 +201,7 @@ fn came(
         };
         let Some(at) = found else {
             findings
-                .add(&codes::BROKEN_EXCHANGE_FILE, file_places.of(delivered.at.clone()), format!("{} has no such text", source.file.path))
+                .add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), format!("{} has no such text", source.file.path))
                 .hint("a tool must leave the source texts as they were exported");
             broken = true;
             continue;
@@ -221,7 +219,7 @@ fn came(
         match tokens(delivered, &units[at]) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
                 let message = "this text came back twice, with two translations";
-                findings.add(&codes::BROKEN_EXCHANGE_FILE, file_places.of(delivered.at.clone()), message).hint("keep one of them");
+                findings.add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), message).hint("keep one of them");
                 broken = true;
             }
             Ok(tokens) => {
@@ -233,7 +231,7 @@ fn came(
             }
             Err((messages, hint)) => {
                 broken = true;
-                let here = file_places.of(delivered.at.clone());
+                let here = file.at(delivered.at.clone());
                 for message in messages {
                     findings.add(&codes::BROKEN_MARK, here.clone(), message).hint(hint);
                 }

@@ -8,7 +8,7 @@ use super::inline::{self, Setting, Token, Tokens, Wrap};
 use crate::config::fields::{FieldType, Value};
 use crate::config::{Directives, Kind};
 use crate::document::{Document, directives};
-use crate::translation::sections::FRONT;
+use crate::translation::sections::{FRONT, PartKeys};
 
 /// One text for a translator: a block, or a field of the front matter.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,13 +175,15 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     units
 }
 
-/// The parts of a text that a translation may lack, or have its own of: for whom each is, and where it stands.
+/// The parts of a text that a translation may lack, or have its own of: the key of each, and where it stands.
 fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)> {
     let marks = directives::prepare(text).marks;
-    let mut parts = Vec::new();
+    let mut keys = PartKeys::default();
+    let mut parts: Vec<(String, Range<usize>)> = Vec::new();
     for (at, mark) in marks.iter().enumerate() {
         let directives::What::Open { colons, head, .. } = &mark.what else { continue };
-        if *colons < 3 || !declared.get(&head.name).is_some_and(|declaration| declaration.apart) {
+        let is_within = parts.last().is_some_and(|(_, part)| part.contains(&mark.source.start));
+        if *colons < 3 || is_within || !declared.get(&head.name).is_some_and(|declaration| declaration.apart) {
             continue;
         }
         let mut within = 0;
@@ -196,10 +198,7 @@ fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)>
             }
             _ => false,
         });
-        let arguments: Vec<String> =
-            head.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or_default())).collect();
-        let whom = format!("{}:{}", head.name, arguments.join(","));
-        parts.push((whom, mark.source.start..end.map_or(text.len(), |close| close.source.end)));
+        parts.push((keys.key(&head.written()), mark.source.start..end.map_or(text.len(), |close| close.source.end)));
     }
     parts
 }

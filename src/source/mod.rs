@@ -7,12 +7,12 @@ pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Finding, Location, codes, is_invisible};
+use crate::diagnostics::{Finding, Location, Places, codes, is_invisible};
 use crate::found::{Findings, Found};
 use crate::world::{Entry, What, World};
 
@@ -23,16 +23,18 @@ pub struct Text {
     pub path: Arc<str>,
     pub text: Arc<str>,
     pub hash: blake3::Hash,
+    /// Made when the first place is asked for.
+    places: Arc<OnceLock<Places>>,
 }
 
 impl Text {
     pub fn new(path: &str, text: &str) -> Text {
-        Text { path: path.into(), text: text.into(), hash: blake3::hash(text.as_bytes()) }
+        Text { path: path.into(), text: text.into(), hash: blake3::hash(text.as_bytes()), places: Arc::default() }
     }
 
     /// The place of a range of bytes in this file.
     pub fn at(&self, range: std::ops::Range<usize>) -> Location {
-        Location::of(&self.path, &self.text, range)
+        self.places.get_or_init(|| Places::new(&self.text)).of(&self.path, &self.text, range)
     }
 }
 
@@ -447,18 +449,19 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     if !may_hide(text.as_bytes()) {
         return;
     }
-    let mut told = (false, false);
+    // Each once, where it stands first.
+    let mut told = BTreeSet::new();
     for (at, c) in text.char_indices() {
         let harmful = is_no_text(c);
-        let odd = is_odd(c);
+        if !(harmful || is_odd(c)) || !told.insert(c) {
+            continue;
+        }
         let location = || Location::of(path, text, at..at + c.len_utf8());
-        if harmful && !told.0 {
-            told.0 = true;
+        if harmful {
             findings
                 .add(&codes::CONTROL_CHARACTER, location(), format!("the file holds the character U+{:04X}, which is no text", c as u32))
                 .hint("delete it; retype the words around it if you can't see it");
-        } else if odd && !harmful && !told.1 {
-            told.1 = true;
+        } else {
             findings
                 .add(&codes::INVISIBLE_CHARACTER, location(), format!("the file holds the invisible character U+{:04X}", c as u32))
                 .hint("delete it; retype the words around it if you can't see it");

@@ -390,6 +390,8 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     } else {
         "each line is `key: value`; lines that belong to a value are indented".to_owned()
     };
+    // The parser calls all quotation marks double.
+    let info = if value.starts_with('\'') { info.replace("double-quoted", "single-quoted") } else { info.to_owned() };
     let end = offset + start + line.len();
     YamlError { at: offset + start..end.max(offset + start), message: format!("this is not valid YAML: {info}"), hint }
 }
@@ -484,9 +486,11 @@ mod tests {
             ("title: - A\n", "quotation"),
             ("title: \"C:\\path\"\n", "twice"),
             ("a: 1\n---\nb: 2\n", "hyphens"),
+            ("title: 'It's here'\n", "double it"),
         ] {
             let error = parse(text, 0).expect_err(text);
             assert!(error.hint.contains(hint), "{text:?}: {error:?}");
+            assert!(!text.contains('\'') || !error.message.contains("double-quoted"), "{error:?}");
         }
         assert!(parse(&format!("x: {}", "[".repeat(20_000)), 0).is_err());
     }

@@ -99,6 +99,22 @@ pub struct Apart {
     pub words: usize,
 }
 
+/// Gives parts that stand apart their keys, in the order in which they stand in a text.
+#[derive(Clone, Debug, Default)]
+pub struct PartKeys {
+    times: BTreeMap<String, usize>,
+}
+
+impl PartKeys {
+    /// The key of the next part, by how its directive is written: `only:country=SE`, then `only:country=SE#2`.
+    pub fn key(&mut self, head: &str) -> String {
+        let name = head.trim().replacen(' ', ":", 1);
+        let times = self.times.entry(name.clone()).or_insert(0);
+        *times += 1;
+        if *times == 1 { name } else { format!("{name}#{times}") }
+    }
+}
+
 impl Outline {
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
@@ -280,6 +296,7 @@ pub struct Sectioner {
     in_citation: bool,
     /// Parts that stand apart: key, the number of their section, and what they say.
     apart: Vec<(String, usize, Canonical)>,
+    keys: PartKeys,
     /// Whether such a part is being read, and how deep it began.
     in_apart: Option<usize>,
     /// How many lists and quotations are open: a heading within one begins no section, for there is no cutting there.
@@ -297,6 +314,7 @@ impl Default for Sectioner {
             in_code: false,
             in_citation: false,
             apart: Vec::new(),
+            keys: PartKeys::default(),
             in_apart: None,
             depth: 0,
         }
@@ -365,9 +383,7 @@ impl Sectioner {
         if apart && self.in_apart.is_none() && self.note.is_none() && self.place == Place::Body {
             // The section is there even if nothing else stands in it.
             let _ = self.here(at);
-            let name = head.trim().replacen(' ', ":", 1);
-            let times = self.apart.iter().filter(|(key, _, _)| key.split('#').next() == Some(&name)).count();
-            let key = if times == 0 { name } else { format!("{name}#{}", times + 1) };
+            let key = self.keys.key(head);
             self.apart.push((key, self.sections.len() - 1, Canonical::default()));
             self.in_apart = Some(self.depth);
         } else {

@@ -51,9 +51,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 fn with_named_terms(text: &str, term: units::Term) -> String {
     let prepared = directives::prepare(text);
     let mut named: Vec<(usize, String)> = Vec::new();
-    for (at, mark) in prepared.marks.iter().enumerate() {
+    for mark in &prepared.marks {
         let directives::What::Inline(head) = &mark.what else { continue };
-        let end = prepared.marks.iter().find(|other| other.what == directives::What::InlineEnd(at));
+        let end = mark.end.map(|end| &prepared.marks[end]);
         let Some(end) = end.filter(|end| &text[end.source.clone()] == "]") else { continue };
         if let Some(path) = term(&head.name, &text[mark.source.end..end.source.start]) {
             named.push((end.source.end, format!("{{work={path}}}")));

@@ -182,7 +182,7 @@ impl<'t> Writer<'t, '_, '_> {
         self.block(format!("{MARK}D{piece}{MARK}"));
         self.block_begins();
         let apart = form == Form::Container && self.dialect.directives.get(&head.name).is_some_and(|declared| declared.apart);
-        self.parts.sections.directive(&written_head(head), apart, (self.place)(mark.zone.clone()).start);
+        self.parts.sections.directive(&head.written(), apart, (self.place)(mark.zone.clone()).start);
         let leaf = form == Form::Leaf;
         if !leaf {
             self.frames.push(Frame {
@@ -193,7 +193,7 @@ impl<'t> Writer<'t, '_, '_> {
                 at: mark.zone.start..mark.zone.start + 1,
             });
         }
-        match (label, self.prepared.label_end(index)) {
+        match (label, mark.end) {
             (Some(zone), Some(end)) => {
                 if directive.is_none() {
                     self.block("<p>");
@@ -298,17 +298,16 @@ impl<'t> Writer<'t, '_, '_> {
         }
         match &mark.what {
             What::Inline(head) => {
-                let end = (index + 1..prepared.marks.len()).find(|&end| prepared.marks[end].what == What::InlineEnd(index));
-                let zone = mark.zone.start..end.map_or(mark.zone.end, |end| prepared.marks[end].zone.end);
+                let zone = mark.zone.start..mark.end.map_or(mark.zone.end, |end| prepared.marks[end].zone.end);
                 let piece = match self.declared(head, Form::Inline, true, &zone) {
                     Some(directive) => {
                         let piece = self.begin_piece(Some(directive));
                         self.inline(format!("{MARK}D{piece}{MARK}"));
-                        Some((piece, directive))
+                        Some(InlinePiece { number: piece, directive, event: self.stream().len() - 1 })
                     }
                     None => None,
                 };
-                self.parts.sections.inline_directive(&written_head(head), (self.place)(mark.zone.clone()).start);
+                self.parts.sections.inline_directive(&head.written(), (self.place)(mark.zone.clone()).start);
                 self.inline_frames.push(InlineFrame {
                     mark: index,
                     depth: self.inline_depth,
@@ -325,7 +324,7 @@ impl<'t> Writer<'t, '_, '_> {
                 }
                 let frame = self.inline_frames.pop()?;
                 self.parts.sections.inline_directive("", (self.place)(mark.zone.clone()).start);
-                let (piece, directive) = frame.piece?;
+                let InlinePiece { number: piece, directive, .. } = frame.piece?;
                 let used = &mut self.parts.directives[directive];
                 used.text = frame.text.trim().to_owned();
                 let span = used.span.clone();
@@ -354,17 +353,14 @@ impl<'t> Writer<'t, '_, '_> {
             let mark = &self.prepared.marks[frame.mark];
             let written = &self.written[mark.source.clone()];
             if let What::Inline(head) = &mark.what {
-                self.parts.sections.undo_inline_directive(&written_head(head), written);
+                self.parts.sections.undo_inline_directive(&head.written(), written);
             }
-            let Some((piece, _)) = frame.piece else { continue };
-            self.made.remove(&piece);
-            let marker = format!("{MARK}D{piece}{MARK}");
-            let streams =
-                self.heading.iter_mut().map(|heading| &mut heading.events).chain(self.notes.iter_mut().map(|note| &mut note.events));
-            for event in streams.chain([&mut self.body]).flatten() {
-                if matches!(event, Event::InlineHtml(html) if **html == *marker) {
-                    *event = Event::Text(written.into());
-                }
+            let Some(InlinePiece { number, event, .. }) = frame.piece else { continue };
+            self.made.remove(&number);
+            // A block that begins or ends has given it back before its events go elsewhere.
+            debug_assert!(matches!(self.stream().get(event), Some(Event::InlineHtml(_))));
+            if let Some(event) = self.stream().get_mut(event) {
+                *event = Event::Text(written.into());
             }
         }
     }
@@ -511,12 +507,4 @@ fn is_place(tag: &Tag<'_>) -> bool {
 
 fn is_place_end(tag: &TagEnd) -> bool {
     matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition)
-}
-
-/// The name and the arguments in one way of writing, for what a translation is held against.
-fn written_head(head: &Head) -> String {
-    let mut arguments: Vec<String> =
-        head.arguments.iter().map(|argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or("true"))).collect();
-    arguments.sort();
-    format!("{} {}", head.name, arguments.join(" "))
 }
