@@ -1,11 +1,11 @@
 //! What earlier builds have made, kept between runs, so that only what has changed is drawn again.
 //!
-//! Outputs are kept by units: those of a work, those that show no text, the words of a language, and each of the rest by
-//! itself. A unit's record names all that it was made from: what is the same for all (the program, the configuration,
-//! every work's fields, the theme, the gate's rules) as one hash; then each text that was read for it, and each text whose
-//! headings were asked for. A unit is drawn again unless all of that is as it was, nothing was wrong or let through
-//! in it, and whoever takes the outputs still has each of them. So a record is never believed, only found to be of the same
-//! values; the law is in `tests/earlier.rs`.
+//! Outputs are kept by units: those of a work, those made from fields alone, the words of a language, the data of all
+//! texts, and each of the rest by itself (`draw.rs`). A unit's record names all that it was made from: what is the same for
+//! all (the program, the configuration, every work's fields, the theme, the gate's rules) as one hash; then each text that
+//! was read for it, and each text whose headings were asked for. A unit is drawn again unless all of that is as it was,
+//! nothing was wrong or let through in it, and whoever takes the outputs still has each of them. So a record is never
+//! believed, only found to be of the same values; the law is in `tests/earlier.rs`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -216,9 +216,9 @@ impl Gate {
         let mut places = skeleton.find(&needle, text);
         // Where it stands sign by sign, its first and last signs belong to it too.
         let whole = |place: &Range<usize>| {
-            let from = text.text.floor_char_boundary(place.start.saturating_sub(wanted.len()));
-            let to = text.text.ceil_char_boundary(place.end + wanted.len());
-            let mut found = text.text[from..to].match_indices(wanted).map(|(at, _)| from + at..from + at + wanted.len());
+            let from = place.start.saturating_sub(wanted.len());
+            let near = &text.text.as_bytes()[from..(place.end + wanted.len()).min(text.text.len())];
+            let mut found = memchr::memmem::find_iter(near, wanted).map(|at| from + at..from + at + wanted.len());
             found.find(|found| found.start <= place.start && place.end <= found.end)
         };
         places.iter_mut().for_each(|place| *place = whole(place).unwrap_or_else(|| place.clone()));
