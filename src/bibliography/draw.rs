@@ -116,8 +116,9 @@ impl Style {
         if written.is_empty() || !self.shows_locators() {
             return None;
         }
-        let (locator, text) =
-            locator::parse(written).filter(|(locator, _)| self.knows(*locator, language)).unwrap_or((Locator::Custom, written));
+        let (locator, text) = locator::parse(written)
+            .filter(|(locator, _)| self.knows(*locator, language) && self.says_what(*locator))
+            .unwrap_or((Locator::Custom, written));
         let mut text = text.to_owned();
         if text.ends_with([')', ']', '.']) {
             text.push(JOINER);

@@ -19,7 +19,6 @@ const LABELS: &[(Locator, &[&str])] = &[
             "artiklat",
             "artikkel",
             "artikla",
-            "str",
             "straipsnis",
             "pants",
             "ст",
@@ -32,7 +31,7 @@ const LABELS: &[(Locator, &[&str])] = &[
         Locator::Page,
         &["p", "pp", "page", "pages", "s", "sid", "sida", "sidorna", "side", "sivu", "sivut", "bls", "lk", "lpp", "psl", "с", "стор", "ص"],
     ),
-    (Locator::Paragraph, &["para", "paras", "paragraph", "paragraphs", "stycke", "st", "avsn", "kappale", "абз"]),
+    (Locator::Paragraph, &["para", "paras", "paragraph", "paragraphs", "stycke", "avsn", "kappale", "абз"]),
     (Locator::Section, &["sec", "secs", "section", "sections", "avsnitt", "§", "§§"]),
     (
         Locator::Chapter,
@@ -81,6 +80,11 @@ const LABELS: &[(Locator, &[&str])] = &[
     (Locator::Note, &["note", "fn", "footnote", "fotnot"]),
 ];
 
+/// All that is known.
+pub(super) fn all() -> impl Iterator<Item = Locator> {
+    LABELS.iter().map(|(locator, _)| *locator)
+}
+
 /// What a locator names, and its number; `None` if it begins with no word that is known. A number alone is a page.
 pub(super) fn parse(text: &str) -> Option<(Locator, &str)> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -117,6 +121,9 @@ mod tests {
             ("ст. 10", Some((Locator::ArticleLocator, "10"))),
             ("Annex II", Some((Locator::Appendix, "II"))),
             ("16 § 2 st.", None),
+            // A page in Polish, an article in Lithuanian; a piece in Swedish, a page in Polish.
+            ("str. 12", None),
+            ("st. 4", None),
             ("the preamble", None),
             ("part of it", None),
             ("", None),

@@ -7,7 +7,7 @@ use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, TermForm};
 use hayagriva::types::EntryType;
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
-use super::archive;
+use super::{archive, locator};
 use crate::language::{Direction, Language};
 
 /// The style that a site has that names none.
@@ -23,6 +23,8 @@ pub struct Style {
     /// Whether citations are notes at the end of the text.
     pub notes: bool,
     shows_locators: OnceLock<bool>,
+    /// What the style says by name, such as «ch. 2»; of anything else it gives the number alone.
+    named: OnceLock<Vec<Locator>>,
     languages: Vec<Language>,
     /// For each language its words and, behind them, the English ones.
     locales: Vec<OnceLock<Vec<Locale>>>,
@@ -64,7 +66,15 @@ impl Style {
         let notes = csl.settings.class == StyleClass::Note;
         let locales = languages.iter().map(|_| OnceLock::new()).collect();
         let list = csl.bibliography.is_none().then(|| Box::new(built_in()));
-        Arc::new(Style { csl, list, notes, shows_locators: OnceLock::new(), languages: languages.to_vec(), locales })
+        Arc::new(Style {
+            csl,
+            list,
+            notes,
+            shows_locators: OnceLock::new(),
+            named: OnceLock::new(),
+            languages: languages.to_vec(),
+            locales,
+        })
     }
 
     /// The style that draws the list of sources.
@@ -74,7 +84,16 @@ impl Style {
 
     /// Whether a citation says where in the source; many styles of numbers do not.
     pub(super) fn shows_locators(&self) -> bool {
-        *self.shows_locators.get_or_init(|| shows_locators(&self.csl))
+        *self.shows_locators.get_or_init(|| probed(&self.csl, Locator::Page).contains(PROBE))
+    }
+
+    /// Whether a citation says what a locator is. A number alone is a page to readers.
+    pub(super) fn says_what(&self, locator: Locator) -> bool {
+        let named = || {
+            let unnamed = probed(&self.csl, Locator::Custom);
+            locator::all().filter(|locator| probed(&self.csl, *locator) != unnamed).collect()
+        };
+        locator == Locator::Page || self.named.get_or_init(named).contains(&locator)
     }
 
     pub(super) fn is_right_to_left(&self, language: usize) -> bool {
@@ -104,14 +123,16 @@ fn built_in() -> IndependentStyle {
     IndependentStyle::from_xml(LYKTA).expect("our own style is a style")
 }
 
-/// Asks a style to cite something at a place that nobody would write, and looks whether it says so.
-fn shows_locators(csl: &IndependentStyle) -> bool {
-    const PROBE: &str = "⁂";
+/// What nobody would write as a place.
+const PROBE: &str = "⁂";
+
+/// What a style makes of a citation of something at such a place.
+fn probed(csl: &IndependentStyle, locator: Locator) -> String {
     let entry = Entry::new("probe", EntryType::Book);
-    let item = CitationItem::with_locator(&entry, Some(SpecificLocator(Locator::Page, LocatorPayload::Str(PROBE))));
+    let item = CitationItem::with_locator(&entry, Some(SpecificLocator(locator, LocatorPayload::Str(PROBE))));
     let english: Vec<Locale> = archive::locale("en-US").into_iter().collect();
     let drawn = standalone_citation(CitationRequest::from_items(vec![item], csl, &english));
-    format!("{drawn:#}").contains(PROBE)
+    format!("{drawn:#}")
 }
 
 /// The locale of the Citation Style Language for a language: by its whole tag, else the first of the language.

@@ -21,28 +21,59 @@ pub struct Cited {
 }
 
 /// Reads what stands between the brackets; `None` if it is no citation.
+///
+/// Sources are parted by semicolons; one that follows another after a comma or a word («and») is a source all the same, and
+/// what follows a semicolon without a key belongs to the source before it.
 pub fn parse(text: &str) -> Option<Vec<Cited>> {
-    if !text.contains('@') {
-        return None;
+    let mut cited: Vec<Cited> = Vec::new();
+    for part in text.split(';') {
+        let mut from = 0;
+        for (index, key) in keys(part).into_iter().enumerate() {
+            let between = &part[from..key.start];
+            let (locator, prefix) = if index == 0 { ("", between.trim()) } else { locator_and_prefix(between) };
+            if let Some(before) = cited.last_mut().filter(|_| index > 0) {
+                before.locator = locator.to_owned();
+            }
+            cited.push(Cited { prefix: prefix.to_owned(), key: part[key.start + 1..key.end].to_owned(), locator: String::new() });
+            from = key.end;
+        }
+        let rest = part[from..].trim_matches([',', ' ', '\n']);
+        let last = cited.last_mut()?;
+        if !rest.is_empty() && !last.locator.is_empty() {
+            last.locator.push_str("; ");
+        }
+        last.locator.push_str(rest);
     }
-    text.split(';').map(one).collect()
+    Some(cited)
 }
 
-fn one(part: &str) -> Option<Cited> {
-    let at = part.find('@')?;
-    let prefix = &part[..at];
-    // An e-mail address is no citation: a key stands at the beginning or after white space.
-    if !prefix.is_empty() && !prefix.ends_with(char::is_whitespace) {
-        return None;
+/// Where keys stand, with their signs. An e-mail address is none: a key stands at the beginning or after white space.
+fn keys(part: &str) -> Vec<Range<usize>> {
+    let mut keys = Vec::new();
+    for (at, _) in part.match_indices('@') {
+        let rest = &part[at + 1..];
+        let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.'))).unwrap_or(rest.len());
+        let length = rest[..length].trim_end_matches(['.', ':']).len();
+        if length > 0 && part[..at].chars().next_back().is_none_or(char::is_whitespace) {
+            keys.push(at..at + 1 + length);
+        }
     }
-    let rest = &part[at + 1..];
-    let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.'))).unwrap_or(rest.len());
-    let key = rest[..length].trim_end_matches(['.', ':']);
-    if key.is_empty() {
-        return None;
+    keys
+}
+
+/// What stands between two keys: the words right before the second belong to it, such as «and» or «see also».
+fn locator_and_prefix(between: &str) -> (&str, &str) {
+    let mut from = between.trim_end().len();
+    while let Some((start, word)) = between[..from].trim_end().rmatch_indices(char::is_whitespace).next().map(|(at, space)| {
+        let start = at + space.len();
+        (start, &between[start..from])
+    }) {
+        if !word.trim().chars().all(char::is_alphabetic) {
+            break;
+        }
+        from = start;
     }
-    let locator = rest[key.len()..].trim_start_matches([',', ' ', '\n']).trim();
-    Some(Cited { prefix: prefix.trim().to_owned(), key: key.to_owned(), locator: locator.to_owned() })
+    (between[..from].trim_matches([',', ' ', '\n']), between[from..].trim())
 }
 
 #[cfg(test)]
@@ -54,7 +85,17 @@ mod tests {
         let cited = parse("see @palermo2000, art. 3(c); @eu2011-36, pp. 4–7").unwrap();
         assert_eq!((cited[0].prefix.as_str(), cited[0].key.as_str(), cited[0].locator.as_str()), ("see", "palermo2000", "art. 3(c)"));
         assert_eq!((cited[1].key.as_str(), cited[1].locator.as_str()), ("eu2011-36", "pp. 4–7"));
-        for text in ["name@example.org", "no key", "@", "@a; and more"] {
+        let read = |text: &str| -> Vec<String> {
+            let shown = |one: Cited| format!("{}|{}|{}", one.prefix, one.key, one.locator);
+            parse(text).unwrap().into_iter().map(shown).collect()
+        };
+        assert_eq!(read("@a, @b"), ["|a|", "|b|"]);
+        assert_eq!(read("@a and @b"), ["|a|", "and|b|"]);
+        assert_eq!(read("@a, art. 3 och @b, s. 4, see also @c"), ["|a|art. 3", "och|b|s. 4", "see also|c|"]);
+        assert_eq!(read("@a; p. 3"), ["|a|p. 3"]);
+        assert_eq!(read("@a, p. 3; and more; @b"), ["|a|p. 3; and more", "|b|"]);
+        assert_eq!(read("@a, to x@example.org"), ["|a|to x@example.org"]);
+        for text in ["name@example.org", "no key", "@", "and more; @a"] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -10,7 +10,8 @@ pub struct Quotes {
 }
 
 impl Quotes {
-    /// By typographic custom; a language without an entry is given English marks.
+    /// By typographic custom, beyond our region as the Unicode data (CLDR 48) has it; a language without an entry is given
+    /// English marks.
     pub fn of(tag: &str) -> Quotes {
         let [open, close, inner_open, inner_close] = match tag.split('-').next().unwrap_or(tag) {
             "sv" | "fi" => ["”", "”", "’", "’"],
@@ -21,6 +22,19 @@ impl Quotes {
             "uk" | "ru" | "be" => ["«", "»", "„", "“"],
             "pl" => ["„", "”", "«", "»"],
             "fr" => ["«\u{202F}", "\u{202F}»", "“", "”"],
+            "el" | "it" | "es" | "ca" | "eu" => ["«", "»", "“", "”"],
+            "he" | "yi" | "se" => ["”", "”", "’", "’"],
+            "hr" | "sl" | "mk" | "lb" => ["„", "“", "‚", "‘"],
+            "bg" => ["„", "“", "„", "“"],
+            "sr" => ["„", "”", "’", "’"],
+            "bs" => ["„", "”", "‘", "’"],
+            "hu" => ["„", "”", "»", "«"],
+            "ro" => ["„", "”", "«", "»"],
+            "ka" => ["„", "“", "«", "»"],
+            "hy" => ["«", "»", "«", "»"],
+            "fa" => ["«", "»", "‹", "›"],
+            "ur" => ["”", "“", "’", "‘"],
+            "ja" => ["「", "」", "『", "』"],
             "ar" => ["”", "“", "’", "‘"],
             _ => ["“", "”", "‘", "’"],
         };
