@@ -384,7 +384,12 @@ fn a_file_made_to_keep_somebody_busy_is_refused_at_once() {
 /// A work whose translation has a part of its own, and is current.
 fn apart(own: &str) -> SiteTest {
     let source = "---\ntitle: Ett\n---\n\n## Tecken {#signs}\n\nEtt.\n\n:::only{country=SE}\nI Sverige.\n:::\n\n## Sedan {#then}\n\nTre.\n";
-    let files = SiteTest::with("").edit("content/briefs/apart/work.yaml", "kind: brief\nsource_language: sv\n");
+    marked(SiteTest::with(""), source, own)
+}
+
+/// A work whose translation is said to be current.
+fn marked(files: SiteTest, source: &str, own: &str) -> SiteTest {
+    let files = files.edit("content/briefs/apart/work.yaml", "kind: brief\nsource_language: sv\n");
     let site = files.edit("content/briefs/apart/sv.md", source).edit("content/briefs/apart/en.md", own);
     let build = built(&site);
     let [source, own] = ["sv", "en"].map(|tag| document_of(&build, "briefs/apart", tag).unwrap());
@@ -428,6 +433,59 @@ fn what_a_translation_says_beyond_its_source_is_not_written_over() {
         parcel.translation = Some(document_of(&build, "briefs/apart", "en").unwrap().content().outline.hash);
         let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
         assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["changed-structure"]);
+        assert!(made.is_none());
+        // No more where nobody has said what it was made from.
+        let unknown = lykta::source::yaml::without_field(&document_of(&build, "briefs/apart", "en").unwrap().file.text, "translated_from");
+        let build = built(&site.edit("content/briefs/apart/en.md", &unknown));
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
+        assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["changed-structure"]);
+        assert!(made.is_none());
+    }
+}
+
+#[test]
+fn what_went_out_and_came_back_untouched_changes_nothing() {
+    let source = "---\ntitle: Ett\nin_a_minute: [Ett.]\n---\n\nInledning.\n\n## Tecken {#signs}\n\nEtt [x](https://example.com/sv).\n\n```\nkod\n```\n\n::helpline{country=SE}\n\n## Sedan {#then}\n\nTre.\n";
+    let own = "---\ntitle: One\nin_a_minute: [One., Two of its own.]\n---\n\nOpening.\n\n## Signs {#signs}\n\nOne [x](https://example.com/en).\n\n```\ncode\n```\n\n::helpline{country=NO}\n\n## Between {#own}\n\nIts own.\n\n## Then {#then}\n\nThree.\n";
+    for format in FORMATS {
+        // XLIFF can't say that a translation links elsewhere, so such a text goes out as one that waits.
+        let own = if format == Format::Xliff { own.replace("com/en", "com/sv") } else { own.to_owned() };
+        let build = built(&marked(SiteTest::with(""), source, &own));
+        let document = |tag: &str| document_of(&build, "briefs/apart", tag).unwrap();
+        let work = &build.site.works[build.site.index.by_path["briefs/apart"]];
+        let published = work.documents[build.site.config.place_of("en").unwrap()].as_ref().unwrap();
+        let existing = Some((&*published.document, published.translation().unwrap()));
+        let parcel = exchange::parcel(&document("sv"), build.site.kind(work), existing, None, &|_, _| None);
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
+        assert_eq!((findings, made.unwrap().text), (vec![], document("en").file.text.to_string()), "{format:?}");
+        // One text is said otherwise, and nothing else changes.
+        let sent = write(format, &parcel, "sv", "en").replace("Three.", "Three, then.");
+        let (made, findings) = take(&build, format, &sent, "briefs/apart", "en", None);
+        assert_eq!(findings, []);
+        let body = |text: &str| text.split("\n---\n").nth(1).unwrap().to_owned();
+        assert_eq!(body(&made.unwrap().text), body(&document("en").file.text).replace("Three.", "Three, then."), "{format:?}");
+    }
+}
+
+#[test]
+fn an_older_file_does_not_come_over_what_was_written_since() {
+    let (source, own) = ("---\ntitle: Ett\n---\n\n## Ett {#one}\n\nStycke.\n", "---\ntitle: One\n---\n\n## One {#one}\n\nPiece.\n");
+    let sites = [
+        // Both have grown, and that was said.
+        marked(SiteTest::with(""), &format!("{source}\nMer.\n"), &format!("{own}\nBy hand.\n")),
+        // The translation alone was bettered by hand, and that was said.
+        marked(SiteTest::with(""), source, &own.replace("Piece.", "A better piece.")),
+        marked(SiteTest::with(""), source, &own.replace("Piece.", "A better piece.\n\nOf two.")),
+        // A section was taken away from both.
+        marked(SiteTest::with(""), "---\ntitle: Ett\n---\n\nText.\n", "---\ntitle: One\n---\n\nText.\n"),
+    ];
+    let then = built(&marked(SiteTest::with(""), source, own));
+    for (format, now) in FORMATS.into_iter().flat_map(|format| sites.iter().map(move |site| (format, site))) {
+        let sent = document_of(&then, "briefs/apart", "sv").unwrap();
+        let mut parcel = translated(&sent, &then, shout);
+        parcel.translation = Some(document_of(&then, "briefs/apart", "en").unwrap().content().outline.hash);
+        let (made, findings) = take(&built(now), format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", Some(&sent));
+        assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["newer-translation"], "{format:?}");
         assert!(made.is_none());
     }
 }

@@ -888,6 +888,23 @@ fn a_theme_of_ones_own_replaces_single_templates_words_and_assets() {
 }
 
 #[test]
+fn a_theme_meets_the_fields_of_a_work_in_one_order() {
+    let names: Vec<String> = ('a'..='l').map(|c| format!("f{c}")).collect();
+    let declared: String = names.iter().rev().map(|name| format!("{name}: {{ type: text }}, ")).collect();
+    let site = format!(
+        "title: Test\nbase_url: https://example.org/\nlanguages: [en]\ntheme: own\nkinds: {{ talk: {{ path: talks, template: talk.html, fields: {{ {declared} }} }} }}\n"
+    );
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", &site)
+        .edit("themes/own/theme.yaml", "name: own\nextends: lykta\n")
+        .edit("themes/own/templates/talk.html", "{% for name, field in work.fields %}{{ name }} {% endfor %}")
+        .edit("content/talks/one/work.yaml", "kind: talk\n")
+        .edit("content/talks/one/en.md", "---\ntitle: One\n---\n\nText.\n")
+        .build();
+    built.page("/en/talks/one/").has(&names.join(" "));
+}
+
+#[test]
 fn a_theme_draws_the_card_of_a_work_once_for_all_lists() {
     let site = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
         .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::inline::{self, Token};
 use super::units::{self, Place, Unit, What, written};
 use super::xliff::marks;
-use super::{Delivered, Delivery, Key, Marked, Progress, Target};
+use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target};
 use crate::config::Kind;
 use crate::config::fields::Value;
 use crate::diagnostics::codes;
@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, yaml};
 use crate::translation::record::quoted;
-use crate::translation::sections::{FRONT, Outline, RECIPE};
+use crate::translation::sections::{FRONT, Outline, RECIPE, Section};
 use crate::translation::{Record, SectionHash, state};
 
 /// What an import needs to know of the site.
@@ -57,26 +57,31 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let hash_now = ground.existing.map(|document| document.content().outline.hash);
     let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
     let is_newer = delivery.translation != hash_now;
-    // Nobody has changed it by hand since an import or a mark: it may be a part of this very file.
-    let is_untouched = hash_now.is_some() && own_record.is_some_and(|record| record.text == hash_now);
-    if is_newer && !is_untouched {
+    if is_newer && !own_record.is_some_and(|record| is_of_this_file(record, hash_now, outline)) {
         tell_newer(delivery, file, ground, findings);
         return None;
     }
     let mut units = units::of(source, ground.kind);
     units::name_terms(&mut units, ground.term);
-    let said_before = match ground.existing {
-        Some(existing) => super::said_before(source, &units, existing, ground.kind),
-        None => vec![None; units.len()],
+    let existing = ground.existing.map(|existing| Existing::beside(existing, source, &units, ground.kind));
+    let existing = existing.as_ref();
+    let Came { places, targets, reviewed, unfinished } = came(delivery, file, source, &units, existing, findings)?;
+    let here = || file.at(delivery.at..delivery.at);
+    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
+    let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
+    let whole = whole_sections(outline, &units, &targets);
+    let is_whole = |id: &str| whole.contains(&id);
+    let has_units = |id: &str| units.iter().any(|unit| unit.section == id);
+    let is_as_before = |id: &str| {
+        let said = |at: usize| existing.and_then(|existing| existing.said(at)).is_some_and(|said| targets[at].as_ref() == Some(said));
+        units.iter().enumerate().all(|(at, unit)| unit.section != id || said(at))
     };
-    let Came { places, targets, reviewed, unfinished } = came(delivery, file, source, &units, &said_before, findings)?;
-    let is_another =
-        |(before, target): (&Option<Vec<Token>>, &Option<Vec<Token>>)| before.is_some() && target.is_some() && before != target;
-    if is_newer && said_before.iter().zip(&targets).any(is_another) {
+    // A part of this file is there already; what somebody has written in it since stays.
+    let is_there = |id: &str| if id == FRONT { recorded(id).is_some() } else { existing.is_some_and(|own| own.section(id).is_some()) };
+    if is_newer && whole.iter().any(|id| has_units(id) && is_there(id) && !is_as_before(id)) {
         tell_newer(delivery, file, ground, findings);
         return None;
     }
-    let here = || file.at(delivery.at..delivery.at);
     if let Some((count, first)) = unfinished {
         findings
             .add(
@@ -89,27 +94,21 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
             )
             .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
     }
-    let whole = whole_sections(outline, &units, &targets);
-    let is_whole = |id: &str| whole.contains(&id);
-    let has_units = |id: &str| units.iter().any(|unit| unit.section == id);
     let finished = whole.iter().filter(|id| has_units(id)).count();
     if finished == 0 {
         return None;
     }
-    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
-    let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
     // Where the first text of a section came back.
     let place_of = |id: &str| {
         let first = units.iter().position(|unit| unit.section == id);
         first.and_then(|first| places[first].clone()).map_or_else(here, |place| file.at(place))
     };
-    let more = with_more_of_their_own(ground, &units, &said_before, &recorded);
-    let mut more = more.iter().filter(|id| is_whole(id)).peekable();
-    if more.peek().is_some() {
-        let path = ground.existing.map(|existing| existing.file.path.clone()).unwrap_or_default();
+    let more = existing.map(|existing| with_more_of_their_own(existing, outline, &units, &recorded)).unwrap_or_default();
+    let more: Vec<&String> = more.iter().filter(|id| is_whole(id)).collect();
+    if let Some(existing) = ground.existing.filter(|_| !more.is_empty()) {
         for section in more {
             let title = if section.is_empty() { "opening" } else { section };
-            let message = format!("{path} is built otherwise than its source in «{title}», and would be written over");
+            let message = format!("{} is built otherwise than its source in «{title}», and would be written over", existing.file.path);
             findings
                 .add(&codes::CHANGED_STRUCTURE, place_of(section), message)
                 .hint("bring in by hand what came back, or take away what only the translation has and export again");
@@ -119,7 +118,15 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let mut record =
         Record { language: source.language.clone(), recipe: RECIPE, sections: sections(outline, kept, &recorded, &is_whole), text: None };
     let all_whole = outline.sections.iter().all(|section| is_whole(&section.id));
-    let body = body(source, ground.existing, &units, &targets, &is_whole);
+    let base = |id: &str| match existing {
+        _ if !is_whole(id) => Base::AsItWas,
+        Some(_) if has_units(id) && is_as_before(id) => Base::AsItWas,
+        Some(existing) if recorded(id) == outline.section(id).map(|section| section.hash) && is_paired(existing, &units, id, true) => {
+            Base::Own
+        }
+        _ => Base::Source,
+    };
+    let body = body(source, existing, &units, &targets, &base);
     let text = front(ground, &units, &targets, is_whole(FRONT), all_whole).and_then(|front| {
         let text = format!("{front}\n{}\n", body.trim_matches('\n'));
         yaml::with_field(&text, "translated_from", &record.yaml())
@@ -139,7 +146,7 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
             .hint("look at the title and the fields of the front matter");
         return None;
     };
-    let built_otherwise = built_otherwise(source, &made, &whole);
+    let built_otherwise = built_otherwise(source, existing, &made, &whole, &base);
     if !built_otherwise.is_empty() {
         for (id, is, was) in built_otherwise {
             let message = format!("the section «{id}» of {} would be built otherwise: {is} in place of {was}", delivery.work);
@@ -153,6 +160,30 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let text = yaml::with_field(&text, "translated_from", &record.yaml())?;
     let sections = outline.sections.iter().filter(|section| has_units(&section.id)).count();
     Some(Import { text, finished, sections, reviewed, hash: made.content().outline.hash })
+}
+
+/// Whether a translation may be a part of the very file that comes back: nobody has changed it by hand since, and it says
+/// of no section that it was made from another text than the one that was sent.
+fn is_of_this_file(record: &Record, now: Option<SectionHash>, sent: &Outline) -> bool {
+    let hash = |id: &str| sent.section(id).map(|section| section.hash).or_else(|| sent.part(id).map(|part| part.hash));
+    now.is_some() && record.text == now && record.sections.iter().all(|(id, recorded)| hash(id) == Some(*recorded))
+}
+
+/// From what a section of the translation is put together.
+#[derive(Clone, Copy, PartialEq)]
+enum Base {
+    /// It stays as it was, or stays away.
+    AsItWas,
+    /// From its own text, which is built as its source: what is no text for translators, such as code, is its own.
+    Own,
+    /// From the source's text.
+    Source,
+}
+
+/// Whether all texts of a section have theirs in the translation; `of_all` counts those for some readers alone.
+fn is_paired(existing: &Existing, units: &[Unit], id: &str, of_all: bool) -> bool {
+    let counts = |unit: &Unit| unit.section == id && (of_all || unit.apart.is_none());
+    units.iter().enumerate().all(|(at, unit)| !counts(unit) || existing.said(at).is_some())
 }
 
 fn tell_newer(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) {
@@ -183,7 +214,7 @@ fn came(
     file: &Text,
     source: &Document,
     units: &[Unit],
-    said_before: &[Option<Vec<Token>>],
+    existing: Option<&Existing>,
     findings: &mut Findings,
 ) -> Option<Came> {
     let by_text = by_text(units);
@@ -216,14 +247,15 @@ fn came(
             Progress::Translated => reviewed = false,
             Progress::Reviewed => {}
         }
-        match tokens(delivered, &units[at]) {
+        let said = existing.and_then(|existing| existing.said(at));
+        match tokens(delivered, &units[at], said) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
                 let message = "this text came back twice, with two translations";
                 findings.add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), message).hint("keep one of them");
                 broken = true;
             }
             Ok(tokens) => {
-                targets[at] = Some(match (&delivered.target, &said_before[at]) {
+                targets[at] = Some(match (&delivered.target, said) {
                     // XLIFF brings the source's marks back, a Markdown text its own.
                     (Target::Marked(_), Some(before)) => inline::as_before(tokens, before),
                     (Target::Marked(_) | Target::Text(_), _) => tokens,
@@ -281,16 +313,28 @@ fn sections(
     said.chain(gone.cloned()).collect()
 }
 
-/// Sections that a translation would build otherwise than its source, with what it would have, and what the source has.
-fn built_otherwise<'a>(source: &Document, made: &Document, whole: &[&'a str]) -> Vec<(&'a str, String, String)> {
+/// Sections that a translation would build otherwise than what it is put together from, with what it would have, and what
+/// that has.
+fn built_otherwise<'a>(
+    source: &Document,
+    existing: Option<&Existing>,
+    made: &Document,
+    whole: &[&'a str],
+    base: &dyn Fn(&str) -> Base,
+) -> Vec<(&'a str, String, String)> {
     let text_of = |document: &Document, id: &str| {
         document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
     let (pairs, _) = state::pair(&source.content().outline, &made.content().outline);
     let mut otherwise = Vec::new();
     for id in whole.iter().filter(|id| **id != FRONT) {
+        let original = match base(id) {
+            Base::AsItWas => continue,
+            Base::Own => existing.and_then(|existing| existing.text(existing.section(id)?)).unwrap_or_default().to_owned(),
+            Base::Source => text_of(source, id),
+        };
         let own = pairs.iter().find(|(source, _)| source == id).and_then(|(_, own)| own.clone()).unwrap_or_default();
-        let (original, mut rebuilt) = (text_of(source, id), text_of(made, &own));
+        let mut rebuilt = text_of(made, &own);
         // What the translation has for its own readers alone is its own matter.
         for part in units::parts_of_its_own(&rebuilt, &original, source.directives()).into_iter().rev() {
             rebuilt.replace_range(part, "");
@@ -305,29 +349,31 @@ fn built_otherwise<'a>(source: &Document, made: &Document, whole: &[&'a str]) ->
     otherwise
 }
 
-/// Sections of a source that are said to be current, though their translation is built otherwise: it says more than they do.
+/// Sections of which the translation says more than comes back: one that is said to be current, though it is built
+/// otherwise; any other that has blocks which its source lacks.
 fn with_more_of_their_own(
-    ground: &Ground,
+    existing: &Existing,
+    outline: &Outline,
     units: &[Unit],
-    said_before: &[Option<Vec<Token>>],
     recorded: &dyn Fn(&str) -> Option<SectionHash>,
 ) -> Vec<String> {
-    let Some(existing) = ground.existing else { return Vec::new() };
-    let outline = &ground.source.content().outline;
-    let own = units::of(existing, ground.kind);
-    let (pairs, _) = state::pair(outline, &existing.content().outline);
-    let says_more = |id: &str| {
-        let own_id = pairs.iter().find(|(other, _)| other == id).and_then(|(_, own)| own.as_ref());
-        let is_its = |unit: &Unit, id: &str| unit.section == id && unit.apart.is_none();
-        own_id.is_some_and(|own_id| own.iter().any(|unit| is_its(unit, own_id)))
-            && units.iter().zip(said_before).all(|(unit, said)| !is_its(unit, id) || said.is_none())
+    let blocks = |units: &[Unit], id: &str| -> Vec<What> {
+        units.iter().filter(|unit| unit.section == id && unit.apart.is_none()).map(|unit| unit.what).collect()
     };
-    let sections = outline.sections.iter().filter(|section| section.id != FRONT && recorded(&section.id) == Some(section.hash));
-    sections.map(|section| section.id.clone()).filter(|id| says_more(id)).collect()
+    let says_more = |id: &str, hash: SectionHash| {
+        let own = existing.section(id).map(|own| blocks(&existing.units, own)).unwrap_or_default();
+        let mut of_source = blocks(units, id).into_iter();
+        !own.is_empty()
+            && !is_paired(existing, units, id, false)
+            && (recorded(id) == Some(hash) || !own.iter().all(|own| of_source.any(|of_source| of_source == *own)))
+    };
+    let sections = outline.sections.iter().filter(|section| section.id != FRONT);
+    sections.filter(|section| says_more(&section.id, section.hash)).map(|section| section.id.clone()).collect()
 }
 
-/// What came back for a unit, its marks put back from the source; or what is wrong with it, and how to mend it.
-fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, (Vec<String>, &'static str)> {
+/// What came back for a unit, its marks put back from the source; or what is wrong with it, and how to mend it. What the
+/// translation `said` before is right as it is.
+fn tokens(delivered: &Delivered, unit: &Unit, said: Option<&Vec<Token>>) -> Result<Vec<Token>, (Vec<String>, &'static str)> {
     const OF_MARKS: &str = "each link, number and placeholder of the source stands once in the translation";
     const OF_KIND: &str = "a translation is one text of the same kind as its source";
     let tokens = match &delivered.target {
@@ -356,6 +402,9 @@ fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, (Vec<String>
             inline::tidy(tokens)
         }
     };
+    if said == Some(&tokens) {
+        return Ok(tokens);
+    }
     let strict = matches!(delivered.target, Target::Marked(_));
     // A mark that stands between letters and signs in an unlucky way is none in Markdown.
     if strict && unit.read(&written(unit.what, &tokens)) != Ok(tokens.clone()) {
@@ -369,20 +418,11 @@ fn tokens(delivered: &Delivered, unit: &Unit) -> Result<Vec<Token>, (Vec<String>
 /// The text below the front matter: finished sections from what came back, the others as they were.
 fn body(
     source: &Document,
-    existing: Option<&Document>,
+    existing: Option<&Existing>,
     units: &[Unit],
     targets: &[Option<Vec<Token>>],
-    is_whole: &dyn Fn(&str) -> bool,
+    base: &dyn Fn(&str) -> Base,
 ) -> String {
-    let (pairs, left_over) =
-        existing.map(|existing| state::pair(&source.content().outline, &existing.content().outline)).unwrap_or_default();
-    let kept = |id: &str| -> Option<String> {
-        let existing = existing?;
-        let own = pairs.iter().find(|(source, _)| source == id)?.1.as_ref()?;
-        let content = existing.content();
-        let section = content.outline.section(own)?;
-        Some(existing.file.text[section.span.clone()].to_owned())
-    };
     let mut out = String::new();
     let mut add = |part: &str| {
         if !out.is_empty() && !out.ends_with("\n\n") {
@@ -390,48 +430,92 @@ fn body(
         }
         out.push_str(part);
     };
+    let mut left_over = existing.map(left_over).unwrap_or_default();
+    left_over.remove(FRONT).into_iter().flatten().for_each(&mut add);
     for section in source.content().outline.sections.iter().filter(|section| section.id != FRONT) {
-        if !is_whole(&section.id) {
-            kept(&section.id).iter().for_each(|text| add(text));
-            continue;
-        }
-        let mut text = String::new();
-        let mut at = section.span.start;
-        let original = &source.file.text;
-        for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {
-            let (Place::Body(range), Some(target)) = (&unit.place, target) else { continue };
-            text.push_str(&original[at..range.start]);
-            text.push_str(&units::in_file(unit.what, target));
-            at = range.end;
-            // The translated heading keeps the id of the source's, so that sections stay together.
-            if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
-                let rest = original[at..].lines().next().unwrap_or_default();
-                if !rest.contains("{#") {
-                    text.push_str(&format!(" {{#{}}}", section.id.trim_start_matches('#')));
-                    // Number signs after a heading would stand after its id.
-                    at += rest.len();
+        let kept = existing.and_then(|existing| existing.text(existing.section(&section.id)?));
+        match (base(&section.id), existing) {
+            (Base::AsItWas, _) => kept.into_iter().for_each(&mut add),
+            (Base::Own, Some(existing)) => add(&from_own(existing, &section.id, units, targets)),
+            (Base::Own | Base::Source, _) => {
+                let mut text = from_source(source, section, units, targets);
+                // What the translation has for its own readers alone stays.
+                if let Some(own) = kept {
+                    for part in units::parts_of_its_own(own, &source.file.text[section.span.clone()], source.directives()) {
+                        text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
+                    }
                 }
+                // What came back as it was is left as it was written.
+                add(kept.filter(|kept| squeezed(kept) == squeezed(&text)).unwrap_or(&text));
             }
         }
-        text.push_str(&original[at..section.span.end]);
-        // What the translation has for its own readers alone stays.
-        if let Some(own) = kept(&section.id) {
-            for part in units::parts_of_its_own(&own, &original[section.span.clone()], source.directives()) {
-                text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
-            }
-        }
-        // What came back as it was is left as it was written.
-        let same = kept(&section.id).filter(|kept| squeezed(kept) == squeezed(&text));
-        add(same.as_deref().unwrap_or(&text));
-    }
-    if let Some(existing) = existing {
-        for id in left_over {
-            if let Some(section) = existing.content().outline.section(&id) {
-                add(&existing.file.text[section.span.clone()]);
-            }
-        }
+        left_over.remove(section.id.as_str()).into_iter().flatten().for_each(&mut add);
     }
     out
+}
+
+/// The sections that only the translation has, by the section of the source behind whose translation they stand; at the
+/// beginning stand those of the front matter.
+fn left_over<'a>(existing: &'a Existing) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut left_over: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut behind = FRONT;
+    for own in &existing.document.content().outline.sections {
+        match existing.sections.iter().find(|(_, id)| id.as_ref() == Some(&own.id)) {
+            Some((id, _)) => behind = id,
+            None if existing.left_over.contains(&own.id) => {
+                left_over.entry(behind).or_default().extend(existing.text(&own.id));
+            }
+            None => {}
+        }
+    }
+    left_over
+}
+
+/// A section of the translation, with what came back in the place of its own texts.
+fn from_own(existing: &Existing, id: &str, units: &[Unit], targets: &[Option<Vec<Token>>]) -> String {
+    let file = &existing.document.file.text;
+    let Some(span) = existing.section(id).and_then(|own| Some(existing.document.content().outline.section(own)?.span.clone())) else {
+        return String::new();
+    };
+    let mut pairs: Vec<(usize, usize)> = (0..units.len()).filter_map(|at| Some((existing.beside[at]?, at))).collect();
+    pairs.sort_unstable();
+    let mut text = String::new();
+    let mut from = span.start;
+    for (own, at) in pairs.into_iter().filter(|(_, at)| units[*at].section == id) {
+        let (own, Some(target)) = (&existing.units[own], &targets[at]) else { continue };
+        let Place::Body(range) = &own.place else { continue };
+        text.push_str(&file[from..range.start]);
+        if own.tokens == *target {
+            text.push_str(&file[range.clone()])
+        } else {
+            text.push_str(&units::in_file(own.what, target))
+        }
+        from = range.end;
+    }
+    text + &file[from..span.end]
+}
+
+/// A section of the source, with what came back in the place of its texts.
+fn from_source(source: &Document, section: &Section, units: &[Unit], targets: &[Option<Vec<Token>>]) -> String {
+    let original = &source.file.text;
+    let mut text = String::new();
+    let mut at = section.span.start;
+    for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {
+        let (Place::Body(range), Some(target)) = (&unit.place, target) else { continue };
+        text.push_str(&original[at..range.start]);
+        text.push_str(&units::in_file(unit.what, target));
+        at = range.end;
+        // The translated heading keeps the id of the source's, so that sections stay together.
+        if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
+            let rest = original[at..].lines().next().unwrap_or_default();
+            if !rest.contains("{#") {
+                text.push_str(&format!(" {{#{}}}", section.id.trim_start_matches('#')));
+                // Number signs after a heading would stand after its id.
+                at += rest.len();
+            }
+        }
+    }
+    text + &original[at..section.span.end]
 }
 
 fn line(text: &str, at: usize) -> usize {
@@ -499,6 +583,8 @@ fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_who
                 }
                 text + &original[at..]
             })
+            // What a list of the translation has beyond its source's is its own.
+            .chain(ground.existing.and_then(texts).into_iter().flatten().skip(texts(ground.source).map_or(0, |texts| texts.len())))
             .collect();
         if texts(base).as_ref() == Some(&said) {
             continue;

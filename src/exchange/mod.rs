@@ -62,9 +62,10 @@ pub fn parcel(
     let mut targets: Vec<(Progress, Option<Vec<Token>>)> = vec![(Progress::Missing, None); units.len()];
     let mut before = vec![None; units.len()];
     if let Some((document, translation)) = existing {
-        for (at, said) in said_before(source, &units, document, kind).into_iter().enumerate() {
-            if said.is_some() {
-                targets[at] = (progress(translation, &units[at].section), said);
+        let existing = Existing::beside(document, source, &units, kind);
+        for (at, unit) in units.iter().enumerate() {
+            if let Some(said) = existing.said(at) {
+                targets[at] = (progress(translation, &unit.section), Some(said.clone()));
             }
         }
     }
@@ -93,18 +94,48 @@ fn progress(translation: &Translation, section: &str) -> Progress {
     }
 }
 
-/// For each unit of a source, what a translation says there.
-fn said_before(source: &Document, units: &[Unit], translation: &Document, kind: &Kind) -> Vec<Option<Vec<Token>>> {
-    let own = units::of(translation, kind);
-    let (pairs, _) = state::pair(&source.content().outline, &translation.content().outline);
-    let mut said = vec![None; units.len()];
-    for (id, own_id) in pairs {
-        let Some(own_id) = own_id else { continue };
-        for (at, other) in beside(units, &id, &own, &own_id) {
-            said[at] = Some(own[other].tokens.clone());
+/// A translation as it is, beside the units of its source.
+pub(crate) struct Existing<'a> {
+    document: &'a Document,
+    /// Its own units.
+    units: Vec<Unit>,
+    /// For each unit of the source, the one of its own that says it.
+    beside: Vec<Option<usize>>,
+    /// Sections of the source, and the section that is the translation's.
+    sections: Vec<(String, Option<String>)>,
+    /// Its sections that are none of the source's.
+    left_over: Vec<String>,
+}
+
+impl<'a> Existing<'a> {
+    pub(crate) fn beside(document: &'a Document, source: &Document, units: &[Unit], kind: &Kind) -> Existing<'a> {
+        let own = units::of(document, kind);
+        let (sections, left_over) = state::pair(&source.content().outline, &document.content().outline);
+        let mut pairs = vec![None; units.len()];
+        for (id, own_id) in &sections {
+            let Some(own_id) = own_id else { continue };
+            for (at, other) in beside(units, id, &own, own_id) {
+                pairs[at] = Some(other);
+            }
         }
+        Existing { document, units: own, beside: pairs, sections, left_over }
     }
-    said
+
+    /// What it says where the source has the unit of that index.
+    fn said(&self, at: usize) -> Option<&Vec<Token>> {
+        self.beside.get(at).copied().flatten().map(|own| &self.units[own].tokens)
+    }
+
+    /// The id of the section that belongs to one of the source's.
+    fn section(&self, id: &str) -> Option<&str> {
+        self.sections.iter().find(|(source, _)| source == id)?.1.as_deref()
+    }
+
+    /// A section of its own as it is written.
+    fn text(&self, own: &str) -> Option<&str> {
+        let section = self.document.content().outline.section(own)?.span.clone();
+        Some(&self.document.file.text[section])
+    }
 }
 
 /// The units of two sections that belong together: fields by name and place; blocks one by one, if they are as many and
