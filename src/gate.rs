@@ -45,8 +45,9 @@ pub struct Gate {
 /// The most texts that are read by their letters alone for one thing.
 const MOST_READ: usize = 5_000;
 
-/// The most errors of one output that are told; a single one keeps the site from being published.
-const MOST_ERRORS: usize = 500;
+/// The most errors of one output that are told, since a single one keeps the site from being published; and the most that
+/// is told beside them. Each is sought in whole texts.
+const MOST_TOLD: usize = 500;
 
 /// Something that an author lets through.
 pub struct Allowed {
@@ -105,13 +106,15 @@ impl Gate {
             return None;
         }
         let mut findings = Vec::new();
-        let (mut told, mut errors) = (BTreeSet::new(), 0);
+        let mut told = BTreeSet::new();
+        let mut count: BTreeMap<bool, usize> = BTreeMap::new();
         for sighting in &sightings {
+            let count = count.entry(sighting.severity == Severity::Error).or_insert(0);
             // One thing is told once, wherever it stands.
-            if errors < MOST_ERRORS && told.insert((sighting.code.name, &sighting.text)) {
+            if *count < MOST_TOLD && told.insert((sighting.code.name, &sighting.text)) {
                 let before = findings.len();
                 self.told(build, path, rendered, sighting, &mut findings);
-                errors += findings[before..].iter().filter(|finding| finding.severity == Severity::Error).count();
+                *count += findings.len() - before;
             }
         }
         Some(findings)

@@ -64,7 +64,7 @@ fn what_blocks_is_told_behind_whatever_may_be_let_through() {
     let numbers: String = (100..700).map(|n| format!("Ring 070-123 4{} {}.\n\n", n / 100, 10 + n % 90)).collect();
     let many: String = (0..600).map(|n| format!("Mobil 0701 {:03} {:03}.\n\n", 100 + n / 10, 100 + n)).collect();
     let built = with("", &format!("{numbers}{many}20991231-9804")).build();
-    assert!(codes(&built).iter().filter(|code| **code == "telephone-number").count() > 500);
+    assert!(codes(&built).iter().filter(|code| **code == "telephone-number").count() >= 500);
     assert!(codes(&built).contains(&"identity-number"));
 }
 
