@@ -778,7 +778,8 @@ impl<'t> Writer<'t, '_, '_> {
         }
         let raw = &self.text[at.clone()];
         for (start, _) in raw.match_indices("](") {
-            let path = raw[start + 2..].lines().next().unwrap_or_default();
+            // As far as the next link on the line, so that each sign is looked at once.
+            let path = raw[start + 2..].split("](").next().and_then(|path| path.lines().next()).unwrap_or_default();
             let path = &path[..path.rfind(')').unwrap_or(path.len())];
             if path.contains('\\') && !self.text[..at.start + start].ends_with('\\') {
                 let location = self.here(at.start + start + 2..at.start + start + 2 + path.len());

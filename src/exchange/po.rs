@@ -3,7 +3,7 @@
 //! `msgctxt` is the work, the section and the section's hash, so that equal sentences stay apart and that it is known
 //! which state of the source was translated. What was translated from another state is fuzzy, with the previous text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::units::{What, written};
@@ -207,6 +207,8 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         .filter_map(|pair| pair.rsplit_once('=').and_then(|(work, hash)| Some((work, SectionHash::parse(hash)?))))
         .collect();
     let mut deliveries: Vec<Delivery> = Vec::new();
+    let mut of_works: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut sections: BTreeSet<(usize, &str)> = BTreeSet::new();
     for entry in entries.iter().filter(|entry| entry.id.as_deref().is_some_and(|id| !id.is_empty())) {
         let (Some(id), Some(said)) = (&entry.id, &entry.said) else { continue };
         let Some(context) = &entry.context else {
@@ -225,24 +227,21 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
                 .hint("a tool must leave msgctxt as it was exported");
             continue;
         };
-        let at = match deliveries.iter().position(|delivery| delivery.work == work) {
-            Some(at) => at,
-            None => {
-                deliveries.push(Delivery {
-                    work: work.to_owned(),
-                    from: from.clone(),
-                    to: to.clone(),
-                    source: None,
-                    sections: Vec::new(),
-                    translation: known.get(work).copied(),
-                    units: Vec::new(),
-                    at: entry.at.start,
-                });
-                deliveries.len() - 1
-            }
-        };
+        let at = *of_works.entry(work).or_insert(deliveries.len());
+        if at == deliveries.len() {
+            deliveries.push(Delivery {
+                work: work.to_owned(),
+                from: from.clone(),
+                to: to.clone(),
+                source: None,
+                sections: Vec::new(),
+                translation: known.get(work).copied(),
+                units: Vec::new(),
+                at: entry.at.start,
+            });
+        }
         let delivery = &mut deliveries[at];
-        if !delivery.sections.iter().any(|(known, _)| known == section) {
+        if sections.insert((at, section)) {
             delivery.sections.push((section.to_owned(), hash));
         }
         let progress = match (said.trim().is_empty(), entry.fuzzy) {
