@@ -183,7 +183,7 @@ enum Base {
 /// Whether all texts of a section have theirs in the translation; `of_all` counts those for some readers alone.
 fn is_paired(existing: &Existing, units: &[Unit], id: &str, of_all: bool) -> bool {
     let counts = |unit: &Unit| unit.section == id && (of_all || unit.apart.is_none());
-    units.iter().enumerate().all(|(at, unit)| !counts(unit) || existing.said(at).is_some())
+    existing.section(id).is_some() && units.iter().enumerate().all(|(at, unit)| !counts(unit) || existing.said(at).is_some())
 }
 
 fn tell_newer(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) {
