@@ -75,7 +75,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter_batched(
             folder,
             |folder| {
-                let publication = Publication::begin(&folder.path().join("public"), &[]).expect("begins");
+                let mut publication = Publication::begin(&folder.path().join("public"), &[]).expect("begins");
                 for (path, rendered) in &pages {
                     publication.add(path, &rendered.bytes);
                 }

@@ -426,14 +426,77 @@ fn an_authors_file_survives_a_disk_that_is_full_while_an_old_address_is_noted() 
     fs::write(&document, &moved).unwrap();
     let file = site.root().join("content/tools/first-tool/work.yaml");
     let text = fs::read_to_string(&file).unwrap();
-    lykta_under("prlimit", &["--fsize=16"]).args(["build", "--root"]).arg(site.root()).output().unwrap();
-    assert_eq!(fs::read_to_string(&file).unwrap(), text, "the author's file is cut");
+    for room in ["--fsize=16", "--fsize=3000"] {
+        let full = lykta_under("prlimit", &[room]).args(["build", "--root"]).arg(site.root()).output().unwrap();
+        assert!(!full.status.success() && !said(&full).contains("now stands at"), "{}", said(&full));
+        assert_eq!(fs::read_to_string(&file).unwrap(), text, "the author's file is changed, and nothing is published");
+    }
     let beside = fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(beside.filter(|name| name.ends_with(".tmp")).count(), 0);
     // With room, the old address is noted and nothing else is changed.
     assert!(site.build().status.success());
     let noted = fs::read_to_string(&file).unwrap();
     assert!(noted.contains("/en/tools/first-tool/") && text.lines().all(|line| noted.contains(line)), "{noted}");
+}
+
+/// A published site in which the work in `content/tools/first-tool` has another address than it was published at.
+fn moved_since() -> OnDisk {
+    let site = OnDisk::new();
+    assert!(site.build().status.success());
+    let document = site.root().join("content/tools/first-tool/en.md");
+    let text = fs::read_to_string(&document).unwrap();
+    fs::write(&document, text.replacen("---\n", "---\nslug: moved-away\n", 1)).unwrap();
+    site
+}
+
+#[test]
+fn an_old_address_is_noted_in_what_its_author_has_saved_meanwhile() {
+    if !has("strace") {
+        return;
+    }
+    let site = moved_since();
+    let file = site.root().join("content/tools/first-tool/work.yaml");
+    let redirect = site.root().join("public/en/tools/first-tool/index.html");
+    let output = paused(&site, |_| fs::write(&file, "kind: tool\r\n# saved while it was built\r\n").unwrap());
+    assert!(output.status.success(), "{}", said(&output));
+    let noted = "kind: tool\r\n# saved while it was built\r\naliases:\r\n  - /en/tools/first-tool/\r\n";
+    assert_eq!(fs::read_to_string(&file).unwrap(), noted);
+    assert!(fs::read_to_string(&redirect).unwrap().contains("moved-away"));
+    // What can't be read just now stays as it is, and the next build notes the address.
+    let site = moved_since();
+    let file = site.root().join("content/tools/first-tool/work.yaml");
+    let output = paused(&site, |_| fs::write(&file, "kind: [\n").unwrap());
+    assert!(said(&output).contains("leads nowhere"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "kind: [\n");
+    fs::write(&file, "kind: tool\n").unwrap();
+    assert!(site.build().status.success());
+    assert_eq!(fs::read_to_string(&file).unwrap(), "kind: tool\naliases:\n  - /en/tools/first-tool/\n");
+}
+
+#[test]
+fn a_build_that_is_killed_before_it_notes_an_old_address_leaves_that_to_the_next() {
+    if !has("strace") {
+        return;
+    }
+    let site = moved_since();
+    // A file in the way: so no record is kept between builds, and the one file that is renamed is the author's.
+    let _ = fs::remove_dir_all(site.root().join(".lykta"));
+    fs::write(site.root().join(".lykta"), "").unwrap();
+    let file = site.root().join("content/tools/first-tool/work.yaml");
+    let before = fs::read_to_string(&file).unwrap();
+    lykta_under("strace", &["-f", "-qqq", "-o", "/dev/null", "-e", "trace=rename", "-e", "inject=rename:signal=KILL:when=1"])
+        .args(["build", "-q", "--root"])
+        .arg(site.root())
+        .output()
+        .unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    assert!(site.root().join("public/en/tools/moved-away/index.html").exists(), "it was killed before it had published");
+    assert!(site.build().status.success());
+    assert!(fs::read_to_string(&file).unwrap().contains("/en/tools/first-tool/"));
+    let noted = contents(&site.root().join("content"));
+    let published = site.published();
+    assert!(site.build().status.success());
+    assert!(contents(&site.root().join("content")) == noted && site.published() == published);
 }
 
 /// The program as somebody who is not root, for whom permissions count. `None` where that can't be.
@@ -581,18 +644,22 @@ fn an_output_that_is_a_mount_point_is_mended_by_the_next_build_after_a_kill() {
 /// Runs a build that waits before it exchanges, and does something meanwhile.
 fn meanwhile(edited: &Edited, act: impl FnOnce(&Path)) -> Output {
     edited.restore();
+    paused(&edited.site, act)
+}
+
+fn paused(site: &OnDisk, act: impl FnOnce(&Path)) -> Output {
     let child = lykta_under("strace", &["-f", "-qqq", "-o", "/dev/null", "-e", "trace=syncfs", "-e", "inject=syncfs:delay_enter=1500000"])
         .args(["build", "-q", "--root"])
-        .arg(edited.site.root())
+        .arg(site.root())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let staged = edited.site.root().join(".public.next/.lykta-manifest.json");
+    let staged = site.root().join(".public.next/.lykta-manifest.json");
     while !staged.exists() {
         thread::sleep(Duration::from_millis(5));
     }
     thread::sleep(Duration::from_millis(50));
-    act(&edited.site.root().join("public"));
+    act(&site.root().join("public"));
     child.wait_with_output().unwrap()
 }
 
@@ -621,6 +688,103 @@ fn what_somebody_puts_into_the_output_while_it_is_built_is_not_lost() {
     let output = meanwhile(&edited, |public| fs::remove_dir_all(public).unwrap());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(edited.site.published() == edited.new);
+}
+
+fn clean(site: &OnDisk) -> Output {
+    lykta().args(["clean", "--root"]).arg(site.root()).output().unwrap()
+}
+
+#[test]
+fn who_tidies_up_while_a_site_is_built_makes_no_part_of_it_public() {
+    if !has("strace") {
+        return;
+    }
+    let edited = Edited::new();
+    let output = meanwhile(&edited, |_| {
+        let cleaned = clean(&edited.site);
+        assert_eq!(cleaned.status.code(), Some(2), "{}", said(&cleaned));
+        assert!(said(&cleaned).contains("another build is publishing"), "{}", said(&cleaned));
+    });
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(edited.site.published() == edited.new);
+    // By hand: one file of the staging folder, or all of it.
+    for gone in ["en/index.html", ".lykta-manifest.json", ""] {
+        let output = meanwhile(&edited, |public| {
+            let gone = public.with_file_name(".public.next").join(gone);
+            if gone.is_dir() { fs::remove_dir_all(gone).unwrap() } else { fs::remove_file(gone).unwrap() }
+        });
+        assert_eq!(output.status.code(), Some(2), "{gone}: {}", said(&output));
+        assert!(said(&output).contains("has removed files from"), "{gone}: {}", said(&output));
+        assert!(edited.site.published() == edited.old, "without {gone} a part is public");
+    }
+    edited.next_build_succeeds("somebody tidied up");
+    // What a killed run leaves behind hinders nobody.
+    edited.site.write(".public.lock", "");
+    edited.site.write(".public.next/part.html", "");
+    assert!(clean(&edited.site).status.success());
+    assert!(!edited.site.root().join("public").exists());
+    assert_eq!(edited.site.left_behind(), Vec::<String>::new());
+    assert!(clean(&edited.site).status.success(), "there is nothing left to clean");
+}
+
+#[test]
+fn an_output_that_is_a_link_is_cleaned_and_built_again() {
+    let site = OnDisk::new();
+    let elsewhere = site.root().parent().unwrap().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    let public = site.root().join("public");
+    symlink(&elsewhere, &public).unwrap();
+    for _ in 0..2 {
+        let built = site.build();
+        assert!(built.status.success(), "{}", said(&built));
+        assert!(public.is_symlink() && elsewhere.join("en/index.html").exists());
+        assert!(clean(&site).status.success());
+        assert!(public.is_symlink() && contents(&elsewhere).is_empty());
+    }
+    assert_eq!(fs::read_dir(elsewhere.parent().unwrap()).unwrap().count(), 2, "something is left beside the folder");
+}
+
+#[test]
+fn a_published_file_that_has_become_a_link_is_written_anew() {
+    let site = OnDisk::new();
+    assert!(site.build().status.success());
+    let published = site.published();
+    let page = site.root().join("public/en/index.html");
+    let mine = site.root().join("mine.html");
+    let exchange = || {
+        fs::copy(&page, &mine).unwrap();
+        fs::remove_file(&page).unwrap();
+        symlink(&mine, &page).unwrap();
+    };
+    exchange();
+    assert!(site.build().status.success());
+    assert!(fs::symlink_metadata(&page).unwrap().is_file() && site.published() == published);
+    // The same where the site is another one.
+    exchange();
+    site.write("content/pages/about/en.md", "---\ntitle: Changed\nsummary: S.\n---\n\nOther text.\n");
+    assert!(site.build().status.success());
+    assert!(fs::symlink_metadata(&page).unwrap().is_file());
+}
+
+#[test]
+fn a_published_folder_that_was_made_read_only_is_published_to_and_cleaned() {
+    let Some(nobody) = Nobody::new() else { return };
+    let (site, _) = nobody.site();
+    let public = site.root().join("public");
+    let read_only = || {
+        for entry in walkdir::WalkDir::new(&public).contents_first(true).into_iter().map(Result::unwrap) {
+            fs::set_permissions(entry.path(), Permissions::from_mode(if entry.file_type().is_dir() { 0o555 } else { 0o444 })).unwrap();
+        }
+    };
+    for address in ["https://one.example/", "https://two.example/", "https://three.example/"] {
+        read_only();
+        let built = nobody.command().args(["build", "--base-url", address, "--root"]).arg(site.root()).output().unwrap();
+        assert!(built.status.success(), "{}", said(&built));
+        assert_eq!(site.left_behind(), Vec::<String>::new());
+    }
+    read_only();
+    let cleaned = nobody.command().args(["clean", "--root"]).arg(site.root()).output().unwrap();
+    assert!(cleaned.status.success() && !public.exists(), "{}", said(&cleaned));
 }
 
 #[test]

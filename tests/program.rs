@@ -422,3 +422,35 @@ fn help_and_complaints_about_usage_are_in_swedish_as_a_whole() {
         assert!(text(&output.stderr).contains(said), "{arguments:?}: {}", text(&output.stderr));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_steer_neither_a_terminal_nor_a_forge() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let odd = "a\u{1b}]0;owned\u{7}\u{202e}\n::error::made up";
+    fs::write(root.join("content/tools/first-tool").join(format!("{odd}.md")), "---\ntitle: [\n---\n").unwrap();
+    let missing = root.join(odd);
+    let missing = missing.to_str().unwrap();
+    let foreign = root.join("foreign");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join(odd), "mine").unwrap();
+    for arguments in [
+        &["check", "--root", path][..],
+        &["check", "--format", "github", "--root", path],
+        &["build", "--root", path, "--out", foreign.to_str().unwrap()],
+        &["build", "--root", path, "--deny", missing],
+        &["clean", "--root", path, "--out", missing],
+        &["clean", "--root", path, "--out", foreign.to_str().unwrap()],
+        &["audit", missing],
+        &["verify", missing],
+        &["attachments", "clean", missing],
+        &["deny", "hash", missing],
+    ] {
+        let output = run(arguments);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{arguments:?}: {said:?}");
+        assert!(!said.lines().any(|line| line.starts_with("::error::")), "{arguments:?}: {said}");
+        assert!(said.contains("owned"), "{arguments:?} names no file: {said}");
+    }
+}

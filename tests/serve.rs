@@ -6,10 +6,18 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
+use std::process::Stdio;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use lykta::ask::Reach;
+use lykta::language::Date;
+use lykta::serve::Manner;
+use lykta::serve::answer::Audience;
+use lykta::source::disk::Disk;
 use support::preview::{Preview, lykta, published, site};
 
 #[test]
@@ -275,6 +283,97 @@ fn silent_and_slow_clients_stop_nobody() {
         assert!(begun.elapsed() < Duration::from_millis(500));
     }
     drop((half, deaf));
+}
+
+#[test]
+fn more_silent_clients_than_are_answered_at_once_hold_up_no_page() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let silent: Vec<TcpStream> = (0..560).map_while(|_| TcpStream::connect(("127.0.0.1", preview.port)).ok()).collect();
+    assert!(silent.len() > 520, "this system lets nobody open so many connections");
+    for _ in 0..20 {
+        let begun = Instant::now();
+        assert_eq!(preview.get("/en/").status, 200);
+        assert!(begun.elapsed() < Duration::from_secs(2), "a page took {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn an_answer_without_a_body_says_nothing_of_one() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let tag = preview.get("/en/").header("ETag").unwrap().to_owned();
+    let known = preview.ask("GET", "/en/", &format!("If-None-Match: {tag}\r\n"));
+    assert_eq!((known.status, known.header("Content-Length"), known.body.len()), (304, None, 0));
+    let host = format!("Host: localhost:{}\r\n", preview.port);
+    for (request, status) in [
+        (format!("HEAD /en/ HTTP/1.1\r\n{host}Content-Length: 5\r\n\r\nhello"), "400"),
+        (format!("HEAD /en/ HTTP/9\r\n{host}\r\n"), "400"),
+        (format!("HEAD /en/ HTTP/1.1\r\n{host}{}\r\n", "X: y\r\n".repeat(200)), "431"),
+        (format!("HEAD /{} HTTP/1.1\r\n{host}\r\n", "a".repeat(20_000)), "431"),
+    ] {
+        let answer = String::from_utf8_lossy(&preview.raw(request.as_bytes())).into_owned();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")) && answer.ends_with("\r\n\r\n"), "{request}: {answer}");
+    }
+}
+
+#[test]
+fn an_address_of_six_is_told_as_a_browser_takes_it() {
+    if std::net::TcpListener::bind(("::1", 0)).is_err() {
+        return;
+    }
+    let (_folder, root) = site();
+    let mut child = lykta()
+        .args(["serve", "--port", "0", "--bind", "::1", "--root"])
+        .arg(&root)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let host = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')).unwrap_or_default().to_owned();
+    let mut stream = TcpStream::connect(&host).unwrap();
+    stream.write_all(format!("GET /en/ HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(host.starts_with("[::1]:") && answer.starts_with("HTTP/1.1 200"), "{line}{answer}");
+}
+
+#[test]
+fn a_preview_that_is_left_running_follows_the_day() {
+    let (_folder, root) = site();
+    fs::write(root.join("content/tools/first-tool/work.yaml"), "kind: tool\ndate: 2026-12-02\n").unwrap();
+    let day = Arc::new(Mutex::new(Date::parse("2026-12-01").unwrap()));
+    let clock = Arc::clone(&day);
+    let manner = Manner {
+        deny: None,
+        audience: Audience::Public,
+        editor: None,
+        speech: None,
+        reach: Reach::Outside,
+        today: Box::new(move || *clock.lock().unwrap()),
+    };
+    let world = Disk::new(&root, *day.lock().unwrap()).unwrap();
+    let preview = lykta::serve::Preview::bind(world, manner, Ipv4Addr::LOCALHOST.into(), 0).unwrap();
+    let port = preview.address.port();
+    // It answers as long as the tests run.
+    thread::spawn(move || {
+        let (_end, end) = mpsc::channel();
+        preview.run(&end, &|_| ())
+    });
+    let status = || {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.write_all(format!("GET /en/tools/first-tool/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes()).unwrap();
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(status(), "404", "its date has not come");
+    *day.lock().unwrap() = Date::parse("2026-12-02").unwrap();
+    assert_eq!(status(), "200", "its date has come");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::{BLOCKED, Failure, Outcome, Voice, complain, print};
+use crate::diagnostics::shown;
 use crate::safeguard::{Kind, kind, office, pdf};
 
 #[derive(Args, Debug)]
@@ -30,11 +31,11 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     for file in files {
         match clean(file)? {
             Ok(copy) => {
-                print(format_args!("{}\n", copy.display()));
+                print(format_args!("{}\n", named(&copy)));
                 voice.say("look at the copy before you publish it, then let it take the file's place");
             }
             Err(reason) => {
-                complain(format_args!("lykta: {}: {reason}", file.display()));
+                complain(format_args!("lykta: {}: {reason}", named(file)));
                 refused = true;
             }
         }
@@ -42,10 +43,14 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     Ok(if refused { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }
 
+fn named(file: &Path) -> String {
+    shown(&file.to_string_lossy())
+}
+
 /// The copy's path, or why there is none.
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn clean(file: &Path) -> Result<Result<PathBuf, String>, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {}: {error}", file.display())))?;
+    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {}: {error}", named(file))))?;
     let cleaned = match kind(&file.to_string_lossy(), "", &bytes) {
         Kind::Pdf => pdf::clean(&bytes),
         Kind::Office => office::clean(&bytes),
@@ -60,8 +65,8 @@ fn clean(file: &Path) -> Result<Result<PathBuf, String>, Failure> {
     let extension = file.extension().unwrap_or_default().to_string_lossy();
     let copy = file.with_file_name(format!("{stem}-clean.{extension}"));
     if copy.exists() {
-        return Ok(Err(format!("{} is there already; move it away first", copy.display())));
+        return Ok(Err(format!("{} is there already; move it away first", named(&copy))));
     }
-    std::fs::write(&copy, cleaned).map_err(|error| Failure::Machine(format!("can't write {}: {error}", copy.display())))?;
+    std::fs::write(&copy, cleaned).map_err(|error| Failure::Machine(format!("can't write {}: {error}", named(&copy))))?;
     Ok(Ok(copy))
 }

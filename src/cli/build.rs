@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, mention, output, report, timings};
 use crate::Build;
 use crate::config::Options;
-use crate::diagnostics::{Finding, Summary, sorted};
+use crate::diagnostics::{Finding, Summary, shown, sorted};
 use crate::earlier::Receiver;
 use crate::memo::Memo;
 use crate::outputs::Plan;
@@ -20,7 +20,7 @@ use crate::publish::file::write_whole;
 use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::publish::portable;
 use crate::render::Rendered;
-use crate::site::moved::{self, Moved};
+use crate::site::moved::{self, Moved, Standing};
 use crate::source::Reading;
 use crate::source::disk::Disk;
 use crate::world::{Edited, World};
@@ -91,7 +91,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if let Some(file) = &arguments.timings {
         show_timings(&world, file)?;
     }
-    let blocked = blocks(&findings) || published.is_none();
+    // What is told after publishing, of an old address that could not be noted, blocks nothing any more.
+    let blocked = published.is_none();
     if !voice.quiet {
         let documents = found.value.as_ref().map(report::documents).unwrap_or_default();
         let files = published
@@ -115,6 +116,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 /// they lead on. Nothing is written before the site is published.
 #[derive(Default)]
 struct Noted {
+    /// Where works stood when the output was published.
+    before: Standing,
     moved: Vec<Moved>,
     /// What the files say then, by their paths.
     texts: BTreeMap<String, String>,
@@ -135,21 +138,51 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
             noted.moved.push(moved);
         }
     }
-    noted
+    Noted { before, ..noted }
 }
 
 impl Noted {
-    /// Writes the files. One that can't be written gives a finding.
-    fn write(&self, root: &Path, voice: Voice, findings: &mut Vec<Finding>) {
-        for (file, text) in &self.texts {
-            let written = write_whole(&root.join(file), text);
-            for moved in self.moved.iter().filter(|moved| moved.file == *file) {
-                match &written {
-                    Ok(()) => voice.say(format_args!("{} now stands at {}; the old address is noted in {file}", moved.from, moved.to)),
-                    Err(_) => findings.push(moved::not_noted(moved)),
-                }
+    /// Publishes what is staged, then writes the files. One that can't be written gives a finding.
+    ///
+    /// A site that is not published changes no author's file. The other way round a run may be killed between the two: so
+    /// the site is first published with a manifest that still tells where works stood before, and the next build notes what
+    /// this one has not; only when all is written does the manifest tell where they stand now.
+    fn publish(
+        &self,
+        publication: &mut Publication,
+        now: Standing,
+        root: &Path,
+        findings: &mut Vec<Finding>,
+        voice: Voice,
+    ) -> Result<Published, PublishError> {
+        if self.moved.is_empty() {
+            return publication.finish(now);
+        }
+        let published = publication.finish(self.before.clone())?;
+        let told = findings.len();
+        for moved in &self.moved {
+            if note(root, moved) {
+                voice.say(format_args!("{} now stands at {}; the old address is noted in {}", moved.from, moved.to, moved.file));
+            } else {
+                findings.push(moved::not_noted(moved));
             }
         }
+        if findings.len() == told {
+            // If the system refuses, the next build looks once more, and finds each address noted.
+            let _ = publication.stands(now);
+        }
+        Ok(published)
+    }
+}
+
+/// Adds an old address to what its file says now, since the author may have saved it while the site was built.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+fn note(root: &Path, moved: &Moved) -> bool {
+    let file = root.join(&moved.file);
+    let Ok(text) = fs::read_to_string(&file) else { return false };
+    match moved::with_alias(&text, moved).value {
+        Some(noted) => noted == text || write_whole(&file, &noted).is_ok(),
+        None => false,
     }
 }
 
@@ -170,7 +203,7 @@ fn render(
     let progress = progress(build.plan.outputs.len() as u64, voice);
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
-    let publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
+    let mut publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
         .map_err(failure)?
         .of(env!("CARGO_PKG_VERSION"), &configuration(build));
     let publishing = Publishing {
@@ -186,11 +219,10 @@ fn render(
     }
     world.enters("publish");
     if voice.verbose {
-        voice.say(format_args!("publishing to {}", output.display()));
+        voice.say(format_args!("publishing to {}", shown(&output.to_string_lossy())));
     }
     world.kept().sweep();
-    noted.write(root, voice, findings);
-    publication.finish(moved::standing(&build.site)).map(Some).map_err(failure)
+    noted.publish(&mut publication, moved::standing(&build.site), root, findings, voice).map(Some).map_err(failure)
 }
 
 /// Publishes what is drawn.
@@ -253,8 +285,8 @@ fn configuration(build: &Build) -> String {
 /// Whose fault it is decides the exit code.
 pub(super) fn failure(error: PublishError) -> Failure {
     match error {
-        PublishError::Refused(message) => Failure::Usage(message),
-        error @ PublishError::Machine { .. } => Failure::Machine(error.to_string()),
+        PublishError::Refused(message) => Failure::Usage(shown(&message)),
+        error @ PublishError::Machine { .. } => Failure::Machine(shown(&error.to_string())),
     }
 }
 

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, Outcome, print};
 use crate::config::Secret;
+use crate::diagnostics::shown;
 use crate::safeguard::denied::{self, Denied};
 
 #[derive(Args, Debug, Default)]
@@ -27,20 +28,22 @@ impl Deny {
             matches!((here, there), (Ok(here), Some(there)) if here.starts_with(&there))
         };
         if inside("content") || inside("themes") {
-            return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", file.display())));
+            return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", shown(&file.to_string_lossy()))));
         }
         match Denied::parse(&text) {
             Ok(_) => Ok(Some(Secret(text.into()))),
-            Err(line) => Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", file.display()))),
+            Err(line) => {
+                Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", shown(&file.to_string_lossy()))))
+            }
         }
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn read(file: &Path) -> Result<String, Failure> {
-    let shown = file.display();
-    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {shown}: {error}")))?;
-    String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{shown} is not UTF-8; save it as that")))
+    let name = shown(&file.to_string_lossy());
+    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {name}: {error}")))?;
+    String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{name} is not UTF-8; save it as that")))
 }
 
 #[derive(Args, Debug)]

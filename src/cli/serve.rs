@@ -1,6 +1,6 @@
 //! `lykta serve`: a preview that follows what is written.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::{Mutex, mpsc};
 
@@ -10,6 +10,7 @@ use super::{Failure, Outcome, Root, Voice, environment, print};
 use crate::ask::Reach;
 use crate::serve::answer::Audience;
 use crate::serve::{Manner, Preview, Said};
+use crate::world::World;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -39,6 +40,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
+    let begun = world.today();
     let manner = Manner {
         audience: if arguments.no_drafts { Audience::Public } else { Audience::Author },
         editor: arguments
@@ -50,6 +52,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         speech: voice.asked,
         deny: arguments.deny.read(Some(world.root()))?,
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
+        // A clock that can't be read any more stands still.
+        today: Box::new(move || super::today().unwrap_or(begun)),
     };
     if !arguments.bind.is_loopback() {
         voice.complain(format_args!(
@@ -58,7 +62,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         ));
     }
     let preview = Preview::bind(world, manner, arguments.bind, arguments.port)
-        .map_err(|error| Failure::Machine(format!("can't listen on {}:{}: {error}", arguments.bind, arguments.port)))?;
+        .map_err(|error| Failure::Machine(format!("can't listen on {}: {error}", SocketAddr::new(arguments.bind, arguments.port))))?;
     if arguments.port != 0 && preview.address.port() != arguments.port {
         let holder = match &preview.taken_by {
             Some(holder) => format!("{} (process {})", holder.name, holder.process),
@@ -66,9 +70,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         };
         voice.say(format_args!("port {} is taken by {holder}; this is the next free one", arguments.port));
     }
-    let shown_host =
-        if arguments.bind == IpAddr::V4(Ipv4Addr::LOCALHOST) { "localhost".to_owned() } else { preview.address.ip().to_string() };
-    let address = format!("http://{shown_host}:{}/", preview.address.port());
+    let address = match arguments.bind {
+        IpAddr::V4(Ipv4Addr::LOCALHOST) => format!("http://localhost:{}/", preview.address.port()),
+        _ => format!("http://{}/", preview.address),
+    };
     let (wish, end) = mpsc::channel();
     let ending = Mutex::new(false);
     ctrlc::set_handler(move || {

@@ -170,6 +170,21 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{E0000}'..='\u{E007F}')
 }
 
+/// A file's name, or a text with such in it, as it may be shown: what would steer a terminal, break a line or turn the
+/// direction of what follows is written as its number.
+pub fn shown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_control() || is_invisible(c) || matches!(c, '\u{061C}' | '\u{2028}' | '\u{2029}') => {
+                out.push_str(&format!("\\u{{{:X}}}", c as u32));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Text for a message: what can't be seen is written as its number.
 pub fn quotable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -160,7 +160,7 @@ impl Publication {
         let entry = Entry::of(bytes);
         let hash = entry.blake3.clone();
         // The manifest says that it is the same; the file itself is asked too, in case somebody has written over it.
-        let unchanged = self.before.get(path) == Some(&entry) && fs::read(self.output.join(path)).is_ok_and(|present| present == bytes);
+        let unchanged = self.before.get(path) == Some(&entry) && present(&self.output.join(path)).is_some_and(|present| present == bytes);
         if !unchanged && let Err(error) = self.stage(path, bytes) {
             self.failure.lock().expect("never poisoned").get_or_insert(error);
         }
@@ -171,7 +171,7 @@ impl Publication {
     /// Whether the output holds a file with that hash, as it was published.
     pub fn has(&self, path: &str, hash: &str) -> bool {
         let Some(entry) = self.before.get(path).filter(|entry| entry.blake3 == hash) else { return false };
-        fs::read(self.output.join(path)).is_ok_and(|present| Entry::of(&present) == *entry)
+        present(&self.output.join(path)).is_some_and(|present| Entry::of(&present) == *entry)
     }
 
     /// Lets a file stand as it was published.
@@ -215,7 +215,7 @@ impl Publication {
     }
 
     /// Puts the staged site in the output's place. `works` tells the next publication where works stood.
-    pub fn finish(mut self, works: Works) -> Result<Published, PublishError> {
+    pub fn finish(&mut self, works: Works) -> Result<Published, PublishError> {
         if let Some(error) = self.failure.get_mut().expect("never poisoned").take() {
             return Err(error);
         }
@@ -240,6 +240,7 @@ impl Publication {
         let path = self.staged.join(manifest::NAME);
         fs::write(&path, manifest.to_json()).map_err(machine("can't write", &path))?;
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;
+        self.is_whole(&manifest)?;
         let publishing = || machine("can't publish to", &self.output);
         if !exchange(&self.staged, &self.output).map_err(publishing())? {
             file_by_file(&self.staged, &self.output, &self.before, &manifest).map_err(publishing())?;
@@ -253,6 +254,29 @@ impl Publication {
         let _ = clear(&self.staged);
         Ok(published)
     }
+
+    /// Whether all that was staged still lies there: somebody may have tidied up beside the output meanwhile.
+    fn is_whole(&self, manifest: &Manifest) -> Result<(), PublishError> {
+        let lies_there = |(path, entry): (&String, &Entry)| {
+            fs::symlink_metadata(self.staged.join(path)).is_ok_and(|file| file.is_file() && file.len() == entry.size)
+        };
+        if manifest.files.par_iter().all(lies_there) && self.staged.join(manifest::NAME).is_file() {
+            return Ok(());
+        }
+        Err(PublishError::Refused(format!(
+            "somebody has removed files from {} while the site was built; nothing was changed. Build again",
+            self.staged.display()
+        )))
+    }
+
+    /// Tells the next publication where works stand, once the site is published and more is done.
+    ///
+    /// Errors: the system refuses; then what [`Publication::finish`] was given stays.
+    pub fn stands(&self, works: Works) -> Result<(), PublishError> {
+        let path = self.output.join(manifest::NAME);
+        let Some(manifest) = manifest_of(&self.output) else { return Ok(()) };
+        renew(&self.output, &Manifest { works, ..manifest }).map_err(machine("can't write", &path))
+    }
 }
 
 impl Drop for Publication {
@@ -265,8 +289,16 @@ impl Drop for Publication {
 
 /// Where works stood when the output was published; nothing if it was not, or not by Lykta.
 pub fn works_of(output: &Path) -> Works {
-    let manifest = fs::read_to_string(output.join(manifest::NAME)).ok().and_then(|text| Manifest::from_json(&text));
-    manifest.map(|manifest| manifest.works).unwrap_or_default()
+    manifest_of(output).map(|manifest| manifest.works).unwrap_or_default()
+}
+
+fn manifest_of(folder: &Path) -> Option<Manifest> {
+    Manifest::from_json(&fs::read_to_string(folder.join(manifest::NAME)).ok()?)
+}
+
+/// What a published file holds; `None` if it is no file any more. A link is none, whatever it leads to.
+fn present(file: &Path) -> Option<Vec<u8>> {
+    fs::symlink_metadata(file).ok()?.is_file().then(|| fs::read(file).ok())?
 }
 
 /// The output with every link on its way followed, since exchanging a link would swap the link itself.
@@ -294,8 +326,7 @@ fn still_own(before: &Path, output: &Path) -> Result<(), PublishError> {
 
 /// The files of a folder that Lykta made; an empty folder is as good as one. Messages name it as `output`.
 fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, PublishError> {
-    let manifest = fs::read_to_string(folder.join(manifest::NAME)).ok().and_then(|text| Manifest::from_json(&text));
-    let known = manifest.map(|manifest| manifest.files);
+    let known = manifest_of(folder).map(|manifest| manifest.files);
     for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
         let entry = entry.map_err(|error| PublishError::Machine {
             what: "can't look into",
@@ -316,13 +347,39 @@ fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, Pu
     Ok(known.unwrap_or_default())
 }
 
+/// Removes what is Lykta's own, with all that lies in it.
 fn clear(folder: &Path) -> io::Result<()> {
     match fs::symlink_metadata(folder) {
-        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(folder),
+        Ok(metadata) if metadata.is_dir() => match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                make_writable(folder)?;
+                fs::remove_dir_all(folder)
+            }
+            removed => removed,
+        },
         Ok(_) => fs::remove_file(folder),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// Lets this user remove what lies in a folder, and in the folders in it: a published site may have been made read-only, so
+/// that nobody changes it by mistake.
+fn make_writable(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mut permissions = fs::symlink_metadata(folder)?.permissions();
+        permissions.set_mode(permissions.mode() | 0o700);
+        fs::set_permissions(folder, permissions)?;
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            make_writable(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Waits until what was staged would survive a power cut: one call for the whole file system where there is one.
@@ -384,13 +441,13 @@ const UNFINISHED: &str = ".lykta-unfinished";
 
 /// Puts a manifest beside files that stay as they are, if it says something else than the one that is there.
 fn renew(output: &Path, manifest: &Manifest) -> io::Result<()> {
-    let (present, json) = (output.join(manifest::NAME), manifest.to_json());
-    if fs::read_to_string(&present).is_ok_and(|present| present == json) {
+    let (at, json) = (output.join(manifest::NAME), manifest.to_json());
+    if present(&at).is_some_and(|present| present == json.as_bytes()) {
         return Ok(());
     }
     let unfinished = output.join(UNFINISHED);
     // It is on the disk before it takes the other's place: without a manifest the folder would be nobody's.
-    let put = fs::write(&unfinished, json).and_then(|()| sync(output)).and_then(|()| fs::rename(&unfinished, &present));
+    let put = fs::write(&unfinished, json).and_then(|()| sync(output)).and_then(|()| fs::rename(&unfinished, &at));
     put.inspect_err(|_| {
         let _ = fs::remove_file(&unfinished);
     })
@@ -415,7 +472,7 @@ fn file_by_file(staged: &Path, output: &Path, before: &BTreeMap<String, Entry>, 
     paths.sort_by_key(|path| !(path.starts_with("assets/") || path.starts_with("media/")));
     for path in paths {
         let new = fs::read(staged.join(path))?;
-        if fs::read(output.join(path)).is_ok_and(|present| present == new) {
+        if present(&output.join(path)).is_some_and(|present| present == new) {
             continue;
         }
         if let Some(folder) = output.join(path).parent() {
@@ -441,24 +498,33 @@ fn file_by_file(staged: &Path, output: &Path, before: &BTreeMap<String, Entry>, 
 
 /// Removes an output that Lykta made, and what a killed run may have left beside it.
 ///
-/// Gives how many files are gone. Errors: the folder holds something that is not Lykta's.
+/// Gives how many files are gone. Errors: the folder holds something that is not Lykta's, or another run works on it.
 pub fn clean(output: &Path) -> Result<usize, PublishError> {
+    // An author's link to the folder stays, and so does the folder: a link that leads nowhere is no output.
+    let is_link = fs::symlink_metadata(output.components().collect::<PathBuf>()).is_ok_and(|output| output.is_symlink());
     let output = absolute(output)?;
+    let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else { return Ok(0) };
+    let [next, before, lock] = ["next", "before", "lock"].map(|left| parent.join(format!(".{}.{left}", name.to_string_lossy())));
+    if ![&output, &next, &before, &lock].iter().any(|path| fs::symlink_metadata(path).is_ok()) {
+        return Ok(0);
+    }
+    // A build that is under way would publish what is left of its staging folder. The lock's file goes last, with the lock.
+    let _lock = Lock::take(lock, &output)?;
     let removed = if output.exists() {
         if !output.is_dir() {
             return Err(PublishError::Refused(format!("{} is a file, not a folder; nothing was changed", output.display())));
         }
         let files = own_files(&output, &output)?;
-        fs::remove_dir_all(&output).map_err(machine("can't remove", &output))?;
+        clear(&output).map_err(machine("can't remove", &output))?;
+        if is_link {
+            fs::create_dir(&output).map_err(machine("can't make the folder", &output))?;
+        }
         files.len()
     } else {
         0
     };
-    if let (Some(parent), Some(name)) = (output.parent(), output.file_name()) {
-        for left in ["next", "lock", "before"] {
-            let left = parent.join(format!(".{}.{left}", name.to_string_lossy()));
-            clear(&left).map_err(machine("can't remove", &left))?;
-        }
+    for left in [next, before] {
+        clear(&left).map_err(machine("can't remove", &left))?;
     }
     Ok(removed)
 }

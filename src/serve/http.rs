@@ -4,8 +4,10 @@
 //! Each connection has a thread for as long as its request takes, so that a silent or slow client stops nobody; live
 //! clients give theirs back. A connection that says too much or too little is closed.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,7 +23,8 @@ const LARGEST_BODY: usize = 64 << 10;
 const FOR_THE_REQUEST: Duration = Duration::from_secs(10);
 /// A client that reads nothing for so long has left.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How many requests are read and answered at once; more wait with the system.
+/// How many requests are read and answered at once. For one more, the connection that has been at its request longest is
+/// closed, so that silent ones hold up nobody; where all are being answered, it waits with the system.
 const MOST_AT_ONCE: usize = 512;
 
 /// A request whose head has been read.
@@ -37,6 +40,8 @@ pub struct Request {
 pub struct Traffic {
     open: AtomicUsize,
     closed: AtomicBool,
+    /// Connections whose request is not whole yet, in the order in which they came.
+    asking: Mutex<BTreeMap<u64, TcpStream>>,
 }
 
 impl Traffic {
@@ -50,13 +55,20 @@ impl Traffic {
             waited += STEP;
         }
     }
+
+    /// Closes the connection that has been at its request longest, if there is one.
+    fn make_room(&self) {
+        if let Some((_, silent)) = self.asking.lock().expect("never poisoned").pop_first() {
+            let _ = silent.shutdown(Shutdown::Both);
+        }
+    }
 }
 
 /// Accepts connections until the process ends, and hands each sound request on. Others are answered with 4xx here.
 pub fn accept(listener: &TcpListener, traffic: &Traffic, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) {
     let open = &traffic.open;
     thread::scope(|scope| {
-        loop {
+        for number in 0.. {
             let stream = match listener.accept() {
                 Ok((stream, _)) => stream,
                 // Out of file handles, or the client has left already: wait a moment and go on.
@@ -69,12 +81,13 @@ pub fn accept(listener: &TcpListener, traffic: &Traffic, handle: &(dyn Fn(Reques
                 continue;
             }
             while open.load(Ordering::Acquire) >= MOST_AT_ONCE {
+                traffic.make_room();
                 thread::sleep(Duration::from_millis(5));
             }
             open.fetch_add(1, Ordering::AcqRel);
             let spawned = thread::Builder::new().spawn_scoped(scope, move || {
                 // A client that has left is no fault.
-                let _ = serve(stream, handle);
+                let _ = serve(stream, number, traffic, handle);
                 open.fetch_sub(1, Ordering::AcqRel);
             });
             if spawned.is_err() {
@@ -84,29 +97,43 @@ pub fn accept(listener: &TcpListener, traffic: &Traffic, handle: &(dyn Fn(Reques
     });
 }
 
-fn serve(stream: TcpStream, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) -> io::Result<()> {
+fn serve(stream: TcpStream, number: u64, traffic: &Traffic, handle: &(dyn Fn(Request) -> io::Result<()> + Sync)) -> io::Result<()> {
     stream.set_nodelay(true)?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    match read(stream)? {
+    traffic.asking.lock().expect("never poisoned").insert(number, stream.try_clone()?);
+    let request = read(stream);
+    traffic.asking.lock().expect("never poisoned").remove(&number);
+    match request? {
         Ok(request) => handle(request),
-        Err((mut stream, status, why)) => {
+        Err(Refused { mut stream, head_only, status, why }) => {
             let answer = Answer {
                 status,
                 headers: vec![("Content-Type", "text/plain; charset=utf-8".into())],
                 body: format!("{why}\n").into_bytes(),
             };
-            write(&mut stream, false, &answer)
+            write(&mut stream, head_only, &answer)
         }
     }
 }
 
-type Refused = (TcpStream, u16, &'static str);
+/// A request that is not handed on, and why.
+struct Refused {
+    stream: TcpStream,
+    head_only: bool,
+    status: u16,
+    why: &'static str,
+}
 
 /// Reads a request, head and body. Errors: the client left, or took too long.
 #[expect(clippy::disallowed_methods, reason = "a time limit needs a clock, and this is an edge")]
 fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
     let begun = Instant::now();
     let mut head = Vec::new();
+    // Whoever asks for a head gets no body, whatever else is wrong with the request.
+    let refused = |stream: TcpStream, head: &[u8], (status, why): (u16, &'static str)| {
+        let head_only = head.trim_ascii_start().starts_with(b"HEAD ");
+        Ok(Err(Refused { stream, head_only, status, why }))
+    };
     let mut buffer = [0; 2048];
     loop {
         let left = FOR_THE_REQUEST.checked_sub(begun.elapsed()).filter(|left| !left.is_zero()).ok_or(io::ErrorKind::TimedOut)?;
@@ -117,7 +144,7 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
         }
         head.extend_from_slice(&buffer[..count]);
         if head.len() > LARGEST_HEAD {
-            return Ok(Err((stream, 431, "the request is too long")));
+            return refused(stream, &head, (431, "the request is too long"));
         }
         let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
         let mut parsed = httparse::Request::new(&mut headers);
@@ -126,7 +153,7 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
             Ok(httparse::Status::Complete(length)) => {
                 let (mut asked, body, socket_key) = match understood(&parsed) {
                     Ok(understood) => understood,
-                    Err((status, why)) => return Ok(Err((stream, status, why))),
+                    Err(why) => return refused(stream, &head, why),
                 };
                 asked.body = head.split_off(length);
                 // An IPv4 address may come in the clothes of an IPv6 one.
@@ -147,8 +174,8 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
                 asked.body.truncate(body);
                 return Ok(Ok(Request { asked, socket_key, stream }));
             }
-            Err(httparse::Error::TooManyHeaders) => return Ok(Err((stream, 431, "the request has too many headers"))),
-            Err(_) => return Ok(Err((stream, 400, "this is no HTTP request"))),
+            Err(httparse::Error::TooManyHeaders) => return refused(stream, &head, (431, "the request has too many headers")),
+            Err(_) => return refused(stream, &head, (400, "this is no HTTP request")),
         }
     }
 }
@@ -203,18 +230,22 @@ fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String
 /// Writes an answer and closes, so that no browser holds a thread. Pages of other sites can neither frame nor embed it.
 pub fn write(stream: &mut TcpStream, head_only: bool, answer: &Answer) -> io::Result<()> {
     let mut head = format!(
-        "HTTP/1.1 {} {}\r\nContent-Length: {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n\
+        "HTTP/1.1 {} {}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n\
          X-Frame-Options: SAMEORIGIN\r\nCross-Origin-Resource-Policy: same-origin\r\n",
         answer.status,
         reason(answer.status),
-        answer.body.len()
     );
+    // These have no body by definition, and a length would speak of the page that is not sent.
+    let has_body = !matches!(answer.status, 204 | 304);
+    if has_body {
+        head.push_str(&format!("Content-Length: {}\r\n", answer.body.len()));
+    }
     for (name, value) in &answer.headers {
         head.push_str(&format!("{name}: {}\r\n", value.replace(['\r', '\n'], "")));
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes())?;
-    if !head_only && answer.status != 304 {
+    if !head_only && has_body {
         stream.write_all(&answer.body)?;
     }
     stream.flush()?;

@@ -27,6 +27,7 @@ use crate::ask::Reach;
 use crate::begin::{self, Begun, Refusal, Wanted};
 use crate::config::{Options, Secret};
 use crate::diagnostics::{Finding, Summary, sorted};
+use crate::language::Date;
 use crate::memo::Memo;
 use crate::source::disk::Disk;
 use crate::source::{Reading, TOPS};
@@ -67,6 +68,8 @@ pub struct Manner {
     pub speech: Option<Speech>,
     /// Whether links on this machine may be checked.
     pub reach: Reach,
+    /// Tells the day, which may be another one for each build.
+    pub today: Box<dyn Fn() -> Date + Send + Sync>,
 }
 
 /// What the preview tells whoever started it.
@@ -131,6 +134,7 @@ impl Preview {
         let version = AtomicU64::new(0);
         let build = || {
             let audience = *audience.lock().expect("never poisoned");
+            self.world.turn_to((self.manner.today)());
             let found =
                 crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(self.manner.deny.as_ref()), &memo);
             let version = version.fetch_add(1, Ordering::Relaxed) + 1;
@@ -161,6 +165,7 @@ impl Preview {
             manner: &self.manner,
             audience: &audience,
             noticed: AtomicU64::new(1),
+            day: Mutex::new(self.world.today()),
             ledger: Mutex::new((0, Arc::default())),
             links: links::Shared::default(),
             told: Mutex::new(told.clone()),
@@ -243,6 +248,8 @@ struct Desk<'a> {
     audience: &'a Mutex<Audience>,
     /// The version that is shown, or that is being made.
     noticed: AtomicU64,
+    /// The day on which somebody asked last.
+    day: Mutex<Date>,
     /// All works with their states, and of which version.
     ledger: Mutex<(u64, Arc<Ledger>)>,
     links: links::Shared,
@@ -274,6 +281,19 @@ impl Desk<'_> {
         while !seen(&self.shown()) && waited < UNTIL_SEEN {
             thread::sleep(STEP);
             waited += STEP;
+        }
+    }
+
+    /// Has the site built anew when somebody asks on another day than before, since what is public and what has come to an
+    /// end depend on it.
+    fn follow_the_day(&self) {
+        let mut day = self.day.lock().expect("never poisoned");
+        let today = (self.manner.today)();
+        if *day != today {
+            *day = today;
+            let before = self.shown().version;
+            let _ = self.told.lock().expect("never poisoned").send(Told::Rebuild);
+            self.until(|shown| shown.version > before);
         }
     }
 
@@ -388,6 +408,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
 }
 
 fn handle(mut request: Request, desk: &Desk) -> io::Result<()> {
+    desk.follow_the_day();
     let asked = &request.asked;
     if asked.path == format!("{OWN}live") {
         let own_origin = asked.is_from_own_page(desk.hosts);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Site;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
-use crate::source::yaml;
+use crate::source::yaml::{self, Value};
 
 /// Where works stand: for each, the fingerprint of the text that it was first written in, and its address in each
 /// language.
@@ -62,14 +62,37 @@ pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) ->
     moved
 }
 
-/// A work's own file with an alias more; `None`, and a finding, if it can't be told where to write it.
+/// A work's own file with an alias more, in lines that end as the file's own do; as it is, if it has that alias. `None`, and
+/// a finding, if it can't be told where to write it.
 pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
     let mut findings = Findings::default();
-    let noted = yaml::with_item(text, "aliases", &moved.from);
+    let noted = if has_alias(text, &moved.from) {
+        Some(text.to_owned())
+    } else {
+        yaml::with_item(text, "aliases", &moved.from).map(|noted| with_own_line_ends(text, &noted))
+    };
     if noted.is_none() {
         findings.extend([not_noted(moved)]);
     }
     findings.with(noted)
+}
+
+fn has_alias(text: &str, alias: &str) -> bool {
+    let Ok(fields) = yaml::parse(text, 0) else { return false };
+    match fields.get("aliases").map(|aliases| &aliases.value) {
+        Some(Value::List(aliases)) => aliases.iter().any(|one| one.scalar() == Some(alias)),
+        _ => false,
+    }
+}
+
+/// A text into which something was inserted, the line ends of that as in the text before.
+fn with_own_line_ends(before: &str, after: &str) -> String {
+    if !before.contains("\r\n") {
+        return after.to_owned();
+    }
+    let start: usize = before.chars().zip(after.chars()).take_while(|(before, after)| before == after).map(|(c, _)| c.len_utf8()).sum();
+    let end = start + after.len() - before.len();
+    format!("{}{}{}", &after[..start], after[start..end].replace('\n', "\r\n"), &after[end..])
 }
 
 /// What is told of an old address that could not be noted.
@@ -78,4 +101,28 @@ pub fn not_noted(moved: &Moved) -> Finding {
     let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), message);
     finding.hint(format!("add `aliases: [{}]` to this file", moved.from));
     finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_is_noted_in_lines_that_end_as_the_files_own_do() {
+        let moved = Moved { file: "work.yaml".into(), from: "/sv/x/".into(), to: "/sv/y/".into() };
+        for (before, after) in [
+            ("kind: brief\r\n", "kind: brief\r\naliases:\r\n  - /sv/x/\r\n"),
+            ("kind: brief\r\ntopics: [å]", "kind: brief\r\ntopics: [å]\r\naliases:\r\n  - /sv/x/\r\n"),
+            ("aliases:\r\n  - /sv/a/\r\n  # why\r\n", "aliases:\r\n  - /sv/a/\r\n  - /sv/x/\r\n  # why\r\n"),
+            ("aliases:\r\n  - /sv/a/", "aliases:\r\n  - /sv/a/\r\n  - /sv/x/"),
+            ("aliases:\r\nkind: brief\r\n", "aliases:\r\n  - /sv/x/\r\nkind: brief\r\n"),
+            ("aliases: [/sv/å/]\r\n", "aliases: [/sv/å/, /sv/x/]\r\n"),
+            ("kind: brief\n", "kind: brief\naliases:\n  - /sv/x/\n"),
+            // The author was faster.
+            ("aliases: [/sv/x/] # mine\n", "aliases: [/sv/x/] # mine\n"),
+        ] {
+            assert_eq!(with_alias(before, &moved).value.as_deref(), Some(after), "{before:?}");
+        }
+        assert!(with_alias("kind: [\n", &moved).value.is_none());
+    }
 }

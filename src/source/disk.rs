@@ -20,7 +20,7 @@ const MOST_STAGES: usize = 64;
 /// A site's root folder.
 pub struct Disk {
     root: PathBuf,
-    today: Date,
+    today: Mutex<Date>,
     begun: Instant,
     kept: Kept,
     /// When each stage was entered, counted from when the folder was opened.
@@ -32,11 +32,16 @@ impl Disk {
     pub fn new(root: &Path, today: Date) -> io::Result<Disk> {
         let root = fs::canonicalize(root)?;
         let kept = Kept::below(&root);
-        Ok(Disk { root, today, begun: Instant::now(), kept, entered: Mutex::default() })
+        Ok(Disk { root, today: Mutex::new(today), begun: Instant::now(), kept, entered: Mutex::default() })
     }
 
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// A preview outlives a day; from now on it is this one.
+    pub fn turn_to(&self, today: Date) {
+        *self.today.lock().expect("never poisoned") = today;
     }
 
     /// What is kept between runs.
@@ -85,7 +90,7 @@ impl World for Disk {
     }
 
     fn today(&self) -> Date {
-        self.today
+        *self.today.lock().expect("never poisoned")
     }
 
     fn kept(&self, name: &str) -> Option<Vec<u8>> {
