@@ -35,33 +35,47 @@ fn mails(text: &str, found: &mut Vec<Way>) {
         if at < from {
             continue;
         }
-        let local = |b: &u8| b.is_ascii_alphanumeric() || b"._%+-".contains(b) || *b >= 0x80;
-        let host = |b: &u8| b.is_ascii_alphanumeric() || b".-".contains(b) || *b >= 0x80;
-        let start = bytes[from..at].iter().rposition(|b| !local(b)).map_or(from, |before| from + before + 1);
-        let mut end = bytes[at + 1..].iter().position(|b| !host(b)).map_or(bytes.len(), |length| at + 1 + length);
-        while end > at + 1 && b".-".contains(&bytes[end - 1]) {
-            end -= 1;
-        }
-        let is_host = text.get(at + 1..end).is_some_and(|host| {
-            host.rsplit_once('.').is_some_and(|(name, top)| {
-                !name.is_empty() && top.chars().count() >= 2 && (top.chars().all(char::is_alphabetic) || top.starts_with("xn--"))
-            })
-        });
-        // In an address a name before the sign is a user or a version: `https://host/@user`, `npm/package@1.0.min`.
-        let in_address = match bytes[..start].last() {
-            Some(b'/') => true,
-            Some(b':') => {
-                let word =
-                    bytes[..start].iter().rev().take(LONGEST_HOST).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>(),;".contains(b));
-                word.clone().zip(word.skip(1)).any(|two| two == (&b'/', &b'/'))
-            }
-            _ => false,
-        };
-        if start < at && is_host && !in_address && text.is_char_boundary(start) {
-            found.push(Way::Mail(start..end));
-            from = end;
+        // Quotation marks and the like are no part of a name, in whatever script.
+        let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+        let host = |c: char| c.is_alphanumeric() || ".-".contains(c);
+        let name = text[from..at].trim_end_matches(local).len();
+        let start = from + name + text[from + name..at].bytes().take_while(|b| *b == b'.').count();
+        let length = text[at + 1..].find(|c| !host(c)).unwrap_or(text.len() - at - 1);
+        let Some(host) = host_of(&text[at + 1..at + 1 + length]) else { continue };
+        if start < at && !is_in_address(&text[..start], host) {
+            from = at + 1 + host.len();
+            found.push(Way::Mail(start..from));
         }
     }
+}
+
+/// The name of a host, without what is hung on: `example.org-Anna`, `example.org.`.
+fn host_of(text: &str) -> Option<&str> {
+    let mut host = text.trim_end_matches(['.', '-']);
+    // Who hangs on more writes no address.
+    for _ in 0..4 {
+        let (name, top) = host.rsplit_once('.')?;
+        if !name.is_empty() && top.chars().count() >= 2 && (top.chars().all(char::is_alphabetic) || top.starts_with("xn--")) {
+            return Some(host);
+        }
+        host = host[..host.rfind(['.', '-'])?].trim_end_matches(['.', '-']);
+    }
+    None
+}
+
+/// Whether a name stands in an address, where it is a user or a version: `https://host/@user`, `npm/package@1.0.min`.
+fn is_in_address(before: &str, host: &str) -> bool {
+    if !before.ends_with(['/', ':']) {
+        return false;
+    }
+    let bytes = before.as_bytes();
+    let word = bytes.iter().rev().take(LONGEST_HOST).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>(),;".contains(b));
+    let has_scheme = word.clone().zip(word.clone().skip(1)).any(|two| two == (&b'/', &b'/'));
+    let is_path = || {
+        word.clone().last() == Some(&b'/')
+            || !host.rsplit_once('.').is_some_and(|(name, _)| name.split('.').any(|label| label.starts_with(char::is_alphabetic)))
+    };
+    has_scheme || before.ends_with('/') && is_path()
 }
 
 /// Words that say that a number is a telephone's.
@@ -518,6 +532,16 @@ mod tests {
             ("write to anna.k@example.org.", "mail anna.k@example.org"),
             ("mailto:anna@example.org", "mail anna@example.org"),
             ("анна@приклад.укр", "mail анна@приклад.укр"),
+            ("“anna@example.org”", "mail anna@example.org"),
+            ("«anna@example.org»", "mail anna@example.org"),
+            ("anna@example.org’s", "mail anna@example.org"),
+            ("anna@example.org • eva", "mail anna@example.org"),
+            ("anna@example.org، eva", "mail anna@example.org"),
+            ("…anna@example.org…", "mail anna@example.org"),
+            ("anna@example.org-Eva", "mail anna@example.org"),
+            ("anna@example.org.1", "mail anna@example.org"),
+            ("Kontakt: Eva/anna@example.org", "mail anna@example.org"),
+            ("Jürgen.ö@exämple.org", "mail Jürgen.ö@exämple.org"),
             ("070-174 06 05", "tel 070-174 06 05"),
             ("Ring 08-123 45 67 nu", "tel 08-123 45 67"),
             ("+46 70 174 06 05", "tel +46 70 174 06 05"),
@@ -577,6 +601,10 @@ mod tests {
             "@example",
             "a @ b",
             "package@1.2.3",
+            "npm/package@1.0.min",
+            "https://cdn.example/npm/package@next.min",
+            "/users/anna@host.example",
+            "”@”",
             "https://host.example/@user",
             "Storgatan 5",
             "19.5, 3.7",

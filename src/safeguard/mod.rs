@@ -379,6 +379,7 @@ impl Gate<'_> {
         let carries_pages = memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some();
         self.text(&page.flow, if carries_pages { Depth::Numbers } else { Depth::Whole });
         self.text(&page.values, Depth::Addresses);
+        self.notes(&page);
         if !page.data.text.is_empty() {
             self.text(&page.data, Depth::Whole);
         }
@@ -391,6 +392,7 @@ impl Gate<'_> {
             let from = self.seen.len();
             self.text(&inner.flow, Depth::Whole);
             self.text(&inner.values, Depth::Addresses);
+            self.notes(&inner);
             for comment in &inner.comments {
                 self.see(
                     &codes::HIDDEN_TEXT,
@@ -403,6 +405,22 @@ impl Gate<'_> {
                 sighting.at = sighting.at.as_ref().map(|at| page.flow.origin_of(at));
             }
         }
+    }
+
+    /// Marks of notes: what they say, and what stands there if they are read as a part of the line.
+    fn notes(&mut self, page: &reading::Page) {
+        if page.notes.text.is_empty() {
+            return;
+        }
+        self.text(&page.notes, Depth::Whole);
+        let joined = page.with_notes();
+        let from = self.seen.len();
+        self.numbers(&joined, true, false);
+        self.words(&joined, false);
+        let joined = self.seen.split_off(from);
+        let place = |sighting: &Sighting| (sighting.code.name, sighting.at.as_ref().map(|at| at.start));
+        let told: BTreeSet<_> = self.seen.iter().map(place).collect();
+        self.seen.extend(joined.into_iter().filter(|sighting| !told.contains(&place(sighting))));
     }
 
     /// Everything that can be sought in a text.

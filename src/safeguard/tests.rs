@@ -31,6 +31,11 @@ fn a_number_is_found_wherever_it_stands() {
         "<style>.a::after { content: '20991231-9804' }</style>",
         "<iframe srcdoc='<p>20991231-9804'></iframe>",
         "<!--[if mso]><p>20991231-9804</p><![endif]-->",
+        "Case 20991231-9804<sup class=\"note-ref\"><a href=\"#note-1\" id=\"note-ref-1\">1</a></sup>",
+        "Case 131052-308T<a href='#n1'><sup>1</sup></a>",
+        "2099<sup>1231</sup>-9804",
+        "2099<sup><a href='#'>1231</a></sup>-9804",
+        "<sup><a href='#'>20991231-9804</a></sup>",
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), ["identity-number"], "{html}");
     }
@@ -70,6 +75,8 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("<svg><text opacity='0'>Anna</text></svg>", "hidden-text"),
         ("<svg><text visibility='hidden'>Anna</text></svg>", "hidden-text"),
         ("<p>anna@example.org</p>", "email-address"),
+        ("anna@example.org<sup class='note-ref'><a href='#note-1'>1</a></sup>", "email-address"),
+        ("070-174 06 05<sup><a href='#note-1'>1</a></sup>", "telephone-number"),
         ("<p>call 070-174\n  06 05 at night</p>", "telephone-number"),
         ("<p>it lies at 59.32931,\r\n18.06862</p>", "position"),
         ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
@@ -103,6 +110,15 @@ fn declared_numbers_are_let_be_however_they_are_written() {
     let rules = Rules { contacts: ["+46 20 390 000", "Info@Example.org"].map(contact_key).into(), ..Rules::default() };
     for text in ["020-390 000", "<a href='tel:+4620390000'>x</a>", "info@example.org", "+46 (0)20-390 000"] {
         assert!(inspect("/a/", HTML, text.as_bytes(), &rules).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_denied_word_is_found_beside_the_mark_of_a_note() {
+    let rules = Rules { denied: Some(Arc::new(Denied::parse("Lukas").unwrap())), ..Rules::default() };
+    for html in ["Lukas<sup><a href='#note-1'>1</a></sup>", "Lu<sup><a href='#'>kas</a></sup>"] {
+        let found = inspect("/a/", HTML, html.as_bytes(), &rules);
+        assert_eq!(found.iter().map(|sighting| sighting.code.name).collect::<Vec<_>>(), ["denied-word"], "{html}");
     }
 }
 
@@ -165,6 +181,7 @@ fn hostile(whole: usize, seconds: u64) {
         ("zero", repeat("\u{200b}")),
         ("cdata", repeat("<![CDATA[")),
         ("quotes", repeat("<a b=\"'")),
+        ("notes", repeat("20991231-9804<sup><a>1</a></sup>")),
     ] {
         let begun = std::time::Instant::now();
         inspect("/a/", HTML, text.as_bytes(), &Rules::default());
