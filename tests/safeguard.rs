@@ -90,6 +90,20 @@ fn what_is_no_number_is_let_through_at_its_place_with_a_reason() {
 }
 
 #[test]
+fn what_is_let_through_is_no_more_than_what_is_written() {
+    for (code, allowed, text) in [
+        ("shelter-address", "Storgatan 5", "The shelter lies at Storgatan 55."),
+        ("email-address", "anna@example.org", "Write to a.nna@example.org."),
+        ("telephone-number", "070-174 06 05", "Call +47 01 74 06 05."),
+    ] {
+        let allow = format!("allow:\n  - {{ code: {code}, text: \"{allowed}\", reason: public }}\n");
+        let built = with(&allow, text).build();
+        assert!(codes(&built).contains(&code), "{text}: {:?}", codes(&built));
+        with(&allow, &format!("The shelter is another. {allowed} is known.")).build().without_findings();
+    }
+}
+
+#[test]
 fn the_numbers_of_an_organisation_are_public() {
     let organisation = |site: SiteTest| {
         site.edit("content/organisations/help/work.yaml", "kind: organisation\ntelephone: \"+46 20 390 000\"\nemail: help@example.org\n")

@@ -56,6 +56,25 @@ fn a_number_is_found_wherever_it_stands() {
 }
 
 #[test]
+fn texts_of_other_encodings_are_read() {
+    let utf16 = |text: &str, big: bool| {
+        let units = ['\u{feff}'].into_iter().chain(text.chars()).collect::<String>();
+        units.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
+    };
+    let text = "Öberg 20991231-9804 anna@example.org";
+    let latin: Vec<u8> = "Öberg 20991231-9804 \u{96} anna@example.org".chars().map(|c| c as u8).collect();
+    for bytes in [utf16(text, true), utf16(text, false), latin] {
+        for (path, media_type) in [("/a.txt", "text/plain"), ("/a.csv", "text/csv"), ("/a.html", HTML), ("/a.log", "")] {
+            assert_eq!(codes_of(path, media_type, &bytes), ["identity-number", "email-address"], "{path}: {bytes:?}");
+        }
+        let rules = Rules { denied: Some(Arc::new(Denied::parse("Öberg").unwrap())), ..Rules::default() };
+        assert!(inspect("/a.txt", "text/plain", &bytes, &rules).iter().any(|sighting| sighting.code.name == "denied-word"));
+    }
+    // A damaged letter does not spoil the others.
+    assert_eq!(decoded(b"\xc3\xa5\xc3\xa4 \xff"), "åä \u{fffd}");
+}
+
+#[test]
 fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
     for (html, code) in [
         ("<!-- Anna, Malmö -->", "hidden-text"),
@@ -110,6 +129,28 @@ fn declared_numbers_are_let_be_however_they_are_written() {
     let rules = Rules { contacts: ["+46 20 390 000", "Info@Example.org"].map(contact_key).into(), ..Rules::default() };
     for text in ["020-390 000", "<a href='tel:+4620390000'>x</a>", "info@example.org", "+46 (0)20-390 000"] {
         assert!(inspect("/a/", HTML, text.as_bytes(), &rules).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn one_telephone_number_is_known_at_home_and_abroad() {
+    for (declared, text, same) in [
+        ("+46 70 174 06 05", "070-174 06 05", true),
+        ("070-174 06 05", "+46 70 174 06 05", true),
+        ("0046701740605", "+46 (0)70-174 06 05", true),
+        ("+47 01 74 06 05", "070-174 06 05", false),
+        ("070-174 06 05", "+47 01 74 06 05", false),
+        ("+372 631 1234", "631 1234", true),
+        ("631 1234", "+372 631 1234", true),
+        ("+46 8 12 34 56", "08-12 34 56", true),
+        ("08-12 34 56", "+46 8 12 34 56", true),
+        ("+46 8 12 34 56", "+47 8 12 34 56", false),
+        ("+46 70 110 08 51", "46701100851", true),
+        ("8 12 34 56", "12 34 56", false),
+        ("anna@example.org", "Anna@Example.org", true),
+        ("anna@example.org", "a.nna@example.org", false),
+    ] {
+        assert_eq!(is_among(&[contact_key(declared)].into(), text), same, "{declared}: {text}");
     }
 }
 
