@@ -27,6 +27,7 @@ pub struct Number {
 /// How far beside a number the words stand that tell what it is, in characters on either side.
 const NEAR: usize = 48;
 
+// In these words a hyphen may be a space too.
 const SE: &[&str] = &[
     "personnummer",
     "personnumret",
@@ -34,7 +35,7 @@ const SE: &[&str] = &[
     "personnr",
     "person-nr",
     "pers.nr",
-    "pers nr",
+    "pers-nr",
     "p-nr",
     "pnr",
     "född",
@@ -42,7 +43,7 @@ const SE: &[&str] = &[
     "samordningsnummer",
     "samordningsnumret",
     "samordningsnr",
-    "personal identity number",
+    "personal-identity-number",
 ];
 const DK: &[&str] = &["cpr", "cpr-nr", "cpr-nummer", "cpr-nummeret", "personnummer", "personnummeret", "personnumre", "personnr"];
 const NO: &[&str] = &[
@@ -60,16 +61,16 @@ const NO: &[&str] = &[
 ];
 const DUF: &[&str] = &["duf", "duf-nummer", "duf-nr", "dufnummer"];
 const IS: &[&str] = &["kennitala", "kennitölu", "kennitalan", "kennitölur", "kt"];
-const LV: &[&str] = &["personas kods", "personas kodu", "personas koda", "pers. kods", "p.k"];
+const LV: &[&str] = &["personas-kods", "personas-kodu", "personas-koda", "pers.-kods", "p.k"];
 const UA: &[&str] = &[
     "рнокпп",
     "іпн",
     "ідентифікаційний",
-    "ідентифікаційного коду",
-    "ідентифікаційного номера",
-    "податковий номер",
-    "податкового номера",
-    "tax number",
+    "ідентифікаційного-коду",
+    "ідентифікаційного-номера",
+    "податковий-номер",
+    "податкового-номера",
+    "tax-number",
     "inn",
 ];
 const UNZR: &[&str] = &["унзр", "запис", "запису"];
@@ -77,9 +78,9 @@ const UNZR: &[&str] = &["унзр", "запис", "запису"];
 const OTHERS: &[&str] = &[
     "isikukood",
     "isikukoodi",
-    "asmens kodas",
-    "asmens kodo",
-    "asmens kodą",
+    "asmens-kodas",
+    "asmens-kodo",
+    "asmens-kodą",
     "pesel",
     "henkilötunnus",
     "henkilötunnuksen",
@@ -93,16 +94,15 @@ const PAPERS: &[&str] = &[
     "lma-nummer",
     "dossnr",
     "dossiernummer",
-    "dossier number",
+    "dossier-number",
     "person-id",
     "passnummer",
     "passnr",
-    "pass nr",
     "pass-nr",
-    "pass no",
-    "passport no",
-    "passport nr",
-    "passport number",
+    "pass-no",
+    "passport-no",
+    "passport-nr",
+    "passport-number",
     "паспорт",
     "паспорта",
 ];
@@ -232,11 +232,11 @@ fn is_near(text: &str, at: &Range<usize>, words: &[&str]) -> bool {
     let window = window(text, at);
     // In small letters it is Norwegian for «in».
     let tax_number = window.contains("INN");
-    let window = window.to_lowercase();
+    let window = window.to_lowercase().replace([' ', '\n'], "-");
     words.iter().filter(|word| **word != "inn" || tax_number).any(|word| {
         window.match_indices(word).any(|(found, _)| {
             // Lithuanian for «and others».
-            if *word == "kt" && window[..found].ends_with("ir ") {
+            if *word == "kt" && window[..found].ends_with("ir-") {
                 return false;
             }
             let before = window[..found].chars().next_back();
