@@ -353,9 +353,9 @@ fn position(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> 
         }
     }
     // 59°19'46"N, N 59°19'46"
-    let told_before = quarter.is_some() || {
+    let told_before = || {
         let mut before = text[..start].trim_end_matches(' ').chars().rev();
-        before.next().is_some_and(|c| COMPASS.contains(&c)) && !before.next().is_some_and(char::is_alphanumeric)
+        quarter.is_some() || before.next().is_some_and(|c| COMPASS.contains(&c)) && !before.next().is_some_and(char::is_alphanumeric)
     };
     let mut at = start;
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -374,6 +374,7 @@ fn position(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> 
     let seconds = after.trim_start_matches(['\'', '\u{2032}', '\u{2019}', ' ']);
     let figures = seconds.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
     let marked = seconds[figures..].trim_start_matches(['"', '\u{2033}', '\u{201d}', '\'', '\u{2032}', ' ']);
+    let told_before = told_before();
     let compass = marked.chars().next().filter(|c| COMPASS.contains(c) && !told_before);
     ((1..=2).contains(&minutes.len()) && after.len() > seconds.len() && figures > 0 && (told_before || compass.is_some())).then(|| {
         match compass {

@@ -124,16 +124,20 @@ pub fn is_among(contacts: &BTreeSet<String>, text: &str) -> bool {
         return true;
     }
     let Some((rest, country)) = key.split_once('|').filter(|_| !text.contains('@')) else { return false };
+    let holds = |rest: &str, country: &str| contacts.contains(&format!("{rest}|{country}"));
     if country.is_empty() {
         let from = format!("{rest}|");
-        let at_home = |rest: &str| {
-            contacts.range(from.clone()..).next().is_some_and(|known| known.strip_prefix(rest).is_some_and(|end| end.starts_with('|')))
-        };
-        // A link to a chat has no plus before the country's code.
-        return at_home(rest) || rest.len() >= 10 && contacts.contains(&contact_key(&format!("+{rest}")));
+        let is_known = contacts.range(from.clone()..).next().is_some_and(|known| known.starts_with(&from));
+        // Some dial 8 before a number at home. A link to a chat has no plus before the country's code.
+        return is_known
+            || rest.strip_prefix('8').is_some_and(|rest| DIALS_8.iter().any(|country| holds(rest, country)))
+            || rest.len() >= 10 && contacts.contains(&contact_key(&format!("+{rest}")));
     }
-    contacts.contains(&format!("{rest}|"))
+    holds(rest, "") || DIALS_8.contains(&country) && holds(&format!("8{rest}"), "")
 }
+
+/// Lithuania, as it was until lately, and Russia.
+const DIALS_8: &[&str] = &["370", "7"];
 
 /// What a file remembers of its makers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -147,6 +147,9 @@ fn one_telephone_number_is_known_at_home_and_abroad() {
         ("+46 8 12 34 56", "+47 8 12 34 56", false),
         ("+46 70 110 08 51", "46701100851", true),
         ("8 12 34 56", "12 34 56", false),
+        ("(8 5) 123 4567", "+370 5 123 4567", true),
+        ("+370 612 34567", "8 612 34567", true),
+        ("+46 612 34567", "8 612 34567", false),
         ("anna@example.org", "Anna@Example.org", true),
         ("anna@example.org", "a.nna@example.org", false),
     ] {
