@@ -214,6 +214,15 @@ impl Page<'_> {
         let rest_of_line = |from: usize| from..text[from..].find('\n').map_or(text.len(), |length| from + length);
         let mut read = None;
         for (index, (place, from)) in self.note_places.iter().enumerate() {
+            let end = self.note_places.get(index + 1).map_or(self.notes.text.len(), |(_, next)| *next);
+            let note = self.notes.text[*from..end].trim_end_matches('\n');
+            // A figure behind a word goes on in nothing.
+            let goes_on = text[..*place].ends_with(|c: char| c.is_ascii_digit() || "+-".contains(c))
+                || text[*place..].starts_with(char::is_alphanumeric)
+                || note.contains(char::is_alphabetic);
+            if !goes_on {
+                continue;
+            }
             let start = match read {
                 Some(read) if !text[read..*place].contains('\n') => read,
                 _ => {
@@ -224,8 +233,7 @@ impl Page<'_> {
                 }
             };
             joined.append(&self.flow, start..*place);
-            let end = self.note_places.get(index + 1).map_or(self.notes.text.len(), |(_, next)| *next);
-            joined.append(&self.notes, *from..from + self.notes.text[*from..end].trim_end_matches('\n').len());
+            joined.append(&self.notes, *from..from + note.len());
             read = Some(*place);
         }
         joined.append(&self.flow, read.map_or(0..0, rest_of_line));
@@ -648,6 +656,8 @@ mod tests {
             ("<p>x<p>9804<a href=#1><sup>1</sup></a><sup><a>2</a></sup> b<p>y", "x\n9804 b\ny", "1\n2", "980412 b"),
             ("a<p>99<sup><a>12</a></sup>31<p>b<p>c<sup><a>d</a></sup>", "a\n9931\nb\nc", "12\nd", "991231\ncd"),
             ("99<sup>12</sup>31", "991231", "", ""),
+            ("<p>word<sup><a>1</a></sup> x", "word x", "1", ""),
+            ("<p>word<sup><a>a</a></sup> x", "word x", "a", "worda x"),
             ("<sup><a>12</a>", "12", "", ""),
         ] {
             let page = page(html, false);
