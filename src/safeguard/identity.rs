@@ -283,7 +283,7 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
     let length = first - start;
     let sign = bytes.get(first).copied().unwrap_or(0);
     let mut readings: Vec<(usize, &'static str, Weight)> = Vec::new();
-    let between = gap(bytes, first).filter(|_| matches!(length, 4 | 6 | 8));
+    let between = if matches!(length, 4 | 6 | 8) { gap(bytes, first) } else { None };
     let wide = between.is_some_and(|(.., wide)| wide);
     let finnish_sign = b"+-ABCDEFYXWVU".contains(&sign.to_ascii_uppercase()).then_some(first + 1);
     let serial = between.filter(|(sign, ..)| *sign == b'-').map(|(_, next, _)| next).or(finnish_sign);
@@ -305,7 +305,7 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
             readings.extend(read.into_iter().map(|(name, weight)| (last, name, weight)));
         }
     }
-    if readings.is_empty() && after(text, first) != Beside::Bound {
+    if readings.is_empty() && (10..=13).contains(&length) && after(text, first) != Beside::Bound {
         let at = start..first;
         let read = bare(&figures(&bytes[at.clone()]), &|words| is_near(text, &at, words), today);
         readings.extend(read.into_iter().map(|(name, weight)| (first, name, weight)));
@@ -436,6 +436,10 @@ const TELEPHONE: &[&str] = &["tel", "tfn", "tlf", "telefon", "mobil", "phone", "
 /// A number that is split where no country splits it, beside a word that says what it is.
 fn split(text: &str, start: usize, today: i64) -> Option<Number> {
     let bytes = text.as_bytes();
+    let goes_on = |at: usize| matches!(bytes.get(at), Some(b' ' | b'-' | b'.' | b'/')) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    if !goes_on(run(bytes, start)) {
+        return None;
+    }
     let mut digits = Vec::with_capacity(16);
     let (mut groups, mut signs) = (Vec::new(), Vec::new());
     let mut at = start;
@@ -447,8 +451,7 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
         digits.extend_from_slice(&bytes[at..end]);
         groups.push(end - at);
         at = end;
-        let more = matches!(bytes.get(at), Some(b' ' | b'-' | b'.' | b'/')) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if !more || digits.len() > 13 || groups.len() > 12 {
+        if !goes_on(at) || digits.len() > 13 || groups.len() > 12 {
             break;
         }
         signs.push(bytes[at]);
