@@ -223,17 +223,20 @@ fn is_in_address(text: &str, start: usize) -> bool {
 
 /// Whether a word near says that a number is a person's.
 fn is_named(text: &str, at: &Range<usize>) -> bool {
-    let words: [&[&str]; 8] = [SE, DK, NO, DUF, IS, LV, UA, OTHERS];
-    words.iter().any(|words| is_near(text, at, words))
+    is_any_near(text, at, &[SE, DK, NO, DUF, IS, LV, UA, OTHERS])
 }
 
 /// Whether one of the words stands near, whole.
 fn is_near(text: &str, at: &Range<usize>, words: &[&str]) -> bool {
+    is_any_near(text, at, &[words])
+}
+
+fn is_any_near(text: &str, at: &Range<usize>, lists: &[&[&str]]) -> bool {
     let window = window(text, at);
     // In small letters it is Norwegian for «in».
     let tax_number = window.contains("INN");
     let window = window.to_lowercase().replace([' ', '\n'], "-");
-    words.iter().filter(|word| **word != "inn" || tax_number).any(|word| {
+    lists.iter().flat_map(|words| words.iter()).filter(|word| **word != "inn" || tax_number).any(|word| {
         window.match_indices(word).any(|(found, _)| {
             // Lithuanian for «and others».
             if *word == "kt" && window[..found].ends_with("ir-") {
@@ -469,10 +472,11 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
     }
     let range = start..at;
     let counts = (is_date || is_split) && (10..=12).contains(&digits.len()) && stands_free_after(text, at);
-    if !counts || !is_named(text, &range) {
+    let d = figures(&digits);
+    // Sums say no sooner than words do.
+    if !counts || bare(&d, &|_| true, today).is_empty() || !is_named(text, &range) {
         return None;
     }
-    let d = figures(&digits);
     let checked = bare(&d, &|_| false, today);
     let mut read = bare(&d, &|words| is_date && is_near(text, &range, words), today);
     // A year may stand behind a date; so may figures of any kind behind a space.
