@@ -44,6 +44,22 @@ fn a_number_in_a_text_is_told_once_at_its_own_line() {
     }
 }
 
+#[test]
+fn what_stands_before_the_mark_of_a_note_is_found() {
+    let deny = Options { deny: Some(Secret("Lukas\n".into())), ..Options::default() };
+    for (text, code) in [
+        ("20991231-9804", "identity-number"),
+        ("131052-308T", "identity-number"),
+        ("anna@example.org", "email-address"),
+        ("070-174 06 05", "telephone-number"),
+        ("Lukas", "denied-word"),
+    ] {
+        let built = with("", &format!("Read {text}[^1] too.\n\n[^1]: A note.")).options(deny.clone()).build();
+        assert_eq!(codes(&built), [code], "{text}");
+        built.finds(code, FILE, 5, 6);
+    }
+}
+
 fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(2, 2).write_to(&mut bytes, image::ImageFormat::Png).unwrap();

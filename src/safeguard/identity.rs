@@ -269,13 +269,13 @@ fn gap(bytes: &[u8], from: usize) -> Option<(u8, usize, bool)> {
     }
     let length = bytes[from..].iter().take(16).take_while(|b| b" -\r\n".contains(b)).count();
     let signs = &bytes[from..from + length];
-    let trimmed = signs.trim_ascii();
     let line_ends = signs.iter().filter(|b| **b == b'\n').count();
-    let begins_line = signs.iter().position(|b| *b == b'\n') < signs.iter().position(|b| *b == b'-');
-    match trimmed {
+    // A line that begins with a dash is one of a list.
+    let begins_line = signs.iter().take_while(|b| **b != b'-').any(|b| *b == b'\n');
+    match signs.trim_ascii() {
         _ if !is_figure(from + length) => None,
         b"" if (2..=4).contains(&length) && line_ends == 0 => Some((b' ', from + length, true)),
-        b"-" | b"--" | b"---" if line_ends == 0 || line_ends == 1 && !begins_line => Some((b'-', from + length, true)),
+        b"-" | b"--" | b"---" if line_ends <= 1 && !begins_line => Some((b'-', from + length, true)),
         _ => None,
     }
 }
