@@ -44,6 +44,22 @@ fn a_number_in_a_text_is_told_once_at_its_own_line() {
     }
 }
 
+#[test]
+fn what_stands_before_the_mark_of_a_note_is_found() {
+    let deny = Options { deny: Some(Secret("Lukas\n".into())), ..Options::default() };
+    for (text, code) in [
+        ("20991231-9804", "identity-number"),
+        ("131052-308T", "identity-number"),
+        ("anna@example.org", "email-address"),
+        ("070-174 06 05", "telephone-number"),
+        ("Lukas", "denied-word"),
+    ] {
+        let built = with("", &format!("Read {text}[^1] too.\n\n[^1]: A note.")).options(deny.clone()).build();
+        assert_eq!(codes(&built), [code], "{text}");
+        built.finds(code, FILE, 5, 6);
+    }
+}
+
 fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(2, 2).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
@@ -87,6 +103,20 @@ fn what_is_no_number_is_let_through_at_its_place_with_a_reason() {
     site("{ allow: [{ code: identity-number, text: 20991231-9804, reason: a test number }] }").build().without_findings();
     site("{ identity-number: off }").build().without_findings();
     assert_eq!(site("{ identity-number: warning }").build().findings[0].severity, Severity::Warning);
+}
+
+#[test]
+fn what_is_let_through_is_no_more_than_what_is_written() {
+    for (code, allowed, text) in [
+        ("shelter-address", "Storgatan 5", "The shelter lies at Storgatan 55."),
+        ("email-address", "anna@example.org", "Write to a.nna@example.org."),
+        ("telephone-number", "070-174 06 05", "Call +47 01 74 06 05."),
+    ] {
+        let allow = format!("allow:\n  - {{ code: {code}, text: \"{allowed}\", reason: public }}\n");
+        let built = with(&allow, text).build();
+        assert!(codes(&built).contains(&code), "{text}: {:?}", codes(&built));
+        with(&allow, &format!("The shelter is another. {allowed} is known.")).build().without_findings();
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Ways to a person or a place: addresses of post, telephone numbers, positions, streets near words for shelter.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -35,33 +36,47 @@ fn mails(text: &str, found: &mut Vec<Way>) {
         if at < from {
             continue;
         }
-        let local = |b: &u8| b.is_ascii_alphanumeric() || b"._%+-".contains(b) || *b >= 0x80;
-        let host = |b: &u8| b.is_ascii_alphanumeric() || b".-".contains(b) || *b >= 0x80;
-        let start = bytes[from..at].iter().rposition(|b| !local(b)).map_or(from, |before| from + before + 1);
-        let mut end = bytes[at + 1..].iter().position(|b| !host(b)).map_or(bytes.len(), |length| at + 1 + length);
-        while end > at + 1 && b".-".contains(&bytes[end - 1]) {
-            end -= 1;
-        }
-        let is_host = text.get(at + 1..end).is_some_and(|host| {
-            host.rsplit_once('.').is_some_and(|(name, top)| {
-                !name.is_empty() && top.chars().count() >= 2 && (top.chars().all(char::is_alphabetic) || top.starts_with("xn--"))
-            })
-        });
-        // In an address a name before the sign is a user or a version: `https://host/@user`, `npm/package@1.0.min`.
-        let in_address = match bytes[..start].last() {
-            Some(b'/') => true,
-            Some(b':') => {
-                let word =
-                    bytes[..start].iter().rev().take(LONGEST_HOST).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>(),;".contains(b));
-                word.clone().zip(word.skip(1)).any(|two| two == (&b'/', &b'/'))
-            }
-            _ => false,
-        };
-        if start < at && is_host && !in_address && text.is_char_boundary(start) {
-            found.push(Way::Mail(start..end));
-            from = end;
+        // Quotation marks and the like are no part of a name, in whatever script.
+        let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+        let host = |c: char| c.is_alphanumeric() || ".-".contains(c);
+        let name = text[from..at].trim_end_matches(local).len();
+        let start = from + name + text[from + name..at].bytes().take_while(|b| *b == b'.').count();
+        let length = text[at + 1..].find(|c| !host(c)).unwrap_or(text.len() - at - 1);
+        let Some(host) = host_of(&text[at + 1..at + 1 + length]) else { continue };
+        if start < at && !is_in_address(&text[..start], host) {
+            from = at + 1 + host.len();
+            found.push(Way::Mail(start..from));
         }
     }
+}
+
+/// The name of a host, without what is hung on: `example.org-Anna`, `example.org.`.
+fn host_of(text: &str) -> Option<&str> {
+    let mut host = text.trim_end_matches(['.', '-']);
+    // Who hangs on more writes no address.
+    for _ in 0..4 {
+        let (name, top) = host.rsplit_once('.')?;
+        if !name.is_empty() && top.chars().count() >= 2 && (top.chars().all(char::is_alphabetic) || top.starts_with("xn--")) {
+            return Some(host);
+        }
+        host = host[..host.rfind(['.', '-'])?].trim_end_matches(['.', '-']);
+    }
+    None
+}
+
+/// Whether a name stands in an address, where it is a user or a version: `https://host/@user`, `npm/package@1.0.min`.
+fn is_in_address(before: &str, host: &str) -> bool {
+    if !before.ends_with(['/', ':']) {
+        return false;
+    }
+    let bytes = before.as_bytes();
+    let word = bytes.iter().rev().take(LONGEST_HOST).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>(),;".contains(b));
+    let has_scheme = word.clone().zip(word.clone().skip(1)).any(|two| two == (&b'/', &b'/'));
+    let is_path = || {
+        word.clone().last() == Some(&b'/')
+            || !host.rsplit_once('.').is_some_and(|(name, _)| name.split('.').any(|label| label.starts_with(char::is_alphabetic)))
+    };
+    has_scheme || before.ends_with('/') && is_path()
 }
 
 /// Words that say that a number is a telephone's.
@@ -98,13 +113,19 @@ const TELEPHONE: &[&str] = &[
 /// The same, whatever is hung on: mobilnummer, telefonnr.
 const TELEPHONE_BEGINNINGS: &[&str] = &["telefon", "telephone", "mobil", "puhelin", "телефон"];
 
+/// Addresses whose end is a telephone number.
+const CHATS: &[&str] = &["wa.me/", "wa.me/+", "phone=", "phone=+", "phone= ", "signal.me/#p/+", "t.me/+", "callto:"];
+/// Words that stand between what a number is and the number: «Tlf nr», «Phone number».
+const FILLERS: &[&str] = &["nr", "no", "nro", "num", "number", "nummer", "numero", "numeris", "numurs", "номер", "№"];
+
 /// Telephone numbers and positions, in one pass over the figures.
 fn figures(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
+    let speaks_of_places = OnceCell::new();
     let mut at = 0;
     while let Some(start) = next_figure(bytes, at) {
         let before = text[..start].chars().next_back();
-        if let Some(end) = position(text, start) {
+        if let Some(end) = position(text, start, &speaks_of_places) {
             found.push(Way::Position(start..end));
             at = end;
             continue;
@@ -152,7 +173,11 @@ fn groups(bytes: &[u8], start: usize) -> (usize, Vec<usize>) {
 fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     if before.is_some_and(|c| c.is_alphanumeric() || ".,/=_#-@%".contains(c)) {
-        return None;
+        let length = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let is_chat = before.is_some_and(|c| "/=".contains(c))
+            && (8..=15).contains(&length)
+            && CHATS.iter().any(|chat| text[..start].ends_with(chat));
+        return is_chat.then_some(start..start + length);
     }
     let (end, groups) = groups(bytes, start);
     let count: usize = groups.iter().sum();
@@ -174,7 +199,7 @@ fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usi
         let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         return free.then_some(start..end);
     }
-    if text[..start].ends_with("tel:") || text[..start].ends_with("sms:") {
+    if CHATS.iter().any(|chat| text[..start].ends_with(chat)) || text[..start].ends_with("tel:") || text[..start].ends_with("sms:") {
         return Some(start..end);
     }
     let signs = |wanted: &[u8]| bytes[start..end].iter().all(|b| b.is_ascii_digit() || wanted.contains(b));
@@ -187,7 +212,15 @@ fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usi
         && !are_hours(&text[start..end])
         && !is_bank_account(&text[..start]);
     let is_day = groups == [4, 2, 2] || groups == [4, 4];
-    let named = !is_day && (7..=12).contains(&count) && signs(b" -/()") && groups.iter().all(|group| *group <= 12) && is_named(text, start);
+    // A sum, and what it is of: «by phone 1 234 567 calls».
+    let is_sum =
+        groups == [1, 3, 3] && signs(b" ") && text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let named = !is_day
+        && !is_sum
+        && (7..=12).contains(&count)
+        && signs(b" -/()")
+        && groups.iter().all(|group| *group <= 12)
+        && is_named(text, start);
     (national || named).then_some(start..end)
 }
 
@@ -209,10 +242,18 @@ fn is_bank_account(before: &str) -> bool {
 
 /// Whether the word just before says that this is a telephone number.
 fn is_named(text: &str, start: usize) -> bool {
-    let from = (start.saturating_sub(24)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start);
-    let window = text[from..start].to_lowercase();
-    let window = window.trim_end_matches([' ', ':', '.', '(']);
-    let word = window.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let from = (start.saturating_sub(48)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start);
+    let line = text[from..start].rsplit('\n').next().unwrap_or_default().to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphabetic() && c != '№').filter(|word| !word.is_empty()).rev();
+    let between = line.rsplit(|c: char| c.is_alphabetic() || c == '№').next().unwrap_or_default();
+    // A card of a person: `TEL;TYPE=cell:`.
+    if line.ends_with(':') && (line.starts_with("tel;") || line.contains(".tel;")) {
+        return true;
+    }
+    if !between.chars().all(|c| " :.(".contains(c)) {
+        return false;
+    }
+    let Some(word) = words.find(|word| !FILLERS.contains(word)) else { return false };
     TELEPHONE.contains(&word) || TELEPHONE_BEGINNINGS.iter().any(|begins| word.starts_with(begins))
 }
 
@@ -239,27 +280,64 @@ fn decimal(text: &str, from: usize, most: u32) -> Option<Decimal> {
     (4..=15).contains(&decimals).then_some(Decimal { whole, comma, end: point + 1 + decimals })
 }
 
+/// Words of measures, which are told as a number and how far it is out.
+const MEASURES: &[&str] = &["mean", "median", "average", "age", "medel", "medelvärde", "gennemsnit", "keskiarvo"];
+
+/// Whether two numbers are those of a measure or of a row: `mean age 35.1234, 4.5678 (SD)`, `59.3412, 45.1234 and 12.3456`.
+fn is_statistic(text: &str, start: usize, end: usize) -> bool {
+    let near = text[..start].char_indices().rev().nth(15).map_or(&text[..start], |(at, _)| &text[at..start]).to_lowercase();
+    let rest = text[end..].trim_start_matches([' ', ',', '(']);
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_joined = matches!(word, "and" | "och" | "og" | "ja" | "un" | "ir" | "та" | "і" | "or" | "eller");
+    // Behind «and» may stand another position.
+    let is_alone = || {
+        let third = decimal(rest[word.len()..].trim_start(), 0, 999)?;
+        let behind = rest[word.len()..].trim_start()[third.end..].trim_start_matches([' ', ',', ';']);
+        decimal(behind, 0, 999).is_none().then_some(())
+    };
+    near.split(|c: char| !c.is_alphabetic()).any(|word| MEASURES.contains(&word))
+        || matches!(word, "SD" | "SE" | "CI")
+        || is_joined && is_alone().is_some()
+}
+
+/// Whether a text names what positions consist of. Only then are two cells of a table held for one, the longitude first.
+fn speaks_of_places(text: &str) -> bool {
+    ["longitud", "lon,", "lng", "coordinates", "lon\n", "\"lon\"", "Longitud", "Lon\n", "LON"]
+        .iter()
+        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
 /// A position with four decimals or more, which is a house; or in degrees, minutes and seconds.
-fn position(text: &str, start: usize) -> Option<usize> {
+fn position(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> {
     let bytes = text.as_bytes();
-    if text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || ".,".contains(c)) {
+    let mut before = text[..start].chars().rev();
+    // The quarter may stand before the figures: `N59.32932`.
+    let touching = before.next();
+    let quarter = touching.filter(|c| COMPASS.contains(c)).filter(|_| !before.next().is_some_and(char::is_alphanumeric));
+    if quarter.is_none() && touching.is_some_and(|c| c.is_alphanumeric() || ".,".contains(c)) {
         return None;
     }
     let first = decimal(text, start, 180);
     if let Some(first) = &first {
         // `59.3293, 18.0686`, `59.3293 N 18.0686 E`, `59.3293/18.0686`, a cell each.
         let rest = &text[first.end..];
-        let signs: String = rest.chars().take_while(|c| " ,;/+-:|\n\t\u{b0}NSEWÖV".contains(*c)).take(7).collect();
-        let second = decimal(text, first.end + signs.len(), 180).filter(|_| !signs.is_empty() && first.whole <= 90);
+        let length = rest.chars().take(60).take_while(|c| " ,;/+-:|\n\r\t\u{b0}NSEWÖV".contains(*c)).map(char::len_utf8).sum::<usize>();
+        let signs = &rest[..length];
+        let is_near = signs.split_ascii_whitespace().map(str::len).sum::<usize>() <= 6;
+        let second = decimal(text, first.end + length, 180).filter(|_| length > 0 && is_near && first.whole <= 90);
         // Two numbers below two are shares, and with a dash between them bounds of one.
         let is_pair = |second: &Decimal| {
             let sure = !first.comma && !second.comma && !signs.contains(['\n', '|', '\t']);
             let in_europe = (34..=72).contains(&first.whole) && second.whole <= 45;
-            (first.whole >= 2 || second.whole >= 2) && signs != "-" && (sure || in_europe)
+            let turned = (34..=72).contains(&second.whole) && first.whole <= 45 && !first.comma && !second.comma;
+            (first.whole >= 2 || second.whole >= 2)
+                && signs != "-"
+                && (sure || in_europe || turned && *places.get_or_init(|| speaks_of_places(text)))
         };
         if let Some(second) = second.filter(is_pair)
             && !bytes.get(second.end).is_some_and(u8::is_ascii_alphanumeric)
             && !(bytes.get(second.end) == Some(&b'.') && bytes.get(second.end + 1).is_some_and(u8::is_ascii_digit))
+            && !is_statistic(text, start, second.end)
         {
             return Some(second.end);
         }
@@ -274,7 +352,11 @@ fn position(text: &str, start: usize) -> Option<usize> {
             }
         }
     }
-    // 59°19'46"N
+    // 59°19'46"N, N 59°19'46"
+    let told_before = || {
+        let mut before = text[..start].trim_end_matches(' ').chars().rev();
+        quarter.is_some() || before.next().is_some_and(|c| COMPASS.contains(&c)) && !before.next().is_some_and(char::is_alphanumeric)
+    };
     let mut at = start;
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
         at += 1;
@@ -292,9 +374,14 @@ fn position(text: &str, start: usize) -> Option<usize> {
     let seconds = after.trim_start_matches(['\'', '\u{2032}', '\u{2019}', ' ']);
     let figures = seconds.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count();
     let marked = seconds[figures..].trim_start_matches(['"', '\u{2033}', '\u{201d}', '\'', '\u{2032}', ' ']);
-    let compass = marked.starts_with(COMPASS);
-    ((1..=2).contains(&minutes.len()) && after.len() > seconds.len() && figures > 0 && compass)
-        .then(|| text.len() - marked.len() + marked.chars().next().map_or(0, char::len_utf8))
+    let told_before = told_before();
+    let compass = marked.chars().next().filter(|c| COMPASS.contains(c) && !told_before);
+    ((1..=2).contains(&minutes.len()) && after.len() > seconds.len() && figures > 0 && (told_before || compass.is_some())).then(|| {
+        match compass {
+            Some(compass) => text.len() - marked.len() + compass.len_utf8(),
+            None => text.len() - seconds.len() + figures,
+        }
+    })
 }
 
 /// Words for places where somebody is sheltered, folded to lower case; they are looked for as beginnings of words.
@@ -313,7 +400,10 @@ const SHELTERS: &[&str] = &[
     "refuge",
     "krisecenter",
     "krisesenter",
+    "krisecentre",
+    "krisesentre",
     "kvindekrisecenter",
+    "kvindekrisecentre",
     "beskyttet bolig",
     "omsorgssenter",
     "turvakoti",
@@ -371,11 +461,22 @@ const STREET_WORDS: &[&str] = &[
     "avenue",
     "lane",
     "iela",
+    "ielā",
+    "ielas",
     "bulvāris",
+    "bulvārī",
     "gatvė",
     "gatve",
+    "gatvės",
+    "gatvėje",
     "g.",
+    "pr.",
+    "al.",
     "prospektas",
+    "mnt",
+    "mnt.",
+    "pst",
+    "pst.",
     "вулиця",
     "вул.",
     "вулиці",
@@ -389,6 +490,14 @@ const STREET_WORDS: &[&str] = &[
     "gade",
     "gate",
 ];
+
+/// What stands between a street and the number of a house.
+const HOUSES: &[&str] = &["nr", "nr.", "no", "no.", "№", "numer", "number", "nummer", "будинок", "буд.", "д.", "namas", "māja"];
+
+/// Whether a word is the second of a Lithuanian street, whose short forms are Danish too: `Gedimino pr.`, `Laisvės al.`.
+fn is_lithuanian(before: &str) -> bool {
+    ["o", "ės", "os", "ų", "aus", "ies"].iter().any(|ending| before.ends_with(ending))
+}
 
 fn streets(text: &str, found: &mut Vec<Way>) {
     // Shelter is seldom spoken of; streets are sought beside such words alone.
@@ -422,6 +531,7 @@ fn streets(text: &str, found: &mut Vec<Way>) {
             let beside = STREET_WORDS.contains(&name)
                 && (index > 0 && words[index - 1].1.chars().next().is_some_and(char::is_uppercase)
                     || words.get(index + 1).is_some_and(|(_, next)| next.chars().next().is_some_and(char::is_uppercase)));
+            let beside = beside && (!matches!(name, "pr." | "al.") || index > 0 && is_lithuanian(words[index - 1].1));
             if !named && !beside {
                 continue;
             }
@@ -429,7 +539,8 @@ fn streets(text: &str, found: &mut Vec<Way>) {
                 let figures = word.1.bytes().take_while(u8::is_ascii_digit).count();
                 (1..=3).contains(&figures)
             };
-            let after = words[index + 1..].iter().take(if beside { 2 } else { 1 }).find(number);
+            let behind = words[index + 1..].iter().take(4).filter(|(_, word)| !HOUSES.contains(&word.to_lowercase().as_str()));
+            let after = behind.take(if beside { 2 } else { 1 }).find(number);
             let before = (index > 1).then(|| &words[index - 2]).filter(|word| beside && number(word));
             if let Some((number_at, number)) = after {
                 let from = if beside && index > 0 { words[index - 1].0 } else { *at };
@@ -444,7 +555,7 @@ fn streets(text: &str, found: &mut Vec<Way>) {
 fn may_hold_shelter(text: &str) -> bool {
     // Parts of each word that are rare and hold no first letter, small and large, so that most pages are passed by at the
     // speed of memory.
-    const PARTS: [&str; 26] = [
+    const PARTS: [&str; 28] = [
         "yddat boende",
         "yddade boende",
         "ydds",
@@ -458,6 +569,8 @@ fn may_hold_shelter(text: &str) -> bool {
         "iscenter",
         "isesenter",
         "isecenter",
+        "isecentre",
+        "isesentre",
         "ttet bolig",
         "orgssenter",
         "urvako",
@@ -518,6 +631,16 @@ mod tests {
             ("write to anna.k@example.org.", "mail anna.k@example.org"),
             ("mailto:anna@example.org", "mail anna@example.org"),
             ("анна@приклад.укр", "mail анна@приклад.укр"),
+            ("“anna@example.org”", "mail anna@example.org"),
+            ("«anna@example.org»", "mail anna@example.org"),
+            ("anna@example.org’s", "mail anna@example.org"),
+            ("anna@example.org • eva", "mail anna@example.org"),
+            ("anna@example.org، eva", "mail anna@example.org"),
+            ("…anna@example.org…", "mail anna@example.org"),
+            ("anna@example.org-Eva", "mail anna@example.org"),
+            ("anna@example.org.1", "mail anna@example.org"),
+            ("Kontakt: Eva/anna@example.org", "mail anna@example.org"),
+            ("Jürgen.ö@exämple.org", "mail Jürgen.ö@exämple.org"),
             ("070-174 06 05", "tel 070-174 06 05"),
             ("Ring 08-123 45 67 nu", "tel 08-123 45 67"),
             ("+46 70 174 06 05", "tel +46 70 174 06 05"),
@@ -551,6 +674,26 @@ mod tests {
             ("Vårt skyddat boende på Storgatan 5 i Malmö", "street Storgatan 5"),
             ("The shelter is at 12 Harbour Street", "street 12 Harbour Street"),
             ("İstanbul: vårt skyddat boende på Storgatan 5", "street Storgatan 5"),
+            ("N59.32932, E18.06858", "at 59.32932, E18.06858"),
+            ("N 59° 19' 46\", E 18° 4' 7\"", "at 59° 19' 46"),
+            ("59.3293, 18.0686 and 59.3300, 18.0700", "at 59.3300, 18.0700"),
+            ("se 59.3293, 18.0686 or nearby", "at 59.3293, 18.0686"),
+            ("[\n          18.06858,\n          59.32932\n        ] \"coordinates\"", "at 18.06858,\n          59.32932"),
+            ("name\nlon\nlat\nHome\n18.06858\n59.32932", "at 18.06858\n59.32932"),
+            ("Tlf nr 21 30 66 01", "tel 21 30 66 01"),
+            ("Tel. no. 631 12 34", "tel 631 12 34"),
+            ("Phone number: 21306683", "tel 21306683"),
+            ("https://wa.me/46701100851", "tel 46701100851"),
+            ("https://api.whatsapp.com/send?phone=46701100851", "tel 46701100851"),
+            ("TEL;TYPE=cell:0701740605", "tel 0701740605"),
+            ("sími 5 112 345.", "tel 5 112 345"),
+            ("skyddat boende, Storgatan nr 5", "street Storgatan nr 5"),
+            ("shelter: Pärnu mnt 12", "street Pärnu mnt 12"),
+            ("prieglauda, Gedimino pr. 12", "street Gedimino pr. 12"),
+            ("prieglauda, Laisvės al. 12", "street Laisvės al. 12"),
+            ("Patversme Brīvības ielā 12", "street Brīvības ielā 12"),
+            ("притулок на вулиця Хрещатик, будинок 7", "street на вулиця Хрещатик, будинок 7"),
+            ("Vores krisecentre ligger Nørregade 5", "street Nørregade 5"),
             ("Turvakoti: Mannerheimintie 10", "street Mannerheimintie 10"),
             ("Patversme ir Brīvības iela 12", "street Brīvības iela 12"),
             ("притулок, вул. Хрещатик 7", "street притулок, вул. Хрещатик 7"),
@@ -577,6 +720,10 @@ mod tests {
             "@example",
             "a @ b",
             "package@1.2.3",
+            "npm/package@1.0.min",
+            "https://cdn.example/npm/package@next.min",
+            "/users/anna@host.example",
+            "”@”",
             "https://host.example/@user",
             "Storgatan 5",
             "19.5, 3.7",
@@ -596,6 +743,13 @@ mod tests {
             "+1 250 000 kr",
             "95 % CI 1.0123–1.5012",
             "p = 0.0012, 0.0345",
+            "mean age 35.1234, 4.5678 (SD)",
+            "59.3412, 45.1234 and 12.3456",
+            "18.06858\n59.32932",
+            "by phone 1 234 567 calls",
+            "https://example.org/46701100851",
+            "krisecentre, Status pr. 31. december",
+            "shelter, Smith et al. 12",
             "1.0123\n1.5012",
         ] {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");

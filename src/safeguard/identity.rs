@@ -27,15 +27,66 @@ pub struct Number {
 /// How far beside a number the words stand that tell what it is, in characters on either side.
 const NEAR: usize = 48;
 
-const SE: &[&str] =
-    &["personnummer", "personnumret", "pnr", "född", "födda", "samordningsnummer", "samordningsnumret", "personal identity number"];
-const DK: &[&str] = &["cpr", "cpr-nr", "cpr-nummer", "personnummer", "personnr"];
-const NO: &[&str] = &["fødselsnummer", "fødselsnr", "f.nr", "fnr", "personnummer", "d-nummer", "d-nr"];
+// In these words a hyphen may be a space too.
+const SE: &[&str] = &[
+    "personnummer",
+    "personnumret",
+    "personnumren",
+    "personnr",
+    "person-nr",
+    "pers.nr",
+    "pers-nr",
+    "p-nr",
+    "pnr",
+    "född",
+    "födda",
+    "samordningsnummer",
+    "samordningsnumret",
+    "samordningsnr",
+    "personal-identity-number",
+];
+const DK: &[&str] = &["cpr", "cpr-nr", "cpr-nummer", "cpr-nummeret", "personnummer", "personnummeret", "personnumre", "personnr"];
+const NO: &[&str] = &[
+    "fødselsnummer",
+    "fødselsnummeret",
+    "fødselsnumre",
+    "fødselsnr",
+    "f.nr",
+    "fnr",
+    "personnummer",
+    "personnummeret",
+    "d-nummer",
+    "d-nummeret",
+    "d-nr",
+];
 const DUF: &[&str] = &["duf", "duf-nummer", "duf-nr", "dufnummer"];
-const IS: &[&str] = &["kennitala", "kennitölu", "kennitalan", "kt"];
-const LV: &[&str] = &["personas kods", "personas kodu", "pers. kods", "p.k"];
-const UA: &[&str] = &["рнокпп", "іпн", "ідентифікаційний", "tax number", "inn"];
+const IS: &[&str] = &["kennitala", "kennitölu", "kennitalan", "kennitölur", "kt"];
+const LV: &[&str] = &["personas-kods", "personas-kodu", "personas-koda", "pers.-kods", "p.k"];
+const UA: &[&str] = &[
+    "рнокпп",
+    "іпн",
+    "ідентифікаційний",
+    "ідентифікаційного-коду",
+    "ідентифікаційного-номера",
+    "податковий-номер",
+    "податкового-номера",
+    "tax-number",
+    "inn",
+];
 const UNZR: &[&str] = &["унзр", "запис", "запису"];
+/// Words beside numbers that stand for themselves.
+const OTHERS: &[&str] = &[
+    "isikukood",
+    "isikukoodi",
+    "asmens-kodas",
+    "asmens-kodo",
+    "asmens-kodą",
+    "pesel",
+    "henkilötunnus",
+    "henkilötunnuksen",
+    "hetu",
+    "hetun",
+];
 /// Words beside numbers that no check can tell: case files and travel documents.
 const PAPERS: &[&str] = &[
     "lma",
@@ -43,12 +94,15 @@ const PAPERS: &[&str] = &[
     "lma-nummer",
     "dossnr",
     "dossiernummer",
-    "dossier number",
+    "dossier-number",
     "person-id",
     "passnummer",
     "passnr",
-    "passport no",
-    "passport number",
+    "pass-nr",
+    "pass-no",
+    "passport-no",
+    "passport-nr",
+    "passport-number",
     "паспорт",
     "паспорта",
 ];
@@ -69,20 +123,26 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
             continue;
         }
         let length = first - start;
-        let joined = joins_before(text, start);
-        if length > 13 || !joined && !stands_free_before(text, start) {
+        let before = before(text, start);
+        if length > 13 || before == Beside::Bound {
+            // The letters of a travel document's series.
+            if let Some(number) = series(text, start).and_then(|from| paper(text, from..first)) {
+                found.push(number);
+            }
             at = skip_word(bytes, first);
             continue;
         }
-        // Behind a bracket or a colon stand other figures too.
-        let counts = |number: &Number| !joined || number.weight == Weight::Sure;
-        if let Some(number) = at_place(text, start, first, today).filter(counts) {
+        let weighed = |number: Number| match before {
+            Beside::Free => Some(number),
+            // Behind a bracket or a colon stand other figures too.
+            Beside::Told => (number.weight == Weight::Sure).then_some(number),
+            _ => (number.weight == Weight::Sure).then(|| loosely(text, number)).flatten(),
+        };
+        let number = at_place(text, start, first, today).and_then(weighed);
+        if let Some(number) = number.or_else(|| split(text, start, today).and_then(weighed)) {
             at = number.at.end;
             found.push(number);
-        } else if let Some(number) = split(text, start, today).filter(counts) {
-            at = number.at.end;
-            found.push(number);
-        } else if let Some(number) = paper(text, start, first).filter(counts) {
+        } else if let Some(number) = paper(text, start..first).and_then(weighed) {
             found.push(number);
         }
     }
@@ -99,51 +159,87 @@ fn skip_word(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |length| at + length)
 }
 
-fn stands_free_before(text: &str, start: usize) -> bool {
-    match text[..start].chars().next_back() {
-        None => true,
-        Some(c) => !c.is_alphanumeric() && !".,/:+()@#=-_".contains(c),
+/// What stands directly before or behind a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Free,
+    /// A bracket, a name and a comma, or a word that says what it is: `(991231-…`, `Anna,991231-…`, `pnr:991231-…`.
+    Told,
+    /// A sign that stands in rows and beside words, but in other numbers and in addresses too: `Anna/991231-…`.
+    Loose,
+    /// It is a part of something else.
+    Bound,
+}
+
+fn before(text: &str, start: usize) -> Beside {
+    let mut before = text[..start].chars().rev();
+    match (before.next(), before.next()) {
+        (None, _) => Beside::Free,
+        (Some('('), _) => Beside::Told,
+        (Some(','), Some(c)) if c.is_alphabetic() || c == '"' => Beside::Told,
+        (Some(':' | '.'), Some(c)) if (c.is_alphabetic() || c == '"') && is_named(text, &(start..start)) => Beside::Told,
+        (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
+        (Some('/' | ':' | '.'), Some(c)) if c.is_alphabetic() => Beside::Loose,
+        (Some('#'), c) if c.is_none_or(|c| !c.is_alphanumeric()) => Beside::Loose,
+        (Some('='), _) => Beside::Loose,
+        (Some(c), _) if c.is_alphanumeric() || ".,/:+()@#=-_".contains(c) => Beside::Bound,
+        _ => Beside::Free,
     }
 }
 
-/// Whether a number begins in a bracket, behind a name and a comma, or right behind a word that says what it is:
-/// `(991231-…`, `Anna,991231-…`, `pnr:991231-…`, `"pnr":9912…`.
-fn joins_before(text: &str, start: usize) -> bool {
-    let mut before = text[..start].chars().rev();
-    match before.next() {
-        Some('(') => true,
-        Some(',') => before.next().is_some_and(char::is_alphabetic),
-        Some(':' | '.') => before.next().is_some_and(|c| c.is_alphabetic() || c == '"') && is_named(text, &(start..start)),
-        _ => false,
+fn after(text: &str, end: usize) -> Beside {
+    let mut rest = text[end..].chars();
+    match (rest.next(), rest.next()) {
+        (Some(c), _) if c.is_alphanumeric() || c == '_' => Beside::Bound,
+        (Some(','), Some(c)) if c.is_alphabetic() => Beside::Free,
+        (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
+        (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphabetic() || "([{)]}".contains(c) => Beside::Loose,
+        (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_ascii_digit() || c.is_alphanumeric() => Beside::Bound,
+        _ => Beside::Free,
     }
+}
+
+fn stands_free_after(text: &str, end: usize) -> bool {
+    after(text, end) == Beside::Free
+}
+
+/// A number that something touches: it weighs by the word beside it. Without a sign in it, or in an address, it is none.
+fn loosely(text: &str, number: Number) -> Option<Number> {
+    let named = is_named(text, &number.at);
+    let has_sign = text[number.at.clone()].bytes().any(|b| !b.is_ascii_digit() && b != b' ');
+    let is_value = text[..number.at.start].ends_with('=');
+    let counts = (named || has_sign) && (is_value || !is_in_address(text, number.at.start));
+    counts.then_some(Number { weight: sure_if(named && number.weight == Weight::Sure), ..number })
+}
+
+/// Whether what leads to a place, without a space, is an address or an identifier: `https://…`, `example.org/…`, `10.1016/…`.
+fn is_in_address(text: &str, start: usize) -> bool {
+    let bytes = &text.as_bytes()[..start];
+    let length = bytes.iter().rev().take(200).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>|".contains(b)).count();
+    let word = &bytes[start - length..];
+    let Some(slash) = memchr::memchr(b'/', word) else { return false };
+    slash == 0 || word.get(slash + 1) == Some(&b'/') || word[..slash].contains(&b'.')
 }
 
 /// Whether a word near says that a number is a person's.
 fn is_named(text: &str, at: &Range<usize>) -> bool {
-    let words: [&[&str]; 8] = [SE, DK, NO, DUF, IS, LV, UA, &["isikukood", "asmens kodas", "pesel", "henkilötunnus", "hetu"]];
-    words.iter().any(|words| is_near(text, at, words))
-}
-
-fn stands_free_after(text: &str, end: usize) -> bool {
-    let mut rest = text[end..].chars();
-    match rest.next() {
-        None => true,
-        Some(c) if c.is_alphanumeric() || c == '_' => false,
-        Some('-' | '/' | '.' | ',' | ':') => !rest.next().is_some_and(|c| c.is_alphanumeric() || "([{)]}".contains(c)),
-        Some(_) => true,
-    }
+    is_any_near(text, at, &[SE, DK, NO, DUF, IS, LV, UA, OTHERS])
 }
 
 /// Whether one of the words stands near, whole.
 fn is_near(text: &str, at: &Range<usize>, words: &[&str]) -> bool {
+    is_any_near(text, at, &[words])
+}
+
+fn is_any_near(text: &str, at: &Range<usize>, lists: &[&[&str]]) -> bool {
     let window = window(text, at);
     // In small letters it is Norwegian for «in».
     let tax_number = window.contains("INN");
-    let window = window.to_lowercase();
-    words.iter().filter(|word| **word != "inn" || tax_number).any(|word| {
+    let window = window.to_lowercase().replace([' ', '\n'], "-");
+    lists.iter().flat_map(|words| words.iter()).filter(|word| **word != "inn" || tax_number).any(|word| {
         window.match_indices(word).any(|(found, _)| {
             // Lithuanian for «and others».
-            if *word == "kt" && window[..found].ends_with("ir ") {
+            if *word == "kt" && window[..found].ends_with("ir-") {
                 return false;
             }
             let before = window[..found].chars().next_back();
@@ -163,43 +259,78 @@ fn figures(text: &[u8]) -> Vec<u32> {
     text.iter().filter(|b| b.is_ascii_digit()).map(|b| u32::from(b - b'0')).collect()
 }
 
+/// What stands between the two runs of a number: the sign that it means, where it ends, and whether it is more than that
+/// sign alone, as where a dash has spaces round it or a line ends behind the hyphen.
+fn gap(bytes: &[u8], from: usize) -> Option<(u8, usize, bool)> {
+    let is_figure = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let first = *bytes.get(from)?;
+    if matches!(first, b'-' | b'+' | b' ') && is_figure(from + 1) {
+        return Some((first, from + 1, false));
+    }
+    let length = bytes[from..].iter().take(16).take_while(|b| b" -\r\n".contains(b)).count();
+    let signs = &bytes[from..from + length];
+    let line_ends = signs.iter().filter(|b| **b == b'\n').count();
+    // A line that begins with a dash is one of a list.
+    let begins_line = signs.iter().take_while(|b| **b != b'-').any(|b| *b == b'\n');
+    match signs.trim_ascii() {
+        _ if !is_figure(from + length) => None,
+        b"" if (2..=4).contains(&length) && line_ends == 0 => Some((b' ', from + length, true)),
+        b"-" | b"--" | b"---" if line_ends <= 1 && !begins_line => Some((b'-', from + length, true)),
+        _ => None,
+    }
+}
+
 /// The number that begins here, if one does.
 fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number> {
     let bytes = text.as_bytes();
     let length = first - start;
-    let separator = bytes.get(first).copied().unwrap_or(0);
+    let sign = bytes.get(first).copied().unwrap_or(0);
     let mut readings: Vec<(usize, &'static str, Weight)> = Vec::new();
-    if length == 6 && b"+-ABCDEFYXWVU".contains(&separator.to_ascii_uppercase()) {
-        let at = start..first + 5;
-        if at.end <= bytes.len()
-            && bytes[first + 1..first + 4].iter().all(u8::is_ascii_digit)
-            && bytes[first + 4].is_ascii_alphanumeric()
-            && stands_free_after(text, at.end)
-            && finnish(&bytes[start..first], &bytes[first + 1..first + 4], bytes[first + 4].to_ascii_uppercase())
-        {
-            readings.push((at.end, "henkilötunnus (FI)", Weight::Sure));
-        }
+    let between = if matches!(length, 4 | 6 | 8) { gap(bytes, first) } else { None };
+    let wide = between.is_some_and(|(.., wide)| wide);
+    let finnish_sign = b"+-ABCDEFYXWVU".contains(&sign.to_ascii_uppercase()).then_some(first + 1);
+    let serial = between.filter(|(sign, ..)| *sign == b'-').map(|(_, next, _)| next).or(finnish_sign);
+    if let Some(next) = serial.filter(|_| length == 6)
+        && let Some(&[a, b, c, check]) = bytes.get(next..next + 4)
+        && [a, b, c].iter().all(u8::is_ascii_digit)
+        && check.is_ascii_alphanumeric()
+        && after(text, next + 4) != Beside::Bound
+        && finnish(&bytes[start..first], &[a, b, c], check.to_ascii_uppercase())
+    {
+        readings.push((next + 4, "henkilötunnus (FI)", Weight::Sure));
     }
-    if matches!(separator, b'-' | b'+' | b' ') && matches!((length, bytes.get(first + 1)), (4 | 6 | 8, Some(b'0'..=b'9'))) {
-        let last = run(bytes, first + 1);
-        let at = start..last;
-        if last - first <= 9 && stands_free_after(text, last) {
-            let read = separated(text, &at, length, last - first - 1, separator);
+    if let Some((sign, next, _)) = between {
+        let last = run(bytes, next);
+        if last - next <= 8 && after(text, last) != Beside::Bound {
+            // Between figures that stand apart there is no hyphen that could weigh.
+            let sign = if wide { b' ' } else { sign };
+            let read = separated(text, &(start..last), length, last - next, sign);
             readings.extend(read.into_iter().map(|(name, weight)| (last, name, weight)));
         }
     }
-    if readings.is_empty() && stands_free_after(text, first) {
-        readings.extend(bare(text, &(start..first), today).into_iter().map(|(name, weight)| (first, name, weight)));
+    if readings.is_empty() && (10..=13).contains(&length) && after(text, first) != Beside::Bound {
+        let at = start..first;
+        let read = bare(&figures(&bytes[at.clone()]), &|words| is_near(text, &at, words), today);
+        readings.extend(read.into_iter().map(|(name, weight)| (first, name, weight)));
     }
     let end = readings.iter().map(|(end, ..)| *end).max()?;
-    let weight = readings.iter().map(|(.., weight)| *weight).max()?;
+    let at = start..end;
+    let mut weight = readings.iter().map(|(.., weight)| *weight).max()?;
+    if wide && end > first {
+        weight = sure_if(weight == Weight::Sure && is_named(text, &at));
+    }
+    // A mobile number that happens to pass is told apart by the word before it.
+    if weight == Weight::Possible && (wide || end == first) && is_near(text, &at, TELEPHONE) {
+        return None;
+    }
     let mut names: Vec<&'static str> = Vec::new();
     for (_, name, _) in readings {
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    Some(Number { at: start..end, weight, names })
+    let number = Number { at, weight, names };
+    if after(text, end) == Beside::Free { Some(number) } else { loosely(text, number) }
 }
 
 /// Sure where a condition holds, else possible.
@@ -256,55 +387,49 @@ fn separated(text: &str, at: &Range<usize>, first: usize, second: usize, separat
     found
 }
 
-/// One run of figures.
-fn bare(text: &str, at: &Range<usize>, today: i64) -> Vec<(&'static str, Weight)> {
-    let d = figures(&text.as_bytes()[at.clone()]);
-    let near = |words: &[&str]| is_near(text, at, words);
+/// One run of figures. `near` tells whether one of some words stands near.
+fn bare(d: &[u32], near: &dyn Fn(&[&str]) -> bool, today: i64) -> Vec<(&'static str, Weight)> {
     let mut found = Vec::new();
     match d.len() {
         10 => {
-            if let Some(name) = swedish(&d) {
+            if let Some(name) = swedish(d) {
                 found.push((name, sure_if(near(SE))));
             }
-            if danish_date(&d) && (danish(&d) || near(DK)) {
+            if danish_date(d) && (danish(d) || near(DK)) {
                 found.push(("CPR-nummer (DK)", sure_if(near(DK))));
             }
-            if icelandic_date(&d) && (icelandic(&d) || near(IS)) {
+            if icelandic_date(d) && (icelandic(d) || near(IS)) {
                 found.push(("kennitala (IS)", sure_if(near(IS))));
             }
             if d[0] >= 8 && near(IS) {
                 found.push(("kerfiskennitala (IS)", Weight::Sure));
             }
-            if ukrainian(&d, today) {
+            if ukrainian(d, today) {
                 found.push(("РНОКПП (UA)", sure_if(near(UA))));
             }
         }
         11 => {
-            found.extend(norwegian(&d, near(NO)));
-            if baltic(&d) {
+            found.extend(norwegian(d, near(NO)));
+            if baltic(d) {
                 found.push(("isikukood (EE), asmens kodas (LT)", Weight::Sure));
             }
-            if latvian(&d) || d[0] == 3 && d[1] >= 2 && near(LV) {
+            if latvian(d) || d[0] == 3 && d[1] >= 2 && near(LV) {
                 found.push(("personas kods (LV)", Weight::Sure));
             }
-            if pesel(&d) {
+            if pesel(d) {
                 found.push(("PESEL (PL)", Weight::Sure));
             }
         }
         12 => {
-            if let Some(name) = swedish_with_century(&d) {
+            if let Some(name) = swedish_with_century(d) {
                 found.push((name, Weight::Sure));
             }
-            if duf(&d) {
+            if duf(d) {
                 found.push(("DUF-nummer (NO)", sure_if(near(DUF))));
             }
         }
-        13 if near(UNZR) && unzr(&d) => found.push(("УНЗР (UA)", Weight::Sure)),
+        13 if near(UNZR) && unzr(d) => found.push(("УНЗР (UA)", Weight::Sure)),
         _ => {}
-    }
-    // A mobile number that happens to pass is told apart by the word before it.
-    if !found.is_empty() && found.iter().all(|(_, weight)| *weight == Weight::Possible) && near(TELEPHONE) {
-        found.clear();
     }
     found
 }
@@ -314,43 +439,72 @@ const TELEPHONE: &[&str] = &["tel", "tfn", "tlf", "telefon", "mobil", "phone", "
 /// A number that is split where no country splits it, beside a word that says what it is.
 fn split(text: &str, start: usize, today: i64) -> Option<Number> {
     let bytes = text.as_bytes();
-    let mut digits = Vec::with_capacity(12);
+    let goes_on = |at: usize| matches!(bytes.get(at), Some(b' ' | b'-' | b'.' | b'/')) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    if !goes_on(run(bytes, start)) {
+        return None;
+    }
+    let mut digits = Vec::with_capacity(16);
+    let (mut groups, mut signs) = (Vec::new(), Vec::new());
     let mut at = start;
-    let mut groups = 0;
     loop {
         let end = run(bytes, at);
         if end - at > 10 {
             return None;
         }
         digits.extend_from_slice(&bytes[at..end]);
-        groups += 1;
+        groups.push(end - at);
         at = end;
-        let more = matches!(bytes.get(at), Some(b' ' | b'-')) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        if !more || digits.len() > 12 || groups > 12 {
+        if !goes_on(at) || digits.len() > 13 || groups.len() > 12 {
             break;
         }
+        signs.push(bytes[at]);
         at += 1;
     }
-    if groups < 3 || !(10..=12).contains(&digits.len()) || !stands_free_after(text, at) {
-        return None;
+    // A date as it is written elsewhere, and then the rest: `31.12.36-9006`, `31/12/1936 9006`, `991231.9804`.
+    let is_date = match (groups.as_slice(), signs.as_slice()) {
+        ([2, 2, 2 | 4, 4 | 5] | [4, 2, 2, 4], [a, b, c]) => a == b && *a != b' ' && matches!(c, b' ' | b'-'),
+        ([6 | 8, 4 | 5], [sign]) => matches!(sign, b'.' | b'/'),
+        _ => false,
+    };
+    let is_split = groups.len() >= 3 && signs.iter().all(|sign| matches!(sign, b' ' | b'-'));
+    if let [2, 2, 4, _] = groups[..] {
+        digits.drain(4..6);
     }
     let range = start..at;
-    if !is_named(text, &range) {
+    let counts = (is_date || is_split) && (10..=12).contains(&digits.len()) && stands_free_after(text, at);
+    let d = figures(&digits);
+    // Sums say no sooner than words do.
+    if !counts || bare(&d, &|_| true, today).is_empty() || !is_named(text, &range) {
         return None;
     }
-    let joined = String::from_utf8(digits).ok()?;
-    let names: Vec<&'static str> = bare(&joined, &(0..joined.len()), today).into_iter().map(|(name, _)| name).collect();
-    (!names.is_empty()).then_some(Number { at: range, weight: Weight::Possible, names })
+    let checked = bare(&d, &|_| false, today);
+    let mut read = bare(&d, &|words| is_date && is_near(text, &range, words), today);
+    // A year may stand behind a date; so may figures of any kind behind a space.
+    read.retain(|(name, _)| signs.last() == Some(&b'-') || checked.iter().any(|(known, _)| known == name));
+    let weight = sure_if(is_date && read.iter().any(|(_, weight)| *weight == Weight::Sure));
+    let names: Vec<&'static str> = read.into_iter().map(|(name, _)| name).collect();
+    (!names.is_empty()).then_some(Number { at: range, weight, names })
+}
+
+/// Where the letters begin that belong to a travel document's figures: AB123456.
+fn series(text: &str, start: usize) -> Option<usize> {
+    let letters = text[..start].chars().rev().take(4).take_while(|c| c.is_uppercase());
+    let (count, bytes) = letters.fold((0, 0), |(count, bytes), c| (count + 1, bytes + c.len_utf8()));
+    ((1..=3).contains(&count) && before(text, start - bytes) == Beside::Free).then_some(start - bytes)
 }
 
 /// Figures beside a word for papers whose numbers nothing can check.
-fn paper(text: &str, start: usize, end: usize) -> Option<Number> {
-    let at = start..end;
-    ((6..=12).contains(&(end - start)) && stands_free_after(text, end) && is_near(text, &at, PAPERS)).then(|| Number {
-        at,
-        weight: Weight::Possible,
-        names: vec!["a number of a case file or a travel document"],
-    })
+fn paper(text: &str, at: Range<usize>) -> Option<Number> {
+    let count = text[at.clone()].bytes().filter(u8::is_ascii_digit).count();
+    let is_paper =
+        (6..=12).contains(&count) && stands_free_after(text, at.end) && (is_near(text, &at, PAPERS) || is_of_passport(text, at.start));
+    is_paper.then(|| Number { at, weight: Weight::Possible, names: vec!["a number of a case file or a travel document"] })
+}
+
+/// Whether the word directly before is a passport's; elsewhere near it may stand beside any figures.
+fn is_of_passport(text: &str, start: usize) -> bool {
+    let word = text[..start].trim_end_matches([' ', ':', '.', '#']);
+    word.len().checked_sub("passport".len()).and_then(|at| word.get(at..)).is_some_and(|word| word.eq_ignore_ascii_case("passport"))
 }
 
 fn days_of(year: u32, month: u32) -> u32 {
@@ -653,6 +807,19 @@ mod tests {
         "0000100011",
         "202700000101",
         "010190-999K",
+        "990802:s",
+        "990802:s barn",
+        "12:991231-9804",
+        "doi:10.1093/991231-9804/x",
+        "https://example.org/#991231-9804",
+        "/sv/991231-9804",
+        "id=209912319804",
+        "209912319804,5",
+        "990201 - 9811",
+        "tfn 070801  2345",
+        "990101\n-9804",
+        "990101 9804 990716",
+        "period 201101 - 2012",
         "978-91-7997-012-3",
         "82-7846-051-5",
         "ISBN 9789179970123",
@@ -752,10 +919,63 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_found_however_it_is_typed() {
+        for (text, weight) in [
+            ("personnummer 990201 - 9810", Weight::Sure),
+            ("990201 – 9810", Weight::Possible),
+            ("990201--9810 personnr", Weight::Sure),
+            ("990201---9810", Weight::Possible),
+            ("990201  9810", Weight::Possible),
+            ("20991231 - 9804", Weight::Possible),
+            ("990316-\n9911", Weight::Possible),
+            ("hetu 131052-\r\n    308T", Weight::Sure),
+            ("131052 - 308T", Weight::Possible),
+            ("personas kods 010199 – 21235", Weight::Sure),
+            ("Anna,990516-9935,Malmö", Weight::Sure),
+            ("Anna,20991231-9804,Malmö", Weight::Sure),
+            ("990101-9804,990716-9958", Weight::Possible),
+            ("personnummer 990101-9804,990716-9958", Weight::Sure),
+            ("990616-9942/Anna", Weight::Possible),
+            ("990616-9942:s", Weight::Possible),
+            ("991231-9804.)", Weight::Possible),
+            ("f.991016-9987", Weight::Possible),
+            ("Child:990916-9972", Weight::Possible),
+            ("pnr=990816-9965", Weight::Sure),
+            ("#991116-9804", Weight::Possible),
+            ("Anna/131052-308T", Weight::Possible),
+            ("https://example.com/?pnr=209912169811", Weight::Sure),
+            ("fødselsnummer 01.81.99 12323", Weight::Sure),
+            ("CPR 31.12.36-9006", Weight::Sure),
+            ("CPR 31.12.36-9010", Weight::Sure),
+            ("CPR 31/12/36-9006", Weight::Sure),
+            ("CPR 31.12.1936-9006", Weight::Sure),
+            ("pnr 991231.9804", Weight::Sure),
+            ("pnr 1999-12-31-9804", Weight::Sure),
+        ] {
+            assert_eq!(heaviest(text), Some(weight), "{text}");
+        }
+        for text in ["CPR pr. 31.12.36 1235", "31.12.36-9006", "991231.9804", "född 2031-03-03 10.30", "personnummer: 12, 2031"] {
+            assert_eq!(heaviest(text), None, "{text}");
+        }
+        for word in ["Personnr", "person-nr", "pers.nr", "p-nr", "personnumren", "samordningsnr"] {
+            assert_eq!(heaviest(&format!("{word} 9912319804")), Some(Weight::Sure), "{word}");
+        }
+        assert_eq!(heaviest("fødselsnummeret 01819912331"), Some(Weight::Sure));
+        for word in ["ідентифікаційного коду", "податковий номер"] {
+            assert_eq!(heaviest(&format!("{word} 0000100010")), Some(Weight::Sure), "{word}");
+        }
+    }
+
+    #[test]
     fn papers_are_told_from_the_word_beside_them() {
         assert_eq!(heaviest("LMA 50123456"), Some(Weight::Possible));
         assert_eq!(heaviest("passport no 12345678"), Some(Weight::Possible));
-        assert_eq!(heaviest("LMA-kort 2021"), None);
+        for text in ["passport 12345678", "passport no. AB123456", "pass nr 12345678", "паспорт АВ123456", "Passport: C1234567"] {
+            assert_eq!(heaviest(text), Some(Weight::Possible), "{text}");
+        }
+        for text in ["LMA-kort 2021", "AB123456", "a passport costs 1000000 kr", "to pass 12345678"] {
+            assert_eq!(heaviest(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -89,17 +89,55 @@ impl Sighting {
     }
 }
 
-/// How an address or a telephone number is compared: without signs and case, national as international.
+/// How an address or a telephone number is kept to be compared: an address of post in small letters; of a telephone
+/// number the figures that are the same at home and abroad, then a bar and the country's code, if it is written.
 pub fn contact_key(text: &str) -> String {
     if text.contains('@') {
         return text.trim().to_lowercase();
     }
     let text = text.replace("(0)", "");
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    // The last figures are the same however the number is begun.
-    let keep = digits.len().saturating_sub(8);
-    digits[keep..].to_owned()
+    let mut figures: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_international = text.contains('+') || figures.starts_with("00");
+    if text.contains('+') {
+        figures.insert_str(0, "00");
+    }
+    let abroad = figures.strip_prefix("00").filter(|_| is_international);
+    let (country, rest) = abroad.map_or(("", figures.as_str()), |figures| figures.split_at(country_code(figures).min(figures.len())));
+    format!("{}|{country}", rest.strip_prefix('0').unwrap_or(rest))
 }
+
+/// How many figures a country's code has with which a number begins.
+fn country_code(figures: &str) -> usize {
+    match figures.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [b'2', b'0' | b'7', ..] | [b'3', b'0'..=b'4' | b'6' | b'9', ..] | [b'4', b'0' | b'1' | b'3'..=b'9', ..] => 2,
+        [b'5', b'1'..=b'8', ..] | [b'6', b'0'..=b'6', ..] | [b'8', b'1' | b'2' | b'4' | b'6', ..] | [b'9', b'0'..=b'5' | b'8', ..] => 2,
+        _ => 3,
+    }
+}
+
+/// Whether an address or a number stands among those that are kept, as [`contact_key`] writes them. Where one of two
+/// numbers is without its country, they are one if the rest is.
+pub fn is_among(contacts: &BTreeSet<String>, text: &str) -> bool {
+    let key = contact_key(text);
+    if contacts.contains(&key) {
+        return true;
+    }
+    let Some((rest, country)) = key.split_once('|').filter(|_| !text.contains('@')) else { return false };
+    let holds = |rest: &str, country: &str| contacts.contains(&format!("{rest}|{country}"));
+    if country.is_empty() {
+        let from = format!("{rest}|");
+        let is_known = contacts.range(from.clone()..).next().is_some_and(|known| known.starts_with(&from));
+        // Some dial 8 before a number at home. A link to a chat has no plus before the country's code.
+        return is_known
+            || rest.strip_prefix('8').is_some_and(|rest| DIALS_8.iter().any(|country| holds(rest, country)))
+            || rest.len() >= 10 && contacts.contains(&contact_key(&format!("+{rest}")));
+    }
+    holds(rest, "") || DIALS_8.contains(&country) && holds(&format!("8{rest}"), "")
+}
+
+/// Lithuania, as it was until lately, and Russia.
+const DIALS_8: &[&str] = &["370", "7"];
 
 /// What a file remembers of its makers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,9 +212,19 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     if media_type.starts_with("image/") || media_type.starts_with("audio/") || media_type.starts_with("video/") {
         return Kind::Other;
     }
+    if is_utf16(bytes) {
+        return Kind::Text;
+    }
     let head = &bytes[..bytes.len().min(4096)];
-    let is_text = !head.contains(&0) && std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let is_utf8 = || std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    // A text of one byte a letter steers no machine.
+    let steers = |b: &u8| *b < b' ' && !b.is_ascii_whitespace();
+    let is_text = !head.contains(&0) && (is_utf8() || !head.iter().any(steers));
     if is_text { Kind::Text } else { Kind::Other }
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }
 
 const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV, a picture";
@@ -200,10 +248,11 @@ fn is_encoded(path: &str) -> bool {
 pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec<Sighting> {
     let mut gate = Gate { rules, seen: Vec::new(), language: String::new(), name: path.rsplit('/').next().unwrap_or_default() };
     gate.path(path);
-    match kind(path, media_type, bytes) {
-        Kind::Markup => gate.markup(path, &text_of(bytes)),
+    let kind = kind(path, media_type, bytes);
+    let text = if matches!(kind, Kind::Markup | Kind::Text | Kind::Code) { decoded(bytes) } else { Cow::Borrowed("") };
+    match kind {
+        Kind::Markup => gate.markup(path, &text),
         Kind::Text => {
-            let text = text_of(bytes);
             let mut plain = Plain::default();
             match media_type {
                 "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
@@ -219,7 +268,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
                 gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
             }
         }
-        Kind::Code => gate.text(&Plain::of(&String::from_utf8_lossy(bytes)), Depth::Numbers),
+        Kind::Code => gate.text(&Plain::of(&text), Depth::Numbers),
         Kind::Picture => gate.picture(bytes),
         Kind::Pdf => gate.opened(pdf::open(bytes)),
         Kind::Office => gate.opened(office::open(bytes)),
@@ -229,6 +278,10 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
             gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
         }
     }
+    // In other bytes than these it has another place.
+    if matches!(text, Cow::Owned(_)) {
+        gate.seen.iter_mut().for_each(|sighting| sighting.at = None);
+    }
     // What was normalised may be longer than what stands in the bytes.
     for at in gate.seen.iter_mut().filter_map(|sighting| sighting.at.as_mut()) {
         *at = at.start.min(bytes.len())..at.end.min(bytes.len());
@@ -236,12 +289,28 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
     gate.seen
 }
 
-/// Bytes as text; what is none is marked.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(bytes),
+/// Bytes as text: UTF-8, UTF-16 that says so, or else one byte a letter, as Windows writes Western Europe's languages.
+fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    if is_utf16(bytes) {
+        let unit = if bytes[0] == 0xff { u16::from_le_bytes } else { u16::from_be_bytes };
+        let units = bytes[2..].chunks_exact(2).map(|two| unit([two[0], two[1]]));
+        return char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     }
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    // Damaged UTF-8 has more letters of several bytes than faults.
+    let (letters, faults) = bytes.utf8_chunks().fold((0, 0), |(letters, faults), chunk| {
+        (letters + chunk.valid().bytes().filter(|b| *b >= 0xc0).count(), faults + usize::from(!chunk.invalid().is_empty()))
+    });
+    if letters > faults {
+        return String::from_utf8_lossy(bytes);
+    }
+    const WINDOWS: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
+        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    bytes.iter().map(|b| WINDOWS.get(usize::from(*b).wrapping_sub(0x80)).copied().unwrap_or(char::from(*b))).collect()
 }
 
 /// Calendar files fold long lines, and escape signs that would end what they say.
@@ -379,6 +448,7 @@ impl Gate<'_> {
         let carries_pages = memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some();
         self.text(&page.flow, if carries_pages { Depth::Numbers } else { Depth::Whole });
         self.text(&page.values, Depth::Addresses);
+        self.notes(&page);
         if !page.data.text.is_empty() {
             self.text(&page.data, Depth::Whole);
         }
@@ -391,6 +461,7 @@ impl Gate<'_> {
             let from = self.seen.len();
             self.text(&inner.flow, Depth::Whole);
             self.text(&inner.values, Depth::Addresses);
+            self.notes(&inner);
             for comment in &inner.comments {
                 self.see(
                     &codes::HIDDEN_TEXT,
@@ -403,6 +474,22 @@ impl Gate<'_> {
                 sighting.at = sighting.at.as_ref().map(|at| page.flow.origin_of(at));
             }
         }
+    }
+
+    /// Marks of notes: what they say, and what stands there if they are read as a part of the line.
+    fn notes(&mut self, page: &reading::Page) {
+        if page.notes.text.is_empty() {
+            return;
+        }
+        self.text(&page.notes, Depth::Whole);
+        let joined = page.with_notes();
+        let from = self.seen.len();
+        self.numbers(&joined, true, false);
+        self.words(&joined, false);
+        let joined = self.seen.split_off(from);
+        let place = |sighting: &Sighting| (sighting.code.name, sighting.at.as_ref().map(|at| at.start));
+        let told: BTreeSet<_> = self.seen.iter().map(place).collect();
+        self.seen.extend(joined.into_iter().filter(|sighting| !told.contains(&place(sighting))));
     }
 
     /// Everything that can be sought in a text.
@@ -497,7 +584,7 @@ impl Gate<'_> {
                 ),
             };
             let text = &plain.text[at.clone()];
-            if !self.wants(code) || matches!(way, Way::Mail(_) | Way::Telephone(_)) && self.rules.contacts.contains(&contact_key(text)) {
+            if !self.wants(code) || matches!(way, Way::Mail(_) | Way::Telephone(_)) && is_among(&self.rules.contacts, text) {
                 continue;
             }
             let text = text.to_owned();

@@ -72,6 +72,12 @@ fn is_of_people(name: &str) -> bool {
     name.contains("/persons/") || matches!(last(name), "people.xml" | "authors.xml" | "commentAuthors.xml")
 }
 
+/// Documents that a document takes in whole, and what it was before.
+fn is_another_file(name: &str) -> bool {
+    let endings = [".docx", ".docm", ".dotx", ".doc", ".rtf", ".mht", ".mhtml", ".xlsx", ".odt", ".ods"];
+    name.starts_with("Versions/") || endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+}
+
 fn last(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }
@@ -101,6 +107,19 @@ fn look(part: &Part, opened: &mut Opened) {
         }
         return;
     }
+    // Pages and texts that a document takes in as they are.
+    let is_taken_in = [".htm", ".html", ".xhtml", ".txt"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+    if is_taken_in {
+        let text = super::decoded(&part.bytes);
+        let page = reading::page(&text, true);
+        let comments = page.comments.iter().map(|at| &text[at.clone()]);
+        for said in [&page.flow.text, &page.notes.text, &page.values.text, &page.data.text].into_iter().map(String::as_str).chain(comments)
+        {
+            opened.text.push_str(said);
+            opened.text.push('\n');
+        }
+        return;
+    }
     let is_text = name.ends_with(".xml") || name.ends_with(".rels") || name == "mimetype";
     if !is_text {
         // Of what a small picture is made matters to nobody.
@@ -112,7 +131,7 @@ fn look(part: &Part, opened: &mut Opened) {
             "macros"
         } else if name.contains("printerSettings") {
             "the settings of a printer"
-        } else if name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") {
+        } else if name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") || is_another_file(name) {
             "another file inside it"
         } else {
             return;
@@ -219,6 +238,7 @@ fn unseen(part: &str, element: &str, attribute: &str, value: &str) -> Option<&'s
         (_, "table:display" | "show") if !is_on => Some("sheets or slides that are not shown"),
         // A filter leaves a hidden name behind, a locked cell hides its formula alone.
         (element, "hidden") if is_on && !matches!(element, "definedName" | "protection") => Some("rows or columns that are not shown"),
+        ("col", "width") | ("row", "ht") if value.parse() == Ok(0.0_f32) => Some("rows or columns that are not shown"),
         (_, "table:visibility") if matches!(value, "collapse" | "filter") => Some("rows or columns that are not shown"),
         _ => None,
     }
@@ -229,6 +249,9 @@ fn is_read(part: &str, element: &str, attribute: &str, value: &str) -> bool {
     match (element, attribute) {
         (_, "descr" | "title" | "instr" | "tooltip" | "prompt" | "promptTitle" | "displayText") => true,
         ("sheet" | "table" | "tableColumn" | "cacheField" | "docPr" | "cNvPr", "name") => true,
+        ("docVar", "name" | "val") | (_, "string-value") => true,
+        // What a field holds that nothing shows.
+        (element, "name" | "value") if element.ends_with("-decl") => true,
         ("alias" | "tag" | "sheetName" | "helpText" | "statusText" | "filter", "val") => true,
         ("s" | "n" | "d", "v") => part.contains("pivotCache"),
         // What has no scheme is another part of the file.
@@ -266,12 +289,17 @@ struct Said {
 /// Reads a part's words, and remembers what it tells of its makers and of what is not seen.
 fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
     // Elements that end a line, whatever their prefix.
-    const LINES: &[&str] =
-        &["p", "h", "si", "c", "f", "pt", "text", "br", "cr", "tab", "line-break", "definedName", "config-item", "oddHeader", "oddFooter"];
+    const LINES: &[&str] = &["p", "h", "si", "c", "f", "pt", "text", "br", "cr", "tab", "line-break", "definedName", "config-item"];
+    // Heads and feet of a sheet's pages.
+    const HEADS: &[&str] = &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
     let mut said = Said::default();
+    let mut is_head = false;
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'<', &xml.as_bytes()[at..]) {
-        reading::decode(&xml[at..at + open], 0, &mut said.flow);
+        match is_head {
+            true => reading::decode(&without_codes(&xml[at..at + open]), 0, &mut said.flow),
+            false => reading::decode(&xml[at..at + open], 0, &mut said.flow),
+        }
         let start = at + open;
         let Some(end) = tag_end(xml, start) else { break };
         at = end;
@@ -283,9 +311,10 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
             "w:noBreakHyphen" => said.flow.push("-", 0),
             "text:s" => said.flow.push(" ", 0),
             // Data of its own has no lines; there each element is one.
-            _ if LINES.contains(&element) || part.starts_with("customXml/") => said.flow.break_line(0),
+            _ if LINES.contains(&element) || HEADS.contains(&element) || part.starts_with("customXml/") => said.flow.break_line(0),
             _ => {}
         }
+        is_head = HEADS.contains(&element) && !tag.starts_with("</");
         if tag.starts_with("</") {
             continue;
         }
@@ -315,6 +344,30 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
                 false => reading::decode(value, 0, into),
             }
         }
+    }
+    said
+}
+
+/// What the head of a sheet's page says, without the codes for its places, letters and colours: `&amp;C&amp;12Anna`.
+fn without_codes(xml: &str) -> String {
+    let mut parts = xml.split("&amp;");
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    while let Some(part) = parts.next() {
+        let skipped = match part.as_bytes() {
+            // An ampersand of its own is written twice.
+            [] => {
+                said.push_str("&amp;");
+                said.push_str(parts.next().unwrap_or_default());
+                continue;
+            }
+            [b'K', ..] => part.len().min(7),
+            [b'0'..=b'9', ..] => part.bytes().take(2).take_while(u8::is_ascii_digit).count(),
+            [b'"', ..] => part[1..].find('"').map_or(1, |end| end + 2),
+            _ if part.starts_with("&quot;") => part[6..].find("&quot;").map_or(6, |end| end + 12),
+            _ => part.chars().next().map_or(0, char::len_utf8),
+        };
+        said.push('\n');
+        said.push_str(part.get(skipped..).unwrap_or(part));
     }
     said
 }
@@ -476,6 +529,12 @@ mod tests {
             ("customXml/item1.xml", "<x xmlns='y' a='&#65;NNA'/>"),
             ("word/media/image1.svg", "<svg><text>ANNA</text></svg>"),
             ("word/document.xml", "<w:t><![CDATA[ANNA]]></w:t>"),
+            ("word/settings.xml", "<w:docVars><w:docVar w:name='a' w:val='ANNA'/></w:docVars>"),
+            ("word/afchunk.htm", "<p>ANNA"),
+            ("word/afchunk.txt", "ANNA"),
+            ("content.xml", "<table:table-cell office:string-value='ANNA'/>"),
+            ("content.xml", "<text:user-field-decl office:value='ANNA' text:name='x'/>"),
+            ("xl/worksheets/sheet1.xml", "<evenFooter>&amp;L&amp;K000000x&amp;RANNA</evenFooter>"),
         ] {
             assert!(opened(part, text).text.contains("ANNA"), "{text}");
         }
@@ -491,6 +550,7 @@ mod tests {
             ("<c><v>12</v></c><c><is><t>34</t></is></c>", "12\n34"),
             ("<w:p><w:t>12</w:t><w:noBreakHyphen/><w:t>3</w:t><w:softHyphen/><w:t>4</w:t></w:p>", "12-34"),
             ("<text:p>12<text:soft-page-break/>34<text:s/>5<text:s text:c='2'/>6</text:p>", "1234 5 6"),
+            ("<oddHeader>&amp;L&amp;&quot;Arial,Bold&quot;&amp;12 20991231-9804&amp;CA &amp;&amp; B</oddHeader>", "20991231-9804\nA & B"),
             ("<w:p>12<w:br w:type='page'/>34<w:tab/>5</w:p>", "12\n34\n5"),
         ] {
             assert_eq!(opened("word/document.xml", text).text.trim(), wanted, "{text}");
@@ -507,6 +567,10 @@ mod tests {
             ("word/document.xml", "<w:ins w:id='1' w:author='Anna'>", "changes that are still tracked"),
             ("xl/worksheets/sheet1.xml", "<row hidden=\"true\"/>", "rows or columns that are not shown"),
             ("xl/worksheets/sheet1.xml", "<col min='1' hidden='1'/>", "rows or columns that are not shown"),
+            ("xl/worksheets/sheet1.xml", "<col min='1' width=\"0\"/>", "rows or columns that are not shown"),
+            ("xl/worksheets/sheet1.xml", "<row r='1' ht='0' customHeight='1'/>", "rows or columns that are not shown"),
+            ("Versions/Version1", "x", "another file inside it"),
+            ("word/afchunk.rtf", "x", "another file inside it"),
             ("xl/workbook.xml", "<sheet name='x' state=\"veryHidden\"/>", "sheets or slides that are not shown"),
             ("docProps/thumbnail.emf", "x", "a small picture of its first page"),
         ] {

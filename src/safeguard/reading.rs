@@ -49,6 +49,18 @@ impl Plain {
         }
     }
 
+    /// Appends a part of another text, of the same origin.
+    fn append(&mut self, other: &Plain, part: Range<usize>) {
+        let mut at = part.start;
+        while at < part.end {
+            let next = other.marks.partition_point(|(text, _)| *text as usize <= at);
+            let end = other.marks.get(next).map_or(part.end, |(text, _)| part.end.min(*text as usize));
+            self.mark(other.origin(at));
+            self.text.push_str(&other.text[at..end]);
+            at = end;
+        }
+    }
+
     /// Ends a run of text, so that nothing joins over it.
     pub fn break_line(&mut self, origin: usize) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
@@ -183,12 +195,59 @@ pub struct Page<'a> {
     pub data: Plain,
     /// Scripts and styles that stand in the page.
     pub code: Plain,
+    /// Marks of notes, which stand in no line: what is before and behind one joins.
+    pub notes: Plain,
+    /// Where in `flow` each such mark stood, and where in `notes` it begins.
+    note_places: Vec<(usize, usize)>,
     /// Comments, their marks included.
     pub comments: Vec<Range<usize>>,
     /// Parts of `flow` that a reader does not see, and why.
     pub hidden: Vec<(Range<usize>, &'static str)>,
     /// What the page says that its language is.
     pub language: Option<&'a str>,
+}
+
+impl Page<'_> {
+    /// The lines that hold marks of notes, with these in them: an author may write a number so.
+    pub fn with_notes(&self) -> Plain {
+        let (mut joined, text) = (Plain::default(), &self.flow.text);
+        let rest_of_line = |from: usize| from..text[from..].find('\n').map_or(text.len(), |length| from + length);
+        let mut read = None;
+        for (index, (place, from)) in self.note_places.iter().enumerate() {
+            let end = self.note_places.get(index + 1).map_or(self.notes.text.len(), |(_, next)| *next);
+            let note = self.notes.text[*from..end].trim_end_matches('\n');
+            // A figure behind a word goes on in nothing.
+            let goes_on = text[..*place].ends_with(|c: char| c.is_ascii_digit() || "+-".contains(c))
+                || text[*place..].starts_with(char::is_alphanumeric)
+                || note.contains(char::is_alphabetic);
+            if !goes_on {
+                continue;
+            }
+            let start = match read {
+                Some(read) if !text[read..*place].contains('\n') => read,
+                _ => {
+                    joined.append(&self.flow, read.map_or(0..0, rest_of_line));
+                    let line = text[..*place].rfind('\n').map_or(0, |end| end + 1);
+                    joined.break_line(self.flow.origin(line));
+                    line
+                }
+            };
+            joined.append(&self.flow, start..*place);
+            joined.append(&self.notes, *from..from + note.len());
+            read = Some(*place);
+        }
+        joined.append(&self.flow, read.map_or(0..0, rest_of_line));
+        joined
+    }
+}
+
+/// The end of what a raised element holds, if it is the mark of a note: it stands in a link or holds one.
+fn note_end(text: &str, open_end: usize, in_link: bool) -> Option<usize> {
+    // A mark is short.
+    let near = &text.as_bytes()[open_end..(open_end + 600).min(text.len())];
+    let end = memchr::memmem::find(near, b"</su")?;
+    let holds_link = || memchr::memmem::find(&near[..end], b"<a ").is_some() || memchr::memmem::find(&near[..end], b"</a").is_some();
+    (in_link || holds_link()).then_some(open_end + end)
 }
 
 /// Whether an element stands in a line of text, so that what it holds joins what stands beside it.
@@ -228,12 +287,15 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
     // Behind a mark that is never closed nothing needs to be sought again.
     let mut no_comment_end = false;
     let mut keeps_lines = false;
+    let mut in_link = false;
+    let mut note = 0;
     let mut at = 0;
     while at < bytes.len() {
         let open = memchr::memchr(b'<', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         // Half of what stands between tags is the end of a line, which often has been told already.
         if open > at && !(&text[at..open] == "\n" && page.flow.text.ends_with('\n')) {
-            run(&text[at..open], at, keeps_lines, &mut page.flow);
+            let into = if at < note { &mut page.notes } else { &mut page.flow };
+            run(&text[at..open], at, keeps_lines, into);
         }
         at = open;
         if at >= bytes.len() {
@@ -276,9 +338,21 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
         } else {
             attributes(text, name_end, every_address, &mut page)
         };
+        match name.as_bytes() {
+            b"a" | b"A" => in_link = !closing,
+            b"sup" | b"sub" | b"SUP" | b"SUB" if !closing && at >= note => {
+                if let Some(end) = note_end(text, end, in_link) {
+                    note = end;
+                    page.notes.break_line(at);
+                    page.note_places.push((page.flow.text.len(), page.notes.text.len()));
+                }
+            }
+            _ => {}
+        }
         // Most tags stand where a line has been broken already.
-        if !page.flow.text.ends_with('\n') && !is_inline(name) {
-            page.flow.break_line(at);
+        let into = if at < note { &mut page.notes } else { &mut page.flow };
+        if !into.text.ends_with('\n') && !is_inline(name) {
+            into.break_line(at);
         }
         if name.eq_ignore_ascii_case("pre") || name.eq_ignore_ascii_case("textarea") {
             keeps_lines = !closing;
@@ -572,6 +646,26 @@ mod tests {
             ("åäö і її", "åäö і її"),
         ] {
             assert_eq!(page(html, false).flow.text.trim(), text, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_part_of_the_word_before_it() {
+        for (html, flow, notes, joined) in [
+            ("9804<sup class=\"note-ref\"><a href=\"#note-1\">1</a></sup>, b", "9804, b", "1", "98041, b"),
+            ("<p>x<p>9804<a href=#1><sup>1</sup></a><sup><a>2</a></sup> b<p>y", "x\n9804 b\ny", "1\n2", "980412 b"),
+            ("a<p>99<sup><a>12</a></sup>31<p>b<p>c<sup><a>d</a></sup>", "a\n9931\nb\nc", "12\nd", "991231\ncd"),
+            ("99<sup>12</sup>31", "991231", "", ""),
+            ("<p>word<sup><a>1</a></sup> x", "word x", "1", ""),
+            ("<p>word<sup><a>a</a></sup> x", "word x", "a", "worda x"),
+            ("<sup><a>12</a>", "12", "", ""),
+        ] {
+            let page = page(html, false);
+            let joined_text = page.with_notes();
+            assert_eq!((page.flow.text.trim(), page.notes.text.trim(), joined_text.text.trim()), (flow, notes, joined), "{html}");
+            for (at, c) in joined_text.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+                assert!(html[joined_text.origin(at)..].starts_with(c), "{html}: {at}");
+            }
         }
     }
 

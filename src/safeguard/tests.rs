@@ -31,6 +31,11 @@ fn a_number_is_found_wherever_it_stands() {
         "<style>.a::after { content: '20991231-9804' }</style>",
         "<iframe srcdoc='<p>20991231-9804'></iframe>",
         "<!--[if mso]><p>20991231-9804</p><![endif]-->",
+        "Case 20991231-9804<sup class=\"note-ref\"><a href=\"#note-1\" id=\"note-ref-1\">1</a></sup>",
+        "Case 131052-308T<a href='#n1'><sup>1</sup></a>",
+        "2099<sup>1231</sup>-9804",
+        "2099<sup><a href='#'>1231</a></sup>-9804",
+        "<sup><a href='#'>20991231-9804</a></sup>",
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), ["identity-number"], "{html}");
     }
@@ -48,6 +53,25 @@ fn a_number_is_found_wherever_it_stands() {
     for path in ["/assets/styles.9912319804ab.css", "/assets/app-3a0199f9997b.js", "/sv/2031-03-03/", "/media/978-91-7997-012-3.pdf.txt"] {
         assert_eq!(codes_of(path, "text/plain", b""), Vec::<&str>::new(), "{path}");
     }
+}
+
+#[test]
+fn texts_of_other_encodings_are_read() {
+    let utf16 = |text: &str, big: bool| {
+        let units = ['\u{feff}'].into_iter().chain(text.chars()).collect::<String>();
+        units.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>()
+    };
+    let text = "Öberg 20991231-9804 anna@example.org";
+    let latin: Vec<u8> = "Öberg 20991231-9804 \u{96} anna@example.org".chars().map(|c| c as u8).collect();
+    for bytes in [utf16(text, true), utf16(text, false), latin] {
+        for (path, media_type) in [("/a.txt", "text/plain"), ("/a.csv", "text/csv"), ("/a.html", HTML), ("/a.log", "")] {
+            assert_eq!(codes_of(path, media_type, &bytes), ["identity-number", "email-address"], "{path}: {bytes:?}");
+        }
+        let rules = Rules { denied: Some(Arc::new(Denied::parse("Öberg").unwrap())), ..Rules::default() };
+        assert!(inspect("/a.txt", "text/plain", &bytes, &rules).iter().any(|sighting| sighting.code.name == "denied-word"));
+    }
+    // A damaged letter does not spoil the others.
+    assert_eq!(decoded(b"\xc3\xa5\xc3\xa4 \xff"), "åä \u{fffd}");
 }
 
 #[test]
@@ -70,6 +94,8 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("<svg><text opacity='0'>Anna</text></svg>", "hidden-text"),
         ("<svg><text visibility='hidden'>Anna</text></svg>", "hidden-text"),
         ("<p>anna@example.org</p>", "email-address"),
+        ("anna@example.org<sup class='note-ref'><a href='#note-1'>1</a></sup>", "email-address"),
+        ("070-174 06 05<sup><a href='#note-1'>1</a></sup>", "telephone-number"),
         ("<p>call 070-174\n  06 05 at night</p>", "telephone-number"),
         ("<p>it lies at 59.32931,\r\n18.06862</p>", "position"),
         ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
@@ -103,6 +129,40 @@ fn declared_numbers_are_let_be_however_they_are_written() {
     let rules = Rules { contacts: ["+46 20 390 000", "Info@Example.org"].map(contact_key).into(), ..Rules::default() };
     for text in ["020-390 000", "<a href='tel:+4620390000'>x</a>", "info@example.org", "+46 (0)20-390 000"] {
         assert!(inspect("/a/", HTML, text.as_bytes(), &rules).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn one_telephone_number_is_known_at_home_and_abroad() {
+    for (declared, text, same) in [
+        ("+46 70 174 06 05", "070-174 06 05", true),
+        ("070-174 06 05", "+46 70 174 06 05", true),
+        ("0046701740605", "+46 (0)70-174 06 05", true),
+        ("+47 01 74 06 05", "070-174 06 05", false),
+        ("070-174 06 05", "+47 01 74 06 05", false),
+        ("+372 631 1234", "631 1234", true),
+        ("631 1234", "+372 631 1234", true),
+        ("+46 8 12 34 56", "08-12 34 56", true),
+        ("08-12 34 56", "+46 8 12 34 56", true),
+        ("+46 8 12 34 56", "+47 8 12 34 56", false),
+        ("+46 70 110 08 51", "46701100851", true),
+        ("8 12 34 56", "12 34 56", false),
+        ("(8 5) 123 4567", "+370 5 123 4567", true),
+        ("+370 612 34567", "8 612 34567", true),
+        ("+46 612 34567", "8 612 34567", false),
+        ("anna@example.org", "Anna@Example.org", true),
+        ("anna@example.org", "a.nna@example.org", false),
+    ] {
+        assert_eq!(is_among(&[contact_key(declared)].into(), text), same, "{declared}: {text}");
+    }
+}
+
+#[test]
+fn a_denied_word_is_found_beside_the_mark_of_a_note() {
+    let rules = Rules { denied: Some(Arc::new(Denied::parse("Lukas").unwrap())), ..Rules::default() };
+    for html in ["Lukas<sup><a href='#note-1'>1</a></sup>", "Lu<sup><a href='#'>kas</a></sup>"] {
+        let found = inspect("/a/", HTML, html.as_bytes(), &rules);
+        assert_eq!(found.iter().map(|sighting| sighting.code.name).collect::<Vec<_>>(), ["denied-word"], "{html}");
     }
 }
 
@@ -165,6 +225,7 @@ fn hostile(whole: usize, seconds: u64) {
         ("zero", repeat("\u{200b}")),
         ("cdata", repeat("<![CDATA[")),
         ("quotes", repeat("<a b=\"'")),
+        ("notes", repeat("20991231-9804<sup><a>1</a></sup>")),
     ] {
         let begun = std::time::Instant::now();
         inspect("/a/", HTML, text.as_bytes(), &Rules::default());

@@ -24,7 +24,8 @@ pub fn words(text: &str) -> Vec<Word> {
     let (mut start, mut hash) = (0, SEED);
     let mut inside = false;
     for (at, c) in text.char_indices() {
-        let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        // An apostrophe ends a word, also the one that Unicode counts among the letters.
+        let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && c != '\u{2bc}' };
         if is_letter {
             if !inside {
                 (start, hash, inside) = (at, SEED, true);
@@ -36,7 +37,7 @@ pub fn words(text: &str) -> Vec<Word> {
                     hash = (hash ^ u64::from(lower as u32)).wrapping_mul(PRIME);
                 }
             }
-        } else if inside && matches!(c, '\u{300}'..='\u{36f}') {
+        } else if inside && matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}') {
             // A mark that is written apart belongs to the letter before it.
         } else if inside {
             words.push(Word { start, end: at, hash });
