@@ -827,6 +827,41 @@ fn the_glossary_stands_in_the_languages_own_order() {
 }
 
 #[test]
+fn a_text_without_spaces_is_measured_by_its_letters() {
+    let long = "人身取引の被害者。".repeat(120);
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", &format!("---\ntitle: Other\n---\n\n{long}\n")).build();
+    built.page("/en/briefs/other/").has("2 min");
+    assert!(built.pages.iter().any(|(path, bytes)| path.contains("/words/") && String::from_utf8_lossy(bytes).contains("被害")));
+}
+
+#[test]
+fn an_inline_directive_of_a_theme_puts_no_space_before_a_full_stop() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [en]
+        theme: mine
+        -- themes/mine/theme.yaml --
+        extends: lykta
+        directives: { key: { form: inline, label: required } }
+        -- themes/mine/templates/directives/key.html --
+        <kbd>{{ content | safe }}</kbd>
+        -- content/briefs/other/en.md --
+        ---
+        title: Other
+        ---
+
+        Press :key[Esc].
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/en/briefs/other/").has("Press <kbd>Esc</kbd>.");
+}
+
+#[test]
 fn arabic_is_set_from_right_to_left() {
     let built = SiteTest::new(
         "

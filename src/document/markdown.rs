@@ -25,6 +25,7 @@ use crate::config::directives::{Declaration, Directives, Form, Label};
 use crate::config::fields::{self, FieldType};
 use crate::diagnostics::codes;
 use crate::found::Findings;
+use crate::language::words::unspaced;
 use crate::language::{Quotes, slug, slug_with_dotless_i};
 use crate::source::{Text, is_no_text, may_hide, yaml};
 use crate::translation::sections::Sectioner;
@@ -156,7 +157,7 @@ fn words(text: &str) -> usize {
         let begins = before.iter().zip(bytes).map(|(before, byte)| u8::from(is_space(*before) & !is_space(*byte)));
         usize::from(begins.sum::<u8>())
     });
-    usize::from(!is_space(*first)) + begun.sum::<usize>()
+    usize::from(!is_space(*first)) + begun.sum::<usize>() + unspaced(text)
 }
 
 /// Begins and ends a marker in the HTML. The character is no character of any text, and is removed from input.
