@@ -37,7 +37,7 @@ impl Scene<'_> {
         let (content, drawn) = (document.content(), document.drawn());
         let reader = self.reader(index, language, false, &permalink);
         let fields = self.fields(work, &reader, &drawn);
-        let declared = kind.fields.iter().map(|declared| &declared.field.name);
+        let declared = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| &declared.field.name);
         let field_names = declared.filter(|name| has_value(&fields[*name])).cloned().collect();
         let by = document.fields.record("reviewed").and_then(|record| record.text("by"));
         let reviewed = by.zip(published.reviewed_on()).map(|(by, on)| Reviewed { by: by.to_owned(), on: self.date(on, language) });

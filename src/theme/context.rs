@@ -195,7 +195,8 @@ pub struct WorkContext {
     pub contents: Vec<ContentsEntry>,
     /// The kind's own fields by name.
     pub fields: std::collections::BTreeMap<String, FieldContext>,
-    /// The names of those that the work has, in the order in which the kind declares them.
+    /// The names of those that the work has, in the order in which the kind declares them; without those of which it says
+    /// `data: false`.
     pub field_names: Vec<String>,
     /// The terms that it has, by taxonomy.
     pub taxonomies: Vec<WorkTerms>,
