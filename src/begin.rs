@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, json_schema};
 use crate::diagnostics::nearest;
-use crate::language::{Date, Language, slug};
+use crate::language::{Date, Language};
 use crate::source::{is_no_text, is_odd};
 use crate::speech::Speech;
 
@@ -93,7 +93,7 @@ pub fn work<'a>(
     if title.chars().nth(LONGEST_TITLE).is_some() {
         return Err(Refusal::LongTitle);
     }
-    let name = slug(&title);
+    let name = language.slug(&title);
     if name.is_empty() {
         return Err(Refusal::NoLetters);
     }

@@ -112,6 +112,6 @@ fn a_region_falls_back_to_its_language() {
 #[test]
 fn a_theme_without_words_in_a_language_says_so_and_shows_others() {
     let built = SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [pl, en]\n").build();
-    built.finds("missing-word", "themes/lykta/locales/pl.ftl", 1, 1);
+    built.finds("missing-word", "content/site.yaml", 1, 1);
     built.page("/pl/").has("Skip to content");
 }

@@ -15,7 +15,7 @@ fn html(markdown: &str) -> String {
     let fragment = parse(
         markdown,
         0..markdown.len(),
-        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), right_to_left: false },
+        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), right_to_left: false, dotless_i: false, sources: &[] },
         &file,
         &mut parts,
         &mut Findings::default(),

@@ -47,6 +47,46 @@ fn a_new_site_builds_strictly_without_a_finding_and_says_what_it_did() {
 }
 
 #[test]
+fn clean_tells_a_folder_that_is_not_there() {
+    let cleaned = run(&["clean", "--root", "no-such-folder"]);
+    assert_eq!(cleaned.status.code(), Some(2));
+    assert!(text(&cleaned.stderr).contains("no-such-folder is not a folder"), "{}", text(&cleaned.stderr));
+}
+
+#[test]
+fn what_is_wrong_with_a_value_is_said_in_swedish_too() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let port = text(&run(&["serve", "--port", "99999", "--ui-lang", "sv"]).stderr);
+    assert!(port.contains("ligger inte inom 0..=65535"), "{port}");
+    let work = text(&run(&["translation", "diff", "zzzzzzzzzzzz", "sv", "--ui-lang", "sv", "--root", path]).stderr);
+    assert!(work.contains("; verken är briefs/"), "{work}");
+    let help = text(&run(&["translation", "mark", "--help"]).stdout);
+    assert!(help.find("The path of the work") < help.find("The language of the translation"), "{help}");
+}
+
+#[test]
+fn a_site_in_a_language_without_words_gets_them_from_a_theme_of_its_own() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let config = "title: T\nbase_url: https://example.org/\nlanguages: [pl, en]\n";
+    fs::write(at(&root, "content/site.yaml"), config).unwrap();
+    let told = text(&run(&["check", "--root", path]).stderr);
+    assert!(told.contains("`lykta theme words > themes/mine/locales/pl.ftl`"), "{told}");
+    // As the hints say.
+    fs::create_dir_all(at(&root, "themes/mine/locales")).unwrap();
+    fs::write(at(&root, "themes/mine/theme.yaml"), "extends: lykta\n").unwrap();
+    let words = text(&run(&["theme", "words"]).stdout).replace("Skip to content", "Przejdź do treści");
+    fs::write(at(&root, "themes/mine/locales/pl.ftl"), words).unwrap();
+    fs::write(at(&root, "content/site.yaml"), format!("{config}theme: mine\n")).unwrap();
+    let told = text(&run(&["check", "--root", path]).stderr);
+    assert!(!told.contains("missing-word"), "{told}");
+    assert!(run(&["build", "--root", path]).status.code().is_some());
+    let none = run(&["theme", "words", "xx"]);
+    assert_eq!(none.status.code(), Some(2));
+}
+
+#[test]
 fn init_leaves_a_folder_that_is_not_empty_alone() {
     let (_folder, root) = site();
     let again = run(&["init", root.to_str().unwrap()]);

@@ -452,12 +452,47 @@ fn a_key_that_is_nearly_right_is_not_told_as_missing_too() {
 #[test]
 fn headings_alike_get_ids_that_the_page_itself_numbers_nothing_by() {
     // Seen: with `## Signs` twice the build never ended.
-    for word in ["Signs", "Note", "Term", "Minute", "Note ref"] {
+    for word in ["Signs", "Note", "Term", "Minute", "Note ref", "Cite", "Citation"] {
         let id = word.to_lowercase().replace(' ', "-");
         let text = format!("---\ntitle: One\n---\n## {word}\n\nx[^a]\n\n## {word}\n\n### X {{#{id}-2}}\n\n[^a]: y\n");
         let site = SiteTest::with("").edit("content/briefs/one/work.yaml", "kind: brief\n").edit("content/briefs/one/en.md", &text).build();
         let page = site.page("/en/briefs/one/");
         page.has(&format!("<h2 id=\"{id}\"")).has(&format!("<h2 id=\"{id}-section-2\"")).lacks(&format!("<h3 id=\"{id}-2\""));
+    }
+}
+
+#[test]
+fn no_heading_has_the_id_of_a_citation_a_note_or_a_source() {
+    let built = SiteTest::with(
+        "
+        -- content/sources.yaml --
+        b1: { type: report, title: A report, author: 'A, B', date: 2020 }
+        -- content/briefs/other/en.md --
+        ---
+        title: Other
+        ---
+
+        ## Cite 1
+
+        One [@b1, p. 1][^n] and two[^n].
+
+        ## Source b1
+
+        ## Note ref 1 2
+
+        ## Note ref 1
+
+        ## Citation 1
+
+        ## Source criticism
+
+        [^n]: A note.
+        ",
+    )
+    .build();
+    let page = built.page("/en/briefs/other/");
+    for id in ["cite-1", "source-b1", "note-ref-1-2", "note-ref-1", "source-criticism"] {
+        assert_eq!(page.text().matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
     }
 }
 
@@ -651,6 +686,113 @@ fn a_kind_of_ones_own_needs_no_rust() {
     built.page("/en/").has("/en/courses/");
 }
 
+/// A kind that no template knows.
+const TALKS: &str = "
+    -- content/site.yaml --
+    title: Test
+    base_url: https://example.org/
+    languages: [sv, en]
+    kinds:
+      talk:
+        path: talks
+        structured_data: event
+        fields:
+          dates: { type: date range, in: work, title: { en: Days, sv: Dagar } }
+          place: { type: text }
+          level: { type: choice, in: work, choices: [first, second], labels: { first: { en: Beginners, sv: Nybörjare } } }
+          held: { type: date, in: work, many: true }
+          about: { type: work, in: work }
+          note: { type: markdown }
+          slides: { type: file }
+          left_out: { type: text }
+    -- content/sources.yaml --
+    b1:
+      type: report
+      title: A report
+      author: A, B
+      date: 2020
+    -- content/talks/t/work.yaml --
+    kind: talk
+    dates: 2031-03-03
+    level: first
+    held: [2030-01-02]
+    about: briefs/other
+    -- content/talks/t/en.md --
+    ---
+    title: Talk
+    place: The hall & the yard
+    note: It rests on *one* thing [@b1].
+    slides: slides.pdf
+    ---
+
+    Text.
+    -- content/talks/t/slides.pdf --
+    %PDF-1.4
+    ";
+
+#[test]
+fn a_kind_without_a_template_of_its_own_shows_its_fields() {
+    let built = SiteTest::with(TALKS).build();
+    built
+        .page("/en/talks/t/")
+        .has("<dt>Days</dt><dd><time datetime=\"2031-03-03\">3 March 2031</time> · <a href=\"/en/talks/t/event.ics\">")
+        .has("<dt>place</dt><dd>The hall &amp; the yard</dd>")
+        .has("<dt>level</dt><dd>Beginners</dd>")
+        .has("<li><time datetime=\"2030-01-02\">2 January 2030</time></li>")
+        .has("<dd><a href=\"/en/briefs/other/\">Other</a></dd>")
+        .has("<em>one</em>")
+        // The list of sources leads back to where the field cites.
+        .has("id=\"cite-1\"")
+        .has("href=\"#cite-1\"")
+        .lacks("left_out");
+    built.page("/sv/talks/t/").has("<dt>Dagar</dt>").has("Nybörjare").has("<dd lang=\"en\" dir=\"ltr\">The hall");
+}
+
+#[test]
+fn a_file_that_a_field_names_is_published_or_missed() {
+    let site = SiteTest::with(TALKS);
+    let built = site.build();
+    let published = built.pages.keys().find(|path| path.ends_with(".pdf")).expect("the file is published");
+    built.page("/en/talks/t/").has(&format!("<a href=\"{published}\">slides.pdf (PDF, 1\u{a0}kB)</a>"));
+    let without = site.edit("content/talks/t/slides.pdf.txt", "").remove("content/talks/t/slides.pdf").build();
+    let missed = without.findings.iter().find(|finding| finding.code.name == "broken-link").expect("a finding");
+    assert_eq!(missed.message, "no file lies at «slides.pdf»");
+}
+
+#[test]
+fn a_page_is_nothing_to_download() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/other/en.md --
+        ---
+        title: Other
+        ---
+
+        ::download[All]{file=../../briefs/}
+        ",
+    )
+    .build();
+    assert!(built.findings.iter().any(|finding| finding.message == "this leads to a page, not to a file"), "{:?}", built.findings);
+}
+
+#[test]
+fn what_site_yaml_says_wrongly_of_a_kind_is_told_there() {
+    let site = |kinds: &str| {
+        let config = format!("title: Test\nbase_url: https://example.org/\nlanguages: [en]\n{kinds}\n");
+        SiteTest::with("").edit("content/site.yaml", &config).edit("content/talks/t/work.yaml", "kind: talk\n")
+    };
+    let site = |kinds: &str| site(kinds).edit("content/talks/t/en.md", "---\ntitle: T\n---\n\nText.\n").build();
+    let told = |built: &support::Built| {
+        let each = built.findings.iter().filter(|finding| finding.severity == lykta::diagnostics::Severity::Error);
+        each.map(|finding| format!("{}:{} {}", finding.location.file, finding.location.line, finding.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&site("kinds:\n  talk:\n    template: nosuch.html")), ["content/site.yaml:6 there is no template «nosuch.html»"]);
+    let twice = site("kinds:\n  talk:\n    path: briefs");
+    assert_eq!(told(&twice), ["content/site.yaml:6 the address /en/briefs/ is taken by the list of «brief»"]);
+    assert_eq!(twice.findings[0].hints, ["give one of the two another `path:` in content/site.yaml"]);
+    assert_eq!(told(&site("kinds: { talk: {} }\ntaxonomies: { \"my tax\": {} }")), ["content/site.yaml:5 «my tax» can't name a taxonomy"]);
+}
+
 #[test]
 fn lists_are_cut_into_pages_and_feeds_hold_only_their_own_language() {
     let mut site =
@@ -682,6 +824,41 @@ fn the_glossary_stands_in_the_languages_own_order() {
         ["arbete", "zon", "ålder", "ärende", "ört"].iter().map(|word| page.text().find(&format!(">{word}<")).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
     page.has("<h2 id=\"letter-3\">Å</h2>");
+}
+
+#[test]
+fn a_text_without_spaces_is_measured_by_its_letters() {
+    let long = "人身取引の被害者。".repeat(120);
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", &format!("---\ntitle: Other\n---\n\n{long}\n")).build();
+    built.page("/en/briefs/other/").has("2 min");
+    assert!(built.pages.iter().any(|(path, bytes)| path.contains("/words/") && String::from_utf8_lossy(bytes).contains("被害")));
+}
+
+#[test]
+fn an_inline_directive_of_a_theme_puts_no_space_before_a_full_stop() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [en]
+        theme: mine
+        -- themes/mine/theme.yaml --
+        extends: lykta
+        directives: { key: { form: inline, label: required } }
+        -- themes/mine/templates/directives/key.html --
+        <kbd>{{ content | safe }}</kbd>
+        -- content/briefs/other/en.md --
+        ---
+        title: Other
+        ---
+
+        Press :key[Esc].
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/en/briefs/other/").has("Press <kbd>Esc</kbd>.");
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
+    arguments.root.check()?;
     let output = output(&arguments.root.root, arguments.out.as_deref());
     let removed = folder::clean(&output).map_err(build::failure)?;
     voice.say(format_args!("{removed} files removed from {}", shown(&output.to_string_lossy())));

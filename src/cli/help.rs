@@ -57,6 +57,11 @@ fn spoken_argument(argument: Arg, speech: Speech) -> Arg {
     let named: Vec<String> = argument.get_value_names().unwrap_or_default().iter().map(|name| speech.tell(name).into_owned()).collect();
     let takes_values = argument.get_action().takes_values();
     let argument = argument.help_heading(speech.tell(heading).into_owned()).hide_default_value(true).hide_possible_values(true);
+    // Under a heading of its own, clap would sort what has a place in the line by its name.
+    let argument = match argument.get_index() {
+        Some(place) => argument.display_order(place),
+        None => argument,
+    };
     if !takes_values {
         return argument.help(help).long_help(Resettable::Reset);
     }
@@ -127,6 +132,9 @@ fn complaint(error: &clap::Error, speech: Speech) -> Option<String> {
         text.push_str("\n  ");
         text.push_str(&speech.tell(&line));
     };
+    if let Some(reason) = std::error::Error::source(error) {
+        add(reason.to_string());
+    }
     let proposed = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].into_iter().find_map(said);
     if let Some(name) = proposed {
         add(format!("did you mean {name}?"));

@@ -143,12 +143,18 @@ struct Root {
 }
 
 impl Root {
+    /// Errors: it is no folder.
+    fn check(&self) -> Result<(), Failure> {
+        match self.root.is_dir() {
+            true => Ok(()),
+            false => Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", self.root.display()))),
+        }
+    }
+
     /// Opens the folder. Errors: it is not there, or today's date is not to be had.
     fn open(&self) -> Result<Disk, Failure> {
         let today = today()?;
-        if !self.root.is_dir() {
-            return Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", self.root.display())));
-        }
+        self.check()?;
         Disk::new(&self.root, today).map_err(|error| Failure::Machine(format!("can't look into {}: {error}", self.root.display())))
     }
 }

@@ -53,8 +53,12 @@ pub fn documents(build: &Build) -> String {
     let by_language: Vec<String> =
         build.site.config.languages.iter().zip(&languages).map(|(language, count)| format!("{language} {count}")).collect();
     let by_kind: Vec<String> = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
-    let works = build.site.works.len();
-    format!("{total} documents of {works} works\n  languages  {}\n  kinds      {}", by_language.join(", "), by_kind.join(", "))
+    let documents = if total == 1 { "1 document".to_owned() } else { format!("{total} documents") };
+    let works = match build.site.works.len() {
+        1 => "1 work".to_owned(),
+        works => format!("{works} works"),
+    };
+    format!("{documents} of {works}\n  languages  {}\n  kinds      {}", by_language.join(", "), by_kind.join(", "))
 }
 
 /// The closing line about findings.

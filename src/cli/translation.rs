@@ -91,7 +91,10 @@ fn find_work<'s>(site: &'s Site, path: &str) -> Result<&'s Work, Failure> {
     let path = path.strip_prefix("content/").unwrap_or(path);
     match site.index.by_path.get(path) {
         Some(&index) => Ok(&site.works[index]),
-        None => Err(Failure::Usage(format!("there is no work «{path}»; {}", did_you_mean(path, site.index.by_path.keys(), "the works")))),
+        None => Err(Failure::Usage(format!(
+            "there is no work «{path}»; {}",
+            did_you_mean(path, site.index.by_path.keys(), |all| format!("the works are {all}"))
+        ))),
     }
 }
 
@@ -100,17 +103,17 @@ fn find_language(site: &Site, tag: &str) -> Result<usize, Failure> {
     let known = &site.config.languages;
     let found = Language::parse(tag).ok().and_then(|language| known.iter().position(|other| *other == language));
     found.ok_or_else(|| {
-        let hint = did_you_mean(tag, known.iter().map(Language::tag), "the languages");
+        let hint = did_you_mean(tag, known.iter().map(Language::tag), |all| format!("the languages are {all}"));
         Failure::Usage(format!("the site has no language «{tag}»; {hint}"))
     })
 }
 
 /// The nearest name, or all of them if they are few.
-fn did_you_mean<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>, what: &str) -> String {
+fn did_you_mean<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>, they_are: fn(&str) -> String) -> String {
     let names: Vec<String> = names.into_iter().map(|name| name.as_ref().to_owned()).collect();
     match nearest(written, &names) {
         Some(name) => format!("did you mean {name}?"),
-        None if names.len() <= 20 => format!("{what} are {}", names.join(", ")),
+        None if names.len() <= 20 => they_are(&names.join(", ")),
         None => "`lykta translation status` lists them".to_owned(),
     }
 }

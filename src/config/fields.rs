@@ -63,6 +63,14 @@ impl FieldType {
         }
     }
 
+    /// Of what its single values are.
+    pub fn innermost(&self) -> &FieldType {
+        match self {
+            FieldType::List(of) | FieldType::PerLanguage(of) => of.innermost(),
+            of => of,
+        }
+    }
+
     /// What to write, for a hint and for `lykta new`.
     pub fn described(&self) -> String {
         match self {

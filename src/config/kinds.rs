@@ -39,7 +39,7 @@ pub struct KindField {
     pub field: Field,
     /// What readers see it called, if the declaration says it; else the theme's word of its name.
     pub title: Localised,
-    /// Whether it stands in the data for research.
+    /// Whether it stands in the data for research, and on a page that shows all fields.
     pub in_data: bool,
     /// For a choice, what its values are called.
     pub labels: Vec<(String, Localised)>,
@@ -125,7 +125,11 @@ pub fn schema() -> Schema {
             FieldType::Map(Box::new(FieldType::Text.per_language())),
             "What readers see the choices called: { open: { sv: Öppen, en: Open } }.",
         ),
-        Field::new("data", FieldType::Boolean, "false: it does not stand in the data for research."),
+        Field::new(
+            "data",
+            FieldType::Boolean,
+            "false: it stands neither in the data for research nor on pages whose kind has no template of its own.",
+        ),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     Schema::new([

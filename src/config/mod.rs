@@ -68,6 +68,8 @@ pub struct Config {
     pub fallback: BTreeMap<Language, Vec<Language>>,
     pub kinds: BTreeMap<String, Kind>,
     pub taxonomies: Vec<Taxonomy>,
+    /// Where `site.yaml` writes `path` and `template` of the kinds and taxonomies that it declares; else where it names them.
+    pub written_at: BTreeMap<Declared, Location>,
     pub theme: String,
     /// Where `site.yaml` names the theme.
     pub theme_at: Location,
@@ -292,6 +294,11 @@ impl Config {
     /// A part of an address, in the letters that the site's addresses are written in.
     pub fn slug(&self, text: &str) -> String {
         if self.ascii_slugs { crate::language::ascii_slug(text) } else { crate::language::slug(text) }
+    }
+
+    /// The same of a text in a language, whose capital letters need not have the usual small ones.
+    pub fn slug_in(&self, language: &Language, text: &str) -> String {
+        if self.ascii_slugs { crate::language::ascii_slug(text) } else { language.slug(text) }
     }
 
     /// A path of the site as it stands in a link: below the base path, percent-encoded.
@@ -549,6 +556,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         fallback,
         kinds,
         taxonomies,
+        written_at: written::places(&record, file),
         theme_at: record.get("theme").map_or_else(|| Location::file(&*file.path), |typed| file.at(typed.span.clone())),
         theme: record.text("theme").unwrap_or("lykta").to_owned(),
         home_at: record.get("home").map(|typed| file.at(typed.span.clone())),
@@ -681,11 +689,19 @@ fn per_page(record: &Record, file: &Text, findings: &mut Findings) -> usize {
     }
 }
 
+/// `kinds` or `taxonomies`, the name of one, and a key of its declaration.
+pub type Declared = (&'static str, String, &'static str);
+
+/// Whether a kind or a taxonomy may be called so: its name stands in ids, in names of files and in addresses.
+fn is_name(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-')
+}
+
 fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTreeMap<String, Kind> {
     let mut kinds: BTreeMap<String, Kind> = kinds::built_in().into_iter().map(|kind| (kind.name.clone(), kind)).collect();
     for (key, value) in record.map("kinds") {
         let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
-        if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-') {
+        if !is_name(name) {
             findings
                 .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("«{name}» can't name a kind"))
                 .hint("write small letters a to z, digits and hyphens");

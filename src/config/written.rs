@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
 use super::kinds::{self, Kind};
-use super::{Budgets, Gates, Taxonomy, Translations};
+use super::{Budgets, Declared, Gates, Taxonomy, Translations};
 use crate::bibliography::{self, Style};
 use crate::diagnostics::{Location, Severity, codes};
 use crate::found::Findings;
@@ -212,6 +212,21 @@ pub fn gates(record: &Record) -> Gates {
     }
 }
 
+/// Where `path` and `template` of kinds and taxonomies are written; else where they are named.
+pub fn places(record: &Record, file: &Text) -> BTreeMap<Declared, Location> {
+    let mut places = BTreeMap::new();
+    for group in ["kinds", "taxonomies"] {
+        for (key, value) in record.map(group) {
+            let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
+            for part in ["path", "template"] {
+                let span = declared.get(part).map_or(&key.span, |typed| &typed.span);
+                places.insert((group, name.clone(), part), file.at(span.clone()));
+            }
+        }
+    }
+    places
+}
+
 /// The built-in taxonomies, then the site's own; a declared one of the same name changes a built-in one.
 pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Taxonomy> {
     let mut taxonomies: Vec<Taxonomy> = ["topics", "countries", "audiences"]
@@ -229,6 +244,12 @@ pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<
             findings
                 .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("every work has a field «{name}» already"))
                 .hint("give the taxonomy another name");
+            continue;
+        }
+        if !super::is_name(name) {
+            findings
+                .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("«{name}» can't name a taxonomy"))
+                .hint("write small letters a to z, digits and hyphens");
             continue;
         }
         let at = match taxonomies.iter().position(|taxonomy| taxonomy.name == *name) {

@@ -419,14 +419,30 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
     Some(What::Open { colons, head, label })
 }
 
-/// An inline directive: its head, where its text stands, and where it ends.
-fn inline(source: &str, at: usize) -> Option<(Head, Range<usize>, usize)> {
+/// What is written like a directive of so many colons and none: its name, and where that ends.
+pub fn lost(source: &str, at: usize, colons: usize) -> Option<(&str, usize)> {
+    let name_at = at + colons;
+    let end = name(source, name_at)?;
+    let lost = match colons {
+        1 => may_begin(source, at) && source[end..].starts_with('[') && bracket(source, end).is_none(),
+        _ => may_begin(source, at) && source[end..].starts_with(['[', '{']),
+    };
+    lost.then(|| (&source[name_at..end], end))
+}
+
+/// Whether a directive may begin within a text here.
+fn may_begin(source: &str, at: usize) -> bool {
     let before = source[..at].chars().next_back();
     // In scripts that put no space before the next word, or write small words together with it, it follows a letter.
     let joins = |c: char| c >= '\u{590}' && !c.is_numeric();
-    let may_begin = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c) || joins(c));
+    let sound = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c) || joins(c));
     // The address of a link begins after its bracket.
-    if !may_begin || source[..at].ends_with("](") {
+    sound && !source[..at].ends_with("](")
+}
+
+/// An inline directive: its head, where its text stands, and where it ends.
+fn inline(source: &str, at: usize) -> Option<(Head, Range<usize>, usize)> {
+    if !may_begin(source, at) {
         return None;
     }
     let name_end = name(source, at + 1)?;

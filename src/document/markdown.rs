@@ -25,7 +25,8 @@ use crate::config::directives::{Declaration, Directives, Form, Label};
 use crate::config::fields::{self, FieldType};
 use crate::diagnostics::codes;
 use crate::found::Findings;
-use crate::language::{Quotes, slug};
+use crate::language::words::unspaced;
+use crate::language::{Quotes, slug, slug_with_dotless_i};
 use crate::source::{Text, is_no_text, may_hide, yaml};
 use crate::translation::sections::Sectioner;
 
@@ -40,6 +41,10 @@ pub struct Dialect<'a> {
     pub directives: &'a Directives,
     /// Whether the text is written from right to left.
     pub right_to_left: bool,
+    /// Whether i with and without a dot are two letters, as in Turkish.
+    pub dotless_i: bool,
+    /// Keys of sources that stand in the page's list, be they cited or not.
+    pub sources: &'a [String],
 }
 
 /// HTML with holes.
@@ -109,7 +114,12 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkKind {
     Link,
-    Picture { alternative: String, title: String },
+    Picture {
+        alternative: String,
+        title: String,
+    },
+    /// A file that a directive names.
+    File,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -147,7 +157,7 @@ fn words(text: &str) -> usize {
         let begins = before.iter().zip(bytes).map(|(before, byte)| u8::from(is_space(*before) & !is_space(*byte)));
         usize::from(begins.sum::<u8>())
     });
-    usize::from(!is_space(*first)) + begun.sum::<usize>()
+    usize::from(!is_space(*first)) + begun.sum::<usize>() + unspaced(text)
 }
 
 /// Begins and ends a marker in the HTML. The character is no character of any text, and is removed from input.
@@ -814,8 +824,12 @@ impl<'t> Writer<'t, '_, '_> {
             let message = if sound { "a heading takes an id and nothing else between braces" } else { "this id can't be used" };
             self.findings.add(&codes::HEADING_ID, location, message).hint("write letters, digits, hyphens and underscores: {#signs}");
         }
-        let id = wanted.map(|id| if sound { id } else { slug(&id) }).filter(|id| !id.is_empty());
+        let id = wanted.map(|id| if sound { id } else { self.slug(&id) }).filter(|id| !id.is_empty());
         self.heading = Some(OpenHeading { level, id, at, text: String::new(), events: Vec::new() });
+    }
+
+    fn slug(&self, text: &str) -> String {
+        if self.dialect.dotless_i { slug_with_dotless_i(text) } else { slug(text) }
     }
 
     fn end_heading(&mut self) {
@@ -827,7 +841,7 @@ impl<'t> Writer<'t, '_, '_> {
                 .hint("write it, or remove the line; number signs that are text have a backslash before them");
         }
         let written = heading.id.is_some();
-        let wanted = heading.id.unwrap_or_else(|| slug(&heading.text));
+        let wanted = heading.id.unwrap_or_else(|| self.slug(&heading.text));
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
         let id = self.unique(&wanted);
         if written && id != wanted {
@@ -852,15 +866,22 @@ impl<'t> Writer<'t, '_, '_> {
     /// An id that nothing else on the document's page has: `risks`, `risks-2`, `risks-3`; `signs`, `signs-section-2` where
     /// the page numbers its own by that word.
     fn unique(&mut self, wanted: &str) -> String {
-        let between = if is_numbered_by_the_page(wanted) { "-section-" } else { "-" };
+        let between = if is_numbered_by_the_page(wanted) || is_a_source(wanted) { "-section-" } else { "-" };
         loop {
             let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
             *count += 1;
             let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}{between}{count}") };
-            if !is_of_the_page(&id) && self.parts.anchors.insert(id.clone()) {
+            if !is_of_the_page(&id) && !self.is_of_a_source(&id) && self.parts.anchors.insert(id.clone()) {
                 return id;
             }
         }
+    }
+
+    /// Whether the page's list of sources has the id already.
+    fn is_of_a_source(&self, id: &str) -> bool {
+        let Some(key) = id.strip_prefix(SOURCE) else { return false };
+        // The sources of the text come in later parts of it, so that the citation is sought in the file as it is written.
+        self.dialect.sources.iter().any(|source| source == key) || self.file.text.contains(&format!("@{key}"))
     }
 
     fn start_cell(&mut self, at: Range<usize>) {
@@ -1044,19 +1065,26 @@ pub fn shape(name: &str, declaration: &Declaration) -> String {
     }
 }
 
-/// What the page round a text, or its notes, number: `note-1`, `signs-2`.
-const NUMBERED: [&str; 5] = ["note-ref", "note", "minute", "signs", "term"];
+/// What the page round a text, or its notes, number: `note-1`, `note-ref-1-2`, `signs-2`.
+const NUMBERED: [&str; 7] = ["note-ref", "note", "cite", "citation", "minute", "signs", "term"];
+/// What the ids of the page's list of sources begin with; the source's key follows.
+const SOURCE: &str = "source-";
 
+/// Whether an id is a word by which the page numbers, alone or with figures.
 fn is_numbered_by_the_page(id: &str) -> bool {
-    NUMBERED.contains(&id)
+    let is_number = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    NUMBERED.iter().filter_map(|word| id.strip_prefix(word)).any(|rest| rest.is_empty() || rest.starts_with('-') && is_number(rest))
+}
+
+fn is_a_source(id: &str) -> bool {
+    id.starts_with(SOURCE)
 }
 
 /// Whether the page round a text, or its notes, have an id already.
 fn is_of_the_page(id: &str) -> bool {
     const NAMED: [&str; 8] =
         ["main", "contents-title", "minute-title", "questions-title", "related-title", "sources-title", "citations-title", "names-title"];
-    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    NAMED.contains(&id) || id.rsplit_once('-').is_some_and(|(word, number)| is_numbered_by_the_page(word) && is_number(number))
+    NAMED.contains(&id) || is_numbered_by_the_page(id) && !NUMBERED.contains(&id)
 }
 
 fn is_id(id: &str) -> bool {

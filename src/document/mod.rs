@@ -56,6 +56,8 @@ pub struct Document {
     /// Where the text stands in the file.
     body: Range<usize>,
     kind: String,
+    /// The keys of sources that it and its work name in their fields.
+    rests_on: Vec<String>,
     config: Arc<Config>,
     read: Mutex<Read>,
     anchors: OnceLock<Anchors>,
@@ -295,6 +297,9 @@ fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: 
             let mut hasher = blake3::Hasher::new();
             hasher.update(text.path.as_bytes()).update(b"\0").update(text.hash.as_bytes());
             hasher.update(config.dialect.as_bytes()).update(work.kind.as_bytes());
+            for (key, _) in work.fields.texts("sources") {
+                hasher.update(b"\0").update(key.as_bytes());
+            }
             memo.get(("document", hasher.finalize()), || parse(text, &work, language, config))
         })
         .collect();
@@ -465,7 +470,9 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
     let quotes = quotes(language, config);
     let title = typographer::plain(title, quotes);
     let summary = fields.text("summary").map(|summary| typographer::plain(summary, quotes));
+    let named = [&work.fields, &fields].into_iter().flat_map(|fields| fields.texts("sources"));
     let document = Document {
+        rests_on: named.map(|(key, _)| key.to_owned()).collect(),
         work: work.path.clone(),
         language: language.clone(),
         file: text.clone(),
@@ -498,6 +505,8 @@ fn read(document: &Document) -> (Content, Drawn) {
         allowed_html: &config.allowed_html,
         directives: &config.directives,
         right_to_left: document.language.direction() == Direction::RightToLeft,
+        dotless_i: document.language.has_dotless_i(),
+        sources: &document.rests_on,
     };
     let mut parts = markdown::Parts::default();
     let kind = document.kind();

@@ -31,7 +31,8 @@ pub fn slug(title: &str) -> String {
     if is_slug(title) {
         return title.to_owned();
     }
-    let title = ComposingNormalizerBorrowed::new_nfkc().normalize(title).to_lowercase();
+    // İ in small letters is an i and a dot that it has already.
+    let title = ComposingNormalizerBorrowed::new_nfkc().normalize(title).to_lowercase().replace("i\u{307}", "i");
     let mut slug = String::new();
     for c in title.chars() {
         match c {
@@ -53,6 +54,16 @@ pub fn slug(title: &str) -> String {
     }
 }
 
+/// The same where i with and without a dot are two letters: `istanbul-ığdır`.
+pub fn slug_with_dotless_i(title: &str) -> String {
+    slug(&with_dotless_i(&composed(title)))
+}
+
+/// A text with the small letters of the two capitals that other languages make one letter of.
+pub fn with_dotless_i(text: &str) -> String {
+    text.replace('İ', "i").replace('I', "ı")
+}
+
 /// Whether a text is a slug already, as most names of folders are.
 fn is_slug(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -66,7 +77,7 @@ fn is_slug(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::{slug, slug_with_dotless_i};
 
     #[test]
     fn slugs_keep_the_letters_of_the_language() {
@@ -81,6 +92,8 @@ mod tests {
         ] {
             assert_eq!(slug(title), expected);
         }
+        assert_eq!(slug_with_dotless_i("İSTANBUL IĞDIR"), "istanbul-ığdır");
+        assert_eq!(slug("İstanbul"), "istanbul");
         assert!(slug(&"ord ".repeat(60)).chars().count() <= 60);
         assert!(!slug(&"ord ".repeat(60)).ends_with('-'));
     }

@@ -258,7 +258,7 @@ pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize)
             let declared = kind.field(name)?;
             let label = declared.labels.iter().find(|(choice, _)| choice == text);
             let label = label.and_then(|(_, label)| label.get(tag, site.config.fallback_of(tag)));
-            Some(match (label, innermost(&declared.field.of)) {
+            Some(match (label, declared.field.of.innermost()) {
                 (Some(label), _) => label.to_owned(),
                 (None, FieldType::Country) => tag.country_name(text),
                 (None, FieldType::Language) => Language::parse(text).map_or_else(|_| text.clone(), |other| tag.name_of(&other)),
@@ -273,13 +273,6 @@ pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize)
     }
 }
 
-fn innermost(of: &FieldType) -> &FieldType {
-    match of {
-        FieldType::List(of) | FieldType::PerLanguage(of) => innermost(of),
-        of => of,
-    }
-}
-
 /// Values as readers look for them: what is declared in its order, names in the order of the language, days and years as
 /// the list is sorted; what is not known comes last.
 fn in_order(keys: BTreeSet<Key>, site: &Site, kind: &Kind, facet: &Facet, language: usize, collation: &Collation) -> Vec<Key> {
@@ -288,7 +281,7 @@ fn in_order(keys: BTreeSet<Key>, site: &Site, kind: &Kind, facet: &Facet, langua
             let taxonomy = site.config.taxonomy(name);
             taxonomy.into_iter().flat_map(|taxonomy| &taxonomy.terms).map(|(term, _)| term.as_str()).collect()
         }
-        Facet::Field(name) => match kind.field(name).map(|field| innermost(&field.field.of)) {
+        Facet::Field(name) => match kind.field(name).map(|field| field.field.of.innermost()) {
             Some(FieldType::Choice(choices)) => choices.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         },

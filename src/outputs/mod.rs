@@ -13,7 +13,7 @@ pub mod share;
 pub mod sitemap;
 pub mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -211,6 +211,8 @@ impl Plan {
 #[derive(Clone, Copy)]
 enum Claimant<'a> {
     Configuration,
+    /// The list of a kind or of a taxonomy, and where its path is written if `site.yaml` declares it.
+    List(&'a str, Option<&'a Location>),
     File(&'a str),
     /// A work, for readers of a language.
     Work(&'a Work, usize),
@@ -223,7 +225,8 @@ enum Claimant<'a> {
 impl Claimant<'_> {
     fn location(self) -> Location {
         match self {
-            Claimant::Configuration => Location::file("content/site.yaml"),
+            Claimant::List(_, Some(at)) => at.clone(),
+            Claimant::Configuration | Claimant::List(_, None) => Location::file("content/site.yaml"),
             Claimant::File(path) => Location::file(path),
             Claimant::Work(work, language) => {
                 let document = &work.shown_to(language).document;
@@ -244,6 +247,7 @@ impl Claimant<'_> {
     fn name(self) -> String {
         match self {
             Claimant::Term(taxonomy, term, _) => format!("the term «{term}» of {}", taxonomy.name),
+            Claimant::List(name, _) => format!("the list of «{name}»"),
             other => other.location().file,
         }
     }
@@ -251,6 +255,7 @@ impl Claimant<'_> {
     /// How two that claim the same come apart.
     fn way_out(self) -> &'static str {
         match self {
+            Claimant::List(..) => "give one of the two another `path:` in content/site.yaml",
             Claimant::Term(..) => "give one of the two another name, with more letters or figures of its own",
             _ => "give one of the two another `slug:`, or remove the alias",
         }
@@ -288,15 +293,28 @@ impl<'a> Claims<'a> {
         self.made.par_sort_by(|a, b| a.folded.cmp(&b.folded));
         let made = std::mem::take(&mut self.made);
         let mut granted: Vec<Claim> = Vec::with_capacity(made.len());
+        let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
         for claim in made {
             match granted.last().filter(|before| before.folded == claim.folded) {
                 None => granted.push(claim),
                 Some(before) => {
+                    let mut claim = claim;
+                    let mut by = before.by;
+                    if let (Claimant::List(own, at), Claimant::List(other, _)) = (claim.by, before.by) {
+                        // What lies below one list would lie below the other, too.
+                        let is_list = matches!(claim.output, Output::List { page: 1, .. } | Output::Taxonomy { .. });
+                        if !is_list || !told.insert((own, other)) {
+                            continue;
+                        }
+                        if at.is_none() {
+                            std::mem::swap(&mut claim.by, &mut by);
+                        }
+                    }
                     let message = match claim.by {
                         Claimant::Term(_, term, _) => {
-                            format!("the address {} of the term «{term}» is taken by {}", claim.path, before.by.name())
+                            format!("the address {} of the term «{term}» is taken by {}", claim.path, by.name())
                         }
-                        _ => format!("the address {} is taken by {}", claim.path, before.by.name()),
+                        _ => format!("the address {} is taken by {}", claim.path, by.name()),
                     };
                     self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
                 }
@@ -469,6 +487,7 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
     claims.claim(format!("{home}feed.xml"), Output::Feed { language, kind: None }, configuration);
     claims.claim(format!("{home}sitemap.xml"), Output::Sitemap { language }, configuration);
     for kind in site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
+        let by = Claimant::List(&kind.name, config.written_at.get(&("kinds", kind.name.clone(), "path")));
         let list = Arc::new(list::of(site, kind, language));
         let section = address::section(kind, tag, config);
         let count = list.works.len();
@@ -479,26 +498,27 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
             continue;
         }
         for page in 1..=pages_of(list.entries.len()) {
-            claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, configuration);
+            claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, by);
         }
         for (facet, narrowing) in list.facets.iter().enumerate() {
             for (value, narrowed) in narrowing.values.iter().enumerate() {
                 for page in 1..=pages_of(narrowed.entries.len()) {
                     let output = Output::Narrowed { kind: kind.name.clone(), language, facet, value, page };
-                    claims.claim(address::page(&format!("{section}{}", narrowed.path), page), output, configuration);
+                    claims.claim(address::page(&format!("{section}{}", narrowed.path), page), output, by);
                 }
             }
         }
         if count <= MOST_PRINTED {
-            claims.claim(format!("{section}print/"), Output::Print { kind: kind.name.clone(), language }, configuration);
+            claims.claim(format!("{section}print/"), Output::Print { kind: kind.name.clone(), language }, by);
         }
-        claims.claim(format!("{section}feed.xml"), Output::Feed { language, kind: Some(kind.name.clone()) }, configuration);
+        claims.claim(format!("{section}feed.xml"), Output::Feed { language, kind: Some(kind.name.clone()) }, by);
     }
     for (index, taxonomy) in config.taxonomies.iter().enumerate() {
         if site.index.by_term[index].is_empty() {
             continue;
         }
-        claims.claim(address::taxonomy(taxonomy, tag, config), Output::Taxonomy { taxonomy: index, language }, configuration);
+        let by = Claimant::List(&taxonomy.name, config.written_at.get(&("taxonomies", taxonomy.name.clone(), "path")));
+        claims.claim(address::taxonomy(taxonomy, tag, config), Output::Taxonomy { taxonomy: index, language }, by);
         for (term, works) in &site.index.by_term[index] {
             let first = address::term(taxonomy, term, tag, config);
             for page in 1..=list::pages(works.len(), config.per_page) {

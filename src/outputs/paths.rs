@@ -43,7 +43,7 @@ fn word<'a>(word: &'a str, language: &Language, others: &[Language]) -> &'a str 
 /// A word of the table as a part of an address.
 pub fn part(site: &Site, name: &str, language: usize) -> String {
     let tag = site.language(language);
-    site.config.slug(word(name, tag, site.config.fallback_of(tag)))
+    site.config.slug_in(tag, word(name, tag, site.config.fallback_of(tag)))
 }
 
 /// The part of an address that names a facet.
@@ -61,7 +61,7 @@ pub fn facet(site: &Site, kind: &Kind, facet: &Facet, language: usize) -> String
         }
         Facet::State | Facet::When => None,
     };
-    let slug = named.map(|named| site.config.slug(named)).unwrap_or_default();
+    let slug = named.map(|named| site.config.slug_in(tag, named)).unwrap_or_default();
     if !slug.is_empty() {
         return slug;
     }
@@ -86,7 +86,9 @@ pub fn value(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize
         Key::Year(year) => return year.to_string(),
         Key::Text(text) => {
             let name = list::name(site, kind, facet, key, language).unwrap_or_default();
-            let slug = Some(site.config.slug(&name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| site.config.slug(text));
+            let slug = Some(site.config.slug_in(site.language(language), &name))
+                .filter(|slug| !slug.is_empty())
+                .unwrap_or_else(|| site.config.slug(text));
             return if slug.is_empty() { "value".to_owned() } else { slug };
         }
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text::Reader;
 use crate::config::contact;
-use crate::config::directives::Shows;
+use crate::config::directives::{Form, Shows};
 use crate::document::{Directive, Fragment};
 use crate::language::Language;
 use crate::site::{Target, named};
@@ -46,7 +46,12 @@ impl Reader<'_> {
             related: if shows == Shows::Related { self.related() } else { Vec::new() },
             ..self.bare_directive(&directive.name, index + 1)
         };
-        self.drawn(&declaration.template, &context)
+        let mut drawn = self.drawn(&declaration.template, &context);
+        // A template ends with a line's end, which would be a space before the sentence's full stop.
+        if declaration.form == Form::Inline {
+            drawn.truncate(drawn.trim_end().len());
+        }
+        drawn
     }
 
     /// A term that nobody has marked, as if it had been.
@@ -57,7 +62,7 @@ impl Reader<'_> {
             term: Some(self.term_context(term)),
             ..self.bare_directive(name, number)
         };
-        self.drawn(template, &context)
+        self.drawn(template, &context).trim_end().to_owned()
     }
 
     /// A directive without arguments and content.

@@ -183,7 +183,7 @@ impl Scene<'_> {
         declared.or_else(word).unwrap_or_else(|| name.to_owned())
     }
 
-    fn value_title(&self, kind: &Kind, facet: &Facet, key: &Key, language: usize) -> String {
+    pub(super) fn value_title(&self, kind: &Kind, facet: &Facet, key: &Key, language: usize) -> String {
         let of_event = matches!(facet, Facet::Field(name) | Facet::Year(name) if name == "dates");
         match key.word() {
             Some(_) if *key == Key::Absent && of_event => self.word(language, "date_not_published").unwrap_or_default(),

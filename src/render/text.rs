@@ -42,6 +42,14 @@ pub struct FileFacts {
     pub language: String,
 }
 
+impl FileFacts {
+    /// All that is known, as it stands between parentheses.
+    pub fn said(&self) -> String {
+        let facts = [&self.file_type, &self.size, &self.language].into_iter().map(String::as_str);
+        facts.filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Reader<'_> {
     pub fn html(&self, fragment: &Fragment) -> String {
         let mut out = String::new();
@@ -184,9 +192,7 @@ impl Reader<'_> {
     fn file_facts(&self, index: usize, out: &mut String) {
         let Target::Media(path) = &self.resolved.targets[index] else { return };
         let facts = self.facts_of(path);
-        let said: Vec<&str> =
-            [&facts.file_type, &facts.size, &facts.language].into_iter().map(String::as_str).filter(|fact| !fact.is_empty()).collect();
-        let _ = write!(out, " <small class=\"file\">({})</small>", escape(&said.join(", ")));
+        let _ = write!(out, " <small class=\"file\">({})</small>", escape(&facts.said()));
     }
 
     /// What to know of a file, in the language of the text that leads to it.

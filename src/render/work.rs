@@ -5,19 +5,26 @@ use std::collections::BTreeMap;
 
 use super::page::Scene;
 use super::text::{self, Reader};
-use crate::config::Listing;
 use crate::config::checked::{self, Check};
 use crate::config::contact;
 use crate::config::fields::{FieldType, Typed, Value};
+use crate::config::lists::Facet;
+use crate::config::{KindField, Listing};
 use crate::document::Drawn;
 use crate::outputs::calendar;
-use crate::site::{Visibility, Work, address};
+use crate::outputs::list::Key;
+use crate::site::{Target, Visibility, Work, address, resolve};
 use crate::theme::context::*;
 
 /// Words that a reader of careful text reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
 /// The most headings in a table of contents.
 const MOST_HEADINGS: usize = 200;
+
+/// Whether there is anything to show.
+fn has_value(field: &FieldContext) -> bool {
+    !(field.text.is_empty() && field.html.is_empty() && field.items.is_empty() && field.from.is_none())
+}
 
 impl Scene<'_> {
     pub(super) fn work_context(&self, index: usize, language: usize) -> WorkContext {
@@ -30,6 +37,8 @@ impl Scene<'_> {
         let (content, drawn) = (document.content(), document.drawn());
         let reader = self.reader(index, language, false, &permalink);
         let fields = self.fields(work, &reader, &drawn);
+        let declared = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| &declared.field.name);
+        let field_names = declared.filter(|name| has_value(&fields[*name])).cloned().collect();
         let by = document.fields.record("reviewed").and_then(|record| record.text("by"));
         let reviewed = by.zip(published.reviewed_on()).map(|(by, on)| Reviewed { by: by.to_owned(), on: self.date(on, language) });
         let shown = work.shown[language];
@@ -71,6 +80,7 @@ impl Scene<'_> {
                 .take(MOST_HEADINGS)
                 .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
                 .collect(),
+            field_names,
             fields,
             taxonomies: self.work_terms(work, language),
             sources: self.sources(&reader),
@@ -90,10 +100,16 @@ impl Scene<'_> {
     /// The kind's own fields, each as its type is shown.
     fn fields(&self, work: &Work, reader: &Reader, drawn: &Drawn) -> BTreeMap<String, FieldContext> {
         let document = &reader.published.document;
+        let kind = self.site.kind(work);
         let mut fields = BTreeMap::new();
-        for declared in &self.site.kind(work).fields {
+        for declared in &kind.fields {
             let name = &declared.field.name;
-            let mut context = FieldContext::default();
+            let is_words = matches!(declared.field.of.innermost(), FieldType::Text | FieldType::Markdown);
+            let mut context = FieldContext {
+                title: self.field_title(kind, name, reader.language),
+                foreign: is_words && document.fields.get(name).is_some() && document.language != *self.language(reader.language),
+                ..FieldContext::default()
+            };
             if let Some(fragments) = drawn.rich.get(name) {
                 let mut items: Vec<String> = fragments.iter().map(|fragment| reader.html(fragment)).collect();
                 if declared.field.of == FieldType::Markdown {
@@ -102,36 +118,57 @@ impl Scene<'_> {
                     context.items = items;
                 }
             } else if let Some(typed) = work.field(document, name) {
-                self.fill(&mut context, typed, &declared.field.of, reader.language);
+                self.fill(&mut context, typed, declared, work, reader);
             }
             fields.insert(name.clone(), context);
         }
         fields
     }
 
-    fn fill(&self, context: &mut FieldContext, typed: &Typed, of: &FieldType, language: usize) {
+    fn fill(&self, context: &mut FieldContext, typed: &Typed, declared: &KindField, work: &Work, reader: &Reader) {
         use crate::document::html::escape;
+        let language = reader.language;
+        let of = declared.field.of.innermost();
+        let named = |key: Key| {
+            let facet = Facet::Field(declared.field.name.clone());
+            self.value_title(self.site.kind(work), &facet, &key, language)
+        };
         match &typed.value {
             Value::Text(text) => {
                 context.text = match of {
-                    FieldType::Country => self.language(language).country_name(text),
+                    FieldType::Country | FieldType::Choice(_) => named(Key::Text(text.clone())),
                     _ => text.clone(),
                 };
-                context.href = match of {
-                    FieldType::Url => text.clone(),
-                    FieldType::Contact => contact::link(text).unwrap_or_default(),
-                    FieldType::Work => self
-                        .site
-                        .index
-                        .by_path
-                        .get(text.trim_matches('/'))
-                        .map(|&work| self.href(&self.site.works[work].addresses[language]))
-                        .unwrap_or_default(),
-                    _ => String::new(),
-                };
+                match of {
+                    FieldType::Choice(_) => context.choice = text.clone(),
+                    FieldType::Url => context.href = text.clone(),
+                    FieldType::Contact => context.href = contact::link(text).unwrap_or_default(),
+                    FieldType::Work => {
+                        if let Some(&work) = self.site.index.by_path.get(text.trim_matches('/')) {
+                            let work = &self.site.works[work];
+                            context.text = work.listed_title(language, &self.site.config.languages).0.to_owned();
+                            context.href = self.href(&work.addresses[language]);
+                        }
+                    }
+                    FieldType::Source => {
+                        if let Some(reference) = self.site.config.bibliography.get(text) {
+                            context.text = reference.title.clone();
+                            context.href = reference.url.clone().unwrap_or_default();
+                        }
+                    }
+                    FieldType::File => {
+                        let path = resolve::file_of(text, work, self.site).filter(|path| self.site.file(path).is_some());
+                        if let Some(path) = path {
+                            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+                            context.text = format!("{name} ({})", reader.facts_of(&path).said());
+                            context.href = reader.href(&Target::Media(path));
+                        }
+                    }
+                    _ => {}
+                }
             }
             Value::Markdown(text) => context.text = text.clone(),
-            Value::Boolean(value) => context.text = value.to_string(),
+            Value::Boolean(value) => context.text = named(Key::Boolean(*value)),
             Value::Number(value) => context.text = self.language(language).number(&value.to_string()),
             Value::Date(date) => context.from = Some(self.date(*date, language)),
             Value::DateRange(from, to) => {
@@ -141,23 +178,23 @@ impl Scene<'_> {
             }
             Value::Language(value) => context.text = self.language(language).name_of(value),
             Value::List(items) => {
-                let of = if let FieldType::List(of) = of { of.as_ref() } else { of };
                 for item in items {
                     let mut one = FieldContext::default();
-                    self.fill(&mut one, item, of, language);
-                    let text = one.from.map_or(one.text, |date| date.words);
-                    context.items.push(if one.href.is_empty() {
-                        escape(&text)
-                    } else {
-                        let direction = if matches!(of, FieldType::Contact | FieldType::Url) { " dir=\"ltr\"" } else { "" };
-                        format!("<a{direction} href=\"{}\">{}</a>", escape(&one.href), escape(&text))
-                    });
+                    self.fill(&mut one, item, declared, work, reader);
+                    let html = match (one.from.filter(|_| one.to.is_none()), one.href.as_str()) {
+                        (Some(day), _) => format!("<time datetime=\"{}\">{}</time>", day.iso, escape(&day.words)),
+                        (None, "") => escape(&one.text),
+                        (None, href) => {
+                            let direction = if matches!(of, FieldType::Contact | FieldType::Url) { " dir=\"ltr\"" } else { "" };
+                            format!("<a{direction} href=\"{}\">{}</a>", escape(href), escape(&one.text))
+                        }
+                    };
+                    context.items.push(html);
                 }
             }
             Value::PerLanguage(map) => {
                 if let Some(typed) = self.site.config.nearest(map, self.language(language)) {
-                    let of = if let FieldType::PerLanguage(of) = of { of.as_ref() } else { of };
-                    self.fill(context, typed, of, language);
+                    self.fill(context, typed, declared, work, reader);
                 }
             }
             Value::Map(_) | Value::Record(_) => {}

@@ -119,7 +119,9 @@ pub fn of(build: &Build, today: Date) -> Ledger {
     let documents = || parsed.works.iter().flat_map(|work| &work.documents);
     let mut links: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for document in documents() {
-        for link in document.content().links.iter().filter(|link| link.kind == LinkKind::Link && leads_out(&link.destination)) {
+        for link in
+            document.content().links.iter().filter(|link| !matches!(link.kind, LinkKind::Picture { .. }) && leads_out(&link.destination))
+        {
             let mention = Mention::Document { file: document.file.clone(), span: link.span.clone() };
             links.entry(without_fragment(&link.destination)).or_default().push(mention);
         }

@@ -6,7 +6,7 @@ use crate::config::{Config, Kind, Taxonomy};
 use crate::diagnostics::codes;
 use crate::document::WorkFile;
 use crate::found::Findings;
-use crate::language::{Language, composed, slug};
+use crate::language::{Language, composed};
 use crate::source::Text;
 
 /// The address of a work for readers of each language, its own slug where a document has one.
@@ -24,17 +24,17 @@ pub fn of_work(file: &WorkFile, kind: &Kind, documents: &[Option<Published>], co
             }
             let own = document.as_ref().and_then(|published| {
                 let typed = published.document.fields.get("slug")?;
-                own_slug(typed, &published.document.file, config, findings)
+                own_slug(typed, &published.document.file, language, config, findings)
             });
             format!("{}{}/", section(kind, language, config), own.as_deref().unwrap_or(&folder_slug))
         })
         .collect()
 }
 
-fn own_slug(typed: &Typed, file: &Text, config: &Config, findings: &mut Findings) -> Option<String> {
+fn own_slug(typed: &Typed, file: &Text, language: &Language, config: &Config, findings: &mut Findings) -> Option<String> {
     let Value::Text(written) = &typed.value else { return None };
-    let sound = slug(written);
-    if sound != composed(written).to_lowercase() || sound.is_empty() {
+    let sound = language.slug(written);
+    if sound != language.small(&composed(written)) || sound.is_empty() {
         let finding =
             findings.add(&codes::INVALID_SLUG, file.at(typed.span.clone()), format!("«{written}» can't be the last part of an address"));
         if sound.is_empty() {
@@ -44,7 +44,7 @@ fn own_slug(typed: &Typed, file: &Text, config: &Config, findings: &mut Findings
         }
         return None;
     }
-    Some(config.slug(&sound))
+    Some(config.slug_in(language, &sound))
 }
 
 pub fn home(language: &Language) -> String {
@@ -63,7 +63,7 @@ pub fn taxonomy(taxonomy: &Taxonomy, language: &Language, config: &Config) -> St
 
 /// The address of the list of a term's works.
 pub fn term(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> String {
-    let name = config.slug(&term_name(of, term, language, config));
+    let name = config.slug_in(language, &term_name(of, term, language, config));
     let name = if name.is_empty() { config.slug(term) } else { name };
     format!("{}{}/", taxonomy(of, language, config), if name.is_empty() { "term" } else { &name })
 }
@@ -86,7 +86,7 @@ pub fn page(list: &str, page: usize) -> String {
 /// `/sv/` and a path of one or more parts, each a slug.
 fn join(language: &Language, path: &str, config: &Config) -> String {
     let mut address = home(language);
-    for part in path.split('/').map(|part| config.slug(part)).filter(|part| !part.is_empty()) {
+    for part in path.split('/').map(|part| config.slug_in(language, part)).filter(|part| !part.is_empty()) {
         address.push_str(&part);
         address.push('/');
     }

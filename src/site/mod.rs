@@ -380,6 +380,7 @@ impl InWork {
     fn of(site: &Site, index: usize) -> InWork {
         let work = &site.works[index];
         let mut told = InWork { findings: resolve::named_works(work, site), ..InWork::default() };
+        told.used = resolve::named_files(work, site, &mut told.findings);
         for (language, published) in work.documents.iter().enumerate() {
             let Some(published) = published else { continue };
             told.findings.extend(in_text(&published.document, &site.config));

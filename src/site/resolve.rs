@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Site, Work, named, shown, texts_of};
-use crate::config::fields::FieldType;
+use crate::config::fields::{FieldType, Value};
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
 use crate::found::Findings;
@@ -102,6 +102,47 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
     findings.into_vec()
 }
 
+/// The file that a field of a work or of a document of it names; the path is relative to the folder of both.
+pub fn file_of(name: &str, work: &Work, site: &Site) -> Option<String> {
+    links::paths_of(name, &work.file.path)?.into_iter().find(|path| site.sources.file(path).is_some())
+}
+
+/// The files that a work's public fields name, as far as they may be published; what is wrong with others is told.
+pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Vec<(String, Use)> {
+    let mut used = Vec::new();
+    let mut faults = Findings::default();
+    let own = site.kind(work).fields.iter().map(|declared| &declared.field).filter(|field| *field.of.innermost() == FieldType::File);
+    let names: Vec<&str> = own.map(|field| field.name.as_str()).collect();
+    let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
+    for (fields, text) in documents.chain([(&work.fields, &work.file)]) {
+        let mut named = Vec::new();
+        names.iter().filter_map(|name| fields.get(name)).for_each(|typed| typed.each(&mut |one| named.push(one)));
+        for typed in named {
+            let Value::Text(name) = &typed.value else { continue };
+            let here = || text.at(typed.span.clone());
+            match file_of(name, work, site) {
+                Some(path) if media::may_be_attached(&path) => used.push((path, Use::LeadsTo)),
+                Some(_) => unsafe_attachment(here(), &mut faults),
+                None => {
+                    let folder = site.sources.folders.get(format!("content/{}", work.path).as_str());
+                    faults
+                        .add(&codes::BROKEN_LINK, here(), format!("no file lies at «{name}»"))
+                        .nearest(name, folder.iter().flat_map(|folder| folder.files.keys()))
+                        .hint(BESIDE);
+                }
+            }
+        }
+    }
+    findings.extend(faults.into_vec());
+    used
+}
+
+fn unsafe_attachment(at: Location, findings: &mut Findings) {
+    findings.add(&codes::UNSAFE_ATTACHMENT, at, "a file of this type is not published").hint("publish a PDF, or a table as CSV");
+}
+
+const BESIDE: &str = "put the file beside the document, or correct its name";
+
 /// Where links stand.
 #[derive(Clone, Copy)]
 struct From<'a> {
@@ -171,6 +212,9 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         destination.split_once('#').map(|(_, anchor)| links::decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
     for path in &paths {
         if let Some(target) = inside(path, picture, anchor.clone(), link, from, resolved)? {
+            if link.kind == LinkKind::File && !matches!(target, Target::Media(_)) {
+                return refuse(&codes::BROKEN_LINK, "this leads to a page, not to a file".into(), BESIDE);
+            }
             return Ok(target);
         }
     }
@@ -188,7 +232,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), &near);
         finding.hint(match path.rsplit('/').next() {
             Some(name) if name.starts_with("www.") => "if it is a page on the web, write `https://` before it",
-            _ => "put the file beside the document, or correct its name",
+            _ => BESIDE,
         });
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);

@@ -195,6 +195,9 @@ pub struct WorkContext {
     pub contents: Vec<ContentsEntry>,
     /// The kind's own fields by name.
     pub fields: std::collections::BTreeMap<String, FieldContext>,
+    /// The names of those that the work has, in the order in which the kind declares them; without those of which it says
+    /// `data: false`.
+    pub field_names: Vec<String>,
     /// The terms that it has, by taxonomy.
     pub taxonomies: Vec<WorkTerms>,
     /// What it cites and rests on, in the order of the style of citation.
@@ -233,11 +236,17 @@ pub struct ContentsEntry {
     pub text: String,
 }
 
-/// A field of a work. Just one of the members is filled, by the field's type.
+/// A field of a work. What its value is stands in one of the members, by the field's type.
 #[derive(Serialize, Default)]
 pub struct FieldContext {
-    /// Text as typed.
+    /// What the reader's language calls the field.
+    pub title: String,
+    /// Text as typed; what is called otherwise than it is typed, such as a choice, a country or a work, by its name.
     pub text: String,
+    /// Of a choice, the value as typed; else empty.
+    pub choice: String,
+    /// Whether it is written in the language of the text, and that is another than the reader's.
+    pub foreign: bool,
     /// Markdown as HTML.
     pub html: String,
     /// A list: each item as HTML.
@@ -246,7 +255,7 @@ pub struct FieldContext {
     pub from: Option<DateContext>,
     /// The last of a range, if it is another.
     pub to: Option<DateContext>,
-    /// A link: of a URL, a telephone number or an e-mail address, or to a work.
+    /// A link: of a URL, a telephone number or an e-mail address, or to a work, a source or a file.
     pub href: String,
 }
 

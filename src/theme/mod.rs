@@ -27,6 +27,8 @@ pub struct Theme {
     tera: Tera,
     /// Template by its name in Tera → its text and where it stands.
     templates: BTreeMap<String, Text>,
+    /// Where `site.yaml` asks for the templates of its kinds.
+    asked_at: BTreeMap<String, Location>,
     pub words: Words,
     /// By the name under which templates ask for them.
     pub assets: BTreeMap<String, Asset>,
@@ -71,9 +73,14 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
         }
     }
     check_declared(&layers, &mut findings);
+    let asked = config.kinds.values().filter_map(|kind| {
+        let at = config.written_at.get(&("kinds", kind.name.clone(), "template"))?;
+        Some((kind.template.clone(), at.clone()))
+    });
+    let asked_at = asked.collect();
     let damaged = layers.iter().any(|layer| layer.damaged);
     let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
-    let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, words, assets, hash }));
+    let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, asked_at, words, assets, hash }));
     findings.with(theme)
 }
 
@@ -318,7 +325,16 @@ impl Theme {
     }
 
     fn draw_from(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Box<Finding>> {
-        let fail = |error: &tera::Error| Box::new(template_finding(error, &self.templates, template));
+        let fail = |error: &tera::Error| {
+            let mut finding = template_finding(error, &self.templates, template);
+            if let ErrorKind::TemplateNotFound(name) = error.kind()
+                && let Some(at) = self.asked_at.get(name)
+            {
+                finding.location = at.clone();
+                finding.hints = vec![format!("add templates/{name} to the theme, or name another: `template: …`")];
+            }
+            Box::new(finding)
+        };
         let values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
         let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };
         self.tera.render_to(template, &values, &mut page).map_err(|error| fail(&error))?;

@@ -95,7 +95,7 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         chain.push("en");
         let bundles: Vec<_> = chain.iter().filter_map(|tag| own.get(*tag).cloned()).chain(own.values().cloned()).collect();
         let has = ids.get(language.tag()).or_else(|| ids.get(language.tag().split('-').next().unwrap_or_default()));
-        tell_missing(language, has, &all, layers, &mut findings);
+        tell_missing(language, has, &all, layers, config, &mut findings);
         let lacks = |id: &&&String| has.is_none_or(|has| !has.contains(id.as_str()));
         missing.insert(language.to_string(), all.iter().filter(lacks).map(|id| (*id).clone()).collect());
         let plain: BTreeMap<String, String> =
@@ -118,23 +118,40 @@ fn read_all(language: &Language, texts: &[&Text]) -> Found<(String, BTreeSet<Str
     findings.with((language.to_string(), known, messages))
 }
 
-fn tell_missing(language: &Language, has: Option<&BTreeSet<String>>, all: &BTreeSet<&String>, layers: &[Layer], findings: &mut Findings) {
-    let theme = layers.first().map_or("lykta", |layer| layer.name.as_str());
-    let path = format!("themes/{theme}/locales/{language}.ftl");
+fn tell_missing(
+    language: &Language,
+    has: Option<&BTreeSet<String>>,
+    all: &BTreeSet<&String>,
+    layers: &[Layer],
+    config: &Config,
+    findings: &mut Findings,
+) {
+    let own = layers.first().filter(|layer| !layer.built_in).map(|layer| layer.name.as_str());
+    let path = format!("themes/{}/locales/{language}.ftl", own.unwrap_or("mine"));
+    // Beside the built-in theme no file is read.
+    let location = if own.is_some() { Location::file(&*path) } else { config.theme_at.clone() };
     let Some(has) = has else {
-        findings
-            .add(
-                &codes::MISSING_WORD,
-                Location::file(path),
-                format!("the theme has no words in «{language}», so other languages' words are shown"),
-            )
-            .hint("copy locales/en.ftl of the theme to this file and translate it");
+        let finding = findings.add(
+            &codes::MISSING_WORD,
+            location,
+            format!("the theme has no words in «{language}», so other languages' words are shown"),
+        );
+        if layers.iter().any(|layer| layer.built_in) {
+            finding.hint(format!("`lykta theme words > {path}` writes the built-in words in English; translate them there"));
+        } else {
+            finding.hint("copy locales/en.ftl of the theme to this file and translate it");
+        }
+        if own.is_none() {
+            finding.hint(
+                "make a theme of your own for them: themes/mine/theme.yaml with `extends: lykta`, and `theme: mine` in content/site.yaml",
+            );
+        }
         return;
     };
     let missing: Vec<&str> = all.iter().filter(|id| !has.contains(id.as_str())).map(|id| id.as_str()).collect();
     if !missing.is_empty() {
         findings
-            .add(&codes::MISSING_WORD, Location::file(path), format!("the theme lacks {} in «{language}»", missing.join(", ")))
+            .add(&codes::MISSING_WORD, location, format!("the theme lacks {} in «{language}»", missing.join(", ")))
             .hint("add the words to this file");
     }
 }

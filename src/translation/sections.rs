@@ -13,7 +13,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
 
-use crate::language::words::is_doubled;
+use crate::language::words::{is_doubled, unspaced};
 
 /// The number of this way to hash. A later way gets another one, so that it makes no text look outdated.
 pub const RECIPE: i64 = 1;
@@ -170,6 +170,7 @@ impl Canonical {
             }
             return;
         }
+        self.words += unspaced(text);
         let composed = if text.is_ascii() { text.into() } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) };
         for (at, word) in composed.split(char::is_whitespace).enumerate() {
             if at > 0 {

@@ -126,7 +126,9 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
         Some(path) => {
             fs::write(path, text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", path.display())))?;
             let units: usize = parcels.iter().map(|parcel| parcel.units.len()).sum();
-            voice.say(format_args!("{} documents with {units} texts from {from} to {to}", parcels.len()));
+            let documents = if parcels.len() == 1 { "1 document".to_owned() } else { format!("{} documents", parcels.len()) };
+            let texts = if units == 1 { "1 text".to_owned() } else { format!("{units} texts") };
+            voice.say(format_args!("{documents} with {texts} from {from} to {to}"));
         }
     }
     done()

@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
                 return Err(Failure::Usage(format!(
                     "{} has no section «{id}»; {}",
                     source.file.path,
-                    did_you_mean(id, ids, "its sections")
+                    did_you_mean(id, ids, |all| format!("its sections are {all}"))
                 )));
             }
             record::with_section(own.translated_from.as_ref(), id, language, &source.content().outline, &own.content().outline)

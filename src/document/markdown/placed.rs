@@ -66,6 +66,7 @@ impl<'t> Writer<'t, '_, '_> {
                 }
             }
             Event::Text(text) => {
+                self.look_for_lost(at);
                 // The colon that keeps a label a paragraph.
                 let first = self.label.as_ref().is_some_and(|label| label.text.is_empty() && at.start <= label.zone.start + 1);
                 let text = match first && text.starts_with(':') {
@@ -97,6 +98,30 @@ impl<'t> Writer<'t, '_, '_> {
             }),
             event => event,
         })
+    }
+
+    /// Tells of a declared directive that stays text: its bracket is never closed, or it stands where only a text can.
+    fn look_for_lost(&mut self, at: &Range<usize>) {
+        if self.in_code || self.in_html {
+            return;
+        }
+        let text = self.text;
+        let mut from = at.start;
+        while let Some(colon) = text.get(from..at.end).and_then(|rest| rest.find(':')).map(|found| from + found) {
+            let colons = text[colon..at.end].bytes().take_while(|byte| *byte == b':').count();
+            from = colon + colons;
+            let Some((name, lost)) = directives::lost(text, colon, colons) else { continue };
+            let form = self.dialect.directives.get(name).map(|declared| declared.form);
+            let (message, hint) = match colons {
+                1 if form == Some(Form::Inline) => ("the bracket of this directive is never closed", "end it with ] in the same paragraph"),
+                2 if form == Some(Form::Leaf) => {
+                    ("this directive stands within a text", "write it on a line of its own, outside of tables")
+                }
+                _ => continue,
+            };
+            let location = self.here(colon..lost);
+            self.findings.add(&codes::MALFORMED_DIRECTIVE, location, message).hint(hint);
+        }
     }
 
     fn restored(&self, text: CowStr<'t>) -> CowStr<'t> {
@@ -485,13 +510,13 @@ impl<'t> Writer<'t, '_, '_> {
                 },
             };
             let destination = match declared.field.of {
-                FieldType::Work => Some(format!("/{}/", text.trim_matches('/'))),
-                FieldType::File => Some(text.clone()),
+                FieldType::Work => Some((format!("/{}/", text.trim_matches('/')), LinkKind::Link)),
+                FieldType::File => Some((text.clone(), LinkKind::File)),
                 _ => None,
             };
-            let link = destination.map(|destination| {
+            let link = destination.map(|(destination, kind)| {
                 let span = written.map_or_else(|| name_at.clone(), |argument| self.in_file(argument.value_at.clone()));
-                self.parts.links.push(Link { destination, kind: LinkKind::Link, span });
+                self.parts.links.push(Link { destination, kind, span });
                 self.parts.links.len() - 1
             });
             arguments.insert(name.clone(), Argument { text, link });

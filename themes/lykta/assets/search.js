@@ -13,6 +13,8 @@
   var GUIDE = new RegExp("[\u064B-\u065F\u0670\u0640\u00AD\u200B-\u200F\u2060\u0610-\u061A]", "g");
   var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]", "g");
   var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
+  var UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
+  var RUN = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu"), PAIRED = new RegExp("^[" + UNSPACED + "]", "u");
   var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}]+", "gu");
   var ARTICLE = new RegExp("^(?:[وبكف]?ال|لل)(?=.{3})");
   var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
@@ -22,7 +24,15 @@
   var base = function (word) { return through(fold(word).normalize("NFD").replace(MARKS, ""), PLAIN); };
   var cut = function (text) {
     var plain = text.normalize("NFKC").toLowerCase().replace(GUIDE, "").replace(WITHIN, "$1");
-    return (plain.match(WORD) || [])
+    // Where nobody puts spaces between words, every two letters that stand together are looked for.
+    var pieces = function (word) {
+      return word.match(RUN).flatMap(function (run) {
+        var letters = Array.from(run);
+        if (!PAIRED.test(run)) { return [run]; }
+        return letters.slice(1).map(function (letter, at) { return letters[at] + letter; });
+      });
+    };
+    return (plain.match(WORD) || []).flatMap(pieces)
       .filter(function (word) { var n = Array.from(word).length; return n > 1 && n < 41; }).map(fold);
   };
 
