@@ -4,7 +4,10 @@
 //! quotation marks, and puts a marker where a link's address, a picture, a citation or a word of the interface
 //! will stand. The finished HTML is then cut at the markers into [`Piece`]s.
 
+mod headings;
+mod pieces;
 mod placed;
+mod slips;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -316,7 +319,7 @@ fn run(
             .nearest(&label, &definitions)
             .hint(format!("add a line `[{label}]: address`"));
     }
-    Fragment { pieces: cut(&html, &mut made) }
+    Fragment { pieces: pieces::cut(&html, &mut made) }
 }
 
 struct Writer<'t, 'w, 'd> {
@@ -740,150 +743,6 @@ impl<'t> Writer<'t, '_, '_> {
         }
     }
 
-    /// A note without a text stays as it was typed, since CommonMark knows no notes.
-    fn find_broken_notes(&mut self, text: &str, at: Range<usize>) {
-        if self.in_code || !text.contains("[^") {
-            return;
-        }
-        let raw = &self.text[at.clone()];
-        for (start, _) in raw.match_indices("[^") {
-            let rest = &raw[start + 2..];
-            let end = rest.find(|c: char| matches!(c, ']' | '[') || c.is_whitespace()).filter(|end| rest[*end..].starts_with(']'));
-            let Some(label) = end.map(|end| &rest[..end]).filter(|label| !label.is_empty()) else { continue };
-            if self.text[..at.start + start].ends_with('\\') {
-                continue;
-            }
-            let known: Vec<&str> = self.notes.iter().map(|note| note.label.as_str()).collect();
-            let location = self.here(at.start + start..at.start + start + label.len() + 3);
-            let mut finding = crate::diagnostics::Finding::new(
-                &codes::BROKEN_FOOTNOTE,
-                location,
-                format!("no line says what stands in the note «{label}»"),
-            );
-            finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
-            self.findings.extend([finding]);
-        }
-    }
-
-    /// The parser leaves out cells that stand below no head.
-    fn find_surplus_cells(&mut self, row: Range<usize>) {
-        let text = self.text[row.clone()].trim_end();
-        // Nor does a bar at the beginning part two cells.
-        let first = text.len() - text.trim_start().len();
-        let bars = text.match_indices('|').filter(|(at, _)| *at > first && !text[..*at].ends_with('\\')).map(|(at, _)| at);
-        // The bar at the end closes the last cell.
-        let mut begins = bars.filter(|at| *at + 1 < text.len()).map(|at| at + 1);
-        let Some(surplus) = begins.nth(self.alignments.len().saturating_sub(1)) else { return };
-        let location = self.here(row.start + surplus..row.start + text.len());
-        let message = format!("the head of the table has {} cells, and this row has more", self.alignments.len());
-        self.findings
-            .add(&codes::SURPLUS_CELL, location, message)
-            .hint("give the head a cell more; put a backslash before a bar that belongs to the text");
-    }
-
-    /// A path with backslashes often ends in one, which takes the closing bracket along and leaves no link at all.
-    fn find_backslashed_links(&mut self, text: &str, at: Range<usize>) {
-        if self.in_code || !text.contains("](") {
-            return;
-        }
-        let raw = &self.text[at.clone()];
-        for (start, _) in raw.match_indices("](") {
-            // As far as the next link on the line, so that each sign is looked at once.
-            let path = raw[start + 2..].split("](").next().and_then(|path| path.lines().next()).unwrap_or_default();
-            let path = &path[..path.rfind(')').unwrap_or(path.len())];
-            if path.contains('\\') && !self.text[..at.start + start].ends_with('\\') {
-                let location = self.here(at.start + start + 2..at.start + start + 2 + path.len());
-                let mut finding =
-                    crate::diagnostics::Finding::new(&codes::BROKEN_LINK, location, "a path is written with slashes, not backslashes");
-                finding.hint("write `../folder/`");
-                self.findings.extend([finding]);
-                return;
-            }
-        }
-    }
-
-    fn start_heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<CowStr<'t>>,
-        classes: &[CowStr<'t>],
-        attrs: &[(CowStr<'t>, Option<CowStr<'t>>)],
-        at: Range<usize>,
-    ) {
-        let first_line = self.first_line(&at);
-        if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
-            let location = self.here(first_line.clone());
-            self.findings
-                .add(&codes::FIRST_LEVEL_HEADING, location, "the title is already the page's first-level heading")
-                .hint("write two number signs: `## …`");
-        }
-        let wanted = id.map(|id| id.to_string());
-        let sound = wanted.as_ref().is_none_or(|id| is_id(id));
-        if !sound || !classes.is_empty() || !attrs.is_empty() {
-            let location = self.here(first_line);
-            let message = if sound { "a heading takes an id and nothing else between braces" } else { "this id can't be used" };
-            self.findings.add(&codes::HEADING_ID, location, message).hint("write letters, digits, hyphens and underscores: {#signs}");
-        }
-        let id = wanted.map(|id| if sound { id } else { self.slug(&id) }).filter(|id| !id.is_empty());
-        self.heading = Some(OpenHeading { level, id, at, text: String::new(), events: Vec::new() });
-    }
-
-    fn slug(&self, text: &str) -> String {
-        if self.dialect.dotless_i { slug_with_dotless_i(text) } else { slug(text) }
-    }
-
-    fn end_heading(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
-        if heading.events.is_empty() {
-            let location = self.here(self.first_line(&heading.at));
-            self.findings
-                .add(&codes::EMPTY_HEADING, location, "a heading without words")
-                .hint("write it, or remove the line; number signs that are text have a backslash before them");
-        }
-        let written = heading.id.is_some();
-        let wanted = heading.id.unwrap_or_else(|| self.slug(&heading.text));
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let id = self.unique(&wanted);
-        if written && id != wanted {
-            let location = self.here(self.first_line(&heading.at));
-            self.findings
-                .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{wanted}» is taken; this heading gets «{id}»"))
-                .hint("give it an id of its own");
-        }
-        // The page's title is its only first-level heading.
-        let level = if heading.level == HeadingLevel::H1 && self.dialect.quotes.is_some() { HeadingLevel::H2 } else { heading.level };
-        self.push(Event::Start(Tag::Heading { level, id: Some(id.clone().into()), classes: Vec::new(), attrs: Vec::new() }));
-        for event in heading.events {
-            self.push(event);
-        }
-        self.push(Event::End(TagEnd::Heading(level)));
-        let text = heading.text.trim().to_owned();
-        self.parts.sections.heading(&id, &text);
-        self.block(format!("{MARK}S{}{MARK}", self.parts.headings.len()));
-        self.parts.headings.push(Heading { level: level as u8, id, text });
-    }
-
-    /// An id that nothing else on the document's page has: `risks`, `risks-2`, `risks-3`; `signs`, `signs-section-2` where
-    /// the page numbers its own by that word.
-    fn unique(&mut self, wanted: &str) -> String {
-        let between = if is_numbered_by_the_page(wanted) || is_a_source(wanted) { "-section-" } else { "-" };
-        loop {
-            let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
-            *count += 1;
-            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}{between}{count}") };
-            if !is_of_the_page(&id) && !self.is_of_a_source(&id) && self.parts.anchors.insert(id.clone()) {
-                return id;
-            }
-        }
-    }
-
-    /// Whether the page's list of sources has the id already.
-    fn is_of_a_source(&self, id: &str) -> bool {
-        let Some(key) = id.strip_prefix(SOURCE) else { return false };
-        // The sources of the text come in later parts of it, so that the citation is sought in the file as it is written.
-        self.dialect.sources.iter().any(|source| source == key) || self.file.text.contains(&format!("@{key}"))
-    }
-
     fn start_cell(&mut self, at: Range<usize>) {
         self.cells += 1;
         if self.cells > MOST_CELLS {
@@ -1065,93 +924,7 @@ pub fn shape(name: &str, declaration: &Declaration) -> String {
     }
 }
 
-/// What the page round a text, or its notes, number: `note-1`, `note-ref-1-2`, `signs-2`.
-const NUMBERED: [&str; 7] = ["note-ref", "note", "cite", "citation", "minute", "signs", "term"];
-/// What the ids of the page's list of sources begin with; the source's key follows.
-const SOURCE: &str = "source-";
-
-/// Whether an id is a word by which the page numbers, alone or with figures.
-fn is_numbered_by_the_page(id: &str) -> bool {
-    let is_number = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    NUMBERED.iter().filter_map(|word| id.strip_prefix(word)).any(|rest| rest.is_empty() || rest.starts_with('-') && is_number(rest))
-}
-
-fn is_a_source(id: &str) -> bool {
-    id.starts_with(SOURCE)
-}
-
-/// Whether the page round a text, or its notes, have an id already.
-fn is_of_the_page(id: &str) -> bool {
-    const NAMED: [&str; 8] =
-        ["main", "contents-title", "minute-title", "questions-title", "related-title", "sources-title", "citations-title", "names-title"];
-    NAMED.contains(&id) || is_numbered_by_the_page(id) && !NUMBERED.contains(&id)
-}
-
-fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-}
-
 /// Text of the author's without the character that markers are made of.
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
     if text.contains(MARK) { text.replace(MARK, " ").into() } else { text }
-}
-
-/// Cuts finished HTML at its markers. `made` tells which directive a numbered piece is; what is none leaves its label and
-/// its content.
-fn cut(html: &str, made: &mut BTreeMap<usize, usize>) -> Vec<Piece> {
-    struct Open {
-        index: usize,
-        label: Option<Fragment>,
-        before: Vec<Piece>,
-    }
-    let mut pieces = Vec::new();
-    let mut open: Vec<Open> = Vec::new();
-    for (at, part) in html.split(MARK).enumerate() {
-        // Parts alternate between HTML and what stands between two markers.
-        if at % 2 == 0 {
-            if !part.is_empty() {
-                pieces.push(Piece::Html(part.to_owned()));
-            }
-            continue;
-        }
-        let Some((kind, rest)) = part.split_at_checked(1) else { continue };
-        let index = || rest.parse().unwrap_or_default();
-        let piece = match kind {
-            "H" => Piece::Href(index()),
-            "F" => Piece::FileFacts(index()),
-            "P" => Piece::Picture(index()),
-            "C" => Piece::Citation(index()),
-            "S" => Piece::Section(index()),
-            "D" => {
-                if let Some(&index) = made.get(&index()) {
-                    open.push(Open { index, label: None, before: std::mem::take(&mut pieces) });
-                }
-                continue;
-            }
-            "L" => {
-                if made.contains_key(&index())
-                    && let Some(open) = open.last_mut()
-                {
-                    open.label = Some(Fragment { pieces: std::mem::take(&mut pieces) });
-                }
-                continue;
-            }
-            "E" => {
-                if !made.contains_key(&index()) {
-                    continue;
-                }
-                let Some(Open { index, label, before }) = open.pop() else { continue };
-                let content = Fragment { pieces: std::mem::replace(&mut pieces, before) };
-                Piece::Directive { index, label: label.unwrap_or_default(), content }
-            }
-            _ => Piece::Word(rest.to_owned()),
-        };
-        pieces.push(piece);
-    }
-    // What was never ended keeps its text.
-    while let Some(Open { before, .. }) = open.pop() {
-        let inner = std::mem::replace(&mut pieces, before);
-        pieces.extend(inner);
-    }
-    pieces
 }

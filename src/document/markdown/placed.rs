@@ -100,30 +100,6 @@ impl<'t> Writer<'t, '_, '_> {
         })
     }
 
-    /// Tells of a declared directive that stays text: its bracket is never closed, or it stands where only a text can.
-    fn look_for_lost(&mut self, at: &Range<usize>) {
-        if self.in_code || self.in_html {
-            return;
-        }
-        let text = self.text;
-        let mut from = at.start;
-        while let Some(colon) = text.get(from..at.end).and_then(|rest| rest.find(':')).map(|found| from + found) {
-            let colons = text[colon..at.end].bytes().take_while(|byte| *byte == b':').count();
-            from = colon + colons;
-            let Some((name, lost)) = directives::lost(text, colon, colons) else { continue };
-            let form = self.dialect.directives.get(name).map(|declared| declared.form);
-            let (message, hint) = match colons {
-                1 if form == Some(Form::Inline) => ("the bracket of this directive is never closed", "end it with ] in the same paragraph"),
-                2 if form == Some(Form::Leaf) => {
-                    ("this directive stands within a text", "write it on a line of its own, outside of tables")
-                }
-                _ => continue,
-            };
-            let location = self.here(colon..lost);
-            self.findings.add(&codes::MALFORMED_DIRECTIVE, location, message).hint(hint);
-        }
-    }
-
     fn restored(&self, text: CowStr<'t>) -> CowStr<'t> {
         match self.prepared.restored(&text, self.written) {
             Cow::Owned(restored) => restored.into(),

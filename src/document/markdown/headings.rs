@@ -1,0 +1,113 @@
+//! Headings and their ids, which nothing else on a page has.
+
+use super::*;
+
+/// What the page round a text, or its notes, number: `note-1`, `note-ref-1-2`, `signs-2`.
+const NUMBERED: [&str; 7] = ["note-ref", "note", "cite", "citation", "minute", "signs", "term"];
+/// What the ids of the page's list of sources begin with; the source's key follows.
+const SOURCE: &str = "source-";
+
+/// Whether an id is a word by which the page numbers, alone or with figures.
+fn is_numbered_by_the_page(id: &str) -> bool {
+    let is_number = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    NUMBERED.iter().filter_map(|word| id.strip_prefix(word)).any(|rest| rest.is_empty() || rest.starts_with('-') && is_number(rest))
+}
+
+fn is_a_source(id: &str) -> bool {
+    id.starts_with(SOURCE)
+}
+
+/// Whether the page round a text, or its notes, have an id already.
+fn is_of_the_page(id: &str) -> bool {
+    const NAMED: [&str; 8] =
+        ["main", "contents-title", "minute-title", "questions-title", "related-title", "sources-title", "citations-title", "names-title"];
+    NAMED.contains(&id) || is_numbered_by_the_page(id) && !NUMBERED.contains(&id)
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+impl<'t> Writer<'t, '_, '_> {
+    pub(super) fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr<'t>>,
+        classes: &[CowStr<'t>],
+        attrs: &[(CowStr<'t>, Option<CowStr<'t>>)],
+        at: Range<usize>,
+    ) {
+        let first_line = self.first_line(&at);
+        if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
+            let location = self.here(first_line.clone());
+            self.findings
+                .add(&codes::FIRST_LEVEL_HEADING, location, "the title is already the page's first-level heading")
+                .hint("write two number signs: `## …`");
+        }
+        let wanted = id.map(|id| id.to_string());
+        let sound = wanted.as_ref().is_none_or(|id| is_id(id));
+        if !sound || !classes.is_empty() || !attrs.is_empty() {
+            let location = self.here(first_line);
+            let message = if sound { "a heading takes an id and nothing else between braces" } else { "this id can't be used" };
+            self.findings.add(&codes::HEADING_ID, location, message).hint("write letters, digits, hyphens and underscores: {#signs}");
+        }
+        let id = wanted.map(|id| if sound { id } else { self.slug(&id) }).filter(|id| !id.is_empty());
+        self.heading = Some(OpenHeading { level, id, at, text: String::new(), events: Vec::new() });
+    }
+
+    fn slug(&self, text: &str) -> String {
+        if self.dialect.dotless_i { slug_with_dotless_i(text) } else { slug(text) }
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        if heading.events.is_empty() {
+            let location = self.here(self.first_line(&heading.at));
+            self.findings
+                .add(&codes::EMPTY_HEADING, location, "a heading without words")
+                .hint("write it, or remove the line; number signs that are text have a backslash before them");
+        }
+        let written = heading.id.is_some();
+        let wanted = heading.id.unwrap_or_else(|| self.slug(&heading.text));
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let id = self.unique(&wanted);
+        if written && id != wanted {
+            let location = self.here(self.first_line(&heading.at));
+            self.findings
+                .add(&codes::DUPLICATE_HEADING_ID, location, format!("the id «{wanted}» is taken; this heading gets «{id}»"))
+                .hint("give it an id of its own");
+        }
+        // The page's title is its only first-level heading.
+        let level = if heading.level == HeadingLevel::H1 && self.dialect.quotes.is_some() { HeadingLevel::H2 } else { heading.level };
+        self.push(Event::Start(Tag::Heading { level, id: Some(id.clone().into()), classes: Vec::new(), attrs: Vec::new() }));
+        for event in heading.events {
+            self.push(event);
+        }
+        self.push(Event::End(TagEnd::Heading(level)));
+        let text = heading.text.trim().to_owned();
+        self.parts.sections.heading(&id, &text);
+        self.block(format!("{MARK}S{}{MARK}", self.parts.headings.len()));
+        self.parts.headings.push(Heading { level: level as u8, id, text });
+    }
+
+    /// An id that nothing else on the document's page has: `risks`, `risks-2`, `risks-3`; `signs`, `signs-section-2` where
+    /// the page numbers its own by that word.
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
+        let between = if is_numbered_by_the_page(wanted) || is_a_source(wanted) { "-section-" } else { "-" };
+        loop {
+            let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
+            *count += 1;
+            let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}{between}{count}") };
+            if !is_of_the_page(&id) && !self.is_of_a_source(&id) && self.parts.anchors.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
+
+    /// Whether the page's list of sources has the id already.
+    fn is_of_a_source(&self, id: &str) -> bool {
+        let Some(key) = id.strip_prefix(SOURCE) else { return false };
+        // The sources of the text come in later parts of it, so that the citation is sought in the file as it is written.
+        self.dialect.sources.iter().any(|source| source == key) || self.file.text.contains(&format!("@{key}"))
+    }
+}
