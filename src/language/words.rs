@@ -19,7 +19,7 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
     let mut current = String::new();
     let mut letters = 0;
     let mut give = |current: &mut String, letters: &mut usize| {
-        if current.starts_with(is_unspaced) {
+        if begins_unspaced(current) {
             pairs(current, &mut word);
         } else if (2..=LONGEST).contains(letters) {
             word(current);
@@ -31,7 +31,7 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
     let mut rest = &*text;
     loop {
         let (run, count) = small_letters(often, rest);
-        if count > 0 && current.starts_with(is_unspaced) {
+        if count > 0 && begins_unspaced(&current) {
             give(&mut current, &mut letters);
         }
         current.push_str(&rest[..run]);
@@ -42,7 +42,7 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
         let sign = often.get(character as usize).copied().unwrap_or_else(|| Sign::of(character));
         if letters > 0
             && matches!(sign, Sign::Small | Sign::Capital(_) | Sign::Capitals)
-            && current.starts_with(is_unspaced) != is_unspaced(character)
+            && begins_unspaced(&current) != is_unspaced(character)
         {
             give(&mut current, &mut letters);
         }
@@ -217,10 +217,15 @@ fn is_unspaced(character: char) -> bool {
         | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+fn begins_unspaced(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(|byte| *byte >= 0xE0) && word.starts_with(is_unspaced)
+}
+
 /// As how many words such characters of a text count: readers take some 500 of them in the time of 200 words.
 pub fn unspaced(text: &str) -> usize {
-    // Without an early end the compiler looks at many bytes at once. These characters take three bytes or four.
-    if !text.bytes().fold(false, |any, b| any | (b >= 0xE0)) {
+    // Without an early end the compiler looks at many bytes at once. These characters take three bytes or four, and none of
+    // them begins with E2, as dashes and quotation marks do.
+    if !text.bytes().fold(false, |any, b| any | ((b >= 0xE0) & (b != 0xE2))) {
         return 0;
     }
     (text.chars().filter(|c| is_unspaced(*c)).count() * 2).div_ceil(5)
