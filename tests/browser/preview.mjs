@@ -103,7 +103,7 @@ try {
     fs.rmSync(template);
     await reads("Copy this folder");
     fs.writeFileSync(file, original.replace("title:", "titel:"));
-    await page.locator(".panel", { hasText: "«title» is missing" }).waitFor({ timeout: 10000 });
+    await page.locator(".panel", { hasText: "there is no key «titel» here" }).waitFor({ timeout: 10000 });
     fs.writeFileSync(file, original);
     await reads("Copy this folder");
     await page.waitForTimeout(500);
