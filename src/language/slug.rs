@@ -31,8 +31,11 @@ pub fn slug(title: &str) -> String {
     if is_slug(title) {
         return title.to_owned();
     }
+    let mut title = ComposingNormalizerBorrowed::new_nfkc().normalize(title).to_lowercase();
     // İ in small letters is an i and a dot that it has already.
-    let title = ComposingNormalizerBorrowed::new_nfkc().normalize(title).to_lowercase().replace("i\u{307}", "i");
+    if title.contains('\u{307}') {
+        title = title.replace("i\u{307}", "i");
+    }
     let mut slug = String::new();
     for c in title.chars() {
         match c {
