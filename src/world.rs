@@ -7,7 +7,8 @@ use crate::language::Date;
 
 /// What lies below the site's root.
 ///
-/// Paths are relative to the root and use `/`. Implementations: [`crate::source::disk::Disk`], [`Memory`] and, over either, [`Edited`].
+/// Paths are relative to the root and use `/`. Implementations: [`crate::source::disk::Disk`], [`Memory`] and, over either,
+/// [`Edited`].
 pub trait World: Sync {
     /// What lies at a path and below it, such as `content` or `content/briefs`, sorted by path; nothing if it is not there.
     fn list(&self, below: &str) -> Vec<Entry>;

@@ -8,7 +8,6 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -323,15 +322,7 @@ fn an_address_of_six_is_told_as_a_browser_takes_it() {
         return;
     }
     let (_folder, root) = site();
-    let mut child = lykta()
-        .args(["serve", "--port", "0", "--bind", "::1", "--root"])
-        .arg(&root)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let (mut child, line) = Preview::begin(&root, &["--bind", "::1"]);
     let host = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/')).unwrap_or_default().to_owned();
     let mut stream = TcpStream::connect(&host).unwrap();
     stream.write_all(format!("GET /en/ HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();

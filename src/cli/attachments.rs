@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{BLOCKED, Failure, Outcome, Voice, complain, print};
-use crate::diagnostics::shown;
+use super::{BLOCKED, Failure, Outcome, Voice, complain, named, print};
 use crate::safeguard::{Kind, kind, office, pdf};
 
 #[derive(Args, Debug)]
@@ -41,10 +40,6 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         }
     }
     Ok(if refused { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
-}
-
-fn named(file: &Path) -> String {
-    shown(&file.to_string_lossy())
 }
 
 /// The copy's path, or why there is none.

@@ -13,8 +13,8 @@ use walkdir::WalkDir;
 
 use super::deny::Deny;
 use super::report::{self, Format};
-use super::{BLOCKED, Failure, Outcome, Voice, print};
-use crate::diagnostics::{Finding, Location, Places, Summary, codes, shown, sorted};
+use super::{BLOCKED, Failure, Outcome, Voice, named, print};
+use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::safeguard::denied::Denied;
 use crate::safeguard::{Kind, Rules, contact_key, inspect, kind};
 use crate::source::media::media_type;
@@ -125,7 +125,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if path.is_dir() {
         folder(path, &auditor, &mut account)?;
     } else if !path.exists() {
-        return Err(Failure::Usage(format!("there is no {}", shown(&path.to_string_lossy()))));
+        return Err(Failure::Usage(format!("there is no {}", named(path))));
     } else if lower.ends_with(".zip") {
         zip(&open(path)?, &auditor, &mut account)?;
     } else if lower.ends_with(".tar") {
@@ -133,7 +133,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     } else if lower.ends_with(".tar.gz") || lower.ends_with(".tgz") {
         tar(flate2::read::MultiGzDecoder::new(Cursor::new(open(path)?)), &auditor, &mut account)?;
     } else {
-        return Err(Failure::Usage(format!("{} is neither a folder nor a .zip, .tar or .tar.gz", shown(&path.to_string_lossy()))));
+        return Err(Failure::Usage(format!("{} is neither a folder nor a .zip, .tar or .tar.gz", named(path))));
     }
     let findings = sorted(std::mem::take(&mut account.findings));
     tell(&findings, &account, arguments.format, voice);

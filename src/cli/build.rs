@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, mention, output, report, timings};
+use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, mention, named, output, report, timings};
 use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, shown, sorted};
@@ -219,7 +219,7 @@ fn render(
     }
     world.enters("publish");
     if voice.verbose {
-        voice.say(format_args!("publishing to {}", shown(&output.to_string_lossy())));
+        voice.say(format_args!("publishing to {}", named(&output)));
     }
     world.kept().sweep();
     noted.publish(&mut publication, moved::standing(&build.site), root, findings, voice).map(Some).map_err(failure)

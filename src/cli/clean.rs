@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, build, output};
-use crate::diagnostics::shown;
+use super::{Failure, Outcome, Root, Voice, build, named, output};
 use crate::publish::folder;
 use crate::source::kept::Kept;
 
@@ -23,7 +22,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     arguments.root.check()?;
     let output = output(&arguments.root.root, arguments.out.as_deref());
     let removed = folder::clean(&output).map_err(build::failure)?;
-    voice.say(format_args!("{removed} files removed from {}", shown(&output.to_string_lossy())));
+    voice.say(format_args!("{removed} files removed from {}", named(&output)));
     let kept = Kept::below(&arguments.root.root);
     let removed = kept.remove_all().map_err(|error| Failure::Machine(format!("can't remove what is kept for the next build: {error}")))?;
     if removed > 0 {

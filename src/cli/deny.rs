@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, Outcome, print};
+use super::{Failure, Outcome, named, print};
 use crate::config::Secret;
-use crate::diagnostics::shown;
 use crate::safeguard::denied::{self, Denied};
 
 #[derive(Args, Debug, Default)]
@@ -28,20 +27,18 @@ impl Deny {
             matches!((here, there), (Ok(here), Some(there)) if here.starts_with(&there))
         };
         if inside("content") || inside("themes") {
-            return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", shown(&file.to_string_lossy()))));
+            return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", named(file))));
         }
         match Denied::parse(&text) {
             Ok(_) => Ok(Some(Secret(text.into()))),
-            Err(line) => {
-                Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", shown(&file.to_string_lossy()))))
-            }
+            Err(line) => Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", named(file)))),
         }
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn read(file: &Path) -> Result<String, Failure> {
-    let name = shown(&file.to_string_lossy());
+    let name = named(file);
     let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {name}: {error}")))?;
     String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{name} is not UTF-8; save it as that")))
 }

@@ -31,6 +31,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config;
+use crate::diagnostics::shown;
 use crate::language::Date;
 use crate::source::disk::Disk;
 use crate::speech::Speech;
@@ -187,6 +188,11 @@ impl Voice {
     fn tell(self, english: &str) -> Cow<'_, str> {
         self.speech.tell(english)
     }
+}
+
+/// The name of a file or a folder, which must not steer whoever reads of it.
+fn named(path: &Path) -> String {
+    shown(&path.to_string_lossy())
 }
 
 /// One line on standard error. A terminal that is gone is no reason to fail.

@@ -338,8 +338,9 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
             let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
             let written: String = name.trim().chars().filter(|&c| !c.is_whitespace() && !is_invisible(c) && !c.is_control()).collect();
             let finding = findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("there is no key «{name}» here"));
-            finding.nearest(&written, &names);
-            meant.extend(nearest(&written, &names));
+            let near = nearest(&written, &names);
+            finding.nearest(&written, &near);
+            meant.extend(near);
             if names.is_empty() {
                 finding.hint("nothing can be given here; remove it");
             } else if finding.hints.is_empty() {

@@ -423,11 +423,11 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
 pub fn lost(source: &str, at: usize, colons: usize) -> Option<(&str, usize)> {
     let name_at = at + colons;
     let end = name(source, name_at)?;
-    let lost = match colons {
-        1 => may_begin(source, at) && source[end..].starts_with('[') && bracket(source, end).is_none(),
-        _ => may_begin(source, at) && source[end..].starts_with(['[', '{']),
+    let goes_on = match colons {
+        1 => source[end..].starts_with('[') && bracket(source, end).is_none(),
+        _ => source[end..].starts_with(['[', '{']),
     };
-    lost.then(|| (&source[name_at..end], end))
+    (goes_on && may_begin(source, at)).then(|| (&source[name_at..end], end))
 }
 
 /// Whether a directive may begin within a text here.

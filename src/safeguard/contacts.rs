@@ -114,7 +114,7 @@ const TELEPHONE: &[&str] = &[
 const TELEPHONE_BEGINNINGS: &[&str] = &["telefon", "telephone", "mobil", "puhelin", "телефон"];
 
 /// Addresses whose end is a telephone number.
-const CHATS: &[&str] = &["wa.me/", "wa.me/+", "phone=", "phone=+", "phone= ", "signal.me/#p/+", "t.me/+", "callto:"];
+const CHATS: &[&str] = &["wa.me/", "wa.me/+", "phone=", "phone=+", "phone= ", "signal.me/#p/+", "t.me/+", "callto:", "tel:", "sms:"];
 /// Words that stand between what a number is and the number: «Tlf nr», «Phone number».
 const FILLERS: &[&str] = &["nr", "no", "nro", "num", "number", "nummer", "numero", "numeris", "numurs", "номер", "№"];
 
@@ -199,7 +199,7 @@ fn telephone(text: &str, start: usize, before: Option<char>) -> Option<Range<usi
         let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         return free.then_some(start..end);
     }
-    if CHATS.iter().any(|chat| text[..start].ends_with(chat)) || text[..start].ends_with("tel:") || text[..start].ends_with("sms:") {
+    if CHATS.iter().any(|chat| text[..start].ends_with(chat)) {
         return Some(start..end);
     }
     let signs = |wanted: &[u8]| bytes[start..end].iter().all(|b| b.is_ascii_digit() || wanted.contains(b));
@@ -291,13 +291,13 @@ fn is_statistic(text: &str, start: usize, end: usize) -> bool {
     let is_joined = matches!(word, "and" | "och" | "og" | "ja" | "un" | "ir" | "та" | "і" | "or" | "eller");
     // Behind «and» may stand another position.
     let is_alone = || {
-        let third = decimal(rest[word.len()..].trim_start(), 0, 999)?;
-        let behind = rest[word.len()..].trim_start()[third.end..].trim_start_matches([' ', ',', ';']);
-        decimal(behind, 0, 999).is_none().then_some(())
+        let rest = rest[word.len()..].trim_start();
+        let is_last = |third: Decimal| decimal(rest[third.end..].trim_start_matches([' ', ',', ';']), 0, 999).is_none();
+        decimal(rest, 0, 999).is_some_and(is_last)
     };
     near.split(|c: char| !c.is_alphabetic()).any(|word| MEASURES.contains(&word))
         || matches!(word, "SD" | "SE" | "CI")
-        || is_joined && is_alone().is_some()
+        || is_joined && is_alone()
 }
 
 /// Whether a text names what positions consist of. Only then are two cells of a table held for one, the longitude first.

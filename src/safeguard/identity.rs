@@ -194,7 +194,7 @@ fn after(text: &str, end: usize) -> Beside {
         (Some(','), Some(c)) if c.is_alphabetic() => Beside::Free,
         (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphabetic() || "([{)]}".contains(c) => Beside::Loose,
-        (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_ascii_digit() || c.is_alphanumeric() => Beside::Bound,
+        (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphanumeric() => Beside::Bound,
         _ => Beside::Free,
     }
 }

@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
+
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use contacts::Way;
 use denied::Denied;
@@ -291,10 +293,8 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
 
 /// Bytes as text: UTF-8, UTF-16 that says so, or else one byte a letter, as Windows writes Western Europe's languages.
 fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    if is_utf16(bytes) {
-        let unit = if bytes[0] == 0xff { u16::from_le_bytes } else { u16::from_be_bytes };
-        let units = bytes[2..].chunks_exact(2).map(|two| unit([two[0], two[1]]));
-        return char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    if let Some((encoding, length)) = Encoding::for_bom(bytes).filter(|_| is_utf16(bytes)) {
+        return encoding.decode_without_bom_handling(&bytes[length..]).0;
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Cow::Borrowed(text);
@@ -306,11 +306,7 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     if letters > faults {
         return String::from_utf8_lossy(bytes);
     }
-    const WINDOWS: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    bytes.iter().map(|b| WINDOWS.get(usize::from(*b).wrapping_sub(0x80)).copied().unwrap_or(char::from(*b))).collect()
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
 }
 
 /// Calendar files fold long lines, and escape signs that would end what they say.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Site;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
-use crate::source::yaml::{self, Value};
+use crate::source::yaml;
 
 /// Where works stand: for each, the fingerprint of the text that it was first written in, and its address in each
 /// language.
@@ -62,37 +62,15 @@ pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) ->
     moved
 }
 
-/// A work's own file with an alias more, in lines that end as the file's own do; as it is, if it has that alias. `None`, and
-/// a finding, if it can't be told where to write it.
+/// A work's own file with an alias more, or as it is if it has that alias; `None`, and a finding, if it can't be told where
+/// to write it.
 pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
     let mut findings = Findings::default();
-    let noted = if has_alias(text, &moved.from) {
-        Some(text.to_owned())
-    } else {
-        yaml::with_item(text, "aliases", &moved.from).map(|noted| with_own_line_ends(text, &noted))
-    };
+    let noted = yaml::with_item(text, "aliases", &moved.from);
     if noted.is_none() {
         findings.extend([not_noted(moved)]);
     }
     findings.with(noted)
-}
-
-fn has_alias(text: &str, alias: &str) -> bool {
-    let Ok(fields) = yaml::parse(text, 0) else { return false };
-    match fields.get("aliases").map(|aliases| &aliases.value) {
-        Some(Value::List(aliases)) => aliases.iter().any(|one| one.scalar() == Some(alias)),
-        _ => false,
-    }
-}
-
-/// A text into which something was inserted, the line ends of that as in the text before.
-fn with_own_line_ends(before: &str, after: &str) -> String {
-    if !before.contains("\r\n") {
-        return after.to_owned();
-    }
-    let start: usize = before.chars().zip(after.chars()).take_while(|(before, after)| before == after).map(|(c, _)| c.len_utf8()).sum();
-    let end = start + after.len() - before.len();
-    format!("{}{}{}", &after[..start], after[start..end].replace('\n', "\r\n"), &after[end..])
 }
 
 /// What is told of an old address that could not be noted.

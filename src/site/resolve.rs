@@ -122,7 +122,7 @@ pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Vec
             let here = || text.at(typed.span.clone());
             match file_of(name, work, site) {
                 Some(path) if media::may_be_attached(&path) => used.push((path, Use::LeadsTo)),
-                Some(_) => unsafe_attachment(here(), &mut faults),
+                Some(_) => faults.extend([unsafe_attachment(here())]),
                 None => {
                     let folder = site.sources.folders.get(format!("content/{}", work.path).as_str());
                     faults
@@ -137,8 +137,10 @@ pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Vec
     used
 }
 
-fn unsafe_attachment(at: Location, findings: &mut Findings) {
-    findings.add(&codes::UNSAFE_ATTACHMENT, at, "a file of this type is not published").hint("publish a PDF, or a table as CSV");
+fn unsafe_attachment(at: Location) -> Finding {
+    let mut finding = Finding::new(&codes::UNSAFE_ATTACHMENT, at, "a file of this type is not published");
+    finding.hint("publish a PDF, or a table as CSV");
+    finding
 }
 
 const BESIDE: &str = "put the file beside the document, or correct its name";
@@ -260,12 +262,7 @@ fn inside(
             Err(Some(Box::new(finding)))
         };
         if !picture && !media::may_be_attached(path) {
-            return refused(
-                &codes::UNSAFE_ATTACHMENT,
-                location(),
-                "a file of this type is not published",
-                "publish a PDF, or a table as CSV",
-            );
+            return Err(Some(Box::new(unsafe_attachment(location()))));
         }
         resolved.used.push((path.to_owned(), if picture { Use::Shows } else { Use::LeadsTo }));
         return match site.file(path) {

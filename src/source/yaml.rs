@@ -87,8 +87,8 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
     Ok(builder.root.unwrap_or(Node { span: offset..offset, value: Value::Null }))
 }
 
-/// A YAML text in which the list at a key of its top level has one item more; everything else stays as it is written.
-/// `None` if the text is no map, or what stands at the key is no list.
+/// A YAML text in which the list at a key of its top level has one item more, in lines that end as its own do; everything
+/// else stays as it is written, and all of it if the item is there. `None` if the text is no map, or what stands at the key is no list.
 pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
     let root = parse(text, 0).ok()?;
     let entries = match &root.value {
@@ -106,6 +106,7 @@ pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
             let colon = name.span.end + text[name.span.end..].find(':')? + 1;
             (colon, format!("\n  - {item}"))
         }
+        Some((_, Value::List(items), _)) if items.iter().any(|one| one.scalar() == Some(item)) => return Some(text.to_owned()),
         Some((_, Value::List(items), value)) if is_flow(text, value) => {
             let last = items.last().map_or(value.span.start + 1, |item| item.span.end);
             let close = last + text[last..].find(']')?;
@@ -115,12 +116,13 @@ pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
             let last = items.last()?;
             let line = text[..last.span.start].rfind('\n').map_or(0, |at| at + 1);
             let indent: String = text[line..].chars().take_while(|c| *c == ' ').collect();
-            let end = text[last.span.end..].find('\n').map_or(text.len(), |at| last.span.end + at);
-            (end, format!("\n{indent}- {item}"))
+            let rest = text[last.span.end..].lines().next().unwrap_or_default();
+            (last.span.end + rest.len(), format!("\n{indent}- {item}"))
         }
         Some((_, Value::Scalar(_) | Value::Map(_), _)) => return None,
     };
-    let changed = format!("{}{inserted}{}", &text[..at], &text[at..]);
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let changed = format!("{}{}{}", &text[..at], inserted.replace('\n', line_end), &text[at..]);
     // What was written is read back: a text that is written in an odd way is left to its author.
     let Value::Map(entries) = parse(&changed, 0).ok()?.value else { return None };
     let (_, value) = entries.into_iter().find(|(name, _)| name.value == Value::Scalar(key.to_owned()))?;

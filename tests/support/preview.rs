@@ -61,6 +61,13 @@ impl Preview {
     }
 
     pub fn with(root: &Path, arguments: &[&str]) -> Preview {
+        let (child, line) = Preview::begin(root, arguments);
+        let port = line.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap_or_else(|_| panic!("no address: {line}"));
+        Preview { child, port }
+    }
+
+    /// The process, and the line in which it says where it listens.
+    pub fn begin(root: &Path, arguments: &[&str]) -> (Child, String) {
         let mut child = lykta()
             .args(["serve", "--port", "0", "--root"])
             .arg(root)
@@ -71,8 +78,7 @@ impl Preview {
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let port = line.trim().trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap_or_else(|_| panic!("no address: {line}"));
-        Preview { child, port }
+        (child, line)
     }
 
     /// Sends these bytes as they are and reads all that comes back.
