@@ -315,6 +315,29 @@ fn a_page_that_moves_leaves_its_old_address_behind() {
 }
 
 #[test]
+fn a_list_that_moves_is_told_with_the_line_that_leads_to_it() {
+    let (_folder, root) = site();
+    let path = root.to_str().unwrap();
+    let settings = fs::read_to_string(at(&root, "content/site.yaml")).unwrap();
+    let told = |settings: String| {
+        fs::write(at(&root, "content/site.yaml"), settings).unwrap();
+        let built = run(&["build", "--root", path]);
+        assert!(built.status.success(), "{}", text(&built.stderr));
+        let lines = text(&built.stderr);
+        lines.lines().filter(|line| line.contains("[address-moved]") || line.contains("redirects")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(told(settings.clone()).is_empty());
+    let moved = settings + "kinds:\n  tool:\n    path: { en: tools, sv: redskap }\n";
+    let swedish = told(moved.clone());
+    assert!(swedish[0].contains("/sv/tools/ has moved to /sv/redskap/, and the old address leads nowhere"), "{swedish:?}");
+    assert!(swedish[1].contains("add `/sv/tools/*: /sv/redskap/*` under `redirects` in this file"), "{swedish:?}");
+    // It is told where it happens, and not where the line stands.
+    let back = moved.replace("redskap", "hjälp") + "redirects:\n  /sv/redskap/*: /sv/hjälp/*\n";
+    assert!(told(back).is_empty());
+    assert!(fs::read_to_string(at(&root, "public/sv/redskap/index.html")).unwrap().contains("/sv/hj%C3%A4lp/"));
+}
+
+#[test]
 fn a_work_that_moves_and_keeps_its_address_is_still_followed() {
     let (_folder, root) = site();
     let path = root.to_str().unwrap();

@@ -629,6 +629,36 @@ fn an_alias_leads_from_the_old_address_to_the_new() {
 }
 
 #[test]
+fn a_list_that_has_moved_is_found_at_its_old_address_with_all_that_lies_below() {
+    let site = |redirects: &str| {
+        let config = "title: Test\nbase_url: https://example.org/\nlanguages: [en]\nkinds:\n  brief:\n    path: knowledge\n";
+        SiteTest::with("-- content/briefs/one/work.yaml --\nkind: brief\n-- content/briefs/one/en.md --\n---\ntitle: One\n---\n\nText.\n")
+            .edit("content/site.yaml", &format!("{config}redirects: {redirects}\n"))
+            .build()
+    };
+    let built = site("{ /en/briefs/*: /en/knowledge/*, /contact.html: /en/knowledge/one/, /start/: / }");
+    built.without_findings();
+    built.page("/en/briefs/").has("url=/en/knowledge/\"");
+    built.page("/en/briefs/one/").has("url=/en/knowledge/one/\"");
+    built.page("/contact.html").has("url=/en/knowledge/one/\"");
+    built.page("/start/").has("url=/\"");
+    // Who follows a feed is led on by no page.
+    assert_eq!(built.page("/en/briefs/feed.xml").text(), built.page("/en/knowledge/feed.xml").text());
+    for (redirects, message) in [
+        ("{ /old/: /en/nowhere/ }", "nothing stands at /en/nowhere/"),
+        ("{ /old/*: /en/knowledge/ }", "a star stands at one of the two addresses"),
+        ("{ //evil.example/: /en/ }", "«//evil.example/» can't be an old address on this site"),
+        ("{ /old/: https://evil.example/ }", "«https://evil.example/» is no address on this site"),
+        ("{ /en/*: /en/knowledge/* }", "/en/ and /en/knowledge/ lie one in the other"),
+        ("{ /en/knowledge/one/: /en/ }", "the address /en/knowledge/one/ is taken by content/briefs/one/work.yaml"),
+    ] {
+        let built = site(redirects);
+        let told: Vec<&str> = built.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(told, [message]);
+    }
+}
+
+#[test]
 fn two_documents_at_one_address_are_an_error_that_names_both() {
     let built = SiteTest::with(
         "
@@ -736,7 +766,7 @@ fn a_kind_without_a_template_of_its_own_shows_its_fields() {
     built
         .page("/en/talks/t/")
         .has("<dt>Days</dt><dd><time datetime=\"2031-03-03\">3 March 2031</time> · <a href=\"/en/talks/t/event.ics\">")
-        .has("<dt>place</dt><dd>The hall &amp; the yard</dd>")
+        .has("<dt>Where</dt><dd>The hall &amp; the yard</dd>")
         .has("<dt>level</dt><dd>Beginners</dd>")
         .has("<li><time datetime=\"2030-01-02\">2 January 2030</time></li>")
         .has("<dd><a href=\"/en/briefs/other/\">Other</a></dd>")
@@ -746,6 +776,40 @@ fn a_kind_without_a_template_of_its_own_shows_its_fields() {
         .has("href=\"#cite-1\"")
         .lacks("left_out");
     built.page("/sv/talks/t/").has("<dt>Dagar</dt>").has("Nybörjare").has("<dd lang=\"en\" dir=\"ltr\">The hall");
+}
+
+#[test]
+fn a_field_that_a_site_adds_to_a_built_in_kind_stands_on_its_page_and_on_paper() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [en, sv]
+        kinds:
+          tool:
+            fields:
+              cost: { type: text, title: { en: Cost, sv: Kostnad } }
+        -- content/tools/t/work.yaml --
+        kind: tool
+        -- content/tools/t/en.md --
+        ---
+        title: T
+        summary: S.
+        for_whom: All.
+        cost: Nothing
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    let page = built.page("/en/tools/t/");
+    page.has("<dt>Cost</dt><dd>Nothing</dd>");
+    assert_eq!(page.text().matches("<dt>For whom</dt>").count(), 1, "what the template shows is not shown again");
+    built.page("/sv/tools/t/").has("<dt>Kostnad</dt><dd lang=\"en\" dir=\"ltr\">Nothing</dd>");
+    built.page("/en/tools/print/").has("<dt>For whom</dt><dd>All.</dd>").has("<dt>Cost</dt><dd>Nothing</dd>");
 }
 
 #[test]

@@ -113,7 +113,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 }
 
 /// The old addresses of works that have moved since the output was published, each noted in its work's own file, so that
-/// they lead on. Nothing is written before the site is published.
+/// they lead on; those of lists are told. Nothing is written before the site is published.
 #[derive(Default)]
 struct Noted {
     /// Where works stood when the output was published.
@@ -127,8 +127,9 @@ struct Noted {
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
     let before = folder::works_of(&output(world.root(), arguments.out.as_deref()));
-    let mut noted = Noted::default();
-    for moved in moved::since(&before, &build.site, |path| build.plan.outputs.contains_key(path)) {
+    let is_taken = |path: &str| build.plan.outputs.contains_key(path);
+    let mut noted = Noted { findings: moved::lists_since(&before, &build.site, is_taken), ..Noted::default() };
+    for moved in moved::since(&before, &build.site, is_taken) {
         let known = noted.texts.get(&moved.file).cloned();
         let Some(text) = known.or_else(|| fs::read_to_string(world.root().join(&moved.file)).ok()) else { continue };
         let with_alias = moved::with_alias(&text, &moved);

@@ -24,6 +24,8 @@ pub struct Kind {
     pub template: String,
     pub structured_data: StructuredData,
     pub fields: Vec<KindField>,
+    /// The fields that its template shows at places of their own, where it is the template of a built-in kind.
+    pub placed: Vec<String>,
 }
 
 impl Kind {
@@ -125,11 +127,7 @@ pub fn schema() -> Schema {
             FieldType::Map(Box::new(FieldType::Text.per_language())),
             "What readers see the choices called: { open: { sv: Öppen, en: Open } }.",
         ),
-        Field::new(
-            "data",
-            FieldType::Boolean,
-            "false: it stands neither in the data for research nor on pages whose kind has no template of its own.",
-        ),
+        Field::new("data", FieldType::Boolean, "false: it stands neither in the data for research nor among the fields that a page shows."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     Schema::new([
@@ -174,6 +172,7 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
         template: "page.html".into(),
         structured_data: StructuredData::Article,
         fields: Vec::new(),
+        placed: Vec::new(),
     });
     let localised = |key: &str| record.get(key).map(Localised::of);
     if let Some(title) = localised("title") {

@@ -8,6 +8,7 @@ pub mod json_schema;
 pub mod kinds;
 pub mod lists;
 pub mod pictures;
+pub mod redirects;
 mod written;
 
 use std::borrow::Cow;
@@ -27,6 +28,7 @@ pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
 pub use kinds::{Kind, KindField, Listing, StructuredData};
 pub use pictures::Pictures;
+use redirects::Redirect;
 
 /// What a run asks for beyond what `site.yaml` says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,6 +109,8 @@ pub struct Config {
     pub whole_feeds: bool,
     /// Hosts for which a file leads `/` to the reader's language.
     pub negotiate: Vec<Host>,
+    /// Old addresses that belong to no work.
+    pub redirects: Vec<Redirect>,
     /// Whether data for research are published.
     pub data: bool,
     pub translations: Translations,
@@ -579,6 +583,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
                 _ => None,
             })
             .collect(),
+        redirects: redirects::read(&record, file, &mut findings),
         leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
         bibliography,
         lacks_sources,
@@ -698,7 +703,8 @@ fn is_name(name: &str) -> bool {
 }
 
 fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTreeMap<String, Kind> {
-    let mut kinds: BTreeMap<String, Kind> = kinds::built_in().into_iter().map(|kind| (kind.name.clone(), kind)).collect();
+    let built_in = kinds::built_in();
+    let mut kinds: BTreeMap<String, Kind> = built_in.iter().map(|kind| (kind.name.clone(), kind.clone())).collect();
     for (key, value) in record.map("kinds") {
         let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
         if !is_name(name) {
@@ -712,6 +718,10 @@ fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTre
             kind.path = Localised::one(name);
         }
         kinds.insert(name.clone(), kind);
+    }
+    for kind in kinds.values_mut() {
+        let drawn_alike = built_in.iter().filter(|other| other.template == kind.template);
+        kind.placed = drawn_alike.flat_map(|other| &other.fields).map(|declared| declared.field.name.clone()).collect();
     }
     kinds
 }

@@ -122,6 +122,11 @@ pub fn schema() -> Schema {
             T::Choice(["redirects", "apache", "nginx"].map(str::to_owned).into()).list(),
             "Hosts for which a file is written that leads / to the reader's language: redirects, apache, nginx.",
         ),
+        Field::new(
+            "redirects",
+            T::Map(Box::new(T::Text)),
+            "Old addresses on this site and where they lead: { /sv/old/: /sv/new/ }; with a star at both, all that lies below as well.",
+        ),
         Field::new("citations", T::Record(Arc::new(citations)), "How sources are cited."),
         Field::new("data", T::Boolean, "Whether all works are published as tables for research, too; true unless this says false."),
         Field::new("translations", T::Record(Arc::new(translations)), "How strictly translations keep step with their sources."),

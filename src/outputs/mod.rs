@@ -8,6 +8,7 @@ pub mod keep;
 pub mod list;
 pub mod paths;
 pub mod pictures;
+mod redirects;
 pub mod search;
 pub mod share;
 pub mod sitemap;
@@ -220,12 +221,14 @@ enum Claimant<'a> {
     Term(&'a Taxonomy, &'a str, &'a str),
     /// An alias, and where it is written.
     Alias(&'a Text, &'a std::ops::Range<usize>),
+    /// An old address, and where `site.yaml` says where it leads.
+    Redirect(&'a Location),
 }
 
 impl Claimant<'_> {
     fn location(self) -> Location {
         match self {
-            Claimant::List(_, Some(at)) => at.clone(),
+            Claimant::List(_, Some(at)) | Claimant::Redirect(at) => at.clone(),
             Claimant::Configuration | Claimant::List(_, None) => Location::file("content/site.yaml"),
             Claimant::File(path) => Location::file(path),
             Claimant::Work(work, language) => {
@@ -257,6 +260,7 @@ impl Claimant<'_> {
         match self {
             Claimant::List(..) => "give one of the two another `path:` in content/site.yaml",
             Claimant::Term(..) => "give one of the two another name, with more letters or figures of its own",
+            Claimant::Redirect(_) => "remove the redirect",
             _ => "give one of the two another `slug:`, or remove the alias",
         }
     }
@@ -413,7 +417,8 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::Kind
     sources::claim(site, |path, output| claims.claim(path, output, Claimant::File(crate::bibliography::YAML)));
     works(site, &mut claims);
     claims.pictures = share::claim(site, kinds, |path, output| claims.claim(path, output, configuration));
-    aliases(site, &mut claims);
+    redirects::of_works(site, &mut claims);
+    redirects::of_site(site, &mut claims);
     let outputs = claims.granted();
     let Claims { lists, pictures, findings, .. } = claims;
     findings.with(Plan { outputs, lists, pictures, hash })
@@ -542,47 +547,6 @@ fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
                 let by = Claimant::File(&published.document.file.path);
                 claims.claim(format!("{path}event.ics"), Output::Calendar { work: index, language }, by);
             }
-        }
-    }
-}
-
-/// Old addresses of works; one that could lead off the site is a finding.
-fn aliases<'a>(site: &'a Site, claims: &mut Claims<'a>) {
-    for work in &site.works {
-        let of_documents = work.documents.iter().enumerate().filter_map(|(language, published)| {
-            let document = &published.as_ref()?.document;
-            Some((&document.fields, &document.file, Some(language)))
-        });
-        for (fields, file, language) in of_documents.chain([(&work.fields, &work.file, None)]) {
-            for (written, span) in fields.texts("aliases") {
-                alias(work, written, Claimant::Alias(file, span), language, site, claims);
-            }
-        }
-    }
-}
-
-/// One old address. One of a whole work leads to the work in the language that the address itself begins with.
-fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<usize>, site: &Site, claims: &mut Claims<'a>) {
-    match address::alias(written) {
-        // A work that has come back to where it stood needs no way there.
-        Some(path) if work.addresses.contains(&path) => {}
-        Some(path) if path.to_lowercase().starts_with(MEDIA) => {
-            claims
-                .findings
-                .add(&codes::DUPLICATE_ADDRESS, by.location(), "addresses below /media/ are those of pictures and attachments")
-                .hint("remove the alias");
-        }
-        Some(path) => {
-            let first = path.split('/').nth(1).unwrap_or_default();
-            let own = || site.config.place_of(first).unwrap_or(work.source);
-            let to = work.addresses[language.unwrap_or_else(own)].clone();
-            claims.claim(path, Output::Redirect { to }, by);
-        }
-        None => {
-            claims
-                .findings
-                .add(&codes::INVALID_ALIAS, by.location(), "an alias is an old address of the page on this site")
-                .hint("write it from the first slash: /sv/old-name/");
         }
     }
 }

@@ -178,6 +178,7 @@ impl Scene<'_> {
         let declared = declared.and_then(|field| field.title.get(tag, self.site.config.fallback_of(tag))).map(str::to_owned);
         let word = || match name {
             "dates" => self.word(language, "when"),
+            "place" => self.word(language, "where"),
             name => self.word(language, name),
         };
         declared.or_else(word).unwrap_or_else(|| name.to_owned())

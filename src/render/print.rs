@@ -23,13 +23,25 @@ impl Scene<'_> {
             .enumerate()
             .map(|(number, &work)| {
                 let mut work = self.work_context(work, language);
+                work.field_names = self.printed_fields(kind, &work);
+                work.calendar.clear();
                 apart(&mut work, number + 1);
                 work
             })
             .collect();
         ("print.html".into(), context)
     }
+
+    /// On paper the fields of each kind stand alike, one below the other.
+    fn printed_fields(&self, kind: &str, work: &WorkContext) -> Vec<String> {
+        let declared = self.site.config.kinds[kind].fields.iter().filter(|declared| declared.in_data);
+        let names = declared.map(|declared| &declared.field.name).filter(|name| !NOT_IN_ROWS.contains(&name.as_str()));
+        names.filter(|name| work.fields[*name].has_value()).cloned().collect()
+    }
 }
+
+/// What the template shows above the rows, and what is for authors or for pages that are linked to.
+const NOT_IN_ROWS: [&str; 6] = ["in_a_minute", "definition", "forms", "avoid", "names", "verify_every"];
 
 /// Where an id is given or named.
 const REFERENCES: [&str; 7] =

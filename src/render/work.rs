@@ -21,11 +21,6 @@ const WORDS_A_MINUTE: usize = 200;
 /// The most headings in a table of contents.
 const MOST_HEADINGS: usize = 200;
 
-/// Whether there is anything to show.
-fn has_value(field: &FieldContext) -> bool {
-    !(field.text.is_empty() && field.html.is_empty() && field.items.is_empty() && field.from.is_none())
-}
-
 impl Scene<'_> {
     pub(super) fn work_context(&self, index: usize, language: usize) -> WorkContext {
         let work = &self.site.works[index];
@@ -38,7 +33,7 @@ impl Scene<'_> {
         let reader = self.reader(index, language, false, &permalink);
         let fields = self.fields(work, &reader, &drawn);
         let declared = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| &declared.field.name);
-        let field_names = declared.filter(|name| has_value(&fields[*name])).cloned().collect();
+        let field_names = declared.filter(|name| fields[*name].has_value() && !kind.placed.contains(name)).cloned().collect();
         let by = document.fields.record("reviewed").and_then(|record| record.text("by"));
         let reviewed = by.zip(published.reviewed_on()).map(|(by, on)| Reviewed { by: by.to_owned(), on: self.date(on, language) });
         let shown = work.shown[language];

@@ -1,14 +1,16 @@
-//! Which works stand elsewhere than when the site was published last, so that their old addresses can lead to them.
+//! Which works and lists stand elsewhere than when the site was published last, so that their old addresses can lead to
+//! them.
 
 use std::collections::BTreeMap;
 
-use super::Site;
+use super::{Site, address};
+use crate::config::Listing;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
 use crate::source::yaml;
 
 /// Where works stand: for each, the fingerprint of the text that it was first written in, and its address in each
-/// language.
+/// language. Lists of kinds, taxonomies and terms have no text; their names begin with a slash, as no work's does.
 pub type Standing = BTreeMap<String, (String, BTreeMap<String, String>)>;
 
 /// An old address that should lead to where its work stands now.
@@ -20,16 +22,31 @@ pub struct Moved {
     pub to: String,
 }
 
-/// Where the works of a site stand today.
+/// Where the works and lists of a site stand today.
 pub fn standing(site: &Site) -> Standing {
-    site.works
-        .iter()
-        .filter(|work| work.path != site.config.home)
-        .map(|work| {
-            let paths = site.config.languages.iter().map(ToString::to_string).zip(work.addresses.iter().cloned()).collect();
-            (work.path.clone(), (fingerprint(work), paths))
-        })
-        .collect()
+    let tags = || site.config.languages.iter().map(ToString::to_string);
+    let works = site.works.iter().filter(|work| work.path != site.config.home);
+    let works = works.map(|work| (work.path.clone(), (fingerprint(work), tags().zip(work.addresses.iter().cloned()).collect())));
+    let lists = lists(site).map(|(name, paths)| (name, (String::new(), tags().zip(paths).collect())));
+    works.chain(lists).collect()
+}
+
+/// The lists of a site, and where each stands in each language.
+fn lists(site: &Site) -> impl Iterator<Item = (String, Vec<String>)> {
+    let config = &site.config;
+    let each = |path: &dyn Fn(&crate::language::Language) -> String| config.languages.iter().map(path).collect::<Vec<_>>();
+    let kinds = site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None);
+    let kinds = kinds.map(move |kind| (format!("/kinds/{}", kind.name), each(&|language| address::section(kind, language, config))));
+    let taxonomies = config.taxonomies.iter().zip(&site.index.by_term).filter(|(_, terms)| !terms.is_empty());
+    let taxonomies = taxonomies.flat_map(move |(taxonomy, terms)| {
+        let name = format!("/taxonomies/{}", taxonomy.name);
+        let of_terms =
+            terms.keys().map(|term| (format!("{name}/{term}"), each(&|language| address::term(taxonomy, term, language, config))));
+        let mut all: Vec<_> = of_terms.collect();
+        all.push((name, each(&|language| address::taxonomy(taxonomy, language, config))));
+        all
+    });
+    kinds.chain(taxonomies)
 }
 
 fn fingerprint(work: &super::Work) -> String {
@@ -62,6 +79,38 @@ pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) ->
     moved
 }
 
+/// What authors are told of lists that stood elsewhere, where nothing leads on from there. A list that is gone is no loss
+/// that nobody meant.
+pub fn lists_since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) -> Vec<Finding> {
+    let mut moved: Vec<(&str, String)> = Vec::new();
+    for (name, paths) in lists(site) {
+        let Some((_, stood)) = before.get(&name) else { continue };
+        for (language, to) in site.config.languages.iter().zip(paths) {
+            let from = stood.get(language.tag());
+            moved.extend(from.filter(|from| **from != to && !is_taken(from)).map(|from| (from.as_str(), to)));
+        }
+    }
+    // What lies below a list goes along with it.
+    let goes_along = |(from, to): &&(&str, String)| {
+        moved.iter().any(|(list, now)| match from.strip_prefix(list) {
+            Some(rest) => !rest.is_empty() && to.strip_prefix(now.as_str()) == Some(rest),
+            None => false,
+        })
+    };
+    let by_themselves = moved.iter().filter(|list| !goes_along(list));
+    by_themselves.map(|(from, to)| list_moved(from, to)).collect()
+}
+
+fn list_moved(from: &str, to: &str) -> Finding {
+    let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file("content/site.yaml"), leads_nowhere(from, to));
+    finding.hint(format!("add `{from}*: {to}*` under `redirects` in this file"));
+    finding
+}
+
+fn leads_nowhere(from: &str, to: &str) -> String {
+    format!("{from} has moved to {to}, and the old address leads nowhere")
+}
+
 /// A work's own file with an alias more, or as it is if it has that alias; `None`, and a finding, if it can't be told where
 /// to write it.
 pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
@@ -75,8 +124,7 @@ pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
 
 /// What is told of an old address that could not be noted.
 pub fn not_noted(moved: &Moved) -> Finding {
-    let message = format!("{} has moved to {}, and the old address leads nowhere", moved.from, moved.to);
-    let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), message);
+    let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), leads_nowhere(&moved.from, &moved.to));
     finding.hint(format!("add `aliases: [{}]` to this file", moved.from));
     finding
 }

@@ -195,8 +195,9 @@ pub struct WorkContext {
     pub contents: Vec<ContentsEntry>,
     /// The kind's own fields by name.
     pub fields: std::collections::BTreeMap<String, FieldContext>,
-    /// The names of those that the work has, in the order in which the kind declares them; without those of which it says
-    /// `data: false`.
+    /// The names of those that a page shows one below the other, in the order in which the kind declares them: all that the
+    /// work has but those of which the kind says `data: false`, and those that the template of a built-in kind shows at a
+    /// place of their own.
     pub field_names: Vec<String>,
     /// The terms that it has, by taxonomy.
     pub taxonomies: Vec<WorkTerms>,
@@ -257,6 +258,13 @@ pub struct FieldContext {
     pub to: Option<DateContext>,
     /// A link: of a URL, a telephone number or an e-mail address, or to a work, a source or a file.
     pub href: String,
+}
+
+impl FieldContext {
+    /// Whether there is anything to show.
+    pub fn has_value(&self) -> bool {
+        !(self.text.is_empty() && self.html.is_empty() && self.items.is_empty() && self.from.is_none())
+    }
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,111 @@
+//! Old addresses: those that works say of themselves, and those of which `site.yaml` says where they lead.
+
+use std::collections::BTreeMap;
+
+use super::{Claimant, Claims, MEDIA, Output};
+use crate::config::redirects::Redirect;
+use crate::diagnostics::codes;
+use crate::site::{Site, Work, address};
+
+/// Old addresses of works; one that could lead off the site is a finding.
+pub(super) fn of_works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
+    for work in &site.works {
+        let of_documents = work.documents.iter().enumerate().filter_map(|(language, published)| {
+            let document = &published.as_ref()?.document;
+            Some((&document.fields, &document.file, Some(language)))
+        });
+        for (fields, file, language) in of_documents.chain([(&work.fields, &work.file, None)]) {
+            for (written, span) in fields.texts("aliases") {
+                alias(work, written, Claimant::Alias(file, span), language, site, claims);
+            }
+        }
+    }
+}
+
+/// One old address. One of a whole work leads to the work in the language that the address itself begins with.
+fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<usize>, site: &Site, claims: &mut Claims<'a>) {
+    match address::alias(written) {
+        // A work that has come back to where it stood needs no way there.
+        Some(path) if work.addresses.contains(&path) => {}
+        Some(path) if is_medias(&path) => {
+            claims
+                .findings
+                .add(&codes::DUPLICATE_ADDRESS, by.location(), "addresses below /media/ are those of pictures and attachments")
+                .hint("remove the alias");
+        }
+        Some(path) => {
+            let first = path.split('/').nth(1).unwrap_or_default();
+            let own = || site.config.place_of(first).unwrap_or(work.source);
+            let to = work.addresses[language.unwrap_or_else(own)].clone();
+            claims.claim(path, Output::Redirect { to }, by);
+        }
+        None => {
+            claims
+                .findings
+                .add(&codes::INVALID_ALIAS, by.location(), "an alias is an old address of the page on this site")
+                .hint("write it from the first slash: /sv/old-name/");
+        }
+    }
+}
+
+fn is_medias(path: &str) -> bool {
+    path.to_lowercase().starts_with(MEDIA)
+}
+
+/// What `site.yaml` says of old addresses. Everything else must be claimed before, since they lead to it.
+pub(super) fn of_site<'a>(site: &'a Site, claims: &mut Claims<'a>) {
+    if site.config.redirects.is_empty() {
+        return;
+    }
+    let standing: BTreeMap<String, Output> = claims.made.iter().map(|claim| (claim.path.clone(), claim.output.clone())).collect();
+    for redirect in &site.config.redirects {
+        match claimed(redirect, &standing) {
+            Ok(made) => {
+                for (path, output) in made {
+                    claims.claim(path, output, Claimant::Redirect(&redirect.at));
+                }
+            }
+            Err((message, hint)) => {
+                claims.findings.add(&codes::INVALID_REDIRECT, redirect.at.clone(), message).hint(hint);
+            }
+        }
+    }
+}
+
+/// What a redirect publishes where, or what is wrong with it and how to mend it.
+fn claimed(redirect: &Redirect, standing: &BTreeMap<String, Output>) -> Result<Vec<(String, Output)>, (String, String)> {
+    let hint = || "write both from the first slash: /sv/old-name/: /sv/new-name/".to_owned();
+    let from = address::alias(&redirect.from).filter(|from| !is_medias(from));
+    let Some(from) = from else {
+        return Err((format!("«{}» can't be an old address on this site", redirect.from), hint()));
+    };
+    let root = || (redirect.to == "/").then(|| "/".to_owned());
+    let Some(to) = address::alias(&redirect.to).or_else(root) else {
+        return Err((format!("«{}» is no address on this site", redirect.to), hint()));
+    };
+    let nowhere = || (format!("nothing stands at {to}"), "name a page that the site has now".to_owned());
+    if !redirect.whole {
+        return match standing.get(&to) {
+            // An old address itself.
+            Some(Output::Redirect { to }) => Ok(vec![(from, Output::Redirect { to: to.clone() })]),
+            Some(_) => Ok(vec![(from, Output::Redirect { to })]),
+            None => Err(nowhere()),
+        };
+    }
+    if to.starts_with(&from) || from.starts_with(&to) {
+        return Err((format!("{from} and {to} lie one in the other"), "lead each page by itself, without a star".to_owned()));
+    }
+    let below = standing.range(to.clone()..).take_while(|(path, _)| path.starts_with(&to));
+    let made: Vec<(String, Output)> = below
+        .map(|(path, output)| (format!("{from}{}", &path[to.len()..]), path, output))
+        // What stands there now goes before what stood there.
+        .filter(|(old, ..)| *old == from || !standing.contains_key(old))
+        .map(|(old, path, output)| match output {
+            Output::Redirect { to } => (old, Output::Redirect { to: to.clone() }),
+            _ if path.ends_with('/') => (old, Output::Redirect { to: path.clone() }),
+            // A program that follows a feed or a calendar is led on by no page.
+            file => (old, file.clone()),
+        })
+        .collect();
+    if made.is_empty() { Err(nowhere()) } else { Ok(made) }
+}
