@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use include_dir::{Dir, include_dir};
 
-use super::{Failure, Outcome, Voice, schema};
+use super::{Failure, Outcome, Voice, named, schema};
 use crate::config::{self, Options, json_schema};
 use crate::memo::Memo;
 use crate::source::Reading;
@@ -25,11 +25,11 @@ pub struct Arguments {
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let folder = &arguments.folder;
-    let machine = |error: std::io::Error| Failure::Machine(format!("can't write {}: {error}", folder.display()));
+    let machine = |error: std::io::Error| Failure::Machine(format!("can't write {}: {error}", named(folder)));
     match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
         Ok(true) => {}
-        Ok(false) => return Err(Failure::Usage(format!("{} is not empty; nothing was changed. Name a new folder", folder.display()))),
-        Err(_) if folder.exists() => return Err(Failure::Usage(format!("{} is not a folder; name a new one", folder.display()))),
+        Ok(false) => return Err(Failure::Usage(format!("{} is not empty; nothing was changed. Name a new folder", named(folder)))),
+        Err(_) if folder.exists() => return Err(Failure::Usage(format!("{} is not a folder; name a new one", named(folder)))),
         Err(_) => fs::create_dir_all(folder).map_err(machine)?,
     }
     write(&STARTER, folder).map_err(machine)?;
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         let text = fs::read_to_string(&site).map_err(machine)?;
         fs::write(site, json_schema::line("content/site.yaml", "site") + &text).map_err(machine)?;
     }
-    let shown = folder.display().to_string();
+    let shown = named(folder);
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-+@:,\\".contains(c));
     let typed = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     voice.say(format_args!("{shown} is a whole site; build it with `lykta build --root {typed}`"));

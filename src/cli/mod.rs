@@ -148,7 +148,7 @@ impl Root {
     fn check(&self) -> Result<(), Failure> {
         match self.root.is_dir() {
             true => Ok(()),
-            false => Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", self.root.display()))),
+            false => Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", named(&self.root)))),
         }
     }
 
@@ -156,7 +156,7 @@ impl Root {
     fn open(&self) -> Result<Disk, Failure> {
         let today = today()?;
         self.check()?;
-        Disk::new(&self.root, today).map_err(|error| Failure::Machine(format!("can't look into {}: {error}", self.root.display())))
+        Disk::new(&self.root, today).map_err(|error| Failure::Machine(format!("can't look into {}: {error}", named(&self.root))))
     }
 }
 

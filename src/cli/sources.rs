@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::report;
-use super::{BLOCKED, Failure, Outcome, Root, Voice, print};
+use super::{BLOCKED, Failure, Outcome, Root, Voice, named, print};
 use crate::ask::{self, Answer, Reach, What};
 use crate::bibliography;
 use crate::config::checked::{self, Address, Check, Checks, Status};
@@ -127,7 +127,7 @@ fn check(arguments: &CheckArguments, voice: Voice) -> Outcome {
     let text = checked::written(&checks);
     if sources.text(checked::FILE).is_none_or(|kept| *kept.text != *text) && !checks.is_empty() {
         let path = world.root().join(checked::FILE);
-        write_whole(&path, &text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", path.display())))?;
+        write_whole(&path, &text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", named(&path))))?;
     }
     let gone = show(&all, &answers, &checks, lately, arguments.format, voice);
     Ok(if gone { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })

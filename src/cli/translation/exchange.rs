@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::super::report::{self, Format as ReportFormat};
-use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, print};
+use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, named, print};
 use super::{done, expired, find_language, find_work, open, parse};
 use crate::Build;
 use crate::config::directives::Shows;
@@ -124,7 +124,7 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
     match &arguments.out {
         None => print(text),
         Some(path) => {
-            fs::write(path, text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", path.display())))?;
+            fs::write(path, text).map_err(|error| Failure::Machine(format!("can't write {}: {error}", named(path))))?;
             let units: usize = parcels.iter().map(|parcel| parcel.units.len()).sum();
             let documents = if parcels.len() == 1 { "1 document".to_owned() } else { format!("{} documents", parcels.len()) };
             let texts = if units == 1 { "1 text".to_owned() } else { format!("{units} texts") };
@@ -186,7 +186,7 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
     let (world, build) = open(&arguments.root)?;
-    let shown = arguments.file.display();
+    let shown = named(&arguments.file);
     let bytes = fs::read(&arguments.file).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Failure::Usage(format!("there is no file {shown}")),
         _ => Failure::Machine(format!("can't read {shown}: {error}")),
