@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::Build;
 use crate::config::fields::{FieldType, Record, Value};
-use crate::config::{self, Allowance};
+use crate::config::{self, Allowance, Secret};
 use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::document::Document;
 use crate::language::Date;
@@ -19,6 +19,7 @@ use crate::outputs::{Output, Plan};
 use crate::render::Rendered;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::language::{Hurtful, List, built_in};
+use crate::safeguard::mask::Mask;
 use crate::safeguard::reading::{self, Plain};
 use crate::safeguard::words::{Hidden, Unpublished};
 use crate::safeguard::{Rules, Sighting, contact_key, inspect, is_among};
@@ -85,7 +86,7 @@ impl Gate {
             contacts: contacts(build),
             day: Some((today.to_string(), days(today))),
             unpublished: unpublished(build, &hidden, &not_public),
-            denied: config.options.deny.as_ref().and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
+            denied: denied(config.options.deny.as_ref()),
             foreign: false,
         };
         let lists = config.languages.iter().map(|language| (language.to_string(), List::of(&hurtful, language.tag()))).collect();
@@ -130,7 +131,7 @@ impl Gate {
         };
         let mut tell = |location: Location| {
             if !self.lets_through(sighting, &location.file, own_folder.as_deref()) && !is_told(&location) {
-                findings.push(self.masked(sighting.finding(location)));
+                findings.push(self.masked(build, sighting.finding(location)));
             }
         };
         if let Some(file) = &sighting.file {
@@ -174,7 +175,7 @@ impl Gate {
             _ => Location::file(file),
         };
         if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
-            let mut finding = self.masked(sighting.finding(location));
+            let mut finding = self.masked(build, sighting.finding(location));
             finding.hint("this is the published file; no text of the site says it so: look in the theme");
             findings.push(finding);
         }
@@ -228,19 +229,10 @@ impl Gate {
         places
     }
 
-    /// What must not be known is not repeated where logs are public: neither in the marked line nor in a file's name.
-    fn masked(&self, mut finding: Finding) -> Finding {
-        if let Some(excerpt) = &mut finding.location.excerpt {
-            excerpt.text = self.rules.masked(&excerpt.text);
-            // In the source it may stand between signs of markup.
-            if *finding.code == codes::IDENTITY_NUMBER || *finding.code == codes::POSSIBLE_IDENTITY_NUMBER {
-                let (start, end) = excerpt.mark;
-                let hidden = |(at, c): (usize, char)| if (start..end).contains(&at) && c.is_numeric() { '•' } else { c };
-                excerpt.text = excerpt.text.chars().enumerate().map(hidden).collect();
-            }
-        }
-        finding.location.file = self.rules.masked(&finding.location.file);
-        finding
+    /// What must not be known is not repeated where logs are public.
+    fn masked(&self, build: &Build, finding: Finding) -> Finding {
+        let text_of = |file: &str| build.site.sources.text(file).map(|text| &*text.text);
+        self.rules.mask().findings(vec![finding], text_of).remove(0)
     }
 
     fn lets_through(&self, sighting: &Sighting, file: &str, own_folder: Option<&str>) -> bool {
@@ -328,6 +320,15 @@ impl Gate {
     }
 }
 
+/// What hides in any finding what must not be known.
+pub fn mask(deny: Option<&Secret>, today: Date) -> Mask {
+    Mask { denied: denied(deny), today: days(today) }
+}
+
+fn denied(list: Option<&Secret>) -> Option<Arc<Denied>> {
+    list.and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new)
+}
+
 /// Words that the glossary says to avoid, each in the language of its document.
 fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
     let documents = build.parsed.works.iter().flat_map(|work| &work.documents);
@@ -372,23 +373,54 @@ fn letters(text: &str) -> String {
 
 /// A source's letters and figures, and where each stands.
 struct Skeleton {
+    whole: Letters,
+    /// Without the addresses that links lead to, which part in the source what is read in one.
+    read: Option<Letters>,
+    hash: blake3::Hash,
+}
+
+#[derive(Default)]
+struct Letters {
     letters: String,
     /// For each byte of `letters`, the byte of the source.
     at: Vec<u32>,
-    hash: blake3::Hash,
 }
 
 impl Skeleton {
     fn of(text: &Text) -> Skeleton {
+        let read = text.text.contains("](").then(|| {
+            let mut letters = Letters::default();
+            let mut from = 0;
+            while let Some(open) = text.text[from..].find("](") {
+                letters.read(&text.text, from..from + open);
+                from += open + "](".len();
+                from += text.text[from..].find([')', '\n']).unwrap_or(text.text.len() - from);
+            }
+            letters.read(&text.text, from..text.text.len());
+            letters
+        });
+        let mut whole = Letters::default();
+        whole.read(&text.text, 0..text.text.len());
+        Skeleton { whole, read, hash: text.hash }
+    }
+
+    fn find(&self, needle: &str, text: &Text) -> Vec<Range<usize>> {
+        let found = self.whole.find(needle, &text.text);
+        if found.is_empty() { self.read.as_ref().map(|read| read.find(needle, &text.text)).unwrap_or_default() } else { found }
+    }
+}
+
+impl Letters {
+    /// Appends a part of a source.
+    fn read(&mut self, source: &str, part: Range<usize>) {
         // Markup is no part of what is read; `<https://…>` and `<anna@…>` are.
         let mut plain = Plain::default();
-        let source = &*text.text;
-        let mut from = 0;
-        for open in memchr::memchr_iter(b'<', source.as_bytes()) {
+        let mut from = part.start;
+        for open in memchr::memchr_iter(b'<', &source.as_bytes()[part.clone()]).map(|at| part.start + at) {
             if open < from {
                 continue;
             }
-            let Some(length) = source[open..].char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at) else { continue };
+            let Some(length) = source[open..part.end].char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at) else { continue };
             let inner = &source[open + 1..open + length];
             let name: String = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
             let is_tag = !name.is_empty()
@@ -399,14 +431,7 @@ impl Skeleton {
                 from = open + length + 1;
             }
         }
-        reading::decode(&source[from..], from, &mut plain);
-        let mut skeleton = Skeleton { letters: String::with_capacity(source.len()), at: Vec::with_capacity(source.len()), hash: text.hash };
-        let mut add = |c: char, origin: u32| {
-            for lower in c.to_lowercase() {
-                skeleton.letters.push(lower);
-                skeleton.at.resize(skeleton.letters.len(), origin);
-            }
-        };
+        reading::decode(&source[from..part.end], from, &mut plain);
         let mut next = 0;
         for (at, c) in plain.text.char_indices() {
             let origin = || plain.origin(at) as u32;
@@ -414,22 +439,27 @@ impl Skeleton {
                 continue;
             }
             if c.is_alphanumeric() {
-                add(c, origin());
+                self.add(c, origin());
             } else if c == '%' {
                 // Addresses may write any sign so: `anna%40example.org`.
                 let encoded = encoded_length(&plain.text.as_bytes()[at..]);
                 next = at + encoded;
                 let decoded = percent_encoding::percent_decode_str(&plain.text[at..next]).decode_utf8_lossy();
-                decoded.chars().filter(|c| c.is_alphanumeric()).for_each(|c| add(c, origin()));
+                decoded.chars().filter(|c| c.is_alphanumeric()).for_each(|c| self.add(c, origin()));
             }
         }
-        skeleton
     }
 
-    fn find(&self, needle: &str, text: &Text) -> Vec<Range<usize>> {
+    fn add(&mut self, c: char, origin: u32) {
+        for lower in c.to_lowercase() {
+            self.letters.push(lower);
+            self.at.resize(self.letters.len(), origin);
+        }
+    }
+
+    fn find(&self, needle: &str, source: &str) -> Vec<Range<usize>> {
         /// More places than this in one file are told by the first of them.
         const MOST: usize = 20;
-        let source = &*text.text;
         let places = |whole: bool| -> Vec<Range<usize>> {
             self.letters
                 .match_indices(needle)
@@ -605,12 +635,14 @@ mod tests {
     fn what_was_seen_is_found_however_it_is_written() {
         let text = Text::new(
             "a.md",
-            "Född 2099**1231**-98&#48;4 <b>x</b> <anna@example.org>, 0<b>70</b>-1 [x](mailto:eva%40example.org) 100% %c3%85sa",
+            "Född 2099**1231**-98&#48;4, 1999[1231](https://a.example/)-9804 <b>x</b> <anna@example.org>, 0<b>70</b>-1 [x](mailto:eva%40example.org) 100% %c3%85sa",
         );
         let skeleton = Skeleton::of(&text);
         let shown =
             |needle: &str| skeleton.find(&letters(needle), &text).into_iter().map(|at| text.text[at].to_owned()).collect::<Vec<_>>();
         assert_eq!(shown("20991231-9804"), ["2099**1231**-98&#48;4"]);
+        assert_eq!(shown("19991231-9804"), ["1999[1231](https://a.example/)-9804"]);
+        assert_eq!(shown("https://a.example/"), ["https://a.example"]);
         assert_eq!(shown("anna@example.org"), ["anna@example.org"]);
         assert_eq!(shown("070-1"), ["0<b>70</b>-1"]);
         assert_eq!(shown("eva@example.org"), ["eva%40example.org"]);

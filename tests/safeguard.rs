@@ -95,6 +95,9 @@ fn what_is_no_number_is_let_through_at_its_place_with_a_reason() {
     // What one work lets through, another does not.
     let built = with(allow, "Write 20991231-9804.").edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n20991231-9804\n").build();
     built.finds("identity-number", "content/briefs/other/en.md", 5, 1);
+    let written_in_parts = "---\ntitle: Other\n---\n\n2099[1231](https://a.example/)-9804\n";
+    let built = with(allow, "Write 20991231-9804.").edit("content/briefs/other/en.md", written_in_parts).build();
+    built.finds("identity-number", "content/briefs/other/en.md", 5, 1);
     // A site lets through for all, and weighs otherwise.
     let site = |gates: &str| {
         with("", "Write 20991231-9804.")
@@ -373,6 +376,27 @@ fn a_list_of_denied_words_blocks_a_build_also_as_hashes() {
     assert_eq!(lykta(&["audit", "--deny", hashed.to_str().unwrap()], &root).0, 1);
     std::fs::write(root.join("content/names.txt"), "x\n").unwrap();
     assert_eq!(lykta(&["build", "--deny", "content/names.txt"], &root).0, 2, "a list in the site could be published");
+}
+
+#[test]
+fn no_finding_repeats_a_number_or_a_denied_name() {
+    let (folder, root) = support::preview::site();
+    std::fs::write(folder.path().join("names.txt"), "Ayla Berg\n").unwrap();
+    let work = root.join("content/briefs/ayla-berg");
+    std::fs::create_dir(&work).unwrap();
+    std::fs::write(work.join("work.yaml"), "kind: brief\n").unwrap();
+    let text = "Ayla Berg, born 20991231-9804 or 2099**0101**-9811 [x](../20991231-9804/) mail a.b@example.com";
+    std::fs::write(work.join("en.md"), format!("---\ntitle: T\n---\n\n{text}\n")).unwrap();
+    let page = root.join("old");
+    std::fs::create_dir(&page).unwrap();
+    std::fs::write(page.join("ayla-berg.html"), format!("<p>{text}</p>\n")).unwrap();
+    for arguments in [&["build"][..], &["check"], &["check", "--format", "json"], &["check", "--format", "github"], &["audit", "old"]] {
+        let (code, out, said) = lykta(&[arguments, &["--deny", "../names.txt"]].concat(), &root);
+        assert_eq!(code, 1, "{said}");
+        for secret in ["Ayla", "ayla", "Berg", "1231", "0101", "9804", "9811"] {
+            assert!(!out.contains(secret) && !said.contains(secret), "{secret} in {arguments:?}: {out}{said}");
+        }
+    }
 }
 
 #[test]

@@ -77,6 +77,7 @@ impl Auditor {
                         sighting.finding(location)
                     })
                     .collect();
+                let findings = self.rules.mask().findings(sorted(findings), |_| text);
                 (kind, bytes.len() as u64, findings)
             })
             .collect();

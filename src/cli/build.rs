@@ -9,10 +9,10 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, mention, named, output, report, timings};
+use super::{BLOCKED, Failure, Outcome, Root, Voice, check_base_url, complain, mention, named, output, report, tellable, timings};
 use crate::Build;
 use crate::config::Options;
-use crate::diagnostics::{Finding, Summary, shown, sorted};
+use crate::diagnostics::{Finding, Summary, shown};
 use crate::earlier::Receiver;
 use crate::memo::Memo;
 use crate::outputs::Plan;
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if let Some(build) = &found.value {
         published = render(build, &world, arguments, voice, &noted, &mut findings, &blocks)?;
     }
-    let findings = sorted(findings);
+    let findings = tellable(findings, found.value.as_ref(), &world, options.deny.as_ref());
     report::findings(&findings, report::Format::Human, voice);
     if let Some(file) = &arguments.timings {
         show_timings(&world, file)?;

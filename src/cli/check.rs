@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::report::{self, Format};
-use super::{BLOCKED, Outcome, Root, Voice};
+use super::{BLOCKED, Outcome, Root, Voice, tellable};
 use crate::budgets::Scales;
 use crate::config::Options;
-use crate::diagnostics::{Summary, sorted};
+use crate::diagnostics::Summary;
 use crate::memo::Memo;
 
 #[derive(Args, Debug)]
@@ -27,14 +27,15 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let found = crate::build(&world, &Options { deny: arguments.deny.read(Some(world.root()))?, ..Options::default() }, &Memo::new());
+    let options = Options { deny: arguments.deny.read(Some(world.root()))?, ..Options::default() };
+    let found = crate::build(&world, &options, &Memo::new());
     let mut findings = found.findings;
     if let Some(build) = &found.value {
         let scales = Scales::new(&build.site, &build.theme, &build.plan);
         findings.extend(build.check_while(&world, &|| true, |path, rendered| scales.weigh(path, &rendered)));
         findings.extend(scales.findings());
     }
-    let findings = sorted(findings);
+    let findings = tellable(findings, found.value.as_ref(), &world, options.deny.as_ref());
     report::findings(&findings, arguments.format, voice);
     if arguments.format == Format::Human {
         if let Some(build) = &found.value {

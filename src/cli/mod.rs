@@ -30,11 +30,13 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::config;
-use crate::diagnostics::shown;
+use crate::config::{self, Secret};
+use crate::diagnostics::{Finding, shown, sorted};
 use crate::language::Date;
 use crate::source::disk::Disk;
 use crate::speech::Speech;
+use crate::world::World;
+use crate::{Build, gate};
 
 /// Why a command ends without its work done. Findings are no error: they have their own exit code.
 #[derive(Debug)]
@@ -193,6 +195,11 @@ impl Voice {
 /// The name of a file or a folder, which must not steer whoever reads of it.
 fn named(path: &Path) -> String {
     shown(&path.to_string_lossy())
+}
+
+/// Findings in their order, as they may stand in a log that others read.
+fn tellable(findings: Vec<Finding>, build: Option<&Build>, world: &Disk, deny: Option<&Secret>) -> Vec<Finding> {
+    gate::mask(deny, world.today()).findings(sorted(findings), |file| Some(&*build?.site.sources.text(file)?.text))
 }
 
 /// One line on standard error. A terminal that is gone is no reason to fail.

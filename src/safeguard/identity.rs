@@ -47,26 +47,29 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
         }
         let length = first - start;
         let before = before(text, start);
+        // The letters of a travel document's series.
+        let in_series = || series(text, start).and_then(|from| paper(text, from..first));
         if length > 13 || before == Beside::Bound {
-            // The letters of a travel document's series.
-            if let Some(number) = series(text, start).and_then(|from| paper(text, from..first)) {
-                found.push(number);
-            }
+            found.extend(in_series());
             at = skip_word(bytes, first);
             continue;
         }
-        let weighed = |number: Number| match before {
-            Beside::Free => Some(number),
-            // Behind a bracket or a colon stand other figures too.
-            Beside::Told => (number.weight == Weight::Sure).then_some(number),
-            _ => (number.weight == Weight::Sure).then(|| loosely(text, number)).flatten(),
+        let weighed = |number: Number| {
+            let (is_sure, touched) = (number.weight == Weight::Sure, after(text, number.at.end) != Beside::Free);
+            match before {
+                Beside::Free if !touched => Some(number),
+                Beside::Free => loosely(text, number),
+                // Behind a bracket or a colon stand other figures too.
+                Beside::Told if !touched => is_sure.then_some(number),
+                _ => is_sure.then(|| loosely(text, number)).flatten(),
+            }
         };
         let number = at_place(text, start, first, today).and_then(weighed);
         if let Some(number) = number.or_else(|| split(text, start, today).and_then(weighed)) {
             at = number.at.end;
             found.push(number);
-        } else if let Some(number) = paper(text, start..first).and_then(weighed) {
-            found.push(number);
+        } else {
+            found.extend(in_series().or_else(|| paper(text, start..first).and_then(weighed)));
         }
     }
     found
@@ -103,9 +106,11 @@ fn before(text: &str, start: usize) -> Beside {
         (Some(':' | '.'), Some(c)) if (c.is_alphabetic() || c == '"') && said(text, &(start..start)).is_of_a_person() => Beside::Told,
         (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some('/' | ':' | '.'), Some(c)) if c.is_alphabetic() => Beside::Loose,
+        (Some('/'), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some('#'), c) if c.is_none_or(|c| !c.is_alphanumeric()) => Beside::Loose,
-        (Some('='), _) => Beside::Loose,
-        (Some(c), _) if c.is_alphanumeric() || ".,/:+()@#=-_".contains(c) => Beside::Bound,
+        (Some('=' | '@' | '_'), _) => Beside::Loose,
+        (Some(c), _) if c.is_alphabetic() && is_word(text[..start].chars().rev()) => Beside::Loose,
+        (Some(c), _) if c.is_alphanumeric() || ".,/:+()#-".contains(c) => Beside::Bound,
         _ => Beside::Free,
     }
 }
@@ -113,13 +118,23 @@ fn before(text: &str, start: usize) -> Beside {
 fn after(text: &str, end: usize) -> Beside {
     let mut rest = text[end..].chars();
     match (rest.next(), rest.next()) {
-        (Some(c), _) if c.is_alphanumeric() || c == '_' => Beside::Bound,
+        (Some('_'), _) => Beside::Loose,
+        (Some(c), _) if c.is_alphabetic() && is_word(text[end..].chars()) => Beside::Loose,
+        (Some(c), _) if c.is_alphanumeric() => Beside::Bound,
         (Some(','), Some(c)) if c.is_alphabetic() => Beside::Free,
+        // So Finnish and Swedish inflect figures: `…-9804:n`.
+        (Some(':'), Some(c)) if c.is_lowercase() => Beside::Free,
+        (Some('/'), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphabetic() || "([{)]}".contains(c) => Beside::Loose,
         (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphanumeric() => Beside::Bound,
         _ => Beside::Free,
     }
+}
+
+/// Whether letters alone touch a number there, and not letters and figures as in a fingerprint.
+fn is_word(mut beside: impl Iterator<Item = char>) -> bool {
+    !beside.find(|c| !c.is_alphabetic()).is_some_and(char::is_numeric)
 }
 
 fn stands_free_after(text: &str, end: usize) -> bool {
@@ -218,8 +233,7 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
             names.push(name);
         }
     }
-    let number = Number { at, weight, names };
-    if after(text, end) == Beside::Free { Some(number) } else { loosely(text, number) }
+    Some(Number { at, weight, names })
 }
 
 /// Sure where a condition holds, else possible.
@@ -353,7 +367,7 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
         ([6 | 8, 4 | 5], [sign]) => matches!(sign, b'.' | b'/'),
         _ => false,
     };
-    let is_split = groups.len() >= 3 && signs.iter().all(|sign| matches!(sign, b' ' | b'-'));
+    let is_split = groups.len() >= 2 && signs.iter().all(|sign| matches!(sign, b' ' | b'-'));
     if let [2, 2, 4, _] = groups[..] {
         digits.drain(4..6);
     }

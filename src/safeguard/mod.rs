@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod denied;
 pub mod identity;
 pub mod language;
+pub mod mask;
 pub mod office;
 pub mod pdf;
 pub mod picture;
@@ -24,6 +25,7 @@ use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use contacts::Way;
 use denied::Denied;
 use identity::Weight;
+use mask::Mask;
 use reading::Plain;
 use words::Unpublished;
 
@@ -43,18 +45,10 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// A text in which identity numbers and denied words can't be read.
-    pub fn masked(&self, text: &str) -> String {
-        let today = self.day.as_ref().map_or(60_000, |(_, count)| *count);
-        let plain = Plain::of(text);
-        let numbers = identity::find(&plain.text, today).into_iter().map(|number| number.at);
-        let words = self.denied.iter().flat_map(|denied| denied.find(&plain.text, ""));
-        let places: Vec<Range<usize>> = numbers.chain(words).map(|at| plain.origin_of(&at)).collect();
-        if places.is_empty() {
-            return text.to_owned();
-        }
-        let hidden = |(at, c): (usize, char)| if c.is_alphanumeric() && places.iter().any(|place| place.contains(&at)) { '•' } else { c };
-        text.char_indices().map(hidden).collect()
+    /// What hides what must not be repeated.
+    pub fn mask(&self) -> Mask {
+        let today = self.day.as_ref().map_or(Mask::default().today, |(_, count)| *count);
+        Mask { denied: self.denied.clone(), today }
     }
 }
 
@@ -86,6 +80,14 @@ impl Sighting {
         }
         if self.secret {
             finding.location.excerpt = None;
+        }
+        if let Some(excerpt) = &mut finding.location.excerpt
+            && [&codes::IDENTITY_NUMBER, &codes::POSSIBLE_IDENTITY_NUMBER].contains(&self.code)
+        {
+            // In the source it may stand between signs of markup.
+            let (start, end) = excerpt.mark;
+            let hidden = |(at, c): (usize, char)| if (start..end).contains(&at) && c.is_numeric() { '•' } else { c };
+            excerpt.text = excerpt.text.chars().enumerate().map(hidden).collect();
         }
         finding
     }

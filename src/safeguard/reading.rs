@@ -106,6 +106,8 @@ impl Plain {
         match c {
             '\u{ad}' => {}
             c if steers(c) => self.unseen.push((c, origin)),
+            // A figure that is struck out or framed is still read.
+            c if is_laid_over(c) && self.text.ends_with(|c: char| c.is_ascii_digit()) => {}
             '\u{200b}'..='\u{200f}'
             | '\u{2060}'..='\u{2064}'
             | '\u{feff}'
@@ -120,8 +122,22 @@ impl Plain {
             | '\u{2066}'..='\u{206f}'
             | '\u{e0000}'..='\u{e007f}'
             | '\u{fe00}'..='\u{fe0f}' => self.unseen.push((c, origin)),
-            '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{207b}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => self.text.push('-'),
-            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' => self.text.push(' '),
+            '\u{2010}'..='\u{2015}'
+            | '\u{2043}'
+            | '\u{207b}'
+            | '\u{2212}'
+            | '\u{fe58}'
+            | '\u{fe63}'
+            | '\u{ff0d}'
+            | '\u{58a}'
+            | '\u{5be}'
+            | '\u{2e3a}'
+            | '\u{2e3b}' => {
+                self.text.push('-');
+            }
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{2800}' | '\u{3000}' | '\t' => self.text.push(' '),
+            // What follows is a word or a number of its own.
+            '№' => self.text.push_str("№ "),
             c => match digit(c) {
                 Some(digit) => self.text.push(digit),
                 None => {
@@ -143,10 +159,18 @@ pub fn steers(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
+/// What is drawn over the character before it, or chooses another form of it.
+fn is_laid_over(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0100}'..='\u{e01ef}')
+}
+
 /// Whether bytes of UTF-8 are those of characters alone that stand for themselves and are written from left to right.
 fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
-    // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like, CD a joiner nobody sees.
-    let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b == 0xcd || b >= 0xd6;
+    // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like, CC and CD what is drawn
+    // over a letter, and a joiner nobody sees.
+    let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b & 0xfe == 0xcc || b >= 0xd6;
     let (blocks, rest) = bytes.as_chunks::<32>();
     let (small, rest) = rest.as_chunks::<8>();
     blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b)))
@@ -161,6 +185,7 @@ fn is_plain(c: char) -> bool {
         '\0'..' ' | '\u{7f}'..='\u{9f}' => false,
         ' '..='~' => true,
         '\u{a0}' | '\u{aa}' | '\u{ad}' | '\u{b2}' | '\u{b3}' | '\u{b5}' | '\u{b9}' | '\u{ba}' | '\u{bc}'..='\u{be}' | '\u{34f}' => false,
+        '\u{300}'..='\u{36f}' | '\u{58a}' | '\u{5be}' => false,
         '\u{80}'..='\u{60f}' => true,
         '\u{620}'..='\u{65f}' | '\u{671}'..='\u{6ef}' => true,
         _ => false,
