@@ -88,6 +88,7 @@ impl Gate {
             unpublished: unpublished(build, &hidden, &not_public),
             denied: denied(config.options.deny.as_ref()),
             foreign: false,
+            hidden_by_hand: false,
         };
         let lists = config.languages.iter().map(|language| (language.to_string(), List::of(&hurtful, language.tag()))).collect();
         let fingerprint = blake3::hash(format!("{hurtful:?}{:?}", rules.unpublished).as_bytes());

@@ -306,6 +306,22 @@ fn a_publication_is_verified_against_its_manifest() {
 }
 
 #[test]
+fn what_lykta_hides_in_its_own_pages_is_told_only_where_somebody_has_changed_them() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(lykta(&["init", "g"], folder.path()).0, 0);
+    assert_eq!(lykta(&["build", "--root", "g"], folder.path()).0, 0);
+    let (code, _, said) = lykta(&["audit", "g/public"], folder.path());
+    assert!(code == 0 && !said.contains("hidden-text"), "{said}");
+    let page = folder.path().join("g/public/404.html");
+    let changed = std::fs::read_to_string(&page).unwrap().replace("</main>", "<p hidden>Anna</p></main>");
+    // Pages share their bytes with those that a next build compares.
+    std::fs::remove_file(&page).unwrap();
+    std::fs::write(&page, changed).unwrap();
+    let (_, _, said) = lykta(&["audit", "g/public"], folder.path());
+    assert!(said.contains("warning[hidden-text]") && said.contains("404.html"), "{said}");
+}
+
+#[test]
 fn a_folder_and_an_archive_from_elsewhere_are_audited() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("old");

@@ -15,6 +15,7 @@ use super::deny::Deny;
 use super::report::{self, Format};
 use super::{BLOCKED, Failure, Outcome, Voice, named, print};
 use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
+use crate::publish::manifest;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::{Kind, Rules, contact_key, inspect, kind};
 use crate::source::media::media_type;
@@ -52,10 +53,13 @@ struct Account {
 
 struct Auditor {
     rules: Rules,
+    /// What a build of Lykta's says that it has published here.
+    built: BTreeMap<String, manifest::Entry>,
 }
 
 impl Auditor {
     fn look(&self, files: &mut Vec<(String, Vec<u8>)>, account: &mut Account) {
+        let of_built = Rules { hidden_by_hand: false, ..self.rules.clone() };
         let found: Vec<(Kind, u64, Vec<Finding>)> = files
             .par_iter()
             .map(|(path, bytes)| {
@@ -64,7 +68,9 @@ impl Auditor {
                 let kind = kind(path, media_type, bytes);
                 // The table tells of those whose names alone were looked at.
                 let looked_into = kind != Kind::Other;
-                let sightings = inspect(path, media_type, bytes, &self.rules);
+                // Whoever has changed a file since the build may have hidden something in it.
+                let as_built = self.built.get(path).is_some_and(|entry| *entry == manifest::Entry::of(bytes));
+                let sightings = inspect(path, media_type, bytes, if as_built { &of_built } else { &self.rules });
                 let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
                 let findings = sightings
                     .iter()
@@ -112,18 +118,21 @@ fn name(kind: Kind) -> &'static str {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let denied = arguments.deny.read(None)?;
-    let auditor = Auditor {
+    let mut auditor = Auditor {
         rules: Rules {
             contacts: arguments.contact.iter().map(|contact| contact_key(contact)).collect(),
             denied: denied.and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
             foreign: true,
+            hidden_by_hand: true,
             ..Rules::default()
         },
+        built: BTreeMap::new(),
     };
     let mut account = Account::default();
     let path = &arguments.what;
     let lower = path.to_string_lossy().to_lowercase();
     if path.is_dir() {
+        auditor.built = built(path);
         folder(path, &auditor, &mut account)?;
     } else if !path.exists() {
         return Err(Failure::Usage(format!("there is no {}", named(path))));
@@ -189,6 +198,12 @@ fn open(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(machine)
 }
 
+/// What a build has published in a folder; nothing if it is none of Lykta's.
+fn built(root: &Path) -> BTreeMap<String, manifest::Entry> {
+    let read = open(&root.join(manifest::NAME)).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    read.and_then(|text| manifest::Manifest::from_json(&text)).map(|manifest| manifest.files).unwrap_or_default()
+}
+
 fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
     let mut files = Vec::new();
     let mut held = 0;
@@ -201,7 +216,7 @@ fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), F
         if entry.file_type().is_symlink() {
             *account.not.entry("symbolic links").or_default() += 1;
         } else if entry.file_type().is_file() {
-            if path == crate::publish::manifest::NAME {
+            if path == manifest::NAME {
                 continue;
             }
             if entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST_FILE) {

@@ -42,6 +42,8 @@ pub struct Rules {
     pub denied: Option<Arc<Denied>>,
     /// Whether the files come from elsewhere, so that nobody knows what of them was an author's.
     pub foreign: bool,
+    /// Whether the attribute `hidden` may be an author's. In pages that Lykta has drawn it is the theme's alone.
+    pub hidden_by_hand: bool,
 }
 
 impl Rules {
@@ -426,7 +428,7 @@ impl Gate<'_> {
         for (range, why) in &page.hidden {
             let said = page.flow.text[range.clone()].trim();
             // `hidden` is taken away by scripts, for parts of a page that open; it hides nothing from those who look.
-            if said.chars().filter(|c| c.is_alphanumeric()).count() < 3 || *why == "hidden" && !self.rules.foreign {
+            if said.chars().filter(|c| c.is_alphanumeric()).count() < 3 || *why == "hidden" && !self.rules.hidden_by_hand {
                 continue;
             }
             let of_authors = !self.rules.foreign;
