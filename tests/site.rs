@@ -1254,3 +1254,33 @@ fn feeds_hold_other_languages_only_where_the_site_wants_it() {
     let all = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nfeeds: all\n";
     site.edit("content/site.yaml", all).build().page("/sv/feed.xml").has("https://example.org/sv/briefs/other/").has("xml:lang=\"en\"");
 }
+
+#[test]
+fn an_old_address_is_refused_for_what_is_wrong_with_it() {
+    let built = SiteTest::with("")
+        .edit("content/briefs/other/work.yaml", "kind: brief\naliases: [\"/old name/\", \"/a%20b/\", \"/x/?p=1\", foo]\n")
+        .edit(
+            "content/site.yaml",
+            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nredirects: { \"/a b/\": /en/briefs/ }\n",
+        )
+        .build();
+    let of = |column| &*built.finds("invalid-alias", "content/briefs/other/work.yaml", 2, column).message;
+    assert_eq!(of(11), "an old address with a space in it can't lead on");
+    assert_eq!(of(25), of(11));
+    assert_eq!(of(36), "what follows «?» in an address leads nowhere else");
+    assert_eq!(of(47), "an alias is an old address of the page on this site");
+    assert_eq!(built.finds("invalid-redirect", "content/site.yaml", 4, 14).message, of(11));
+}
+
+#[test]
+fn a_list_at_the_address_of_what_every_site_has_is_told_where_its_path_is_written() {
+    let built = SiteTest::with("")
+        .edit(
+            "content/site.yaml",
+            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds: { brief: { path: { sv: texter, en: search } } }\n",
+        )
+        .build();
+    let finding = built.finds("duplicate-address", "content/site.yaml", 4, 25);
+    assert_eq!(finding.message, "the address /en/search/ is taken by what every site has there");
+    assert!(finding.hints[0].contains("`path:`"), "{finding:?}");
+}

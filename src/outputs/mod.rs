@@ -251,6 +251,7 @@ impl Claimant<'_> {
         match self {
             Claimant::Term(taxonomy, term, _) => format!("the term «{term}» of {}", taxonomy.name),
             Claimant::List(name, _) => format!("the list of «{name}»"),
+            Claimant::Configuration => "what every site has there".into(),
             other => other.location().file,
         }
     }
@@ -313,6 +314,9 @@ impl<'a> Claims<'a> {
                         if at.is_none() {
                             std::mem::swap(&mut claim.by, &mut by);
                         }
+                    } else if matches!(claim.by, Claimant::Configuration) {
+                        // What every site has can't give way.
+                        std::mem::swap(&mut claim.by, &mut by);
                     }
                     let message = match claim.by {
                         Claimant::Term(_, term, _) => {

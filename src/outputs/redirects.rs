@@ -40,10 +40,9 @@ fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<u
             claims.claim(path, Output::Redirect { to }, by);
         }
         None => {
-            claims
-                .findings
-                .add(&codes::INVALID_ALIAS, by.location(), "an alias is an old address of the page on this site")
-                .hint("write it from the first slash: /sv/old-name/");
+            let form = || ("an alias is an old address of the page on this site".into(), "write it from the first slash: /sv/old-name/");
+            let (message, hint) = address::refused_in(written).unwrap_or_else(form);
+            claims.findings.add(&codes::INVALID_ALIAS, by.location(), message).hint(hint);
         }
     }
 }
@@ -77,6 +76,9 @@ fn claimed(redirect: &Redirect, standing: &BTreeMap<String, Output>) -> Result<V
     let hint = || "write both from the first slash: /sv/old-name/: /sv/new-name/".to_owned();
     let from = address::alias(&redirect.from).filter(|from| !is_medias(from));
     let Some(from) = from else {
+        if let Some((message, hint)) = address::refused_in(&redirect.from) {
+            return Err((message, hint.to_owned()));
+        }
         return Err((format!("«{}» can't be an old address on this site", redirect.from), hint()));
     };
     let root = || (redirect.to == "/").then(|| "/".to_owned());

@@ -93,6 +93,24 @@ fn join(language: &Language, path: &str, config: &Config) -> String {
     address
 }
 
+/// What stands in no address that a site can lead on: it would end there, or is no name of a file.
+fn no_address_has(c: char) -> bool {
+    matches!(c, '?' | '#' | '\\' | ':' | '*' | '<' | '>' | '"' | '|') || c.is_control() || c.is_whitespace()
+}
+
+/// What in an old address keeps it from being one, where it is more than its form, and how to mend it.
+pub fn refused_in(written: &str) -> Option<(String, &'static str)> {
+    let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
+    Some(match decoded.strip_prefix('/')?.chars().find(|&c| no_address_has(c))? {
+        c if c.is_whitespace() => (
+            "an old address with a space in it can't lead on".into(),
+            "leave the address out; where hosts read it, in `_redirects`, a space ends it",
+        ),
+        c @ ('?' | '#') => (format!("what follows «{c}» in an address leads nowhere else"), "write the address up to there"),
+        c => (format!("«{c}» can't stand in an old address"), "leave it out"),
+    })
+}
+
 /// Checks an alias: an old address on this site. The normal form, with a slash at the end unless it names a file.
 pub fn alias(written: &str) -> Option<String> {
     let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
@@ -100,8 +118,7 @@ pub fn alias(written: &str) -> Option<String> {
         && !decoded.starts_with("//")
         && decoded.len() > 1
         && decoded.len() < 500
-        && !decoded.contains(['?', '#', '\\', ':', '*', '<', '>', '"', '|'])
-        && !decoded.chars().any(|c| c.is_control() || c.is_whitespace())
+        && !decoded.contains(no_address_has)
         && decoded.split('/').all(|part| part != ".." && part != "." && !part.starts_with('.'));
     let path = composed(decoded.trim_end_matches('/'));
     let is_file = path.ends_with(".html") || path.ends_with(".htm");
