@@ -267,3 +267,42 @@ fn a_part_for_one_country_makes_no_translation_outdated() {
     assert_eq!(state::of(&other, &with, Some(&record), None).changes.len(), 1);
     let _ = Memo::new();
 }
+
+#[test]
+fn a_link_of_a_directive_has_words_wherever_it_leads() {
+    let site = SiteTest::with(
+        "
+        -- content/pages/a/work.yaml --
+        kind: page
+        -- content/pages/a/en.md --
+        ---
+        title: A
+        ---
+
+        ::related{work=briefs}
+
+        ::related{work=pages/home}
+        -- content/pages/home/work.yaml --
+        kind: page
+        -- content/pages/home/en.md --
+        ---
+        title: Welcome
+        ---
+
+        Text.
+        ",
+    );
+    let built = site.build();
+    built.without_findings();
+    built.page("/en/a/").has("<a href=\"/en/\">Welcome</a>").has("<a href=\"/en/briefs/\">Briefs</a>");
+}
+
+#[test]
+fn a_directive_without_what_it_needs_is_told_once() {
+    let text = "---\ntitle: Other\n---\n\n:::indicators[Signs]\n::sign[Alone]\n:::\n\n::related{work=other}\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).build();
+    built.finds("directive-argument", "content/briefs/other/en.md", 6, 3);
+    let finding = built.finds("broken-link", "content/briefs/other/en.md", 9, 16);
+    assert_eq!(finding.hints, ["write the path of its folder below content/"]);
+    assert_eq!(built.findings.len(), 2, "{:?}", built.findings);
+}

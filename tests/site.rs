@@ -1284,3 +1284,97 @@ fn a_list_at_the_address_of_what_every_site_has_is_told_where_its_path_is_writte
     assert_eq!(finding.message, "the address /en/search/ is taken by what every site has there");
     assert!(finding.hints[0].contains("`path:`"), "{finding:?}");
 }
+
+#[test]
+fn markdown_stands_where_one_language_does() {
+    let site = |field: &str| {
+        let kinds =
+            format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds: {{ c: {{ fields: {{ m: {field} }} }} }}\n");
+        SiteTest::with("").edit("content/site.yaml", &kinds).build()
+    };
+    site("{ type: markdown, in: work }").finds("invalid-kind", "content/site.yaml", 4, 50);
+    site("{ type: markdown, many: true, in: work }").finds("invalid-kind", "content/site.yaml", 4, 62);
+    site("{ type: markdown, per_language: true }").finds("invalid-kind", "content/site.yaml", 4, 60);
+    site("{ type: markdown, per_language: false, in: document }").without_findings();
+    site("{ type: text, per_language: true, in: work }").without_findings();
+}
+
+#[test]
+fn a_language_that_the_site_lacks_is_told_wherever_something_is_given_for_it() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: { en: A, sw: B }
+        base_url: https://example.org/
+        languages: [sv, en]
+        taxonomies: { topics: { terms: { law: { svv: Lag } } } }
+        kinds: { c: { path: c, fields: { nick: { type: text, per_language: true } } } }
+        -- content/terms/t/work.yaml --
+        kind: term
+        names: { de: D, sv: S }
+        -- content/terms/t/en.md --
+        ---
+        title: T
+        definition: A t.
+        ---
+
+        Text.
+        -- content/c/t/work.yaml --
+        kind: c
+        -- content/c/t/en.md --
+        ---
+        title: T
+        nick: { xx: O }
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.finds("undeclared-language", "content/site.yaml", 1, 17);
+    let finding = built.finds("undeclared-language", "content/site.yaml", 4, 41);
+    assert_eq!(finding.hints[0], "did you mean «sv»?");
+    built.finds("undeclared-language", "content/terms/t/work.yaml", 2, 10);
+    built.finds("undeclared-language", "content/c/t/en.md", 3, 9);
+    assert_eq!((built.findings.len(), built.errors()), (4, 0));
+}
+
+#[test]
+fn a_value_for_each_language_carries_the_language_that_it_is_in() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en]
+        kinds: { c: { path: c, fields: { nick: { type: text, per_language: true }, nack: { type: text, per_language: true } } } }
+        -- content/c/t/work.yaml --
+        kind: c
+        -- content/c/t/en.md --
+        ---
+        title: T
+        nick: { sv: O }
+        nack: { en: A }
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/sv/c/t/").has("<dd>O</dd>").has("<dd lang=\"en\" dir=\"ltr\">A</dd>");
+    built.page("/en/c/t/").has("<dd lang=\"sv\" dir=\"ltr\">O</dd>").has("<dd>A</dd>");
+}
+
+#[test]
+fn what_is_nothing_like_what_was_written_is_not_suggested() {
+    let built = SiteTest::with("")
+        .edit("content/briefs/other/work.yaml", "kind: brief\ncountries: [UK, XX]\n")
+        .edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n[x](../nix/) [h][]\n\n[f]: https://example.org/\n")
+        .build();
+    let hints = |code, file, line, column| built.finds(code, file, line, column).hints.concat();
+    assert!(hints("unknown-country", "content/briefs/other/work.yaml", 2, 13).contains("«GB»"));
+    assert!(!hints("unknown-country", "content/briefs/other/work.yaml", 2, 17).contains('«'));
+    assert!(!hints("broken-link", "content/briefs/other/en.md", 5, 1).contains('«'));
+    assert!(!hints("broken-reference", "content/briefs/other/en.md", 5, 14).contains('«'));
+}

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::contact;
-use crate::diagnostics::{Severity, codes, is_invisible, nearest};
+use crate::diagnostics::{Location, Severity, codes, is_invisible, nearest};
 use crate::found::Findings;
 use crate::language::{self, Date, DateError, Language};
 use crate::source::Text;
@@ -127,11 +127,17 @@ impl Field {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
     pub fields: Vec<Field>,
+    /// The site's languages, where what is given for another one is to be told; else empty.
+    pub languages: Vec<Language>,
 }
 
 impl Schema {
     pub fn new(fields: impl IntoIterator<Item = Field>) -> Schema {
-        Schema { fields: fields.into_iter().collect() }
+        Schema { fields: fields.into_iter().collect(), languages: Vec::new() }
+    }
+
+    pub fn in_languages(self, languages: &[Language]) -> Schema {
+        Schema { languages: languages.to_vec(), ..self }
     }
 }
 
@@ -311,6 +317,10 @@ const MOST_ITEMS: usize = 1_000;
 
 /// Reads a map by its schema. Every fault is a finding at its own place; what is sound is kept.
 pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) -> Record {
+    read_record(node, schema, &schema.languages, file, findings)
+}
+
+fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text, findings: &mut Findings) -> Record {
     let entries = match &node.value {
         yaml::Value::Map(entries) => entries.as_slice(),
         yaml::Value::Null => &[],
@@ -356,7 +366,7 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
             }
             continue;
         }
-        if let Some(typed) = read_value(value, &field.of, name, file, findings) {
+        if let Some(typed) = read_value(value, &field.of, name, languages, file, findings) {
             record.entries.push((name.clone(), typed));
         }
     }
@@ -372,7 +382,7 @@ pub fn read(node: &Node, schema: &Schema, file: &Text, findings: &mut Findings) 
     record
 }
 
-fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &mut Findings) -> Option<Typed> {
+fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], file: &Text, findings: &mut Findings) -> Option<Typed> {
     let here = || file.at(node.span.clone());
     let typed = |value| Some(Typed { span: node.span.clone(), value });
     match (of, &node.value) {
@@ -383,33 +393,34 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
                     .hint(format!("a list may have {MOST_ITEMS}"));
                 return None;
             }
-            typed(Value::List(items.iter().filter_map(|item| read_value(item, of, name, file, findings)).collect()))
+            typed(Value::List(items.iter().filter_map(|item| read_value(item, of, name, languages, file, findings)).collect()))
         }
         // One value is a list of one: authors write `topics: courts` and mean just that.
         (FieldType::List(of), yaml::Value::Scalar(_)) => {
-            let item = read_value(node, of, name, file, findings)?;
+            let item = read_value(node, of, name, languages, file, findings)?;
             typed(Value::List(vec![item]))
         }
         (FieldType::PerLanguage(of), yaml::Value::Map(entries)) => {
             let mut map = BTreeMap::new();
             for (key, value) in entries {
-                let Some(Typed { value: Value::Language(language), .. }) = read_value(key, &FieldType::Language, name, file, findings)
-                else {
-                    continue;
-                };
+                let key_of = read_value(key, &FieldType::Language, name, languages, file, findings);
+                let Some(Typed { value: Value::Language(language), .. }) = key_of else { continue };
                 if map.contains_key(&language) {
                     findings
                         .add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{language}» stands twice"))
                         .hint("remove one of them");
                     continue;
                 }
-                if let Some(value) = read_value(value, of, name, file, findings) {
+                if !languages.is_empty() && !languages.contains(&language) {
+                    undeclared(&language, file.at(key.span.clone()), languages, findings);
+                }
+                if let Some(value) = read_value(value, of, name, languages, file, findings) {
                     map.insert(language, value);
                 }
             }
             typed(Value::PerLanguage(map))
         }
-        (FieldType::PerLanguage(of), _) => read_value(node, of, name, file, findings),
+        (FieldType::PerLanguage(of), _) => read_value(node, of, name, languages, file, findings),
         (FieldType::Map(of), yaml::Value::Map(entries)) => {
             let mut map: Vec<(Typed, Typed)> = Vec::new();
             for (key, value) in entries {
@@ -417,7 +428,7 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
                 let unnamed = **of == FieldType::Text && key.value == yaml::Value::Scalar(String::new());
                 let key = match unnamed {
                     true => Typed { span: key.span.clone(), value: Value::Text(String::new()) },
-                    false => match read_value(key, &FieldType::Text, name, file, findings) {
+                    false => match read_value(key, &FieldType::Text, name, languages, file, findings) {
                         Some(key) => key,
                         None => continue,
                     },
@@ -427,11 +438,12 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
                     continue;
                 }
                 let value = match (of.as_ref(), &value.value) {
-                    (FieldType::Record(schema), yaml::Value::Null) => {
-                        Some(Typed { span: value.span.clone(), value: Value::Record(read(value, schema, file, findings)) })
-                    }
+                    (FieldType::Record(schema), yaml::Value::Null) => Some(Typed {
+                        span: value.span.clone(),
+                        value: Value::Record(read_record(value, schema, languages, file, findings)),
+                    }),
                     (_, yaml::Value::Null) => Some(Typed { span: value.span.clone(), value: Value::PerLanguage(BTreeMap::new()) }),
-                    _ => read_value(value, of, name, file, findings),
+                    _ => read_value(value, of, name, languages, file, findings),
                 };
                 if let Some(value) = value {
                     map.push((key, value));
@@ -440,9 +452,9 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
             typed(Value::Map(map))
         }
         (FieldType::Record(schema) | FieldType::ShortOrRecord(_, schema), yaml::Value::Map(_)) => {
-            typed(Value::Record(read(node, schema, file, findings)))
+            typed(Value::Record(read_record(node, schema, languages, file, findings)))
         }
-        (FieldType::ShortOrRecord(short, _), yaml::Value::Scalar(_)) => read_value(node, short, name, file, findings),
+        (FieldType::ShortOrRecord(short, _), yaml::Value::Scalar(_)) => read_value(node, short, name, languages, file, findings),
         (FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_), _) | (_, yaml::Value::List(_) | yaml::Value::Map(_)) => {
             findings
                 .add(&codes::WRONG_TYPE, here(), format!("«{name}» is {}, not {}", of.described(), node.described()))
@@ -457,6 +469,14 @@ fn read_value(node: &Node, of: &FieldType, name: &str, file: &Text, findings: &m
             read_scalar(text, node, of, name, file, findings).map(|value| Typed { span: node.span.clone(), value })
         }
     }
+}
+
+fn undeclared(language: &Language, at: Location, languages: &[Language], findings: &mut Findings) {
+    let message = format!("«{language}» is not among the site's languages, so what is given for it is not shown");
+    let finding = findings.add(&codes::UNDECLARED_LANGUAGE, at, message);
+    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
+    finding.nearest(language.tag(), &tags);
+    finding.hint(format!("the site's languages are {}; correct it, or remove it here", tags.join(", ")));
 }
 
 fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text, findings: &mut Findings) -> Option<Value> {
@@ -502,7 +522,12 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         FieldType::Country if language::is_country(trimmed) => Some(Value::Text(trimmed.to_owned())),
         FieldType::Country => {
             let finding = findings.add(&codes::UNKNOWN_COUNTRY, here(), format!("«{trimmed}» is not a country code"));
-            finding.nearest(trimmed, language::country_codes());
+            // What is said of it is not its code.
+            let name = "GB";
+            match trimmed {
+                "UK" | "uk" => finding.hint(format!("did you mean «{name}»?")),
+                _ => finding.nearest(trimmed, language::country_codes()),
+            };
             finding.hint("write the two capital letters of ISO 3166-1, such as SE");
             None
         }

@@ -214,6 +214,18 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
         }
         of = FieldType::Choice(choices.clone());
     }
+    let per_language = record.get("per_language").filter(|_| record.boolean("per_language") == Some(true));
+    if of == FieldType::Markdown
+        && let Some(stated) = record.get("in").filter(|_| record.text("in") == Some("work")).or(per_language)
+    {
+        findings
+            .add(
+                &codes::INVALID_KIND,
+                file.at(stated.span.clone()),
+                format!("the field «{name}» is Markdown, which is the text of one language"),
+            )
+            .hint("leave out `in: work` and `per_language`, so that it stands in each document, or make it `type: text`");
+    }
     if super::common_fields().iter().any(|(field, _)| field.name == name) {
         findings
             .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("every work has a field «{name}» already"))
@@ -223,7 +235,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     if record.boolean("many") == Some(true) {
         of = of.list();
     }
-    if record.boolean("per_language") == Some(true) {
+    if per_language.is_some() {
         of = of.per_language();
     }
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());

@@ -266,7 +266,12 @@ impl Config {
 
     /// What readers of a language are shown of something that is there in several.
     pub fn nearest<'v, T>(&self, map: &'v BTreeMap<Language, T>, language: &Language) -> Option<&'v T> {
-        map.get(language).or_else(|| self.fallback_of(language).iter().find_map(|other| map.get(other)))
+        self.nearest_entry(map, language).map(|(_, value)| value)
+    }
+
+    /// The same, with the language that it is there in.
+    pub fn nearest_entry<'v, T>(&self, map: &'v BTreeMap<Language, T>, language: &Language) -> Option<(&'v Language, &'v T)> {
+        std::iter::once(language).chain(self.fallback_of(language)).find_map(|one| map.get_key_value(one))
     }
 
     pub fn fallback_of(&self, language: &Language) -> &[Language] {
@@ -522,7 +527,8 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             return findings.with(None);
         }
     };
-    let record = fields::read(&node, &written::schema(), file, &mut findings);
+    let schema = written::schema().in_languages(&declared_languages(&node, file));
+    let record = fields::read(&node, &schema, file, &mut findings);
     let languages = languages(&record, file, &mut findings);
     let base_url = base_url(&record, file, options, &mut findings);
     let (Some(base_url), false) = (base_url, languages.is_empty()) else { return findings.with(None) };
@@ -550,7 +556,10 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let names = languages.iter().map(|reader| languages.iter().map(|language| reader.name_of(language)).collect()).collect();
     let schemas = kinds
         .iter()
-        .map(|(name, kind)| (name.clone(), (work_schema(Some(kind), &taxonomies), document_schema(Some(kind), &taxonomies))))
+        .map(|(name, kind)| {
+            let of_work = work_schema(Some(kind), &taxonomies).in_languages(&languages);
+            (name.clone(), (of_work, document_schema(Some(kind), &taxonomies).in_languages(&languages)))
+        })
         .collect();
     let config = Config {
         title: localised("title"),
@@ -609,6 +618,12 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         schemas,
     };
     findings.with(Some(Arc::new(config)))
+}
+
+/// The languages of the site, before anything else of the file is read.
+fn declared_languages(node: &yaml::Node, file: &Text) -> Vec<Language> {
+    let alone = Schema::new(written::schema().fields.into_iter().filter(|field| field.name == "languages"));
+    languages(&fields::read(node, &alone, file, &mut Findings::default()), file, &mut Findings::default())
 }
 
 fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Language> {

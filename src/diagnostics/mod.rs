@@ -237,18 +237,23 @@ impl Finding {
     }
 }
 
-/// The name that is nearest to what was written, if any is near: at most a third of its letters differ.
+/// The name that is nearest to what was written, if any is near: at most a third of its letters differ, and of a short one
+/// fewer than stay. Folders that both paths lie in say nothing of how near they are.
 pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>) -> Option<String> {
-    let wanted = written.to_lowercase();
+    let folded = written.to_lowercase();
     let rank = |name: &str| {
-        let distance = strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
+        let name = name.to_lowercase();
+        let shared = folded.match_indices('/').map(|(at, _)| at + 1).take_while(|&end| name.get(..end) == Some(&folded[..end])).last();
+        let (wanted, name) = (&folded[shared.unwrap_or(0)..], &name[shared.unwrap_or(0)..]);
+        let distance = strsim::damerau_levenshtein(wanted, name);
         let longest = name.chars().count().max(wanted.chars().count());
         // Authors seldom miss the first letter.
-        let other_start = !name.to_lowercase().starts_with(|c| wanted.starts_with(c));
-        (distance <= 1.max(longest / 3)).then_some((distance, other_start))
+        let other_start = !name.starts_with(|c| wanted.starts_with(c));
+        (distance <= 1.max(longest / 3) && 2 * distance < longest).then_some((distance, other_start))
     };
     names
         .into_iter()
+        .filter(|name| name.as_ref() != written)
         .filter_map(|name| Some((rank(name.as_ref())?, name)))
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.as_ref().cmp(b.1.as_ref())))
         .map(|(_, name)| name.as_ref().to_owned())
@@ -335,7 +340,18 @@ mod tests {
     #[test]
     fn the_nearest_name_is_offered_only_if_it_is_near() {
         assert_eq!(nearest("breif", ["brief", "tool"]).as_deref(), Some("brief"));
-        assert_eq!(nearest("SW", ["SE", "DK"]).as_deref(), Some("SE"));
         assert_eq!(nearest("zebra", ["brief", "tool"]), None);
+    }
+
+    #[test]
+    fn of_a_short_name_more_must_stay_than_differ() {
+        assert_eq!(nearest("SW", ["SE", "DK"]), None);
+        assert_eq!(nearest("h", ["f"]), None);
+        assert_eq!(nearest("se", ["SE", "DK"]).as_deref(), Some("SE"));
+        assert_eq!(nearest("lwa", ["law", "age"]).as_deref(), Some("law"));
+        assert_eq!(nearest("law", ["law"]), None);
+        assert_eq!(nearest("pages/nix", ["pages/p", "pages/home"]), None);
+        assert_eq!(nearest("briefs/othre", ["briefs/other", "tools/other"]).as_deref(), Some("briefs/other"));
+        assert_eq!(nearest("breifs/other", ["briefs/other"]).as_deref(), Some("briefs/other"));
     }
 }

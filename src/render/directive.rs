@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text::Reader;
 use crate::config::contact;
-use crate::config::directives::{Form, Shows};
+use crate::config::directives::{Declaration, Form, Shows};
 use crate::document::{Directive, Fragment};
 use crate::language::Language;
 use crate::site::{Target, named};
@@ -16,7 +16,13 @@ impl Reader<'_> {
         let document = &self.published.document;
         let directive = &self.content.directives[index];
         let inner = |fragment: &Fragment| self.html(fragment);
-        let Some(declaration) = self.site.config.directives.get(&directive.name) else { return inner(label) + &inner(content) };
+        // One that lacks what it needs has its own finding, and no template could draw it.
+        let is_whole = |declaration: &&Declaration| {
+            declaration.arguments.iter().all(|declared| !declared.field.required || directive.arguments.contains_key(&declared.field.name))
+        };
+        let Some(declaration) = self.site.config.directives.get(&directive.name).filter(is_whole) else {
+            return inner(label) + &inner(content);
+        };
         let own = self.own();
         let arguments = directive.arguments.iter().map(|(name, argument)| (name.clone(), argument.text.clone())).collect();
         let links = directive
@@ -111,21 +117,29 @@ impl Reader<'_> {
             size: String::new(),
             file_language: String::new(),
         };
+        let work = match target {
+            Target::Work { work, .. } => Some(*work),
+            Target::Home => self.site.home(),
+            _ => None,
+        };
+        if let Some(work) = work {
+            let other = &self.site.works[work];
+            let shown = other.shown_to(own);
+            link.language = self.scene.language_context(other.shown[own], own);
+            link.foreign = other.falls_back(own);
+            link.title = shown.document.title.clone();
+            link.summary = shown.document.summary.clone().unwrap_or_default();
+            return link;
+        }
         match target {
-            Target::Work { work, .. } => {
-                let other = &self.site.works[*work];
-                let shown = other.shown_to(own);
-                link.language = self.scene.language_context(other.shown[own], own);
-                link.foreign = other.falls_back(own);
-                link.title = shown.document.title.clone();
-                link.summary = shown.document.summary.clone().unwrap_or_default();
-            }
+            Target::Home => link.title = self.site.config.title_in(self.site.language(own)).to_owned(),
+            Target::List(kind) => link.title = self.scene.kind_title(kind, own),
             Target::Media(path) => {
                 let facts = self.facts_of(path);
                 link.title = path.rsplit('/').next().unwrap_or_default().to_owned();
                 (link.file_type, link.size, link.file_language) = (facts.file_type, facts.size, facts.language);
             }
-            Target::List(_) | Target::Home | Target::Anchor(_) | Target::External(_) | Target::Nowhere => {}
+            Target::Work { .. } | Target::Anchor(_) | Target::External(_) | Target::Nowhere => {}
         }
         link
     }

@@ -100,9 +100,15 @@ impl Scene<'_> {
         for declared in &kind.fields {
             let name = &declared.field.name;
             let is_words = matches!(declared.field.of.innermost(), FieldType::Text | FieldType::Markdown);
+            let written_in = match work.field(document, name).map(|typed| &typed.value) {
+                Some(Value::PerLanguage(map)) => self.site.config.nearest_entry(map, self.language(reader.language)).map(|(own, _)| own),
+                _ => document.fields.get(name).map(|_| &document.language),
+            };
+            let other = written_in.filter(|own| is_words && *own != self.language(reader.language));
             let mut context = FieldContext {
                 title: self.field_title(kind, name, reader.language),
-                foreign: is_words && document.fields.get(name).is_some() && document.language != *self.language(reader.language),
+                foreign: other.is_some(),
+                language: other.and_then(|own| self.site.config.place_of(own.tag())).map(|own| self.language_context(own, reader.language)),
                 ..FieldContext::default()
             };
             if let Some(fragments) = drawn.rich.get(name) {

@@ -238,8 +238,11 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         });
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);
-        finding.nearest(wanted, site.index.by_path.keys());
-        finding.hint("write the path of the work's folder, relative to this file");
+        finding.nearest(wanted, site.index.by_path.keys().filter(|path| ***path != *document.work));
+        finding.hint(match destination.starts_with('/') {
+            true => "write the path of its folder below content/",
+            false => "write the path of the work's folder, relative to this file",
+        });
     }
     Err(Some(Box::new(finding)))
 }

@@ -246,8 +246,10 @@ pub struct FieldContext {
     pub text: String,
     /// Of a choice, the value as typed; else empty.
     pub choice: String,
-    /// Whether it is written in the language of the text, and that is another than the reader's.
+    /// Whether it is written in another language than the reader's.
     pub foreign: bool,
+    /// That language.
+    pub language: Option<Shared<LanguageContext>>,
     /// Markdown as HTML.
     pub html: String,
     /// A list: each item as HTML.
