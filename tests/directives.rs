@@ -306,3 +306,24 @@ fn a_directive_without_what_it_needs_is_told_once() {
     assert_eq!(finding.hints, ["write the path of its folder below content/"]);
     assert_eq!(built.findings.len(), 2, "{:?}", built.findings);
 }
+
+#[test]
+fn what_a_theme_declares_of_a_directive_is_checked() {
+    let declared = "extends: lykta\ndirectives:\n  a:\n    form: leaf\n    inside: nowhere\n    arguments:\n      c: { type: choice }\n      \
+                    n: { type: number, default: z }\n      r: { required: true, default: x }\n      s: { type: source }\n  \
+                    b:\n    form: leaf\n    inside: details\n    arguments: { s: { type: source } }\n";
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("themes/mine/theme.yaml", declared)
+        .edit("themes/mine/templates/directives/a.html", "<p>a</p>")
+        .edit("themes/mine/templates/directives/b.html", "<p>b</p>")
+        .edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n:::details[More]\n::b{s=lind}\n:::\n")
+        .build();
+    let of = |code, line, column| &*built.finds(code, "themes/mine/theme.yaml", line, column).message;
+    assert_eq!(of("invalid-directive", 5, 13), "there is no container «nowhere»");
+    assert_eq!(of("invalid-directive", 7, 10), "the argument «c» is a choice, but has no choices");
+    assert_eq!(of("wrong-type", 8, 35), "«n» is a whole number, not «z»");
+    assert_eq!(of("invalid-directive", 9, 37), "the argument «r» must be written, so that its default is never used");
+    built.finds("unknown-source", "content/briefs/other/en.md", 6, 1);
+    assert_eq!(built.findings.len(), 5, "{:?}", built.findings);
+}

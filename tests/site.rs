@@ -1255,34 +1255,59 @@ fn feeds_hold_other_languages_only_where_the_site_wants_it() {
     site.edit("content/site.yaml", all).build().page("/sv/feed.xml").has("https://example.org/sv/briefs/other/").has("xml:lang=\"en\"");
 }
 
-#[test]
-fn an_old_address_is_refused_for_what_is_wrong_with_it() {
-    let built = SiteTest::with("")
-        .edit("content/briefs/other/work.yaml", "kind: brief\naliases: [\"/old name/\", \"/a%20b/\", \"/x/?p=1\", foo]\n")
-        .edit(
-            "content/site.yaml",
-            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nredirects: { \"/a b/\": /en/briefs/ }\n",
-        )
-        .build();
-    let of = |column| &*built.finds("invalid-alias", "content/briefs/other/work.yaml", 2, column).message;
-    assert_eq!(of(11), "an old address with a space in it can't lead on");
-    assert_eq!(of(25), of(11));
-    assert_eq!(of(36), "what follows «?» in an address leads nowhere else");
-    assert_eq!(of(47), "an alias is an old address of the page on this site");
-    assert_eq!(built.finds("invalid-redirect", "content/site.yaml", 4, 14).message, of(11));
+/// A site of two languages with a theme of its own, in which one template is as given.
+fn with_template(name: &str, template: &str) -> SiteTest {
+    SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit(&format!("themes/mine/templates/{name}"), template)
 }
 
 #[test]
-fn a_list_at_the_address_of_what_every_site_has_is_told_where_its_path_is_written() {
-    let built = SiteTest::with("")
-        .edit(
-            "content/site.yaml",
-            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds: { brief: { path: { sv: texter, en: search } } }\n",
-        )
+fn a_misspelt_name_before_safe_empties_no_page() {
+    let built =
+        with_template("brief.html", "{% extends \"work.html\" %}\n{% block text %}{{ work.contnt | safe }}{% endblock %}\n").build();
+    let finding = built.finds("template-error", "themes/mine/templates/brief.html", 2, 20);
+    assert_eq!(finding.message, "«work.contnt» is not defined");
+    // What is there is not escaped, be it text or not.
+    let sound = "{% extends \"work.html\" %}{% block text %}{{ work.content | safe }}{{ work.reading_minutes | safe }}!{% endblock %}";
+    with_template("brief.html", sound).build().page("/en/briefs/other/").has("<p>Text.</p>").has("1!");
+}
+
+#[test]
+fn what_a_template_names_and_nobody_has_made_is_told_at_its_place() {
+    let template = "{% extends \"work.html\" %}\n{% block text %}å {{ work.content | nope }}{{ fun(a=1) }}{{ <comp a={1} /> }}\n\
+                    {% include \"x.html\" %}{% if work is strange %}{% endif %}{% endblock %}\n{% block nowhere %}{% endblock %}\n";
+    let built = with_template("brief.html", template).build();
+    for (line, column, message) in [
+        (2, 37, "there is no filter «nope»"),
+        (2, 47, "there is no function «fun»"),
+        (2, 62, "there is no component «comp»"),
+        (3, 13, "there is no template «x.html»"),
+        (3, 37, "there is no test «strange»"),
+        (4, 10, "no template that this one extends has a block «nowhere»"),
+    ] {
+        let finding = built.finds("invalid-template", "themes/mine/templates/brief.html", line, column);
+        assert_eq!(finding.message, message);
+    }
+}
+
+#[test]
+fn a_theme_that_extends_none_is_told_what_it_lacks_in_its_own_folder() {
+    let built = SiteTest::with("-- themes/mine/theme.yaml --\nname: Mine\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\ntheme: mine\n")
         .build();
-    let finding = built.finds("duplicate-address", "content/site.yaml", 4, 25);
-    assert_eq!(finding.message, "the address /en/search/ is taken by what every site has there");
-    assert!(finding.hints[0].contains("`path:`"), "{finding:?}");
+    let finding = built.finds("template-error", "themes/mine/templates/chooser.html", 1, 1);
+    assert!(finding.hints[0].ends_with("`extends: lykta` in themes/mine/theme.yaml"), "{finding:?}");
+    let finding = built.finds("missing-word", "themes/mine/locales/en.ftl", 1, 1);
+    assert!(!finding.hints.iter().any(|hint| hint.contains("copy")), "{finding:?}");
+}
+
+#[test]
+fn what_is_called_norwegian_has_the_words_of_bokmal() {
+    let built =
+        SiteTest::with("").edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [\"no\", en]\n").build();
+    let told: Vec<&str> = built.findings.iter().map(|finding| finding.code.name).collect();
+    assert_eq!(told, ["norwegian"]);
 }
 
 #[test]
@@ -1364,6 +1389,48 @@ fn a_value_for_each_language_carries_the_language_that_it_is_in() {
     built.without_findings();
     built.page("/sv/c/t/").has("<dd>O</dd>").has("<dd lang=\"en\" dir=\"ltr\">A</dd>");
     built.page("/en/c/t/").has("<dd lang=\"sv\" dir=\"ltr\">O</dd>").has("<dd>A</dd>");
+}
+
+#[test]
+fn an_old_address_is_refused_for_what_is_wrong_with_it() {
+    let built = SiteTest::with("")
+        .edit("content/briefs/other/work.yaml", "kind: brief\naliases: [\"/old name/\", \"/a%20b/\", \"/x/?p=1\", foo]\n")
+        .edit(
+            "content/site.yaml",
+            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nredirects: { \"/a b/\": /en/briefs/ }\n",
+        )
+        .build();
+    let of = |column| &*built.finds("invalid-alias", "content/briefs/other/work.yaml", 2, column).message;
+    assert_eq!(of(11), "an old address with a space in it can't lead on");
+    assert_eq!(of(25), of(11));
+    assert_eq!(of(36), "what follows «?» in an address leads nowhere else");
+    assert_eq!(of(47), "an alias is an old address of the page on this site");
+    assert_eq!(built.finds("invalid-redirect", "content/site.yaml", 4, 14).message, of(11));
+}
+
+#[test]
+fn a_list_at_the_address_of_what_every_site_has_is_told_where_its_path_is_written() {
+    let built = SiteTest::with("")
+        .edit(
+            "content/site.yaml",
+            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds: { brief: { path: { sv: texter, en: search } } }\n",
+        )
+        .build();
+    let finding = built.finds("duplicate-address", "content/site.yaml", 4, 25);
+    assert_eq!(finding.message, "the address /en/search/ is taken by what every site has there");
+    assert!(finding.hints[0].contains("`path:`"), "{finding:?}");
+}
+
+#[test]
+fn a_style_that_names_a_file_that_no_theme_has_is_told() {
+    let style = "/* url(x.png) */\np { background: url(\"nope.png\") }\nb { background: url(data:x) } i { background: url(./dot.txt) }\n";
+    let built = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("themes/mine/assets/own.css", style)
+        .edit("themes/mine/assets/dot.txt", "dot")
+        .build();
+    built.finds("missing-asset", "themes/mine/assets/own.css", 2, 21);
+    assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
 }
 
 #[test]

@@ -195,8 +195,9 @@ fn argument(name: &Typed, declared: &Typed) -> Option<Argument> {
     Some(Argument { field, default: record.text("default").map(str::to_owned), translated })
 }
 
-/// Checks what a theme declares; called where its other faults are told.
-pub fn check(record: &Record, file: &Text, templates: &dyn Fn(&str) -> bool, findings: &mut Findings) {
+/// Checks what a theme declares; called where its other faults are told. `known` is what it and those that it extends
+/// declare.
+pub fn check(record: &Record, file: &Text, known: &Directives, templates: &dyn Fn(&str) -> bool, findings: &mut Findings) {
     for (name, declared) in record.map("directives") {
         let (Value::Text(text), Value::Record(fields)) = (&name.value, &declared.value) else { continue };
         let at = || file.at(name.span.clone());
@@ -214,5 +215,47 @@ pub fn check(record: &Record, file: &Text, templates: &dyn Fn(&str) -> bool, fin
                 .add(&codes::INVALID_DIRECTIVE, at(), format!("there is no template «{template}»"))
                 .hint(format!("add templates/{template} to the theme, or name another: `template: …`"));
         }
+        if let Some(inside) = fields.get("inside")
+            && let Value::Text(outer) = &inside.value
+            && known.get(outer).is_none_or(|outer| outer.form != Form::Container)
+        {
+            let containers = known.iter().filter(|(_, declared)| declared.form == Form::Container).map(|(name, _)| name);
+            findings
+                .add(&codes::INVALID_DIRECTIVE, file.at(inside.span.clone()), format!("there is no container «{outer}»"))
+                .nearest(outer, containers)
+                .hint("name a directive of the form container, or leave out `inside`");
+        }
+        for (name, declared) in fields.map("arguments") {
+            check_argument(name, declared, file, findings);
+        }
     }
+}
+
+fn check_argument(name: &Typed, declared: &Typed, file: &Text, findings: &mut Findings) {
+    let (Value::Record(record), Some(argument)) = (&declared.value, argument(name, declared)) else { return };
+    let name = &argument.field.name;
+    if record.text("type") == Some("choice") && record.list("choices").is_empty() {
+        findings
+            .add(
+                &codes::INVALID_DIRECTIVE,
+                file.at(declared.span.clone()),
+                format!("the argument «{name}» is a choice, but has no choices"),
+            )
+            .hint("add `choices: [one, other]`");
+        return;
+    }
+    let (Some(default), Some(written)) = (record.get("default"), &argument.default) else { return };
+    if argument.field.required {
+        findings
+            .add(
+                &codes::INVALID_DIRECTIVE,
+                file.at(default.span.clone()),
+                format!("the argument «{name}» must be written, so that its default is never used"),
+            )
+            .hint("leave out `default`, or `required`");
+    }
+    // The default is read as if an author had written it.
+    let scalar = |text: &str| yaml::Node { span: default.span.clone(), value: yaml::Value::Scalar(text.to_owned()) };
+    let as_written = yaml::Node { span: default.span.clone(), value: yaml::Value::Map(vec![(scalar(name), scalar(written))]) };
+    read(&as_written, &Schema::new([argument.field.clone()]), file, findings);
 }

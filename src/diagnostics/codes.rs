@@ -241,6 +241,8 @@ codes! {
         "The same message stands twice in a Fluent file; the last one counts. Remove one."
     MISSING_WORD Warning "missing-word" "a word of the interface is missing in a language"
         "The theme uses a message that its locales/ do not have in this language. Another language's word is shown instead. Add it to the Fluent file."
+    MISSING_ASSET Error "missing-asset" "a style names a file that the theme lacks"
+        "What a style names in `url(…)` lies in the folder assets/ of the theme or of one that it extends. It does not, so that browsers would ask for it in vain."
     WORDS_FILE_NAME Warning "words-file-name" "a Fluent file whose name is no language"
         "Files in locales/ are named by a language tag: sv.ftl. This one is not read."
     OUTDATED_TRANSLATION Warning "outdated-translation" "a translation that is behind its source"

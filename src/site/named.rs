@@ -1,8 +1,9 @@
 //! What directives name without a link: a country's helplines, a term of the glossary.
 
-use super::{Site, Work, text_of, texts_of};
+use super::{Site, Work, text_of, texts_of, unknown_source};
 use crate::config::StructuredData;
 use crate::config::directives::Shows;
+use crate::config::fields::FieldType;
 use crate::diagnostics::codes;
 use crate::document::Document;
 use crate::found::Findings;
@@ -47,6 +48,11 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
         let Some(declaration) = site.config.directives.get(&directive.name) else { continue };
         let argument = |name: &str| directive.arguments.get(name).map(|argument| argument.text.as_str());
         let here = || document.file.at(directive.span.clone());
+        for declared in declaration.arguments.iter().filter(|declared| declared.field.of == FieldType::Source) {
+            if let Some(key) = argument(&declared.field.name) {
+                unknown_source(key, here, &site.config, findings);
+            }
+        }
         match declaration.shows {
             Shows::Nothing | Shows::Related => {}
             Shows::Helplines => {

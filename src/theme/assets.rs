@@ -1,6 +1,7 @@
 //! The theme's files for the browser: styles, scripts, pictures. Minified, and named by their content.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Layer;
 use crate::config::Config;
@@ -57,7 +58,25 @@ pub fn load(world: &dyn World, layers: &[Layer], _config: &Config) -> Found<BTre
         let path = format!("/assets/{stem}.{}.{extension}", &hash[..12]);
         assets.insert(name.clone(), Asset { path, media_type: media::media_type(&name), bytes });
     }
+    layers.iter().filter(|layer| !layer.built_in).for_each(|layer| check_styles(layer, &assets, &mut findings));
     findings.with(assets)
+}
+
+/// Tells what a theme's styles name beside them and no theme has.
+fn check_styles(layer: &Layer, assets: &BTreeMap<String, Asset>, findings: &mut Findings) {
+    for (_, text) in layer.texts.iter().filter(|(path, _)| path.starts_with("assets/") && path.ends_with(".css")) {
+        for at in urls(&text.text) {
+            let name = bare(&text.text[at.clone()]);
+            let in_comment = text.text[..at.start].rfind("/*") > text.text[..at.start].rfind("*/");
+            let leads_out = name.starts_with(['/', '#']) || name.contains(':') || name.is_empty();
+            if !in_comment && !leads_out && !assets.contains_key(name) {
+                findings
+                    .add(&codes::MISSING_ASSET, text.at(at), format!("the theme has no asset «{name}»"))
+                    .nearest(name, assets.keys())
+                    .hint("put the file into the theme's folder assets/, or correct its name");
+            }
+        }
+    }
 }
 
 /// A style in which comments and needless white space are gone; as it was if the minifier does not understand it.
@@ -69,25 +88,31 @@ fn minified_script(script: &str) -> String {
     minifier::js::minify(script).map_or_else(|_| script.to_owned(), |minified| minified.to_string())
 }
 
+/// What stands between the parentheses of each `url(…)`.
+fn urls(style: &str) -> impl Iterator<Item = Range<usize>> {
+    style.match_indices("url(").filter_map(|(at, url)| {
+        let start = at + url.len();
+        Some(start..start + style[start..].find(')')?)
+    })
+}
+
+/// The name of an asset as `url(…)` holds it.
+fn bare(url: &str) -> &str {
+    url.trim().trim_matches(['"', '\'']).trim_start_matches("./")
+}
+
 /// `url(name)` of another asset becomes its published name.
 fn with_published_names(style: &str, assets: &BTreeMap<String, Asset>) -> String {
     let mut out = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some(at) = rest.find("url(") {
-        let (before, after) = rest.split_at(at + "url(".len());
-        out.push_str(before);
-        let Some(end) = after.find(')') else {
-            rest = after;
-            break;
-        };
-        let name = after[..end].trim().trim_matches(['"', '\'']);
-        match assets.get(name.trim_start_matches("./")) {
-            // A style lies in the same folder as what it names.
-            Some(asset) => out.push_str(asset.path.trim_start_matches("/assets/")),
-            None => out.push_str(&after[..end]),
+    let mut done = 0;
+    for at in urls(style) {
+        // A style lies in the same folder as what it names.
+        if let Some(asset) = assets.get(bare(&style[at.clone()])) {
+            out.push_str(&style[done..at.start]);
+            out.push_str(asset.path.trim_start_matches("/assets/"));
+            done = at.end;
         }
-        rest = &after[end..];
     }
-    out.push_str(rest);
+    out.push_str(&style[done..]);
     out
 }

@@ -6,6 +6,7 @@ pub mod context;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
@@ -27,6 +28,8 @@ pub struct Theme {
     tera: Tera,
     /// Template by its name in Tera → its text and where it stands.
     templates: BTreeMap<String, Text>,
+    /// The site's own theme, or the one that is built in.
+    name: String,
     /// Where `site.yaml` asks for the templates of its kinds.
     asked_at: BTreeMap<String, Location>,
     pub words: Words,
@@ -38,6 +41,8 @@ pub struct Theme {
 
 /// The name of the theme that is built in.
 pub const BUILT_IN: &str = "lykta";
+
+const CONTEXT: &str = "`lykta theme context` prints what a template may use";
 
 /// One page may not become larger than this, in bytes: a template's loop must end.
 const LARGEST_PAGE: usize = 32 << 20;
@@ -72,7 +77,7 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
             templates.insert(format!("{}/{}", layer.name, &path["templates/".len()..]), text.clone());
         }
     }
-    check_declared(&layers, &mut findings);
+    check_declared(&layers, config, &mut findings);
     let asked = config.kinds.values().filter_map(|kind| {
         let at = config.written_at.get(&("kinds", kind.name.clone(), "template"))?;
         Some((kind.template.clone(), at.clone()))
@@ -80,20 +85,22 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
     let asked_at = asked.collect();
     let damaged = layers.iter().any(|layer| layer.damaged);
     let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
-    let theme = tera.filter(|_| !damaged).map(|tera| Arc::new(Theme { tera, templates, asked_at, words, assets, hash }));
+    let theme = tera
+        .filter(|_| !damaged)
+        .map(|tera| Arc::new(Theme { tera, templates, name: config.theme.clone(), asked_at, words, assets, hash }));
     findings.with(theme)
 }
 
 /// Whether each directive that a theme declares has its template, there or in a theme that it extends, and what it says of
 /// pictures can be meant.
-fn check_declared(layers: &[Layer], findings: &mut Findings) {
+fn check_declared(layers: &[Layer], config: &Config, findings: &mut Findings) {
     for layer in layers.iter().filter(|layer| !layer.built_in) {
         let Some(file) = layer.texts.get("theme.yaml") else { continue };
         let Ok(node) = yaml::parse(&file.text, 0) else { continue };
         // Other faults have been told where the chain was read.
         let record = fields::read(&node, &schema(), file, &mut Findings::default());
         let has = |template: &str| layers.iter().any(|layer| layer.texts.contains_key(&format!("templates/{template}")));
-        directives::check(&record, file, &has, findings);
+        directives::check(&record, file, &config.directives, &has, findings);
         pictures::check(&record, file, findings);
     }
 }
@@ -126,6 +133,11 @@ impl Layer {
     }
 }
 
+/// The file that makes a folder a theme.
+fn theme_file(name: &str) -> String {
+    format!("themes/{name}/theme.yaml")
+}
+
 fn schema() -> Schema {
     Schema::new([
         Field::new("name", FieldType::Text, "What the theme is called."),
@@ -143,7 +155,7 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
     let mut asked_by = config.theme_at.clone();
     loop {
         let name = chain.last().expect("never empty").clone();
-        let path = format!("themes/{name}/theme.yaml");
+        let path = theme_file(&name);
         let Some(file) = sources.text(&path) else {
             if name != BUILT_IN {
                 let known = sources
@@ -192,8 +204,14 @@ fn compile(
     match tera.add_raw_templates(all) {
         Ok(()) => findings.with(Some(tera)),
         Err(error) => {
-            let faults = faults_of_syntax(templates);
-            findings.extend(if faults.is_empty() { vec![template_finding(&error, templates, "")] } else { faults });
+            let mut faults = faults_of_syntax(templates);
+            if faults.is_empty() {
+                faults = faults_of_names(&error, templates);
+            }
+            if faults.is_empty() {
+                faults.push(template_finding(&error, templates));
+            }
+            findings.extend(faults);
             findings.with(None)
         }
     }
@@ -221,8 +239,43 @@ fn faults_of_syntax(templates: &BTreeMap<String, Text>) -> Vec<Finding> {
     findings.into_vec().into_iter().filter(|finding| !only_unknown(finding)).collect()
 }
 
+/// What templates name and nobody has made, read from the report that Tera makes of all of it.
+fn faults_of_names(error: &tera::Error, templates: &BTreeMap<String, Text>) -> Vec<Finding> {
+    let ErrorKind::Msg(report) = error.kind() else { return Vec::new() };
+    let mut findings = Findings::default();
+    for fault in report.split("error: ").skip(1) {
+        let mut lines = fault.lines();
+        let (Some(message), Some(place)) = (lines.next(), lines.next()) else { continue };
+        let mut place = place.trim_start_matches([' ', '-', '>']).rsplitn(3, ':');
+        let (column, line) = (place.next().and_then(|n| n.parse().ok()), place.next().and_then(|n| n.parse().ok()));
+        let (Some(text), Some(name)) = (place.next().and_then(|name| templates.get(name)), message.split('`').nth(1)) else { continue };
+        let what = message.split('`').next().unwrap_or_default().trim_end();
+        let message = match what.strip_prefix("Unknown ").unwrap_or(what) {
+            "filter" => format!("there is no filter «{name}»"),
+            "test" => format!("there is no test «{name}»"),
+            "function" => format!("there is no function «{name}»"),
+            "component" => format!("there is no component «{name}»"),
+            "template" => format!("there is no template «{name}»"),
+            "Block" => format!("no template that this one extends has a block «{name}»"),
+            _ => continue,
+        };
+        let at = named_at(&text.text, line.unwrap_or(1), column.unwrap_or(1), name);
+        findings.add(&codes::INVALID_TEMPLATE, text.at(at), message).hint(CONTEXT);
+    }
+    findings.into_vec()
+}
+
+/// The bytes of a name that stands at a line and a column or soon after; both from 1.
+fn named_at(text: &str, line: usize, column: usize, name: &str) -> Range<usize> {
+    let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start = before + text[before..].chars().take(column - 1).map(char::len_utf8).sum::<usize>();
+    let at = text[start..].find(name).map_or(start, |after| start + after);
+    at..at + name.len()
+}
+
 /// The functions of templates: `word(id="…")` and `asset(path="…")`. They read words and assets, never the site.
 fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, config: &Config) {
+    tera.register_filter("safe", safe);
     let words = words.clone();
     tera.register_function("word", move |arguments: Kwargs, state: &State| -> Result<String, tera::Error> {
         let id: String = arguments.must_get("id")?;
@@ -250,8 +303,22 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
     });
 }
 
-/// What went wrong in a template, at its line. `drawn` is the page that was being drawn, if any.
-fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, drawn: &str) -> Finding {
+/// The built-in filter makes nothing of what is not there, so that a misspelt name would leave the page empty.
+fn safe(value: &Value, _: Kwargs, _: &State) -> Result<Value, tera::Error> {
+    match (value.is_undefined(), value.as_str()) {
+        (true, _) => Err(tera::Error::new(undefined())),
+        (false, Some(_)) => Ok(value.clone().mark_safe()),
+        (false, None) => Ok(Value::safe_string(&value.to_string())),
+    }
+}
+
+/// What [`safe`] says of a value that is not there. Tera marks an argument of the wrong type where it stands.
+fn undefined() -> ErrorKind {
+    ErrorKind::InvalidArgument { expected_type: "a text".into(), actual_type: "undefined".into() }
+}
+
+/// What went wrong in a template, at its line.
+fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>) -> Finding {
     let place_of =
         |name: &str| templates.get(name).map_or_else(|| Location::file(format!("themes/{name}")), |text| Location::file(&*text.path));
     // The line on which a template names another.
@@ -264,12 +331,22 @@ fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, dra
     };
     let (code, location, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let location = match templates.get(report.filename()) {
+            let text = templates.get(report.filename());
+            let location = match text {
                 Some(text) => text.at(report.span().range.clone()),
                 None => place_of(report.filename()),
             };
             let code = if matches!(error.kind(), ErrorKind::SyntaxError(_)) { &codes::INVALID_TEMPLATE } else { &codes::TEMPLATE_ERROR };
-            (code, location, report.message().to_owned())
+            match text.filter(|_| report.message() == undefined().to_string()) {
+                Some(text) => {
+                    // Tera marks the first name of a path.
+                    let start = report.span().range.start;
+                    let of_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+                    let path = text.text[start..].split(|c| !of_path(c)).next().unwrap_or_default();
+                    (code, text.at(start..start + path.len()), format!("«{path}» is not defined"))
+                }
+                None => (code, location, report.message().to_owned()),
+            }
         }
         ErrorKind::MissingParent { current, parent } => {
             (&codes::INVALID_TEMPLATE, naming(current, parent), format!("there is no template «{parent}»"))
@@ -300,10 +377,7 @@ fn template_finding(error: &tera::Error, templates: &BTreeMap<String, Text>, dra
         }
     };
     let mut finding = Finding::new(code, location, message);
-    finding.hint("`lykta theme context` prints what a template may use");
-    if !drawn.is_empty() && matches!(error.kind(), ErrorKind::TemplateNotFound(_)) {
-        finding.hint(format!("it was asked for by {drawn}"));
-    }
+    finding.hint(CONTEXT);
     finding
 }
 
@@ -326,12 +400,16 @@ impl Theme {
 
     fn draw_from(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Box<Finding>> {
         let fail = |error: &tera::Error| {
-            let mut finding = template_finding(error, &self.templates, template);
-            if let ErrorKind::TemplateNotFound(name) = error.kind()
-                && let Some(at) = self.asked_at.get(name)
-            {
-                finding.location = at.clone();
-                finding.hints = vec![format!("add templates/{name} to the theme, or name another: `template: …`")];
+            let mut finding = template_finding(error, &self.templates);
+            if let ErrorKind::TemplateNotFound(name) = error.kind() {
+                let asked_at = self.asked_at.get(name);
+                finding.location = asked_at.cloned().unwrap_or_else(|| Location::file(format!("themes/{}/templates/{name}", self.name)));
+                finding.hints = vec![match asked_at {
+                    Some(_) => format!("add templates/{name} to the theme, or name another: `template: …`"),
+                    None => {
+                        format!("add it to the theme, or take it from the built-in one: `extends: lykta` in {}", theme_file(&self.name))
+                    }
+                }];
             }
             Box::new(finding)
         };

@@ -94,9 +94,9 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         chain.extend(config.fallback_of(language).iter().map(Language::tag));
         chain.push("en");
         let bundles: Vec<_> = chain.iter().filter_map(|tag| own.get(*tag).cloned()).chain(own.values().cloned()).collect();
-        let has = ids.get(language.tag()).or_else(|| ids.get(language.tag().split('-').next().unwrap_or_default()));
-        tell_missing(language, has, &all, layers, config, &mut findings);
-        let lacks = |id: &&&String| has.is_none_or(|has| !has.contains(id.as_str()));
+        let has = own_words(language, &ids);
+        tell_missing(language, &has, &all, layers, config, &mut findings);
+        let lacks = |id: &&&String| !has.contains(id.as_str());
         missing.insert(language.to_string(), all.iter().filter(lacks).map(|id| (*id).clone()).collect());
         let plain: BTreeMap<String, String> =
             all.iter().filter_map(|id| Some(((*id).clone(), bundles.iter().find_map(|bundle| bundle.get(id, &[]))?))).collect();
@@ -104,6 +104,13 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         languages.insert(language.to_string(), OneLanguage { bundles, plain, values });
     }
     findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })
+}
+
+/// The ids of a language's words, be they written for one of its countries or for all; what is «no» is read as Bokmål.
+fn own_words<'i>(language: &Language, ids: &'i BTreeMap<String, BTreeSet<String>>) -> BTreeSet<&'i str> {
+    let base = language.tag().split('-').next().unwrap_or_default();
+    let same = [language.tag(), base, if base == "no" { "nb" } else { base }];
+    same.iter().filter_map(|tag| ids.get(*tag)).flatten().map(String::as_str).collect()
 }
 
 /// The messages of a language, and their ids.
@@ -120,7 +127,7 @@ fn read_all(language: &Language, texts: &[&Text]) -> Found<(String, BTreeSet<Str
 
 fn tell_missing(
     language: &Language,
-    has: Option<&BTreeSet<String>>,
+    has: &BTreeSet<&str>,
     all: &BTreeSet<&String>,
     layers: &[Layer],
     config: &Config,
@@ -130,7 +137,7 @@ fn tell_missing(
     let path = format!("themes/{}/locales/{language}.ftl", own.unwrap_or("mine"));
     // Beside the built-in theme no file is read.
     let location = if own.is_some() { Location::file(&*path) } else { config.theme_at.clone() };
-    let Some(has) = has else {
+    if has.is_empty() {
         let finding = findings.add(
             &codes::MISSING_WORD,
             location,
@@ -138,8 +145,10 @@ fn tell_missing(
         );
         if layers.iter().any(|layer| layer.built_in) {
             finding.hint(format!("`lykta theme words > {path}` writes the built-in words in English; translate them there"));
-        } else {
+        } else if layers.iter().any(|layer| layer.texts.contains_key("locales/en.ftl")) {
             finding.hint("copy locales/en.ftl of the theme to this file and translate it");
+        } else {
+            finding.hint("write the words that the theme's templates use into this file, each as `id = text`");
         }
         if own.is_none() {
             finding.hint(
@@ -147,7 +156,7 @@ fn tell_missing(
             );
         }
         return;
-    };
+    }
     let missing: Vec<&str> = all.iter().filter(|id| !has.contains(id.as_str())).map(|id| id.as_str()).collect();
     if !missing.is_empty() {
         findings
