@@ -145,7 +145,9 @@ impl Typographer {
     fn single(&mut self, after: Option<char>, rest: &str) -> &'static str {
         let before_letter = after.is_some_and(char::is_alphabetic);
         // Outside of other marks it opens only what is closed again: 'no', but not 'tis.
-        if self.may_open() && before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && self.closes(rest)) {
+        let opens = before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && self.closes(rest))
+            || after == Some('"') && self.open.is_empty() && encloses(rest);
+        if self.may_open() && opens {
             self.open.push('\'');
             return self.quotes.inner_open;
         }
@@ -156,6 +158,14 @@ impl Typographer {
         // Everything else is an apostrophe: don’t, об’єднання, ’90s.
         "’"
     }
+}
+
+/// Whether a text begins with a pair of double marks that stands, alone or with words behind it, before a single mark that
+/// closes: "i"'.
+fn encloses(rest: &str) -> bool {
+    let Some((_, behind)) = rest[1..].split_once('"') else { return false };
+    let Some(close) = behind.find(['\'', '"']).filter(|close| behind[*close..].starts_with('\'')) else { return false };
+    !behind[..close].ends_with(char::is_whitespace) && !behind[close + 1..].starts_with(char::is_alphanumeric)
 }
 
 /// Whether a text holds marks, figures, two dots in a row or what may be a section sign. Without an early end the compiler
@@ -242,6 +252,8 @@ mod tests {
             ("'tis said", "’tis said"),
             ("\"a\" and \"b\"", "“a” and “b”"),
             ("–\"a\"", "–“a”"),
+            ("'\"i\"'", "‘“i”’"),
+            ("he wrote '\"i\" is a letter'.", "he wrote ‘“i” is a letter’."),
         ] {
             assert_eq!(plain(typed, quotes), expected);
         }
