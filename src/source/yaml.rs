@@ -84,6 +84,11 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
         })?;
         builder.event(event, span)?;
     }
+    if matches!(&builder.root, Some(Node { value: Value::Scalar(_), .. }))
+        && let Some(error) = unspaced_key(text, offset)
+    {
+        return Err(error);
+    }
     Ok(builder.root.unwrap_or(Node { span: offset..offset, value: Value::Null }))
 }
 
@@ -365,9 +370,33 @@ fn odd_space_after_key(text: &str, offset: usize) -> Option<YamlError> {
     None
 }
 
+/// The last key of the top level that has no space behind its colon: with its value it is text to YAML.
+fn unspaced_key(text: &str, offset: usize) -> Option<YamlError> {
+    let mut start = 0;
+    let mut last = None;
+    for line in text.split_inclusive('\n') {
+        let name = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+        let value = line[name..].strip_prefix(':').filter(|value| name > 0 && !value.starts_with("//"));
+        if value.is_some_and(|value| value.starts_with(|c: char| !c.is_whitespace())) {
+            last = Some(offset + start..offset + start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    let at = last?;
+    Some(YamlError {
+        at,
+        message: "no space stands behind the colon of this key".into(),
+        hint: "write a space behind the colon: `title: …`".into(),
+    })
+}
+
 /// The parser's words, and beside them what an author most likely did.
 fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     let position = at.saturating_sub(offset).min(text.len());
+    let line_end = text[position..].find('\n').map_or(text.len(), |end| position + end);
+    if let Some(error) = unspaced_key(&text[..line_end], offset) {
+        return error;
+    }
     let line_start = text[..position].rfind('\n').map_or(0, |n| n + 1);
     // The parser often notices a fault only on the next line.
     let start = if text[line_start..position].trim().is_empty() && line_start > 0 {
@@ -394,8 +423,10 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     };
     // The parser calls all quotation marks double.
     let info = if value.starts_with('\'') { info.replace("double-quoted", "single-quoted") } else { info.to_owned() };
-    let end = offset + start + line.len();
-    YamlError { at: offset + start..end.max(offset + start), message: format!("this is not valid YAML: {info}"), hint }
+    // Where a value can be told from its key, it is what is wrong.
+    let value_at = if value.is_empty() { 0 } else { line.trim_end().len() - value.len() };
+    let at = offset + start + value_at..offset + start + line.trim_end().len().max(value_at);
+    YamlError { at, message: format!("this is not valid YAML: {info}"), hint }
 }
 
 #[cfg(test)]
@@ -489,11 +520,16 @@ mod tests {
             ("title: \"C:\\path\"\n", "twice"),
             ("a: 1\n---\nb: 2\n", "hyphens"),
             ("title: 'It's here'\n", "double it"),
+            ("title:x\nsummary: y\n", "a space behind the colon"),
+            ("title:x\n", "a space behind the colon"),
         ] {
             let error = parse(text, 0).expect_err(text);
             assert!(error.hint.contains(hint), "{text:?}: {error:?}");
             assert!(!text.contains('\'') || !error.message.contains("double-quoted"), "{error:?}");
         }
         assert!(parse(&format!("x: {}", "[".repeat(20_000)), 0).is_err());
+        for (text, wrong) in [("title: @home\n", "@home"), ("a: b\ntitle:x\nsummary: y\n", "title:x")] {
+            assert_eq!(&text[parse(text, 0).unwrap_err().at], wrong);
+        }
     }
 }
