@@ -258,7 +258,7 @@ fn markdown_and_links() {
         ("md-heading-id", "## T {#a\"onmouseover=\"alert(1)}", Safe, &[" onmouseover=\"alert(1)", "\"onmouseover="]),
         ("md-code-lang", "```js\" onload=\"alert(1)\nx\n```", Safe, &[" onload=\"alert(1)"]),
         ("md-entities", "&lt;script&gt;alert(1)&lt;/script&gt;", Fine, SCRIPT),
-        ("md-tera", "{{ 7 * 191 }} {% raw %}", Fine, &["1337"]),
+        ("md-tera", "{{ 7 * 191 }} {% raw %}", Warning("foreign-command"), &["1337"]),
         ("md-footnote", "A.[^nowhere]", Error("broken-footnote"), &[]),
         ("md-cite", "A [@nobody1999, p. 4].", Error("unknown-source"), &[]),
         ("md-ref", "A [word][nowhere].", Error("broken-reference"), &[]),

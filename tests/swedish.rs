@@ -79,6 +79,9 @@ const NOT_SENTENCES: &[&str] = &[
     "the editor can't be started: {error}\n",
     "the site has no such file\n",
     "web page",
+    // How a new file begins, as it is sought in one.
+    "Write the text here, in Markdown.",
+    "Skriv texten här, i Markdown.",
     "{} fel, {warnings}, {notes}",
     // What the gate seeks, and the national names of numbers.
     "# Words that must not be published, as `lykta deny hash` wrote them.\nsalt:{salt}\n",

@@ -339,7 +339,7 @@ impl Head {
 }
 
 /// How much of a line comes before its text: white space, quotation marks, list markers.
-fn prefix(line: &str) -> usize {
+pub fn prefix(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
     loop {
@@ -424,6 +424,7 @@ pub fn lost(source: &str, at: usize, colons: usize) -> Option<(&str, usize)> {
     let name_at = at + colons;
     let end = name(source, name_at)?;
     let goes_on = match colons {
+        1 if source[end..].starts_with('{') => braces(source, end, &mut Head::default()).is_some(),
         1 => source[end..].starts_with('[') && bracket(source, end).is_none(),
         _ => source[end..].starts_with(['[', '{']),
     };

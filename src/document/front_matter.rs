@@ -17,6 +17,12 @@ pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Rang
         return None;
     }
     if first.trim_end() != "---" {
+        if let Some(form) = other_form(text) {
+            findings
+                .add(&codes::MISSING_FRONT_MATTER, file.at(0..first.len()), format!("this is front matter in {form}, which is not read"))
+                .hint("write it in YAML: a line `---`, then `title: …` and so on, one a line, then a line `---`");
+            return None;
+        }
         let finding = findings.add(&codes::MISSING_FRONT_MATTER, file.at(0..first.len()), "a document begins with front matter");
         let of_hyphens = !first.trim().is_empty() && first.trim().chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}'));
         if of_hyphens {
@@ -40,6 +46,36 @@ pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Rang
     Some((start..end, body_start..text.len()))
 }
 
+/// In which form of another program's a text begins with front matter.
+fn other_form(text: &str) -> Option<&'static str> {
+    let mut lines = text.lines();
+    match lines.next()?.trim_end() {
+        "+++" => Some("TOML"),
+        ";;;" => Some("JSON"),
+        first if first.starts_with('{') && (first[1..].trim_start().starts_with('"') || lines.next()?.trim_start().starts_with('"')) => {
+            Some("JSON")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text begins with front matter: a key between two lines of hyphens, or what another program has instead.
+pub fn is_begun(text: &str) -> bool {
+    let mut lines = text.lines();
+    if lines.next().map(str::trim_end) != Some("---") {
+        return other_form(text).is_some();
+    }
+    let has_key = lines.take_while(|line| line.trim_end() != "---").any(|line| key(line).is_some());
+    has_key && text.lines().skip(1).any(|line| line.trim_end() == "---")
+}
+
+/// The key that a line gives a value to.
+fn key(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    is_key.then_some(key)
+}
+
 /// The byte where the line begins that closes the front matter.
 fn closing_line(text: &str, start: usize) -> Option<usize> {
     let mut at = start.min(text.len());
@@ -60,10 +96,7 @@ fn find_second(file: &Text, body_start: usize, findings: &mut Findings) {
     if rest.lines().next().map(str::trim_end) != Some("---") {
         return;
     }
-    let looks_like_keys = rest.lines().nth(1).is_some_and(|line| {
-        line.split_once(':')
-            .is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
-    });
+    let looks_like_keys = rest.lines().nth(1).is_some_and(|line| key(line).is_some());
     if looks_like_keys && rest.lines().skip(2).any(|line| line.trim_end() == "---") {
         let at = body_start + skipped;
         findings

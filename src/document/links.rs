@@ -36,3 +36,33 @@ fn relative(file: &str, path: &str) -> Option<String> {
 pub fn decoded(text: &str) -> Option<String> {
     percent_encoding::percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
 }
+
+/// An address on the web as browsers and programs take it: below its host, what an address can't hold is written by its
+/// bytes. Other destinations stay as they are.
+pub fn sound(destination: String) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const UNSOUND: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'[').add(b']').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    let Some(rest) = destination.strip_prefix("https://").or_else(|| destination.strip_prefix("http://")) else { return destination };
+    let Some(below) = rest.find(['/', '?', '#']) else { return destination };
+    let (host, below) = destination.split_at(destination.len() - rest.len() + below);
+    format!("{host}{}", utf8_percent_encode(below, UNSOUND))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_on_the_web_holds_what_addresses_hold() {
+        for (written, sound_one) in [
+            ("https://x.example/my uri", "https://x.example/my%20uri"),
+            ("https://x.example/?q=\"a\\`", "https://x.example/?q=%22a%5C%60"),
+            ("https://å.example/Malmö%20a", "https://å.example/Malm%C3%B6%20a"),
+            ("https://[::1]/a?b=[c]&d=(e)#f", "https://[::1]/a?b=%5Bc%5D&d=(e)#f"),
+            ("../my page/", "../my page/"),
+        ] {
+            assert_eq!(sound(written.to_owned()), sound_one);
+        }
+    }
+}

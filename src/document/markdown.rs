@@ -24,7 +24,7 @@ use super::directives::{self, Head, Prepared, What};
 use super::html::escape;
 use super::raw_html::RawHtml;
 use super::typographer::Typographer;
-use crate::config::directives::{Declaration, Directives, Form, Label};
+use crate::config::directives::{Declaration, Directives, Form, Label, Shows};
 use crate::config::fields::{self, FieldType};
 use crate::diagnostics::codes;
 use crate::found::Findings;
@@ -265,7 +265,8 @@ fn run(
         None
     };
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
-    let definitions: BTreeSet<String> = parser.reference_definitions().iter().map(|(label, _)| label.to_owned()).collect();
+    let definitions: BTreeMap<String, Range<usize>> =
+        parser.reference_definitions().iter().map(|(label, definition)| (label.to_owned(), definition.span.clone())).collect();
     let mut writer = Writer {
         text,
         prepared: &prepared,
@@ -308,16 +309,49 @@ fn run(
         label: None,
         opened: 0,
         made: BTreeMap::new(),
+        wordless: None,
+        level: None,
+        unread: slips::definitions(text),
     };
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         writer.event(event, at);
     }
+    let unread = std::mem::take(&mut writer.unread);
     let (html, mut made) = writer.finish();
     for (span, label) in broken {
+        if citations::parse(&label).is_some() {
+            let finding = findings.add(
+                &codes::BROKEN_REFERENCE,
+                file.at(place(span.clone())),
+                "a citation stands right behind other brackets, so that they are read as one link",
+            );
+            match text[span].strip_suffix(']').and_then(|whole| whole.split_once("][")) {
+                Some((first, second)) if citations::parse(&first[1..]).is_some() => {
+                    finding.hint(format!("write both citations in one pair of brackets: `{first}; {second}]`"))
+                }
+                _ => finding.hint("put a space before the citation"),
+            };
+            continue;
+        }
         findings
             .add(&codes::BROKEN_REFERENCE, file.at(place(span)), format!("no line defines the label «{label}»"))
-            .nearest(&label, &definitions)
+            .nearest(&label, definitions.keys())
             .hint(format!("add a line `[{label}]: address`"));
+    }
+    // What has been read as nothing else defines a label; the first of each counts.
+    let first: BTreeMap<String, &Range<usize>> = definitions.iter().map(|(label, span)| (slips::compared(label), span)).collect();
+    for (start, written) in unread {
+        let Some(label) = slips::label_of(written) else { continue };
+        let Some(span) = first.get(&label).filter(|span| !span.contains(&start)) else { continue };
+        if slips::address_of(&text[(*span).clone()]) != slips::address_of(written) {
+            findings
+                .add(
+                    &codes::DUPLICATE_LABEL,
+                    file.at(place(start..start + written.len())),
+                    format!("the label «{label}» is defined already, so that nothing leads to this address"),
+                )
+                .hint("give it a label of its own, or remove the line");
+        }
     }
     Fragment { pieces: pieces::cut(&html, &mut made) }
 }
@@ -383,6 +417,12 @@ struct Writer<'t, 'w, 'd> {
     opened: usize,
     /// Pieces that were begun and are meant.
     made: BTreeMap<usize, usize>,
+    /// The link that is open, as long as no words have been read in it.
+    wordless: Option<Range<usize>>,
+    /// Of the last heading.
+    level: Option<HeadingLevel>,
+    /// Lines that look like definitions of labels and have not been read as anything else, by their places.
+    unread: BTreeMap<usize, &'t str>,
 }
 
 /// A container that is open.
@@ -393,6 +433,8 @@ struct Frame {
     /// The number of its piece; none for what is no directive and only waits for its end.
     piece: Option<usize>,
     at: Range<usize>,
+    /// Where its content begins.
+    inner: usize,
 }
 
 /// A piece of text that is an inline directive.
@@ -488,6 +530,14 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
+        let is_block =
+            matches!(&event, Event::Start(tag) if !matches!(tag, Tag::Link { .. } | Tag::Image { .. })) || matches!(event, Event::End(_));
+        if !is_block && !self.unread.is_empty() {
+            let read: Vec<usize> = self.unread.range(at.clone()).map(|(start, _)| *start).collect();
+            for start in read {
+                self.unread.remove(&start);
+            }
+        }
         // What was given back as text, marks and all.
         if at.start < self.skip_to {
             match event {
@@ -668,6 +718,12 @@ impl<'t> Writer<'t, '_, '_> {
             TagEnd::TableCell => self.inline(if self.in_head { "</th>" } else { "</td>" }),
             TagEnd::Link => {
                 if self.picture.is_none() {
+                    if let Some(at) = self.wordless.take() {
+                        let location = self.here(at);
+                        self.findings
+                            .add(&codes::EMPTY_LINK, location, "the link has no words, so that nobody can see or follow it")
+                            .hint("say where it leads: `[About us](../about/)`");
+                    }
                     let facts = self.open_link.take().map(|index| format!("{MARK}F{index}{MARK}")).unwrap_or_default();
                     self.inline(format!("{facts}</a>"));
                 }
@@ -685,10 +741,7 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
-        if memchr::memchr2(b'[', b']', text.as_bytes()).is_some() {
-            self.find_broken_notes(&text, at.clone());
-            self.find_backslashed_links(&text, at.clone());
-        }
+        self.find_slips(&text, &at);
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => match typographer.text(&text) {
@@ -724,6 +777,9 @@ impl<'t> Writer<'t, '_, '_> {
 
     /// Counts words and keeps the beginning of the running text.
     fn read_along(&mut self, text: &str) {
+        if self.wordless.is_some() && !text.trim().is_empty() {
+            self.wordless = None;
+        }
         if let Some(heading) = &mut self.heading
             && text == " "
         {
@@ -780,6 +836,12 @@ impl<'t> Writer<'t, '_, '_> {
             return;
         }
         let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
+        if let Some((message, hint)) = slips::nobody_behind(&destination) {
+            let location = self.here(at.clone());
+            self.findings.add(&codes::BROKEN_LINK, location, message).hint(hint);
+        }
+        self.wordless = Some(at.clone());
+        let destination = super::links::sound(destination);
         self.parts.links.push(Link { destination, kind: LinkKind::Link, span: (self.place)(at) });
         let index = self.parts.links.len() - 1;
         let leads_out =
@@ -863,6 +925,7 @@ impl<'t> Writer<'t, '_, '_> {
     fn finish(mut self) -> (String, BTreeMap<usize, usize>) {
         self.close_frames(0);
         self.close_raw();
+        self.find_second_notes();
         for Note { label, at, .. } in &self.notes {
             if !self.note_numbers.contains_key(label) {
                 let location = self.here(at.clone());

@@ -263,7 +263,8 @@ pub fn parse_all(sources: &Sources, config: &Arc<Config>, memo: &Memo) -> Found<
         let folder = path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
         let below = format!("{folder}/");
         // A note for all works of a folder, such as en.md in briefs/, lies above them, not in one of them.
-        if parsed.works.iter().all(|work| !work.file.path.starts_with(&below)) {
+        let is_note = !sources.text(path).is_some_and(|text| front_matter::is_begun(&text.text));
+        if !is_note || parsed.works.iter().all(|work| !work.file.path.starts_with(&below)) {
             findings
                 .add(&codes::MISSING_WORK_FILE, Location::file(&**path), "the folder has no work.yaml, so the document belongs to no work")
                 .hint("add work.yaml with, for example, `kind: brief`");
@@ -275,7 +276,7 @@ pub fn parse_all(sources: &Sources, config: &Arc<Config>, memo: &Memo) -> Found<
 /// Parses what lies in one folder. `key` is the hash of all that this depends on.
 fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: &Memo) -> Found<ParsedFolder> {
     let mut findings = Findings::default();
-    look_at_names(folder, &mut findings);
+    look_at_names(folder, config, &mut findings);
     let mut parsed = ParsedFolder { damaged: !folder.unreadable.is_empty(), ..ParsedFolder::default() };
     let path = folder.path.strip_prefix("content/").unwrap_or_default();
     let declared = folder.texts.get("work.yaml").filter(|_| !path.is_empty());
@@ -296,7 +297,7 @@ fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: 
         .map(|(text, language)| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(text.path.as_bytes()).update(b"\0").update(text.hash.as_bytes());
-            hasher.update(config.dialect.as_bytes()).update(work.kind.as_bytes());
+            hasher.update(config.dialect.as_bytes()).update(work.kind.as_bytes()).update(&[u8::from(is_draft(&work.fields))]);
             for (key, _) in work.fields.texts("sources") {
                 hasher.update(b"\0").update(key.as_bytes());
             }
@@ -315,16 +316,23 @@ fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: 
 }
 
 /// Finds files that are nearly, but not quite, the ones that are read.
-fn look_at_names(folder: &Folder, findings: &mut Findings) {
+fn look_at_names(folder: &Folder, config: &Config, findings: &mut Findings) {
     for name in folder.folders.iter().filter(|name| name.ends_with(".md")) {
         findings
             .add(&codes::MISNAMED_FILE, Location::file(folder.path_of(name)), "this folder is named like a document")
             .hint("a document is a file; rename or remove the folder");
     }
-    for name in folder.texts.keys().chain(folder.files.keys()) {
+    let names = || folder.texts.keys().chain(folder.files.keys());
+    let is_work = names().any(|name| is_like_work_file(&name.to_lowercase()));
+    for name in names() {
         let lower = name.to_lowercase();
         let here = || Location::file(folder.path_of(name));
-        if matches!(lower.as_str(), "work.yaml" | "work.yml") && name != "work.yaml" {
+        if is_work && let Some(right) = document_meant(&lower, config).filter(|right| !folder.texts.contains_key(right)) {
+            findings
+                .add(&codes::MISNAMED_FILE, here(), format!("the document of this language is called {right}, so this file is not read"))
+                .hint(format!("rename it to {right}"));
+        }
+        if is_like_work_file(&lower) && name != "work.yaml" {
             if folder.texts.contains_key("work.yaml") {
                 findings.add(&codes::SECOND_WORK_FILE, here(), "beside work.yaml, this file is not read").hint("remove it");
             } else {
@@ -340,6 +348,20 @@ fn look_at_names(folder: &Folder, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a name, in lower case, is that of the file that describes a work, or what editors and habits make of it.
+fn is_like_work_file(lower: &str) -> bool {
+    matches!(lower, "work.yaml" | "work.yml" | "work.yaml.txt" | "work.yml.txt" | "work.yaml.yaml" | "work.yaml.md" | "work.yaml.rtf")
+}
+
+/// The name that a file in a work's folder should have, if its own, in lower case, is a document's in another form:
+/// `sv.md.txt`, `sv.mdx`.
+fn document_meant(lower: &str, config: &Config) -> Option<String> {
+    const FORMS: [&str; 7] = [".md.txt", ".markdown", ".mdx", ".mdown", ".html", ".htm", ".txt"];
+    let stem = FORMS.iter().find_map(|form| lower.strip_suffix(form))?;
+    let language = Language::parse(stem).ok().filter(|language| config.languages.contains(language))?;
+    Some(format!("{language}.md"))
 }
 
 fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile>> {
@@ -360,7 +382,10 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
             &shared
         }
     };
-    let fields = fields::read(&node, schema, file, &mut findings);
+    let fields = read_fields(&node, schema, file, &mut findings);
+    if !is_draft(&fields) {
+        find_placeholders(&fields, file, &mut findings);
+    }
     findings.extend(kind_fault);
     let work = kind.map(|kind| WorkFile { path: path.to_owned(), file: file.clone(), kind: kind.name.clone(), fields });
     findings.with(work)
@@ -401,7 +426,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
     let language = match Language::parse(stem) {
         Ok(language) => language,
         // A note for authors, such as README.md, lies beside works, not in them.
-        Err(_) if !declared => return Named::Other,
+        Err(_) if !declared => return lost(text, config, findings),
         Err(hint) => {
             findings.add(&codes::LANGUAGE_FILE_NAME, here(), format!("«{stem}» is not a language tag")).hint(
                 if let Some(tag) = hint.strip_prefix("write «") {
@@ -414,7 +439,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
         }
     };
     if !declared {
-        return if language.is_known() { Named::Stray } else { Named::Other };
+        return if language.is_known() { Named::Stray } else { lost(text, config, findings) };
     }
     if name != format!("{language}.md") && config.languages.contains(&language) {
         findings
@@ -440,6 +465,23 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
     Named::Other
 }
 
+/// A Markdown file that lies in no work and is not named by a language: a note for authors, unless front matter says that
+/// it was meant to be published.
+fn lost(text: &Text, config: &Config, findings: &mut Findings) -> Named {
+    if front_matter::is_begun(&text.text) {
+        let name = config.languages.first().map_or("en", Language::tag);
+        findings
+            .add(
+                &codes::MISSING_WORK_FILE,
+                text.at(0..0),
+                "nothing publishes this document: it lies in no work, and its name is that of no language",
+            )
+            .hint(format!("give it a folder of its own with a work.yaml, for example `kind: brief`, and call it {name}.md there"))
+            .hint("a note for authors has no front matter");
+    }
+    Named::Other
+}
+
 /// Reads the fields of one document. A document without a title is none.
 pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Config>) -> Found<Option<Arc<Document>>> {
     let mut findings = Findings::default();
@@ -458,7 +500,11 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         }
     };
     let schema = config.document_schema(&work.kind);
-    let fields = fields::read(&node, schema, text, &mut findings);
+    let fields = read_fields(&node, schema, text, &mut findings);
+    if !is_draft(&work.fields) && !is_draft(&fields) {
+        find_placeholders(&fields, text, &mut findings);
+        find_invitation(text, body.clone(), &mut findings);
+    }
     if let Some(Typed { value: Value::Language(said), span }) = fields.get("lang")
         && said != language
     {
@@ -490,6 +536,82 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         cited: OnceLock::new(),
     };
     findings.with(Some(Arc::new(document)))
+}
+
+fn is_draft(fields: &Record) -> bool {
+    fields.boolean("draft") == Some(true)
+}
+
+/// Reads fields by their schema, and tells of what a number sign has cut off: to YAML it begins a comment.
+fn read_fields(node: &yaml::Node, schema: &fields::Schema, file: &Text, findings: &mut Findings) -> Record {
+    let mut found = Findings::default();
+    let record = fields::read(node, schema, file, &mut found);
+    let mut found = found.into_vec();
+    for (key, value) in node.entries().iter().filter(|(_, value)| value.value == yaml::Value::Null) {
+        let here = file.at(key.span.clone());
+        let cut = cut_off(file, value.span.start.max(key.span.end + 1));
+        let Some(cut) = cut else { continue };
+        let hint = "what begins with # is a comment to YAML; put the text in quotation marks: \"#1 …\"";
+        match found.iter_mut().find(|finding| finding.code == &codes::EMPTY_FIELD && finding.location == here) {
+            Some(empty) => empty.hint(hint),
+            None => findings.add(&codes::CUT_TEXT, file.at(cut), "this field says nothing: its text begins with a number sign").hint(hint),
+        };
+    }
+    findings.extend(found);
+    for (name, typed) in &record.entries {
+        typed.each(&mut |one| {
+            let is_text = matches!(one.value, Value::Text(_) | Value::Markdown(_));
+            // What stands in quotation marks or in a block of its own is whole.
+            let is_plain = !file.text[one.span.start..].starts_with(['"', '\'', '|', '>']);
+            if is_text
+                && is_plain
+                && let Some(cut) = cut_off(file, one.span.end)
+            {
+                findings
+                    .add(&codes::CUT_TEXT, file.at(cut), format!("«{name}» ends before this number sign: to YAML it begins a comment"))
+                    .hint("put the text in quotation marks: \"… #1\"; a comment has a space behind its number sign");
+            }
+        });
+    }
+    record
+}
+
+/// The rest of a line that a number sign takes off, if it looks like a text's own: no space behind it.
+fn cut_off(file: &Text, end: usize) -> Option<Range<usize>> {
+    let rest = file.text[end..].lines().next()?;
+    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let sign = rest[spaces..].strip_prefix('#').filter(|_| spaces > 0 || file.text[..end].ends_with([' ', '\t']))?;
+    let is_own = sign.starts_with(|c: char| c.is_alphanumeric());
+    is_own.then(|| end + spaces..end + rest.trim_end().len())
+}
+
+/// What `lykta new` writes where a text is to stand.
+const PLACEHOLDER: &str = "…";
+/// How the text begins that `lykta new` writes, in each language that it speaks.
+const INVITATIONS: [&str; 2] = ["Write the text here, in Markdown.", "Skriv texten här, i Markdown."];
+
+/// Fields that still say what `lykta new` wrote.
+fn find_placeholders(fields: &Record, file: &Text, findings: &mut Findings) {
+    for (name, typed) in &fields.entries {
+        typed.each(&mut |one| {
+            if matches!(&one.value, Value::Text(text) | Value::Markdown(text) if text.trim() == PLACEHOLDER) {
+                findings
+                    .add(&codes::PLACEHOLDER, file.at(one.span.clone()), format!("«{name}» still says what stood in the new file"))
+                    .hint("write what it is to say, or set `draft: true` until then");
+            }
+        });
+    }
+}
+
+/// A text that still begins with the words that invite to write it.
+fn find_invitation(file: &Text, body: Range<usize>, findings: &mut Findings) {
+    let text = &file.text[body.clone()];
+    let start = body.start + text.len() - text.trim_start().len();
+    if let Some(invitation) = INVITATIONS.iter().find(|invitation| text.trim_start().starts_with(**invitation)) {
+        findings
+            .add(&codes::PLACEHOLDER, file.at(start..start + invitation.len()), "the text still begins with what stood in the new file")
+            .hint("write it in the place of this line, or set `draft: true` until then");
+    }
 }
 
 fn quotes(language: &Language, config: &Config) -> Quotes {

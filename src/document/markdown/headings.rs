@@ -67,6 +67,12 @@ impl<'t> Writer<'t, '_, '_> {
                 .add(&codes::EMPTY_HEADING, location, "a heading without words")
                 .hint("write it, or remove the line; number signs that are text have a backslash before them");
         }
+        if let Some((_, id)) = heading.text.trim_end().rsplit_once("{#").filter(|(_, id)| is_id(id)) {
+            let location = self.here(self.first_line(&heading.at));
+            self.findings
+                .add(&codes::HEADING_ID, location, "the brace before this id is never closed")
+                .hint(format!("end the heading with {{#{id}}}"));
+        }
         let written = heading.id.is_some();
         let wanted = heading.id.unwrap_or_else(|| self.slug(&heading.text));
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
@@ -79,6 +85,13 @@ impl<'t> Writer<'t, '_, '_> {
         }
         // The page's title is its only first-level heading.
         let level = if heading.level == HeadingLevel::H1 && self.dialect.quotes.is_some() { HeadingLevel::H2 } else { heading.level };
+        if let Some(last) = self.level.replace(level).filter(|last| level as u8 > *last as u8 + 1) {
+            let (last, level) = (last as usize, level as usize);
+            let location = self.here(self.first_line(&heading.at));
+            self.findings
+                .add(&codes::SKIPPED_LEVEL, location, format!("a heading of level {level} follows one of level {last}"))
+                .hint(format!("begin it with `{}`", "#".repeat(last + 1)));
+        }
         self.push(Event::Start(Tag::Heading { level, id: Some(id.clone().into()), classes: Vec::new(), attrs: Vec::new() }));
         for event in heading.events {
             self.push(event);

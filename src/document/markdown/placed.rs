@@ -152,6 +152,7 @@ impl<'t> Writer<'t, '_, '_> {
                         blocks: self.blocks,
                         piece: None,
                         at: mark.zone.clone(),
+                        inner: mark.zone.end,
                     });
                 }
             }
@@ -173,7 +174,14 @@ impl<'t> Writer<'t, '_, '_> {
                 .hint("flatten them");
             self.as_paragraph(index);
             if form == Form::Container {
-                self.frames.push(Frame { colons, name: String::new(), blocks: self.blocks, piece: None, at: mark.zone.clone() });
+                self.frames.push(Frame {
+                    colons,
+                    name: String::new(),
+                    blocks: self.blocks,
+                    piece: None,
+                    at: mark.zone.clone(),
+                    inner: mark.zone.end,
+                });
             }
             return;
         }
@@ -192,6 +200,7 @@ impl<'t> Writer<'t, '_, '_> {
                 blocks: self.blocks,
                 piece: Some(piece),
                 at: mark.zone.start..mark.zone.start + 1,
+                inner: mark.zone.end,
             });
         }
         match (label, mark.end) {
@@ -262,11 +271,25 @@ impl<'t> Writer<'t, '_, '_> {
         while self.frames.len() > place + 1 {
             self.close_last(true);
         }
+        self.find_empty(place, mark.zone.start);
         let waits = self.frames[place].piece.is_none();
         if waits {
             self.as_paragraph(index);
         }
         self.close_last(false);
+    }
+
+    /// Tells of a container that begins and ends with nothing in between.
+    fn find_empty(&mut self, place: usize, end: usize) {
+        let frame = &self.frames[place];
+        let Some(declared) = self.dialect.directives.get(&frame.name).filter(|declared| declared.shows == Shows::Nothing) else { return };
+        let content = &self.text[frame.inner.min(end)..end];
+        if content.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'>')) {
+            let location = self.here(frame.at.clone());
+            let message = format!("nothing stands in «{}»", frame.name);
+            let hint = format!("write {}", shape(&frame.name, declared));
+            self.findings.add(&codes::EMPTY_DIRECTIVE, location, message).hint(hint);
+        }
     }
 
     /// Ends the containers that began in a block that has ended.

@@ -2,10 +2,34 @@
 
 use super::*;
 
+/// How much is looked at to find the end, or the beginning, of what was meant as a link or a command, in bytes.
+const FARTHEST: usize = 500;
+
 impl Writer<'_, '_, '_> {
+    /// Looks at a text for what was most likely meant as something else. What is code says what it says.
+    pub(super) fn find_slips(&mut self, text: &str, at: &Range<usize>) {
+        if self.in_code || self.in_html {
+            return;
+        }
+        if memchr::memchr2(b'[', b']', text.as_bytes()).is_some() {
+            self.find_broken_notes(text, at.clone());
+            self.find_backslashed_links(text, at.clone());
+            self.find_lost_links(at);
+            self.find_turned_links(at);
+            self.find_unknown_callout(at);
+            self.find_contents(at);
+        }
+        if memchr::memchr(b'{', text.as_bytes()).is_some() {
+            self.find_commands(at);
+        }
+        if text.starts_with("##") {
+            self.find_lost_heading(at);
+        }
+    }
+
     /// A note without a text stays as it was typed, since CommonMark knows no notes.
-    pub(super) fn find_broken_notes(&mut self, text: &str, at: Range<usize>) {
-        if self.in_code || !text.contains("[^") {
+    fn find_broken_notes(&mut self, text: &str, at: Range<usize>) {
+        if !text.contains("[^") {
             return;
         }
         let raw = &self.text[at.clone()];
@@ -45,8 +69,8 @@ impl Writer<'_, '_, '_> {
     }
 
     /// A path with backslashes often ends in one, which takes the closing bracket along and leaves no link at all.
-    pub(super) fn find_backslashed_links(&mut self, text: &str, at: Range<usize>) {
-        if self.in_code || !text.contains("](") {
+    fn find_backslashed_links(&mut self, text: &str, at: Range<usize>) {
+        if !text.contains("](") {
             return;
         }
         let raw = &self.text[at.clone()];
@@ -65,6 +89,204 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// A link that Markdown does not take, so that its brackets and its address are read as text.
+    fn find_lost_links(&mut self, at: &Range<usize>) {
+        let text = self.text;
+        for (found, _) in text[at.clone()].match_indices(']') {
+            let close = at.start + found;
+            let rest = begin(&text[close + 1..at.end]);
+            let (message, end, hint) = if let Some(inner) = rest.strip_prefix('(') {
+                let inner = inner.split("](").next().unwrap_or_default();
+                match closing(inner) {
+                    Some(end) if inner[..end].trim().contains(char::is_whitespace) && !inner[..end].contains('\\') => {
+                        let address = inner[..end].split(['"', '\'']).next().unwrap_or_default().trim();
+                        let hint = format!("write the address between angle brackets: `(<{address}>)`");
+                        ("a space stands in the address, so that this is no link", close + 1 + end + 2, hint)
+                    }
+                    None if is_like_address(inner) && rest.len() < FARTHEST => {
+                        let hint = "write ) where the address ends".to_owned();
+                        ("the address of this link is never closed", close + 1 + rest.trim_end().len(), hint)
+                    }
+                    _ => continue,
+                }
+            } else if let Some(inner) = rest.strip_prefix(" (").filter(|inner| is_like_address(inner)) {
+                let Some(end) = closing(inner).filter(|end| !inner[..*end].contains(char::is_whitespace)) else { continue };
+                let hint = "remove the space".to_owned();
+                ("a space stands between the words of this link and its address", close + 1 + end + 3, hint)
+            } else {
+                continue;
+            };
+            let Some(open) = self.opening(close) else { continue };
+            let location = self.here(open..end);
+            self.findings
+                .add(&codes::LOST_LINK, location, message)
+                .hint(hint)
+                .hint("where no link is meant, put a backslash before the bracket");
+        }
+    }
+
+    /// A link whose two kinds of brackets have changed places.
+    fn find_turned_links(&mut self, at: &Range<usize>) {
+        let text = self.text;
+        for (found, _) in text[at.clone()].match_indices(")[") {
+            let middle = at.start + found;
+            let rest = begin(&text[middle + 2..at.end]);
+            let Some(end) = rest.find(']').filter(|_| is_like_address(rest)) else { continue };
+            let window = end_of(&text[at.start..middle]);
+            let Some(open) = window.rfind('(').map(|open| middle - window.len() + open) else { continue };
+            let (words, address) = (&text[open + 1..middle], &rest[..end]);
+            let location = self.here(open..middle + 3 + end);
+            self.findings
+                .add(&codes::LOST_LINK, location, "the two kinds of brackets of this link have changed places")
+                .hint(format!("write `[{words}]({address})`"));
+        }
+    }
+
+    /// Where the bracket stands that the one at `close` closes; none if it is not near, or has a backslash before it.
+    fn opening(&self, close: usize) -> Option<usize> {
+        let window = end_of(&self.text[..close]);
+        let bytes = window.as_bytes();
+        let is_escaped = |at: usize| at > 0 && bytes[at - 1] == b'\\';
+        if window.ends_with('\\') {
+            return None;
+        }
+        let mut depth = 0;
+        for at in (0..bytes.len()).rev().filter(|at| !is_escaped(*at)) {
+            match bytes[at] {
+                b']' => depth += 1,
+                b'[' if depth > 0 => depth -= 1,
+                b'[' => {
+                    let picture = usize::from(at > 0 && bytes[at - 1] == b'!');
+                    return Some(close - window.len() + at - picture);
+                }
+                b'\n' if window[at + 1..].starts_with('\n') => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A callout as `> [!NOTE]` of a name that nobody knows, or with more on its line.
+    fn find_unknown_callout(&mut self, at: &Range<usize>) {
+        const KNOWN: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+        let raw = begin(&self.text[at.clone()]);
+        let Some((name, _)) = raw.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else { return };
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_'));
+        if !is_name || !self.begins_line(at.start).is_some_and(|before| before.contains('>')) {
+            return;
+        }
+        let location = self.here(at.start..at.start + name.len() + 3);
+        if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            self.findings
+                .add(&codes::UNKNOWN_CALLOUT, location, format!("`[!{name}]` stands alone on the first line of its quotation"))
+                .hint("write the text on the next line; `:::callout[Title]{type=warning}` has a title of its own");
+        } else {
+            self.findings
+                .add(&codes::UNKNOWN_CALLOUT, location, format!("there is no callout «{name}»"))
+                .nearest(name, KNOWN)
+                .hint("the callouts are NOTE, TIP, IMPORTANT, WARNING and CAUTION");
+        }
+    }
+
+    /// What other programs put a table of contents in the place of.
+    fn find_contents(&mut self, at: &Range<usize>) {
+        let raw = self.text[at.clone()].trim_end();
+        if ["[toc]", "[[toc]]"].iter().any(|mark| mark.eq_ignore_ascii_case(raw)) && self.begins_line(at.start).is_some() {
+            self.tell_command(at.start..at.start + raw.len(), "remove it: a long text gets its contents by itself");
+        }
+    }
+
+    /// Commands and attributes of other programs: `{{< figure >}}`, `{% include %}`, `{{ page.title }}`, `{: .wide}`, and
+    /// `{width=300}` right behind a picture or a link.
+    fn find_commands(&mut self, at: &Range<usize>) {
+        const DIRECTIVES: &str = "here directives do such things, `:::figure` and `:::callout` among them; `lykta directives` lists all";
+        const ATTRIBUTES: &str = "remove it: sizes and classes are the theme's; `:::figure[Caption]` gives a picture a caption";
+        let text = self.text;
+        let mut from = at.start;
+        while let Some(found) = memchr::memchr(b'{', &text.as_bytes()[from..at.end]) {
+            let start = from + found;
+            from = start + 1;
+            if text[..start].ends_with('\\') {
+                continue;
+            }
+            let rest = begin(&text[start..at.end]);
+            let to = |sign: &str| rest[2..].find(sign).map(|end| 2 + end + sign.len());
+            let after_link = start == at.start && text[..start].ends_with(')');
+            let command = if rest.starts_with("{{<") {
+                to(">}}").or(Some(3))
+            } else if rest.starts_with("{{%") {
+                to("%}}").or(Some(3))
+            } else if rest.starts_with("{{") {
+                to("}}")
+            } else if rest.starts_with("{%") {
+                to("%}")
+            } else {
+                None
+            };
+            let attributes = || {
+                let inner = rest[1..].split('}').next().filter(|inner| inner.len() + 1 < rest.len())?;
+                let list = inner.strip_prefix(':');
+                let are_attributes = begins_with_attribute(list.unwrap_or(inner));
+                ((list.is_some() || after_link) && are_attributes).then_some(inner.len() + 2)
+            };
+            let (length, hint) = match (command, command.is_none().then(attributes).flatten()) {
+                (Some(length), _) => (length, DIRECTIVES),
+                (None, Some(length)) => (length, ATTRIBUTES),
+                (None, None) => continue,
+            };
+            from = start + length;
+            self.tell_command(start..from, hint);
+        }
+    }
+
+    fn tell_command(&mut self, at: Range<usize>, hint: &str) {
+        let location = self.here(at);
+        self.findings
+            .add(&codes::FOREIGN_COMMAND, location, "this is a command of another program, and readers would see it as it is typed")
+            .hint(hint)
+            .hint("where it is meant to be read, put it between backticks");
+    }
+
+    /// Number signs without a space behind them make no heading.
+    fn find_lost_heading(&mut self, at: &Range<usize>) {
+        let raw = &self.text[at.clone()];
+        let signs = raw.bytes().take_while(|byte| *byte == b'#').count();
+        if signs <= 6 && raw[signs..].starts_with(char::is_alphabetic) && self.heading.is_none() && self.begins_line(at.start).is_some() {
+            let location = self.here(at.start..at.start + signs);
+            self.findings
+                .add(&codes::LOST_HEADING, location, "no space stands behind the number signs, so that this is no heading")
+                .hint("write a space behind them; where no heading is meant, put a backslash before the first");
+        }
+    }
+
+    /// What stands before a place on its line, if that is nothing but the marks of quotations.
+    fn begins_line(&self, at: usize) -> Option<&str> {
+        let window = end_of(&self.text[..at]);
+        let line = match window.rfind('\n') {
+            Some(end) => &window[end + 1..],
+            None if window.len() == at => window,
+            None => return None,
+        };
+        line.bytes().all(|byte| matches!(byte, b' ' | b'>')).then_some(line)
+    }
+
+    /// Tells of labels that are defined a second time: what stands there is shown nowhere.
+    pub(super) fn find_second_notes(&mut self) {
+        let mut seen = BTreeSet::new();
+        for Note { label, at, .. } in &self.notes {
+            if !seen.insert(label) {
+                let location = self.here(at.clone());
+                self.findings
+                    .add(
+                        &codes::DUPLICATE_LABEL,
+                        location,
+                        format!("the note «{label}» has a text already, so that this one is shown nowhere"),
+                    )
+                    .hint("give it a label of its own, and refer to that where it belongs");
+            }
+        }
+    }
+
     /// Tells of a declared directive that stays text: its bracket is never closed, or it stands where only a text can.
     pub(super) fn look_for_lost(&mut self, at: &Range<usize>) {
         if self.in_code || self.in_html {
@@ -76,7 +298,15 @@ impl Writer<'_, '_, '_> {
             let colons = text[colon..at.end].bytes().take_while(|byte| *byte == b':').count();
             from = colon + colons;
             let Some((name, lost)) = directives::lost(text, colon, colons) else { continue };
-            let form = self.dialect.directives.get(name).map(|declared| declared.form);
+            let declared = self.dialect.directives.get(name);
+            let form = declared.map(|declared| declared.form);
+            if let Some(declared) = declared.filter(|_| colons == 1 && form == Some(Form::Inline) && text[lost..].starts_with('{')) {
+                let location = self.here(colon..lost);
+                self.findings
+                    .add(&codes::DIRECTIVE_FORM, location, format!("«{name}» needs a label"))
+                    .hint(format!("write {}", shape(name, declared)));
+                continue;
+            }
             let (message, hint) = match colons {
                 1 if form == Some(Form::Inline) => ("the bracket of this directive is never closed", "end it with ] in the same paragraph"),
                 2 if form == Some(Form::Leaf) => {
@@ -88,4 +318,92 @@ impl Writer<'_, '_, '_> {
             self.findings.add(&codes::MALFORMED_DIRECTIVE, location, message).hint(hint);
         }
     }
+}
+
+/// Where lines stand that may define the label of a link, by the place of their bracket.
+pub(super) fn definitions(text: &str) -> BTreeMap<usize, &str> {
+    let mut found = BTreeMap::new();
+    if !text.contains("]:") {
+        return found;
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = directives::prefix(line);
+        if line[start..].starts_with('[') && !line[start..].starts_with("[^") && line[start..].contains("]:") {
+            found.insert(at + start, line[start..].trim_end());
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// A label as labels are compared: in lower case, with single spaces.
+pub(super) fn label_of(definition: &str) -> Option<String> {
+    let (label, _) = definition.strip_prefix('[')?.split_once("]:")?;
+    Some(compared(label))
+}
+
+pub(super) fn compared(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// What stands behind a label.
+pub(super) fn address_of(definition: &str) -> &str {
+    let line = definition.lines().next().unwrap_or_default();
+    line.split_once("]:").map_or("", |(_, address)| address.trim())
+}
+
+/// The address of a link in which nobody can be reached: what is wrong, and what to write.
+pub(super) fn nobody_behind(destination: &str) -> Option<(&'static str, &'static str)> {
+    if let Some(rest) = destination.strip_prefix("mailto:") {
+        let (addresses, more) = rest.split_once('?').unwrap_or((rest, ""));
+        let is_address =
+            |address: &str| address.split_once('@').is_some_and(|(name, host)| !name.trim().is_empty() && !host.trim().is_empty());
+        // Without an address a reader's program asks whom to write to.
+        let asks = addresses.is_empty() && !more.is_empty();
+        let sound = asks || addresses.replace("%40", "@").split(',').all(is_address);
+        return (!sound).then_some(("no e-mail address stands behind mailto:", "write the whole address: `mailto:name@example.org`"));
+    }
+    let number = destination.strip_prefix("tel:")?.split(';').next()?.replace("%20", " ");
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | ' ' | '*' | '#');
+    let sound = number.chars().all(is_sign) && number.bytes().filter(u8::is_ascii_digit).count() >= 2;
+    (!sound).then_some(("no telephone number stands behind tel:", "write the whole number with its country: `tel:+46…`"))
+}
+
+/// Whether a text begins as addresses do.
+fn is_like_address(text: &str) -> bool {
+    ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/", "#"].iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a text between braces begins with an attribute, as `.wide width=300` does.
+fn begins_with_attribute(inner: &str) -> bool {
+    let word = inner.split_whitespace().next().unwrap_or_default();
+    let named = word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
+    named || word.len() > 1 && word.starts_with(['.', '#'])
+}
+
+/// Where a round bracket closes that no other has opened.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return Some(at),
+            b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The beginning of a text, as far as it is looked at.
+fn begin(text: &str) -> &str {
+    let end = (0..=text.len().min(FARTHEST)).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
+}
+
+/// The end of a text, as far as it is looked at.
+fn end_of(text: &str) -> &str {
+    let start = (text.len().saturating_sub(FARTHEST)..=text.len()).find(|start| text.is_char_boundary(*start));
+    &text[start.unwrap_or_default()..]
 }
