@@ -212,6 +212,62 @@ fn what_other_programs_wrote_and_what_they_take_is_what_they_mean() {
 }
 
 #[test]
+fn a_doi_leads_to_its_source_whatever_signs_are_in_it() {
+    let yaml = r#"
+wiley: { type: article, title: W, date: 1998, serial-number: { doi: "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O" } }
+odd: { type: article, title: O, date: 1999, serial-number: { doi: "10.1000/abc#def?x%20y" } }
+typed: { type: article, title: T, date: 2000, serial-number: { doi: "https://doi.org/10.1000/a%3Cb" } }
+"#;
+    let built = site("First [@wiley; @odd; @typed].", "").edit("content/sources.yaml", yaml).build();
+    let wiley = "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O";
+    let odd = "https://doi.org/10.1000/abc%23def%3Fx%2520y";
+    let page = built.page("/en/briefs/one/");
+    for address in [wiley, odd, "https://doi.org/10.1000/a%3Cb"] {
+        page.has(&format!("<a href=\"{address}\">{address}</a>")).has(&format!("\"url\":\"{address}\""));
+    }
+    built.page("/sources/source-odd.json").has(&format!("\"URL\": \"{odd}\"")).has("\"DOI\": \"10.1000/abc#def?x%20y\"");
+    built.page("/sources/source-wiley.bib").has(&format!("url = {{{wiley}}}"));
+    built.page("/sources/source-wiley.ris").has(&format!("UR  - {wiley}\r"));
+    built.page("/sources/source-typed.json").has("\"DOI\": \"10.1000/a<b\"");
+}
+
+#[test]
+fn a_source_is_handed_on_in_the_words_of_each_format() {
+    let bib = r#"
+@phdthesis{thesis, author={Lee, Ann}, title={R}, school={Uni X}, address={Geneva}, year={2010}}
+@techreport{report, author={Lee, Ann}, title={S}, institution={The Office}, address={Oslo}, year={2011}}
+"#;
+    let yaml = "
+journal: { type: article, title: J, author: \"Lee, Ann\", date: 2001, page-range: 693-702, parent: { type: periodical, title: P, volume: 49, issue: 8 } }
+paper: { type: article, title: N, author: \"Lee, Ann\", date: 2002, page-range: i-xx, parent: { type: newspaper, title: The Daily } }
+";
+    let cited = "First [@thesis; @report; @journal; @paper].";
+    let built = site(cited, "").edit("content/sources.yaml", yaml).edit("content/sources.bib", bib).build();
+    built.page("/en/briefs/one/").has("Uni X. 2010").has("The Office. 2011").has("pp. i–xx").has("\"@type\":\"Thesis\"");
+    built.page("/sources/source-thesis.bib").has("institution = {Uni X}").has("location = {Geneva}").lacks("publisher");
+    built.page("/sources/source-report.bib").has("institution = {The Office}").has("location = {Oslo}").lacks("publisher");
+    built.page("/sources/source-journal.bib").has("number = {8}").lacks("issue");
+    built.page("/sources/source-journal.ris").has("SP  - 693\r\nEP  - 702\r\n");
+    built.page("/sources/source-paper.ris").has("TY  - NEWS\r").has("SP  - i\r\nEP  - xx\r\n");
+    built.page("/sources/source-paper.json").has("\"type\": \"article-newspaper\"");
+}
+
+#[test]
+fn letters_behind_years_follow_the_list() {
+    let yaml = "
+zebra: { type: book, title: Zebra, author: \"Berg, Eva\", date: 2020, publisher: P }
+alpha: { type: book, title: Alpha, author: \"Berg, Eva\", date: 2020, publisher: P }
+";
+    let config = "title: Test\nbase_url: https://example.org/\nlanguages: [en, sv]\ncitations: { style: apa }\n";
+    let built = site("First [@zebra, p. 3], then [@alpha].", "").edit("content/sources.yaml", yaml).edit("content/site.yaml", config).build();
+    let page = built.page("/en/briefs/one/");
+    page.has("2020b, p. 3</a>").has("2020a</a>");
+    for page in [page, built.page("/en/sources/")] {
+        page.has("(2020a). <i>Alpha</i>").has("(2020b). <i>Zebra</i>");
+    }
+}
+
+#[test]
 fn what_a_source_lacks_is_told_at_its_line() {
     let broken = "
 a:

@@ -1,15 +1,16 @@
 //! Citations and lists of sources as HTML, by a style, for readers of a text.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use citationberg::taxonomy::Locator;
 use citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload,
-    SpecificLocator,
+    Rendered, SpecificLocator,
 };
 
-use super::{Bibliography, Style, is_web_address, locator};
+use super::{Bibliography, Reference, Style, address_of_doi, is_web_address, locator};
 
 /// One source as a text cites it.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +49,68 @@ impl Style {
     /// Draws what a text in a language cites, and lists what it rests on besides. Links lead to `page`, which is empty
     /// within the page itself. Sources that are unknown are shown by their keys.
     pub fn draw(&self, bibliography: &Bibliography, language: usize, citations: &[Vec<Cite>], besides: &[&str], page: &str) -> Drawn {
+        let (mut drawn, mut known) = self.put_together(bibliography, language, citations, besides, &[]);
+        let lettered = self.lettered(bibliography, citations, besides, &drawn);
+        if !lettered.is_empty() {
+            (drawn, known) = self.put_together(bibliography, language, citations, besides, &lettered);
+            drawn.citations.remove(0);
+        }
+        let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
+        let encoded = encoded(of_all.filter_map(|key| bibliography.get(key)));
+        let mut rendered = drawn.citations.into_iter();
+        let right_to_left = self.is_right_to_left(language);
+        let citations = citations
+            .iter()
+            .zip(&known)
+            .map(|(cites, of_items)| {
+                let writer = Writer { style: self, cites, of_items, page, encoded: &encoded, right_to_left };
+                let strangers: Vec<&Cite> =
+                    cites.iter().enumerate().filter(|(at, _)| !of_items.contains(at)).map(|(_, cite)| cite).collect();
+                let mut html = String::new();
+                if !of_items.is_empty() {
+                    writer.children(&rendered.next().map(|drawn| drawn.citation).unwrap_or(ElemChildren(Vec::new())), &mut html);
+                }
+                for cite in strangers {
+                    // It has its finding; a preview shows what was written.
+                    let _ = write!(html, "[{}]", escape(cite.key));
+                }
+                html.replace(JOINER, "")
+            })
+            .collect();
+        let plain = Writer { style: self, cites: &[], of_items: &[], page, encoded: &encoded, right_to_left };
+        let sources = drawn.bibliography.map(|list| list.items).unwrap_or_default().into_iter().map(|item| {
+            let (mut marker, mut html) = (String::new(), String::new());
+            if let Some(first) = &item.first_field {
+                plain.child(first, &mut marker);
+            }
+            plain.children(&item.content, &mut html);
+            DrawnSource { key: item.key, marker: marker.trim().to_owned(), html: html.trim().to_owned() }
+        });
+        Drawn { citations, sources: sources.collect() }
+    }
+
+    /// What the library makes of it all, citation by citation, and for each citation which of its sources are known: by their
+    /// places among these the library knows them. A citation that nobody sees names the sources of `first` before all others.
+    fn put_together(
+        &self,
+        bibliography: &Bibliography,
+        language: usize,
+        citations: &[Vec<Cite>],
+        besides: &[&str],
+        first: &[&str],
+    ) -> (Rendered, Vec<Vec<usize>>) {
         let (locales, code) = self.locale(language);
         let places: Vec<Vec<Option<(Locator, String)>>> =
             citations.iter().map(|cites| cites.iter().map(|cite| self.place(cite.locator, language)).collect()).collect();
         let mut driver = BibliographyDriver::new();
-        // The driver knows the sources of a citation by their numbers among those that are known.
+        let hidden = |keys: &[&str]| {
+            let references = keys.iter().filter_map(|key| bibliography.get(*key));
+            let items: Vec<_> = references.map(|reference| CitationItem::new(&reference.entry, None, None, true, None)).collect();
+            (!items.is_empty()).then(|| CitationRequest::new(items, &self.csl, Some(code.clone()), locales, None))
+        };
+        if let Some(request) = hidden(first) {
+            driver.citation(request);
+        }
         let mut known: Vec<Vec<usize>> = Vec::new();
         for (cites, places) in citations.iter().zip(&places) {
             let mut items = Vec::new();
@@ -69,45 +127,29 @@ impl Style {
             }
             known.push(of_items);
         }
-        let hidden: Vec<_> = besides
-            .iter()
-            .filter_map(|key| bibliography.get(*key))
-            .map(|reference| CitationItem::new(&reference.entry, None, None, true, None))
-            .collect();
-        if !hidden.is_empty() {
-            driver.citation(CitationRequest::new(hidden, &self.csl, Some(code.clone()), locales, None));
+        if let Some(request) = hidden(besides) {
+            driver.citation(request);
         }
-        let drawn = driver.finish(BibliographyRequest::new(self.list(), Some(code), locales));
-        let mut rendered = drawn.citations.into_iter();
-        let right_to_left = self.is_right_to_left(language);
-        let citations = citations
-            .iter()
-            .zip(&known)
-            .map(|(cites, of_items)| {
-                let writer = Writer { style: self, cites, of_items, page, right_to_left };
-                let strangers: Vec<&Cite> =
-                    cites.iter().enumerate().filter(|(at, _)| !of_items.contains(at)).map(|(_, cite)| cite).collect();
-                let mut html = String::new();
-                if !of_items.is_empty() {
-                    writer.children(&rendered.next().map(|drawn| drawn.citation).unwrap_or(ElemChildren(Vec::new())), &mut html);
-                }
-                for cite in strangers {
-                    // It has its finding; a preview shows what was written.
-                    let _ = write!(html, "[{}]", escape(cite.key));
-                }
-                html.replace(JOINER, "")
-            })
-            .collect();
-        let plain = Writer { style: self, cites: &[], of_items: &[], page, right_to_left };
-        let sources = drawn.bibliography.map(|list| list.items).unwrap_or_default().into_iter().map(|item| {
-            let (mut marker, mut html) = (String::new(), String::new());
-            if let Some(first) = &item.first_field {
-                plain.child(first, &mut marker);
-            }
-            plain.children(&item.content, &mut html);
-            DrawnSource { key: item.key, marker: marker.trim().to_owned(), html: html.trim().to_owned() }
-        });
-        Drawn { citations, sources: sources.collect() }
+        (driver.finish(BibliographyRequest::new(self.list(), Some(code.clone()), locales)), known)
+    }
+
+    /// The sources that may be told apart by letters behind their years («2020a») and that the list does not show in the
+    /// order in which they are cited, in the order of the list. Letters follow the list, but the library gives them to what
+    /// is cited first; so these are to be cited once more, before all others.
+    fn lettered<'k>(&self, bibliography: &'k Bibliography, citations: &[Vec<Cite>], besides: &[&str], drawn: &Rendered) -> Vec<&'k str> {
+        let Some(list) = drawn.bibliography.as_ref().filter(|_| self.csl.citation.disambiguate_add_year_suffix) else { return Vec::new() };
+        let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
+        let mut cited: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, key) in of_all.enumerate() {
+            cited.entry(key).or_insert(at);
+        }
+        // Whatever a style makes of names: those who are first are of one name, and the years are one.
+        let mut alike: BTreeMap<(String, Option<i32>), Vec<&str>> = BTreeMap::new();
+        for reference in list.items.iter().filter_map(|item| bibliography.get(&item.key)) {
+            let name = reference.entry.authors().and_then(|authors| authors.first()).map(|author| author.name.clone());
+            alike.entry((name.unwrap_or_default(), reference.year())).or_default().push(&reference.key);
+        }
+        alike.into_values().filter(|keys| !keys.is_sorted_by_key(|key| cited.get(key))).flatten().collect()
     }
 
     /// What a locator names, and what is said of it: the number alone where the style puts the language's word before it,
@@ -134,6 +176,8 @@ struct Writer<'a> {
     /// Which of the cites each item of the library is.
     of_items: &'a [usize],
     page: &'a str,
+    /// See [`encoded`].
+    encoded: &'a [(String, String)],
     right_to_left: bool,
 }
 
@@ -160,8 +204,9 @@ impl Writer<'_> {
             ElemChild::Link { text, .. } if !self.cites.is_empty() && !self.style.notes => formatted(&text.text, text.formatting, out),
             ElemChild::Link { text, url } if is_web_address(url) => {
                 let direction = if self.right_to_left && text.text == *url { " dir=\"ltr\"" } else { "" };
-                let _ = write!(out, "<a{direction} href=\"{}\">", escape(url));
-                formatted(&text.text, text.formatting, out);
+                let address = self.encoded.iter().find(|(plain, _)| plain == url).map_or(url, |(_, address)| address);
+                let _ = write!(out, "<a{direction} href=\"{}\">", escape(address));
+                formatted(if text.text == *url { address } else { &text.text }, text.formatting, out);
                 out.push_str("</a>");
             }
             ElemChild::Link { text, .. } => formatted(&text.text, text.formatting, out),
@@ -190,6 +235,12 @@ impl Writer<'_> {
             let _ = write!(out, "<a href=\"{}#source-{}\"{auto}>{inner}</a>", escape(self.page), escape(cite.key));
         }
     }
+}
+
+/// The links that the library makes of DOIs with signs that an address can't have, and where these lead.
+fn encoded<'r>(references: impl Iterator<Item = &'r Reference>) -> Vec<(String, String)> {
+    let links = references.filter_map(|reference| reference.entry.doi()).map(|doi| (format!("https://doi.org/{doi}"), address_of_doi(doi)));
+    links.filter(|(plain, address)| plain != address).collect()
 }
 
 fn is_arabic(c: char) -> bool {

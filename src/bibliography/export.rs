@@ -133,6 +133,10 @@ impl Facts {
         self.kind == EntryType::Article && matches!(self.container_kind, Some(EntryType::Proceedings | EntryType::Conference))
     }
 
+    fn is_of_newspaper(&self) -> bool {
+        self.kind == EntryType::Newspaper || (self.kind == EntryType::Article && self.container_kind == Some(EntryType::Newspaper))
+    }
+
     /// Whether what it appeared in is a series of books.
     fn is_of_series(&self) -> bool {
         matches!(self.kind, EntryType::Book | EntryType::Anthology | EntryType::Reference)
@@ -144,6 +148,7 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     item.insert("id".into(), reference.key.clone().into());
     let kind = match facts.kind {
         EntryType::Article if facts.is_paper() => "paper-conference",
+        _ if facts.is_of_newspaper() => "article-newspaper",
         EntryType::Article if facts.container.is_some() => "article-journal",
         EntryType::Article => "article",
         EntryType::Chapter | EntryType::Anthos => "chapter",
@@ -155,7 +160,6 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
         EntryType::Artwork | EntryType::Exhibition => "graphic",
         EntryType::Patent => "patent",
         EntryType::Case => "legal_case",
-        EntryType::Newspaper => "article-newspaper",
         EntryType::Legislation => "legislation",
         EntryType::Manuscript => "manuscript",
         EntryType::Performance => "performance",
@@ -243,6 +247,7 @@ fn bibtex(reference: &Reference, facts: &Facts) -> String {
         EntryType::Manuscript => T::Unpublished,
         _ => T::Misc,
     };
+    let at_institution = matches!(kind, T::Report | T::Thesis);
     // A key with signs of its own would end the entry.
     let key: String = reference.key.chars().filter(|c| !c.is_whitespace() && !"{}(),=#%\"\\~".contains(*c)).collect();
     let mut entry = biblatex::Entry::new(key, kind);
@@ -259,15 +264,20 @@ fn bibtex(reference: &Reference, facts: &Facts) -> String {
     };
     set(appeared_in, facts.container.clone());
     set("date", facts.date.map(|date| iso(date, "-")));
+    // The number of an issue is a `number`; an `issue` is «Spring», say.
+    let (number, note) = match (&facts.issue, &facts.number) {
+        (Some(_), number) => (&facts.issue, number),
+        (None, number) => (number, &None),
+    };
     for (key, value) in [
-        ("publisher", &facts.publisher),
+        (if at_institution { "institution" } else { "publisher" }, &facts.publisher),
         ("location", &facts.place),
         ("volume", &facts.volume),
-        ("issue", &facts.issue),
+        ("number", number),
         ("pages", &facts.pages),
         ("edition", &facts.edition),
         ("type", &facts.genre),
-        ("number", &facts.number),
+        ("note", note),
         ("isbn", &facts.isbn),
         ("issn", &facts.issn),
         ("langid", &facts.language),
@@ -321,8 +331,8 @@ fn with_signs_of_tex(written: &str) -> String {
 fn ris(facts: &Facts) -> String {
     let kind = match facts.kind {
         EntryType::Article if facts.is_paper() => "CONF",
+        _ if facts.is_of_newspaper() => "NEWS",
         EntryType::Article if facts.container.is_some() => "JOUR",
-        EntryType::Newspaper => "NEWS",
         EntryType::Chapter | EntryType::Anthos => "CHAP",
         EntryType::Report | EntryType::Article => "RPRT",
         EntryType::Thesis => "THES",
@@ -359,13 +369,19 @@ fn ris(facts: &Facts) -> String {
             line("DA", &iso(date, "/"));
         }
     }
+    let pages = facts.pages.as_deref().unwrap_or_default();
+    let (first, last) = pages.split_once(['-', '–']).unwrap_or((pages, ""));
+    // Pages here and there are no range.
+    let is_range = !pages.contains([',', '&']) && !last.trim_start_matches('-').contains(['-', '–']);
+    let (first, last) = if is_range { (first.trim(), last.trim_start_matches('-').trim()) } else { (pages, "") };
     for (tag, value) in [
         ("T2", &facts.container),
         ("PB", &facts.publisher),
         ("CY", &facts.place),
         ("VL", &facts.volume),
         ("IS", &facts.issue),
-        ("SP", &facts.pages),
+        ("SP", &Some(first.to_owned())),
+        ("EP", &Some(last.to_owned())),
         ("ET", &facts.edition),
         ("M3", &facts.genre),
         ("M1", &facts.number),

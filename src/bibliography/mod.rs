@@ -11,8 +11,8 @@ mod style;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use hayagriva::types::{EntryType, MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart, Person, Publisher, SerialNumber};
 use hayagriva::Entry;
-use hayagriva::types::{EntryType, Person, Publisher, SerialNumber};
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -66,7 +66,7 @@ impl Reference {
         let entry = mended(entry);
         let title = entry.title().or_else(|| entry.parents().iter().find_map(Entry::title)).map(ToString::to_string);
         let url = entry.url_any().map(|url| url.value.to_string());
-        let doi = entry.doi().map(|doi| format!("https://doi.org/{doi}"));
+        let doi = entry.doi().map(address_of_doi);
         Reference {
             key: key.to_owned(),
             file: file.clone(),
@@ -140,6 +140,10 @@ impl Reference {
             EntryType::Web | EntryType::Blog | EntryType::Post | EntryType::Thread | EntryType::Repository => Group::Web,
             _ => Group::Others,
         }
+    }
+
+    pub fn is_thesis(&self) -> bool {
+        *self.entry.entry_type() == EntryType::Thesis
     }
 
     /// Whether a reader is told where it can be found.
@@ -389,6 +393,25 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
     }
 }
 
+/// Where a DOI leads. Signs that would end an address, or begin another part of it, are encoded.
+pub fn address_of_doi(number: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    // What a path may hold stays (RFC 3986), but for `+`, which some take for a space.
+    const ENCODED: &AsciiSet = &CONTROLS
+        .add(b' ').add(b'"').add(b'#').add(b'%').add(b'+').add(b'<').add(b'>').add(b'?')
+        .add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    format!("https://doi.org/{}", utf8_percent_encode(number, ENCODED))
+}
+
+/// The number of a DOI that is written by itself, behind `doi:` or as an address, where its signs are encoded.
+pub fn number_of_doi(written: &str) -> String {
+    let written = written.trim();
+    match written.rsplit_once("doi.org/") {
+        Some((_, encoded)) => percent_encoding::percent_decode_str(encoded).decode_utf8_lossy().into_owned(),
+        None => written.strip_prefix("doi:").unwrap_or(written).trim().to_owned(),
+    }
+}
+
 /// An address that may be written with the day on which it was visited.
 fn url_of(node: &Node) -> &Node {
     node.get("value").unwrap_or(node)
@@ -447,18 +470,21 @@ fn mended(mut entry: Entry) -> Entry {
     if let Some(body) = entry.organization().map(ToString::to_string).filter(|_| entry.authors().is_none() && entry.editors().is_none()) {
         entry.set_authors(vec![named(body)]);
     }
-    // A thesis stands at its school, and a report at its institution.
-    if let Some(body) = entry.organization().map(ToString::to_string).filter(|_| entry.publisher().is_none())
+    // A thesis stands at its school, and a report at its institution, also where all that is said of a publisher is a place.
+    if let Some(body) = entry.organization().map(ToString::to_string).filter(|_| entry.publisher().is_none_or(|it| it.name().is_none()))
         && entry.authors().is_some_and(|authors| authors.iter().all(|author| author.name != body))
     {
-        entry.set_publisher(Publisher::new(Some(body.into()), None));
+        let place = entry.publisher().and_then(Publisher::location).cloned();
+        entry.set_publisher(Publisher::new(Some(body.into()), place));
     }
     // Written as an address, it would stand in an address twice.
-    if let Some(number) =
-        entry.doi().and_then(|doi| doi.rsplit_once("doi.org/").map(|(_, number)| number).or_else(|| doi.strip_prefix("doi:")))
-    {
-        let number = number.trim().to_owned();
+    if let Some(number) = entry.doi().map(number_of_doi) {
         entry.set_doi(number);
+    }
+    if let Some(MaybeTyped::String(pages)) = entry.page_range()
+        && let Some(range) = roman(pages)
+    {
+        entry.set_page_range(MaybeTyped::Typed(range));
     }
     // A number that has a name of its own, such as CELEX, is said with it; styles know only one number.
     let known = ["serial", "doi", "isbn", "issn", "pmid", "pmcid", "arxiv"];
@@ -475,6 +501,18 @@ fn mended(mut entry: Entry) -> Entry {
         }
     }
     entry
+}
+
+/// Pages such as `i–xx`. The library knows ranges of figures alone, and says «p.» of what it does not know; a page of one
+/// of its ranges may begin with letters, though, and need not go on.
+fn roman(pages: &str) -> Option<PageRanges> {
+    let page = |text: &str| {
+        let is_roman = !text.is_empty() && text.chars().all(|c| "ivxlcdm".contains(c.to_ascii_lowercase()));
+        is_roman.then(|| Numeric { value: NumericValue::Set(Vec::new()), prefix: Some(Box::new(text.to_owned())), suffix: None })
+    };
+    let (first, last) = pages.split_once(['-', '–'])?;
+    let last = last.trim_start_matches(['-', '–']);
+    Some(PageRanges::new(vec![PageRangesPart::Range(page(first.trim())?, page(last.trim())?)]))
 }
 
 fn with_particle(mut person: Person) -> Person {

@@ -95,12 +95,7 @@ pub fn addresses(bibliography: &Bibliography) -> Vec<Address> {
 fn address_of(written: &Written) -> String {
     match written.what {
         Leads::Url => written.text.clone(),
-        Leads::Doi => {
-            let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"]
-                .iter()
-                .find_map(|begins| written.text.strip_prefix(begins));
-            format!("https://doi.org/{}", super::encode(bare.unwrap_or(&written.text).trim()))
-        }
+        Leads::Doi => bibliography::address_of_doi(&bibliography::number_of_doi(&written.text)),
     }
 }
 

@@ -42,6 +42,7 @@ pub fn website(site: &Site, language: usize) -> String {
 /// A source.
 fn citation(reference: &Reference) -> Value {
     let kind = match reference.group() {
+        _ if reference.is_thesis() => "Thesis",
         Group::Law => "Legislation",
         Group::Reports => "Report",
         Group::Books => "Book",
