@@ -106,6 +106,18 @@ fn a_list_is_narrowed_on_pages_in_the_readers_language() {
 }
 
 #[test]
+fn each_page_of_a_narrowed_list_names_the_same_page_in_other_languages() {
+    let built = SiteTest::new(&COURSES.replace("per_page: 3", "per_page: 1")).build();
+    built
+        .page("/sv/kurser/länder/sverige/page/2/")
+        .has("hreflang=\"sv\" href=\"https://example.org/sv/kurser/l%C3%A4nder/sverige/page/2/\"")
+        .has("hreflang=\"en\" href=\"https://example.org/en/courses/countries/sweden/page/2/\"");
+    // Nothing that search engines are to leave alone names others to them.
+    built.page("/sv/kurser/print/").lacks("rel=\"alternate\" hreflang").has("rel=\"alternate\" type=\"application/atom+xml\"");
+    built.page("/sv/404.html").lacks("rel=\"alternate\" hreflang");
+}
+
+#[test]
 fn a_list_is_narrowed_by_how_its_translations_stand_but_not_for_search_engines() {
     let built = SiteTest::new(COURSES).build();
     let other = built.page("/sv/kurser/översättning/på-annat-språk/");

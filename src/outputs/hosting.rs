@@ -22,13 +22,22 @@ pub fn headers(config: &Config) -> String {
 }
 
 /// Every alias, one a line: old address, new address, 301.
+///
+/// Netlify lets a file go before a rule that has no `!`, and each alias has its page. Cloudflare Pages follows rules whatever
+/// files there are, and leaves out a line with a `!` or a condition. So the `!` stands where `negotiate` asks for the
+/// lines with languages, which Netlify alone understands; anywhere else its readers are led on by the page.
 pub fn redirects(config: &Config, plan: &Plan) -> String {
-    let by_language = if config.negotiate.contains(&Host::Redirects) { negotiation(config, Host::Redirects) } else { String::new() };
+    let negotiates = config.negotiate.contains(&Host::Redirects);
+    let (by_language, force) = if negotiates { (negotiation(config, Host::Redirects), "!") } else { (String::new(), "") };
     let aliases: String = plan
         .outputs
         .iter()
         .filter_map(|(from, output)| match output {
-            Output::Redirect { to } => Some(format!("{} {} 301\n", config.href(from), config.href(to))),
+            Output::Redirect { to } => {
+                // Where a site has one language today it may have two tomorrow.
+                let status = if from == "/" { "302" } else { "301" };
+                Some(format!("{} {} {status}{force}\n", config.href(from), config.href(to)))
+            }
             _ => None,
         })
         .collect();
@@ -41,7 +50,7 @@ pub fn negotiation(config: &Config, host: Host) -> String {
     let home = |language: &Language| config.href(&address::home(language));
     let each = |line: &dyn Fn(&Language) -> String| config.languages.iter().map(line).collect::<String>();
     match host {
-        Host::Redirects => each(&|language| format!("{} {} 302 Language={language}\n", config.base_path, home(language))),
+        Host::Redirects => each(&|language| format!("{} {} 302! Language={language}\n", config.base_path, home(language))),
         // A type map (mod_negotiation); the choice page is what fits everybody a little.
         Host::Apache => {
             let pages = each(&|language| {
@@ -49,18 +58,38 @@ pub fn negotiation(config: &Config, host: Host) -> String {
             });
             format!("{pages}URI: index.html\nContent-Type: text/html; charset=utf-8; qs=0.1\n")
         }
-        // Looked at in the order of the site: the first language of the browser that the site has.
         Host::Nginx => {
-            let first = each(&|language| format!("    \"~*^{language}(?:[-,;]|$)\" {};\n", home(language)));
-            let later = each(&|language| format!("    \"~*[,\\s]{language}(?:[-,;]|$)\" {};\n", home(language)));
             format!(
                 "# Include this file in the http block; then, in the server block:\n\
                  #   location = {base} {{ if ($lykta_home) {{ return 302 $lykta_home; }} }}\n\
-                 map $http_accept_language $lykta_home {{\n    default \"\";\n{first}{later}}}\n",
-                base = config.base_path
+                 map $http_accept_language $lykta_home {{\n    default \"\";\n{lines}}}\n",
+                base = config.base_path,
+                lines = by_accepted_language(&config.languages, home),
             )
         }
     }
+}
+
+/// Lines of an nginx map from what a browser accepts to a home page: the first of its languages that the site has, those
+/// without a weight before the others, as browsers write them. What has the weight 0 is not accepted.
+fn by_accepted_language(languages: &[Language], home: impl Fn(&Language) -> String) -> String {
+    const WHOLE: &str = r"\s*+(?:;\s*+q=1(?:\.0*+)?\s*+)?(?:,|$)";
+    const LESS: &str = r"\s*+;\s*+q=0\.\d*?[1-9]\d*+\s*+(?:,|$)";
+    // The first line that fits is taken, and `pt-BR` is nearer to a reader of it than `pt`.
+    let mut languages: Vec<&Language> = languages.iter().collect();
+    languages.sort_by_key(|language| std::cmp::Reverse(language.tag().len()));
+    let any: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
+    let any = any.join("|");
+    let mut lines = String::new();
+    for weight in [WHOLE, LESS] {
+        // A tag is that of a country or a script as well. What the site has not is passed over, and never tried again.
+        let accepted = |tag: &str| format!(r"{tag}(?:-[a-z0-9-]++)?{weight}");
+        let others = format!(r"^\s*+(?:(?!{})[^,]*+,\s*+)*+", accepted(&format!("(?:{any})")));
+        for language in &languages {
+            lines += &format!("    \"~*{others}{}\" {};\n", accepted(language.tag()), home(language));
+        }
+    }
+    lines
 }
 
 /// Makes Apache read the map of languages first.

@@ -37,7 +37,7 @@ use list::{Key, List, Narrowed};
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// `/`: the choice of languages.
+    /// `/`: the choice of languages. A site in one language leads to its home page from there.
     Chooser,
     Home {
         language: usize,
@@ -388,8 +388,13 @@ fn states(site: &Site) -> Option<blake3::Hash> {
 fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::KindNames, hash: blake3::Hash) -> Found<Plan> {
     let mut claims = Claims::default();
     let configuration = Claimant::Configuration;
+    // A choice of one is none.
+    let top = match &site.config.languages[..] {
+        [only] => Output::Redirect { to: address::home(only) },
+        _ => Output::Chooser,
+    };
     for (path, output) in [
-        ("/", Output::Chooser),
+        ("/", top),
         ("/404.html", Output::NotFound { language: None }),
         ("/sitemap.xml", Output::SitemapIndex),
         ("/robots.txt", Output::Robots),
@@ -500,7 +505,7 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
         let list = Arc::new(list::of(site, kind, language));
         let section = address::section(kind, tag, config);
         let count = list.works.len();
-        let pages_of = |entries: usize| if kind.list == Listing::Glossary { 1 } else { list::pages(entries, config.per_page) };
+        let pages_of = |entries: usize| pages(config, &kind.name, entries);
         claims.lists.insert((kind.name.clone(), language), Arc::clone(&list));
         if section == home {
             // A kind whose works stand at the top has no list of its own.
@@ -538,6 +543,11 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
     }
 }
 
+/// On how many pages so many entries of a kind are listed.
+fn pages(config: &Config, kind: &str, entries: usize) -> usize {
+    if config.kinds[kind].list == Listing::Glossary { 1 } else { list::pages(entries, config.per_page) }
+}
+
 fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     for (index, work) in site.works.iter().enumerate() {
         if work.path == site.config.home {
@@ -545,10 +555,9 @@ fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
         }
         for (language, path) in work.addresses.iter().enumerate() {
             claims.claim(path.clone(), Output::Work { work: index, language }, Claimant::Work(work, language));
-            if let Some(published) = &work.documents[language]
-                && calendar::has_date(site, work, &published.document)
-            {
-                let by = Claimant::File(&published.document.file.path);
+            let shown = &work.shown_to(language).document;
+            if calendar::has_date(site, work, shown) {
+                let by = Claimant::File(&shown.file.path);
                 claims.claim(format!("{path}event.ics"), Output::Calendar { work: index, language }, by);
             }
         }
@@ -573,7 +582,7 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
 }
 
 /// Where a page other than a work stands in each language; empty for what has no counterpart. Where no work of a language
-/// has the value that a list is narrowed to, the whole list stands for it.
+/// has the value that a list is narrowed to, the whole list stands for it; where fewer have it, its first page.
 pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
@@ -589,12 +598,13 @@ pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, St
         Output::List { kind, page, .. } => {
             each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))
         }
-        Output::Narrowed { kind, language, facet, value, .. } => {
+        Output::Narrowed { kind, language, facet, value, page } => {
             let narrowing = &plan.list(kind, *language).facets[*facet];
             each(&|other| {
                 let section = address::section(&config.kinds[kind], site.language(other), config);
-                let same = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key);
-                same.map(|narrowed| format!("{section}{}", narrowed.path)).unwrap_or(section)
+                let Some(same) = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key) else { return section };
+                let page = if *page <= pages(config, kind, same.entries.len()) { *page } else { 1 };
+                address::page(&format!("{section}{}", same.path), page)
             })
         }
         Output::Taxonomy { taxonomy, .. } => {
@@ -611,9 +621,10 @@ pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, St
 /// Whether the counterpart in another language shows the same, and not a list that stands for it.
 pub fn has_counterpart(site: &Site, plan: &Plan, output: &Output, other: usize) -> bool {
     match output {
-        Output::Narrowed { kind, language, facet, value, .. } => {
+        Output::Narrowed { kind, language, facet, value, page } => {
             let narrowing = &plan.list(kind, *language).facets[*facet];
-            plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key).is_some()
+            let same = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key);
+            same.is_some_and(|narrowed| *page <= pages(&site.config, kind, narrowed.entries.len()))
         }
         Output::Work { work, .. } => !site.works[*work].falls_back(other),
         _ => true,

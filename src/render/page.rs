@@ -156,7 +156,10 @@ impl Scene<'_> {
                 every_language: false,
                 noindex: false,
                 translations,
-                chooser: config.permalink("/"),
+                chooser: match &config.languages[..] {
+                    [only] => config.permalink(&address::home(only)),
+                    _ => config.permalink("/"),
+                },
                 breadcrumbs: Vec::new(),
                 feeds,
                 data: self.data_links(output, language),
