@@ -130,7 +130,7 @@ fn a_text_can_be_cited_and_each_section_linked() {
 fn a_feed_opened_in_a_browser_says_what_it_is_and_leads_on() {
     let built = SiteTest::with("").build();
     let feed = String::from_utf8(built.pages["/en/feed.xml"].clone()).expect("text");
-    assert!(feed.starts_with("<?xml version=\"1.0\"?>\n<?xml-stylesheet type=\"text/css\" href=\"/assets/feed."), "{}", &feed[..200]);
+    assert!(feed.starts_with("<?xml version=\"1.0\"?>\n<?xml-stylesheet type=\"text/css\" href=\"../assets/feed."), "{}", &feed[..200]);
     assert!(feed.contains("This is a feed."));
     assert!(feed.contains("<h:a href=\"https://example.org/en/briefs/other/\">Other</h:a>"), "{feed}");
 }

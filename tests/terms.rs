@@ -91,6 +91,19 @@ fn a_word_that_the_glossary_avoids_is_a_warning_with_what_to_write() {
 }
 
 #[test]
+fn machines_are_told_what_a_term_means_and_that_it_is_no_text() {
+    let built = site("marked", "Text.").edit("content/terms/guardian/work.yaml", "kind: term\nsource_language: sv\n").build();
+    let fallback = built.page("/en/terms/guardian/");
+    fallback
+        .has("\"@type\":\"DefinedTerm\"")
+        .has("\"@id\":\"https://example.org/sv/terms/guardian/\"")
+        .has("\"inDefinedTermSet\":\"https://example.org/sv/terms/\"")
+        .has("\"description\":\"Den som företräder ett barn utan föräldrar, i Barnahus eller annanstans.\"")
+        .lacks("\"inLanguage\"")
+        .lacks("translationOfWork");
+}
+
+#[test]
 fn a_term_stands_with_its_definitions_side_by_side() {
     let one = site("auto", "Text.");
     one.build().page("/sv/terms/guardian/").has("class=\"definition\">").lacks("Definition</th>");

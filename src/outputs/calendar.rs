@@ -2,29 +2,44 @@
 
 use icalendar::{Calendar, Component, Event, EventLike};
 
+use super::redirects;
+use crate::config::fields::FieldType;
+use crate::config::{Kind, StructuredData};
 use crate::document::Document;
 use crate::language::Date;
 use crate::site::{Site, Work};
 
 /// Whether the document is of an event whose date is known.
 pub fn has_date(site: &Site, work: &Work, document: &Document) -> bool {
-    site.kind(work).structured_data == crate::config::StructuredData::Event && dates(work, document).is_some()
+    let kind = site.kind(work);
+    kind.structured_data == StructuredData::Event && dates(kind, work, document).is_some()
 }
 
-/// The first and the last day of an event.
-pub fn dates(work: &Work, document: &Document) -> Option<(Date, Date)> {
-    document.fields.dates("dates").or_else(|| work.fields.dates("dates"))
+/// The field that says when a work of a kind is held: `dates`, or else the first that an event has for a day or for days.
+pub fn field_of(kind: &Kind) -> Option<&str> {
+    let of_event = |of: &FieldType| kind.structured_data == StructuredData::Event && matches!(of, FieldType::Date | FieldType::DateRange);
+    let first = || kind.fields.iter().find(|declared| of_event(&declared.field.of));
+    kind.field("dates").or_else(first).map(|declared| declared.field.name.as_str())
 }
 
-/// The calendar file (RFC 5545). Days as a whole; the stamp is the day of the last change, not the time of the build.
+/// The first and the last day on which a work is held.
+pub fn dates(kind: &Kind, work: &Work, document: &Document) -> Option<(Date, Date)> {
+    let field = field_of(kind)?;
+    document.fields.dates(field).or_else(|| work.fields.dates(field))
+}
+
+/// The calendar file (RFC 5545), in the words of the text that readers of the language are shown. Days as a whole; the stamp
+/// is the day of the last change, not the time of the build.
 pub fn show(site: &Site, work: &Work, language: usize) -> String {
     let published = work.shown_to(language);
     let document = &published.document;
-    let Some((from, to)) = dates(work, document) else { return String::new() };
+    let Some((from, to)) = dates(site.kind(work), work, document) else { return String::new() };
     let permalink = site.config.permalink(&work.addresses[language]);
+    // Whoever takes it from two languages, or again after the work has moved, has one event and not two.
+    let uid = site.config.permalink(&redirects::first_address(site, work, work.shown[language]));
     let mut event = Event::new();
     event
-        .uid(&permalink)
+        .uid(&uid)
         .summary(&document.title)
         .url(&permalink)
         .starts(chrono(from))

@@ -8,6 +8,7 @@ use atom_syndication::{
     extension::{Extension, ExtensionMap},
 };
 
+use super::redirects;
 use crate::document::html::escape;
 use crate::site::{Site, address};
 
@@ -59,7 +60,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
             // The language of the feed is told at its top.
             let other = work.falls_back(language).then(|| document.language.to_string());
             EntryBuilder::default()
-                .id(permalink.clone())
+                .id(config.permalink(&redirects::first_address(site, work, language)))
                 .extensions(shown([element("a", &document.title, Some(&permalink))]))
                 .title(TextBuilder::default().value(document.title.clone()).lang(other.clone()).build())
                 .updated(instant(day(index)))

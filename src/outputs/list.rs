@@ -202,7 +202,7 @@ pub fn keys(site: &Site, index: usize, facet: &Facet, language: usize) -> Vec<Ke
             }
         },
         Facet::State => states(work, published, language),
-        Facet::When => vec![Key::When(match calendar::dates(work, document) {
+        Facet::When => vec![Key::When(match calendar::dates(site.kind(work), work, document) {
             None => When::NotPublished,
             Some((_, last)) if last < site.today => When::Past,
             Some(_) => When::Upcoming,

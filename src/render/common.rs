@@ -157,7 +157,7 @@ impl Scene<'_> {
         let work = &self.site.works[index];
         let published = work.shown_to(language);
         let document = &published.document;
-        let when = match calendar::dates(work, document) {
+        let when = match calendar::dates(self.site.kind(work), work, document) {
             Some((from, to)) => self.language(language).date_range(from, to),
             None => String::new(),
         };

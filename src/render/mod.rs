@@ -3,6 +3,7 @@
 mod common;
 mod data;
 mod directive;
+mod feed;
 mod list;
 mod page;
 pub mod picture;
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 
 use crate::bibliography::export;
 use crate::diagnostics::Finding;
-use crate::outputs::{Output, Plan, calendar, data as data_files, feed, hosting, keep, search as searching, share::KindNames, sitemap};
+use crate::outputs::{Output, Plan, calendar, data as data_files, feed as feeds, hosting, keep, search as searching, share::KindNames, sitemap};
 use crate::share::PNG;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -89,11 +90,11 @@ pub fn render(
         Output::Feed { language, kind } => {
             let scene = page::Scene::new(site, theme, plan, common);
             let title = scene.feed_title(*language, kind.as_deref());
-            let look = feed::Look {
-                style: theme.assets.get("feed.css").map(|style| site.config.href(&style.path)).unwrap_or_default(),
+            let look = feeds::Look {
+                style: theme.assets.get("feed.css").map(|style| from(path, &style.path)).unwrap_or_default(),
                 explained: scene.word(*language, "feed_explained").unwrap_or_default(),
             };
-            let feed = feed::show(site, *language, kind.as_deref(), &title, &look, |work| scene.feed_content(work, *language));
+            let feed = feeds::show(site, *language, kind.as_deref(), &title, &look, |work| scene.feed_content(work, *language));
             scene.whole()?;
             Ok(Rendered { texts: scene.texts.take(), ..Rendered::text(feed, "application/atom+xml") })
         }
@@ -129,6 +130,11 @@ pub fn render(
         Output::Media { file } => picture::Source::new(world, file).clean(),
         Output::Copy { file, copy } => picture::Source::new(world, file).copy(copy),
     }
+}
+
+/// The way from one path on the site to another, as it is also where the site lies in a folder and is opened as files.
+fn from(path: &str, to: &str) -> String {
+    "../".repeat(path.matches('/').count() - 1) + to.trim_start_matches('/')
 }
 
 /// What one work of each kind is called in each language.

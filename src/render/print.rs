@@ -1,10 +1,12 @@
 //! All works of a kind as one document, to be printed.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::page::Scene;
+use crate::config::Kind;
 use crate::outputs::Output;
 use crate::site::address;
 use crate::theme::context::*;
@@ -23,7 +25,8 @@ impl Scene<'_> {
             .enumerate()
             .map(|(number, &work)| {
                 let mut work = self.work_context(work, language);
-                work.field_names = self.printed_fields(kind, &work);
+                let names = self.fields_for_readers(&self.site.config.kinds[kind], &work.fields);
+                work.field_names = names.filter(|name| !ABOVE_THE_ROWS.contains(name)).map(str::to_owned).collect();
                 work.calendar.clear();
                 apart(&mut work, number + 1);
                 work
@@ -32,16 +35,23 @@ impl Scene<'_> {
         ("print.html".into(), context)
     }
 
-    /// On paper the fields of each kind stand alike, one below the other.
-    fn printed_fields(&self, kind: &str, work: &WorkContext) -> Vec<String> {
-        let declared = self.site.config.kinds[kind].fields.iter().filter(|declared| declared.in_data);
-        let names = declared.map(|declared| &declared.field.name).filter(|name| !NOT_IN_ROWS.contains(&name.as_str()));
-        names.filter(|name| work.fields[*name].has_value()).cloned().collect()
+    /// The fields that a work has something to show of. On paper and in feeds those of each kind stand alike, one below the
+    /// other.
+    pub(super) fn fields_for_readers<'k>(
+        &self,
+        kind: &'k Kind,
+        fields: &BTreeMap<String, FieldContext>,
+    ) -> impl Iterator<Item = &'k str> {
+        let names = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| declared.field.name.as_str());
+        names.filter(|name| !NOT_FOR_READERS.contains(name) && fields[*name].has_value())
     }
 }
 
-/// What the template shows above the rows, and what is for authors or for pages that are linked to.
-const NOT_IN_ROWS: [&str; 6] = ["in_a_minute", "definition", "forms", "avoid", "names", "verify_every"];
+/// What the template shows above the rows.
+const ABOVE_THE_ROWS: [&str; 2] = ["in_a_minute", "definition"];
+
+/// What is for authors or for pages that are linked to.
+const NOT_FOR_READERS: [&str; 4] = ["forms", "avoid", "names", "verify_every"];
 
 /// Where an id is given or named.
 const REFERENCES: [&str; 7] =

@@ -125,6 +125,7 @@ pub fn dataset(site: &Site, language: usize, page: &Page) -> String {
 pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<String> {
     let config = &site.config;
     let work = &site.works[index];
+    let kind = site.kind(work);
     let published = work.shown_to(language);
     let document = &published.document;
     let permalink = page.canonical.clone();
@@ -133,23 +134,24 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
         data.insert(key.to_owned(), value);
     };
     set("@context", "https://schema.org".into());
-    set("inLanguage", document.language.tag().into());
     set("url", permalink.clone().into());
     if !page.description.is_empty() {
         set("description", page.description.clone().into());
     }
-    let creative = matches!(site.kind(work).structured_data, StructuredData::Article | StructuredData::WebPage);
+    // An idea and a body have no language, and only a text is a translation of another.
+    if !matches!(kind.structured_data, StructuredData::DefinedTerm | StructuredData::Organisation) {
+        set("inLanguage", document.language.tag().into());
+    }
+    let creative = matches!(kind.structured_data, StructuredData::Article | StructuredData::WebPage);
     match site.source_of(work, published) {
-        Some(source) => {
+        Some(source) if creative => {
             let address = config.permalink(&work.addresses[source]);
             set("translationOfWork", json!({ "@id": address }));
-            if creative {
-                let mut based_on = json!({ "@id": address, "inLanguage": site.language(source).tag() });
-                if let Some(date) = work.documents[source].as_ref().and_then(|source| work.updated(&source.document)) {
-                    based_on["dateModified"] = date.to_string().into();
-                }
-                set("isBasedOn", based_on);
+            let mut based_on = json!({ "@id": address, "inLanguage": site.language(source).tag() });
+            if let Some(date) = work.documents[source].as_ref().and_then(|source| work.updated(&source.document)) {
+                based_on["dateModified"] = date.to_string().into();
             }
+            set("isBasedOn", based_on);
         }
         None if creative => {
             let translations: Vec<Value> = (0..config.languages.len())
@@ -160,7 +162,7 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
                 set("workTranslation", translations.into());
             }
         }
-        None => {}
+        _ => {}
     }
     if creative {
         let keys: BTreeSet<&str> = work.sources(document).into_iter().collect();
@@ -170,9 +172,9 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
         }
     }
     let publisher = config.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
-    match site.kind(work).structured_data {
+    match kind.structured_data {
         StructuredData::Article | StructuredData::WebPage => {
-            let article = site.kind(work).structured_data == StructuredData::Article;
+            let article = kind.structured_data == StructuredData::Article;
             set("@type", if article { "Article" } else { "WebPage" }.into());
             set("@id", permalink.into());
             set(if article { "headline" } else { "name" }, document.title.clone().into());
@@ -192,10 +194,11 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
         }
         StructuredData::Event => {
             // Without a date it is no event that a calendar could hold; saying so would be guessing.
-            set("@type", if calendar::dates(work, document).is_some() { "Event" } else { "WebPage" }.into());
+            let dates = calendar::dates(kind, work, document);
+            set("@type", if dates.is_some() { "Event" } else { "WebPage" }.into());
             set("@id", permalink.into());
             set("name", document.title.clone().into());
-            if let Some((from, to)) = calendar::dates(work, document) {
+            if let Some((from, to)) = dates {
                 set("startDate", from.to_string().into());
                 set("endDate", to.to_string().into());
                 if let Some(place) = document.fields.text("place") {
@@ -210,7 +213,11 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
             set("@type", "DefinedTerm".into());
             set("@id", permalink.into());
             set("name", document.title.clone().into());
-            let set_of = config.permalink(&address::section(site.kind(work), site.language(language), config));
+            if let Some(definition) = document.gist().plain_fields.get("definition").and_then(|said| said.first()) {
+                set("description", definition.clone().into());
+            }
+            // As the term itself, the set is that of the text's language, which need not be the reader's.
+            let set_of = config.permalink(&address::section(kind, &document.language, config));
             set("inDefinedTermSet", set_of.into());
         }
         StructuredData::Organisation => {

@@ -81,19 +81,18 @@ impl Scene<'_> {
             sources: self.sources(&reader),
             notes: self.notes(&reader),
             related: self.site.index.related[index].iter().map(|&other| self.card(other, language)).collect(),
-            calendar: match &work.documents[language] {
-                Some(own) if calendar::has_date(self.site, work, &own.document) => {
-                    self.href(&format!("{}event.ics", work.addresses[language]))
-                }
-                _ => String::new(),
+            calendar: match calendar::has_date(self.site, work, document) {
+                true => self.href(&format!("{}event.ics", work.addresses[language])),
+                false => String::new(),
             },
+            calendar_field: calendar::field_of(kind).unwrap_or_default().to_owned(),
             has_definitions: names.iter().any(|name| !name.definition.is_empty()),
             names,
         }
     }
 
     /// The kind's own fields, each as its type is shown.
-    fn fields(&self, work: &Work, reader: &Reader, drawn: &Drawn) -> BTreeMap<String, FieldContext> {
+    pub(super) fn fields(&self, work: &Work, reader: &Reader, drawn: &Drawn) -> BTreeMap<String, FieldContext> {
         let document = &reader.published.document;
         let kind = self.site.kind(work);
         let mut fields = BTreeMap::new();
@@ -148,7 +147,7 @@ impl Scene<'_> {
                         if let Some(&work) = self.site.index.by_path.get(text.trim_matches('/')) {
                             let work = &self.site.works[work];
                             context.text = work.listed_title(language, &self.site.config.languages).0.to_owned();
-                            context.href = self.href(&work.addresses[language]);
+                            context.href = reader.address(&work.addresses[language]);
                         }
                     }
                     FieldType::Source => {
@@ -248,7 +247,7 @@ impl Scene<'_> {
     }
 
     /// The notes of a style that cites in notes; else none.
-    fn notes(&self, reader: &Reader) -> Vec<NoteContext> {
+    pub(super) fn notes(&self, reader: &Reader) -> Vec<NoteContext> {
         if !self.site.config.citations.notes {
             return Vec::new();
         }
@@ -294,14 +293,6 @@ impl Scene<'_> {
         definition.map(|fragment| self.reader(index, language, whole, &permalink).plain_html(fragment)).unwrap_or_default()
     }
 
-    /// A work's text for a feed: with whole addresses.
-    pub fn feed_content(&self, index: usize, language: usize) -> String {
-        let page = self.site.config.permalink(&self.site.works[index].addresses[language]);
-        let reader = self.reader(index, language, true, &page);
-        let html = reader.translation_notices() + &reader.html(&reader.published.document.drawn().body);
-        // Notes and headings stand on the page alone.
-        html.replace("href=\"#", &format!("href=\"{}#", crate::document::html::escape(&page)))
-    }
 
     /// Whoever reads a work in a language.
     pub(super) fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {

@@ -208,6 +208,8 @@ pub struct WorkContext {
     pub related: Vec<Shared<CardContext>>,
     /// An event's calendar file; may be empty.
     pub calendar: String,
+    /// The field that says on which days it is held; may be empty.
+    pub calendar_field: String,
     /// What a term is called in the site's languages.
     pub names: Vec<NameContext>,
     /// Whether two languages or more define the term.
