@@ -259,13 +259,13 @@ fn memory(path: &str, text: &str) -> Memory {
 fn a_source_is_asked_for_by_its_address_and_by_its_doi() {
     let world = memory(
         "content/sources.yaml",
-        "a:\n  title: A\n  url: { value: https://example.com/a, date: 2026-01-01 }\n  serial-number: { doi: 10.1000/a(1), isbn: 1 }\n\
+        "a:\n  title: A\n  url: { value: https://example.com/a, date: 2026-01-01 }\n  serial-number: { doi: 10.1000/a(1)<2>, isbn: 1 }\n\
          b:\n  title: B\n  doi: https://doi.org/10.1000/b\nc:\n  title: C\n  url: not an address\nd: { title: D }\n",
     );
     let reading = Reading::new(&world);
     let found: Vec<(String, String)> =
         addresses(&lykta::bibliography::read(reading.sources()).value).into_iter().map(|address| (address.key, address.url)).collect();
-    let expected = [("a", "https://example.com/a"), ("a", "https://doi.org/10.1000/a%281%29"), ("b", "https://doi.org/10.1000/b")];
+    let expected = [("a", "https://example.com/a"), ("a", "https://doi.org/10.1000/a(1)%3C2%3E"), ("b", "https://doi.org/10.1000/b")];
     assert_eq!(found, expected.map(|(key, url)| (key.to_owned(), url.to_owned())));
 }
 
