@@ -26,6 +26,7 @@ use crate::safeguard::{Rules, Sighting, contact_key, inspect, is_among};
 use crate::site::Work;
 use crate::site::visibility::{self, Visibility};
 use crate::source::{Text, is_no_text, is_odd};
+use crate::theme::built_in::texts as built_in_theme;
 
 /// The gate of one build.
 pub struct Gate {
@@ -575,8 +576,10 @@ fn unpublished(build: &Build, hidden: &[Hidden], files: &BTreeSet<Arc<str>>) -> 
     if hidden.is_empty() {
         return Unpublished::default();
     }
-    let public: Vec<&str> = build.all_texts().filter(|text| !files.contains(&text.path)).map(|text| &*text.text).collect();
-    Unpublished::new(hidden, &public)
+    // What a theme says on every page is said, whoever has a draft of that name; the built-in one is no file of the site.
+    let built_in = built_in_theme();
+    let public = build.all_texts().chain(built_in.values()).filter(|text| !files.contains(&text.path));
+    Unpublished::new(hidden, &public.map(|text| &*text.text).collect::<Vec<_>>())
 }
 
 impl Build {

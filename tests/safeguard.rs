@@ -151,6 +151,15 @@ fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_pu
 }
 
 #[test]
+fn a_draft_that_is_called_as_the_theme_says_it_on_every_page_is_no_secret() {
+    for title in ["About this site", "Keep for use without network", "Where do you work?"] {
+        let site = with("", "Public.").edit("content/pages/secret/work.yaml", "kind: page\n");
+        let site = site.edit("content/pages/secret/en.md", &format!("---\ntitle: {title}\ndraft: true\n---\n\nText.\n"));
+        site.build().without_findings();
+    }
+}
+
+#[test]
 fn what_is_let_through_stays_so_though_a_draft_says_it_too() {
     let allow =
         "summary: Write to desk@example.org.\nallow:\n  - { code: email-address, text: desk@example.org, reason: the desk's own }\n";

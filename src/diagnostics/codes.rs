@@ -125,6 +125,8 @@ codes! {
         "The file holds a character that no reader can see and that can steer programs: NUL, an escape, or a hidden tag character. Delete it."
     INVISIBLE_CHARACTER Warning "invisible-character" "a character that can't be seen"
         "The file holds a zero-width character or one that turns the direction of the text. It is easily pasted in without notice, breaks search and can hide something. Delete it, or type the text anew."
+    MERGE_CONFLICT Error "merge-conflict" "a merge that was not finished"
+        "Where two people have changed the same lines, git leaves both versions in the file, between lines that begin with seven signs: `<<<<<<<`, `=======` and `>>>>>>>`. Such a file is not read, since it says two things. Keep what is right of both versions, delete the three lines, and commit the file."
     UNREADABLE Error "unreadable" "a file that can't be read"
         "The system does not let this file or folder be read. Check its permissions. The rest of the site was looked at."
     LINK_OUTSIDE Error "link-outside" "a symbolic link out of the site"

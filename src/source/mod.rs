@@ -412,8 +412,45 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
     };
     let text = decoded.strip_prefix('\u{FEFF}').unwrap_or(decoded);
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let conflicts = conflicts(&text);
+    if !conflicts.is_empty() {
+        let places = Places::new(&text);
+        for conflict in conflicts {
+            findings
+                .add(
+                    &codes::MERGE_CONFLICT,
+                    places.of(path, &text, conflict),
+                    "two versions of the text stand here, one below the other, so the file is not read",
+                )
+                .hint("keep what is right of both, and delete the lines of <<<<<<<, ======= and >>>>>>>")
+                .hint("a line that shall be read so, as an example, begins with a space");
+        }
+        return findings.with(None);
+    }
     look_for_hidden(path, &text, &mut findings);
     findings.with(Some(Text::new(path, &text)))
+}
+
+/// The first lines of places at which a merge that was not finished has left two versions, as git marks them. They stand
+/// wherever the versions differ, so that no code block and no quotation is left out.
+fn conflicts(text: &str) -> Vec<std::ops::Range<usize>> {
+    const OURS: &str = "<<<<<<< ";
+    const THEIRS: &str = ">>>>>>> ";
+    let mut conflicts = Vec::new();
+    if memchr::memmem::find(text.as_bytes(), OURS.as_bytes()).is_none() {
+        return conflicts;
+    }
+    let mut begun = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(OURS) {
+            begun = begun.or(Some(at..at + line.trim_end().len()));
+        } else if line.starts_with(THEIRS) {
+            conflicts.extend(begun.take());
+        }
+        at += line.len();
+    }
+    conflicts
 }
 
 /// Whether bytes of UTF-8 may hold a character that can't be seen: a quick look, since nearly no text does.
