@@ -10,6 +10,7 @@ use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, json_schema};
 use crate::diagnostics::nearest;
 use crate::language::{Date, Language};
+use crate::source::media::is_device;
 use crate::source::{is_no_text, is_odd};
 use crate::speech::Speech;
 
@@ -97,6 +98,8 @@ pub fn work<'a>(
     if name.is_empty() {
         return Err(Refusal::NoLetters);
     }
+    // Some systems can't have a folder of that name.
+    let name = if is_device(&name) { format!("{name}-{}", kind.name) } else { name };
     let work = format!("{}/{name}", folder_of(&kind.name, works));
     let folder = format!("content/{work}");
     if exists(&folder) {
@@ -114,7 +117,7 @@ pub fn work<'a>(
 
 /// Writes the files. One that is there already stays as it is, and nothing is written outside the site's folder.
 ///
-/// Errors: as the file system gives them.
+/// Errors: as the file system gives them; then nothing is left behind.
 #[expect(clippy::disallowed_methods, reason = "this is an edge: a work begins by being written")]
 pub fn write(root: &Path, begun: &Begun) -> io::Result<()> {
     let folder = root.join("content").join(&begun.work);
@@ -127,7 +130,18 @@ pub fn write(root: &Path, begun: &Begun) -> io::Result<()> {
         fs::create_dir_all(above)?;
     }
     fs::create_dir(&folder)?;
-    begun.files.iter().try_for_each(|(path, text)| fs::File::create_new(root.join(path))?.write_all(text.as_bytes()))
+    let mut made = Vec::new();
+    let written = begun.files.iter().try_for_each(|(path, text)| {
+        let path = root.join(path);
+        let mut file = fs::File::create_new(&path)?;
+        made.push(path);
+        file.write_all(text.as_bytes())
+    });
+    written.inspect_err(|_| {
+        // Half a work would be a fault of the site. Folders that hold something else stay.
+        made.iter().for_each(|path| drop(fs::remove_file(path)));
+        folder.ancestors().take_while(|ancestor| *ancestor != there).for_each(|ancestor| drop(fs::remove_dir(ancestor)));
+    })
 }
 
 fn language(tag: Option<&str>, config: &Config) -> Result<Language, Refusal> {

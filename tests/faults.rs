@@ -807,7 +807,9 @@ fn outputs_that_can_not_be_are_refused_and_harm_nothing() {
     refused(&root.join("a-file/public"), 3, "can't");
     refused(&root.join("foreign"), 2, "thesis.doc");
     refused(&root.join("link"), 2, "thesis.doc");
-    refused(&root.join("dangling"), 2, "is a file, not a folder");
+    refused(&root.join("dangling"), 2, "is a link that leads nowhere");
+    refused(&root.join("public/en"), 2, "which is an output itself");
+    refused(&root.join("public/preview/site"), 2, "which is an output itself");
     refused(&root.join("content"), 2, "the site's own files");
     refused(&root.join("content/public"), 2, "the site's own files");
     refused(&root, 2, "the site's own files");
@@ -819,6 +821,36 @@ fn outputs_that_can_not_be_are_refused_and_harm_nothing() {
     assert!(contents(&root.join("content")) == content && edited.site.published() == edited.old);
     let names: BTreeSet<String> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(!names.iter().any(|name| name.ends_with(".next") || name.ends_with(".lock")), "{names:?}");
+}
+
+#[test]
+fn what_a_system_leaves_in_a_folder_that_was_looked_at_stops_nobody() {
+    let edited = Edited::new();
+    for (folder, name) in [("public", ".DS_Store"), ("public/en", "Thumbs.db"), ("public/sv", "desktop.ini")] {
+        edited.site.write(&format!("{folder}/{name}"), "how it was looked at");
+    }
+    edited.next_build_succeeds("somebody has looked at the output");
+    edited.site.write("public/.DS_Store", "once more");
+    assert!(clean(&edited.site).status.success() && !edited.site.root().join("public").exists());
+}
+
+#[test]
+fn a_work_that_can_not_be_begun_whole_is_not_begun() {
+    if !has("prlimit") {
+        return;
+    }
+    let site = OnDisk::new();
+    let before = contents(&site.root().join("content"));
+    for kind in ["brief", "term"] {
+        let new = |room: &str| lykta_under("prlimit", &[room]).args(["new", kind, "A title", "--root"]).arg(site.root()).output().unwrap();
+        for room in ["--fsize=0", "--fsize=100"] {
+            let full = new(room);
+            assert_eq!(full.status.code(), Some(3), "{}", said(&full));
+            assert!(contents(&site.root().join("content")) == before && !site.root().join("content/terms/a-title").exists());
+        }
+        assert!(!site.root().join("content/briefs/a-title").exists());
+    }
+    assert!(lykta().args(["new", "brief", "A title", "--root"]).arg(site.root()).output().unwrap().status.success());
 }
 
 #[test]

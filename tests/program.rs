@@ -54,6 +54,18 @@ fn clean_tells_a_folder_that_is_not_there() {
 }
 
 #[test]
+fn one_file_is_one_file() {
+    let (_folder, root) = site();
+    let clean = |language: &str| {
+        fs::create_dir_all(at(&root, ".lykta/drawn")).unwrap();
+        fs::write(at(&root, ".lykta/drawn/a"), "").unwrap();
+        text(&run(&["clean", "--ui-lang", language, "--root", root.to_str().unwrap()]).stderr)
+    };
+    assert!(clean("en").contains("1 file removed, kept for"));
+    assert!(clean("sv").contains("0 filer togs bort ur") && clean("sv").contains("1 fil togs bort som"));
+}
+
+#[test]
 fn what_is_wrong_with_a_value_is_said_in_swedish_too() {
     let (_folder, root) = site();
     let path = root.to_str().unwrap();
@@ -240,6 +252,15 @@ fn links_out_of_the_site_are_not_followed() {
 }
 
 #[test]
+fn a_work_lies_in_a_folder_that_every_system_can_have() {
+    let (_folder, root) = site();
+    for (title, folder) in [("Con", "con-brief"), ("NUL", "nul-brief"), ("Com 1", "com-1"), ("Console", "console")] {
+        let new = run(&["new", "brief", title, "--root", root.to_str().unwrap()]);
+        assert!(text(&new.stdout).contains(&format!("/{folder}/work.yaml")), "{title}: {new:?}");
+    }
+}
+
+#[test]
 fn a_reader_that_has_left_is_no_panic() {
     let (_folder, root) = site();
     let mut child = lykta(&["build", "--root", root.to_str().unwrap()]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -312,6 +333,90 @@ fn a_page_that_moves_leaves_its_old_address_behind() {
     fs::write(work.join("sv.md"), text).unwrap();
     assert!(run(&["build", "--root", root_text]).status.success());
     assert!(redirect("sv/tools/nytt-namn").contains(&format!("url=/sv/tools/{}/", lykta::config::encode(&old))));
+    let noted = fs::read_to_string(work.join("work.yaml")).unwrap();
+    assert!(noted.contains("- /sv/tools/nytt-namn/") && !noted.contains(&format!("- /sv/tools/{old}/")), "{noted}");
+}
+
+/// A site with two briefs, whose English slugs can be set, and what a build says.
+struct TwoBriefs(tempfile::TempDir);
+
+impl TwoBriefs {
+    fn new() -> TwoBriefs {
+        let site = TwoBriefs(tempfile::tempdir().unwrap());
+        site.write("site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\n");
+        for brief in ["a", "b"] {
+            site.write(&format!("briefs/{brief}/work.yaml"), "kind: brief\n");
+            site.slug(brief, &format!("s{brief}"));
+        }
+        site
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.0.path().join("content").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    fn slug(&self, brief: &str, slug: &str) {
+        self.write(
+            &format!("briefs/{brief}/en.md"),
+            &format!("---\ntitle: Title {brief}\nsummary: S.\nslug: {slug}\n---\n\nText of {brief}.\n"),
+        );
+    }
+
+    fn build(&self, arguments: &[&str]) -> Output {
+        lykta(&["build", "--root", self.0.path().to_str().unwrap()]).args(arguments).output().unwrap()
+    }
+
+    fn builds(&self) {
+        let built = self.build(&[]);
+        assert!(built.status.success(), "{}", text(&built.stderr));
+    }
+
+    fn page(&self, path: &str) -> String {
+        fs::read_to_string(self.0.path().join("public/en/briefs").join(path).join("index.html")).unwrap_or_default()
+    }
+}
+
+#[test]
+fn a_work_that_was_hidden_when_it_moved_leaves_its_old_address_behind() {
+    let site = TwoBriefs::new();
+    site.builds();
+    site.write("briefs/a/work.yaml", "kind: brief\ndraft: true\n");
+    site.builds();
+    assert_eq!(site.page("sa"), "");
+    site.builds();
+    site.write("briefs/a/work.yaml", "kind: brief\n");
+    site.slug("a", "elsewhere");
+    site.builds();
+    assert!(site.page("sa").contains("url=/en/briefs/elsewhere/"), "{}", site.page("sa"));
+    // What has been shown to authors alone is told nowhere.
+    site.write("briefs/c/work.yaml", "kind: brief\ndraft: true\n");
+    site.slug("c", "secret-matter");
+    assert!(site.build(&["--drafts"]).status.success());
+    assert!(site.page("secret-matter").contains("Text of c"));
+    site.builds();
+    let manifest = fs::read_to_string(site.0.path().join("public/.lykta-manifest.json")).unwrap();
+    assert!(!manifest.contains("secret-matter") && manifest.contains("/en/briefs/elsewhere/"), "{manifest}");
+}
+
+#[test]
+fn works_that_have_moved_there_and_back_may_change_places() {
+    let site = TwoBriefs::new();
+    for slug in ["sa", "s2", "sa"] {
+        site.slug("a", slug);
+        site.builds();
+    }
+    assert!(site.page("s2").contains("url=/en/briefs/sa/"));
+    site.slug("a", "sb");
+    site.slug("b", "sa");
+    site.builds();
+    assert!(site.page("sa").contains("Text of b") && site.page("sb").contains("Text of a"));
+    // An old address that is given to another work is told with the line that stands in the way.
+    site.slug("b", "s2");
+    let built = site.build(&[]);
+    let told = text(&built.stderr);
+    assert!(told.contains("content/briefs/a/work.yaml") && told.contains("remove this alias"), "{told}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Mutex, Once, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -160,7 +160,11 @@ fn pages_are_known_again_and_addresses_without_a_slash_lead_on() {
     let page = preview.get("/en/briefs/first-brief/");
     assert_eq!(page.header("Content-Type"), Some("text/html; charset=utf-8"));
     let tag = page.header("ETag").unwrap().to_owned();
-    assert_eq!(preview.ask("GET", "/en/briefs/first-brief/", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", W/{tag}"), "*".to_owned()] {
+        let same = preview.ask("GET", "/en/briefs/first-brief/", &format!("If-None-Match: {known}\r\n"));
+        assert_eq!((same.status, same.header("Cache-Control")), (304, page.header("Cache-Control")), "{known}");
+    }
+    assert_eq!(preview.ask("GET", "/en/briefs/first-brief/", "If-None-Match: W/\"other\"\r\n").status, 200);
     assert_eq!(preview.get("/en/briefs").header("Location"), Some("/en/briefs/"));
     assert_eq!(preview.get("/en/index.html").header("Location"), Some("/en/"));
     let head = preview.ask("HEAD", "/en/", "");
@@ -183,11 +187,23 @@ fn attachments_are_sent_in_parts() {
         ("bytes=7-", 206, "789", Some("bytes 7-9/10")),
         ("bytes=-2", 206, "89", Some("bytes 8-9/10")),
         ("bytes=50-", 416, "", Some("bytes */10")),
+        ("bytes=-0", 416, "", Some("bytes */10")),
         ("bytes=0-0,2-2", 200, "0123456789", None),
+        ("bytes=+1-3", 200, "0123456789", None),
+        ("bytes=4-2", 200, "0123456789", None),
+        ("bytes=", 200, "0123456789", None),
     ] {
         let got = preview.ask("GET", path, &format!("Range: {range}\r\n"));
         assert_eq!((got.status, got.text().as_str(), got.header("Content-Range")), (status, body, content), "{range}");
     }
+    let tag = preview.get(path).header("ETag").unwrap().to_owned();
+    for (known, status) in
+        [(tag.clone(), 206), (format!("W/{tag}"), 200), ("\"other\"".into(), 200), ("Tue, 24 Nov 2026 00:00:00 GMT".into(), 200)]
+    {
+        assert_eq!(preview.ask("GET", path, &format!("Range: bytes=2-4\r\nIf-Range: {known}\r\n")).status, status, "{known}");
+    }
+    let head = preview.ask("HEAD", path, "Range: bytes=2-4\r\n");
+    assert_eq!((head.status, head.header("Content-Length"), head.header("Content-Range")), (200, Some("10"), None));
 }
 
 #[test]
@@ -340,7 +356,7 @@ fn a_preview_that_is_left_running_follows_the_day() {
     let day = Arc::new(Mutex::new(Date::parse("2026-12-01").unwrap()));
     let clock = Arc::clone(&day);
     let manner = Manner {
-        deny: None,
+        deny: Box::new(|| None),
         audience: Audience::Public,
         editor: None,
         speech: None,
@@ -365,6 +381,117 @@ fn a_preview_that_is_left_running_follows_the_day() {
     assert_eq!(status(), "404", "its date has not come");
     *day.lock().unwrap() = Date::parse("2026-12-02").unwrap();
     assert_eq!(status(), "200", "its date has come");
+}
+
+#[test]
+fn what_is_saved_while_the_preview_begins_is_shown() {
+    let (_folder, root) = site();
+    let file = root.join("content/tools/first-tool/en.md");
+    let first_day = Once::new();
+    let manner = Manner {
+        deny: Box::new(|| None),
+        audience: Audience::Public,
+        editor: None,
+        speech: None,
+        reach: Reach::Outside,
+        // It is asked for the day when all has been read, and before it is shown.
+        today: Box::new(move || {
+            first_day.call_once(|| fs::write(&file, "---\ntitle: Saved meanwhile\n---\n\nText.\n").unwrap());
+            Date::parse("2026-12-01").unwrap()
+        }),
+    };
+    let world = Disk::new(&root, Date::parse("2026-12-01").unwrap()).unwrap();
+    let preview = lykta::serve::Preview::bind(world, manner, Ipv4Addr::LOCALHOST.into(), 0).unwrap();
+    let port = preview.address.port();
+    // It answers as long as the tests run.
+    thread::spawn(move || {
+        let (_end, end) = mpsc::channel();
+        preview.run(&end, &|_| ())
+    });
+    let begun = Instant::now();
+    loop {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.write_all(format!("GET /en/tools/first-tool/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes()).unwrap();
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+        if answer.contains("Saved meanwhile") {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "it is never shown");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn a_list_of_denied_words_is_read_anew_with_each_build() {
+    let (folder, root) = site();
+    let list = folder.path().join("words.txt");
+    fs::write(&list, "elsewhere\n").unwrap();
+    let preview = Preview::with(&root, &["--deny", list.to_str().unwrap()]);
+    preview.wait_for("/_lykta/state.json", "\"complete\":true");
+    assert!(!preview.get("/_lykta/findings.json").text().contains("denied-word"));
+    let edit = |name: &str| {
+        fs::write(root.join("content/tools/first-tool/en.md"), format!("---\ntitle: {name}\n---\n\nAnna Exempelsson\n")).unwrap();
+        preview.wait_for("/en/tools/first-tool/", name);
+    };
+    fs::write(&list, "Anna Exempelsson\n").unwrap();
+    edit("One");
+    preview.wait_for("/_lykta/findings.json", "denied-word");
+    // What can't be read lets nothing through.
+    fs::remove_file(&list).unwrap();
+    edit("Two");
+    preview.wait_for("/_lykta/state.json", "\"complete\":true");
+    preview.wait_for("/_lykta/findings.json", "denied-word");
+}
+
+#[test]
+fn an_address_that_can_be_visited_is_told() {
+    let (_folder, root) = site();
+    let (mut child, line) = Preview::begin(&root, &["--bind", "0.0.0.0"]);
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(line.starts_with("http://localhost:"), "{line}");
+    // An address for examples is none of this machine's: nobody reaches anything there.
+    let failed = lykta().args(["serve", "--bind", "192.0.2.1", "--root"]).arg(&root).output().unwrap();
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(failed.status.code() == Some(3) && said.contains("can't listen") && !said.contains("whoever reaches"), "{said}");
+}
+
+#[test]
+fn requests_are_understood_as_the_standard_has_it() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let port = preview.port;
+    let host = format!("Host: localhost:{port}\r\n");
+    let asked = |request: String| String::from_utf8_lossy(&preview.raw(request.as_bytes())).into_owned();
+    for (request, status) in [
+        (format!("GET http://localhost:{port}/sv/?a=b HTTP/1.1\r\n{host}\r\n"), 200),
+        (format!("GET HTTP://LOCALHOST:{port}/sv/ HTTP/1.1\r\nHost: evil.example\r\n\r\n"), 200),
+        (format!("GET http://localhost:{port} HTTP/1.1\r\n{host}\r\n"), 200),
+        (format!("GET http://evil.example/sv/ HTTP/1.1\r\n{host}\r\n"), 403),
+        ("GET /sv/ HTTP/1.1\r\n\r\n".to_owned(), 400),
+        (format!("GET /sv/ HTTP/1.1\r\n{host}{host}\r\n"), 400),
+        (format!("GET /sv/ HTTP/1.0\r\n{host}\r\n"), 200),
+        ("GET /sv/ HTTP/1.0\r\n\r\n".to_owned(), 403),
+        (format!("POST /_lykta/open HTTP/1.1\r\n{host}Content-Length:\r\n\r\n"), 400),
+        (format!("POST /_lykta/open HTTP/1.1\r\n{host}Content-Length: 100000\r\n\r\n"), 413),
+    ] {
+        let answer = asked(request.clone());
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{request}: {answer}");
+    }
+    assert_eq!(preview.get("/en/briefs?a=b&c").header("Location"), Some("/en/briefs/?a=b&c"));
+    assert_eq!(preview.get("/_lykta?ui=sv").header("Location"), Some("/_lykta/?ui=sv"));
+    // A body is sent when its client has heard that it is wanted.
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let head = format!("POST /_lykta/open HTTP/1.1\r\n{host}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut heard = [0; 25];
+    stream.read_exact(&mut heard).unwrap();
+    assert_eq!(&heard, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(b"a=b").unwrap();
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer);
+    assert!(answer.starts_with("HTTP/1.1 403 "), "{answer}");
 }
 
 #[test]

@@ -212,7 +212,7 @@ fn literal(file: &str, chars: &[char], at: usize, text: String) -> Literal {
 fn all_literals() -> Vec<Literal> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files: Vec<_> = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap).collect();
-    files.retain(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
+    files.retain(|entry| entry.path().extension().is_some_and(|extension| extension == "rs") && entry.file_name() != "tests.rs");
     files
         .iter()
         .flat_map(|entry| {

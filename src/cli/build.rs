@@ -69,9 +69,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let mut reading = Reading::new(&world);
     let mut found = crate::outline(&reading, &world, &options, &memo);
     let mut noted = Noted::default();
-    if let Some(build) = &found.value
-        && !arguments.drafts
-    {
+    if let Some(build) = &found.value {
         noted = note_moved(build, &world, arguments);
         if !noted.texts.is_empty() {
             let edited = Edited { world: &world, texts: &noted.texts };
@@ -127,6 +125,10 @@ struct Noted {
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
     let before = folder::works_of(&output(world.root(), arguments.out.as_deref()));
+    // What authors look at for themselves is no publication.
+    if arguments.drafts {
+        return Noted { before, ..Noted::default() };
+    }
     let is_taken = |path: &str| build.plan.outputs.contains_key(path);
     let mut noted = Noted { findings: moved::lists_since(&before, &build.site, is_taken), ..Noted::default() };
     for moved in moved::since(&before, &build.site, is_taken) {
@@ -223,7 +225,7 @@ fn render(
         voice.say(format_args!("publishing to {}", named(&output)));
     }
     world.kept().sweep();
-    noted.publish(&mut publication, moved::standing(&build.site), root, findings, voice).map(Some).map_err(failure)
+    noted.publish(&mut publication, moved::standing(&build.site, &noted.before), root, findings, voice).map(Some).map_err(failure)
 }
 
 /// Publishes what is drawn.

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, named, print};
 use crate::config::Secret;
 use crate::safeguard::denied::{self, Denied};
 
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct Deny {
     /// A file, kept outside the site, with words that must be nowhere: one a line, or hashes of them
     #[arg(long, value_name = "FILE")]

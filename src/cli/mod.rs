@@ -202,6 +202,11 @@ fn tellable(findings: Vec<Finding>, build: Option<&Build>, world: &Disk, deny: O
     gate::mask(deny, world.today()).findings(sorted(findings), |file| Some(&*build?.site.sources.text(file)?.text))
 }
 
+/// «1 file», «2 files».
+fn counted(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
 /// One line on standard error. A terminal that is gone is no reason to fail.
 fn complain(text: impl Display) {
     let _ = writeln!(io::stderr(), "{text}");
@@ -286,7 +291,8 @@ fn hear_of_limits() {
 /// What the system is set to.
 fn system_speech() -> Speech {
     let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| environment(name)?.into_string().ok());
-    Speech::of_environment(values.iter().map(Option::as_deref))
+    let wished = environment("LANGUAGE").and_then(|wished| wished.into_string().ok());
+    Speech::of_environment(values.iter().map(Option::as_deref), wished.as_deref())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]

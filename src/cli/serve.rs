@@ -1,13 +1,15 @@
 //! `lykta serve`: a preview that follows what is written.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, mpsc};
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, environment, print};
+use super::{Failure, Outcome, Root, Voice, counted, environment, print};
 use crate::ask::Reach;
+use crate::config::Secret;
 use crate::serve::answer::Audience;
 use crate::serve::{Manner, Preview, Said};
 use crate::world::World;
@@ -50,17 +52,11 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             .filter(|command| !command.trim().is_empty()),
         // The browser knows better than the system of the terminal, unless somebody said it.
         speech: voice.asked,
-        deny: arguments.deny.read(Some(world.root()))?,
+        deny: denied(arguments.deny.clone(), world.root().to_owned(), voice)?,
         reach: if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside },
         // A clock that can't be read any more stands still.
         today: Box::new(move || super::today().unwrap_or(begun)),
     };
-    if !arguments.bind.is_loopback() {
-        voice.complain(format_args!(
-            "lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something",
-            arguments.bind
-        ));
-    }
     let preview = Preview::bind(world, manner, arguments.bind, arguments.port)
         .map_err(|error| Failure::Machine(format!("can't listen on {}: {error}", SocketAddr::new(arguments.bind, arguments.port))))?;
     if arguments.port != 0 && preview.address.port() != arguments.port {
@@ -70,8 +66,15 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         };
         voice.say(format_args!("port {} is taken by {holder}; this is the next free one", arguments.port));
     }
+    if !arguments.bind.is_loopback() {
+        voice.complain(format_args!(
+            "lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something",
+            arguments.bind
+        ));
+    }
     let address = match arguments.bind {
-        IpAddr::V4(Ipv4Addr::LOCALHOST) => format!("http://localhost:{}/", preview.address.port()),
+        // Every address of this machine is none to visit.
+        bind if bind.is_unspecified() || bind == Ipv4Addr::LOCALHOST => format!("http://localhost:{}/", preview.address.port()),
         _ => format!("http://{}/", preview.address),
     };
     let (wish, end) = mpsc::channel();
@@ -98,10 +101,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
                 }
             }
             Said::Looked { version: 1, errors, warnings } => {
-                voice.say(format_args!("all pages looked at: {errors} errors, {warnings} warnings"))
+                voice.say(format_args!("all pages looked at: {}, {}", counted(errors, "error"), counted(warnings, "warning")))
             }
             Said::Looked { errors, warnings, .. } if voice.verbose => {
-                voice.say(format_args!("changed: {errors} errors, {warnings} warnings"))
+                voice.say(format_args!("changed: {}, {}", counted(errors, "error"), counted(warnings, "warning")))
             }
             Said::Looked { .. } => {}
             Said::Polls(reason) => {
@@ -110,4 +113,24 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         })
         .map_err(|error| Failure::Machine(format!("the preview can't begin: {error}")))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What reads the list of words that must be nowhere each time that it is asked, since it may be edited while the preview
+/// runs. Where it can't be read any more, what was read last holds, and that is told once.
+///
+/// Errors: it can't be read now.
+fn denied(deny: super::deny::Deny, root: PathBuf, voice: Voice) -> Result<Box<dyn Fn() -> Option<Secret> + Send + Sync>, Failure> {
+    let last = Mutex::new((deny.read(Some(&root))?, None));
+    Ok(Box::new(move || {
+        let mut last = last.lock().expect("never poisoned");
+        match deny.read(Some(&root)) {
+            Ok(list) => *last = (list, None),
+            Err(Failure::Usage(why) | Failure::Machine(why)) if last.1.as_ref() != Some(&why) => {
+                voice.complain(format_args!("lykta: {}", voice.tell(&why)));
+                last.1 = Some(why);
+            }
+            Err(_) => {}
+        }
+        last.0.clone()
+    }))
 }

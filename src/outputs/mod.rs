@@ -262,6 +262,7 @@ impl Claimant<'_> {
             Claimant::List(..) => "give one of the two another `path:` in content/site.yaml",
             Claimant::Term(..) => "give one of the two another name, with more letters or figures of its own",
             Claimant::Redirect(_) => "remove the redirect",
+            Claimant::Alias(..) => "remove this alias, or give what stands there another `slug:`",
             _ => "give one of the two another `slug:`, or remove the alias",
         }
     }

@@ -118,11 +118,25 @@ impl Publication {
         }
         let parent = output.parent().ok_or_else(|| PublishError::Refused("the root of the disk can't be the output".into()))?.to_owned();
         let name = output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // The next publication to the outer one would find files in it that are not its own.
+        if let Some(outer) = parent.ancestors().find(|outer| outer.join(manifest::NAME).is_file()) {
+            return Err(PublishError::Refused(format!(
+                "{} lies in {}, which is an output itself; choose a folder beside it with --out",
+                output.display(),
+                outer.display()
+            )));
+        }
         fs::create_dir_all(&parent).map_err(machine("can't make the folder", &parent))?;
         // From here on nobody else changes the output, so that what is seen of it stays true.
         let lock = Lock::take(parent.join(format!(".{name}.lock")), &output)?;
         let exists = match fs::symlink_metadata(&output) {
             Ok(metadata) if metadata.is_dir() => true,
+            Ok(metadata) if metadata.is_symlink() => {
+                return Err(PublishError::Refused(format!(
+                    "{} is a link that leads nowhere; remove it, or make the folder that it leads to",
+                    output.display()
+                )));
+            }
             Ok(_) => {
                 return Err(PublishError::Refused(format!(
                     "{} is a file, not a folder; remove it, or choose another with --out",
@@ -324,6 +338,9 @@ fn still_own(before: &Path, output: &Path) -> Result<(), PublishError> {
     }
 }
 
+/// What systems put into a folder that somebody has looked at. It goes with the old site.
+const LEFT_BY_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
 /// The files of a folder that Lykta made; an empty folder is as good as one. Messages name it as `output`.
 fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, PublishError> {
     let known = manifest_of(folder).map(|manifest| manifest.files);
@@ -333,7 +350,8 @@ fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, Pu
             path: output.display().to_string(),
             error: error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links")),
         })?;
-        if entry.file_type().is_dir() {
+        let is_left = entry.file_type().is_file() && LEFT_BY_SYSTEMS.iter().any(|name| entry.file_name() == *name);
+        if entry.file_type().is_dir() || is_left {
             continue;
         }
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");

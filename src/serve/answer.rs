@@ -27,6 +27,8 @@ pub struct Asked {
     /// `If-None-Match`.
     pub known: Option<String>,
     pub range: Option<String>,
+    /// `If-Range`: the file of which a part is wanted; of another one, the whole is.
+    pub only_if: Option<String>,
     /// `Accept-Language`.
     pub languages: Option<String>,
     /// `Content-Type`.
@@ -134,7 +136,9 @@ impl Answer {
         Answer { status: 303, headers: vec![("Location", location)], body: Vec::new() }
     }
 
-    fn to(location: String) -> Answer {
+    /// Leads to where something stands, with the query that was asked.
+    fn to(path: String, asked: &Asked) -> Answer {
+        let location = if asked.query.is_empty() { path } else { format!("{path}?{}", asked.query) };
         // Another site may stand at the same address tomorrow: nobody is to remember it.
         Answer { status: 307, headers: vec![("Location", location), ("Cache-Control", "no-store".into())], body: Vec::new() }
     }
@@ -253,20 +257,24 @@ fn read(asked: &Asked, around: &Around) -> Answer {
         return own_file(own, asked, around);
     }
     if format!("{path}/") == OWN {
-        return Answer::to(OWN.into());
+        return Answer::to(OWN.into(), asked);
     }
     let Some(build) = &shown.build else {
         return explained(500, "not-yet", &shown.findings.iter().collect::<Vec<_>>(), asked, around);
     };
     let base = &build.site.config.base_path;
     let Some(path) = below_base(&path, build) else {
-        return if path == "/" || format!("{path}/") == *base { Answer::to(base.clone()) } else { not_found("/", build, asked, around) };
+        return if path == "/" || format!("{path}/") == *base {
+            Answer::to(base.clone(), asked)
+        } else {
+            not_found("/", build, asked, around)
+        };
     };
     let output = build.output(&path);
     match output {
-        None if build.plan.outputs.contains_key(&format!("{path}/")) => Answer::to(build.site.config.href(&format!("{path}/"))),
+        None if build.plan.outputs.contains_key(&format!("{path}/")) => Answer::to(build.site.config.href(&format!("{path}/")), asked),
         None => match path.strip_suffix("index.html").filter(|page| build.plan.outputs.contains_key(*page)) {
-            Some(page) => Answer::to(build.site.config.href(page)),
+            Some(page) => Answer::to(build.site.config.href(page), asked),
             None => not_found(&path, build, asked, around),
         },
         Some(output) => page(asked, &path, output, build, around),
@@ -301,19 +309,22 @@ fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Arou
     // A page that a browser kept from an earlier run holds that run's token, and is another page.
     let run = if is_page { format!("-{}", &blake3::hash(around.token.as_bytes()).to_hex()[..8]) } else { String::new() };
     let tag = format!("\"{}{run}\"", &fingerprint[..16]);
-    if asked.known.as_deref().is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
-        return Answer { status: 304, headers: vec![("ETag", tag)], body: Vec::new() };
+    let marks = |tag: String| [("ETag", tag), ("Cache-Control", "no-cache".into())];
+    // Here a weak mark is as good as a strong one.
+    let is_it = |one: &str| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag;
+    if asked.known.as_deref().is_some_and(|known| known.split(',').any(|one| is_it(one.trim()))) {
+        return Answer { status: 304, headers: marks(tag).into(), body: Vec::new() };
     }
     let body = if is_page { with_script(rendered.bytes, &fingerprint[..16], around.token) } else { rendered.bytes };
-    let mut answer = match (&asked.range, output) {
+    let range = asked.range.as_ref().filter(|_| asked.method == "GET" && asked.only_if.as_ref().is_none_or(|known| *known == tag));
+    let mut answer = match (range, output) {
         (Some(range), Output::Media { .. } | Output::Copy { .. }) => part(range, rendered.media_type, body),
         _ => Answer::new(200, rendered.media_type, body),
     };
     if matches!(output, Output::Media { .. } | Output::Copy { .. }) {
         answer.headers.push(("Accept-Ranges", "bytes".into()));
     }
-    answer.headers.push(("ETag", tag));
-    answer.headers.push(("Cache-Control", "no-cache".into()));
+    answer.headers.extend(marks(tag));
     answer
 }
 
@@ -331,25 +342,30 @@ fn with_script(page: Vec<u8>, fingerprint: &str, token: &str) -> Vec<u8> {
     page.into_bytes()
 }
 
-/// One range of a file; several, or one that is none of its bytes, are answered as the file or with 416.
+/// One range of a file. Several, and what is no range, are answered as the file; one that is none of its bytes with 416.
 fn part(range: &str, media_type: &str, body: Vec<u8>) -> Answer {
     let whole = body.len();
-    let Some(spec) = range.strip_prefix("bytes=").filter(|spec| !spec.contains(',')) else { return Answer::new(200, media_type, body) };
-    let bounds = match spec.split_once('-') {
-        Some(("", last)) => last.parse::<usize>().ok().map(|last| (whole.saturating_sub(last), whole)),
-        Some((first, "")) => first.parse().ok().map(|first| (first, whole)),
-        Some((first, last)) => {
-            first.parse().ok().zip(last.parse::<usize>().ok()).map(|(first, last)| (first, whole.min(last.saturating_add(1))))
-        }
-        None => None,
+    // Figures alone: no sign and no space.
+    let figures = |text: &str| {
+        let sound = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        sound.then(|| text.parse::<usize>().unwrap_or(usize::MAX))
     };
+    let bounds = range.strip_prefix("bytes=").and_then(|spec| match spec.split_once('-')? {
+        ("", last) => Some((whole.saturating_sub(figures(last)?), whole)),
+        (first, "") => Some((figures(first)?, whole)),
+        (first, last) => {
+            let (first, last) = (figures(first)?, figures(last)?);
+            (first <= last).then(|| (first, whole.min(last.saturating_add(1))))
+        }
+    });
     match bounds {
         Some((first, end)) if first < end => {
             let mut answer = Answer::new(206, media_type, &body[first..end]);
             answer.headers.push(("Content-Range", format!("bytes {first}-{}/{whole}", end - 1)));
             answer
         }
-        _ => {
+        None => Answer::new(200, media_type, body),
+        Some(_) => {
             let mut answer = Answer::text(416, "");
             answer.headers.push(("Content-Range", format!("bytes */{whole}")));
             answer

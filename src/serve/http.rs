@@ -17,6 +17,8 @@ use super::answer::{Answer, Asked, OWN, Peer};
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 16 << 10;
 const MOST_HEADERS: usize = 100;
+/// What an absolute target begins with.
+const SCHEME: &str = "http://";
 /// The largest body, in bytes: a form with a title in it is far smaller.
 const LARGEST_BODY: usize = 64 << 10;
 /// How long a client has for its request as a whole.
@@ -151,11 +153,14 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
         match parsed.parse(&head) {
             Ok(httparse::Status::Partial) => {}
             Ok(httparse::Status::Complete(length)) => {
-                let (mut asked, body, socket_key) = match understood(&parsed) {
+                let Understood { mut asked, body, waits, socket_key } = match understood(&parsed) {
                     Ok(understood) => understood,
                     Err(why) => return refused(stream, &head, why),
                 };
                 asked.body = head.split_off(length);
+                if waits && asked.body.len() < body {
+                    stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+                }
                 // An IPv4 address may come in the clothes of an IPv6 one.
                 let (near, far) = (stream.local_addr()?, stream.peer_addr()?.ip().to_canonical());
                 let near = SocketAddr::new(near.ip().to_canonical(), near.port());
@@ -180,10 +185,21 @@ fn read(mut stream: TcpStream) -> io::Result<Result<Request, Refused>> {
     }
 }
 
-/// What of a request an answer depends on, how many bytes its body has, and the key of a socket; else a status and why.
+/// What a head says.
+struct Understood {
+    /// What an answer depends on.
+    asked: Asked,
+    /// How many bytes the body has.
+    body: usize,
+    /// Whether the client sends its body only when it has heard that it is wanted.
+    waits: bool,
+    socket_key: Option<String>,
+}
+
+/// What a request's head says; else a status and why.
 ///
 /// A body is refused but where the preview's own forms lead, since nothing else takes one.
-fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String>), (u16, &'static str)> {
+fn understood(parsed: &httparse::Request) -> Result<Understood, (u16, &'static str)> {
     let header = |name: &str| {
         let mut values = parsed
             .headers
@@ -197,13 +213,27 @@ fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String
         }
     };
     let has = |name: &str| parsed.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+    let count = parsed.headers.iter().filter(|header| header.name.eq_ignore_ascii_case("Host")).count();
+    if count > 1 || count == 0 && parsed.version == Some(1) {
+        return Err((400, "a request names one host"));
+    }
     let target = parsed.path.unwrap_or_default();
+    // A client that takes us for a proxy writes the whole address; then the host that it names there counts.
+    let (host, target) = match target.get(..SCHEME.len()) {
+        Some(scheme) if scheme.eq_ignore_ascii_case(SCHEME) => {
+            let rest = &target[SCHEME.len()..];
+            let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+            (Some(host.to_owned()), path)
+        }
+        _ => (header("Host"), target),
+    };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let path = if path.is_empty() { "/" } else { path };
     let method = parsed.method.unwrap_or_default();
     let length = match (has("Content-Length"), header("Content-Length")) {
         (false, _) => 0,
         // Digits alone: a sign or a list means different lengths to different readers.
-        (true, Some(length)) if length.bytes().all(|b| b.is_ascii_digit()) => length.parse().unwrap_or(usize::MAX),
+        (true, Some(length)) if !length.is_empty() && length.bytes().all(|b| b.is_ascii_digit()) => length.parse().unwrap_or(usize::MAX),
         (true, _) => return Err((400, "the length of the body is not clear")),
     };
     if has("Transfer-Encoding") || length > 0 && !(method == "POST" && path.starts_with(OWN)) {
@@ -216,15 +246,17 @@ fn understood(parsed: &httparse::Request) -> Result<(Asked, usize, Option<String
         method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
-        host: header("Host"),
+        host,
         origin: header("Origin"),
         known: header("If-None-Match"),
         range: header("Range"),
+        only_if: header("If-Range"),
         languages: header("Accept-Language"),
         media_type: header("Content-Type"),
         ..Asked::default()
     };
-    Ok((asked, length, header("Sec-WebSocket-Key")))
+    let waits = header("Expect").is_some_and(|what| what.eq_ignore_ascii_case("100-continue"));
+    Ok(Understood { asked, body: length, waits, socket_key: header("Sec-WebSocket-Key") })
 }
 
 /// Writes an answer and closes, so that no browser holds a thread. Pages of other sites can neither frame nor embed it.

@@ -59,8 +59,8 @@ pub struct Preview {
 
 /// How a preview is to be.
 pub struct Manner {
-    /// The list of words that must be nowhere.
-    pub deny: Option<Secret>,
+    /// Gives the list of words that must be nowhere, which may be another one for each build.
+    pub deny: Box<dyn Fn() -> Option<Secret> + Send + Sync>,
     pub audience: Audience,
     /// The command that opens a file in an editor, if one is configured.
     pub editor: Option<String>,
@@ -86,9 +86,9 @@ pub enum Said {
 
 impl Audience {
     /// What is built for it.
-    fn options(self, deny: Option<&Secret>) -> Options {
+    fn options(self, deny: Option<Secret>) -> Options {
         let all = self == Audience::Author;
-        Options { base_url: None, drafts: all, future: all, portable: false, deny: deny.cloned() }
+        Options { base_url: None, drafts: all, future: all, portable: false, deny }
     }
 }
 
@@ -128,25 +128,8 @@ impl Preview {
     ///
     /// Errors: the server can't begin.
     pub fn run(self, end: &mpsc::Receiver<()>, say: &(dyn Fn(Said) + Sync)) -> io::Result<()> {
-        let memo = Memo::new();
-        let reading = RwLock::new(Reading::new(&self.world));
-        let audience = Mutex::new(self.manner.audience);
-        let version = AtomicU64::new(0);
-        let build = || {
-            let audience = *audience.lock().expect("never poisoned");
-            self.world.turn_to((self.manner.today)());
-            let found =
-                crate::outline(&reading.read().expect("never poisoned"), &self.world, &audience.options(self.manner.deny.as_ref()), &memo);
-            let version = version.fetch_add(1, Ordering::Relaxed) + 1;
-            Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false, audience })
-        };
-        let shown = RwLock::new(build());
-        let hosts = self.hosts();
-        let token = token()?;
-        let (news, inbox) = mpsc::channel();
-        let most = raise_limit_of_files();
         let (told, changes) = mpsc::channel();
-        // Held as long as the preview runs.
+        // Watched first and read afterwards, so that nothing is saved between the two. Held as long as the preview runs.
         let mut watching = match Watching::begin(self.world.root(), told.clone()) {
             Ok(watching) => Some(watching),
             Err(reason) => {
@@ -155,6 +138,23 @@ impl Preview {
                 None
             }
         };
+        let memo = Memo::new();
+        let reading = RwLock::new(Reading::new(&self.world));
+        let audience = Mutex::new(self.manner.audience);
+        let version = AtomicU64::new(0);
+        let build = || {
+            let audience = *audience.lock().expect("never poisoned");
+            self.world.turn_to((self.manner.today)());
+            let options = audience.options((self.manner.deny)());
+            let found = crate::outline(&reading.read().expect("never poisoned"), &self.world, &options, &memo);
+            let version = version.fetch_add(1, Ordering::Relaxed) + 1;
+            Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false, audience })
+        };
+        let shown = RwLock::new(build());
+        let hosts = self.hosts();
+        let token = token()?;
+        let (news, inbox) = mpsc::channel();
+        let most = raise_limit_of_files();
         say(Said::Ready);
         let desk = Desk {
             shown: &shown,
@@ -224,10 +224,11 @@ impl Preview {
     }
 }
 
-/// From now on the folder is looked through, since the system does not tell of all changes.
+/// From now on the folder is looked through, since the system does not tell of all changes. What is read after this and
+/// changes then is told.
 fn poll(root: &Path, told: &mpsc::Sender<Told>) {
-    let (root, told) = (root.to_owned(), told.clone());
-    thread::spawn(move || watch::poll(&root, &told));
+    let (root, told, before) = (root.to_owned(), told.clone(), watch::walk(root));
+    thread::spawn(move || watch::poll(&root, before, &told));
 }
 
 /// What nobody can guess who has not seen one of our pages. Errors: the system has no random numbers.

@@ -147,11 +147,13 @@ fn understood(event: Result<Event, notify::Error>, root: &Path) -> Option<Told> 
 }
 
 /// What tells one state of a file from another: when it was written, how long it is, and which file it is.
-type State = (Option<SystemTime>, u64, u64);
+pub type State = (Option<SystemTime>, u64, u64);
 
-/// Looks through the folder again and again, and tells what differs, until nobody listens any more.
-pub fn poll(root: &Path, told: &mpsc::Sender<Told>) {
-    let (mut before, mut took) = walk(root);
+/// What a walk has seen, by path, and how long it took.
+pub type Walked = (BTreeMap<String, State>, Duration);
+
+/// Looks through the folder again and again, and tells what differs from the last walk, until nobody listens any more.
+pub fn poll(root: &Path, (mut before, mut took): Walked, told: &mpsc::Sender<Told>) {
     loop {
         thread::sleep(POLL.max(took * 10));
         let (now, time) = walk(root);
@@ -167,7 +169,7 @@ pub fn poll(root: &Path, told: &mpsc::Sender<Told>) {
 
 /// Every file and folder of the site, and how long it took to look.
 #[expect(clippy::disallowed_methods, reason = "pauses depend on how slow the drive is, and this is an edge")]
-fn walk(root: &Path) -> (BTreeMap<String, State>, Duration) {
+pub fn walk(root: &Path) -> Walked {
     let begun = Instant::now();
     let mut seen = BTreeMap::new();
     for entry in TOPS.iter().flat_map(|top| WalkDir::new(root.join(top)).follow_root_links(true)).flatten() {
@@ -301,10 +303,8 @@ mod tests {
         write("content/a.md", "one");
         write("content/gone.md", "one");
         let (told, heard) = mpsc::channel();
-        let watched = root.clone();
-        std::thread::spawn(move || super::poll(&watched, &told));
-        // The first walk is done long before this.
-        std::thread::sleep(std::time::Duration::from_millis(200));
+        let (watched, before) = (root.clone(), super::walk(&root));
+        std::thread::spawn(move || super::poll(&watched, before, &told));
         // Of the same length, and in the same second.
         write("content/a.md", "two");
         write("content/new/b.md", "one");

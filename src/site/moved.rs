@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Site, address};
+use super::visibility::Visibility;
+use super::{Published, Site, address};
 use crate::config::Listing;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
@@ -22,13 +23,21 @@ pub struct Moved {
     pub to: String,
 }
 
-/// Where the works and lists of a site stand today.
-pub fn standing(site: &Site) -> Standing {
+/// Where the works and lists of a site stand today; of a work that is not shown now and may be again, where it stood `before`.
+pub fn standing(site: &Site, before: &Standing) -> Standing {
     let tags = || site.config.languages.iter().map(ToString::to_string);
-    let works = site.works.iter().filter(|work| work.path != site.config.home);
-    let works = works.map(|work| (work.path.clone(), (fingerprint(work), tags().zip(work.addresses.iter().cloned()).collect())));
+    let is_work = |path: &str| path != site.config.home && site.sources.text(&format!("content/{path}/work.yaml")).is_some();
+    let hidden = before.iter().filter(|(path, _)| is_work(path)).map(|(path, stood)| (path.clone(), stood.clone()));
+    // What is shown to authors alone has never stood anywhere.
+    let is_public = |published: &Published| published.visibility == Visibility::Published;
+    let works = site.works.iter().filter(|work| work.path != site.config.home && work.documents.iter().flatten().any(is_public));
+    let works = works.map(|work| {
+        let each = tags().zip(&work.addresses).zip(&work.documents);
+        let public = each.filter(|(_, own)| own.as_ref().is_none_or(is_public));
+        (work.path.clone(), (fingerprint(work), public.map(|((tag, address), _)| (tag, address.clone())).collect()))
+    });
     let lists = lists(site).map(|(name, paths)| (name, (String::new(), tags().zip(paths).collect())));
-    works.chain(lists).collect()
+    hidden.chain(works).chain(lists).collect()
 }
 
 /// The lists of a site, and where each stands in each language.
@@ -112,14 +121,14 @@ fn leads_nowhere(from: &str, to: &str) -> String {
 }
 
 /// A work's own file with an alias more, or as it is if it has that alias; `None`, and a finding, if it can't be told where
-/// to write it.
+/// to write it. Where a work has moved back, its address is no old one any more.
 pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
     let mut findings = Findings::default();
     let noted = yaml::with_item(text, "aliases", &moved.from);
     if noted.is_none() {
         findings.extend([not_noted(moved)]);
     }
-    findings.with(noted)
+    findings.with(noted.map(|text| yaml::without_item(&text, "aliases", &moved.to).unwrap_or(text)))
 }
 
 /// What is told of an old address that could not be noted.
@@ -144,6 +153,9 @@ mod tests {
             ("aliases:\r\nkind: brief\r\n", "aliases:\r\n  - /sv/x/\r\nkind: brief\r\n"),
             ("aliases: [/sv/å/]\r\n", "aliases: [/sv/å/, /sv/x/]\r\n"),
             ("kind: brief\n", "kind: brief\naliases:\n  - /sv/x/\n"),
+            // It has moved back.
+            ("aliases:\n  - /sv/a/\n  - /sv/y/\n", "aliases:\n  - /sv/a/\n  - /sv/x/\n"),
+            ("aliases: [/sv/y/] # mine\n", "aliases: [/sv/x/] # mine\n"),
             // The author was faster.
             ("aliases: [/sv/x/] # mine\n", "aliases: [/sv/x/] # mine\n"),
         ] {

@@ -294,10 +294,16 @@ pub fn may_be_attached(path: &str) -> bool {
 
 /// Whether every file system and every browser keeps a name as it is.
 pub fn is_portable(name: &str) -> bool {
-    let reserved = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
     !name.ends_with(['.', ' '])
         && !name.starts_with(' ')
         && name.len() <= 200
         && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%".contains(c))
-        && !matches!(reserved.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "COM1" | "COM2" | "COM3" | "COM4" | "LPT1" | "LPT2" | "LPT3")
+        && !is_device(name)
+}
+
+/// Whether Windows takes a name for a device, whatever its ending, so that neither a file nor a folder can have it.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let is_port = |port: &str| matches!(port.as_bytes(), [b'1'..=b'9']);
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || stem.strip_prefix("COM").or(stem.strip_prefix("LPT")).is_some_and(is_port)
 }

@@ -68,10 +68,13 @@ impl Speech {
             .unwrap_or(Speech::English)
     }
 
-    /// What a system is set to, by the values of `LC_ALL`, `LC_MESSAGES` and `LANG`: the first that is set decides.
-    pub fn of_environment<'v>(values: impl IntoIterator<Item = Option<&'v str>>) -> Speech {
+    /// What a system is set to, by the values of `LC_ALL`, `LC_MESSAGES` and `LANG`: the first that is set decides. Before
+    /// it go the languages of `LANGUAGE`, the dearest first, unless it is the locale of no language.
+    pub fn of_environment<'v>(values: impl IntoIterator<Item = Option<&'v str>>, wished: Option<&'v str>) -> Speech {
         let set = values.into_iter().flatten().find(|value| !value.is_empty()).unwrap_or_default();
-        Speech::of_tag(set.split(['_', '.', '@']).next().unwrap_or_default()).unwrap_or(Speech::English)
+        let language = |locale: &'v str| locale.split(['_', '.', '@']).next().unwrap_or_default();
+        let wished = wished.filter(|_| !matches!(language(set), "" | "C" | "POSIX")).unwrap_or_default();
+        wished.split(':').chain([set]).find_map(|locale| Speech::of_tag(language(locale))).unwrap_or(Speech::English)
     }
 
     /// A finished English text of the program's in this language; `None` if it has only the English.
@@ -212,12 +215,17 @@ mod tests {
 
     #[test]
     fn the_system_says_which_language_unless_somebody_said_otherwise() {
-        let of = Speech::of_environment;
+        let of = |values| Speech::of_environment(values, None);
         assert_eq!(of([None, None, Some("sv_SE.UTF-8")]), Speech::Swedish);
         assert_eq!(of([Some("C"), Some("sv_SE.UTF-8"), Some("sv_SE.UTF-8")]), Speech::English);
         assert_eq!(of([Some(""), Some("sv"), Some("en_GB.UTF-8")]), Speech::Swedish);
         assert_eq!(of([Some("svenska"), None, Some("sv_SE")]), Speech::English);
         assert_eq!(of([None, None, None]), Speech::English);
+        let wishing = |wished, set| Speech::of_environment([None, None, Some(set)], Some(wished));
+        assert_eq!(wishing("en:sv", "sv_SE.UTF-8"), Speech::English);
+        assert_eq!(wishing("fi:sv_FI:en", "en_GB.UTF-8"), Speech::Swedish);
+        assert_eq!(wishing("", "sv_SE.UTF-8"), Speech::Swedish);
+        assert_eq!(wishing("sv", "C.UTF-8"), Speech::English);
     }
 
     #[test]
