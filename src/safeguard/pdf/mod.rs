@@ -1,21 +1,21 @@
 //! PDF: what it says, and what it remembers of its makers.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::rc::Rc;
+mod drawn;
+mod font;
+mod place;
 
-use lopdf::content::Content;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object};
 
 use super::{Memory, Opened};
+use drawn::{Reader, resources};
 
 /// The most that one stream may unpack to, and all pages together.
 const MOST_UNPACKED: usize = 64 << 20;
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
-/// The most states of a drawing that are kept to come back to.
-const MOST_SAVED: usize = 1_000;
 
 /// Looks into a PDF. `None` if it can't be read: damaged, encrypted, or something else under that name.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
@@ -226,251 +226,6 @@ fn is_linearised(bytes: &[u8]) -> bool {
         && memchr::memmem::find_iter(bytes, b"%%EOF").count() == 2
 }
 
-/// Where a page finds fonts, forms and colours: its own place and those of what it stands in, nearest first.
-fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
-    let Ok((own, others)) = document.get_page_resources(page) else { return Vec::new() };
-    own.into_iter().chain(others.into_iter().filter_map(|id| document.get_dictionary(id).ok())).collect()
-}
-
-/// What is drawn with.
-#[derive(Clone, Copy, Default)]
-struct Pen {
-    space: Space,
-    white: bool,
-    unseen: bool,
-}
-
-/// How a colour is told.
-#[derive(Clone, Copy, Default)]
-enum Space {
-    #[default]
-    Unknown,
-    /// By light, in one or three figures: white is all of it.
-    Light,
-    /// By four inks: white is none.
-    Ink,
-    Other,
-}
-
-/// A form that waits to be read: a program that others draw.
-struct Form<'a> {
-    id: ObjectId,
-    resources: Vec<&'a Dictionary>,
-    pen: Pen,
-    filled: bool,
-}
-
-/// Reads the programs that draw pages, and the forms that those draw: each form once, whoever draws it.
-struct Reader<'a> {
-    document: &'a Document,
-    fonts: BTreeMap<*const Dictionary, Option<Rc<Encoding<'a>>>>,
-    forms: BTreeSet<ObjectId>,
-    waiting: Vec<Form<'a>>,
-    /// How much may still be unpacked.
-    left: usize,
-    text: String,
-    /// Whether text is drawn that nobody sees.
-    unseen: bool,
-    unread: bool,
-}
-
-impl<'a> Reader<'a> {
-    fn new(document: &'a Document) -> Self {
-        let (fonts, forms, waiting) = Default::default();
-        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text: String::new(), unseen: false, unread: false }
-    }
-
-    fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
-        self.left = self.left.saturating_sub(content.len());
-        self.draw(content, &resources, Pen::default(), false);
-        self.waiting_forms();
-    }
-
-    /// What fields of forms and stamps look like is drawn by no page itself.
-    fn forms_of_no_page(&mut self) {
-        let document = self.document;
-        let of_fields = document.catalog().and_then(|catalog| catalog.get_deref(b"AcroForm", document)?.as_dict());
-        let of_fields = of_fields.and_then(|fields| fields.get_deref(b"DR", document)?.as_dict()).ok();
-        for (id, object) in &document.objects {
-            if dictionary(object).is_ok_and(|form| form.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form")) {
-                self.form(Form { id: *id, resources: of_fields.into_iter().collect(), pen: Pen::default(), filled: true });
-            }
-        }
-        self.waiting_forms();
-    }
-
-    fn form(&mut self, form: Form<'a>) {
-        if self.forms.insert(form.id) {
-            self.waiting.push(form);
-        }
-    }
-
-    fn waiting_forms(&mut self) {
-        while let Some(form) = self.waiting.pop() {
-            let Ok(stream) = self.document.get_object(form.id).and_then(Object::as_stream) else { continue };
-            if !stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form") {
-                continue;
-            }
-            let Ok(content) = stream.get_plain_content_with_limit(self.left) else {
-                self.unread = true;
-                continue;
-            };
-            self.left = self.left.saturating_sub(content.len());
-            let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
-            let resources = own.map_or(form.resources, |own| vec![own]);
-            self.draw(&content, &resources, form.pen, form.filled);
-        }
-    }
-
-    fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut filled: bool) {
-        let document = self.document;
-        let named = |kind: &[u8], name: &[u8]| {
-            resources.iter().find_map(|place| place.get_deref(kind, document).and_then(Object::as_dict).ok()?.get(name).ok())
-        };
-        let mut saved = Vec::new();
-        let mut font: Option<Rc<Encoding>> = None;
-        let (mut shows, begun) = (false, self.text.len());
-        let mut beside = String::new();
-        for operation in Content::decode_iter(content) {
-            let Ok(operation) = operation else {
-                self.unread = true;
-                break;
-            };
-            let operands = operation.operands.as_slice();
-            let name = operands.last().and_then(|operand| operand.as_name().ok());
-            match operation.operator.as_str() {
-                "q" if saved.len() < MOST_SAVED => saved.push(pen),
-                "Q" => pen = saved.pop().unwrap_or(pen),
-                "Tr" => pen.unseen = matches!(operands, [Object::Integer(3 | 7)]),
-                "g" | "rg" => pen = Pen { space: Space::Light, white: is_white(Space::Light, operands), ..pen },
-                "k" => pen = Pen { space: Space::Ink, white: is_white(Space::Ink, operands), ..pen },
-                "cs" => {
-                    let space = name.map_or(Space::Unknown, |name| space(document, name, named(b"ColorSpace", name)));
-                    pen = Pen { space, white: false, ..pen };
-                }
-                "sc" | "scn" => pen.white = is_white(pen.space, operands),
-                "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => filled |= !pen.white,
-                "sh" | "BI" => filled = true,
-                "Do" => {
-                    if let Some(id) = name.and_then(|name| named(b"XObject", name)).and_then(|form| form.as_reference().ok()) {
-                        self.form(Form { id, resources: resources.to_vec(), pen, filled });
-                    }
-                    filled = true;
-                }
-                "BDC" | "DP" => {
-                    let properties = match operands.last() {
-                        Some(Object::Name(name)) => named(b"Properties", name),
-                        properties => properties,
-                    };
-                    // With a place of its own it has been read there.
-                    for key in [b"ActualText".as_slice(), b"Alt", b"E"] {
-                        let said = properties.and_then(|properties| properties.as_dict().ok()?.get(key).ok()).and_then(text_of);
-                        beside.extend(said.map(|said| said + "\n"));
-                    }
-                }
-                "Tf" => {
-                    font = operands.first().and_then(|name| named(b"Font", name.as_name().ok()?)).and_then(|font| self.font(font));
-                }
-                "T*" | "ET" => self.end_line(),
-                operator @ ("Tj" | "TJ" | "'" | "\"") => {
-                    if matches!(operator, "'" | "\"") {
-                        self.end_line();
-                    }
-                    let from = self.text.len();
-                    let is_read = operands.last().is_none_or(|shown| write(shown, font.as_deref(), &mut self.text).is_some());
-                    shows = true;
-                    self.unread |= !is_read;
-                    // White letters on something that was filled before are read.
-                    let is_something = !is_read || !self.text[from..].trim().is_empty();
-                    self.unseen |= is_something && (pen.unseen || pen.white && !filled);
-                }
-                _ => {}
-            }
-        }
-        // Letters without a table of what they mean.
-        self.unread |= shows && self.text[begun..].trim().is_empty();
-        self.end_line();
-        self.text.push_str(&beside);
-    }
-
-    fn end_line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
-    }
-
-    /// What a font's letters mean, as far as it says so.
-    fn font(&mut self, font: &'a Object) -> Option<Rc<Encoding<'a>>> {
-        let document = self.document;
-        let font = document.dereference(font).ok()?.1.as_dict().ok()?;
-        let read = || {
-            let names = font.get_deref(b"Encoding", document).and_then(Object::as_name).unwrap_or_default();
-            let is_without_table = names.starts_with(b"Identity") && !font.has(b"ToUnicode");
-            let encoding = font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok();
-            encoding.filter(|_| !is_without_table).map(Rc::new)
-        };
-        self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(read).clone()
-    }
-}
-
-/// Writes what is shown; `None` if some of it can't be read.
-fn write(shown: &Object, font: Option<&Encoding>, text: &mut String) -> Option<()> {
-    let is_figure = |c: char| c.is_ascii_digit() || c == '-';
-    let items = match shown {
-        Object::Array(items) => items.as_slice(),
-        shown => std::slice::from_ref(shown),
-    };
-    let mut gap = 0.0_f32;
-    for item in items {
-        match item {
-            Object::String(bytes, _) if !bytes.is_empty() => {
-                let run = font?.bytes_to_string(bytes).ok()?;
-                // Figures of one number are set apart as well, by less than their own breadth.
-                let joins = gap > -500.0 && text.ends_with(is_figure) && run.starts_with(is_figure);
-                if gap < -100.0 && !joins {
-                    text.push(' ');
-                }
-                text.push_str(&run);
-                gap = 0.0;
-            }
-            item => gap += item.as_float().unwrap_or_default(),
-        }
-    }
-    if matches!(shown, Object::Array(_)) {
-        text.push(' ');
-    }
-    Some(())
-}
-
-fn space(document: &Document, name: &[u8], found: Option<&Object>) -> Space {
-    let found = found.and_then(|found| document.dereference(found).ok()).map(|(_, found)| found);
-    let kind = match found {
-        Some(Object::Array(items)) => items.first().and_then(|kind| kind.as_name().ok()).unwrap_or_default(),
-        Some(found) => found.as_name().unwrap_or_default(),
-        None => name,
-    };
-    match kind {
-        b"DeviceGray" | b"DeviceRGB" | b"CalGray" | b"CalRGB" => Space::Light,
-        b"DeviceCMYK" => Space::Ink,
-        b"ICCBased" => {
-            let profile = found.and_then(|found| found.as_array().ok()?.get(1)).and_then(|profile| document.dereference(profile).ok());
-            let figures = profile.and_then(|(_, profile)| dictionary(profile).ok()?.get(b"N").and_then(Object::as_i64).ok());
-            if figures == Some(4) { Space::Ink } else { Space::Light }
-        }
-        _ if found.is_none() && name != b"Pattern" => Space::Unknown,
-        _ => Space::Other,
-    }
-}
-
-fn is_white(space: Space, figures: &[Object]) -> bool {
-    let all = |wanted: f32| figures.iter().all(|figure| figure.as_float().is_ok_and(|figure| (figure - wanted).abs() < 0.001));
-    match (space, figures.len()) {
-        (Space::Light | Space::Unknown, 1 | 3) => all(1.0),
-        (Space::Ink | Space::Unknown, 4) => all(0.0),
-        _ => false,
-    }
-}
-
 /// A copy that says the same and remembers nothing: no author, software, dates, XMP or earlier states.
 ///
 /// Errors, in words: what would have to be lost is for somebody to decide.
@@ -599,6 +354,39 @@ mod tests {
             ("(12) ' (34) '", "12\n34"),
         ] {
             let opened = open(&pdf(&format!("BT /F1 12 Tf {shown} ET"), "", "", &[])).unwrap();
+            assert_eq!(opened.text.trim(), text, "{shown}");
+        }
+    }
+
+    #[test]
+    fn runs_on_one_line_join_and_lines_and_cells_do_not() {
+        let mono = "<< /Type /Font /Subtype /TrueType /BaseFont /X /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths 7 0 R >>";
+        let wide = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 9 0 R /DescendantFonts [<< /DW 900 /W [48 57 500] >>] >>";
+        let widths = format!("[{}]", "500 ".repeat(95));
+        let table = form(
+            "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <00ff> <0000> endbfrange",
+            "",
+        );
+        let others = [mono, &widths, wide, &table];
+        let glyphs = |step: f32| -> String { "20991231-9804".chars().map(|c| format!("({c}) Tj {step} 0 Td ")).collect() };
+        for (shown, text) in [
+            ("20 200 Td (Flickan heter) Tj 0 -14 Td (Ayla Berg) Tj", "Flickan heter\nAyla Berg"),
+            ("20 200 TD (pnr) Tj 0 -14 TD (20991231-9804) Tj T* (x) Tj", "pnr\n20991231-9804\nx"),
+            ("1 0 0 1 20 200 Tm (a) Tj 1 0 0 1 20 180 Tm (b) Tj", "a\nb"),
+            ("20 200 Td (Ayla Berg) Tj 100 0 Td (20991231-9804) Tj", "Ayla Berg\n20991231-9804"),
+            ("20 200 Td (Ayla) Tj 28 0 Td (Berg) Tj", "Ayla Berg"),
+            ("20 200 Td (20991231) Tj ET BT /F1 12 Tf 1 0 0 1 73.4 200 Tm (-9804) Tj", "20991231-9804"),
+            ("ET q .24 0 0 -.24 0 792 cm BT /F1 50 Tf 1 0 0 -1 9 9 Tm (2099) Tj ET Q q .24 0 0 -.24 0 792 cm BT /F1 50 Tf 1 0 0 -1 120.2 9 Tm (1231) Tj", "20991231"),
+            (&glyphs(6.7), "20991231-9804"),
+            (&glyphs(14.4), "20991231-9804"),
+            ("20 200 Td (Ayla) Tj .2 0 Td (Ayla) Tj", "Ayla"),
+            ("20 200 Td (9804) Tj /F1 7 Tf 27 4 Td (1) Tj", "9804\n1"),
+            ("100 200 Td (cd) Tj -12.7 0 Td (ab) Tj", "cdab"),
+            ("/F2 10 Tf 20 200 Td (Ay) Tj 10 0 Td (la) Tj 10 0 Td (x) Tj 8 0 Td (y) Tj", "Aylax y"),
+            ("/F3 10 Tf 20 200 Td <00320030> Tj 10 0 Td <0041> Tj 9 0 Td <0042> Tj 14 0 Td <0043> Tj", "20AB C"),
+            ("50 Tz 20 200 Td (Ayla) Tj 11.1 0 Td (Berg) Tj", "AylaBerg"),
+        ] {
+            let opened = open(&pdf(&format!("BT /F1 12 Tf {shown} ET"), "/Font << /F1 5 0 R /F2 6 0 R /F3 8 0 R >>", "", &others)).unwrap();
             assert_eq!(opened.text.trim(), text, "{shown}");
         }
     }

@@ -1,0 +1,331 @@
+//! What the programs that draw a PDF's pages write there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::font::Font;
+use super::place::{Between, Matrix, Run};
+use super::{MOST_UNPACKED, dictionary, text_of};
+
+/// The most states of a drawing that are kept to come back to.
+const MOST_SAVED: usize = 1_000;
+
+/// Where a page finds fonts, forms and colours: its own place and those of what it stands in, nearest first.
+pub(super) fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
+    let Ok((own, others)) = document.get_page_resources(page) else { return Vec::new() };
+    own.into_iter().chain(others.into_iter().filter_map(|id| document.get_dictionary(id).ok())).collect()
+}
+
+/// What is drawn with.
+#[derive(Clone, Copy, Default)]
+struct Pen {
+    space: Space,
+    white: bool,
+    unseen: bool,
+}
+
+/// How letters are written, and where.
+#[derive(Clone)]
+struct Letters<'a> {
+    font: Option<Rc<Font<'a>>>,
+    size: f32,
+    /// How far letters, and words, stand apart more than usual.
+    apart: f32,
+    words_apart: f32,
+    stretch: f32,
+    leading: f32,
+    /// How places are reckoned into the page's own.
+    page: Matrix,
+}
+
+impl Default for Letters<'_> {
+    fn default() -> Self {
+        Letters { font: None, size: 0.0, apart: 0.0, words_apart: 0.0, stretch: 1.0, leading: 0.0, page: Matrix::SAME }
+    }
+}
+
+/// How a colour is told.
+#[derive(Clone, Copy, Default)]
+enum Space {
+    #[default]
+    Unknown,
+    /// By light, in one or three figures: white is all of it.
+    Light,
+    /// By four inks: white is none.
+    Ink,
+    Other,
+}
+
+/// A form that waits to be read: a program that others draw.
+struct Form<'a> {
+    id: ObjectId,
+    resources: Vec<&'a Dictionary>,
+    pen: Pen,
+    filled: bool,
+}
+
+/// Reads the programs that draw pages, and the forms that those draw: each form once, whoever draws it.
+pub(super) struct Reader<'a> {
+    document: &'a Document,
+    fonts: BTreeMap<*const Dictionary, Option<Rc<Font<'a>>>>,
+    forms: BTreeSet<ObjectId>,
+    waiting: Vec<Form<'a>>,
+    /// How much may still be unpacked.
+    pub left: usize,
+    pub text: String,
+    /// The last run of letters, and where its text begins.
+    last: Option<(Run, usize)>,
+    /// Whether text is drawn that nobody sees.
+    pub unseen: bool,
+    pub unread: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        let (fonts, forms, waiting) = Default::default();
+        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text: String::new(), last: None, unseen: false, unread: false }
+    }
+
+    pub fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
+        self.left = self.left.saturating_sub(content.len());
+        self.draw(content, &resources, Pen::default(), false);
+        self.waiting_forms();
+    }
+
+    /// What fields of forms and stamps look like is drawn by no page itself.
+    pub fn forms_of_no_page(&mut self) {
+        let document = self.document;
+        let of_fields = document.catalog().and_then(|catalog| catalog.get_deref(b"AcroForm", document)?.as_dict());
+        let of_fields = of_fields.and_then(|fields| fields.get_deref(b"DR", document)?.as_dict()).ok();
+        for (id, object) in &document.objects {
+            if dictionary(object).is_ok_and(draws) {
+                self.form(Form { id: *id, resources: of_fields.into_iter().collect(), pen: Pen::default(), filled: true });
+            }
+        }
+        self.waiting_forms();
+    }
+
+    fn form(&mut self, form: Form<'a>) {
+        if self.forms.insert(form.id) {
+            self.waiting.push(form);
+        }
+    }
+
+    fn waiting_forms(&mut self) {
+        while let Some(form) = self.waiting.pop() {
+            let Ok(stream) = self.document.get_object(form.id).and_then(Object::as_stream) else { continue };
+            if !draws(&stream.dict) {
+                continue;
+            }
+            let Ok(content) = stream.get_plain_content_with_limit(self.left) else {
+                self.unread = true;
+                continue;
+            };
+            self.left = self.left.saturating_sub(content.len());
+            let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
+            let resources = own.map_or(form.resources, |own| vec![own]);
+            self.draw(&content, &resources, form.pen, form.filled);
+        }
+    }
+
+    fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut filled: bool) {
+        let document = self.document;
+        let named = |kind: &[u8], name: &[u8]| {
+            resources.iter().find_map(|place| place.get_deref(kind, document).and_then(Object::as_dict).ok()?.get(name).ok())
+        };
+        let mut saved = Vec::new();
+        let mut letters = Letters::default();
+        // Where a line begins, and where the next letter stands in it.
+        let (mut line, mut place) = (Matrix::SAME, Matrix::SAME);
+        let (mut shows, begun) = (false, self.text.len());
+        let mut beside = String::new();
+        self.last = None;
+        for operation in Content::decode_iter(content) {
+            let Ok(operation) = operation else {
+                self.unread = true;
+                break;
+            };
+            let operands = operation.operands.as_slice();
+            let name = operands.last().and_then(|operand| operand.as_name().ok());
+            let figure = |at: usize| operands.get(at).and_then(|operand| operand.as_float().ok()).unwrap_or_default();
+            match operation.operator.as_str() {
+                "q" if saved.len() < MOST_SAVED => saved.push((pen, letters.clone())),
+                "Q" => (pen, letters) = saved.pop().unwrap_or((pen, letters)),
+                "cm" => letters.page = matrix(operands).then(letters.page),
+                "BT" => (line, place) = (Matrix::SAME, Matrix::SAME),
+                "Tm" => (line, place) = (matrix(operands), matrix(operands)),
+                "Tc" => letters.apart = figure(0),
+                "Tw" => letters.words_apart = figure(0),
+                "Tz" => letters.stretch = figure(0) / 100.0,
+                "TL" => letters.leading = figure(0),
+                "Td" | "TD" => {
+                    if operation.operator == "TD" {
+                        letters.leading = -figure(1);
+                    }
+                    line = line.moved(figure(0), figure(1));
+                    place = line;
+                }
+                "Tr" => pen.unseen = matches!(operands, [Object::Integer(3 | 7)]),
+                "g" | "rg" => pen = Pen { space: Space::Light, white: is_white(Space::Light, operands), ..pen },
+                "k" => pen = Pen { space: Space::Ink, white: is_white(Space::Ink, operands), ..pen },
+                "cs" => {
+                    let space = name.map_or(Space::Unknown, |name| space(document, name, named(b"ColorSpace", name)));
+                    pen = Pen { space, white: false, ..pen };
+                }
+                "sc" | "scn" => pen.white = is_white(pen.space, operands),
+                "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => filled |= !pen.white,
+                "sh" | "BI" => filled = true,
+                "Do" => {
+                    if let Some(id) = name.and_then(|name| named(b"XObject", name)).and_then(|form| form.as_reference().ok()) {
+                        self.form(Form { id, resources: resources.to_vec(), pen, filled });
+                    }
+                    filled = true;
+                }
+                "BDC" | "DP" => {
+                    let properties = match operands.last() {
+                        Some(Object::Name(name)) => named(b"Properties", name),
+                        properties => properties,
+                    };
+                    // With a place of its own it has been read there.
+                    for key in [b"ActualText".as_slice(), b"Alt", b"E"] {
+                        let said = properties.and_then(|properties| properties.as_dict().ok()?.get(key).ok()).and_then(text_of);
+                        beside.extend(said.map(|said| said + "\n"));
+                    }
+                }
+                "Tf" => {
+                    letters.size = figure(1);
+                    letters.font =
+                        operands.first().and_then(|name| named(b"Font", name.as_name().ok()?)).and_then(|font| self.font(font));
+                }
+                operator @ ("T*" | "Tj" | "TJ" | "'" | "\"") => {
+                    if matches!(operator, "T*" | "'" | "\"") {
+                        line = line.moved(0.0, -letters.leading);
+                        place = line;
+                        self.end_line();
+                    }
+                    let Some(shown) = operands.last().filter(|_| operator != "T*") else { continue };
+                    if operator == "\"" {
+                        (letters.words_apart, letters.apart) = (figure(0), figure(1));
+                    }
+                    let from = self.text.len();
+                    let is_read = self.write(shown, &letters, &mut place).is_some();
+                    shows = true;
+                    self.unread |= !is_read;
+                    // White letters on something that was filled before are read.
+                    let is_something = !is_read || !self.text[from..].trim().is_empty();
+                    self.unseen |= is_something && (pen.unseen || pen.white && !filled);
+                }
+                _ => {}
+            }
+        }
+        // Letters without a table of what they mean.
+        self.unread |= shows && self.text[begun..].trim().is_empty();
+        self.end_line();
+        self.text.push_str(&beside);
+    }
+
+    fn end_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// What a font's letters mean, as far as it says so.
+    fn font(&mut self, font: &'a Object) -> Option<Rc<Font<'a>>> {
+        let document = self.document;
+        let font = document.dereference(font).ok()?.1.as_dict().ok()?;
+        self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(|| Font::of(document, font).map(Rc::new)).clone()
+    }
+
+    /// Writes what is shown, and moves the place behind it; `None` if some of it can't be read.
+    fn write(&mut self, shown: &Object, letters: &Letters, place: &mut Matrix) -> Option<()> {
+        let items = match shown {
+            Object::Array(items) => items.as_slice(),
+            shown => std::slice::from_ref(shown),
+        };
+        for item in items {
+            let Object::String(bytes, _) = item else {
+                let back = item.as_float().unwrap_or_default() / 1000.0;
+                *place = place.moved(-back * letters.size * letters.stretch, 0.0);
+                continue;
+            };
+            if bytes.is_empty() {
+                continue;
+            }
+            let font = letters.font.as_deref()?;
+            let text = font.read(bytes)?;
+            let (breadth, count, spaces) = font.breadth(bytes);
+            let length = (breadth * letters.size + count * letters.apart + spaces * letters.words_apart) * letters.stretch;
+            let run = Run::new(place.then(letters.page), letters.size, length);
+            *place = place.moved(length, 0.0);
+            self.add(&text, run);
+        }
+        Some(())
+    }
+
+    /// Adds a run of letters: to the one before it, or behind a space or a line's end.
+    fn add(&mut self, text: &str, mut run: Run) {
+        let is_figure = |c: char| c.is_ascii_digit() || c == '-';
+        run.one_figure = text.len() == 1 && text.starts_with(is_figure);
+        if let Some((last, from)) = &self.last {
+            let joins_figures = self.text.ends_with(is_figure) && text.starts_with(is_figure);
+            match last.before(&run, joins_figures) {
+                Between::Same if &self.text[*from..] == text => return,
+                Between::Same | Between::LineEnd => self.end_line(),
+                Between::Space if !self.text.ends_with(char::is_whitespace) => self.text.push(' '),
+                Between::Space | Between::Nothing => {}
+            }
+        } else {
+            self.end_line();
+        }
+        self.last = Some((run, self.text.len()));
+        self.text.push_str(text);
+    }
+}
+
+/// Whether it is a program that others draw: a form, or what a pattern repeats.
+fn draws(dictionary: &Dictionary) -> bool {
+    let is_form = dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
+    is_form || dictionary.get(b"PatternType").and_then(Object::as_i64).is_ok_and(|kind| kind == 1)
+}
+
+fn matrix(operands: &[Object]) -> Matrix {
+    let mut figures = Matrix::SAME.0;
+    for (figure, operand) in figures.iter_mut().zip(operands) {
+        *figure = operand.as_float().unwrap_or(*figure);
+    }
+    Matrix(figures)
+}
+
+fn space(document: &Document, name: &[u8], found: Option<&Object>) -> Space {
+    let found = found.and_then(|found| document.dereference(found).ok()).map(|(_, found)| found);
+    let kind = match found {
+        Some(Object::Array(items)) => items.first().and_then(|kind| kind.as_name().ok()).unwrap_or_default(),
+        Some(found) => found.as_name().unwrap_or_default(),
+        None => name,
+    };
+    match kind {
+        b"DeviceGray" | b"DeviceRGB" | b"CalGray" | b"CalRGB" => Space::Light,
+        b"DeviceCMYK" => Space::Ink,
+        b"ICCBased" => {
+            let profile = found.and_then(|found| found.as_array().ok()?.get(1)).and_then(|profile| document.dereference(profile).ok());
+            let figures = profile.and_then(|(_, profile)| dictionary(profile).ok()?.get(b"N").and_then(Object::as_i64).ok());
+            if figures == Some(4) { Space::Ink } else { Space::Light }
+        }
+        _ if found.is_none() && name != b"Pattern" => Space::Unknown,
+        _ => Space::Other,
+    }
+}
+
+fn is_white(space: Space, figures: &[Object]) -> bool {
+    let all = |wanted: f32| figures.iter().all(|figure| figure.as_float().is_ok_and(|figure| (figure - wanted).abs() < 0.001));
+    match (space, figures.len()) {
+        (Space::Light | Space::Unknown, 1 | 3) => all(1.0),
+        (Space::Ink | Space::Unknown, 4) => all(0.0),
+        _ => false,
+    }
+}
+

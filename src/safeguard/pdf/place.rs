@@ -1,0 +1,92 @@
+//! Where letters stand on a page, as far as it matters to what belongs together.
+
+/// How a place is reckoned into another: six figures, as PDF writes them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Matrix(pub [f32; 6]);
+
+impl Matrix {
+    pub const SAME: Matrix = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// This one first, then another.
+    pub fn then(self, other: Matrix) -> Matrix {
+        let Matrix([a, b, c, d, x, y]) = self;
+        let [across, down] = [[a, b], [c, d]].map(|[along, up]| other.turned(along, up));
+        let (from_x, from_y) = other.turned(x, y);
+        Matrix([across.0, across.1, down.0, down.1, from_x + other.0[4], from_y + other.0[5]])
+    }
+
+    pub fn moved(self, x: f32, y: f32) -> Matrix {
+        Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
+    }
+
+    fn turned(self, x: f32, y: f32) -> (f32, f32) {
+        let [a, b, c, d, ..] = self.0;
+        (x * a + y * c, x * b + y * d)
+    }
+}
+
+/// A run of letters on a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    start: (f32, f32),
+    end: (f32, f32),
+    /// The direction in which it is written.
+    along: (f32, f32),
+    /// How large its letters are.
+    size: f32,
+    /// Whether it is one figure alone, as where each has a box of its own.
+    pub one_figure: bool,
+}
+
+/// What stands between two runs of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    Nothing,
+    Space,
+    LineEnd,
+    /// The second stands where the first does, as where letters are made bold.
+    Same,
+}
+
+impl Run {
+    /// A run that begins where a matrix leads to, and goes on for some length before that.
+    pub fn new(place: Matrix, size: f32, length: f32) -> Run {
+        let [a, b, _, _, x, y] = place.0;
+        let scale = a.hypot(b);
+        Run { start: (x, y), end: (x + length * a, y + length * b), along: (a / scale, b / scale), size: size.abs() * scale, one_figure: false }
+    }
+
+    /// What stands between this run and the next one. Figures of one number are often set apart.
+    pub fn before(&self, next: &Run, joins_figures: bool) -> Between {
+        let size = self.size.max(next.size);
+        // How far it is from one place to another along this run's line, and how far from that line.
+        let from = |(x, y): (f32, f32), to: (f32, f32)| {
+            let (right, up) = ((to.0 - x) / size, (to.1 - y) / size);
+            (right * self.along.0 + up * self.along.1, (right * self.along.1 - up * self.along.0).abs())
+        };
+        let (gap, aside) = from(self.end, next.start);
+        let is_turned = self.along.0 * next.along.0 + self.along.1 * next.along.1 < 0.9;
+        // What can't be reckoned is on another line as well.
+        if is_turned || !gap.is_finite() || aside.is_nan() || aside > 0.25 {
+            return Between::LineEnd;
+        }
+        let (length, next_length) = (from(self.start, self.end).0, from(next.start, next.end).0);
+        if (length - next_length).abs() < 0.01 && from(self.start, next.start).0.abs() < 0.3 && length > 0.3 {
+            return Between::Same;
+        }
+        // Widths that are estimated differ the more the longer a run is.
+        let overlap = -0.5 - 0.1 * length;
+        // From right to left, one run ends where the other begins.
+        let gap = if gap < overlap { from(next.end, self.start).0 } else { gap };
+        let breadth_of_none = match (joins_figures, self.one_figure && next.one_figure) {
+            (true, true) => 1.6,
+            (true, false) => 0.5,
+            (false, _) => 0.1,
+        };
+        match gap {
+            gap if gap < overlap || gap > 3.0 => Between::LineEnd,
+            gap if gap <= breadth_of_none => Between::Nothing,
+            _ => Between::Space,
+        }
+    }
+}
