@@ -164,6 +164,17 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// Adds all that a text with marks says, whether it is shown or not.
+    fn add_markup(&mut self, text: &str) {
+        let page = reading::page(text, true);
+        let comments = page.comments.iter().map(|at| &text[at.clone()]);
+        let shown = [&page.flow, &page.notes, &page.values, &page.data].into_iter().map(|said| said.text.as_str());
+        for said in shown.chain(comments).filter(|said| !said.is_empty()) {
+            self.text.push_str(said);
+            self.text.push('\n');
+        }
+    }
+
     fn remember(&mut self, what: String, text: Option<String>, cleanable: bool) {
         if !self.memories.iter().any(|memory| memory.what == what && memory.text == text) {
             self.memories.push(Memory { what, text, cleanable });

@@ -98,26 +98,13 @@ fn look(part: &Part, opened: &mut Opened) {
         for what in picture::drawing(&text) {
             opened.remember(format!("a picture with {what}"), None, false);
         }
-        let page = reading::page(&text, true);
-        for said in
-            [&page.flow.text, &page.values.text].into_iter().map(String::as_str).chain(page.comments.iter().map(|at| &text[at.clone()]))
-        {
-            opened.text.push_str(said);
-            opened.text.push('\n');
-        }
+        opened.add_markup(&text);
         return;
     }
     // Pages and texts that a document takes in as they are.
     let is_taken_in = [".htm", ".html", ".xhtml", ".txt"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
     if is_taken_in {
-        let text = super::decoded(&part.bytes);
-        let page = reading::page(&text, true);
-        let comments = page.comments.iter().map(|at| &text[at.clone()]);
-        for said in [&page.flow.text, &page.notes.text, &page.values.text, &page.data.text].into_iter().map(String::as_str).chain(comments)
-        {
-            opened.text.push_str(said);
-            opened.text.push('\n');
-        }
+        opened.add_markup(&super::decoded(&part.bytes));
         return;
     }
     let is_text = name.ends_with(".xml") || name.ends_with(".rels") || name == "mimetype";

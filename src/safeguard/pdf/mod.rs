@@ -2,6 +2,7 @@
 
 mod drawn;
 mod font;
+mod objects;
 mod place;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,6 +12,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object};
 
 use super::{Memory, Opened};
 use drawn::{Reader, resources};
+use objects::Said;
 
 /// The most that one stream may unpack to, and all pages together.
 const MOST_UNPACKED: usize = 64 << 20;
@@ -52,15 +54,21 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         }
     }
     let mut colour_layers = false;
-    let mut beside = String::new();
+    let mut beside = Said::default();
     // What stands in another object's place counts as much as what has its own.
     let mut objects: Vec<&Object> = document.objects.values().rev().collect();
     while let Some(object) = objects.pop() {
-        if let Object::Array(items) = object {
-            objects.extend(items.iter().rev());
+        match object {
+            Object::Array(array) => objects.extend(objects::items(array).iter().rev()),
+            Object::String(..) => beside.string(object),
+            _ => {}
         }
         let Ok(dictionary) = dictionary(object) else { continue };
-        objects.extend(dictionary.iter().map(|(_, value)| value));
+        // What a file tells of itself has been read.
+        if info(&document).is_some_and(|info| std::ptr::eq(info, dictionary)) {
+            continue;
+        }
+        objects.extend(beside.values(&document, dictionary));
         let kind = dictionary.get(b"Type").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         let subtype = dictionary.get(b"Subtype").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         if kind == b"Metadata" || subtype == b"XML" {
@@ -97,23 +105,6 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         ) && is_annotation;
         if is_of_reviewer {
             opened.remember("comments or marks of a reviewer".to_owned(), said(b"Contents"), false);
-        } else if is_annotation {
-            beside.extend(said(b"Contents").map(|text| text + "\n"));
-        }
-        if dictionary.has(b"Parent") {
-            // A bookmark.
-            beside.extend(said(b"Title").map(|text| text + "\n"));
-        }
-        // Signs stand between words in names of files.
-        for name in [b"F".as_slice(), b"UF"] {
-            beside.extend(said(name).map(|name| name.replace(['_', '.'], " ") + "\n"));
-        }
-        // Texts for who listens, what is filled into forms, where links lead.
-        for key in [b"Alt".as_slice(), b"ActualText", b"E", b"TU", b"V", b"DV", b"URI", b"Desc"] {
-            beside.extend(said(key).map(|text| text + "\n"));
-            if let Some(choices) = dictionary.get_deref(key, &document).and_then(Object::as_array).ok().filter(|_| key == b"V") {
-                beside.extend(choices.iter().filter_map(text_of).map(|text| text + "\n"));
-            }
         }
         if let Ok(action) = dictionary.get(b"S").and_then(Object::as_name)
             && matches!(action, b"JavaScript" | b"Launch" | b"SubmitForm" | b"ImportData")
@@ -168,9 +159,9 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     if reader.unseen {
         opened.remember("text that is not seen (white, or drawn invisibly)".to_owned(), None, false);
     }
-    opened.unread |= reader.unread;
+    opened.unread |= reader.unread | !beside.streams(&document);
     opened.text.push_str(&reader.text);
-    opened.text.push_str(&beside);
+    opened.text.push_str(&beside.text);
     Some(opened)
 }
 
@@ -190,19 +181,16 @@ fn dictionary(object: &Object) -> Result<&Dictionary, ()> {
     }
 }
 
-/// A string of a PDF: UTF-16 with its mark, else by bytes.
+/// A string of a PDF: UTF-16 or UTF-8 with its mark, else a byte a letter.
 fn text_of(object: &Object) -> Option<String> {
     let bytes = object.as_str().ok()?;
-    Some(match bytes.strip_prefix(b"\xfe\xff") {
-        Some(rest) => {
-            let units: Vec<u16> = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
-            String::from_utf16_lossy(&units)
-        }
-        None => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|b| char::from(*b)).collect(),
-        },
-    })
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
+        return Some(encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned());
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.to_owned()),
+        Err(_) => lopdf::decode_text_string(object).ok(),
+    }
 }
 
 fn layers_are_off(document: &Document, catalog: &Dictionary) -> bool {
@@ -318,6 +306,19 @@ mod tests {
             ("", vec!["<< /Subtype /Link /Rect [0 0 9 9] /Contents (ANNA) >>"]),
             ("", vec!["<< /Subtype /Link /Rect [0 0 9 9] /A 7 0 R >>", "<< /S /URI /URI 8 0 R >>", "(mailto:ANNA)"]),
             ("", vec!["<< /Type /Filespec /F (a_ANNA.doc) >>"]),
+            ("/AcroForm << /Fields [<< /FT /Sig /V << /Type /Sig /Name (ANNA) /ByteRange [0 9] /Contents <00> >> >>] >>", vec![]),
+            ("/AcroForm << /XFA 6 0 R >>", vec!["<< /Length 20 >>\nstream\n<x><a>AN<b>NA</b></a>\nendstream"]),
+            ("/AcroForm << /XFA [(a) 6 0 R] >>", vec!["<< /Length 11 >>\nstream\n<x>ANNA</x>\nendstream"]),
+            ("/AcroForm << /Fields [<< /FT /Ch /Opt [[(a) (ANNA)]] /T (x) >>] >>", vec![]),
+            ("/AcroForm << /Fields [<< /FT /Tx /T (pnr_ANNA) /RV (<p>A</p>) >>] >>", vec![]),
+            ("/AcroForm << /Fields [<< /FT /Btn /V /ANNA >>] >>", vec![]),
+            ("/PageLabels << /Nums [0 << /P (ANNA) >>] >>", vec![]),
+            ("/Names << /Dests << /Names [(a_ANNA) [3 0 R /Fit]] >> >>", vec![]),
+            ("/Dests << /ANNA [3 0 R /Fit] >>", vec![]),
+            ("/OCProperties << /OCGs [6 0 R] /D << >> >>", vec!["<< /Type /OCG /Name (ANNA) >>"]),
+            ("/Collection << /D (ANNA) >>", vec![]),
+            ("", vec!["<< /S /URI /URI (https://a.example/%41NNA) >>"]),
+            ("", vec!["<< /PatternType 1 /Resources << /Font << /F1 5 0 R >> >> /Length 25 >>\nstream\nBT /F1 12 Tf (ANNA) Tj ET\nendstream"]),
         ] {
             let opened = open(&pdf(SHOWN, "", catalog, &objects)).unwrap();
             assert!(opened.text.contains("ANNA") && !opened.text.contains("_ANNA") && !opened.unread, "{objects:?}: {opened:?}");
@@ -342,6 +343,17 @@ mod tests {
         assert!(open(&pdf(SHOWN, "", "", &[&lent])).unwrap().unread, "letters of a font that is not known");
         let nameless = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H >>";
         assert!(open(&pdf("BT /F2 12 Tf <0001> Tj ET", "/Font << /F1 5 0 R /F2 6 0 R >>", "", &[nameless])).unwrap().unread);
+    }
+
+    #[test]
+    fn bytes_and_days_are_no_text_and_places_are() {
+        let objects = [
+            "<< /CS [/Indexed /DeviceRGB 1 (ANNA)] /CheckSum (ANNA) /ID <c4414e4e41ff> /M (D:20261124093000+01'00') /B <0001414e4e41> >>",
+            "<< /Measure << /Subtype /GEO /GPTS [59.32932 18.06858 59.5 18.5] >> /N <9d69> >>",
+        ];
+        let text = open(&pdf(SHOWN, "", "", &objects)).unwrap().text;
+        assert!(!text.contains("ANNA") && !text.contains("2026"), "{text}");
+        assert!(text.contains("59.32932, 18.06858\n") && text.contains("ši"), "{text}");
     }
 
     #[test]
