@@ -78,6 +78,8 @@ pub(super) struct Reader<'a> {
     pub text: String,
     /// The last run of letters, and where its text begins.
     last: Option<(Run, usize)>,
+    /// Spaces in the text that may be none.
+    little: Vec<usize>,
     /// Whether text is drawn that nobody sees.
     pub unseen: bool,
     pub unread: bool,
@@ -85,8 +87,8 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(document: &'a Document) -> Self {
-        let (fonts, forms, waiting) = Default::default();
-        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text: String::new(), last: None, unseen: false, unread: false }
+        let (fonts, forms, waiting, text, little) = Default::default();
+        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text, last: None, little, unseen: false, unread: false }
     }
 
     pub fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
@@ -197,14 +199,12 @@ impl<'a> Reader<'a> {
                 }
                 "Tf" => {
                     letters.size = figure(1);
-                    letters.font =
-                        operands.first().and_then(|name| named(b"Font", name.as_name().ok()?)).and_then(|font| self.font(font));
+                    letters.font = operands.first().and_then(|name| named(b"Font", name.as_name().ok()?)).and_then(|font| self.font(font));
                 }
                 operator @ ("T*" | "Tj" | "TJ" | "'" | "\"") => {
                     if matches!(operator, "T*" | "'" | "\"") {
                         line = line.moved(0.0, -letters.leading);
                         place = line;
-                        self.end_line();
                     }
                     let Some(shown) = operands.last().filter(|_| operator != "T*") else { continue };
                     if operator == "\"" {
@@ -225,6 +225,32 @@ impl<'a> Reader<'a> {
         self.unread |= shows && self.text[begun..].trim().is_empty();
         self.end_line();
         self.text.push_str(&beside);
+    }
+
+    /// Lines that may be read otherwise: without the spaces that may be none, and from right to left, since some programs
+    /// write them as they are seen.
+    pub fn otherwise(&self) -> String {
+        let mut out = String::new();
+        let mut little = self.little.iter().copied().peekable();
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let mut from = start;
+            let end = start + line.len();
+            let mut joined = String::new();
+            while let Some(space) = little.next_if(|space| *space < end) {
+                joined.push_str(&self.text[from..space]);
+                from = space + 1;
+            }
+            if from > start {
+                joined.push_str(&self.text[from..end]);
+                out.push_str(&joined);
+            }
+            if line.contains(is_right_to_left) {
+                turn(line, &mut out);
+            }
+            start = end;
+        }
+        out
     }
 
     fn end_line(&mut self) {
@@ -269,14 +295,20 @@ impl<'a> Reader<'a> {
     /// Adds a run of letters: to the one before it, or behind a space or a line's end.
     fn add(&mut self, text: &str, mut run: Run) {
         let is_figure = |c: char| c.is_ascii_digit() || c == '-';
-        run.one_figure = text.len() == 1 && text.starts_with(is_figure);
+        run.is_one = text.chars().count() == 1;
         if let Some((last, from)) = &self.last {
-            let joins_figures = self.text.ends_with(is_figure) && text.starts_with(is_figure);
-            match last.before(&run, joins_figures) {
+            let are_figures = self.text.ends_with(is_figure) && text.starts_with(is_figure);
+            let between = last.before(&run, are_figures);
+            match between {
                 Between::Same if &self.text[*from..] == text => return,
                 Between::Same | Between::LineEnd => self.end_line(),
-                Between::Space if !self.text.ends_with(char::is_whitespace) => self.text.push(' '),
-                Between::Space | Between::Nothing => {}
+                Between::Little | Between::Space => {
+                    if between == Between::Little {
+                        self.little.push(self.text.len());
+                    }
+                    self.text.push(' ');
+                }
+                Between::Nothing => {}
             }
         } else {
             self.end_line();
@@ -284,6 +316,22 @@ impl<'a> Reader<'a> {
         self.last = Some((run, self.text.len()));
         self.text.push_str(text);
     }
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// A line's letters from its end on; those of numbers and of words from left to right stay as they are.
+fn turn(line: &str, out: &mut String) {
+    let mut rest = line.trim_end();
+    while let Some(last) = rest.chars().next_back() {
+        let keeps = |c: char| c.is_alphanumeric() && !is_right_to_left(c) || c.is_numeric();
+        let kept = rest.trim_end_matches(keeps).len().min(rest.len() - last.len_utf8());
+        out.push_str(&rest[kept..]);
+        rest = &rest[..kept];
+    }
+    out.push('\n');
 }
 
 /// Whether it is a program that others draw: a form, or what a pattern repeats.
@@ -329,3 +377,19 @@ fn is_white(space: Space, figures: &[Object]) -> bool {
     }
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_from_right_to_left_is_read_from_its_end_on() {
+        for (seen, read) in [
+            ("\u{fee2}\u{631} 9804-20991231 \u{628}b1", "b1\u{628} 20991231-9804 \u{631}\u{fee2}\n"),
+            ("\u{664}\u{661}\n", "\u{664}\u{661}\n"),
+        ] {
+            let mut out = String::new();
+            turn(seen, &mut out);
+            assert_eq!(out, read);
+        }
+    }
+}

@@ -161,6 +161,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     }
     opened.unread |= reader.unread | !beside.streams(&document);
     opened.text.push_str(&reader.text);
+    opened.text.push_str(&reader.otherwise());
     opened.text.push_str(&beside.text);
     Some(opened)
 }
@@ -318,7 +319,12 @@ mod tests {
             ("/OCProperties << /OCGs [6 0 R] /D << >> >>", vec!["<< /Type /OCG /Name (ANNA) >>"]),
             ("/Collection << /D (ANNA) >>", vec![]),
             ("", vec!["<< /S /URI /URI (https://a.example/%41NNA) >>"]),
-            ("", vec!["<< /PatternType 1 /Resources << /Font << /F1 5 0 R >> >> /Length 25 >>\nstream\nBT /F1 12 Tf (ANNA) Tj ET\nendstream"]),
+            (
+                "",
+                vec![
+                    "<< /PatternType 1 /Resources << /Font << /F1 5 0 R >> >> /Length 25 >>\nstream\nBT /F1 12 Tf (ANNA) Tj ET\nendstream",
+                ],
+            ),
         ] {
             let opened = open(&pdf(SHOWN, "", catalog, &objects)).unwrap();
             assert!(opened.text.contains("ANNA") && !opened.text.contains("_ANNA") && !opened.unread, "{objects:?}: {opened:?}");
@@ -359,7 +365,8 @@ mod tests {
     #[test]
     fn figures_of_one_number_join_and_words_do_not() {
         for (shown, text) in [
-            ("[(2099) -250 (1231) 30 (-9804)] TJ", "20991231-9804"),
+            ("[(2099) -250 (1231) 30 (-9804)] TJ", "2099 1231-9804\n20991231-9804"),
+            ("[(1999) -333 (20991231) -80 (-9804)] TJ (x) '", "1999 20991231-9804\nx\n199920991231-9804"),
             ("[(Anna) -250 (Berg)] TJ", "Anna Berg"),
             ("[(12) -2500 (34)] TJ", "12 34"),
             ("[(12) -250.5 (a)] TJ", "12 a"),
@@ -375,10 +382,7 @@ mod tests {
         let mono = "<< /Type /Font /Subtype /TrueType /BaseFont /X /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths 7 0 R >>";
         let wide = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 9 0 R /DescendantFonts [<< /DW 900 /W [48 57 500] >>] >>";
         let widths = format!("[{}]", "500 ".repeat(95));
-        let table = form(
-            "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <00ff> <0000> endbfrange",
-            "",
-        );
+        let table = form("1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <00ff> <0000> endbfrange", "");
         let others = [mono, &widths, wide, &table];
         let glyphs = |step: f32| -> String { "20991231-9804".chars().map(|c| format!("({c}) Tj {step} 0 Td ")).collect() };
         for (shown, text) in [
@@ -388,14 +392,21 @@ mod tests {
             ("20 200 Td (Ayla Berg) Tj 100 0 Td (20991231-9804) Tj", "Ayla Berg\n20991231-9804"),
             ("20 200 Td (Ayla) Tj 28 0 Td (Berg) Tj", "Ayla Berg"),
             ("20 200 Td (20991231) Tj ET BT /F1 12 Tf 1 0 0 1 73.4 200 Tm (-9804) Tj", "20991231-9804"),
-            ("ET q .24 0 0 -.24 0 792 cm BT /F1 50 Tf 1 0 0 -1 9 9 Tm (2099) Tj ET Q q .24 0 0 -.24 0 792 cm BT /F1 50 Tf 1 0 0 -1 120.2 9 Tm (1231) Tj", "20991231"),
-            (&glyphs(6.7), "20991231-9804"),
-            (&glyphs(14.4), "20991231-9804"),
+            (
+                "ET q .24 0 0 -.24 0 792 cm BT /F1 50 Tf 1 0 0 -1 9 9 Tm (2099) Tj ET Q q .24 0 0 -.24 0 792 cm BT /F1 50 Tf 1 0 0 -1 120.2 9 Tm (1231) Tj",
+                "20991231",
+            ),
+            (&glyphs(6.7), "20991231- 9804\n20991231-9804"),
+            (&glyphs(14.4), "2 0 9 9 1 2 3 1 - 9 8 0 4\n20991231-9804"),
+            ("20 200 Td [(A) -250 (y) -250 (l) -250 (a) -250 ( ) -250 (B)] TJ", "A y l a   B\nAyla B"),
+            ("3 Tc 20 200 Td (Ay) Tj 19.9 0 Td (la) Tj", "Ayla"),
+            ("20 200 Td (20990101-9811) Tj 88 0 Td (070-174 06 05) Tj", "20990101-9811 070-174 06 05\n20990101-9811070-174 06 05"),
             ("20 200 Td (Ayla) Tj .2 0 Td (Ayla) Tj", "Ayla"),
+            ("1 0 0 1 72 700 Tm (2099) Tj T* ET BT 1 0 0 1 98.7 700 Tm (1231) Tj T*", "20991231"),
             ("20 200 Td (9804) Tj /F1 7 Tf 27 4 Td (1) Tj", "9804\n1"),
             ("100 200 Td (cd) Tj -12.7 0 Td (ab) Tj", "cdab"),
-            ("/F2 10 Tf 20 200 Td (Ay) Tj 10 0 Td (la) Tj 10 0 Td (x) Tj 8 0 Td (y) Tj", "Aylax y"),
-            ("/F3 10 Tf 20 200 Td <00320030> Tj 10 0 Td <0041> Tj 9 0 Td <0042> Tj 14 0 Td <0043> Tj", "20AB C"),
+            ("/F2 10 Tf 20 200 Td (Ay) Tj 10 0 Td (la) Tj 10 0 Td (xy) Tj 13 0 Td (z) Tj", "Aylaxy z"),
+            ("/F3 10 Tf 20 200 Td <00320030> Tj 10 0 Td <0041> Tj 9 0 Td <0042> Tj 14 0 Td <0043> Tj", "20AB C\n20ABC"),
             ("50 Tz 20 200 Td (Ayla) Tj 11.1 0 Td (Berg) Tj", "AylaBerg"),
         ] {
             let opened = open(&pdf(&format!("BT /F1 12 Tf {shown} ET"), "/Font << /F1 5 0 R /F2 6 0 R /F3 8 0 R >>", "", &others)).unwrap();

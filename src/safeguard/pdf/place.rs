@@ -34,14 +34,16 @@ pub(super) struct Run {
     along: (f32, f32),
     /// How large its letters are.
     size: f32,
-    /// Whether it is one figure alone, as where each has a box of its own.
-    pub one_figure: bool,
+    /// Whether it is one letter alone.
+    pub is_one: bool,
 }
 
 /// What stands between two runs of letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Between {
     Nothing,
+    /// A space that may be none, as where figures or letters are set apart.
+    Little,
     Space,
     LineEnd,
     /// The second stands where the first does, as where letters are made bold.
@@ -53,11 +55,11 @@ impl Run {
     pub fn new(place: Matrix, size: f32, length: f32) -> Run {
         let [a, b, _, _, x, y] = place.0;
         let scale = a.hypot(b);
-        Run { start: (x, y), end: (x + length * a, y + length * b), along: (a / scale, b / scale), size: size.abs() * scale, one_figure: false }
+        Run { start: (x, y), end: (x + length * a, y + length * b), along: (a / scale, b / scale), size: size.abs() * scale, is_one: false }
     }
 
-    /// What stands between this run and the next one. Figures of one number are often set apart.
-    pub fn before(&self, next: &Run, joins_figures: bool) -> Between {
+    /// What stands between this run and the next one, which both may be of one number.
+    pub fn before(&self, next: &Run, are_figures: bool) -> Between {
         let size = self.size.max(next.size);
         // How far it is from one place to another along this run's line, and how far from that line.
         let from = |(x, y): (f32, f32), to: (f32, f32)| {
@@ -78,14 +80,17 @@ impl Run {
         let overlap = -0.5 - 0.1 * length;
         // From right to left, one run ends where the other begins.
         let gap = if gap < overlap { from(next.end, self.start).0 } else { gap };
-        let breadth_of_none = match (joins_figures, self.one_figure && next.one_figure) {
+        let are_ones = self.is_one && next.is_one;
+        let most_of_little = match (are_figures, are_ones) {
+            // Each in a box of its own.
             (true, true) => 1.6,
-            (true, false) => 0.5,
-            (false, _) => 0.1,
+            (true, false) | (false, true) => 0.5,
+            (false, false) => 0.0,
         };
         match gap {
             gap if gap < overlap || gap > 3.0 => Between::LineEnd,
-            gap if gap <= breadth_of_none => Between::Nothing,
+            gap if gap <= 0.1 => Between::Nothing,
+            gap if gap <= most_of_little => Between::Little,
             _ => Between::Space,
         }
     }
