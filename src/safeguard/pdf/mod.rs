@@ -446,4 +446,22 @@ mod tests {
         let bytes = pdf(SHOWN, "", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>", &[]);
         assert!(clean(&bytes).unwrap_err().contains("runs when it is opened"));
     }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test of time")]
+    fn hostile_objects_and_programs_take_a_time_that_grows_with_them_alone() {
+        let many = |part: &str| part.repeat((1 << 19) / part.len());
+        let long = format!("[{}]", many("7 0 R 1.5 "));
+        for (content, object) in [
+            (SHOWN.to_owned(), format!("[{}]", many("<< /XFA 8 0 R /GPTS 8 0 R /V 8 0 R /URI 7 0 R >> "))),
+            (SHOWN.to_owned(), format!("<< /DescendantFonts [<< /W [{}] >>] >>", many("0 65535 500 "))),
+            (format!("BT /F1 12 Tf {} ET", many("(2) Tj 14 0 Td ")), "null".to_owned()),
+            (format!("BT /F1 1e38 Tf {} ET", many("1e38 0 Td (2) Tj 0 1e38 Td 0 Tz q ")), "null".to_owned()),
+            (format!("BT /F1 0 Tf [{}] TJ ET", many("(2) -1e38 ")), "null".to_owned()),
+        ] {
+            let begun = std::time::Instant::now();
+            assert!(open(&pdf(&content, "", "", &[&object, "(%41)", &long])).is_some());
+            assert!(begun.elapsed().as_secs() < 10, "{}", &content[..40.min(content.len())]);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::{MOST_UNPACKED, Opened, text_of};
 const NO_TEXT: &[&[u8]] = &[b"CheckSum", b"Cert", b"CharSet", b"Panose", b"DA", b"Registry", b"Ordering"];
 
 /// Keys whose text may lie in a stream of its own.
-const WITH_STREAMS: &[&[u8]] = &[b"XFA", b"RV", b"RC", b"JS"];
+const WITH_STREAMS: &[&[u8]] = &[b"XFA", b"RV", b"RC", b"JS", b"V", b"DV"];
 
 /// Gathers all that objects say, each object once.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(super) struct Said {
     pub text: String,
     /// Streams that hold text, which are read at the end.
     streams: BTreeSet<ObjectId>,
+    /// What was read because a key leads to it: once, however many lead there.
+    followed: BTreeSet<*const Object>,
 }
 
 impl Said {
@@ -49,6 +51,11 @@ impl Said {
     pub fn values<'a>(&mut self, document: &Document, dictionary: &'a Dictionary) -> impl Iterator<Item = &'a Object> {
         for (key, value) in dictionary.iter() {
             let Ok((_, followed)) = document.dereference(value) else { continue };
+            let may_be_stream = WITH_STREAMS.contains(&key.as_slice());
+            let leads = may_be_stream || matches!(key.as_slice(), b"F" | b"UF" | b"URI" | b"AS" | b"Dests" | b"GPTS");
+            if !leads || !self.followed.insert(std::ptr::from_ref(followed)) {
+                continue;
+            }
             match (key.as_slice(), followed) {
                 // Signs stand between words in names of files.
                 (b"F" | b"UF", Object::String(..)) => {
@@ -71,7 +78,7 @@ impl Said {
                         }
                     }
                 }
-                (key, _) if WITH_STREAMS.contains(&key) => {
+                _ if may_be_stream => {
                     let parts = std::iter::once(value).chain(followed.as_array().into_iter().flatten());
                     self.streams.extend(parts.filter_map(|part| part.as_reference().ok()));
                 }
