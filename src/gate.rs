@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::language::Date;
 use crate::outputs::{Output, Plan};
 use crate::render::Rendered;
+use crate::safeguard::decoding::decoded;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::language::{Hurtful, List, built_in};
 use crate::safeguard::mask::Mask;
@@ -145,7 +146,9 @@ impl Gate {
             return tell(location);
         }
         if let Some(Output::Media { file } | Output::Copy { file, .. }) = build.output(path) {
-            return tell(Location::file(file.path.as_str()));
+            // Drawings and pictures are published otherwise than they were written.
+            let is_as_written = blake3::hash(&rendered.bytes) == file.hash;
+            return tell(if is_as_written { place(&file.path, rendered, sighting) } else { Location::file(file.path.as_str()) });
         }
         let mut traced = false;
         let mut near = build.sources_of(path);
@@ -172,10 +175,7 @@ impl Gate {
             return;
         }
         let file = Plan::file_of(path);
-        let location = match (&sighting.at, std::str::from_utf8(&rendered.bytes)) {
-            (Some(at), Ok(text)) => Location::of(&file, text, at.clone()),
-            _ => Location::file(file),
-        };
+        let location = place(&file, rendered, sighting);
         if !self.lets_through(sighting, &location.file, own_folder.as_deref()) {
             let mut finding = self.masked(build, sighting.finding(location));
             finding.hint("this is the published file; no text of the site says it so: look in the theme");
@@ -344,6 +344,14 @@ fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
 }
 
 /// Whether an allowance means what was seen.
+/// Where it stands in the file that is published, if that is a text.
+fn place(file: &str, rendered: &Rendered, sighting: &Sighting) -> Location {
+    match &sighting.at {
+        Some(at) => Location::of(file, &decoded(&rendered.bytes), at.clone()),
+        None => Location::file(file),
+    }
+}
+
 fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
     let of_parts = [codes::HIDDEN_TEXT.name, codes::SHELTER_ADDRESS.name, codes::NOT_PUBLIC.name].contains(&sighting.code.name);
     if *sighting.code == codes::EMAIL_ADDRESS || *sighting.code == codes::TELEPHONE_NUMBER {

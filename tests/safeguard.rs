@@ -160,6 +160,20 @@ fn a_draft_that_is_called_as_the_theme_says_it_on_every_page_is_no_secret() {
 }
 
 #[test]
+fn in_a_table_that_is_attached_the_line_is_told() {
+    // As Windows writes it, and as it is written elsewhere.
+    for letter in [b"\xe5".as_slice(), "å".as_bytes()] {
+        let mut site = with("", "[table](a.csv)");
+        let table = [b"id;name;number\n1;".as_slice(), letter, b";5\n2;x", letter, b";20991231-9804\n"].concat();
+        site.world.files.insert("content/briefs/signs/a.csv".into(), table);
+        let built = site.build();
+        built.finds("identity-number", "content/briefs/signs/a.csv", 3, 6);
+        let excerpt = built.findings[0].location.excerpt.as_ref().map(|excerpt| excerpt.text.clone());
+        assert_eq!(excerpt.as_deref(), Some("2;xå;••••••••-••••"));
+    }
+}
+
+#[test]
 fn what_is_let_through_stays_so_though_a_draft_says_it_too() {
     let allow =
         "summary: Write to desk@example.org.\nallow:\n  - { code: email-address, text: desk@example.org, reason: the desk's own }\n";

@@ -4,6 +4,7 @@
 //! [`Sighting`]s: what it saw and where in those bytes. Where that was written is for others to find.
 
 pub mod contacts;
+pub mod decoding;
 pub mod denied;
 pub mod identity;
 pub mod language;
@@ -19,10 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
-
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use contacts::Way;
+use decoding::{decoded, is_utf16};
 use denied::Denied;
 use identity::Weight;
 use mask::Mask;
@@ -63,7 +63,7 @@ pub struct Sighting {
     pub hints: Vec<String>,
     /// What was seen, as it is read; by this it is found where it was written.
     pub text: String,
-    /// Where it stands in the bytes, if they are a text.
+    /// Where it stands in the bytes, if they are a text; then as [`decoding::decoded`] reads them.
     pub at: Option<Range<usize>>,
     /// The file in which it was written, if that is known already.
     pub file: Option<String>,
@@ -240,10 +240,6 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     if is_text { Kind::Text } else { Kind::Other }
 }
 
-fn is_utf16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
-}
-
 const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV, a picture";
 
 fn has_ending(path: &str, endings: &[&str]) -> bool {
@@ -295,33 +291,14 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
             gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
         }
     }
-    // In other bytes than these it has another place.
-    if matches!(text, Cow::Owned(_)) {
-        gate.seen.iter_mut().for_each(|sighting| sighting.at = None);
+    if matches!(text, Cow::Owned(_)) && decoding::is_of_some_code_page(bytes) {
+        gate.code_pages(&text, bytes);
     }
-    // What was normalised may be longer than what stands in the bytes.
+    // What was normalised may be longer than what stands in the text.
     for at in gate.seen.iter_mut().filter_map(|sighting| sighting.at.as_mut()) {
-        *at = at.start.min(bytes.len())..at.end.min(bytes.len());
+        *at = at.start.min(text.len())..at.end.min(text.len());
     }
     gate.seen
-}
-
-/// Bytes as text: UTF-8, UTF-16 that says so, or else one byte a letter, as Windows writes Western Europe's languages.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes).filter(|_| is_utf16(bytes)) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0;
-    }
-    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        return Cow::Borrowed(text);
-    }
-    // Damaged UTF-8 has more letters of several bytes than faults.
-    let (letters, faults) = bytes.utf8_chunks().fold((0, 0), |(letters, faults), chunk| {
-        (letters + chunk.valid().bytes().filter(|b| *b >= 0xc0).count(), faults + usize::from(!chunk.invalid().is_empty()))
-    });
-    if letters > faults {
-        return String::from_utf8_lossy(bytes);
-    }
-    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
 }
 
 /// Calendar files fold long lines, and escape signs that would end what they say.
@@ -566,6 +543,27 @@ impl Gate<'_> {
             let sighting = self.see(&codes::NOT_PUBLIC, format!("this stands in what is published, but it is {state}"), text, origin);
             sighting.hints = vec!["find what shows it, such as a template or an attachment; or publish the text".into()];
             sighting.file = Some(file.to_owned());
+        }
+    }
+
+    /// Words in a text of one byte a letter, as it is read in other parts of the world. All that is sought besides is
+    /// written alike in each.
+    fn code_pages(&mut self, text: &str, bytes: &[u8]) {
+        let mut start = 0;
+        for (line, bytes) in text.split_inclusive('\n').zip(bytes.split_inclusive(|b| *b == b'\n')) {
+            let at = start..start + line.trim_end().len();
+            start += line.len();
+            let from = self.seen.len();
+            for encoding in decoding::CODE_PAGES.iter().filter(|_| !bytes.is_ascii()) {
+                self.words(&Plain::of(&encoding.decode_without_bom_handling(bytes).0), false);
+                let known = self.seen[from..].iter().take_while(|sighting| line.contains(&sighting.text)).count();
+                self.seen.drain(from..from + known);
+                self.seen.truncate(from + 1);
+                if let Some(sighting) = self.seen.get_mut(from) {
+                    sighting.at = Some(at);
+                    break;
+                }
+            }
         }
     }
 

@@ -72,6 +72,36 @@ fn texts_of_other_encodings_are_read() {
     }
     // A damaged letter does not spoil the others.
     assert_eq!(decoded(b"\xc3\xa5\xc3\xa4 \xff"), "åä \u{fffd}");
+    assert_eq!(codes_of("/a.txt", "text/plain", b"\xff\xfe\0\0a\0\0\0"), ["unchecked-file"], "UTF-32");
+}
+
+#[test]
+fn denied_words_are_found_in_any_code_page_and_told_once() {
+    let rules =
+        Rules { denied: Some(Arc::new(Denied::parse("Оксана\nŁukasz\nŠarūnė\nÅsa\nAyla").unwrap())), ..Rules::default() };
+    for (encoding, name) in [
+        ("windows-1251", "Оксана"),
+        ("koi8-r", "Оксана"),
+        ("iso-8859-5", "Оксана"),
+        ("ibm866", "Оксана"),
+        ("windows-1250", "Łukasz"),
+        ("iso-8859-2", "Łukasz"),
+        ("windows-1257", "Šarūnė"),
+        ("iso-8859-13", "Šarūnė"),
+        ("macintosh", "Åsa"),
+        ("windows-1252", "Åsa"),
+        ("windows-1257", "Ayla å"),
+    ] {
+        let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap();
+        let text = format!("id;name;x\n1;{name};å\n");
+        let bytes = encoding.encode(&text).0;
+        for (path, media_type) in [("/a.csv", "text/csv"), ("/a.html", HTML), ("/a.txt", "text/plain")] {
+            let seen = inspect(path, media_type, &bytes, &rules);
+            let words = seen.iter().filter(|sighting| sighting.code.name == "denied-word");
+            let places: Vec<_> = words.map(|sighting| (sighting.code.name, sighting.at.as_ref().map(|at| at.start >= 10))).collect();
+            assert_eq!(places, [("denied-word", Some(true))], "{path} {}", encoding.name());
+        }
+    }
 }
 
 #[test]

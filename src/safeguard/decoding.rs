@@ -1,0 +1,56 @@
+//! Bytes as text, whatever encoding they are in.
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+
+/// How texts of one byte a letter are written elsewhere than in Western Europe, and on older machines. What is no letter of
+/// A to Z means something else in each.
+pub(super) const CODE_PAGES: &[&Encoding] = &[
+    encoding_rs::WINDOWS_1257,
+    encoding_rs::WINDOWS_1250,
+    encoding_rs::WINDOWS_1251,
+    encoding_rs::ISO_8859_2,
+    encoding_rs::ISO_8859_4,
+    encoding_rs::ISO_8859_5,
+    encoding_rs::KOI8_U,
+    encoding_rs::IBM866,
+    encoding_rs::MACINTOSH,
+    encoding_rs::X_MAC_CYRILLIC,
+    encoding_rs::WINDOWS_1253,
+    encoding_rs::WINDOWS_1254,
+    encoding_rs::WINDOWS_1255,
+    encoding_rs::WINDOWS_1256,
+];
+
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    // Two bytes more that are none begin UTF-32.
+    (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")) && !bytes[2..].starts_with(b"\0\0")
+}
+
+/// Bytes as text: UTF-8, UTF-16 that says so, or else one byte a letter, as Windows writes Western Europe's languages.
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes).filter(|_| is_utf16(bytes)) {
+        return encoding.decode_without_bom_handling(&bytes[length..]).0;
+    }
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    if is_damaged_utf8(bytes) {
+        return String::from_utf8_lossy(bytes);
+    }
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+/// Whether a byte is a letter, and nothing tells which.
+pub(super) fn is_of_some_code_page(bytes: &[u8]) -> bool {
+    !is_utf16(bytes) && simdutf8::basic::from_utf8(bytes).is_err() && !is_damaged_utf8(bytes)
+}
+
+/// Damaged UTF-8 has more letters of several bytes than faults.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (letters, faults) = bytes.utf8_chunks().fold((0, 0), |(letters, faults), chunk| {
+        (letters + chunk.valid().bytes().filter(|b| *b >= 0xc0).count(), faults + usize::from(!chunk.invalid().is_empty()))
+    });
+    letters > faults
+}
