@@ -715,11 +715,13 @@ impl Gate<'_> {
             sighting.at = None;
         }
         if opened.unread {
+            let is_pdf = has_ending(self.name, &["pdf"]);
             let message = format!("some text of «{}» can't be read by the gate", self.name);
             let text = self.name.to_owned();
             let sighting = self.see(&codes::UNCHECKED_FILE, message, text, None);
             sighting.severity = sighting.severity.max(Severity::Warning);
-            sighting.hints = vec!["export it again with its fonts and their tables, as «tagged» or PDF/A".into()];
+            let of_pdf = "export it again with its fonts and their tables, as «tagged» or PDF/A";
+            sighting.hints = vec![if is_pdf { of_pdf } else { OTHER_FORM }.into()];
         }
     }
 }

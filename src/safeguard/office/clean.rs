@@ -1,0 +1,100 @@
+//! Copies of office files that remember nothing of their makers.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::super::Memory;
+use super::{Part, is_of_people, is_small_picture, open, parts, tag_end, values_of};
+
+/// A copy that says the same and remembers nothing of its makers.
+///
+/// Errors, in words: comments and tracked changes are for their author to settle.
+pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    const UNREADABLE: &str = "it can't be read: it is damaged or encrypted";
+    let opened = open(bytes).ok_or(UNREADABLE)?;
+    refuse(&opened.memories)?;
+    let fault = |error: zip::result::ZipError| format!("the copy can't be written: {error}");
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    // Zip has no day before this one; it tells nothing.
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for part in parts(bytes).ok_or(UNREADABLE)?.0 {
+        // A reader of ODF wants this one first and as it is.
+        let method = if part.name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let Some(bytes) = cleaned(&part) else { continue };
+        writer.start_file(part.name.as_str(), options.compression_method(method)).map_err(fault)?;
+        writer.write_all(&bytes).map_err(|error| format!("the copy can't be written: {error}"))?;
+    }
+    writer.finish().map(Cursor::into_inner).map_err(fault)
+}
+
+fn refuse(memories: &[Memory]) -> Result<(), String> {
+    super::super::pdf::refuse(memories)
+}
+
+/// A part as it is kept; `None` for what is left out.
+fn cleaned(part: &Part) -> Option<Vec<u8>> {
+    const CORE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">"#;
+    const APP: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>"#;
+    const CUSTOM: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>"#;
+    const META: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:meta>"#;
+    let text = || String::from_utf8_lossy(&part.bytes).into_owned();
+    // The title is what a reader sees in the window's head; screen readers say it.
+    let title = || values_of(&text(), "dc:title").next().map(|title| format!("<dc:title>{title}</dc:title>")).unwrap_or_default();
+    Some(match part.name.as_str() {
+        "docProps/core.xml" => format!("{CORE}{}</cp:coreProperties>", title()).into_bytes(),
+        "docProps/app.xml" => APP.into(),
+        "docProps/custom.xml" => CUSTOM.into(),
+        "meta.xml" => format!("{META}{}</office:meta></office:document-meta>", title()).into_bytes(),
+        name if is_small_picture(name) => return None,
+        // Those whom nothing names any more: comments and changes have been refused.
+        name if is_of_people(name) && name.ends_with(".xml") => emptied(&text()).into_bytes(),
+        "xl/workbook.xml" => without(&text(), "<x15ac:absPath ", "url").into_bytes(),
+        "_rels/.rels" => without(&text(), "<Relationship ", "thumbnail").into_bytes(),
+        "META-INF/manifest.xml" => without(&text(), "<manifest:file-entry ", "Thumbnails/").into_bytes(),
+        _ => part.bytes.clone(),
+    })
+}
+
+/// The outermost element of a part, without what it holds.
+fn emptied(text: &str) -> String {
+    let root = text.match_indices('<').map(|(at, _)| at).find(|at| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
+    let Some((start, end)) = root.and_then(|start| Some((start, tag_end(text, start)?))) else { return String::new() };
+    if text[start..end].ends_with("/>") {
+        return text[..end].to_owned();
+    }
+    let name = text[start + 1..end].split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or_default();
+    format!("{}</{name}>", &text[..end])
+}
+
+/// Leaves out the empty elements that hold a word.
+fn without(text: &str, element: &str, word: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(element) {
+        let Some(end) = rest[at..].find('>') else { break };
+        let end = at + end + 1;
+        out.push_str(&rest[..at]);
+        if !rest[at..end].contains(word) {
+            out.push_str(&rest[at..end]);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_emptied_to_its_outermost_element() {
+        assert_eq!(emptied("<?xml?><a:b c='d'><e/></a:b>"), "<?xml?><a:b c='d'></a:b>");
+    }
+}
