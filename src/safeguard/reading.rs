@@ -510,15 +510,18 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
     }
 }
 
-/// Whether an address can tell of a person or a place: it has six figures, or a scheme that leads to one.
+/// Whether an address can tell of a person or a place: it has six figures, a sign that such have, or a scheme that leads
+/// to one.
 fn is_telling(address: &str) -> bool {
     let bytes = address.as_bytes();
     // Without an early end the compiler looks at many bytes at once.
     let count = |is: fn(u8) -> bool| bytes.iter().map(|byte| u32::from(is(*byte))).sum::<u32>();
-    count(|byte| byte.is_ascii_digit()) >= 6
-        || count(|byte| byte == b'%') > 0
-        || count(|byte| byte == b'@') > 0 && address.contains("/@")
-        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| address.starts_with(scheme))
+    let figures = count(|byte| byte.is_ascii_digit());
+    let begins = |scheme: &&str| bytes.get(..scheme.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(scheme.as_bytes()));
+    figures >= 6
+        || count(|byte| matches!(byte, b'%' | b'@' | b'+')) > 0
+        || figures > 0 && address.contains("3w")
+        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| begins(&scheme))
 }
 
 /// Why a property of a style hides, if it does.

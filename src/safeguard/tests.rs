@@ -129,6 +129,12 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("<p>call 070-174\n  06 05 at night</p>", "telephone-number"),
         ("<p>it lies at 59.32931,\r\n18.06862</p>", "position"),
         ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
+        ("<a href='MAILTO:anna@example.com'>x</a>", "email-address"),
+        ("<a href='https://example.com/?to=bob@example.com'>x</a>", "email-address"),
+        ("<a href='https://example.com/u/dora@example.com'>x</a>", "email-address"),
+        ("<a href='https://plus.codes/9FFW84F6+2X'>x</a>", "position"),
+        ("<a href='https://w3w.co/filled.count.soap'>x</a>", "position"),
+        ("<a href='https://maps.example/data=!3d59.3293234!4d18.0685808'>x</a>", "position"),
         ("<a href='tel:+46701740605'>x</a>", "telephone-number"),
         ("<a href='https://maps.example/?q=59.32931,18.06862'>x</a>", "position"),
     ] {
@@ -136,6 +142,8 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
     }
     for html in [
         "<a href='/home/about/us'>x</a>",
+        "<a href='https://mastodon.social/@network@social.example.org'>x</a>",
+        "<table><tr><td>59.3412</td><td>18.1234</td></tr></table>",
         "https://example.org/home/about/us",
         "<a href='/home/about/2026112401/us'>x</a>",
         "<updated>2026-11-24T00:00:00Z</updated>",

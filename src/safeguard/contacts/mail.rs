@@ -1,0 +1,68 @@
+//! Addresses of e-mail, told from names in addresses of pages, in version numbers and in the fediverse.
+
+use super::Way;
+
+/// The longest name of a host and of somebody there, in bytes.
+const LONGEST_HOST: usize = 320;
+
+pub fn find(text: &str, found: &mut Vec<Way>) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'@', bytes) {
+        if at < from {
+            continue;
+        }
+        // Quotation marks and the like are no part of a name, in whatever script.
+        let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
+        let host = |c: char| c.is_alphanumeric() || ".-".contains(c);
+        let name = text[from..at].trim_end_matches(local).len();
+        let start = from + name + text[from + name..at].bytes().take_while(|b| *b == b'.').count();
+        let length = text[at + 1..].find(|c| !host(c)).unwrap_or(text.len() - at - 1);
+        let Some(host) = host_of(&text[at + 1..at + 1 + length]) else { continue };
+        if start < at && !is_handle(&text[..start]) && &text[start..at] != "git" && !is_in_address(&text[..start], host) {
+            from = at + 1 + host.len();
+            found.push(Way::Mail(start..from));
+        }
+    }
+}
+
+/// The name of a host, without what is hung on: `example.org-Anna`, `example.org.`.
+fn host_of(text: &str) -> Option<&str> {
+    let mut host = text.trim_end_matches(['.', '-']);
+    // Who hangs on more writes no address.
+    for _ in 0..4 {
+        let (name, top) = host.rsplit_once('.')?;
+        if !name.is_empty() && top.chars().count() >= 2 && (top.chars().all(char::is_alphabetic) || top.starts_with("xn--")) {
+            return Some(host);
+        }
+        host = host[..host.rfind(['.', '-'])?].trim_end_matches(['.', '-']);
+    }
+    None
+}
+
+/// Whether a name belongs to the fediverse: `@network@host`.
+fn is_handle(before: &str) -> bool {
+    before.strip_suffix('@').is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a name stands in an address, where it is a user or a version: `https://user@host/`, `npm/package@1.0.min`.
+fn is_in_address(before: &str, host: &str) -> bool {
+    if !before.ends_with(['/', ':']) {
+        return false;
+    }
+    let bytes = before.as_bytes();
+    let word = bytes.iter().rev().take(LONGEST_HOST).take_while(|b| !b.is_ascii_whitespace() && !b"\"'<>(),;".contains(b));
+    let has_scheme = word.clone().zip(word.clone().skip(1)).any(|two| two == (&b'/', &b'/'));
+    let is_path = || {
+        word.clone().last() == Some(&b'/')
+            || !host.rsplit_once('.').is_some_and(|(name, _)| name.split('.').any(|label| label.starts_with(char::is_alphabetic)))
+    };
+    has_scheme && (before.ends_with("//") || !is_of_mail(host)) || before.ends_with('/') && is_path()
+}
+
+/// Whether the end of a host is one that addresses of e-mail have; files and versions in a path end otherwise.
+fn is_of_mail(host: &str) -> bool {
+    const TOPS: &[&str] = &["com", "org", "net", "info", "edu", "gov", "name", "email", "online", "mail", "app", "dev"];
+    let top = host.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    top.len() == 2 && !matches!(top.as_str(), "js" | "ts") || TOPS.contains(&top.as_str()) || top.starts_with("xn--") || !top.is_ascii()
+}

@@ -1,0 +1,328 @@
+//! Positions that are exact to a house: two numbers with decimals, degrees with minutes and seconds, and codes for places.
+
+use std::cell::OnceCell;
+
+use super::Way;
+
+/// Letters for where the sun stands, as they are written beside figures: `N`, `Ö`, Danish `Ø`, Finnish `P`, Latvian `Z`.
+const COMPASS: [char; 15] = ['N', 'S', 'E', 'W', 'Ö', 'Ø', 'V', 'O', 'P', 'I', 'L', 'Z', 'A', 'D', 'R'];
+const DEGREES: [char; 3] = ['\u{b0}', '\u{2da}', '\u{ba}'];
+const MINUTES: [char; 3] = ['\'', '\u{2032}', '\u{2019}'];
+const SECONDS: [char; 5] = ['"', '\u{2033}', '\u{201d}', '\'', '\u{2032}'];
+
+/// The end of the position that begins with a figure. `places` is whether the whole text speaks of such, once asked.
+pub fn at(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> {
+    // `!3d59.3293!4d18.0686`, as maps write it in their addresses.
+    if text[..start].ends_with('!') && text[start + 1..].starts_with('d') {
+        return pair(text, start + 2, true, places);
+    }
+    let mut before = text[..start].chars().rev();
+    // The quarter may stand before the figures: `N59.32932`.
+    let touching = before.next();
+    let quarter = touching.filter(|c| COMPASS.contains(c)).filter(|_| !before.next().is_some_and(char::is_alphanumeric));
+    if quarter.is_none() && touching.is_some_and(|c| c.is_alphanumeric() || ".,".contains(c)) {
+        return None;
+    }
+    pair(text, start, quarter.is_some(), places).or_else(|| angle(text, start, quarter.is_some()))
+}
+
+/// A number with four decimals or more.
+struct Decimal {
+    whole: u32,
+    decimals: usize,
+    /// Whether a comma stands before the decimals.
+    comma: bool,
+    end: usize,
+}
+
+fn decimal(text: &str, from: usize, most: u32) -> Option<Decimal> {
+    let bytes = text.as_bytes();
+    let figures = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+    let point = from + figures(from);
+    let whole: u32 = text.get(from..point)?.parse().ok()?;
+    let sign = text[point..].chars().next().filter(|c| matches!(c, '.' | ',' | '\u{66b}'))?;
+    if point - from > 3 || whole > most {
+        return None;
+    }
+    let fraction = point + sign.len_utf8();
+    let decimals = figures(fraction);
+    (4..=15).contains(&decimals).then_some(Decimal { whole, decimals, comma: sign == ',', end: fraction + decimals })
+}
+
+/// The end of two numbers that are a latitude and a longitude.
+fn pair(text: &str, start: usize, told: bool, places: &OnceCell<bool>) -> Option<usize> {
+    let first = decimal(text, start, 180)?;
+    let rest = &text[first.end..];
+    // `59.3293, 18.0686`, `59.3293 N 18.0686 E`, `59.3293/18.0686`, a cell each.
+    let is_between = |c: &char| " ,;/+-:|~\n\r\t\u{60c}".contains(*c) || DEGREES.contains(c) || COMPASS.contains(c);
+    let length = match rest.strip_prefix("!4d").or_else(|| rest.strip_prefix("!3d")) {
+        Some(_) => 3,
+        None => rest.chars().take(60).take_while(is_between).map(char::len_utf8).sum::<usize>(),
+    };
+    let between = &rest[..length];
+    let is_near = between.split_ascii_whitespace().map(str::len).sum::<usize>() <= 6;
+    let second = decimal(text, first.end + length, 180).filter(|second| length > 0 && is_near && is_whole(text, second.end));
+    let letters = between.chars().filter(|c| c.is_alphabetic()).count();
+    let has_quarters = |second: &Decimal| match letters {
+        0 => false,
+        1 => told || ends_with_quarter(&text[..start]) || starts_with_quarter(&text[second.end..]),
+        _ => letters == 2 && between.split(|c: char| !c.is_alphabetic()).all(|word| word.chars().count() <= 1),
+    };
+    let is_marked = |second: &Decimal| letters == 0 && (told || between.contains(DEGREES) || between.contains('~')) || has_quarters(second);
+    let is_position = |second: &Decimal| {
+        // Two numbers below two are shares, and with a dash between them bounds of one.
+        if first.whole < 2 && second.whole < 2 || between.trim() == "-" {
+            return false;
+        }
+        let in_europe = (34..=72).contains(&first.whole) && second.whole <= 45;
+        let turned = (34..=72).contains(&second.whole) && first.whole <= 45 && !first.comma && !second.comma;
+        let (fine, cells) = (first.decimals >= 5 && second.decimals >= 5, between.contains(['\n', '|']) && !between.contains(','));
+        let has_comma = between.contains([',', ';', '\u{60c}']) && !first.comma;
+        let alone = !cells && letters == 0 && (has_comma && (in_europe || fine && first.whole <= 90) || in_europe && fine);
+        let among_places = || (in_europe || turned) && *places.get_or_init(|| speaks_of_places(text));
+        (first.whole <= 90 || second.whole <= 90) && (is_marked(second) || letters == 0 && !cells && is_told(&text[..start]))
+            || alone && !is_row(text, start, between, second.end)
+            || letters == 0 && among_places()
+    };
+    if let Some(second) = second.filter(is_position)
+        && !is_statistic(text, start, second.end)
+    {
+        return Some(second.end);
+    }
+    second_with_a_word(text, first.end)
+}
+
+/// Whether nothing goes on behind a number but a letter for the quarter: `18.06858E`.
+fn is_whole(text: &str, end: usize) -> bool {
+    let mut after = text[end..].chars();
+    match (after.next(), after.next()) {
+        (Some('.'), Some(c)) => !c.is_ascii_digit(),
+        (Some(c), next) => c != '%' && (!c.is_alphanumeric() || COMPASS.contains(&c) && !next.is_some_and(char::is_alphanumeric)),
+        (None, _) => true,
+    }
+}
+
+/// Whether a letter for the quarter stands behind a number: `59.3293° N`.
+fn starts_with_quarter(after: &str) -> bool {
+    let mut letters = after.trim_start_matches(' ').trim_start_matches(DEGREES).trim_start_matches(' ').chars();
+    letters.next().is_some_and(|c| COMPASS.contains(&c)) && !letters.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether one stands before it.
+fn ends_with_quarter(before: &str) -> bool {
+    let mut letters = before.trim_end_matches(' ').chars().rev();
+    letters.next().is_some_and(|c| COMPASS.contains(&c)) && !letters.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Names of the two numbers, as they stand before each.
+const AXES: &[&str] = &[
+    "lat",
+    "latitude",
+    "latitud",
+    "lon",
+    "long",
+    "lng",
+    "longitude",
+    "longitud",
+    "mlat",
+    "mlon",
+    "breddgrad",
+    "längdgrad",
+    "breddegrad",
+    "lengdegrad",
+    "længdegrad",
+    "leveysaste",
+    "pituusaste",
+    "широта",
+    "довгота",
+    "долгота",
+];
+/// Words before two numbers that say that they are a position.
+const PLACES: &[&str] = &["lat", "lon", "lng", "ll", "gps", "geo", "wgs", "map", "maps", "point", "position", "karta", "kartta", "kart"];
+/// The same, whatever is hung on.
+const PLACE_BEGINNINGS: &[&str] = &["coordinate", "koordin", "latitud", "longitud", "координат", "współrzędn", "hnit"];
+
+/// The second number behind its name, or with a letter for the quarter of its own: `lat=59.3293&lon=18.0686`,
+/// `59.3293 N and 18.0686 E`.
+fn second_with_a_word(text: &str, from: usize) -> Option<usize> {
+    let near = text[from..].char_indices().nth(28).map_or(text.len(), |(end, _)| from + end);
+    let near = &text[from..near];
+    let mut at = 0;
+    for word in near.split(|c: char| !c.is_alphabetic()) {
+        let end = at + word.len();
+        if word.len() >= 3 && AXES.contains(&word.to_lowercase().as_str()) {
+            let signs = near[end..].bytes().take_while(|b| b"\"'=: -".contains(b)).count();
+            if let Some(second) = decimal(text, from + end + signs, 180) {
+                return Some(second.end);
+            }
+        }
+        at = end + near[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    let figure = from + near.find(|c: char| c.is_ascii_digit()).filter(|_| starts_with_quarter(near))?;
+    decimal(text, figure, 180).map(|second| second.end).filter(|end| starts_with_quarter(&text[*end..]))
+}
+
+/// Whether what stands before two numbers says that they are a position: a word, or the address of a map.
+fn is_told(before: &str) -> bool {
+    let near = before.char_indices().rev().nth(39).map_or(before, |(at, _)| &before[at..]);
+    let line = near.rsplit('\n').next().unwrap_or_default().to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphabetic());
+    words.any(|word| PLACES.contains(&word) || PLACE_BEGINNINGS.iter().any(|begins| word.starts_with(begins)))
+        || line.rsplit(' ').next().is_some_and(|word| word.contains("//"))
+}
+
+/// Whether a text names what positions consist of. Only then are two cells of a table held for one, or the longitude first.
+fn speaks_of_places(text: &str) -> bool {
+    ["longitud", "lon,", "lng", "coordinates", "lon\n", "\"lon\"", "Longitud", "Lon\n", "LON", "Koordinat", "ängdgrad"]
+        .iter()
+        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+}
+
+/// Whether two numbers stand among others: `59.3412, 45.1234, 12.3456`.
+fn is_row(text: &str, start: usize, between: &str, end: usize) -> bool {
+    let third =
+        text[end..].strip_prefix(between).is_some_and(|rest| rest.trim_start_matches(['-', '+']).starts_with(|c: char| c.is_ascii_digit()));
+    third
+        || text[..start]
+            .trim_end_matches(['-', '+'])
+            .strip_suffix(between)
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Words of measures, which are told as a number and how far it is out.
+const MEASURES: &[&str] = &[
+    "mean",
+    "median",
+    "average",
+    "age",
+    "medel",
+    "medelvärde",
+    "gennemsnit",
+    "keskiarvo",
+    "table",
+    "tabell",
+    "taulukko",
+    "interval",
+    "range",
+    "ratio",
+    "coefficient",
+    "coefficients",
+    "beta",
+    "ci",
+    "hr",
+    "rr",
+    "irr",
+    "sd",
+];
+
+/// Whether two numbers are those of a measure or of a row: `mean age 35.1234, 4.5678 (SD)`, `OR 2.3451 (1.2345, 4.5678)`,
+/// `59.3412, 45.1234 and 12.3456`.
+fn is_statistic(text: &str, start: usize, end: usize) -> bool {
+    let before = &text[..start];
+    let near = before.char_indices().rev().nth(15).map_or(before, |(at, _)| &before[at..]).to_lowercase();
+    let rest = text[end..].trim_start_matches([' ', ',', '(']);
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_joined = matches!(word, "and" | "och" | "og" | "ja" | "un" | "ir" | "та" | "і" | "or" | "eller");
+    // Behind «and» may stand another position.
+    let is_alone = || {
+        let rest = rest[word.len()..].trim_start();
+        let is_last = |third: Decimal| decimal(rest[third.end..].trim_start_matches([' ', ',', ';']), 0, 999).is_none();
+        decimal(rest, 0, 999).is_some_and(is_last)
+    };
+    let are_bounds = before
+        .strip_suffix(['(', '['])
+        .is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "%=*\u{2020}".contains(c)));
+    near.split(|c: char| !c.is_alphabetic()).any(|word| MEASURES.contains(&word))
+        || before.ends_with("= ")
+        || are_bounds
+        || matches!(word, "SD" | "SE" | "CI")
+        || is_joined && is_alone()
+}
+
+/// The end of degrees with minutes and seconds: `59°19'46"N`, `N 59° 19.763'`, `60°10′15″P`.
+fn angle(text: &str, start: usize, has_quarter: bool) -> Option<usize> {
+    let at = start + text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    let marked = text[at..].trim_start_matches(' ');
+    // The sign º is read as this letter.
+    let is_letter = || marked.strip_prefix('o').filter(|rest| rest.starts_with(|c: char| c == ' ' || c.is_ascii_digit()));
+    let rest = marked.strip_prefix(DEGREES).or_else(is_letter)?.trim_start();
+    let minutes = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&minutes) || at - start > 3 {
+        return None;
+    }
+    let place = |rest: &str| text.len() - rest.len();
+    let fraction = rest[minutes..].strip_prefix(['.', ',']).unwrap_or_default();
+    let exact = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = fraction[exact..].trim_start_matches(MINUTES);
+    if exact >= 2 && behind.len() < fraction[exact..].len() {
+        let behind = behind.trim_start_matches(' ');
+        return Some(place(behind) + behind.chars().next().filter(|c| COMPASS.contains(c)).map_or(0, char::len_utf8));
+    }
+    let after = &rest[minutes..];
+    let is_marked = after.starts_with(MINUTES);
+    let seconds = after.trim_start_matches(MINUTES).trim_start_matches(' ');
+    let figures = seconds.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+    if figures == 0 || seconds.len() == after.len() {
+        return None;
+    }
+    let behind = seconds[figures..].trim_start_matches(SECONDS);
+    let is_sure = is_marked && behind.len() < seconds[figures..].len();
+    let told_before = has_quarter || ends_with_quarter(&text[..start]);
+    let behind = behind.trim_start_matches(' ');
+    match behind.chars().next().filter(|c| COMPASS.contains(c) && !told_before) {
+        Some(quarter) => Some(place(behind) + quarter.len_utf8()),
+        None => (told_before || is_sure).then(|| place(&seconds[figures..])),
+    }
+}
+
+/// Codes for places: `9FFW84F6+2X`, `84F6+2X`, `///filled.count.soap`.
+pub fn codes(text: &str, found: &mut Vec<Way>) {
+    let bytes = text.as_bytes();
+    let is_sign = |b: &u8| b"23456789CFGHJMPQRVWX".contains(b);
+    for plus in memchr::memchr_iter(b'+', bytes) {
+        let before = bytes[..plus].iter().rev().take(9).take_while(|b| is_sign(b)).count();
+        if !matches!(before, 4 | 8) {
+            continue;
+        }
+        let after = bytes[plus + 1..].iter().take(4).take_while(|b| is_sign(b)).count();
+        let (start, end) = (plus - before, plus + 1 + after);
+        let is_apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || "+_-".contains(c) || before == 4 && "/=.".contains(c));
+        let place = &bytes[start..plus];
+        if (2..=3).contains(&after)
+            && is_apart(text[..start].chars().next_back())
+            && (is_apart(text[end..].chars().next()) || text[end..].starts_with('.'))
+            && place.iter().any(u8::is_ascii_digit)
+            && place.iter().any(u8::is_ascii_alphabetic)
+        {
+            found.push(Way::Position(start..end));
+        }
+    }
+    for slashes in memchr::memmem::find_iter(bytes, b"///") {
+        let start = slashes + 3;
+        if !text[..slashes].ends_with(|c: char| c.is_alphanumeric() || ":/".contains(c))
+            && let Some(length) = three_words(&text[start..])
+        {
+            found.push(Way::Position(slashes..start + length));
+        }
+    }
+    for name in memchr::memmem::find_iter(bytes, b"3w") {
+        let rest = &text[name..];
+        let Some(words) = ["3w.co/", "3words.com/", "3words: ", "3words ", "3w: "].iter().find_map(|begins| rest.strip_prefix(begins))
+        else {
+            continue;
+        };
+        if let Some(length) = three_words(words) {
+            let start = text.len() - words.len();
+            found.push(Way::Position(start..start + length));
+        }
+    }
+}
+
+/// How long three words are with a dot between each, and nothing hung on.
+fn three_words(text: &str) -> Option<usize> {
+    let length = text.find(|c: char| !c.is_alphabetic() && c != '.').unwrap_or(text.len());
+    let words = text[..length].trim_end_matches('.');
+    let is_end = !text[length..].starts_with(|c: char| c.is_alphanumeric() || "/_-@(".contains(c));
+    let is_three = words.split('.').count() == 3 && words.split('.').all(|word| word.chars().count() >= 3);
+    (is_end && is_three).then_some(words.len())
+}

@@ -1,0 +1,395 @@
+//! Streets near words for places where somebody is sheltered.
+
+use std::sync::LazyLock;
+
+use aho_corasick::packed::Searcher;
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Way;
+use crate::language::words::next_figure;
+
+/// Words for places where somebody is sheltered, in lower case; they are looked for as beginnings of words.
+const SHELTERS: &[&str] = &[
+    "skyddat boende",
+    "skyddade boende",
+    "skyddsboende",
+    "kvinnojour",
+    "tjejjour",
+    "jourhem",
+    "hvb-hem",
+    "sis-hem",
+    "familjehem",
+    "stödboende",
+    "shelter",
+    "safe house",
+    "refuge",
+    "krisecenter",
+    "krisesenter",
+    "krisecentre",
+    "krisesentre",
+    "kvindekrisecenter",
+    "kvindekrisecentre",
+    "beskyttet bolig",
+    "omsorgssenter",
+    "turvakoti",
+    "turvakodi",
+    "turvakodu",
+    "turvatalo",
+    "kvennaathvarf",
+    "athvarf",
+    "varjupai",
+    "krīzes centr",
+    "patversm",
+    "patvērum",
+    "prieglaud",
+    "prieglobst",
+    "krizių centr",
+    "притул",
+    "шелтер",
+    "приют",
+    "убежище для",
+    "кризисный центр",
+    "кризисного центра",
+    "кризисном центре",
+    "кризовий центр",
+    "кризового центру",
+    "кризовому центрі",
+    "schronisk",
+    "schronieni",
+    "mieszkanie chronione",
+    "mieszkaniu chronionym",
+    "frauenhaus",
+    "frauenhäus",
+    "schutzwohnung",
+    "zufluchtswohnung",
+];
+/// How far from such a word a street is told, in bytes.
+const NEAR_SHELTER: usize = 300;
+/// Ends of names of streets, of one word.
+const STREETS: &[&str] = &[
+    "gatan",
+    "gata",
+    "vägen",
+    "väg",
+    "gränd",
+    "gränden",
+    "torget",
+    "torg",
+    "stigen",
+    "backen",
+    "allén",
+    "esplanaden",
+    "gade",
+    "gaden",
+    "vej",
+    "vejen",
+    "gate",
+    "gaten",
+    "vei",
+    "veien",
+    "vegen",
+    "plass",
+    "katu",
+    "kadulla",
+    "kadulle",
+    "kadulta",
+    "tie",
+    "tiellä",
+    "tielle",
+    "tieltä",
+    "kuja",
+    "kujalla",
+    "polku",
+    "polulla",
+    "stræti",
+    "vegur",
+    "vegi",
+    "vegar",
+    "götu",
+    "stígur",
+    "stíg",
+    "braut",
+    "tänav",
+    "tänaval",
+    "maantee",
+    "maanteel",
+    "puiestee",
+    "puiesteel",
+    "straße",
+    "strasse",
+    "str.",
+];
+/// Words of streets of several words.
+const STREET_WORDS: &[&str] = &[
+    "street",
+    "road",
+    "avenue",
+    "lane",
+    "iela",
+    "ielā",
+    "ielas",
+    "gatvē",
+    "bulvāris",
+    "bulvārī",
+    "prospekts",
+    "prospektā",
+    "gatvė",
+    "gatve",
+    "gatvės",
+    "gatvėje",
+    "g.",
+    "pr.",
+    "al.",
+    "prospektas",
+    "prospekte",
+    "mnt",
+    "mnt.",
+    "maantee",
+    "maanteel",
+    "pst",
+    "pst.",
+    "puiestee",
+    "puiesteel",
+    "tänav",
+    "tänaval",
+    "tee",
+    "вулиця",
+    "вул.",
+    "вулиці",
+    "проспект",
+    "проспекті",
+    "бульвар",
+    "провулок",
+    "ул.",
+    "улица",
+    "улице",
+    "улицы",
+    "проспекте",
+    "переулок",
+    "ul.",
+    "ulica",
+    "ulicy",
+    "aleja",
+    "alei",
+    "straße",
+    "str.",
+    "gata",
+    "gatan",
+    "väg",
+    "allé",
+    "gade",
+    "gate",
+];
+/// Short forms of them, which are words of their own in small letters.
+const SHORT_STREET_WORDS: &[&str] = &["St", "St.", "Rd", "Rd.", "Ave", "Ave.", "Ln"];
+/// What ends as streets do: roads that cross a country, and other words.
+const NO_STREETS: &[&str] = &[
+    "valtatie",
+    "kantatie",
+    "moottoritie",
+    "seututie",
+    "europaväg",
+    "europavägen",
+    "riksväg",
+    "riksvägen",
+    "länsväg",
+    "motorväg",
+    "järnväg",
+    "europavej",
+    "motorvej",
+    "europavei",
+    "riksvei",
+    "fylkesvei",
+    "motorvei",
+    "brigade",
+    "delegate",
+    "investigate",
+    "navigate",
+    "mitigate",
+];
+
+/// What stands between a street and the number of a house.
+const HOUSES: &[&str] = &["nr", "nr.", "no", "no.", "№", "numer", "number", "nummer", "будинок", "буд.", "д.", "дом", "namas", "māja"];
+/// What is counted, so that the number before it is none of a house.
+const COUNTED: &[&str] = &[
+    "years",
+    "year",
+    "months",
+    "month",
+    "weeks",
+    "days",
+    "hours",
+    "people",
+    "persons",
+    "women",
+    "children",
+    "girls",
+    "boys",
+    "percent",
+    "år",
+    "månader",
+    "barn",
+    "kvinnor",
+    "kvinder",
+    "vuotta",
+    "aastat",
+    "gadi",
+    "gadus",
+    "metų",
+    "років",
+    "лет",
+    "lat",
+    "jahre",
+    "km",
+];
+
+/// Whether a word is the second of a Lithuanian street, whose short forms are Danish too: `Gedimino pr.`, `Laisvės al.`
+fn is_lithuanian(before: &str) -> bool {
+    ["o", "ės", "os", "ų", "aus", "ies"].iter().any(|ending| before.ends_with(ending))
+}
+
+pub fn find(text: &str, found: &mut Vec<Way>) {
+    // Shelter is seldom spoken of; streets are sought beside such words alone.
+    if !may_hold_shelter(text) {
+        return;
+    }
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let all = SHELTERS.iter().map(|word| word.to_string()).chain(SHELTERS.iter().flat_map(|word| [word.to_uppercase(), capital(word)]));
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostFirst).build(all).ok()
+    });
+    let mut last = 0;
+    for place in WORDS.iter().flat_map(|words| words.find_iter(text)).map(|word| word.start()) {
+        let is_word = !text[..place].ends_with(char::is_alphabetic);
+        // Refugees need no shelter to be spoken of.
+        if !is_word || text.as_bytes()[place..].get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"refugee")) {
+            continue;
+        }
+        let start = place.saturating_sub(NEAR_SHELTER).max(last);
+        let start = (start..=place.max(start)).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+        let end = (place..=(place + NEAR_SHELTER).min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
+        if start >= end {
+            continue;
+        }
+        last = end;
+        let words = words(&text[start..end]);
+        let streets = (0..words.len()).filter_map(|index| street(&words, index));
+        found.extend(streets.map(|street| Way::Street(start + street.start..start + street.end)));
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// A street with the number of a house, of which one word says that it is one.
+fn street(words: &[(usize, &str)], index: usize) -> Option<std::ops::Range<usize>> {
+    let (at, word) = words[index];
+    let lower = word.to_lowercase();
+    let name = lower.trim_end_matches(',');
+    let is_capital = |word: Option<&(usize, &str)>| word.is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
+    let before = index.checked_sub(1).map(|index| &words[index]);
+    let has_end =
+        |end: &&str| name.strip_suffix(*end).is_some_and(|begins| begins.chars().count() >= 2 && (*end != "tie" || is_finnish(begins)));
+    let is_one_word = is_capital(Some(&words[index])) && STREETS.iter().any(|end| has_end(&end)) && !NO_STREETS.contains(&name);
+    let is_word = STREET_WORDS.contains(&name) || SHORT_STREET_WORDS.contains(&word.trim_end_matches(','));
+    let is_beside = is_word
+        && (is_capital(before) || is_capital(words.get(index + 1)))
+        && (!matches!(name, "pr." | "al.") || before.is_some_and(|(_, before)| is_lithuanian(before)));
+    if !is_one_word && !is_beside {
+        return None;
+    }
+    let from = if is_beside && is_capital(before) { before.map_or(at, |(at, _)| *at) } else { at };
+    // What a street is called may stand behind its word: «вул. Січових Стрільців, буд. 7».
+    let most = if is_beside { 3 } else { 0 };
+    let behind = words[index + 1..].iter().enumerate().filter(|(_, (_, word))| !HOUSES.contains(&word.to_lowercase().as_str()));
+    let is_called = |word: &&(usize, (usize, &str))| is_capital(Some(&word.1));
+    let behind: Vec<(usize, (usize, &str))> = behind.map(|(step, word)| (step, *word)).take(most + 1).collect();
+    let called = behind.iter().take_while(|word| is_called(word)).count();
+    if let Some((step, (number_at, number))) = behind.get(called)
+        && is_house(number, words.get(index + 2 + step).map(|(_, next)| *next))
+    {
+        return Some(from..number_at + number.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+    }
+    // 12 Harbour Street, 12 Old Harbour Street
+    let mut before = words[..index].iter().rev().skip_while(|word| is_capital(Some(word))).take(1);
+    let number = before.next().filter(|(number_at, number)| {
+        let steps = words[..index].iter().filter(|(at, _)| at > number_at).count();
+        is_beside && (1..=2).contains(&steps) && is_house(number, None)
+    });
+    number.map(|(number_at, _)| *number_at..at + word.trim_end_matches(',').len())
+}
+
+/// Whether a Finnish street may begin so: «Katie» and «Sortie» are none.
+fn is_finnish(begins: &str) -> bool {
+    begins.chars().count() >= 3 && begins.ends_with(['a', 'ä', 'e', 'i', 'o', 'ö', 'u', 'y', 'n', 's'])
+}
+
+/// Whether a word is the number of a house, given the word behind it: 5, 12A, 12-5.
+fn is_house(word: &str, next: Option<&str>) -> bool {
+    let figures = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &word[figures..];
+    let letters = rest.chars().take_while(|c| c.is_alphabetic()).count();
+    let is_measure = rest.starts_with([':', '%']) || rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    let next = next.unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    (1..=3).contains(&figures) && letters <= 1 && !is_measure && !COUNTED.contains(&next.as_str())
+}
+
+/// A quick look that says no to nearly all texts.
+fn may_hold_shelter(text: &str) -> bool {
+    // Parts of each word that are rare and hold no first letter, small and large, so that most pages are passed by at the
+    // speed of memory. A searcher takes 64 of them.
+    const PARTS: [&str; 41] = [
+        "yddat boende",
+        "yddade boende",
+        "yddsboende",
+        "nojour",
+        "jejjour",
+        "ourhem",
+        "vb-hem",
+        "VB-hem",
+        "is-hem",
+        "iS-hem",
+        "iljehem",
+        "ödboende",
+        "helter",
+        "afe house",
+        "efuge",
+        "isecent",
+        "isesent",
+        "ttet bolig",
+        "orgssenter",
+        "urvako",
+        "urvatal",
+        "thvarf",
+        "arjupai",
+        "atversm",
+        "atvēr",
+        "riegl",
+        "zes centr",
+        "zių centr",
+        "ритул",
+        "елтер",
+        "риют",
+        "бежище для",
+        "ризисн",
+        "ризово",
+        "ризови",
+        "hronisk",
+        "hronien",
+        "hronion",
+        "rauenh",
+        "hutzwohnung",
+        "luchtswohnung",
+    ];
+    static SMALL: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(PARTS));
+    static LARGE: LazyLock<Option<Searcher>> =
+        LazyLock::new(|| Searcher::new(PARTS.map(str::to_uppercase).into_iter().collect::<std::collections::BTreeSet<_>>()));
+    let holds = |any: &Option<Searcher>| any.as_ref().is_none_or(|any| any.find(text.as_bytes()).is_some());
+    // A street has a number.
+    next_figure(text.as_bytes(), 0).is_some() && (holds(&SMALL) || holds(&LARGE))
+}
+
+fn words(text: &str) -> Vec<(usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
+}

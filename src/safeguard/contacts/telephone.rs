@@ -1,0 +1,231 @@
+//! Telephone numbers: those with a country's code, those with the shape of a national number, and those beside a word.
+
+use std::ops::Range;
+
+/// Words that say that a number is a telephone's.
+const TELEPHONE: &[&str] = &[
+    "tel",
+    "tfn",
+    "tlf",
+    "telefon",
+    "telefonnummer",
+    "telephone",
+    "mobil",
+    "mobile",
+    "phone",
+    "call",
+    "ring",
+    "puh",
+    "puhelin",
+    "gsm",
+    "sími",
+    "síma",
+    "sms",
+    "whatsapp",
+    "signal",
+    "viber",
+    "telegram",
+    "тел",
+    "телефон",
+    "моб",
+    "tālr",
+    "telefonas",
+    "jour",
+    "journummer",
+    "mob",
+    "handy",
+    "handynummer",
+    "rufnummer",
+    "هاتف",
+    "الهاتف",
+    "جوال",
+    "الجوال",
+];
+/// The same, whatever is hung on: mobilnummer, telefonnr, puhelimitse.
+const TELEPHONE_BEGINNINGS: &[&str] = &[
+    "telefon",
+    "telephone",
+    "mobil",
+    "mobiil",
+    "puhelin",
+    "puhelim",
+    "matkapuheli",
+    "símanúmer",
+    "tālruņ",
+    "tālrun",
+    "komórk",
+    "телефон",
+    "мобільн",
+    "мобильн",
+];
+
+/// Addresses whose end is a telephone number.
+const CHATS: &[&str] = &["wa.me/", "wa.me/+", "phone=", "phone=+", "phone= ", "signal.me/#p/+", "t.me/+", "callto:", "tel:", "sms:"];
+/// Words that stand between what a number is and the number: «Tlf nr», «Phone number».
+const FILLERS: &[&str] =
+    &["nr", "no", "nro", "num", "number", "nummer", "numero", "numeris", "numurs", "номер", "№", "är", "er", "is", "ist"];
+/// What numbers are that look like telephones': of articles, persons in catalogues, companies, volumes.
+const OTHERS: &[&str] = &[
+    "wos", "isni", "krs", "regon", "ovt", "isbn", "issn", "pmid", "volym", "volume", "vol", "bind", "band", "konto", "account", "az",
+    "dnr", "diarienr", "saksnr",
+];
+
+/// The end of a group of figures, each apart by one sign or a few, and how many figures each has.
+fn groups(bytes: &[u8], start: usize) -> (usize, Vec<usize>) {
+    let mut groups = Vec::new();
+    let mut at = start;
+    let mut end = start;
+    loop {
+        let from = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+        if at == from {
+            break;
+        }
+        groups.push(at - from);
+        end = at;
+        if groups.len() > 8 {
+            break;
+        }
+        // Such as ` (0)`, `) `, `-`, ` - `: few signs, no line end.
+        let mut signs = 0;
+        while bytes.get(at).is_some_and(|b| b" -()/.".contains(b)) && signs < 3 {
+            at += 1;
+            signs += 1;
+        }
+        if signs == 0 {
+            break;
+        }
+    }
+    (end, groups)
+}
+
+/// The telephone number that begins with a figure.
+pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    // The sign «№» is read as these letters.
+    let before = text[..start].strip_suffix("No").filter(|before| !before.ends_with(char::is_alphanumeric)).unwrap_or(&text[..start]);
+    let touching = before.chars().next_back();
+    if touching.is_some_and(|c| c.is_alphanumeric() || ".,/=_#-@%".contains(c)) {
+        let length = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let is_chat = touching.is_some_and(|c| "/=".contains(c))
+            && (8..=15).contains(&length)
+            && CHATS.iter().any(|chat| text[..start].ends_with(chat));
+        return is_chat.then_some(start..start + length);
+    }
+    let (end, groups) = groups(bytes, start);
+    let count: usize = groups.iter().sum();
+    // Whoever has so few figures is a service, not a person: 112, 116 000, 1177.
+    if !(7..=15).contains(&count) {
+        return None;
+    }
+    if text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    let plus = text[..start].strip_suffix('+').or_else(|| text[..start].strip_suffix("+ ")).map(str::len);
+    let is_other = || is_bank_account(&text[..start]) || is_named(text, start, |word, _| OTHERS.contains(&word));
+    // Fewer figures behind a plus are a sum: +1 250 000 kr.
+    if plus.is_some() && count >= 9 || has_double_zero(&text[start..end], &groups) && !is_other() {
+        let start = plus.unwrap_or(start);
+        let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        return free.then_some(start..end);
+    }
+    if CHATS.iter().any(|chat| text[..start].ends_with(chat)) {
+        return Some(start..end);
+    }
+    let signs = |wanted: &[u8]| bytes[start..end].iter().all(|b| b.is_ascii_digit() || wanted.contains(b));
+    // The rest of a long number in groups of three: 3 051 170 921.
+    let goes_on =
+        groups[0] == 3 && signs(b" ") && before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    let national = is_national(&text[start..end], &groups) && !are_hours(&text[start..end]) && !goes_on && !is_other();
+    // A sum, and what it is of: «by phone 1 234 567 calls».
+    let is_sum =
+        groups == [1, 3, 3] && signs(b" ") && text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let named = || {
+        !is_sum
+            && (7..=12).contains(&count)
+            && signs(b" -/()")
+            && !is_time(&text[start..end], &groups)
+            && is_named(text, start, is_telephone)
+    };
+    (national || named()).then_some(start..end)
+}
+
+/// Whether figures begin with what stands for a plus, then a country's code, which begins with no zero.
+fn has_double_zero(number: &str, groups: &[usize]) -> bool {
+    let mut figures = number.bytes().filter(u8::is_ascii_digit);
+    let begins = number.starts_with("00") && figures.nth(2).is_some_and(|b| b != b'0');
+    let count: usize = groups.iter().sum();
+    // A Finnish company's number of invoices: Lithuanian and Latvian telephones have a figure more.
+    let is_company = groups == [12] && (number.starts_with("00370") || number.starts_with("00371") || number.starts_with("00373"));
+    begins
+        && count >= 10
+        && (groups[0] >= 4 || groups[0] == 2 && groups.len() >= 4 && groups[1..].iter().all(|group| *group <= 4))
+        && !is_company
+}
+
+/// Whether figures have the shape of a national number: the figure for «long distance», then short groups, or all others
+/// at once.
+fn is_national(number: &str, groups: &[usize]) -> bool {
+    let count: usize = groups.iter().sum();
+    if !number.starts_with('0') || number.starts_with("000") || !(8..=11).contains(&count) || !(2..=4).contains(&groups[0]) {
+        return false;
+    }
+    let signs = |wanted: &str| number.chars().all(|c| c.is_ascii_digit() || wanted.contains(c));
+    let short = groups.len() >= 3 && groups[1..].iter().all(|group| (2..=3).contains(group));
+    // 040 123 4567, 020 7946 0958
+    let four = matches!(groups, [2..=4, 3, 4] | [3, 4, 4]) && number.as_bytes()[1] != b'0' && signs(" -()");
+    let is_mobile = ["07", "04", "05", "015", "016", "017"].iter().any(|begins| number.starts_with(begins));
+    let two = matches!(groups, [_, rest] if *rest >= 6) && (signs(" -()") || is_mobile && groups[0] >= 3 && signs("/"));
+    short && signs(" -/()") || four || two || short && groups.len() >= 4 && signs(".")
+}
+
+/// Whether figures are a day or two years: 2031-03-03, 2021-2027.
+fn is_time(number: &str, groups: &[usize]) -> bool {
+    let is_year = |figures: &str| matches!(figures.parse(), Ok(1800..=2199));
+    match groups {
+        [4, 2, 2] => is_year(&number[..4]),
+        [4, 4] => is_year(&number[..4]) && is_year(&number[number.len() - 4..]),
+        _ => false,
+    }
+}
+
+/// Whether figures are from when to when: 08-12 13-17.
+fn are_hours(text: &str) -> bool {
+    text.matches('-').count() >= 2 && text.split([' ', '-']).all(|part| part.len() == 2 && part.parse::<u32>().is_ok_and(|hour| hour <= 24))
+}
+
+/// Whether the letters and figures before are those with which an IBAN begins: DK50, LV80 BANK 0000.
+fn is_bank_account(before: &str) -> bool {
+    let begins = |part: &str| {
+        let bytes = part.as_bytes();
+        bytes.len() >= 4 && bytes[..2].iter().all(u8::is_ascii_uppercase) && bytes[2..4].iter().all(u8::is_ascii_digit)
+    };
+    let belongs = |part: &&str| part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let near = before.char_indices().rev().nth(33).map_or(before, |(at, _)| &before[at..]);
+    near.trim_end().rsplit(' ').take_while(belongs).any(begins)
+}
+
+/// Whether the word just before a number says that it is of some kind. The kind is given the word and the signs behind it.
+fn is_named(text: &str, start: usize, is_kind: impl Fn(&str, &str) -> bool) -> bool {
+    let from = (start.saturating_sub(48)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start);
+    let line = text[from..start].rsplit('\n').next().unwrap_or_default().to_lowercase();
+    let between = line.rsplit(|c: char| c.is_alphabetic() || c == '№').next().unwrap_or_default();
+    // A card of a person: `TEL;TYPE=cell:`.
+    if line.ends_with(':') && (line.starts_with("tel;") || line.contains(".tel;")) {
+        return is_kind("tel", "");
+    }
+    if !between.chars().all(|c| " :.(".contains(c)) {
+        return false;
+    }
+    let mut words = line.split(|c: char| !c.is_alphabetic() && c != '№').filter(|word| !word.is_empty()).rev();
+    words.find(|word| !FILLERS.contains(word)).is_some_and(|word| is_kind(word, between))
+}
+
+fn is_telephone(word: &str, behind: &str) -> bool {
+    // Polish, shortened; a word of its own in Nordic languages.
+    word == "kom" && behind.contains(['.', ':'])
+        || TELEPHONE.contains(&word)
+        || TELEPHONE_BEGINNINGS.iter().any(|begins| word.starts_with(begins))
+}
