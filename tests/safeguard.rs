@@ -410,6 +410,13 @@ fn a_list_of_denied_words_blocks_a_build_also_as_hashes() {
         assert!(said.contains("denied-word"), "{said}");
         assert_eq!(lykta(&["check", "--deny", list.to_str().unwrap()], &root).0, 1);
     }
+    for (text, told) in
+        [("# cases\n", "holds no word"), ("Ayla Berg\nAyla Berg;12\n", "line 2: all that stands there"), ("Berg, Ayla # 12\n", "")]
+    {
+        std::fs::write(&list, text).unwrap();
+        let (code, _, said) = lykta(&["deny", "hash", "names.txt"], folder.path());
+        assert!(code == 0 && said.contains(told) && said.is_empty() == told.is_empty() && !said.contains("Ayla"), "{text}: {said}");
+    }
     std::fs::write(&list, "nobody at all\n").unwrap();
     assert_eq!(lykta(&["build", "--deny", list.to_str().unwrap()], &root).0, 0);
     assert_eq!(lykta(&["audit", "--deny", hashed.to_str().unwrap()], &root).0, 1);

@@ -117,7 +117,7 @@ fn name(kind: Kind) -> &'static str {
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
-    let denied = arguments.deny.read(None)?;
+    let denied = arguments.deny.read(None, voice)?;
     let mut auditor = Auditor {
         rules: Rules {
             contacts: arguments.contact.iter().map(|contact| contact_key(contact)).collect(),

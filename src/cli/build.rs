@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         drafts: arguments.drafts,
         future: arguments.future,
         portable: arguments.portable,
-        deny: arguments.deny.read(Some(world.root()))?,
+        deny: arguments.deny.read(Some(world.root()), voice)?,
     };
     let memo = Memo::new();
     let mut reading = Reading::new(&world);

@@ -27,7 +27,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let options = Options { deny: arguments.deny.read(Some(world.root()))?, ..Options::default() };
+    let options = Options { deny: arguments.deny.read(Some(world.root()), voice)?, ..Options::default() };
     let found = crate::build(&world, &options, &Memo::new());
     let mut findings = found.findings;
     if let Some(build) = &found.value {

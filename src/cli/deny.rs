@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, Outcome, named, print};
+use super::{Failure, Outcome, Voice, named, print};
 use crate::config::Secret;
 use crate::safeguard::denied::{self, Denied};
 
@@ -17,8 +17,8 @@ pub struct Deny {
 }
 
 impl Deny {
-    /// Reads the list. Errors: it can't be read, or lies where it could be published.
-    pub(super) fn read(&self, root: Option<&Path>) -> Result<Option<Secret>, Failure> {
+    /// Reads the list, and tells what of it finds nothing. Errors: it can't be read, or lies where it could be published.
+    pub(super) fn read(&self, root: Option<&Path>, voice: Voice) -> Result<Option<Secret>, Failure> {
         let Some(file) = &self.deny else { return Ok(None) };
         let text = read(file)?;
         let inside = |top: &str| {
@@ -30,9 +30,25 @@ impl Deny {
             return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", named(file))));
         }
         match Denied::parse(&text) {
-            Ok(_) => Ok(Some(Secret(text.into()))),
+            Ok(_) => {
+                tell_doubts(file, &text, voice);
+                Ok(Some(Secret(text.into())))
+            }
             Err(line) => Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", named(file)))),
         }
+    }
+}
+
+/// Tells of a list that finds nothing, and of a line that finds less than was meant. The line is not repeated.
+fn tell_doubts(file: &Path, list: &str, voice: Voice) {
+    if Denied::parse(list).is_ok_and(|denied| denied.is_empty()) {
+        voice.complain(format_args!("lykta: {} holds no word, so nothing is sought", named(file)));
+    }
+    if let Some(line) = denied::doubtful(list) {
+        let name = named(file);
+        voice.complain(format_args!(
+            "lykta: {name}, line {line}: all that stands there is sought as one phrase; write names alone, one a line, with remarks behind #"
+        ));
     }
 }
 
@@ -59,9 +75,10 @@ enum Command {
     },
 }
 
-pub fn run(arguments: &Arguments) -> Outcome {
+pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let Command::Hash { file } = &arguments.command;
     let list = read(file)?;
+    tell_doubts(file, &list, voice);
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| Failure::Machine(error.to_string()))?;
     let salt: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();

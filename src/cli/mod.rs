@@ -265,7 +265,7 @@ pub fn run() -> ExitCode {
         Command::Audit(arguments) => audit::run(&arguments, voice),
         Command::Verify(arguments) => verify::run(&arguments, voice),
         Command::Attachments(arguments) => attachments::run(&arguments, voice),
-        Command::Deny(arguments) => deny::run(&arguments),
+        Command::Deny(arguments) => deny::run(&arguments, voice),
         Command::Completions(arguments) => shell::completions(&arguments, speech),
         Command::Man => shell::manual(speech),
     };

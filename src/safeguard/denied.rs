@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::RwLock;
+use std::sync::{LazyLock, RwLock};
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
+
+use super::words::Word;
 
 /// A list of such words, ready to be sought.
 #[derive(Debug, Default)]
@@ -56,7 +58,22 @@ fn folded(word: &str) -> String {
 }
 
 /// The endings that a language hangs on words, folded. A language that is not known may have any of them.
-fn endings(language: &str) -> (u8, Vec<&'static str>) {
+fn endings(language: &str) -> (u8, &'static [String]) {
+    static ALL: LazyLock<[Vec<String>; 7]> = LazyLock::new(|| {
+        // Finnish hangs a little word on any form; an Estonian name gets a vowel before its endings.
+        let finnish = FINNISH.iter().chain(&[""]).flat_map(|ending| LITTLE_WORDS.iter().map(move |word| format!("{ending}{word}")));
+        let estonian = ESTONIAN.iter().flat_map(|ending| ["", "a", "e", "i", "u"].map(|vowel| format!("{vowel}{ending}")));
+        let owned = |endings: &[&str]| endings.iter().map(|ending| ending.to_string()).collect::<Vec<_>>();
+        let mut all = [owned(NORDIC), finnish.collect(), estonian.collect(), owned(ICELANDIC), owned(BALTIC), owned(SLAVIC), Vec::new()];
+        all[6] = all.concat();
+        for endings in &mut all {
+            endings.sort_unstable();
+            endings.dedup();
+            endings.retain(|ending| !ending.is_empty());
+        }
+        all
+    });
+    const LITTLE_WORDS: &[&str] = &["", "kin", "kaan", "han", "ko", "pa"];
     const NORDIC: &[&str] = &["s", "ene", "erne"];
     const FINNISH: &[&str] = &[
         "n", "a", "ta", "lla", "lle", "lta", "ssa", "sta", "ksi", "na", "han", "hin", "hun", "in", "en", "aan", "iin", "een", "ia", "ja",
@@ -70,29 +87,74 @@ fn endings(language: &str) -> (u8, Vec<&'static str>) {
     ];
     const SLAVIC: &[&str] = &[
         "а", "у", "ю", "я", "і", "и", "е", "о", "ом", "ем", "ою", "ею", "ові", "еві", "ам", "ами", "ах", "ів", "еи", "им", "ого", "ому",
-        "ия", "ію", "ія", "ії", "ієм", "єю", "єм", "єві", "ии", "a", "u", "y", "ie", "owi", "em", "om", "iem", "ego", "emu", "ow", "ami",
-        "ach", "e", "i",
+        "ия", "ію", "ія", "ії", "ієм", "єю", "єм", "єві", "ієві", "ии", "ы", "ои", "ым", "ых", "ию", "ием", "ью", "a", "u", "y", "ie",
+        "owi", "em", "om", "iem", "ego", "emu", "ow", "ami", "ach", "e", "i",
     ];
-    match language.split(['-', '_']).next().unwrap_or_default() {
-        "sv" | "da" | "nb" | "nn" | "no" | "en" | "de" | "nl" => (0, NORDIC.to_vec()),
-        "fi" => (1, FINNISH.to_vec()),
-        "et" => (2, ESTONIAN.to_vec()),
-        "is" | "fo" => (3, ICELANDIC.to_vec()),
-        "lv" | "lt" => (4, BALTIC.to_vec()),
-        "uk" | "ru" | "pl" | "be" => (5, SLAVIC.to_vec()),
-        _ => (6, [NORDIC, FINNISH, ESTONIAN, ICELANDIC, BALTIC, SLAVIC].concat()),
-    }
+    let index = match language.split(['-', '_']).next().unwrap_or_default() {
+        "sv" | "da" | "nb" | "nn" | "no" | "en" | "de" | "nl" => 0,
+        "fi" => 1,
+        "et" => 2,
+        "is" | "fo" => 3,
+        "lv" | "lt" => 4,
+        "uk" | "ru" | "pl" | "be" => 5,
+        _ => 6,
+    };
+    (index, &ALL[usize::from(index)])
 }
 
 /// What stays of a word whose last letters change with its case.
 fn stem(word: &str) -> Option<&str> {
-    const CHANGES: &[&str] = &["as", "is", "us", "ys", "ur", "a", "e", "o", "s", "а", "я", "о", "іи", "ии", "r", "i", "u"];
-    let stem = CHANGES.iter().find_map(|ending| word.strip_suffix(ending))?;
-    (stem.chars().count() >= 3).then_some(stem)
+    const CHANGES: &[&str] = &["as", "is", "us", "ys", "ur", "a", "e", "o", "s", "а", "я", "о", "іи", "ии", "и", "ь", "r", "i", "u"];
+    CHANGES.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| stem.chars().count() >= 3)
+}
+
+const ARABIC_WORDS: [char; 5] = ['و', 'ل', 'ب', 'ف', 'ك'];
+
+/// An Arabic word without the letter that is a word of its own before it.
+fn bare(word: &str) -> Option<&str> {
+    word.strip_prefix(ARABIC_WORDS).filter(|bare| bare.chars().count() >= 4)
+}
+
+/// The parts of a word within which a capital follows a small letter.
+fn parts(word: &str) -> Vec<&str> {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    let within = letters.windows(2).filter(|pair| pair[0].1.is_lowercase() && pair[1].1.is_uppercase()).map(|pair| pair[1].0);
+    let ends: Vec<usize> = [0].into_iter().chain(within).chain([word.len()]).collect();
+    ends.windows(2).map(|ends| &word[ends[0]..ends[1]]).collect()
+}
+
+/// A line of a list without the remark that begins with `#` at its beginning or behind a space.
+fn without_remark(line: &str) -> &str {
+    let line = line.trim();
+    let remark = line.match_indices('#').find(|(at, _)| line[..*at].is_empty() || line[..*at].ends_with(char::is_whitespace));
+    line[..remark.map_or(line.len(), |(at, _)| at)].trim()
+}
+
+/// What a line of a list says: «Berg, Ayla» is said as «Ayla Berg» too.
+fn spoken(line: &str) -> Vec<String> {
+    let turned = line.split_once(',').filter(|(last, first)| !last.trim().is_empty() && !first.trim().is_empty() && !first.contains(','));
+    [line.to_owned()].into_iter().chain(turned.map(|(last, first)| format!("{} {}", first.trim(), last.trim()))).collect()
+}
+
+/// The first line of a list that says more than words, such as a column of a table: «Ayla Berg;12». It is found only
+/// where all of it stands.
+pub fn doubtful(list: &str) -> Option<usize> {
+    let is_doubtful = |line: &str| {
+        let words = super::words::words(line);
+        let has_words = words.iter().any(|word| line[word.start..word.end].chars().all(char::is_alphabetic));
+        let has_figures = words.iter().any(|word| line[word.start..word.end].starts_with(|c: char| c.is_ascii_digit()));
+        line.contains([';', '\t', '|', '"', '=']) && has_words || line.matches(',').count() > 1 || line.contains(',') && has_figures
+    };
+    let lines = list.trim_start_matches('\u{feff}').lines().map(without_remark).enumerate();
+    lines
+        .filter(|(_, line)| !line.starts_with("hash:") && !line.starts_with("salt:"))
+        .find(|(_, line)| is_doubtful(line))
+        .map(|(index, _)| index + 1)
 }
 
 impl Denied {
-    /// Reads a list: a word or a phrase a line, or `hash:…` as `lykta deny hash` writes them; `#` begins a remark.
+    /// Reads a list: a word or a phrase a line, or `hash:…` as `lykta deny hash` writes them; `#` begins a remark,
+    /// also behind a word.
     ///
     /// Errors: the line that can't be read, from 1.
     pub fn parse(text: &str) -> Result<Denied, usize> {
@@ -106,31 +168,33 @@ impl Denied {
         // A word has one number, in however many lines it stands.
         let mut numbers: BTreeMap<(u64, u64), u32> = BTreeMap::new();
         for (index, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') || line.starts_with("salt:") {
+            let line = without_remark(line);
+            if line.is_empty() || line.starts_with("salt:") {
                 continue;
             }
-            let hashes: Vec<(u64, u64)> = match line.strip_prefix("hash:") {
-                Some(hashes) => hashes.split_whitespace().map(pair).collect::<Option<_>>().ok_or(index + 1)?,
-                None => denied.hashes(line),
+            let phrases: Vec<Vec<(u64, u64)>> = match line.strip_prefix("hash:") {
+                Some(hashes) => vec![hashes.split_whitespace().map(pair).collect::<Option<_>>().ok_or(index + 1)?],
+                None => spoken(line).iter().map(|phrase| denied.hashes(phrase)).collect(),
             };
-            if hashes.is_empty() {
-                return Err(index + 1);
-            }
-            let mut place = 0;
-            for (whole, stem) in hashes {
-                let next = numbers.len() as u32;
-                let number = *numbers.entry((whole, stem)).or_insert(next);
-                if number == next {
-                    denied.words.entry(whole).or_default().push(number);
-                    if stem != 0 {
-                        denied.words.entry(stem).or_default().push(number);
-                    }
+            for hashes in phrases {
+                if hashes.is_empty() {
+                    return Err(index + 1);
                 }
-                let next = denied.steps.len() as u32 + 1;
-                place = *denied.steps.entry((place, number)).or_insert(next);
+                let mut place = 0;
+                for (whole, stem) in hashes {
+                    let next = numbers.len() as u32;
+                    let number = *numbers.entry((whole, stem)).or_insert(next);
+                    if number == next {
+                        denied.words.entry(whole).or_default().push(number);
+                        if stem != 0 {
+                            denied.words.entry(stem).or_default().push(number);
+                        }
+                    }
+                    let next = denied.steps.len() as u32 + 1;
+                    place = *denied.steps.entry((place, number)).or_insert(next);
+                }
+                denied.ends.insert(place);
             }
-            denied.ends.insert(place);
         }
         Ok(denied)
     }
@@ -159,20 +223,31 @@ impl Denied {
         }
         let (index, endings) = endings(language);
         let words = super::words::words(text);
-        let may: Vec<Box<[u32]>> = words
-            .iter()
-            .map(|word| {
-                let at = (word.hash, index);
-                if let Some(known) = self.seen.read().expect("never poisoned").get(&at) {
-                    return known.clone();
-                }
-                let may = self.may_be(&folded(&text[word.start..word.end]), &endings, index >= 3);
-                self.seen.write().expect("never poisoned").insert(at, may.clone());
-                may
-            })
-            .collect();
+        let may_be = |word: &Word| {
+            let at = (word.hash, index);
+            if let Some(known) = self.seen.read().expect("never poisoned").get(&at) {
+                return known.clone();
+            }
+            let may = self.may_be(&folded(&text[word.start..word.end]), endings, index >= 3);
+            self.seen.write().expect("never poisoned").insert(at, may.clone());
+            may
+        };
+        let may: Vec<Box<[u32]>> = words.iter().map(may_be).collect();
         let first = may.iter().enumerate().filter(|(_, first)| !first.is_empty());
-        first.filter_map(|(at, _)| self.line(&may[at..], 0).map(|count| words[at].start..words[at + count - 1].end)).collect()
+        let mut found: Vec<Range<usize>> =
+            first.filter_map(|(at, _)| self.line(&may[at..], 0).map(|count| words[at].start..words[at + count - 1].end)).collect();
+        // Two names in one word: #AylaBerg.
+        for word in &words {
+            let parts = parts(&text[word.start..word.end]);
+            if parts.len() > 1 {
+                let may: Vec<Box<[u32]>> = parts.iter().map(|part| self.may_be(&folded(part), endings, index >= 3)).collect();
+                if (0..may.len() - 1).any(|at| self.line(&may[at..], 0).is_some_and(|count| count > 1)) {
+                    found.push(word.start..word.end);
+                }
+            }
+        }
+        found.sort_by_key(|at| at.start);
+        found
     }
 
     /// How many words the shortest line has that goes on so from a place.
@@ -183,12 +258,17 @@ impl Denied {
     }
 
     /// The words of the list that a word may be a form of.
-    fn may_be(&self, word: &str, endings: &[&str], stems: bool) -> Box<[u32]> {
+    fn may_be(&self, word: &str, endings: &[String], stems: bool) -> Box<[u32]> {
         let mut may: Vec<u32> = Vec::new();
         let mut look = |word: &str, is_stem: bool| may.extend(self.words.get(&self.hash(word, is_stem)).into_iter().flatten());
         look(word, false);
+        // «And», «to», «by» and others are one letter before an Arabic word.
+        if word.starts_with(ARABIC_WORDS) {
+            let once = bare(word);
+            once.into_iter().chain(once.and_then(bare)).for_each(|bare| look(bare, false));
+        }
         for ending in endings {
-            if let Some(rest) = word.strip_suffix(ending)
+            if let Some(rest) = word.strip_suffix(ending.as_str())
                 && rest.chars().count() >= 3
             {
                 look(rest, false);
@@ -216,8 +296,8 @@ fn pair(text: &str) -> Option<(u64, u64)> {
 pub fn hashed(list: &str, salt: &str) -> String {
     let denied = Denied { key: key(salt), ..Denied::default() };
     let mut out = format!("# Words that must not be published, as `lykta deny hash` wrote them.\nsalt:{salt}\n");
-    for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let hashes: Vec<String> = denied.hashes(line).iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
+    for phrase in list.lines().map(without_remark).filter(|line| !line.is_empty()).flat_map(spoken) {
+        let hashes: Vec<String> = denied.hashes(&phrase).iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
         if !hashes.is_empty() {
             out.push_str(&format!("hash:{}\n", hashes.join(" ")));
         }
@@ -252,15 +332,70 @@ mod tests {
                 ("operation fyrtorns", "sv"),
                 ("Jonas", "sv"),
                 ("Jonasi", "et"),
+                ("Anneli Öbergele", "et"),
+                ("Jonasega", "et"),
+                ("Anneli Öbergelt", "et"),
+                ("Jonasest", "et"),
+                ("Jonasinkin", "fi"),
+                ("Jonaskaan", "fi"),
+                ("Оксаны", "ru"),
+                ("Оксаной", "ru"),
+                ("#AnneliÖberg", "sv"),
+                ("https://example.org/AnneliÖbergs", "sv"),
             ] {
                 assert_eq!(found(text, language), 1, "{text} ({language})");
             }
-            for (text, language) in
-                [("Anneli", "sv"), ("Öberg Anneli", "sv"), ("operation", "sv"), ("Jon", "sv"), ("", "sv"), ("annars", "sv")]
-            {
+            for (text, language) in [
+                ("Anneli", "sv"),
+                ("Öberg Anneli", "sv"),
+                ("operation", "sv"),
+                ("Jon", "sv"),
+                ("", "sv"),
+                ("annars", "sv"),
+                ("anneliöberg", "sv"),
+                ("AnneliBerg", "sv"),
+            ] {
                 assert_eq!(found(text, language), 0, "{text} ({language})");
             }
         }
+    }
+
+    #[test]
+    fn names_whose_last_letter_changes_are_found() {
+        for (list, language, texts) in [
+            ("Анна", "ru", ["Анны", "Анной", "Анне"]),
+            ("Алексей", "ru", ["Алексея", "Алексею", "Алексеем"]),
+            ("Игорь", "ru", ["Игоря", "Игорю", "Игорем"]),
+            ("Андрій", "uk", ["Андрієві", "Андрія", "Андрієм"]),
+            ("Юрій", "uk", ["Юрія", "Юрію", "Юрій"]),
+            ("Tamm", "et", ["Tammele", "Tammega", "Tammest"]),
+            ("Anneli", "fi", ["Annelinkin", "Annelillekin", "Annelihan"]),
+            ("فاطمة", "ar", ["وفاطمة", "لفاطمة", "بفاطمة"]),
+            ("فاطمة", "sv", ["فاطمة", "ولفاطمة", "كفاطمة"]),
+        ] {
+            for denied in [Denied::parse(list), Denied::parse(&hashed(list, "abc"))] {
+                for text in texts {
+                    assert_eq!(denied.as_ref().unwrap().find(text, language).len(), 1, "{list}: {text}");
+                }
+            }
+        }
+        // «Generous» is no name with a word before it.
+        assert_eq!(Denied::parse("ريم").unwrap().find("كريم", "ar").len(), 0);
+    }
+
+    #[test]
+    fn a_line_may_have_a_remark_and_the_last_name_first() {
+        for list in ["Ayla Berg # case 12", "  Ayla Berg\t# case 12", "Berg, Ayla", "# names\nBerg,Ayla # 12"] {
+            for denied in [Denied::parse(list), Denied::parse(&hashed(list, "abc"))] {
+                assert_eq!(denied.unwrap().find("Ayla Bergs ärende", "sv").len(), 1, "{list}");
+            }
+            assert_eq!(doubtful(list), None, "{list}");
+        }
+        assert!(Denied::parse("# names\n\n").unwrap().is_empty());
+        for list in ["Ayla\nAyla Berg;12", "Ayla\n\"Ayla Berg\"", "Ayla\nAyla\tBerg", "Ayla\nBerg, Ayla, 12", "Ayla\nAyla, 12"] {
+            assert_eq!(doubtful(list), Some(2), "{list}");
+        }
+        assert_eq!(doubtful("Anna-Lisa O'Neil\nB 1234-21\nsalt:ab\nhash:1.2"), None);
     }
 
     #[test]
