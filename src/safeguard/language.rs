@@ -87,6 +87,7 @@ impl List {
                         .windows(2)
                         .all(|pair| text[pair[0].end..pair[1].start].chars().all(|c| c.is_whitespace() || c == '-'))
                     && !followed_by_a_noun(text, words[at + phrase.len() - 1].end, entry)
+                    && (!entry.avoid.ends_with('*') || somebody_does(text, &words, at))
                 {
                     found.push((word.start..words[at + phrase.len() - 1].end, entry));
                 }
@@ -113,6 +114,52 @@ fn followed_by_a_noun(text: &str, end: usize, entry: &Hurtful) -> bool {
         || next.starts_with("och")
 }
 
+/// Whether somebody does what a verb says, or leaves a home by it: «pojken har nu avvikit», «i går avvek hon», «avvek från
+/// boendet»; not «resultaten avvek», «lokalen rymde 40 barn».
+fn somebody_does(text: &str, words: &[Word], at: usize) -> bool {
+    const THEY: &[&str] = &["hon", "han", "hen", "de", "dom", "jag", "vi", "någon", "ingen"];
+    const PERSONS: &[&str] = &[
+        "barnet",
+        "barnen",
+        "pojke",
+        "pojka",
+        "flicka",
+        "flicko",
+        "ungdom",
+        "tonåring",
+        "elev",
+        "syskon",
+        "brodern",
+        "systern",
+        "sonen",
+        "dottern",
+        "person",
+        "patient",
+        "klient",
+        "kvinna",
+        "kvinno",
+        "mannen",
+        "asylsökande",
+        "ensamkommande",
+    ];
+    const BETWEEN: &[&str] = &[
+        "har", "hade", "ha", "inte", "nu", "då", "sedan", "snart", "ofta", "redan", "också", "senare", "aldrig", "igen", "skulle", "ska",
+        "kan", "som",
+    ];
+    const ABOUT: &[&str] = &["för", "hos", "bland", "till", "med", "om", "från", "mellan", "per"];
+    const HOMES: &[&str] =
+        &["boende", "hem", "familjehem", "hvb", "jourhem", "sis", "institution", "avdelning", "förvar", "förläggning", "skola"];
+    let word = |at: usize| words.get(at).map(|word| text[word.start..word.end].to_lowercase()).unwrap_or_default();
+    let is_person = |word: &str| PERSONS.iter().any(|person| word.starts_with(person));
+    let from = (0..at).rev().find(|before| !BETWEEN.contains(&word(*before).as_str()));
+    let is_subject = |at: usize| is_person(&word(at)) && !at.checked_sub(1).is_some_and(|before| ABOUT.contains(&word(before).as_str()));
+    let next = word(at + 1);
+    from.is_some_and(|before| THEY.contains(&word(before).as_str()) || is_subject(before))
+        || THEY.contains(&next.as_str())
+        || is_person(&next)
+        || next == "från" && (at + 2..at + 5).any(|home| HOMES.iter().any(|begins| word(home).starts_with(begins)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +181,27 @@ mod tests {
         assert_eq!(found("sv", "barnpornografibrott").len(), 0);
         assert_eq!(found("sv", "Barnpornografi").len(), 1);
         assert_eq!(found("da", "child prostitute").len(), 0);
+        for text in [
+            "Barnet rymde.",
+            "Flickan har nu avvikit.",
+            "I går avvek hon från skolan.",
+            "Två av pojkarna avviker ofta.",
+            "Ayla avvek från boendet.",
+            "Hon rymde från sitt familjehem.",
+            "ungdomar som avvikit",
+            "illegala invandrare",
+        ] {
+            assert_eq!(found("sv", text).len(), 1, "{text}");
+        }
+        for text in [
+            "illegala vapen",
+            "Siffrorna avviker från 2023.",
+            "Lokalen rymde 40 barn.",
+            "Resultaten avvek.",
+            "Resultaten för barnen avvek.",
+            "Resultaten avviker från det väntade.",
+        ] {
+            assert_eq!(found("sv", text), [], "{text}");
+        }
     }
 }

@@ -10,6 +10,7 @@ pub mod identity;
 pub mod language;
 pub mod mask;
 pub mod office;
+mod paths;
 pub mod pdf;
 pub mod picture;
 pub mod reading;
@@ -636,7 +637,7 @@ impl Gate<'_> {
     /// What tells of the machine and the hour of the build, and what a template should have left out.
     fn traces(&mut self, plain: &Plain, addresses: bool) {
         let text = &plain.text;
-        for at in machine_paths(text, addresses) {
+        for at in paths::of_machines(text, addresses) {
             let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
             self.see(&codes::MACHINE_PATH, "a path of somebody's own machine, which names a user", said, Some(origin)).hints =
                 vec!["remove it, or write a path that is the same for all".into()];
@@ -724,41 +725,6 @@ impl Gate<'_> {
             sighting.hints = vec![if is_pdf { of_pdf } else { OTHER_FORM }.into()];
         }
     }
-}
-
-/// Paths that name a user of a machine.
-fn machine_paths(text: &str, addresses: bool) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut take = |start: usize, prefix: usize, separator: &[u8]| {
-        let name = bytes[start + prefix..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b) || **b >= 0x80).count();
-        let end = start + prefix + name;
-        if name >= 2
-            && bytes.get(end).is_some_and(|b| separator.contains(b))
-            && bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphanumeric() || b"._".contains(b))
-        {
-            let rest = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-/\\".contains(b)).count();
-            found.push(start..end + rest);
-        }
-    };
-    for prefix in ["/home/", "/Users/"] {
-        for start in memchr::memmem::find_iter(bytes, prefix.as_bytes()) {
-            // In an address it is a page called «home».
-            let in_address = start > 0
-                && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1]))
-                && !text[..start].ends_with("file://");
-            let own_page = addresses && prefix == "/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
-            if !in_address && !own_page {
-                take(start, prefix.len(), b"/");
-            }
-        }
-    }
-    for start in memchr::memmem::find_iter(bytes, b":\\Users\\") {
-        if start > 0 {
-            take(start - 1, ":\\Users\\".len() + 1, b"\\");
-        }
-    }
-    found
 }
 
 #[cfg(test)]
