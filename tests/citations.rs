@@ -259,7 +259,8 @@ zebra: { type: book, title: Zebra, author: \"Berg, Eva\", date: 2020, publisher:
 alpha: { type: book, title: Alpha, author: \"Berg, Eva\", date: 2020, publisher: P }
 ";
     let config = "title: Test\nbase_url: https://example.org/\nlanguages: [en, sv]\ncitations: { style: apa }\n";
-    let built = site("First [@zebra, p. 3], then [@alpha].", "").edit("content/sources.yaml", yaml).edit("content/site.yaml", config).build();
+    let built =
+        site("First [@zebra, p. 3], then [@alpha].", "").edit("content/sources.yaml", yaml).edit("content/site.yaml", config).build();
     let page = built.page("/en/briefs/one/");
     page.has("2020b, p. 3</a>").has("2020a</a>");
     for page in [page, built.page("/en/sources/")] {

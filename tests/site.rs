@@ -708,7 +708,8 @@ fn a_feed_holds_what_the_page_shows_fields_and_sources_included() {
         ",
     )
     .build();
-    let text = built.page("/en/seminars/feed.xml").text().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let text =
+        built.page("/en/seminars/feed.xml").text().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
     let fields = "<dl>\n<dt>When</dt><dd><time datetime=\"2031-03-03\">3 March 2031</time></dd>\n\
                   <dt>Where</dt><dd>The hall &amp; the yard</dd>\n<dt>With</dt><dd>";
     for part in [
@@ -722,7 +723,10 @@ fn a_feed_holds_what_the_page_shows_fields_and_sources_included() {
     built.page("/en/terms/feed.xml").has("Definition").has("Who acts for a").lacks("guardians");
     // Titles are the reader's, words are the author's.
     let other = built.page("/sv/seminars/feed.xml").text().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    assert!(other.contains("<dl lang=\"sv\" dir=\"ltr\">\n<dt>När</dt><dd><time datetime=\"2031-03-03\">3 mars 2031</time></dd>"), "{other}");
+    assert!(
+        other.contains("<dl lang=\"sv\" dir=\"ltr\">\n<dt>När</dt><dd><time datetime=\"2031-03-03\">3 mars 2031</time></dd>"),
+        "{other}"
+    );
     assert!(other.contains("<dd lang=\"en\" dir=\"ltr\">The hall"), "{other}");
     assert!(other.contains("<h2 lang=\"sv\" dir=\"ltr\">Källor</h2>"), "{other}");
 }
@@ -1593,7 +1597,6 @@ fn what_is_nothing_like_what_was_written_is_not_suggested() {
     assert!(!hints("broken-link", "content/briefs/other/en.md", 5, 1).contains('«'));
     assert!(!hints("broken-reference", "content/briefs/other/en.md", 5, 14).contains('«'));
 }
-
 
 #[test]
 fn documents_that_nothing_publishes_are_told_and_notes_are_let_be() {

@@ -11,8 +11,8 @@ mod style;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use hayagriva::types::{EntryType, MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart, Person, Publisher, SerialNumber};
 use hayagriva::Entry;
+use hayagriva::types::{EntryType, MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart, Person, Publisher, SerialNumber};
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -398,8 +398,22 @@ pub fn address_of_doi(number: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     // What a path may hold stays (RFC 3986), but for `+`, which some take for a space.
     const ENCODED: &AsciiSet = &CONTROLS
-        .add(b' ').add(b'"').add(b'#').add(b'%').add(b'+').add(b'<').add(b'>').add(b'?')
-        .add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'+')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'[')
+        .add(b'\\')
+        .add(b']')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
     format!("https://doi.org/{}", utf8_percent_encode(number, ENCODED))
 }
 

@@ -19,6 +19,15 @@ pub struct Deny {
 impl Deny {
     /// Reads the list, and tells what of it finds nothing. Errors: it can't be read, or lies where it could be published.
     pub(super) fn read(&self, root: Option<&Path>, voice: Voice) -> Result<Option<Secret>, Failure> {
+        let list = self.again(root)?;
+        if let (Some(file), Some(list)) = (&self.deny, &list) {
+            tell_doubts(file, &list.0, voice);
+        }
+        Ok(list)
+    }
+
+    /// As [`Deny::read`], without a word on what it finds.
+    pub(super) fn again(&self, root: Option<&Path>) -> Result<Option<Secret>, Failure> {
         let Some(file) = &self.deny else { return Ok(None) };
         let text = read(file)?;
         let inside = |top: &str| {
@@ -30,10 +39,7 @@ impl Deny {
             return Err(Failure::Usage(format!("{} lies in the site itself; keep it outside", named(file))));
         }
         match Denied::parse(&text) {
-            Ok(_) => {
-                tell_doubts(file, &text, voice);
-                Ok(Some(Secret(text.into())))
-            }
+            Ok(_) => Ok(Some(Secret(text.into()))),
             Err(line) => Err(Failure::Usage(format!("{}, line {line}: this is neither a word nor a hash of one", named(file)))),
         }
     }

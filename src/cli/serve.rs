@@ -120,10 +120,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 ///
 /// Errors: it can't be read now.
 fn denied(deny: super::deny::Deny, root: PathBuf, voice: Voice) -> Result<Box<dyn Fn() -> Option<Secret> + Send + Sync>, Failure> {
-    let last = Mutex::new((deny.read(Some(&root))?, None));
+    let last = Mutex::new((deny.read(Some(&root), voice)?, None));
     Ok(Box::new(move || {
         let mut last = last.lock().expect("never poisoned");
-        match deny.read(Some(&root)) {
+        match deny.again(Some(&root)) {
             Ok(list) => *last = (list, None),
             Err(Failure::Usage(why) | Failure::Machine(why)) if last.1.as_ref() != Some(&why) => {
                 voice.complain(format_args!("lykta: {}", voice.tell(&why)));

@@ -19,7 +19,9 @@ use std::collections::BTreeSet;
 
 use crate::bibliography::export;
 use crate::diagnostics::Finding;
-use crate::outputs::{Output, Plan, calendar, data as data_files, feed as feeds, hosting, keep, search as searching, share::KindNames, sitemap};
+use crate::outputs::{
+    Output, Plan, calendar, data as data_files, feed as feeds, hosting, keep, search as searching, share::KindNames, sitemap,
+};
 use crate::share::PNG;
 use crate::site::Site;
 use crate::theme::Theme;

@@ -37,11 +37,7 @@ impl Scene<'_> {
 
     /// The fields that a work has something to show of. On paper and in feeds those of each kind stand alike, one below the
     /// other.
-    pub(super) fn fields_for_readers<'k>(
-        &self,
-        kind: &'k Kind,
-        fields: &BTreeMap<String, FieldContext>,
-    ) -> impl Iterator<Item = &'k str> {
+    pub(super) fn fields_for_readers<'k>(&self, kind: &'k Kind, fields: &BTreeMap<String, FieldContext>) -> impl Iterator<Item = &'k str> {
         let names = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| declared.field.name.as_str());
         names.filter(|name| !NOT_FOR_READERS.contains(name) && fields[*name].has_value())
     }

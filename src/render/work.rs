@@ -293,7 +293,6 @@ impl Scene<'_> {
         definition.map(|fragment| self.reader(index, language, whole, &permalink).plain_html(fragment)).unwrap_or_default()
     }
 
-
     /// Whoever reads a work in a language.
     pub(super) fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
         let work = &self.site.works[index];
