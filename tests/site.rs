@@ -1448,7 +1448,7 @@ fn a_theme_that_extends_none_is_told_what_it_lacks_in_its_own_folder() {
     let built = SiteTest::with("-- themes/mine/theme.yaml --\nname: Mine\n")
         .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\ntheme: mine\n")
         .build();
-    let finding = built.finds("template-error", "themes/mine/templates/chooser.html", 1, 1);
+    let finding = built.finds("template-error", "themes/mine/templates/home.html", 1, 1);
     assert!(finding.hints[0].ends_with("`extends: lykta` in themes/mine/theme.yaml"), "{finding:?}");
     let finding = built.finds("missing-word", "themes/mine/locales/en.ftl", 1, 1);
     assert!(!finding.hints.iter().any(|hint| hint.contains("copy")), "{finding:?}");

@@ -402,6 +402,7 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
         }
         (FieldType::PerLanguage(of), yaml::Value::Map(entries)) => {
             let mut map = BTreeMap::new();
+            let mut others = Vec::new();
             for (key, value) in entries {
                 let key_of = read_value(key, &FieldType::Language, name, languages, file, findings);
                 let Some(Typed { value: Value::Language(language), .. }) = key_of else { continue };
@@ -411,11 +412,17 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
                         .hint("remove one of them");
                     continue;
                 }
-                if !languages.is_empty() && !languages.contains(&language) {
-                    undeclared(&language, file.at(key.span.clone()), languages, findings);
+                if !languages.contains(&language) {
+                    others.push((language.clone(), key.span.clone()));
                 }
                 if let Some(value) = read_value(value, of, name, languages, file, findings) {
                     map.insert(language, value);
+                }
+            }
+            // Who has it in each language of the site may have it in others too.
+            if languages.iter().any(|language| !map.contains_key(language)) {
+                for (language, span) in others {
+                    undeclared(&language, file.at(span), languages, findings);
                 }
             }
             typed(Value::PerLanguage(map))
