@@ -397,6 +397,9 @@ impl Gate<'_> {
             for what in picture::drawing(text) {
                 self.memory(&format!("the drawing holds {what}"), what, None, "save it as «plain» or «optimised» SVG");
             }
+            let names = picture::names(text);
+            self.numbers(&names, true, false);
+            self.words(&names, false);
         }
         for comment in &page.comments {
             let said = &text[comment.start + 4..comment.end - 3];

@@ -222,6 +222,24 @@ pub fn drawing(text: &str) -> Vec<&'static str> {
     found
 }
 
+/// What layers and shapes of a drawing are called, a line each; signs stand between the words.
+pub fn names(text: &str) -> super::reading::Plain {
+    let mut plain = super::reading::Plain::default();
+    for attribute in memchr::memchr_iter(b'=', text.as_bytes()) {
+        let name = text[..attribute].bytes().rev().take_while(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b':')).count();
+        if !matches!(&text[attribute - name..attribute], "id" | "class" | "xml:id" | "data-name") {
+            continue;
+        }
+        let Some(quote @ ('"' | '\'')) = text[attribute + 1..].chars().next() else { continue };
+        let from = attribute + 2;
+        let value = text[from..].split(quote).next().unwrap_or_default();
+        plain.break_line(from);
+        // Some programs write a sign by its number.
+        plain.push(&value.replace("_x20_", "     ").replace("_x5F_", "     ").replace('_', " "), from);
+    }
+    plain
+}
+
 /// Runs of letters in bytes, as text: what somebody may read in metadata. UTF-16 in either order counts as well.
 pub fn strings(bytes: &[u8]) -> String {
     let mut out = String::new();
@@ -275,6 +293,15 @@ mod tests {
         assert_eq!(what(avif), ["Exif data"]);
         assert_eq!(what(b"\x89PNG\r\n\x1a\n\0"), ["parts that can't be followed"]);
         assert_eq!(drawing("<svg><metadata/><g inkscape:label=''/></svg>"), ["metadata", "an editor's own data"]);
+    }
+
+    #[test]
+    fn what_shapes_are_called_is_read_where_it_stands() {
+        let text = "<svg id='a'><g id=\"pnr_20991231-9804\" class='Ayla_x5F_Berg x' width=\"5\" id=x href='?id=1'/>";
+        let names = names(text);
+        assert_eq!(names.text.replace("     ", " "), "a\npnr 20991231-9804\nAyla Berg x");
+        let at = names.text.find("2099").unwrap();
+        assert!(text[names.origin(at)..].starts_with("2099"));
     }
 
     proptest! {

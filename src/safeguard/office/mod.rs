@@ -379,9 +379,11 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
                 continue;
             };
             into.break_line(0);
-            match is_machine_path || matches!(attribute, "Target" | "href") {
-                true => reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, into),
-                false => reading::decode(value, 0, into),
+            match attribute {
+                "url" | "Target" | "href" => reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, into),
+                // Signs stand between words in names.
+                "name" => reading::decode(&value.replace('_', " "), 0, into),
+                _ => reading::decode(value, 0, into),
             }
         }
     }
@@ -565,6 +567,7 @@ mod tests {
             ("<text:p>12<text:soft-page-break/>34<text:s/>5<text:s text:c='2'/>6</text:p>", "1234 5 6"),
             ("<oddHeader>&amp;L&amp;&quot;Arial,Bold&quot;&amp;12 20991231-9804&amp;CA &amp;&amp; B</oddHeader>", "20991231-9804\nA & B"),
             ("<w:p>12<w:br w:type='page'/>34<w:tab/>5</w:p>", "12\n34\n5"),
+            ("<w:bookmarkStart w:name='pnr_20991231-9804'/>", "pnr 20991231-9804"),
         ] {
             assert_eq!(opened("word/document.xml", text).text.trim(), wanted, "{text}");
         }

@@ -3,11 +3,15 @@
 //! What an editor remembers (its own data, metadata, comments, hidden layers) is left out without a word; what carried
 //! meaning and can't be published is told.
 
+mod names;
+
 use std::ops::Range;
 
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
+
+use names::Names;
 
 /// A drawing that can do nothing but be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -277,10 +281,25 @@ const WITH_TEXT: &[&str] = &["text", "tspan", "textPath", "title", "desc"];
 
 /// The drawing as it may be published. Errors, in words: it can't be read as a drawing.
 pub fn clean(text: &str) -> Result<Drawing, String> {
+    let drawing = written(text, None)?;
+    // Only now is it known which names something leads to.
+    let names = Names::of(&drawing.text);
+    let text = written(&drawing.text, Some(names))?.text;
+    Ok(Drawing { text, ..drawing })
+}
+
+fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
-    let mut pen =
-        Pen { writer: Writer::new(Vec::new()), open: Vec::new(), removed: Vec::new(), skipped: 0, pixels: None, styles: String::new() };
+    let mut pen = Pen {
+        writer: Writer::new(Vec::new()),
+        open: Vec::new(),
+        removed: Vec::new(),
+        skipped: 0,
+        pixels: None,
+        styles: String::new(),
+        names,
+    };
     let damaged = |error: &dyn std::fmt::Display| format!("the drawing can't be read: {error}");
     loop {
         let from = usize::try_from(reader.buffer_position()).unwrap_or_default();
@@ -324,6 +343,8 @@ struct Pen {
     pixels: Option<(u32, u32)>,
     /// What was said so far in an element `style`.
     styles: String,
+    /// The names that are kept; without them, all.
+    names: Option<Names>,
 }
 
 impl Pen {
@@ -417,6 +438,9 @@ impl Pen {
                     attributes.push(("style".into(), kept));
                 }
             }
+            "id" if self.names.as_ref().is_some_and(|names| !names.leads_to(&value)) => {}
+            "class" if self.names.as_ref().is_some_and(|names| names.classes(&value).is_empty()) => {}
+            "class" => attributes.push((key.to_owned(), self.names.as_ref().map_or(value.clone(), |names| names.classes(&value)))),
             "xml:lang" | "xml:space" => attributes.push((key.to_owned(), value)),
             _ if ATTRIBUTES.contains(&key) || PROPERTIES.contains(&key) => match address_in(&value) {
                 Some(address) => told(What::Address(address)),
@@ -642,6 +666,21 @@ mod tests {
         assert_eq!(drawing.removed, []);
         assert!(!drawing.text.to_lowercase().contains("anna"), "{}", drawing.text);
         assert!(drawing.text.contains("path{fill:red}"), "{}", drawing.text);
+    }
+
+    #[test]
+    fn names_that_nothing_leads_to_are_left_out() {
+        let drawing = cleaned(
+            "<style type=\"text/css\">.used, .b-2:hover { fill: url(#grad) } #styled.used > path { fill: red }</style><linearGradient id=\"grad\"/>\
+             <g id=\"Ayla_Berg\" class=\"Ayla\"><g id=\"pnr_20991231-9804\" class=\"used Ayla b-2\"/><g id=\"styled\"/><use href=\"#%C3%85\"/>\
+             <path id=\"Å\"/><g id=\"label\"/><g aria-labelledby=\"label x\"/><g style=\"display:none\"><use href=\"#Ayla_Berg\"/></g></g>",
+        )
+        .text;
+        assert!(!drawing.contains("Ayla") && !drawing.contains("20991231"), "{drawing}");
+        for kept in ["id=\"grad\"", "class=\"used b-2\"", "id=\"styled\"", "id=\"Å\"", "id=\"label\""] {
+            assert!(drawing.contains(kept), "{kept}: {drawing}");
+        }
+        assert_eq!(clean(&drawing).map(|again| again.text), Ok(drawing));
     }
 
     #[test]
