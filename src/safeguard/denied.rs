@@ -65,7 +65,7 @@ fn endings(language: &str) -> (u8, &'static [String]) {
         let estonian = ESTONIAN.iter().flat_map(|ending| ["", "a", "e", "i", "u"].map(|vowel| format!("{vowel}{ending}")));
         let owned = |endings: &[&str]| endings.iter().map(|ending| ending.to_string()).collect::<Vec<_>>();
         let mut all = [owned(NORDIC), finnish.collect(), estonian.collect(), owned(ICELANDIC), owned(BALTIC), owned(SLAVIC), Vec::new()];
-        all[6] = all.concat();
+        all[6] = [NORDIC, FINNISH, ESTONIAN, ICELANDIC, BALTIC, SLAVIC].iter().flat_map(|endings| owned(endings)).collect();
         for endings in &mut all {
             endings.sort_unstable();
             endings.dedup();
@@ -115,7 +115,13 @@ fn bare(word: &str) -> Option<&str> {
     word.strip_prefix(ARABIC_WORDS).filter(|bare| bare.chars().count() >= 4)
 }
 
-/// The parts of a word within which a capital follows a small letter.
+/// Whether a capital follows a small letter within a word.
+fn has_parts(word: &str) -> bool {
+    let mut before = ' ';
+    word.chars().any(|c| std::mem::replace(&mut before, c).is_lowercase() && c.is_uppercase())
+}
+
+/// The parts of such a word: Ayla, Berg.
 fn parts(word: &str) -> Vec<&str> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     let within = letters.windows(2).filter(|pair| pair[0].1.is_lowercase() && pair[1].1.is_uppercase()).map(|pair| pair[1].0);
@@ -237,13 +243,11 @@ impl Denied {
         let mut found: Vec<Range<usize>> =
             first.filter_map(|(at, _)| self.line(&may[at..], 0).map(|count| words[at].start..words[at + count - 1].end)).collect();
         // Two names in one word: #AylaBerg.
-        for word in &words {
+        for word in words.iter().filter(|word| has_parts(&text[word.start..word.end])) {
             let parts = parts(&text[word.start..word.end]);
-            if parts.len() > 1 {
-                let may: Vec<Box<[u32]>> = parts.iter().map(|part| self.may_be(&folded(part), endings, index >= 3)).collect();
-                if (0..may.len() - 1).any(|at| self.line(&may[at..], 0).is_some_and(|count| count > 1)) {
-                    found.push(word.start..word.end);
-                }
+            let may: Vec<Box<[u32]>> = parts.iter().map(|part| self.may_be(&folded(part), endings, index >= 3)).collect();
+            if (0..may.len()).any(|at| self.line(&may[at..], 0).is_some_and(|count| count > 1)) {
+                found.push(word.start..word.end);
             }
         }
         found.sort_by_key(|at| at.start);

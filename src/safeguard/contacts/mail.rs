@@ -57,7 +57,9 @@ fn is_in_address(before: &str, host: &str) -> bool {
         word.clone().last() == Some(&b'/')
             || !host.rsplit_once('.').is_some_and(|(name, _)| name.split('.').any(|label| label.starts_with(char::is_alphabetic)))
     };
-    has_scheme && (before.ends_with("//") || !is_of_mail(host)) || before.ends_with('/') && is_path()
+    // Before the first slash it is who logs in.
+    let logs_in = || before.rsplit_once("//").is_some_and(|(_, before)| !before.contains('/'));
+    has_scheme && (logs_in() || !is_of_mail(host)) || before.ends_with('/') && is_path()
 }
 
 /// Whether the end of a host is one that addresses of e-mail have; files and versions in a path end otherwise.

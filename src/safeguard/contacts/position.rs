@@ -52,44 +52,71 @@ fn decimal(text: &str, from: usize, most: u32) -> Option<Decimal> {
 /// The end of two numbers that are a latitude and a longitude.
 fn pair(text: &str, start: usize, told: bool, places: &OnceCell<bool>) -> Option<usize> {
     let first = decimal(text, start, 180)?;
-    let rest = &text[first.end..];
-    // `59.3293, 18.0686`, `59.3293 N 18.0686 E`, `59.3293/18.0686`, a cell each.
-    let is_between = |c: &char| " ,;/+-:|~\n\r\t\u{60c}".contains(*c) || DEGREES.contains(c) || COMPASS.contains(c);
-    let length = match rest.strip_prefix("!4d").or_else(|| rest.strip_prefix("!3d")) {
-        Some(_) => 3,
-        None => rest.chars().take(60).take_while(is_between).map(char::len_utf8).sum::<usize>(),
-    };
-    let between = &rest[..length];
-    let is_near = between.split_ascii_whitespace().map(str::len).sum::<usize>() <= 6;
-    let second = decimal(text, first.end + length, 180).filter(|second| length > 0 && is_near && is_whole(text, second.end));
-    let letters = between.chars().filter(|c| c.is_alphabetic()).count();
-    let has_quarters = |second: &Decimal| match letters {
-        0 => false,
-        1 => told || ends_with_quarter(&text[..start]) || starts_with_quarter(&text[second.end..]),
-        _ => letters == 2 && between.split(|c: char| !c.is_alphabetic()).all(|word| word.chars().count() <= 1),
-    };
-    let is_marked = |second: &Decimal| letters == 0 && (told || between.contains(DEGREES) || between.contains('~')) || has_quarters(second);
-    let is_position = |second: &Decimal| {
+    let from = first.end;
+    let pair = Pair::of(text, start, first).filter(|pair| pair.is_position(told, places));
+    pair.map(|pair| pair.second.end).or_else(|| second_with_a_word(text, from))
+}
+
+/// Two numbers and what stands between them: `59.3293, 18.0686`, `59.3293 N 18.0686 E`, `59.3293/18.0686`, a cell each.
+struct Pair<'a> {
+    text: &'a str,
+    start: usize,
+    first: Decimal,
+    between: &'a str,
+    second: Decimal,
+}
+
+impl<'a> Pair<'a> {
+    fn of(text: &'a str, start: usize, first: Decimal) -> Option<Pair<'a>> {
+        let rest = &text[first.end..];
+        let is_between = |c: &char| " ,;/+-:|~\n\r\t\u{60c}".contains(*c) || DEGREES.contains(c) || COMPASS.contains(c);
+        let length = match rest.strip_prefix("!4d").or_else(|| rest.strip_prefix("!3d")) {
+            Some(_) => 3,
+            None => rest.chars().take(60).take_while(is_between).map(char::len_utf8).sum::<usize>(),
+        };
+        let between = &rest[..length];
+        let is_near = between.split_ascii_whitespace().map(str::len).sum::<usize>() <= 6;
+        let second = decimal(text, first.end + length, 180).filter(|second| length > 0 && is_near && is_whole(text, second.end))?;
+        Some(Pair { text, start, first, between, second })
+    }
+
+    /// Whether they are a position: by signs beside them, by words before them, or by themselves.
+    fn is_position(&self, told: bool, places: &OnceCell<bool>) -> bool {
+        let Pair { text, start, first, between, second } = self;
         // Two numbers below two are shares, and with a dash between them bounds of one.
-        if first.whole < 2 && second.whole < 2 || between.trim() == "-" {
+        if first.whole < 2 && second.whole < 2 || between.trim() == "-" || first.whole > 90 && second.whole > 90 {
+            return false;
+        }
+        if is_statistic(text, *start, second.end) {
+            return false;
+        }
+        if self.is_marked(told) {
+            return true;
+        }
+        if between.contains(char::is_alphabetic) {
             return false;
         }
         let in_europe = (34..=72).contains(&first.whole) && second.whole <= 45;
         let turned = (34..=72).contains(&second.whole) && first.whole <= 45 && !first.comma && !second.comma;
-        let (fine, cells) = (first.decimals >= 5 && second.decimals >= 5, between.contains(['\n', '|']) && !between.contains(','));
+        let is_exact = first.decimals >= 5 && second.decimals >= 5;
+        let are_cells = between.contains(['\n', '|']) && !between.contains(',');
         let has_comma = between.contains([',', ';', '\u{60c}']) && !first.comma;
-        let alone = !cells && letters == 0 && (has_comma && (in_europe || fine && first.whole <= 90) || in_europe && fine);
-        let among_places = || (in_europe || turned) && *places.get_or_init(|| speaks_of_places(text));
-        (first.whole <= 90 || second.whole <= 90) && (is_marked(second) || letters == 0 && !cells && is_told(&text[..start]))
-            || alone && !is_row(text, start, between, second.end)
-            || letters == 0 && among_places()
-    };
-    if let Some(second) = second.filter(is_position)
-        && !is_statistic(text, start, second.end)
-    {
-        return Some(second.end);
+        let by_themselves = || (has_comma || is_exact) && in_europe || has_comma && is_exact && first.whole <= 90;
+        !are_cells && (in_europe || turned || is_exact) && is_told(&text[..*start])
+            || !are_cells && by_themselves() && !is_row(text, *start, between, second.end)
+            || (in_europe || turned) && *places.get_or_init(|| speaks_of_places(text))
     }
-    second_with_a_word(text, first.end)
+
+    /// Whether degrees, quarters or the signs of a map's address stand beside both.
+    fn is_marked(&self, told: bool) -> bool {
+        let Pair { text, start, between, second, .. } = self;
+        match between.chars().filter(|c| c.is_alphabetic()).count() {
+            0 => told || between.contains(DEGREES) || between.contains('~'),
+            1 => told || ends_with_quarter(&text[..*start]) || starts_with_quarter(&text[second.end..]),
+            2 => between.split(|c: char| !c.is_alphabetic()).all(|word| word.chars().count() <= 1),
+            _ => false,
+        }
+    }
 }
 
 /// Whether nothing goes on behind a number but a letter for the quarter: `18.06858E`.
@@ -138,7 +165,7 @@ const AXES: &[&str] = &[
     "долгота",
 ];
 /// Words before two numbers that say that they are a position.
-const PLACES: &[&str] = &["lat", "lon", "lng", "ll", "gps", "geo", "wgs", "map", "maps", "point", "position", "karta", "kartta", "kart"];
+const PLACES: &[&str] = &["lat", "lon", "lng", "ll", "gps", "geo", "wgs", "map", "maps", "position", "karta", "kartta", "kart"];
 /// The same, whatever is hung on.
 const PLACE_BEGINNINGS: &[&str] = &["coordinate", "koordin", "latitud", "longitud", "координат", "współrzędn", "hnit"];
 
@@ -167,15 +194,31 @@ fn is_told(before: &str) -> bool {
     let near = before.char_indices().rev().nth(39).map_or(before, |(at, _)| &before[at..]);
     let line = near.rsplit('\n').next().unwrap_or_default().to_lowercase();
     let mut words = line.split(|c: char| !c.is_alphabetic());
-    words.any(|word| PLACES.contains(&word) || PLACE_BEGINNINGS.iter().any(|begins| word.starts_with(begins)))
+    near.contains("POINT")
+        || words.any(|word| PLACES.contains(&word) || PLACE_BEGINNINGS.iter().any(|begins| word.starts_with(begins)))
         || line.rsplit(' ').next().is_some_and(|word| word.contains("//"))
 }
 
 /// Whether a text names what positions consist of. Only then are two cells of a table held for one, or the longitude first.
 fn speaks_of_places(text: &str) -> bool {
-    ["longitud", "lon,", "lng", "coordinates", "lon\n", "\"lon\"", "Longitud", "Lon\n", "LON", "Koordinat", "ängdgrad"]
-        .iter()
-        .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    [
+        "longitud",
+        "lon,",
+        "lng",
+        "oordinates\"",
+        "oordinates\n",
+        "Coordinates",
+        "lon\n",
+        "\"lon\"",
+        "Longitud",
+        "Lon\n",
+        "LON\n",
+        "LON,",
+        "Koordinat",
+        "ängdgrad",
+    ]
+    .iter()
+    .any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
 }
 
 /// Whether two numbers stand among others: `59.3412, 45.1234, 12.3456`.

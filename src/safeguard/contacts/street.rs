@@ -180,7 +180,7 @@ const STREET_WORDS: &[&str] = &[
     "gade",
     "gate",
 ];
-/// Short forms of them, which are words of their own in small letters.
+/// Short forms of them, behind the number of a house; elsewhere they are other words: «Meld. St. 20».
 const SHORT_STREET_WORDS: &[&str] = &["St", "St.", "Rd", "Rd.", "Ave", "Ave.", "Ln"];
 /// What ends as streets do: roads that cross a country, and other words.
 const NO_STREETS: &[&str] = &[
@@ -226,6 +226,10 @@ const COUNTED: &[&str] = &[
     "girls",
     "boys",
     "percent",
+    "cases",
+    "families",
+    "places",
+    "beds",
     "år",
     "månader",
     "barn",
@@ -292,8 +296,8 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<std::ops::Range<usize
     let has_end =
         |end: &&str| name.strip_suffix(*end).is_some_and(|begins| begins.chars().count() >= 2 && (*end != "tie" || is_finnish(begins)));
     let is_one_word = is_capital(Some(&words[index])) && STREETS.iter().any(|end| has_end(&end)) && !NO_STREETS.contains(&name);
-    let is_word = STREET_WORDS.contains(&name) || SHORT_STREET_WORDS.contains(&word.trim_end_matches(','));
-    let is_beside = is_word
+    let is_short = SHORT_STREET_WORDS.contains(&word.trim_end_matches(','));
+    let is_beside = (STREET_WORDS.contains(&name) || is_short)
         && (is_capital(before) || is_capital(words.get(index + 1)))
         && (!matches!(name, "pr." | "al.") || before.is_some_and(|(_, before)| is_lithuanian(before)));
     if !is_one_word && !is_beside {
@@ -307,6 +311,7 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<std::ops::Range<usize
     let behind: Vec<(usize, (usize, &str))> = behind.map(|(step, word)| (step, *word)).take(most + 1).collect();
     let called = behind.iter().take_while(|word| is_called(word)).count();
     if let Some((step, (number_at, number))) = behind.get(called)
+        && !is_short
         && is_house(number, words.get(index + 2 + step).map(|(_, next)| *next))
     {
         return Some(from..number_at + number.trim_end_matches(|c: char| !c.is_alphanumeric()).len());

@@ -217,6 +217,8 @@ fn what_looks_alike_is_let_be() {
         "https://mastodon.social/@network@social.example.org",
         "git@github.com:org/repo.git",
         "https://anna@example.org/",
+        "https://anna:pass@example.org/",
+        "https://cdn.example/npm/package@1.0.0-beta.js",
         "59.3412\n18.1234",
         "59.32932\n18.06858",
         "OR 2.3451 (1.2345, 4.5678)",
@@ -254,6 +256,9 @@ fn what_looks_alike_is_let_be() {
         "The refuge opened in Old Lane 3 years ago",
         "Katie, 12, came to the shelter",
         "shelter. Brigade 5",
+        "Meld. St. 20 (2015–2016) om krisesenter",
+        "the data point 2.1234, 45.1234",
+        "the office coordinates care\n59.3412\n18.1234",
         "The shelter opened in May 12:30",
         "1.0123\n1.5012",
     ] {
