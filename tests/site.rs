@@ -742,7 +742,7 @@ fn a_feed_finds_its_style_also_where_the_site_is_opened_as_files() {
 fn a_site_in_one_language_offers_no_choice() {
     let site = SiteTest::with("").edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\n").build();
     site.without_findings();
-    site.page("/").has("url=/en/\"").has("rel=\"canonical\" href=\"https://example.org/en/\"");
+    site.page("/").has("<title>Test</title>").has("url=/en/\"").has("rel=\"canonical\" href=\"https://example.org/en/\"");
     site.page("/_redirects").has("/ /en/ 302\n");
     site.page("/en/briefs/other/").has("hreflang=\"x-default\" href=\"https://example.org/en/\"");
     SiteTest::with("").build().page("/").has("href=\"/sv/\"").has("href=\"/en/\"");

@@ -397,24 +397,16 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
 pub fn address_of_doi(number: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     // What a path may hold stays (RFC 3986), but for `+`, which some take for a space.
-    const ENCODED: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'+')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'[')
-        .add(b'\\')
-        .add(b']')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}');
-    format!("https://doi.org/{}", utf8_percent_encode(number, ENCODED))
+    const SIGNS: &[u8] = b" \"#%+<>?[\\]^`{|}";
+    const ENCODED: AsciiSet = {
+        let (mut set, mut at) = (CONTROLS.add(SIGNS[0]), 1);
+        while at < SIGNS.len() {
+            set = set.add(SIGNS[at]);
+            at += 1;
+        }
+        set
+    };
+    format!("https://doi.org/{}", utf8_percent_encode(number, &ENCODED))
 }
 
 /// The number of a DOI that is written by itself, behind `doi:` or as an address, where its signs are encoded.

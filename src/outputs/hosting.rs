@@ -104,8 +104,11 @@ pub fn robots(config: &Config) -> String {
 pub fn redirect(config: &Config, to: &str) -> String {
     let permalink = crate::document::html::escape(&config.permalink(to));
     let href = crate::document::html::escape(&config.href(to));
+    // Who shares the address of a site shares its name.
+    let home = config.languages.iter().find(|language| address::home(language) == to);
+    let title = home.map_or(href.clone(), |language| crate::document::html::escape(config.title_in(language)));
     format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{href}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{permalink}\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\
          <p><a href=\"{href}\">{href}</a></p>\n</body>\n</html>\n",
         tag = to.split('/').nth(1).unwrap_or("en"),

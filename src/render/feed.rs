@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::page::Scene;
+use super::print::fields_for_readers;
 use super::text::Reader;
 use crate::document::Drawn;
 use crate::document::html::escape;
@@ -25,7 +26,7 @@ impl Scene<'_> {
     fn feed_fields(&self, index: usize, reader: &Reader, drawn: &Drawn, out: &mut String) {
         let work = &self.site.works[index];
         let fields = self.fields(work, reader, drawn);
-        let mut names = self.fields_for_readers(self.site.kind(work), &fields).peekable();
+        let mut names = fields_for_readers(self.site.kind(work), &fields).peekable();
         if names.peek().is_none() {
             return;
         }

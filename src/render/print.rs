@@ -25,7 +25,7 @@ impl Scene<'_> {
             .enumerate()
             .map(|(number, &work)| {
                 let mut work = self.work_context(work, language);
-                let names = self.fields_for_readers(&self.site.config.kinds[kind], &work.fields);
+                let names = fields_for_readers(&self.site.config.kinds[kind], &work.fields);
                 work.field_names = names.filter(|name| !ABOVE_THE_ROWS.contains(name)).map(str::to_owned).collect();
                 work.calendar.clear();
                 apart(&mut work, number + 1);
@@ -34,13 +34,12 @@ impl Scene<'_> {
             .collect();
         ("print.html".into(), context)
     }
+}
 
-    /// The fields that a work has something to show of. On paper and in feeds those of each kind stand alike, one below the
-    /// other.
-    pub(super) fn fields_for_readers<'k>(&self, kind: &'k Kind, fields: &BTreeMap<String, FieldContext>) -> impl Iterator<Item = &'k str> {
-        let names = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| declared.field.name.as_str());
-        names.filter(|name| !NOT_FOR_READERS.contains(name) && fields[*name].has_value())
-    }
+/// The fields that a work has something to show of. On paper and in feeds those of each kind stand alike, one below the other.
+pub(super) fn fields_for_readers<'k>(kind: &'k Kind, fields: &BTreeMap<String, FieldContext>) -> impl Iterator<Item = &'k str> {
+    let names = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| declared.field.name.as_str());
+    names.filter(|name| !NOT_FOR_READERS.contains(name) && fields[*name].has_value())
 }
 
 /// What the template shows above the rows.
