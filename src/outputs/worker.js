@@ -12,13 +12,21 @@ const sameInAnotherSize = async (address) => {
 };
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+// A file whose name holds its own hash is never another.
+const isHashed = (address) => /\.[0-9a-f]{12}(-\d+)?\.\w+$/.test(address);
+// A page that is gone was taken away by its authors, and an old copy would hide that. Whatever else fails says nothing.
+const holds = (answer, request) => answer.status < 400 || (request.mode === "navigate" && (answer.status === 404 || answer.status === 410));
 self.addEventListener("fetch", (event) => {
-  if (event.request.method !== "GET" || new URL(event.request.url).origin !== self.location.origin) return;
+  const request = event.request;
+  if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
+  // What is to be kept, as the page «keep» asks for it, never comes from what was kept before.
+  if (request.destination === "" && request.cache === "no-cache") return;
   event.respondWith((async () => {
-    const kept = await caches.match(event.request, { ignoreSearch: true }) || await sameInAnotherSize(event.request.url);
-    const asked = fetch(event.request);
-    if (!kept) return asked;
-    asked.catch(() => {});
+    const same = await caches.match(request, { ignoreSearch: true });
+    if (same && isHashed(request.url)) return same;
+    const kept = same || await sameInAnotherSize(request.url);
+    if (!kept) return fetch(request);
+    const asked = fetch(request).then((answer) => holds(answer, request) ? answer : kept);
     // A weak signal is no better than none.
     return Promise.race([asked, wait(3000).then(() => kept)]).catch(() => kept);
   })());

@@ -2,38 +2,52 @@
 // Only looking never stores anything.
 (function () {
   "use strict";
-  var place = document.querySelector(".keep"), status = place.querySelector("[role=status]");
+  var place = document.querySelector(".keep"), status = place.querySelector("[role=status]"), bar = place.querySelector("progress");
   var keep = place.querySelector(".do"), remove = place.querySelector(".remove"), data = place.dataset;
   // Other sites may lie beside this one, below other paths: `/here/sv/`.
   var scope = data.scope, base = scope.slice(0, scope.lastIndexOf("/", scope.length - 2) + 1);
   var isOurs = function (address) { return address.startsWith(base) && /^[^/]+\/$/.test(address.slice(base.length)); };
-  var isCache = function (one) { return one.startsWith("lykta-") && (isOurs(one.slice(6)) || !one.includes("/")); };
+  // Each keeping has a name of its own, `lykta-/here/sv/?` and when: what was kept before stays until all is there anew.
   var name = "lykta-" + scope, receipt = location.pathname + "receipt";
+  var isCache = function (one) { return one.startsWith("lykta-") && (isOurs(one.slice(6).split("?")[0]) || !one.includes("/")); };
+  var namesOf = async function (is) { return (await caches.keys()).filter(is); };
+  var isThis = function (one) { return one.split("?")[0] === name; };
+  var drop = function (names) { return Promise.all(names.map(function (one) { return caches.delete(one); })); };
   if (!isSecureContext || !("caches" in window) || !navigator.serviceWorker || !/^http/.test(location.protocol)) { return; }
   var fill = function (text, one, two) { return text.replace("%1", one).replace("%2", two); };
-  var look = async function () {
-    var names = (await caches.keys()).filter(isCache);
-    var told = names.includes(name) ? await (await caches.open(name)).match(receipt) : null;
+  // What is kept, after what has just happened. Without a receipt a keeping was broken off.
+  var look = async function (happened) {
+    var told = null, say = data.none;
+    for (var one of await namesOf(isThis)) { told = await (await caches.open(one)).match(receipt) || told; }
     keep.hidden = false;
-    remove.hidden = !names.length;
-    if (!told) { status.textContent = data.none; return; }
-    var kept = await told.json();
-    var size = new Intl.NumberFormat(data.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(kept.size / 1e6);
-    status.textContent = fill(data.kept, new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { dateStyle: "long" }).format(new Date(kept.date)), size);
+    remove.hidden = !(await namesOf(isCache)).length;
+    if (told) {
+      var kept = await told.json();
+      var size = new Intl.NumberFormat(data.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(kept.size / 1e6);
+      say = fill(data.kept, new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { dateStyle: "long" }).format(new Date(kept.date)), size);
+    }
+    status.textContent = (happened ? happened + " " : "") + say;
   };
   var removeAll = async function () {
-    var names = await caches.keys(), workers = await navigator.serviceWorker.getRegistrations();
-    await Promise.all(names.filter(isCache).map(function (one) { return caches.delete(one); }));
+    var workers = await navigator.serviceWorker.getRegistrations();
+    await drop(await namesOf(isCache));
     await Promise.all(workers.filter(function (worker) { return isOurs(new URL(worker.scope).pathname); }).map(function (worker) { return worker.unregister(); }));
   };
-  var keepAll = async function () {
+  var keepAll = async function (fresh) {
     var answer = await fetch("files.txt", { cache: "no-cache" });
     if (!answer.ok) { throw new Error("no list"); }
-    var files = (await answer.text()).split("\n").filter(Boolean), known = new Set(files), size = 0, done = 0, at = 0;
-    await caches.delete(name);
-    var cache = await caches.open(name);
+    var files = (await answer.text()).split("\n").filter(Boolean), known = new Set(files), size = 0, done = 0, at = 0, told = -1, broken = false;
+    var before = await namesOf(isThis), cache = await caches.open(fresh);
+    // The bar shows each file; aloud is told the beginning and each quarter.
+    var tell = function () {
+      bar.max = files.length;
+      bar.value = done;
+      if (Math.floor(4 * done / files.length) <= told) { return; }
+      told = Math.floor(4 * done / files.length);
+      status.textContent = fill(data.working, done, files.length);
+    };
     var next = async function () {
-      while (at < files.length) {
+      while (at < files.length && !broken) {
         var file = files[at];
         at += 1;
         var got = await fetch(file, { cache: "no-cache" });
@@ -49,24 +63,30 @@
         }
         await cache.put(file, got);
         done += 1;
-        status.textContent = fill(data.working, done, files.length);
+        if (!broken) { tell(); }
       }
     };
-    await Promise.all([next(), next(), next(), next()]);
+    tell();
+    await Promise.all([next(), next(), next(), next()]).catch(function (error) { broken = true; throw error; });
     await navigator.serviceWorker.register(data.worker, { scope: data.scope });
     await cache.put(receipt, new Response(JSON.stringify({ date: Date.now(), size: size }), { headers: { "content-type": "application/json" } }));
+    await drop(before);
   };
   keep.addEventListener("click", async function () {
-    keep.disabled = true;
+    // A button that is disabled would lose the focus.
+    if (keep.getAttribute("aria-disabled") === "true") { return; }
+    keep.setAttribute("aria-disabled", "true");
+    bar.hidden = false;
+    var fresh = name + "?" + Date.now(), failed = "";
     try {
-      await keepAll();
-      await look();
+      await keepAll(fresh);
     } catch (error) {
-      await removeAll();
-      await look();
-      status.textContent = data.failed;
+      failed = data.failed;
+      await drop([fresh]);
     }
-    keep.disabled = false;
+    await look(failed);
+    bar.hidden = true;
+    keep.removeAttribute("aria-disabled");
   });
   remove.addEventListener("click", async function () {
     await removeAll();

@@ -152,7 +152,7 @@ keep_remove = أزل كل ما حُفظ
 keep_kept = حُفظ في { $date }: { $size }.
 keep_working = تم جلب: { $count } من { $all }
 keep_none = لا شيء محفوظ على هذا الجهاز.
-keep_failed = لم ينجح ذلك. لم يُحفظ شيء.
+keep_failed = لم ينجح ذلك.
 keep_impossible = يتطلب هذا نصًا برمجيًا واتصالًا آمنًا؛ لم يُحفظ شيء.
 print_all = اطبع الكل في مستند واحد
 

@@ -144,7 +144,7 @@ keep_remove = Fjern alt, der er gemt
 keep_kept = Gemt { $date }: { $size }.
 keep_working = Hentet: { $count } af { $all }
 keep_none = Intet er gemt på denne enhed.
-keep_failed = Det lykkedes ikke. Intet er gemt.
+keep_failed = Det lykkedes ikke.
 keep_impossible = Dette kræver script og en sikker forbindelse; intet er gemt.
 print_all = Udskriv alle som ét dokument
 

@@ -144,7 +144,7 @@ keep_remove = Remove everything that is kept
 keep_kept = Kept since { $date }: { $size }.
 keep_working = Fetched: { $count } of { $all }
 keep_none = Nothing is kept on this device.
-keep_failed = It did not succeed. Nothing is kept.
+keep_failed = It did not succeed.
 keep_impossible = This needs a script and a secure connection; nothing is kept.
 print_all = Print all as one document
 

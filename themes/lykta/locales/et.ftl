@@ -144,7 +144,7 @@ keep_remove = Eemalda kõik salvestatu
 keep_kept = Salvestatud { $date }: { $size }.
 keep_working = Laaditud: { $count } / { $all }
 keep_none = Sellesse seadmesse pole midagi salvestatud.
-keep_failed = See ei õnnestunud. Midagi pole salvestatud.
+keep_failed = See ei õnnestunud.
 keep_impossible = See nõuab skripti ja turvalist ühendust; midagi pole salvestatud.
 print_all = Prindi kõik ühe dokumendina
 

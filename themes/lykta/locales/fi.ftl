@@ -144,7 +144,7 @@ keep_remove = Poista kaikki tallennettu
 keep_kept = Tallennettu { $date }: { $size }.
 keep_working = Haettu: { $count } / { $all }
 keep_none = Tälle laitteelle ei ole tallennettu mitään.
-keep_failed = Se ei onnistunut. Mitään ei ole tallennettu.
+keep_failed = Se ei onnistunut.
 keep_impossible = Tämä vaatii skriptin ja suojatun yhteyden; mitään ei ole tallennettu.
 print_all = Tulosta kaikki yhtenä asiakirjana
 

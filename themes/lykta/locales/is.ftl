@@ -144,7 +144,7 @@ keep_remove = Fjarlægja allt sem er geymt
 keep_kept = Geymt { $date }: { $size }.
 keep_working = Sótt: { $count } af { $all }
 keep_none = Ekkert er geymt í þessu tæki.
-keep_failed = Það tókst ekki. Ekkert er geymt.
+keep_failed = Það tókst ekki.
 keep_impossible = Þetta krefst skriftu og öruggrar tengingar; ekkert er geymt.
 print_all = Prenta allt sem eitt skjal
 

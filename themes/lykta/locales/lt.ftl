@@ -146,7 +146,7 @@ keep_remove = Pašalinti viską, kas išsaugota
 keep_kept = Išsaugota { $date }: { $size }.
 keep_working = Atsiųsta: { $count } iš { $all }
 keep_none = Šiame įrenginyje niekas neišsaugota.
-keep_failed = Nepavyko. Niekas neišsaugota.
+keep_failed = Nepavyko.
 keep_impossible = Tam reikia scenarijaus ir saugaus ryšio; niekas neišsaugota.
 print_all = Spausdinti viską kaip vieną dokumentą
 

@@ -146,7 +146,7 @@ keep_remove = Noņemt visu saglabāto
 keep_kept = Saglabāts { $date }: { $size }.
 keep_working = Ielādēts: { $count } no { $all }
 keep_none = Šajā ierīcē nekas nav saglabāts.
-keep_failed = Tas neizdevās. Nekas nav saglabāts.
+keep_failed = Tas neizdevās.
 keep_impossible = Tam vajadzīgs skripts un drošs savienojums; nekas nav saglabāts.
 print_all = Drukāt visu kā vienu dokumentu
 

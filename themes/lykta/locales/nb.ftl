@@ -144,7 +144,7 @@ keep_remove = Fjern alt som er lagret
 keep_kept = Lagret { $date }: { $size }.
 keep_working = Hentet: { $count } av { $all }
 keep_none = Ingenting er lagret på denne enheten.
-keep_failed = Det lyktes ikke. Ingenting er lagret.
+keep_failed = Det lyktes ikke.
 keep_impossible = Dette krever skript og en sikker tilkobling; ingenting er lagret.
 print_all = Skriv ut alle som ett dokument
 

@@ -144,7 +144,7 @@ keep_remove = Ta bort allt sparat
 keep_kept = Sparat { $date }: { $size }.
 keep_working = Hämtat: { $count } av { $all }
 keep_none = Inget är sparat på den här enheten.
-keep_failed = Det lyckades inte. Inget är sparat.
+keep_failed = Det lyckades inte.
 keep_impossible = Detta kräver skript och en säker anslutning; inget är sparat.
 print_all = Skriv ut alla som ett dokument
 
