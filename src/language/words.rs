@@ -74,6 +74,10 @@ fn pairs(run: &str, word: &mut impl FnMut(&str)) {
     for pair in starts.windows(3) {
         word(&run[pair[0]..pair[2]]);
     }
+    // One letter is found as the beginning of a pair; the last begins none.
+    if let [.., last, end] = starts[..] {
+        word(&run[last..end]);
+    }
 }
 
 /// Words that a text writes in parts and others in one: `non-punishment` and nonpunishment, `116 000` and 116000. Each part
@@ -285,9 +289,10 @@ fn base(word: &str) -> impl Iterator<Item = char> {
 }
 
 /// In which of so many parts of an index a word stands: told by its first two letters, so that a typing error later in the
-/// word leads to the same part.
+/// word leads to the same part; where letters stand in pairs by the first, so that one is enough to ask for.
 pub fn part(word: &str, parts: usize) -> usize {
-    let mut first = base(word).map(|letter| letter as usize);
+    let letters = if begins_unspaced(word) { 1 } else { 2 };
+    let mut first = base(word).take(letters).map(|letter| letter as usize);
     let (a, b) = (first.next().unwrap_or(0), first.next().unwrap_or(0));
     (a * 31 + b) % parts.max(1)
 }
@@ -372,9 +377,10 @@ mod tests {
         assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
         assert_eq!(fold("حماية"), "حمايه");
         assert_eq!(words("हिन्दी தமிழ்"), ["हिन्दी", "தமிழ்"]);
-        assert_eq!(words("人身取引の被害者A型x2"), ["人身", "身取", "取引", "引の", "の被", "被害", "害者", "x2"]);
-        assert_eq!(words("เด็ก"), ["เด", "ด็", "็ก"]);
-        assert_eq!(words(&"字".repeat(60)).len(), 59);
+        assert_eq!(words("人身取引の被害者A型x2"), ["人身", "身取", "取引", "引の", "の被", "被害", "害者", "者", "x2"]);
+        assert_eq!(words("เด็ก"), ["เด", "ด็", "็ก", "ก"]);
+        assert_eq!(words(&"字".repeat(60)).len(), 60);
+        assert_eq!(part("人身", 64), part("人", 64));
         assert_eq!(unspaced(&"字".repeat(500)), 200);
         assert_eq!(unspaced("No such letter – «ö»"), 0);
         assert_eq!(words("mars'24 a''bb"), ["mars", "24", "bb"]);

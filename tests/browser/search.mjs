@@ -123,6 +123,22 @@ await story("filters narrow what is found, and list what there is", async () => 
   await page.getByLabel("Slags text").selectOption("");
 });
 
+await story("a search is there again after reloading and on the way back, and nowhere in the address", async () => {
+  await page.goto(`${site}sv/search/#q=skulderna`);
+  const result = page.locator(".results > li > a").first();
+  await result.waitFor();
+  await page.goto(`${site}sv/search/`);
+  await search("skulderna");
+  await result.waitFor();
+  await page.reload();
+  await result.waitFor();
+  assert.equal(page.url(), `${site}sv/search/`);
+  await result.click();
+  await page.goBack();
+  await result.waitFor();
+  assert.equal(await page.inputValue("#q"), "skulderna");
+});
+
 await story("the keyboard leads from the field to a result and back", async () => {
   await page.goto(`${site}sv/search/`);
   await page.focus("#q");

@@ -1,6 +1,6 @@
 // Search without a server. The page lists every work; the words of all texts lie in small parts, each a script that hands
 // over one value, so that it works where the site is opened as files, too. Nothing is loaded before somebody types, and
-// nothing that is typed leaves the device. `cut`, `fold` and `base` are those of the program's `language/words.rs`.
+// nothing that is typed leaves the device. `cut`, `fold`, `base` and `part` are those of the program's `language/words.rs`.
 (function () {
   "use strict";
   var form = document.querySelector("form.search");
@@ -28,12 +28,12 @@
     var pieces = function (word) {
       return word.match(RUN).flatMap(function (run) {
         var letters = Array.from(run);
-        if (!PAIRED.test(run)) { return [run]; }
+        if (!PAIRED.test(run) || !letters[1]) { return [run]; }
         return letters.slice(1).map(function (letter, at) { return letters[at] + letter; });
       });
     };
     return (plain.match(WORD) || []).flatMap(pieces)
-      .filter(function (word) { var n = Array.from(word).length; return n > 1 && n < 41; }).map(fold);
+      .filter(function (word) { var n = Array.from(word).length; return (n > 1 || PAIRED.test(word)) && n < 41; }).map(fold);
   };
 
   // Asks for a script that hands over what it holds; null where there is none.
@@ -51,15 +51,20 @@
     return asked.get(address);
   };
   var groups = new Map();
+  // Told by the first two letters; of a pair by the first, so that one letter is enough to ask for.
   var part = async function (start) {
-    var letters = Array.from(base(start));
-    return numbered(((letters[0] || "\0").codePointAt(0) * 31 + (letters[1] || "\0").codePointAt(0)) % count);
+    var letters = Array.from(base(start)), second = !PAIRED.test(start) && letters[1] || "\0";
+    return numbered(((letters[0] || "\0").codePointAt(0) * 31 + second.codePointAt(0)) % count);
   };
   var numbered = async function (number) {
     if (!groups.has(number)) {
       var given = await ask("words/" + number + ".js");
       if (!given) { throw new Error("no words"); }
-      if (given[0] !== known) { location.reload(); throw new Error("another edition"); }
+      if (given[0] !== known) {
+        // A page that is kept may be of another edition for longer: once is enough.
+        if (performance.getEntriesByType("navigation")[0].type !== "reload") { location.reload(); }
+        throw new Error("another edition");
+      }
       groups.set(number, given[1].split("\n").filter(Boolean).map(function (line) {
         var halves = line.split(" "), words = halves[0].split("|"), at = 0, hits = [];
         var all = words.slice(1).map(function (rest) { return words[0] + rest; });
@@ -94,20 +99,24 @@
     lines.forEach(function (line) {
       var sure = 0, by = [];
       line.words.forEach(function (other, at) {
-        var otherBase = line.bases[at], s = 0;
+        var otherBase = line.bases[at], s = 0, same;
         if (other === word) { s = 1; }
         else if (otherBase === plain && (plain === word || way > 0)) { s = 0.9; }
-        else if (way < 2 && plain.length > 2 && otherBase.startsWith(plain)) { s = 0.5 * plain.length / otherBase.length; }
+        else if (way < 2 && (plain.length > 2 || PAIRED.test(plain)) && otherBase.startsWith(plain)) { s = 0.5 * plain.length / otherBase.length; }
         else if (way === 2 && plain.length > 3 && near(plain, otherBase)) { s = 0.4; }
         else if (way === 2 && plain.length > 5 && near(plain, otherBase.slice(0, plain.length + (plain[plain.length - 1] === otherBase[plain.length] ? 1 : 0)))) { s = 0.3; }
         else if (way === 3) {
-          var same = common(plain, otherBase);
+          same = common(plain, otherBase);
           if (same >= Math.max(4, Math.ceil(plain.length * 0.45))) { s = 0.3 * same / Math.max(plain.length, otherBase.length); }
+        } else if (way === 4) {
+          // Another form: the same but for an ending. So little sure that what has the word itself goes before it.
+          same = common(plain, otherBase);
+          if (same > 3 && Math.max(plain.length, otherBase.length) - same < 4) { s = 0.03 * same / otherBase.length; }
         }
         if (s) { by.push(other); }
         sure = Math.max(sure, s);
       });
-      if (sure) { out.push({ sure: sure, hits: line.hits, words: sure > 0.8 ? line.words : by }); }
+      if (sure) { out.push({ line: line, sure: sure, hits: line.hits, words: sure > 0.8 ? line.words : by }); }
     });
     return out;
   };
@@ -120,6 +129,11 @@
     }
     for (way = 0; way < 3; way += 1) {
       out = among(lines, word, way);
+      // Other forms of the word lie in groups of their own where their stems differ.
+      if (out.length && way < 2) {
+        var known = new Set(out.map(function (found) { return found.line; }));
+        return out.concat(among(lines, word, 4).filter(function (found) { return !known.has(found.line); }));
+      }
       if (out.length) { return out; }
     }
     // The wrong letter may be one of the first two, by which the part is told.
@@ -223,6 +237,9 @@
     map.hidden = Boolean(say) && say !== form.dataset.failed && say !== form.dataset.nothing;
     status.textContent = say;
     showMore();
+    // For this place in the history alone, not in its address: it is there again after reloading and on the way back, and
+    // nobody reads it in a list of visited pages.
+    history.replaceState({ q: field.value, by: selects.map(function (select) { return select.value; }) }, "");
   };
   var showMore = function () {
     found.slice(shown, shown + 10).forEach(function (number) {
@@ -253,13 +270,18 @@
   var parts = function (html) {
     var main = new DOMParser().parseFromString(html, "text/html").querySelector("main"), out = [["", "", ""]];
     var summary = main.querySelector(".summary"), said = summary ? summary.textContent : "";
-    main.querySelectorAll("header, nav, .sources, .related, .terms, .notice, .citation, sup").forEach(function (other) { other.remove(); });
+    main.querySelectorAll("header, nav, .sources, .related, .terms, .notice, .citation, sup, .back, .anchor, .cite, .copied, .roles, .copy, [popover]").forEach(function (other) {
+      // The space before a citation goes with it.
+      var before = other.previousSibling;
+      if (before && before.nodeType === 3 && other.className === "citation") { before.data = before.data.trimEnd(); }
+      other.remove();
+    });
     var walk = function (node) {
       node.childNodes.forEach(function (child) {
         if (child.nodeType === 3) { out[out.length - 1][2] += child.data; return; }
         if (new RegExp("^H[2-6]$").test(child.tagName)) { out.push([child.id, child.textContent, ""]); return; }
         walk(child);
-        if (!new RegExp("^(A|ABBR|B|BDI|CODE|DFN|EM|I|SPAN|STRONG)$").test(child.tagName)) { out[out.length - 1][2] += " "; }
+        if (!new RegExp("^(A|ABBR|B|BDI|BUTTON|CITE|CODE|DEL|DFN|EM|I|INS|MARK|Q|SMALL|SPAN|STRONG|SUB|TIME)$").test(child.tagName)) { out[out.length - 1][2] += " "; }
       });
     };
     walk(main);
@@ -326,7 +348,7 @@
   // Arrows lead from the field to the results and back.
   form.addEventListener("keydown", function (event) {
     var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (!step || event.target.tagName === "SELECT") { return; }
+    if (!step || event.isComposing || event.target.tagName === "SELECT") { return; }
     var stops = [field].concat(Array.from(list.querySelectorAll("li > a")));
     var at = stops.indexOf(event.target), to = stops[at + step];
     if (at < 0 || !to) { return; }
@@ -334,5 +356,15 @@
     to.focus();
   });
   form.hidden = false;
-  addEventListener("pageshow", function () { if (field.value) { search(); } });
+  // What was looked for here before, or what a link asks for: `#q=word`, which no server hears.
+  var before = history.state, linked = function () { return new URLSearchParams(location.hash.slice(1) || location.search).get("q"); };
+  field.value = before ? before.q : linked() || field.value;
+  selects.forEach(function (select, at) { select.value = before && before.by[at] || ""; });
+  addEventListener("hashchange", function () {
+    field.value = linked() || field.value;
+    search();
+  });
+  addEventListener("pageshow", function () {
+    if ([field].concat(selects).some(function (one) { return one.value; })) { search(); }
+  });
 }());
