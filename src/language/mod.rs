@@ -14,7 +14,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use icu_collator::options::{CollatorOptions, Strength};
-use icu_collator::{Collator, CollatorBorrowed};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirectionality};
 use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 
@@ -138,11 +139,11 @@ impl Language {
         names::of_language(&other.0.locale, &self.formatting_locale()).unwrap_or_else(|| other.to_string())
     }
 
-    /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian.
+    /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian; numbers by what they are worth.
     pub fn collator(&self) -> Collation {
-        let with = |options| {
-            Collator::try_new(self.formatting_locale().into(), options).expect("the collation data is compiled in and has a root")
-        };
+        let mut preferences = CollatorPreferences::from(self.formatting_locale());
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        let with = |options| Collator::try_new(preferences, options).expect("the collation data is compiled in and has a root");
         let mut bare = CollatorOptions::default();
         bare.strength = Some(Strength::Primary);
         Collation { order: with(CollatorOptions::default()), letters: with(bare), language: self.clone() }
@@ -200,6 +201,11 @@ impl Collation {
     /// language takes for another stands under that, as Ü does under Y in Swedish.
     pub fn heading(&self, text: &str, previous: Option<&str>) -> String {
         let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric());
+        // A number is a letter of its own, since 2 comes before 10.
+        let number: String = letters.clone().take_while(|c| c.is_numeric()).collect();
+        if !number.is_empty() {
+            return number;
+        }
         let Some(first) = letters.next() else { return String::new() };
         let pair: String = std::iter::once(first).chain(letters.next()).collect();
         let first = self.capital(first);
@@ -360,6 +366,7 @@ mod tests {
             ("et", "Sada Šokk Zoo Žanr Tuba Usk Vana Õde Ämber Öö Üks"),
             ("lv", "Ceļš Čakls Gads Ģimene Kaķis Ķirsis Laiks Ļoti Saule Šis Zeme Žēl"),
             ("lt", "Cukrus Čia Iki Ypač Įstatymas Jau Saulė Šaltas Zona Žodis"),
+            ("en", "A1 A2 A10 A100"),
             ("uk", "вода гора ґанок екран єдність їжак йод яблуко"),
         ] {
             let expected: Vec<_> =
@@ -397,6 +404,7 @@ mod tests {
             ("uk", "йод", "Й"),
             ("et", "šokk", "Š"),
             ("sv", "1 mars", "1"),
+            ("sv", "116 000", "116"),
         ] {
             assert_eq!(language(tag).collator().heading(word, None), heading, "{tag}: {word}");
         }

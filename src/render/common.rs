@@ -153,6 +153,11 @@ impl Scene<'_> {
         Shared::new(&CardContext { href, ..self.make_card(work, language) })
     }
 
+    /// The same, with its definition: for a glossary.
+    pub(super) fn defined_card(&self, work: usize, language: usize) -> Shared<CardContext> {
+        Shared::new(&CardContext { definition: self.definition(work, language, false), ..self.make_card(work, language) })
+    }
+
     fn make_card(&self, index: usize, language: usize) -> CardContext {
         let work = &self.site.works[index];
         let published = work.shown_to(language);
@@ -167,6 +172,7 @@ impl Scene<'_> {
             title_foreign: title_language != language,
             href: self.href(&work.addresses[language]),
             summary: document.summary.clone().unwrap_or_default(),
+            definition: String::new(),
             kind_title: self.kind_singular(&work.kind, language),
             language: self.language_context(work.shown[language], language),
             foreign: work.falls_back(language),

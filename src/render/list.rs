@@ -107,7 +107,12 @@ impl Scene<'_> {
         let collation = self.language(language).collator();
         let mut letters: Vec<LetterContext> = Vec::new();
         for (entry, item) in shown.iter().zip(cards) {
-            let (title, _) = self.site.works[entry.work].listed_title(language, &self.site.config.languages);
+            let work = &self.site.works[entry.work];
+            let item = match work.shown_to(language).document.summary {
+                Some(_) => item,
+                None => self.defined_card(entry.work, language),
+            };
+            let (title, _) = work.listed_title(language, &self.site.config.languages);
             let letter = collation.heading(title, letters.last().map(|letter| letter.letter.as_str()));
             match letters.last_mut() {
                 Some(last) if last.letter == letter => last.items.push(item),

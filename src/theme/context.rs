@@ -324,6 +324,8 @@ pub struct CardContext {
     pub title: String,
     pub href: String,
     pub summary: String,
+    /// In a glossary, the definition of a term that has no summary, HTML.
+    pub definition: String,
     pub kind_title: String,
     /// Whether the title is in another language than the reader's; a term may have a name though it has no document.
     pub title_foreign: bool,
