@@ -327,13 +327,13 @@ fn a_review_lapses_when_the_text_changes() {
     let reviewed = change(site, EN, "title: Signs", &review(&format!(", text: \"{}\"", own.content().outline.hash)));
     let built = reviewed.build();
     built.without_findings();
-    built.page("/en/briefs/signs/").has("Reviewed by prosecutor").lacks("not yet been reviewed");
+    built.page("/en/briefs/signs/").has("Reviewed by <bdi>prosecutor</bdi>").lacks("not yet been reviewed");
     let changed = change(reviewed, EN, "Wait.", "Wait there.").build();
-    changed.page("/en/briefs/signs/").lacks("Reviewed by prosecutor").has("not yet been reviewed");
+    changed.page("/en/briefs/signs/").lacks("Reviewed by <bdi>prosecutor</bdi>").has("not yet been reviewed");
     changed.finds("lapsed-review", EN, 2, 11);
     // Without its text it is believed, and the author is told so.
     let believed = change(pair(), EN, "title: Signs", &review("")).build();
-    believed.page("/en/briefs/signs/").has("Reviewed by prosecutor");
+    believed.page("/en/briefs/signs/").has("Reviewed by <bdi>prosecutor</bdi>");
     believed.finds("review-without-text", EN, 2, 11);
 }
 

@@ -36,6 +36,17 @@ try {
     if (await page.isVisible(".definition")) throw new Error("the definition stays");
     await page.close();
   });
+  await story("nothing covers the way out", async () => {
+    const page = await browser.newPage();
+    for (const width of [320, 390, 768, 900]) {
+      await page.setViewportSize({ width, height: 700 });
+      await page.goto(address);
+      await page.locator("button.term").first().click();
+      const [shown, leave] = [await page.locator(".definition:popover-open").boundingBox(), await page.locator("a.leave").boundingBox()];
+      if (shown.y + shown.height > leave.y) throw new Error(`covered at ${width} px`);
+    }
+    await page.close();
+  });
   await story("signs are shown for one role", async () => {
     const page = await browser.newPage();
     await page.goto(address);
@@ -43,6 +54,8 @@ try {
     if ((await rows()) !== 2) throw new Error("not all signs are shown at first");
     await page.check(".indicators input[value=police]");
     if ((await rows()) !== 1) throw new Error("the others' signs are still shown");
+    await page.emulateMedia({ media: "print" });
+    if ((await rows()) !== 2) throw new Error("paper leaves signs out");
     await page.close();
   });
   await story("a checklist prints as four cards", async () => {

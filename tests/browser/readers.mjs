@@ -14,11 +14,23 @@ const stick = path.join(os.tmpdir(), `lykta-stick-${process.pid}`);
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml", png: "image/png", webp: "image/webp", xml: "application/xml" };
 let policy = "";
 let neutralAsked = 0;
+// What the host does instead of answering as it should, by address.
+let instead = () => null;
+const silent = [];
 const server = http.createServer((request, response) => {
   const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
   if (address === "/neutral") {
     neutralAsked += 1;
     response.writeHead(200, { "content-type": "text/html" }).end("<title>Weather</title><h1>Weather</h1>");
+    return;
+  }
+  const trouble = instead(address);
+  if (trouble === "silence") {
+    silent.push(response);
+    return;
+  }
+  if (trouble) {
+    response.writeHead(trouble).end("Service unavailable");
     return;
   }
   const file = path.join(out, address.replace(/\/$/, "/index.html"));
@@ -134,6 +146,90 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await page.getByText("Nothing is kept on this device.").waitFor();
   assert.deepEqual(await stored(), [0, 0]);
   await page.close();
+});
+
+await story("what is kept stays until all is there anew, and answers where the host fails", async () => {
+  const page = await context.newPage();
+  const keep = page.getByRole("button", { name: "Keep all pages in English" });
+  const names = () => page.evaluate(() => caches.keys());
+  await page.goto(`${address}/en/keep/`);
+  await page.evaluate(() => {
+    window.told = 0;
+    new MutationObserver(() => { window.told += 1; }).observe(document.querySelector(".keep [role=status]"), { childList: true });
+  });
+  await keep.click();
+  await page.getByText(/^Kept since/).waitFor();
+  assert(await page.evaluate(() => window.told) <= 8, "each file is told aloud");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "do", "the focus stays");
+  const before = await names();
+  instead = (at) => (at === first ? 503 : null);
+  await keep.click();
+  await page.getByText(/^It did not succeed\. Kept since/).waitFor();
+  assert.deepEqual(await names(), before);
+  // Closed midway.
+  instead = (at) => (at === first ? "silence" : null);
+  await keep.click();
+  await page.waitForFunction(() => document.querySelector(".keep progress").value > 3);
+  await page.goto(`${address}/neutral`);
+  instead = (at) => (at.endsWith("/") || at.endsWith(".css") ? 503 : null);
+  const styled = () => page.evaluate(() => getComputedStyle(document.querySelector(".skip")).position === "absolute");
+  await page.goto(`${address}${first}`);
+  assert.equal(await page.title(), "Recipes", "the page is there though the host fails");
+  assert(await styled(), "and its style");
+  // After a new edition the old style is gone, and the page comes too late.
+  instead = (at) => (at.endsWith(".css") ? 404 : at === first ? "silence" : null);
+  await page.goto(`${address}${first}`);
+  assert(await styled(), "an old page without its style");
+  // What was taken away is not hidden by what was kept.
+  silent.forEach((response) => response.destroy());
+  instead = (at) => (at === first ? 404 : null);
+  assert.equal((await page.goto(`${address}${first}`)).status(), 404);
+  instead = () => null;
+  await page.goto(`${address}/en/keep/`);
+  await keep.click();
+  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await page.getByRole("button", { name: "Remove everything that is kept" }).click();
+  await page.getByText("Nothing is kept on this device.").waitFor();
+  assert.deepEqual(await names(), []);
+  await page.close();
+});
+
+await story("Escape in a composition, or to clear a search or a menu, leaves nothing", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/search/`);
+  await page.evaluate(() => [1, 2].forEach(() => dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", isComposing: true }))));
+  await page.fill("#q", "first");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForTimeout(1100);
+  assert.equal(page.url(), `${address}/en/search/`);
+  await page.locator(".languages summary").click();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".languages").getAttribute("open"), null);
+  assert.equal(await page.evaluate(() => document.activeElement.parentElement.className), "languages");
+  await page.close();
+});
+
+await story("another language opens at the same section", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}${first}#signs`);
+  await page.locator(".languages summary").click();
+  await page.locator(".languages a[lang=sv]").click();
+  await page.waitForURL(/\/sv\/.*#signs$/);
+  await page.close();
+});
+
+await story("the menu is there in a browser that can't show what is closed", async () => {
+  const older = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await older.route("**/*.css", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replaceAll("::details-content", "::of-another-day") });
+  });
+  const page = await older.newPage();
+  await page.goto(`${address}/en/`);
+  await page.locator(".menu summary").click();
+  assert(await page.locator(".menu a").first().isVisible());
+  await older.close();
 });
 
 await story("the site works from a stick, search included", async () => {

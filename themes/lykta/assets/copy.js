@@ -1,6 +1,20 @@
 // Copies the address of a section, or how to cite the page. Without a script the one is a link, the other a text.
 (function () {
   "use strict";
+  // The ids of sections are the same in all languages, so that another language opens at the same place.
+  document.addEventListener("click", function (event) {
+    var other = event.target.closest && event.target.closest(".languages a, .notice a[hreflang]");
+    if (other && location.hash) { other.hash = location.hash; }
+  });
+  // Where a style can't open what is closed, it is opened for paper.
+  if (!CSS.supports("selector(::details-content)")) {
+    var closed = [];
+    addEventListener("beforeprint", function () {
+      closed = Array.from(document.querySelectorAll(".more:not([open]), .cite:not([open])"));
+      closed.forEach(function (one) { one.open = true; });
+    });
+    addEventListener("afterprint", function () { closed.forEach(function (one) { one.open = false; }); });
+  }
   var told = document.querySelector(".copied"), copying = document.querySelector(".copying");
   if (!navigator.clipboard || !told) { return; }
   var copy = function (text) {

@@ -1,5 +1,5 @@
 // «Leave this page», by the link or by Escape twice: what is shown goes at once, a neutral page opens, and this page's place
-// in the history is taken by it. Nothing is stored. Without a script the link is a link.
+// in the history is taken by it. Nothing is stored. Without a script the link is a link. Escape once closes an open menu.
 (function () {
   "use strict";
   var link = document.querySelector("a.leave"), before = -1e4;
@@ -14,10 +14,17 @@
   };
   link.addEventListener("click", leave);
   addEventListener("keydown", function (event) {
-    if (event.key !== "Escape" || event.repeat) { return; }
+    var from = event.target;
+    // Not the Escape that ends a composition, clears a search or belongs to something else.
+    if (event.key !== "Escape" || event.repeat || event.isComposing || event.defaultPrevented || (from.type === "search" && from.value)) { return; }
     if (event.timeStamp - before < 1000) { leave(); }
     before = event.timeStamp;
-  }, true);
+    var open = document.querySelector(".bar > details[open]");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
   // Who comes back to a page that was left sees nothing of it until it is loaded anew.
   addEventListener("pageshow", function (event) {
     if (event.persisted && document.documentElement.hidden) { location.reload(); }
