@@ -151,6 +151,26 @@ fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_pu
 }
 
 #[test]
+fn what_a_merge_has_left_unfinished_is_published_nowhere_and_told_alone() {
+    let marks = "<<<<<<< HEAD\ndate: 2026-01-01\n=======\ndate: 2026-01-02\n>>>>>>> main\n";
+    let en = |text: String| with("", "Text.").edit("content/briefs/signs/en.md", &text);
+    for (site, file, line) in [
+        (with("", "Text.").edit("content/briefs/signs/work.yaml", &format!("kind: brief\n{marks}")), "work.yaml", 2),
+        (en(format!("---\ntitle: Signs\n{marks}---\n\nText.\n")), "en.md", 3),
+        (en(format!("---\ntitle: Signs\n---\n\n```\n{marks}```\n")), "en.md", 6),
+    ] {
+        let built = site.build();
+        built.finds("merge-conflict", &format!("content/briefs/signs/{file}"), line, 1);
+        assert_eq!(codes(&built), ["merge-conflict"]);
+        built.nowhere("<<<<<<<").nowhere("&lt;&lt;&lt;&lt;");
+    }
+    // One of the two signs alone, a line of a table, and an example that begins with a space are none.
+    let plain =
+        en("---\ntitle: Signs\nsummary: S.\n---\n\n```\n>>>>>>> main\n <<<<<<< HEAD\n=======\n >>>>>>> main\n<<<<<<< HEAD\n```\n".into());
+    plain.build().without_findings();
+}
+
+#[test]
 fn a_draft_that_is_called_as_the_theme_says_it_on_every_page_is_no_secret() {
     for title in ["About this site", "Keep for use without network", "Where do you work?"] {
         let site = with("", "Public.").edit("content/pages/secret/work.yaml", "kind: page\n");

@@ -264,7 +264,8 @@ pub fn parse_all(sources: &Sources, config: &Arc<Config>, memo: &Memo) -> Found<
         let below = format!("{folder}/");
         // A note for all works of a folder, such as en.md in briefs/, lies above them, not in one of them.
         let is_note = !sources.text(path).is_some_and(|text| front_matter::is_begun(&text.text));
-        if !is_note || parsed.works.iter().all(|work| !work.file.path.starts_with(&below)) {
+        let is_there = parsed.damaged.contains(&format!("{folder}/work.yaml"));
+        if !is_there && (!is_note || parsed.works.iter().all(|work| !work.file.path.starts_with(&below))) {
             findings
                 .add(&codes::MISSING_WORK_FILE, Location::file(&**path), "the folder has no work.yaml, so the document belongs to no work")
                 .hint("add work.yaml with, for example, `kind: brief`");

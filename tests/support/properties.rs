@@ -255,6 +255,7 @@ pub fn request(bytes: &[u8]) {
         host: Some(host.clone()),
         origin: some(next()),
         range: some(next()),
+        only_if: None,
         known: some(next()),
         languages: some(next()),
         media_type: Some("application/x-www-form-urlencoded".into()),
