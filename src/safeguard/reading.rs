@@ -521,7 +521,7 @@ fn is_telling(address: &str) -> bool {
     figures >= 6
         || count(|byte| matches!(byte, b'%' | b'@' | b'+')) > 0
         || figures > 0 && address.contains("3w")
-        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(|scheme| begins(&scheme))
+        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(begins)
 }
 
 /// Why a property of a style hides, if it does.

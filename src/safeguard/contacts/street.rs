@@ -1,5 +1,6 @@
 //! Streets near words for places where somebody is sheltered.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::packed::Searcher;
@@ -287,42 +288,63 @@ fn capital(word: &str) -> String {
 }
 
 /// A street with the number of a house, of which one word says that it is one.
-fn street(words: &[(usize, &str)], index: usize) -> Option<std::ops::Range<usize>> {
+fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     let (at, word) = words[index];
+    if is_whole_name(word) {
+        return number_behind(words, index, 0).map(|end| at..end);
+    }
     let lower = word.to_lowercase();
     let name = lower.trim_end_matches(',');
-    let is_capital = |word: Option<&(usize, &str)>| word.is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
-    let before = index.checked_sub(1).map(|index| &words[index]);
-    let has_end =
-        |end: &&str| name.strip_suffix(*end).is_some_and(|begins| begins.chars().count() >= 2 && (*end != "tie" || is_finnish(begins)));
-    let is_one_word = is_capital(Some(&words[index])) && STREETS.iter().any(|end| has_end(&end)) && !NO_STREETS.contains(&name);
     let is_short = SHORT_STREET_WORDS.contains(&word.trim_end_matches(','));
-    let is_beside = (STREET_WORDS.contains(&name) || is_short)
-        && (is_capital(before) || is_capital(words.get(index + 1)))
+    let before = index.checked_sub(1).map(|before| words[before]);
+    let named_before = before.filter(|(_, before)| is_capital(before));
+    let is_street = (STREET_WORDS.contains(&name) || is_short)
+        && (named_before.is_some() || words.get(index + 1).is_some_and(|(_, next)| is_capital(next)))
         && (!matches!(name, "pr." | "al.") || before.is_some_and(|(_, before)| is_lithuanian(before)));
-    if !is_one_word && !is_beside {
+    if !is_street {
         return None;
     }
-    let from = if is_beside && is_capital(before) { before.map_or(at, |(at, _)| *at) } else { at };
-    // What a street is called may stand behind its word: «вул. Січових Стрільців, буд. 7».
-    let most = if is_beside { 3 } else { 0 };
-    let behind = words[index + 1..].iter().enumerate().filter(|(_, (_, word))| !HOUSES.contains(&word.to_lowercase().as_str()));
-    let is_called = |word: &&(usize, (usize, &str))| is_capital(Some(&word.1));
-    let behind: Vec<(usize, (usize, &str))> = behind.map(|(step, word)| (step, *word)).take(most + 1).collect();
-    let called = behind.iter().take_while(|word| is_called(word)).count();
-    if let Some((step, (number_at, number))) = behind.get(called)
-        && !is_short
-        && is_house(number, words.get(index + 2 + step).map(|(_, next)| *next))
-    {
-        return Some(from..number_at + number.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+    let from = named_before.map_or(at, |(before, _)| before);
+    let behind = if is_short { None } else { number_behind(words, index, 3) };
+    behind.map(|end| from..end).or_else(|| number_before(words, index).map(|from| from..at + word.trim_end_matches(',').len()))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether a word is the whole name of a street: «Storgatan».
+fn is_whole_name(word: &str) -> bool {
+    let name = word.trim_end_matches(',').to_lowercase();
+    let ends =
+        |end: &&str| name.strip_suffix(*end).is_some_and(|begins| begins.chars().count() >= 2 && (*end != "tie" || is_finnish(begins)));
+    is_capital(word) && STREETS.iter().any(ends) && !NO_STREETS.contains(&name.as_str())
+}
+
+/// The end of the number behind a street's word, between which so many words of its name may stand: «вул. Січових
+/// Стрільців, буд. 7».
+fn number_behind(words: &[(usize, &str)], index: usize, mut names: usize) -> Option<usize> {
+    for behind in index + 1..words.len() {
+        let (at, word) = words[behind];
+        if HOUSES.contains(&word.to_lowercase().as_str()) {
+            continue;
+        }
+        if is_house(word, words.get(behind + 1).map(|(_, next)| *next)) {
+            return Some(at + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+        }
+        if names == 0 || !is_capital(word) {
+            break;
+        }
+        names -= 1;
     }
-    // 12 Harbour Street, 12 Old Harbour Street
-    let mut before = words[..index].iter().rev().skip_while(|word| is_capital(Some(word))).take(1);
-    let number = before.next().filter(|(number_at, number)| {
-        let steps = words[..index].iter().filter(|(at, _)| at > number_at).count();
-        is_beside && (1..=2).contains(&steps) && is_house(number, None)
-    });
-    number.map(|(number_at, _)| *number_at..at + word.trim_end_matches(',').len())
+    None
+}
+
+/// Where the number before a street's word and its name begins: 12 Old Harbour Street.
+fn number_before(words: &[(usize, &str)], index: usize) -> Option<usize> {
+    let names = words[..index].iter().rev().take_while(|(_, word)| is_capital(word)).count();
+    let (at, number) = words[..index - names].last()?;
+    ((1..=2).contains(&names) && is_house(number, None)).then_some(*at)
 }
 
 /// Whether a Finnish street may begin so: «Katie» and «Sortie» are none.
