@@ -15,12 +15,12 @@ use crate::config::Options;
 use crate::diagnostics::{Finding, Summary, shown};
 use crate::earlier::Receiver;
 use crate::memo::Memo;
-use crate::outputs::Plan;
+use crate::outputs::{Output, Plan};
 use crate::publish::file::write_whole;
 use crate::publish::folder::{self, Publication, PublishError, Published};
 use crate::publish::portable;
 use crate::render::Rendered;
-use crate::site::moved::{self, Moved, Standing};
+use crate::site::moved::{self, At, Moved, Standing};
 use crate::source::Reading;
 use crate::source::disk::Disk;
 use crate::world::{Edited, World};
@@ -131,7 +131,12 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
     }
     let is_taken = |path: &str| build.plan.outputs.contains_key(path);
     let mut noted = Noted { findings: moved::lists_since(&before, &build.site, is_taken), ..Noted::default() };
-    for moved in moved::since(&before, &build.site, is_taken) {
+    let at = |path: &str| match build.plan.outputs.get(path) {
+        None => At::Nothing,
+        Some(Output::Redirect { .. }) => At::Redirect,
+        Some(_) => At::Page,
+    };
+    for moved in moved::since(&before, &build.site, at) {
         let known = noted.texts.get(&moved.file).cloned();
         let Some(text) = known.or_else(|| fs::read_to_string(world.root().join(&moved.file)).ok()) else { continue };
         let with_alias = moved::with_alias(&text, &moved);
@@ -164,10 +169,12 @@ impl Noted {
         let published = publication.finish(self.before.clone())?;
         let told = findings.len();
         for moved in &self.moved {
-            if note(root, moved) {
-                voice.say(format_args!("{} now stands at {}; the old address is noted in {}", moved.from, moved.to, moved.file));
-            } else {
+            if !note(root, moved) {
                 findings.push(moved::not_noted(moved));
+            } else if moved.given_up {
+                voice.say(format_args!("{} is another page's now; {} no longer notes it as an old address", moved.from, moved.file));
+            } else {
+                voice.say(format_args!("{} now stands at {}; the old address is noted in {}", moved.from, moved.to, moved.file));
             }
         }
         if findings.len() == told {

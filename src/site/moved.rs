@@ -21,6 +21,18 @@ pub struct Moved {
     pub file: String,
     pub from: String,
     pub to: String,
+    /// Something else stands at the old address now, so that it leads nowhere else: then it is noted no longer.
+    pub given_up: bool,
+}
+
+/// What is at an address of the site as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    Nothing,
+    /// Something that leads on.
+    Redirect,
+    /// A page, or anything else that stands there itself.
+    Page,
 }
 
 /// Where the works and lists of a site stand today; of a work that is not shown now and may be again, where it stood `before`.
@@ -62,10 +74,11 @@ fn fingerprint(work: &super::Work) -> String {
     work.documents[work.source].as_ref().map(|source| source.document.file.hash.to_hex()[..16].to_owned()).unwrap_or_default()
 }
 
-/// The addresses at which a work stood and nothing stands any more. `is_taken` tells whether something stands at a path.
+/// The addresses at which a work stood and nothing stands any more, and those which it has given up to something else
+/// though they are noted, since it had moved there and back. `at` tells what is at a path.
 ///
 /// A work is followed by its folder; one whose folder was renamed, by its text.
-pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) -> Vec<Moved> {
+pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Vec<Moved> {
     let mut moved = Vec::new();
     for (path, (text, paths)) in before {
         let found = site.index.by_path.get(path).copied().or_else(|| {
@@ -80,9 +93,13 @@ pub fn since(before: &Standing, site: &Site, is_taken: impl Fn(&str) -> bool) ->
         for (tag, from) in paths {
             let Some(language) = site.config.place_of(tag) else { continue };
             let to = &work.addresses[language];
-            if to != from && !is_taken(from) && !work.addresses.contains(from) {
-                moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone() });
-            }
+            let given_up = match at(from) {
+                _ if to == from || work.addresses.contains(from) => continue,
+                At::Nothing => false,
+                At::Page if work.fields.texts("aliases").any(|(alias, _)| alias == from) => true,
+                At::Page | At::Redirect => continue,
+            };
+            moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone(), given_up });
         }
     }
     moved
@@ -121,18 +138,27 @@ fn leads_nowhere(from: &str, to: &str) -> String {
 }
 
 /// A work's own file with an alias more, or as it is if it has that alias; `None`, and a finding, if it can't be told where
-/// to write it. Where a work has moved back, its address is no old one any more.
+/// to write it. An alias that is given up is taken out where that can be told; else two things at one address are a finding.
 pub fn with_alias(text: &str, moved: &Moved) -> Found<Option<String>> {
     let mut findings = Findings::default();
+    if moved.given_up {
+        return findings.with(yaml::without_item(text, "aliases", &moved.from).or(Some(text.to_owned())));
+    }
     let noted = yaml::with_item(text, "aliases", &moved.from);
     if noted.is_none() {
         findings.extend([not_noted(moved)]);
     }
-    findings.with(noted.map(|text| yaml::without_item(&text, "aliases", &moved.to).unwrap_or(text)))
+    findings.with(noted)
 }
 
-/// What is told of an old address that could not be noted.
+/// What is told of an old address that could not be noted, or not be given up.
 pub fn not_noted(moved: &Moved) -> Finding {
+    if moved.given_up {
+        let message = format!("{} is another page's now, and still noted here", moved.from);
+        let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), message);
+        finding.hint("remove it from `aliases` in this file");
+        return finding;
+    }
     let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), leads_nowhere(&moved.from, &moved.to));
     finding.hint(format!("add `aliases: [{}]` to this file", moved.from));
     finding
@@ -144,7 +170,7 @@ mod tests {
 
     #[test]
     fn an_old_address_is_noted_in_lines_that_end_as_the_files_own_do() {
-        let moved = Moved { file: "work.yaml".into(), from: "/sv/x/".into(), to: "/sv/y/".into() };
+        let moved = Moved { file: "work.yaml".into(), from: "/sv/x/".into(), to: "/sv/y/".into(), given_up: false };
         for (before, after) in [
             ("kind: brief\r\n", "kind: brief\r\naliases:\r\n  - /sv/x/\r\n"),
             ("kind: brief\r\ntopics: [å]", "kind: brief\r\ntopics: [å]\r\naliases:\r\n  - /sv/x/\r\n"),
@@ -153,14 +179,25 @@ mod tests {
             ("aliases:\r\nkind: brief\r\n", "aliases:\r\n  - /sv/x/\r\nkind: brief\r\n"),
             ("aliases: [/sv/å/]\r\n", "aliases: [/sv/å/, /sv/x/]\r\n"),
             ("kind: brief\n", "kind: brief\naliases:\n  - /sv/x/\n"),
-            // It has moved back.
-            ("aliases:\n  - /sv/a/\n  - /sv/y/\n", "aliases:\n  - /sv/a/\n  - /sv/x/\n"),
-            ("aliases: [/sv/y/] # mine\n", "aliases: [/sv/x/] # mine\n"),
             // The author was faster.
             ("aliases: [/sv/x/] # mine\n", "aliases: [/sv/x/] # mine\n"),
         ] {
             assert_eq!(with_alias(before, &moved).value.as_deref(), Some(after), "{before:?}");
         }
         assert!(with_alias("kind: [\n", &moved).value.is_none());
+        let given_up = Moved { given_up: true, ..moved };
+        for (before, after) in [
+            ("aliases:\n  - /sv/a/\n  - /sv/x/ # why\n  - /sv/b/\n", "aliases:\n  - /sv/a/\n  - /sv/b/\n"),
+            ("aliases:\r\n- /sv/x/\r\n- /sv/a/", "aliases:\r\n- /sv/a/"),
+            ("aliases: [/sv/a/, /sv/x/] # mine\n", "aliases: [/sv/a/] # mine\n"),
+            ("aliases: [/sv/x/, /sv/a/]\n", "aliases: [/sv/a/]\n"),
+            ("kind: brief\naliases:\n  - /sv/x/\ndate: 2026-01-01\n", "kind: brief\ndate: 2026-01-01\n"),
+            ("aliases: [/sv/x/]\nkind: brief\n", "kind: brief\n"),
+            // What else is written in that line is not Lykta's to take.
+            ("{kind: brief, aliases: [/sv/x/]}\n", "{kind: brief, aliases: [/sv/x/]}\n"),
+            ("kind: brief\n", "kind: brief\n"),
+        ] {
+            assert_eq!(with_alias(before, &given_up).value.as_deref(), Some(after), "{before:?}");
+        }
     }
 }

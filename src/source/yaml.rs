@@ -135,29 +135,33 @@ pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
     items.iter().any(|one| one.value == Value::Scalar(item.to_owned())).then_some(changed)
 }
 
-/// A text without an item of the list under a key, which keeps others; `None` if it has no such item, or if it can't be told
-/// what else would go with it.
+/// A text without an item of the list under a key; where it is the only one, without the key. `None` if it has no such item,
+/// or if it can't be told what else would go with it.
 pub fn without_item(text: &str, key: &str, item: &str) -> Option<String> {
     let root = parse(text, 0).ok()?;
-    let (_, value) = root.entries().iter().find(|(name, _)| name.scalar() == Some(key))?;
-    let Value::List(items) = &value.value else { return None };
+    let list = root.get(key)?;
+    let Value::List(items) = &list.value else { return None };
     let index = items.iter().position(|one| one.scalar() == Some(item))?;
     let span = &items[index].span;
-    let gone = if is_flow(text, value) {
-        match items.get(index + 1) {
-            Some(next) => span.start..next.span.start,
-            None => items.get(index.checked_sub(1)?)?.span.end..span.end,
+    let gone = match (is_flow(text, list), items.get(index + 1)) {
+        _ if items.len() == 1 => lines_of_field(text, key).ok()??,
+        (true, Some(next)) => span.start..next.span.start,
+        (true, None) => items[index - 1].span.end..span.end,
+        (false, _) => {
+            let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            start..text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1)
         }
-    } else {
-        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        start..text[span.end..].find('\n').map_or(text.len(), |at| span.end + at + 1)
     };
     let changed = format!("{}{}", &text[..gone.start], &text[gone.end..]);
     // What was written is read back, as where an item comes.
     let now = parse(&changed, 0).ok()?;
-    let Value::List(left) = &now.get(key)?.value else { return None };
+    let left: Vec<_> = match now.get(key).map(|list| &list.value) {
+        Some(Value::List(left)) => left.iter().map(Node::scalar).collect(),
+        _ => Vec::new(),
+    };
     let others = items.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, one)| one.scalar());
-    (now.entries().len() == root.entries().len() && left.iter().map(Node::scalar).eq(others)).then_some(changed)
+    let keys = |root: &Node| root.entries().iter().filter_map(|(name, _)| name.scalar()).filter(|name| *name != key).count();
+    (keys(&now) == keys(&root) && left.into_iter().eq(others)).then_some(changed)
 }
 
 /// A document's file in which a field of its front matter stands in place of the one of that name, or after the last;
