@@ -203,7 +203,7 @@ codes! {
         "The part after # names no heading of that page in the language in which the page is shown. Give the heading a stable id, the same in all languages: `## Tecken {#signs}`."
     BROKEN_REFERENCE Error "broken-reference" "a reference link without a definition"
         "The text has `[words][label]`, but no line `[label]: address` defines the label."
-    DUPLICATE_LABEL Error "duplicate-label" "a label that is defined twice"
+    DUPLICATE_LABEL Warning "duplicate-label" "a label that is defined twice"
         "Two notes `[^label]: text`, or two lines `[label]: address`, have the same label. The first counts, and what stands in the second is shown nowhere. Give it a label of its own."
     LOST_LINK Warning "lost-link" "a link that is published as text"
         "A link is written `[words](address)`, without a space between the two and without one in the address, or with the address between angle brackets: `[words](<my page.pdf>)`. Written otherwise, readers see the brackets. Where no link is meant, put a backslash before the first bracket."
