@@ -23,6 +23,20 @@ pub(super) const CODE_PAGES: &[&Encoding] = &[
     encoding_rs::WINDOWS_1256,
 ];
 
+/// How long a piece is at least that is read in every code page, and how many words are told of one.
+const PIECE: usize = 64 << 10;
+pub(super) const MOST_OF_PIECE: usize = 20;
+
+/// A text in pieces of whole lines.
+pub(super) fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let line_end = bytes.get(PIECE..).and_then(|rest| memchr::memchr(b'\n', rest));
+        let (piece, rest) = bytes.split_at(line_end.map_or(bytes.len(), |at| PIECE + at + 1));
+        bytes = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
     // Two bytes more that are none begin UTF-32.
     (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")) && !bytes[2..].starts_with(b"\0\0")

@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod decoding;
 pub mod denied;
 pub mod identity;
+mod kind;
 pub mod language;
 pub mod mask;
 pub mod office;
@@ -23,9 +24,11 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use contacts::Way;
-use decoding::{decoded, is_utf16};
+use decoding::decoded;
 use denied::Denied;
 use identity::Weight;
+pub use kind::{Kind, kind};
+use kind::{has_ending, is_encoded, is_lines_of_json};
 use mask::Mask;
 use reading::Plain;
 use words::Unpublished;
@@ -183,80 +186,7 @@ impl Opened {
     }
 }
 
-/// What kind of thing a file is to the gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Markup,
-    /// JSON, calendars, tables, headers: text without markup.
-    Text,
-    /// Styles and scripts.
-    Code,
-    Picture,
-    Pdf,
-    Office,
-    Font,
-    /// Its name alone is looked at.
-    Other,
-}
-
-/// Tells by the bytes first, then by the name.
-pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
-    let extension =
-        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
-    if picture::is_picture(bytes) {
-        return Kind::Picture;
-    }
-    if bytes.starts_with(b"%PDF-") || extension == "pdf" {
-        return Kind::Pdf;
-    }
-    if matches!(extension.as_str(), "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "odg" | "docm" | "xlsm" | "pptm" | "dotx") {
-        return Kind::Office;
-    }
-    if media_type.starts_with("font/") || matches!(extension.as_str(), "woff" | "woff2" | "ttf" | "otf") {
-        return Kind::Font;
-    }
-    if matches!(extension.as_str(), "css" | "js" | "mjs" | "map")
-        || media_type.starts_with("text/css")
-        || media_type.starts_with("text/javascript")
-    {
-        return Kind::Code;
-    }
-    if media_type.starts_with("text/html")
-        || media_type.contains("xml")
-        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg" | "xml" | "atom" | "rss")
-    {
-        return Kind::Markup;
-    }
-    if media_type.starts_with("image/") || media_type.starts_with("audio/") || media_type.starts_with("video/") {
-        return Kind::Other;
-    }
-    if is_utf16(bytes) {
-        return Kind::Text;
-    }
-    let head = &bytes[..bytes.len().min(4096)];
-    let is_utf8 = || std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
-    // A text of one byte a letter steers no machine.
-    let steers = |b: &u8| *b < b' ' && !b.is_ascii_whitespace();
-    let is_text = !head.contains(&0) && (is_utf8() || !head.iter().any(steers));
-    if is_text { Kind::Text } else { Kind::Other }
-}
-
 const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV, a picture";
-
-fn has_ending(path: &str, endings: &[&str]) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-}
-
-/// Whether a file without a media type of its own is JSON, or a line of JSON a line.
-fn is_lines_of_json(path: &str) -> bool {
-    has_ending(path, &["geojson", "jsonl", "ndjson", "webmanifest"])
-}
-
-/// Whether what a text says may be written in it so that it can't be read as it stands: letters, printers' programs, and
-/// office files in one piece.
-fn is_encoded(path: &str) -> bool {
-    has_ending(path, &["eml", "mbox", "mht", "mhtml", "rtf", "ps", "eps", "fodt", "fods", "fodp", "fodg"])
-}
 
 /// Looks at one published file: its name and its bytes.
 pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec<Sighting> {
@@ -553,21 +483,29 @@ impl Gate<'_> {
     /// Words in a text of one byte a letter, as it is read in other parts of the world. All that is sought besides is
     /// written alike in each.
     fn code_pages(&mut self, text: &str, bytes: &[u8]) {
+        if self.rules.denied.is_none() && self.rules.unpublished.is_empty() {
+            return;
+        }
         let mut start = 0;
-        for (line, bytes) in text.split_inclusive('\n').zip(bytes.split_inclusive(|b| *b == b'\n')) {
-            let at = start..start + line.trim_end().len();
-            start += line.len();
-            let from = self.seen.len();
-            for encoding in decoding::CODE_PAGES.iter().filter(|_| !bytes.is_ascii()) {
-                self.words(&Plain::of(&encoding.decode_without_bom_handling(bytes).0), false);
-                let known = self.seen[from..].iter().take_while(|sighting| line.contains(&sighting.text)).count();
-                self.seen.drain(from..from + known);
-                self.seen.truncate(from + 1);
-                if let Some(sighting) = self.seen.get_mut(from) {
-                    sighting.at = Some(at);
-                    break;
+        for piece in decoding::pieces(bytes) {
+            // Each byte is a letter in every reading.
+            let place = |letters: usize| text[start..].char_indices().nth(letters).map_or(text.len(), |(at, _)| start + at);
+            let end = place(piece.len());
+            let mut told = BTreeSet::new();
+            for encoding in decoding::CODE_PAGES.iter().filter(|_| !piece.is_ascii()) {
+                let reading = encoding.decode_without_bom_handling(piece).0;
+                let from = self.seen.len();
+                self.words(&Plain::of(&reading), false);
+                for mut sighting in self.seen.split_off(from).into_iter().take(decoding::MOST_OF_PIECE) {
+                    let letters = |at: usize| reading.get(..at).map_or(0, |before| before.chars().count());
+                    let at = sighting.at.map_or(0..0, |at| letters(at.start)..letters(at.end));
+                    if !text[start..end].contains(&sighting.text) && told.insert(at.start) {
+                        sighting.at = Some(place(at.start)..place(at.end));
+                        self.seen.push(sighting);
+                    }
                 }
             }
+            start = end;
         }
     }
 

@@ -1,0 +1,76 @@
+//! What kind of thing a file is to the gate.
+
+use super::decoding::is_utf16;
+use super::picture;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Markup,
+    /// JSON, calendars, tables, headers: text without markup.
+    Text,
+    /// Styles and scripts.
+    Code,
+    Picture,
+    Pdf,
+    Office,
+    Font,
+    /// Its name alone is looked at.
+    Other,
+}
+
+/// Tells by the bytes first, then by the name.
+pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
+    if picture::is_picture(bytes) {
+        return Kind::Picture;
+    }
+    if bytes.starts_with(b"%PDF-") || extension == "pdf" {
+        return Kind::Pdf;
+    }
+    if matches!(extension.as_str(), "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "odg" | "docm" | "xlsm" | "pptm" | "dotx") {
+        return Kind::Office;
+    }
+    if media_type.starts_with("font/") || matches!(extension.as_str(), "woff" | "woff2" | "ttf" | "otf") {
+        return Kind::Font;
+    }
+    if matches!(extension.as_str(), "css" | "js" | "mjs" | "map")
+        || media_type.starts_with("text/css")
+        || media_type.starts_with("text/javascript")
+    {
+        return Kind::Code;
+    }
+    if media_type.starts_with("text/html")
+        || media_type.contains("xml")
+        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg" | "xml" | "atom" | "rss")
+    {
+        return Kind::Markup;
+    }
+    if media_type.starts_with("image/") || media_type.starts_with("audio/") || media_type.starts_with("video/") {
+        return Kind::Other;
+    }
+    if is_utf16(bytes) {
+        return Kind::Text;
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    let is_utf8 = || std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    // A text of one byte a letter steers no machine.
+    let steers = |b: &u8| *b < b' ' && !b.is_ascii_whitespace();
+    let is_text = !head.contains(&0) && (is_utf8() || !head.iter().any(steers));
+    if is_text { Kind::Text } else { Kind::Other }
+}
+
+pub(super) fn has_ending(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a file without a media type of its own is JSON, or a line of JSON a line.
+pub(super) fn is_lines_of_json(path: &str) -> bool {
+    has_ending(path, &["geojson", "jsonl", "ndjson", "webmanifest"])
+}
+
+/// Whether what a text says may be written in it so that it can't be read as it stands: letters, printers' programs, and
+/// office files in one piece.
+pub(super) fn is_encoded(path: &str) -> bool {
+    has_ending(path, &["eml", "mbox", "mht", "mhtml", "rtf", "ps", "eps", "fodt", "fods", "fodp", "fodg"])
+}
