@@ -64,7 +64,7 @@ fn is_in_address(before: &str, host: &str) -> bool {
 
 /// Whether the end of a host is one that addresses of e-mail have; files and versions in a path end otherwise.
 fn is_of_mail(host: &str) -> bool {
-    const TOPS: &[&str] = &["com", "org", "net", "info", "edu", "gov", "name", "email", "online", "mail", "app", "dev"];
+    const TOPS: &[&str] = &["com", "org", "net", "info", "edu", "gov", "email", "online", "mail"];
     let top = host.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     top.len() == 2 && !matches!(top.as_str(), "js" | "ts") || TOPS.contains(&top.as_str()) || top.starts_with("xn--") || !top.is_ascii()
 }

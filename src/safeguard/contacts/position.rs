@@ -272,9 +272,11 @@ fn is_statistic(text: &str, start: usize, end: usize) -> bool {
         let is_last = |third: Decimal| decimal(rest[third.end..].trim_start_matches([' ', ',', ';']), 0, 999).is_none();
         decimal(rest, 0, 999).is_some_and(is_last)
     };
-    let are_bounds = before
-        .strip_suffix(['(', '['])
-        .is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "%=*\u{2020}".contains(c)));
+    // Behind a number stand its bounds, behind a letter what a test of it gave: `2.3451 (1.2345, 4.5678)`, `t(35.1234, 2.3456)`.
+    let are_bounds = before.strip_suffix(['(', '[']).is_some_and(|before| {
+        let is_test = before.ends_with(['t', 'F', 'z']) && !before[..before.len() - 1].ends_with(char::is_alphabetic);
+        is_test || before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "%=*\u{2020}".contains(c))
+    });
     near.split(|c: char| !c.is_alphabetic()).any(|word| MEASURES.contains(&word))
         || before.ends_with("= ")
         || are_bounds
@@ -318,10 +320,11 @@ fn angle(text: &str, start: usize, has_quarter: bool) -> Option<usize> {
     }
 }
 
-/// Codes for places: `9FFW84F6+2X`, `84F6+2X`, `///filled.count.soap`.
+/// Codes for places: `9FFW84F6+2X`, `84F6+2X Stockholm`, `///filled.count.soap`.
 pub fn codes(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
     let is_sign = |b: &u8| b"23456789CFGHJMPQRVWX".contains(b);
+    let touches = |c: char| c.is_alphanumeric() || "+_-".contains(c);
     for plus in memchr::memchr_iter(b'+', bytes) {
         let before = bytes[..plus].iter().rev().take(9).take_while(|b| is_sign(b)).count();
         if !matches!(before, 4 | 8) {
@@ -329,13 +332,16 @@ pub fn codes(text: &str, found: &mut Vec<Way>) {
         }
         let after = bytes[plus + 1..].iter().take(4).take_while(|b| is_sign(b)).count();
         let (start, end) = (plus - before, plus + 1 + after);
-        let is_apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || "+_-".contains(c) || before == 4 && "/=.".contains(c));
+        // The short form is told by the town behind it.
+        let has_town =
+            || text[end..].trim_start_matches([' ', ',']).starts_with(char::is_uppercase) && !text[..start].ends_with(['/', '=']);
         let place = &bytes[start..plus];
         if (2..=3).contains(&after)
-            && is_apart(text[..start].chars().next_back())
-            && (is_apart(text[end..].chars().next()) || text[end..].starts_with('.'))
+            && !text[..start].ends_with(touches)
+            && !text[end..].starts_with(touches)
             && place.iter().any(u8::is_ascii_digit)
             && place.iter().any(u8::is_ascii_alphabetic)
+            && (before == 8 || has_town())
         {
             found.push(Way::Position(start..end));
         }

@@ -181,7 +181,9 @@ const STREET_WORDS: &[&str] = &[
     "gade",
     "gate",
 ];
-/// Short forms of them, behind the number of a house; elsewhere they are other words: «Meld. St. 20».
+/// Those of them before which the number of the house stands.
+const ENGLISH: &[&str] = &["street", "road", "avenue", "lane"];
+/// Short forms of these, behind the number of a house; elsewhere they are other words: «Meld. St. 20».
 const SHORT_STREET_WORDS: &[&str] = &["St", "St.", "Rd", "Rd.", "Ave", "Ave.", "Ln"];
 /// What ends as streets do: roads that cross a country, and other words.
 const NO_STREETS: &[&str] = &[
@@ -246,6 +248,24 @@ const COUNTED: &[&str] = &[
     "lat",
     "jahre",
     "km",
+    "platser",
+    "plasser",
+    "børn",
+    "naista",
+    "lasta",
+    "naist",
+    "last",
+    "barna",
+    "bērnu",
+    "vaikų",
+    "дітей",
+    "жінок",
+    "детей",
+    "женщин",
+    "kobiet",
+    "dzieci",
+    "frauen",
+    "kinder",
 ];
 
 /// Whether a word is the second of a Lithuanian street, whose short forms are Danish too: `Gedimino pr.`, `Laisvės al.`
@@ -306,7 +326,8 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     }
     let from = named_before.map_or(at, |(before, _)| before);
     let behind = if is_short { None } else { number_behind(words, index, 3) };
-    behind.map(|end| from..end).or_else(|| number_before(words, index).map(|from| from..at + word.trim_end_matches(',').len()))
+    let before = || if is_short || ENGLISH.contains(&name) { number_before(words, index) } else { None };
+    behind.map(|end| from..end).or_else(|| before().map(|from| from..at + word.trim_end_matches(',').len()))
 }
 
 fn is_capital(word: &str) -> bool {
@@ -332,7 +353,8 @@ fn number_behind(words: &[(usize, &str)], index: usize, mut names: usize) -> Opt
         if is_house(word, words.get(behind + 1).map(|(_, next)| *next)) {
             return Some(at + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
         }
-        if names == 0 || !is_capital(word) {
+        // «вул. Хрещатик. 12 дітей» goes on with another sentence, «S. Daukanto» does not.
+        if names == 0 || !is_capital(word) || word.ends_with('.') && word.chars().count() > 2 {
             break;
         }
         names -= 1;
@@ -342,7 +364,8 @@ fn number_behind(words: &[(usize, &str)], index: usize, mut names: usize) -> Opt
 
 /// Where the number before a street's word and its name begins: 12 Old Harbour Street.
 fn number_before(words: &[(usize, &str)], index: usize) -> Option<usize> {
-    let names = words[..index].iter().rev().take_while(|(_, word)| is_capital(word)).count();
+    let is_name = |word: &str| is_capital(word) && !word.ends_with([',', '.', ';', ':']);
+    let names = words[..index].iter().rev().take_while(|(_, word)| is_name(word)).count();
     let (at, number) = words[..index - names].last()?;
     ((1..=2).contains(&names) && is_house(number, None)).then_some(*at)
 }

@@ -89,14 +89,15 @@ fn groups(bytes: &[u8], start: usize) -> (usize, Vec<usize>) {
             break;
         }
         // Such as ` (0)`, `) `, `-`, ` - `: few signs, no line end.
-        let mut signs = 0;
-        while bytes.get(at).is_some_and(|b| b" -()/.".contains(b)) && signs < 3 {
-            at += 1;
-            signs += 1;
-        }
-        if signs == 0 {
+        let signs = bytes[at..].iter().take(3).take_while(|b| b" -()/.".contains(b)).count();
+        let between = &bytes[at..at + signs];
+        // Behind a whole number another may stand, or another sentence: «/», « - », «. ».
+        let is_whole = groups.iter().sum::<usize>() >= 7;
+        let ends = between.contains(&b'/') || between == b" - " || signs > 1 && between.contains(&b'.');
+        if signs == 0 || is_whole && ends {
             break;
         }
+        at += signs;
     }
     (end, groups)
 }
