@@ -1017,6 +1017,29 @@ fn lists_are_cut_into_pages_and_feeds_hold_only_their_own_language() {
 }
 
 #[test]
+fn a_long_list_names_its_pages_by_number_and_sorts_by_what_numbers_are_worth() {
+    let mut site =
+        SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nper_page: 1\n");
+    for n in 1..=12 {
+        site.world.files.insert(format!("content/tools/n{n}/work.yaml"), b"kind: tool\n".to_vec());
+        site.world.files.insert(format!("content/tools/n{n}/en.md"), format!("---\ntitle: Number {n}\n---\n\nText.\n").into_bytes());
+    }
+    let built = site.build();
+    built.page("/en/tools/").has("<title>Tools · T</title>").has(">12</a>").lacks(">4</a>");
+    built
+        .page("/en/tools/page/6/")
+        .has("Number 6<")
+        .has("<title>Tools · Page 6 of 12 · T</title>")
+        .has("property=\"og:title\" content=\"Tools · Page 6 of 12\"")
+        .has(">1</a>")
+        .has("<li>…</li>")
+        .has(">5</a>")
+        .has(">7</a>")
+        .has(">12</a>")
+        .lacks(">8</a>");
+}
+
+#[test]
 fn the_glossary_stands_in_the_languages_own_order() {
     let mut site = SiteTest::with("");
     for (n, title) in ["ört", "zon", "ålder", "arbete", "ärende"].iter().enumerate() {
@@ -1031,6 +1054,8 @@ fn the_glossary_stands_in_the_languages_own_order() {
         ["arbete", "zon", "ålder", "ärende", "ört"].iter().map(|word| page.text().find(&format!(">{word}<")).unwrap()).collect();
     assert!(places.is_sorted(), "{places:?}");
     page.has("<h2 id=\"letter-3\">Å</h2>");
+    // A term without a summary has its definition.
+    page.has("<dd>Det.</dd>");
 }
 
 #[test]
