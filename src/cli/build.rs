@@ -116,6 +116,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 struct Noted {
     /// Where works stood when the output was published.
     before: Standing,
+    /// Where those stood that are hidden now.
+    hidden: Standing,
     moved: Vec<Moved>,
     /// What the files say then, by their paths.
     texts: BTreeMap<String, String>,
@@ -124,10 +126,13 @@ struct Noted {
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
-    let before = folder::works_of(&output(world.root(), arguments.out.as_deref()));
+    let output = output(world.root(), arguments.out.as_deref());
+    let mut before = folder::works_of(&output);
+    before.extend(hidden_before(world, &output));
+    let hidden = moved::hidden(&build.site, &before);
     // What authors look at for themselves is no publication.
     if arguments.drafts {
-        return Noted { before, ..Noted::default() };
+        return Noted { before, hidden, ..Noted::default() };
     }
     let is_taken = |path: &str| build.plan.outputs.contains_key(path);
     let mut noted = Noted { findings: moved::lists_since(&before, &build.site, is_taken), ..Noted::default() };
@@ -146,7 +151,18 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
             noted.moved.push(moved);
         }
     }
-    Noted { before, ..noted }
+    Noted { before, hidden, ..noted }
+}
+
+/// Under which name it is kept where the works of an output stood that are hidden now. What an output's manifest says,
+/// everybody can read.
+fn hidden_in(output: &Path) -> String {
+    let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
+    format!("drawn/hidden-{}", &blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex()[..16])
+}
+
+fn hidden_before(world: &Disk, output: &Path) -> Standing {
+    world.kept().get(&hidden_in(output)).and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 impl Noted {
@@ -166,7 +182,8 @@ impl Noted {
         if self.moved.is_empty() {
             return publication.finish(now);
         }
-        let published = publication.finish(self.before.clone())?;
+        let shown = self.before.iter().filter(|(path, _)| !self.hidden.contains_key(*path));
+        let published = publication.finish(shown.map(|(path, stood)| (path.clone(), stood.clone())).collect())?;
         let told = findings.len();
         for moved in &self.moved {
             if !note(root, moved) {
@@ -232,7 +249,10 @@ fn render(
         voice.say(format_args!("publishing to {}", named(&output)));
     }
     world.kept().sweep();
-    noted.publish(&mut publication, moved::standing(&build.site, &noted.before), root, findings, voice).map(Some).map_err(failure)
+    if !noted.hidden.is_empty() || !hidden_before(world, &output).is_empty() {
+        world.kept().put(&hidden_in(&output), &serde_json::to_vec(&noted.hidden).unwrap_or_default());
+    }
+    noted.publish(&mut publication, moved::standing(&build.site), root, findings, voice).map(Some).map_err(failure)
 }
 
 /// Publishes what is drawn.

@@ -35,21 +35,32 @@ pub enum At {
     Page,
 }
 
-/// Where the works and lists of a site stand today; of a work that is not shown now and may be again, where it stood `before`.
-pub fn standing(site: &Site, before: &Standing) -> Standing {
+/// Where works stood `before` that are not shown now and may be again. It is for authors alone.
+pub fn hidden(site: &Site, before: &Standing) -> Standing {
+    let is_hidden = |path: &str| {
+        let is_work = site.sources.text(&format!("content/{path}/work.yaml")).is_some();
+        is_work && !site.index.by_path.get(path).is_some_and(|&work| is_public(&site.works[work]))
+    };
+    before.iter().filter(|(path, _)| is_hidden(path)).map(|(path, stood)| (path.clone(), stood.clone())).collect()
+}
+
+/// What is shown to authors alone has never stood anywhere.
+fn is_public(work: &super::Work) -> bool {
+    work.documents.iter().flatten().any(|published| published.visibility == Visibility::Published)
+}
+
+/// Where the works and lists of a site stand today.
+pub fn standing(site: &Site) -> Standing {
     let tags = || site.config.languages.iter().map(ToString::to_string);
-    let is_work = |path: &str| path != site.config.home && site.sources.text(&format!("content/{path}/work.yaml")).is_some();
-    let hidden = before.iter().filter(|(path, _)| is_work(path)).map(|(path, stood)| (path.clone(), stood.clone()));
-    // What is shown to authors alone has never stood anywhere.
-    let is_public = |published: &Published| published.visibility == Visibility::Published;
-    let works = site.works.iter().filter(|work| work.path != site.config.home && work.documents.iter().flatten().any(is_public));
+    let works = site.works.iter().filter(|work| work.path != site.config.home && is_public(work));
     let works = works.map(|work| {
         let each = tags().zip(&work.addresses).zip(&work.documents);
+        let is_public = |published: &Published| published.visibility == Visibility::Published;
         let public = each.filter(|(_, own)| own.as_ref().is_none_or(is_public));
         (work.path.clone(), (fingerprint(work), public.map(|((tag, address), _)| (tag, address.clone())).collect()))
     });
     let lists = lists(site).map(|(name, paths)| (name, (String::new(), tags().zip(paths).collect())));
-    hidden.chain(works).chain(lists).collect()
+    works.chain(lists).collect()
 }
 
 /// The lists of a site, and where each stands in each language.
