@@ -212,7 +212,7 @@ fn what_is_kept_and_can_not_be_read_is_found_and_not_overwritten() {
     let (_folder, root) = site("old:\n  title: T\n  url: https://example.com/\n");
     let kept = root.join("content/sources.checked.yaml");
     for (broken, place, code) in [
-        ("old: [\n", ":1:1", "invalid-yaml"),
+        ("old: [\n", ":1:6", "invalid-yaml"),
         ("- old\n", ":1:1", "wrong-type"),
         ("old:\n  \"https://example.com/\": { status: fine, on: 2026-11-25 }\n", ":2:37", "invalid-choice"),
         ("old:\n  \"https://example.com/\": { status: 200 }\n", ":2:27", "missing-field"),
