@@ -1,24 +1,46 @@
 //! Tells the program what it is made of: a hash of its sources, of its crates' versions and of the compiler. By it a later
 //! build knows whether what lies in `.lykta/` was drawn by the same program; reading the program itself would take longer
-//! than drawing a small site.
+//! than drawing a small site. And packs what the program brings along and seldom asks for.
 
-#![expect(clippy::disallowed_methods, reason = "it reads what it hashes")]
+#![expect(clippy::disallowed_methods, reason = "it reads what it hashes, and writes what it packs")]
 
 use std::hash::{DefaultHasher, Hasher};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
+use std::{env, fs, io};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 /// All that the program is compiled from.
 const SOURCES: [&str; 5] = ["Cargo.toml", "Cargo.lock", "build.rs", "src", "themes/lykta"];
 /// How it is compiled, as Cargo tells.
 const MANNER: [&str; 5] = ["TARGET", "PROFILE", "OPT_LEVEL", "DEBUG", "CARGO_ENCODED_RUSTFLAGS"];
+/// Files that are packed; `packed::unpacked!` gives each by its name.
+const FILES: [&str; 6] = [
+    "src/pictures/seeta_fd_frontal_v1.0.bin",
+    "src/share/fonts/NotoSans-Regular.ttf",
+    "src/share/fonts/NotoSans-Bold.ttf",
+    "src/share/fonts/NotoSansArabic-Regular.ttf",
+    "src/share/fonts/NotoSansArabic-Bold.ttf",
+    "src/speech/sv.txt",
+];
+/// Folders that are packed whole, and what they are called then; `packed::folder` gives their files.
+const FOLDERS: [(&str, &str); 2] = [("themes/lykta", "theme.tar"), ("src/cli/starter", "starter.tar")];
 
 fn main() {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo names a folder"));
+    for source in FILES.map(Path::new) {
+        pack(source, &out).unwrap_or_else(|error| panic!("{}: {error}", source.display()));
+    }
+    for (folder, name) in FOLDERS {
+        pack_folder(Path::new(folder), &out.join(name)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    }
     let mut hasher = DefaultHasher::new();
     for source in SOURCES {
         println!("cargo::rerun-if-changed={source}");
-        hash(Path::new(source), &mut hasher);
+        files(Path::new(source)).iter().for_each(|path| hash(path, &mut hasher));
     }
     for name in MANNER {
         hasher.write(env::var(name).unwrap_or_default().as_bytes());
@@ -29,15 +51,41 @@ fn main() {
     println!("cargo::rustc-env=LYKTA_MADE_OF={:016x}", hasher.finish());
 }
 
-fn hash(path: &Path, hasher: &mut DefaultHasher) {
-    if let Ok(entries) = fs::read_dir(path) {
-        let mut below: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable folder").path()).collect();
-        below.sort();
-        below.iter().for_each(|path| hash(path, hasher));
-    } else {
-        let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        hasher.write(path.to_string_lossy().as_bytes());
-        hasher.write_usize(bytes.len());
-        hasher.write(&bytes);
+/// Packs a file, unless that was done since it was written.
+fn pack(source: &Path, out: &Path) -> io::Result<()> {
+    let packed = out.join(source.file_name().expect("it is a file"));
+    let written = fs::metadata(source)?.modified()?;
+    if fs::metadata(&packed).and_then(|packed| packed.modified()).is_ok_and(|packed| packed > written) {
+        return Ok(());
     }
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&fs::read(source)?)?;
+    fs::write(packed, encoder.finish()?)
+}
+
+/// All files below a folder become one, in the order of their paths.
+fn pack_folder(folder: &Path, packed: &Path) -> io::Result<()> {
+    let mut archive = tar::Builder::new(ZlibEncoder::new(Vec::new(), Compression::best()));
+    for path in files(folder) {
+        let bytes = fs::read(&path)?;
+        let mut header = tar::Header::new_ustar();
+        header.set_size(bytes.len() as u64);
+        archive.append_data(&mut header, path.strip_prefix(folder).expect("it lies below"), bytes.as_slice())?;
+    }
+    fs::write(packed, archive.into_inner()?.finish()?)
+}
+
+/// A file, or all files below a folder, sorted.
+fn files(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(path) else { return vec![path.to_owned()] };
+    let mut below: Vec<PathBuf> = entries.map(|entry| entry.expect("a readable folder").path()).collect();
+    below.sort();
+    below.iter().flat_map(|path| files(path)).collect()
+}
+
+fn hash(path: &Path, hasher: &mut DefaultHasher) {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    hasher.write(path.to_string_lossy().as_bytes());
+    hasher.write_usize(bytes.len());
+    hasher.write(&bytes);
 }

@@ -5,15 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use include_dir::{Dir, include_dir};
 
 use super::{Failure, Outcome, Voice, named, schema};
 use crate::config::{self, Options, json_schema};
 use crate::memo::Memo;
+use crate::packed;
 use crate::source::Reading;
 use crate::source::disk::Disk;
-
-static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -32,7 +30,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         Err(_) if folder.exists() => return Err(Failure::Usage(format!("{} is not a folder; name a new one", named(folder)))),
         Err(_) => fs::create_dir_all(folder).map_err(machine)?,
     }
-    write(&STARTER, folder).map_err(machine)?;
+    for (path, bytes) in packed::folder(include_bytes!(concat!(env!("OUT_DIR"), "/starter.tar"))) {
+        write(&folder.join(path), &bytes).map_err(machine)?;
+    }
     fs::write(folder.join(".gitignore"), "public/\n.public.*\n.lykta/\n").map_err(machine)?;
     let world = Disk::new(folder, super::today()?).map_err(machine)?;
     if let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value {
@@ -49,13 +49,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
-fn write(from: &Dir<'_>, to: &Path) -> std::io::Result<()> {
-    for file in from.files() {
-        let path = to.join(file.path());
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(path, file.contents())?;
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
     }
-    from.dirs().try_for_each(|folder| write(folder, to))
+    fs::write(path, bytes)
 }

@@ -11,6 +11,8 @@ use image::DynamicImage;
 use image::imageops::FilterType;
 use rustface::{ImageData, Model};
 
+use crate::packed::unpacked;
+
 /// Another number has every picture looked at anew.
 pub const RECIPE: u32 = 1;
 
@@ -45,5 +47,5 @@ pub fn count(picture: &DynamicImage) -> usize {
 
 fn model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    MODEL.get_or_init(|| rustface::read_model(Cursor::new(include_bytes!("seeta_fd_frontal_v1.0.bin"))).ok()).as_ref()
+    MODEL.get_or_init(|| rustface::read_model(Cursor::new(unpacked!("seeta_fd_frontal_v1.0.bin"))).ok()).as_ref()
 }

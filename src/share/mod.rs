@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
 use zeno::{Mask, Transform};
 
+use crate::packed::unpacked;
+
 /// What is written in a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
@@ -35,12 +37,14 @@ const TITLE_SIZES: [f32; 5] = [72.0, 62.0, 54.0, 46.0, 38.0];
 const LANTERN: [&str; 2] = ["M9 3.5a3 3 0 0 1 6 0V5h1.5v2h-9V5H9zm1.8 1.5h2.4V3.6a1.2 1.2 0 0 0-2.4 0z", "M6 19h12v2.5H6z"];
 const LIGHT: &str = "M7.5 8h9l1 10h-11z";
 
-const FONTS: [&[u8]; 4] = [
-    include_bytes!("fonts/NotoSans-Regular.ttf"),
-    include_bytes!("fonts/NotoSans-Bold.ttf"),
-    include_bytes!("fonts/NotoSansArabic-Regular.ttf"),
-    include_bytes!("fonts/NotoSansArabic-Bold.ttf"),
-];
+fn fonts() -> [Vec<u8>; 4] {
+    [
+        unpacked!("NotoSans-Regular.ttf"),
+        unpacked!("NotoSans-Bold.ttf"),
+        unpacked!("NotoSansArabic-Regular.ttf"),
+        unpacked!("NotoSansArabic-Bold.ttf"),
+    ]
+}
 
 /// Whether the fonts have a letter: Latin and Cyrillic as Europe writes them, and Arabic. `fonts/README.md` tells how they
 /// were cut to that.
@@ -112,8 +116,8 @@ thread_local! {
 impl Pen {
     fn new() -> Pen {
         let mut database = fontdb::Database::new();
-        for font in FONTS {
-            database.load_font_data(font.to_vec());
+        for font in fonts() {
+            database.load_font_data(font);
         }
         Pen { fonts: FontSystem::new_with_locale_and_db("en".into(), database), letters: SwashCache::new() }
     }

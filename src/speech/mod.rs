@@ -10,10 +10,8 @@ use std::time::Duration;
 
 use crate::diagnostics::{Finding, Summary};
 use crate::language::{Argument, Date, Language, Messages};
+use crate::packed::unpacked;
 use catalogue::Catalogue;
-
-/// The Swedish of what the program says itself, and of what other programs say through it.
-const SWEDISH: [&str; 2] = [include_str!("sv.txt"), include_str!("sv-others.txt")];
 
 /// A language that the program speaks to authors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +77,11 @@ impl Speech {
 
     /// A finished English text of the program's in this language; `None` if it has only the English.
     pub fn translate(self, english: &str) -> Option<String> {
-        static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::read(SWEDISH));
+        // What the program says itself, and what other programs say through it.
+        static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+            let own = String::from_utf8(unpacked!("sv.txt")).expect("it is UTF-8");
+            Catalogue::read([own.as_str(), include_str!("sv-others.txt")])
+        });
         match self {
             Speech::English => Some(english.to_owned()),
             Speech::Swedish => CATALOGUE.translate(english),

@@ -1,28 +1,20 @@
 //! The theme that is part of the program, so that `lykta` alone is enough.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use include_dir::{Dir, include_dir};
-
+use crate::packed::folder;
 use crate::source::Text;
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/lykta");
-
 /// Its files by their paths below the theme's folder.
-pub fn texts() -> BTreeMap<String, Text> {
-    let mut texts = BTreeMap::new();
-    gather(&FILES, &mut texts);
-    texts
-}
-
-fn gather(folder: &Dir<'_>, texts: &mut BTreeMap<String, Text>) {
-    for file in folder.files() {
-        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            let path = path.replace('\\', "/");
-            texts.insert(path.clone(), Text::new(&format!("themes/lykta/{path}"), text));
-        }
-    }
-    for folder in folder.dirs() {
-        gather(folder, texts);
-    }
+pub fn texts() -> &'static BTreeMap<String, Text> {
+    static TEXTS: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
+        let files = folder(include_bytes!(concat!(env!("OUT_DIR"), "/theme.tar")));
+        let text = |(path, bytes): (String, Vec<u8>)| {
+            let text = Text::new(&format!("themes/lykta/{path}"), std::str::from_utf8(&bytes).ok()?);
+            Some((path, text))
+        };
+        files.into_iter().filter_map(text).collect()
+    });
+    &TEXTS
 }

@@ -120,7 +120,13 @@ impl Layer {
     fn of(name: &str, sources: &Sources) -> Layer {
         let top = format!("themes/{name}");
         if sources.text(&format!("{top}/theme.yaml")).is_none() && name == BUILT_IN {
-            return Layer { name: name.to_owned(), texts: built_in::texts(), files: BTreeMap::new(), built_in: true, damaged: false };
+            return Layer {
+                name: name.to_owned(),
+                texts: built_in::texts().clone(),
+                files: BTreeMap::new(),
+                built_in: true,
+                damaged: false,
+            };
         }
         let mut layer = Layer { name: name.to_owned(), texts: BTreeMap::new(), files: BTreeMap::new(), built_in: false, damaged: false };
         for folder in sources.below(&top) {
