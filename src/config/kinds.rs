@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value, read};
 use super::lists::{self, Arrangement};
-use crate::diagnostics::codes;
+use crate::diagnostics::{Severity, codes};
 use crate::found::Findings;
 use crate::source::Text;
 use crate::source::yaml;
@@ -218,13 +218,10 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     if of == FieldType::Markdown
         && let Some(stated) = record.get("in").filter(|_| record.text("in") == Some("work")).or(per_language)
     {
-        findings
-            .add(
-                &codes::INVALID_KIND,
-                file.at(stated.span.clone()),
-                format!("the field «{name}» is Markdown, which is the text of one language"),
-            )
-            .hint("leave out `in: work` and `per_language`, so that it stands in each document, or make it `type: text`");
+        let message = format!("the field «{name}» is Markdown for all languages, so that it is shown as it is typed");
+        let finding = findings.add(&codes::INVALID_KIND, file.at(stated.span.clone()), message);
+        finding.severity = Severity::Warning;
+        finding.hint("leave out `in: work` and `per_language`, so that it stands in each document, or make it `type: text`");
     }
     if super::common_fields().iter().any(|(field, _)| field.name == name) {
         findings

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
 use crate::config::{Config, Directives, Kind, work_schema};
-use crate::diagnostics::{Finding, Location, codes};
+use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Direction, Language, Quotes};
 use crate::memo::Memo;
@@ -471,12 +471,10 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
 fn lost(text: &Text, config: &Config, findings: &mut Findings) -> Named {
     if front_matter::is_begun(&text.text) {
         let name = config.languages.first().map_or("en", Language::tag);
-        findings
-            .add(
-                &codes::MISSING_WORK_FILE,
-                text.at(0..0),
-                "nothing publishes this document: it lies in no work, and its name is that of no language",
-            )
+        let message = "nothing publishes this document: it lies in no work, and its name is that of no language";
+        let finding = findings.add(&codes::MISSING_WORK_FILE, text.at(0..0), message);
+        finding.severity = Severity::Warning;
+        finding
             .hint(format!("give it a folder of its own with a work.yaml, for example `kind: brief`, and call it {name}.md there"))
             .hint("a note for authors has no front matter");
     }
