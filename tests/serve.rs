@@ -349,35 +349,40 @@ fn an_address_of_six_is_told_as_a_browser_takes_it() {
     assert!(host.starts_with("[::1]:") && answer.starts_with("HTTP/1.1 200"), "{line}{answer}");
 }
 
-#[test]
-fn a_preview_that_is_left_running_follows_the_day() {
-    let (_folder, root) = site();
-    fs::write(root.join("content/tools/first-tool/work.yaml"), "kind: tool\ndate: 2026-12-02\n").unwrap();
-    let day = Arc::new(Mutex::new(Date::parse("2026-12-01").unwrap()));
-    let clock = Arc::clone(&day);
+/// Begins a preview with a clock of its own, which answers as long as the tests run; what it says of a work's page.
+fn with_clock(root: &Path, first: &str, today: impl Fn() -> Date + Send + Sync + 'static) -> impl Fn() -> String {
     let manner = Manner {
         deny: Box::new(|| None),
         audience: Audience::Public,
         editor: None,
         speech: None,
         reach: Reach::Outside,
-        today: Box::new(move || *clock.lock().unwrap()),
+        today: Box::new(today),
     };
-    let world = Disk::new(&root, *day.lock().unwrap()).unwrap();
+    let world = Disk::new(root, Date::parse(first).unwrap()).unwrap();
     let preview = lykta::serve::Preview::bind(world, manner, Ipv4Addr::LOCALHOST.into(), 0).unwrap();
     let port = preview.address.port();
-    // It answers as long as the tests run.
     thread::spawn(move || {
         let (_end, end) = mpsc::channel();
         preview.run(&end, &|_| ())
     });
-    let status = || {
+    move || {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.write_all(format!("GET /en/tools/first-tool/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes()).unwrap();
         let mut answer = String::new();
         let _ = stream.read_to_string(&mut answer);
-        answer.split(' ').nth(1).unwrap_or_default().to_owned()
-    };
+        answer
+    }
+}
+
+#[test]
+fn a_preview_that_is_left_running_follows_the_day() {
+    let (_folder, root) = site();
+    fs::write(root.join("content/tools/first-tool/work.yaml"), "kind: tool\ndate: 2026-12-02\n").unwrap();
+    let day = Arc::new(Mutex::new(Date::parse("2026-12-01").unwrap()));
+    let clock = Arc::clone(&day);
+    let answer = with_clock(&root, "2026-12-01", move || *clock.lock().unwrap());
+    let status = || answer().split(' ').nth(1).unwrap_or_default().to_owned();
     assert_eq!(status(), "404", "its date has not come");
     *day.lock().unwrap() = Date::parse("2026-12-02").unwrap();
     assert_eq!(status(), "200", "its date has come");
@@ -388,35 +393,13 @@ fn what_is_saved_while_the_preview_begins_is_shown() {
     let (_folder, root) = site();
     let file = root.join("content/tools/first-tool/en.md");
     let first_day = Once::new();
-    let manner = Manner {
-        deny: Box::new(|| None),
-        audience: Audience::Public,
-        editor: None,
-        speech: None,
-        reach: Reach::Outside,
-        // It is asked for the day when all has been read, and before it is shown.
-        today: Box::new(move || {
-            first_day.call_once(|| fs::write(&file, "---\ntitle: Saved meanwhile\n---\n\nText.\n").unwrap());
-            Date::parse("2026-12-01").unwrap()
-        }),
-    };
-    let world = Disk::new(&root, Date::parse("2026-12-01").unwrap()).unwrap();
-    let preview = lykta::serve::Preview::bind(world, manner, Ipv4Addr::LOCALHOST.into(), 0).unwrap();
-    let port = preview.address.port();
-    // It answers as long as the tests run.
-    thread::spawn(move || {
-        let (_end, end) = mpsc::channel();
-        preview.run(&end, &|_| ())
+    // It is asked for the day when all has been read, and before it is shown.
+    let answer = with_clock(&root, "2026-12-01", move || {
+        first_day.call_once(|| fs::write(&file, "---\ntitle: Saved meanwhile\n---\n\nText.\n").unwrap());
+        Date::parse("2026-12-01").unwrap()
     });
     let begun = Instant::now();
-    loop {
-        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.write_all(format!("GET /en/tools/first-tool/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes()).unwrap();
-        let mut answer = String::new();
-        let _ = stream.read_to_string(&mut answer);
-        if answer.contains("Saved meanwhile") {
-            break;
-        }
+    while !answer().contains("Saved meanwhile") {
         assert!(begun.elapsed() < Duration::from_secs(10), "it is never shown");
         thread::sleep(Duration::from_millis(10));
     }

@@ -116,8 +116,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 struct Noted {
     /// Where works stood when the output was published.
     before: Standing,
-    /// Where those stood that are hidden now.
+    /// Where those stood that are hidden now, and where those that were hidden when it was published.
     hidden: Standing,
+    hidden_before: Standing,
     moved: Vec<Moved>,
     /// What the files say then, by their paths.
     texts: BTreeMap<String, String>,
@@ -128,11 +129,13 @@ struct Noted {
 fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
     let output = output(world.root(), arguments.out.as_deref());
     let mut before = folder::works_of(&output);
-    before.extend(hidden_before(world, &output));
+    let kept = world.kept().get(&hidden_in(&output));
+    let hidden_before: Standing = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    before.extend(hidden_before.clone());
     let hidden = moved::hidden(&build.site, &before);
     // What authors look at for themselves is no publication.
     if arguments.drafts {
-        return Noted { before, hidden, ..Noted::default() };
+        return Noted { before, hidden, hidden_before, ..Noted::default() };
     }
     let is_taken = |path: &str| build.plan.outputs.contains_key(path);
     let mut noted = Noted { findings: moved::lists_since(&before, &build.site, is_taken), ..Noted::default() };
@@ -151,7 +154,7 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
             noted.moved.push(moved);
         }
     }
-    Noted { before, hidden, ..noted }
+    Noted { before, hidden, hidden_before, ..noted }
 }
 
 /// Under which name it is kept where the works of an output stood that are hidden now. What an output's manifest says,
@@ -159,10 +162,6 @@ fn note_moved(build: &Build, world: &Disk, arguments: &Arguments) -> Noted {
 fn hidden_in(output: &Path) -> String {
     let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
     format!("drawn/hidden-{}", &blake3::hash(whole.as_os_str().as_encoded_bytes()).to_hex()[..16])
-}
-
-fn hidden_before(world: &Disk, output: &Path) -> Standing {
-    world.kept().get(&hidden_in(output)).and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 impl Noted {
@@ -249,7 +248,7 @@ fn render(
         voice.say(format_args!("publishing to {}", named(&output)));
     }
     world.kept().sweep();
-    if !noted.hidden.is_empty() || !hidden_before(world, &output).is_empty() {
+    if noted.hidden != noted.hidden_before {
         world.kept().put(&hidden_in(&output), &serde_json::to_vec(&noted.hidden).unwrap_or_default());
     }
     noted.publish(&mut publication, moved::standing(&build.site), root, findings, voice).map(Some).map_err(failure)

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, build, counted, named, output};
+use super::{Failure, Outcome, Root, Voice, build, named, output};
+use crate::diagnostics::counted;
 use crate::publish::folder;
 use crate::source::kept::Kept;
 

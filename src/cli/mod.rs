@@ -202,11 +202,6 @@ fn tellable(findings: Vec<Finding>, build: Option<&Build>, world: &Disk, deny: O
     gate::mask(deny, world.today()).findings(sorted(findings), |file| Some(&*build?.site.sources.text(file)?.text))
 }
 
-/// «1 file», «2 files».
-fn counted(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
-}
-
 /// One line on standard error. A terminal that is gone is no reason to fail.
 fn complain(text: impl Display) {
     let _ = writeln!(io::stderr(), "{text}");

@@ -7,9 +7,10 @@ use std::sync::{Mutex, mpsc};
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, counted, environment, print};
+use super::{Failure, Outcome, Root, Voice, environment, print};
 use crate::ask::Reach;
 use crate::config::Secret;
+use crate::diagnostics::counted;
 use crate::serve::answer::Audience;
 use crate::serve::{Manner, Preview, Said};
 use crate::world::World;

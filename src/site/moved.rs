@@ -39,23 +39,26 @@ pub enum At {
 pub fn hidden(site: &Site, before: &Standing) -> Standing {
     let is_hidden = |path: &str| {
         let is_work = site.sources.text(&format!("content/{path}/work.yaml")).is_some();
-        is_work && !site.index.by_path.get(path).is_some_and(|&work| is_public(&site.works[work]))
+        is_work && !site.index.by_path.get(path).is_some_and(|&work| stands(&site.works[work]))
     };
     before.iter().filter(|(path, _)| is_hidden(path)).map(|(path, stood)| (path.clone(), stood.clone())).collect()
 }
 
 /// What is shown to authors alone has never stood anywhere.
-fn is_public(work: &super::Work) -> bool {
-    work.documents.iter().flatten().any(|published| published.visibility == Visibility::Published)
+fn is_public(published: &Published) -> bool {
+    published.visibility == Visibility::Published
+}
+
+fn stands(work: &super::Work) -> bool {
+    work.documents.iter().flatten().any(is_public)
 }
 
 /// Where the works and lists of a site stand today.
 pub fn standing(site: &Site) -> Standing {
     let tags = || site.config.languages.iter().map(ToString::to_string);
-    let works = site.works.iter().filter(|work| work.path != site.config.home && is_public(work));
+    let works = site.works.iter().filter(|work| work.path != site.config.home && stands(work));
     let works = works.map(|work| {
         let each = tags().zip(&work.addresses).zip(&work.documents);
-        let is_public = |published: &Published| published.visibility == Visibility::Published;
         let public = each.filter(|(_, own)| own.as_ref().is_none_or(is_public));
         (work.path.clone(), (fingerprint(work), public.map(|((tag, address), _)| (tag, address.clone())).collect()))
     });

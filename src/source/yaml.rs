@@ -93,7 +93,8 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, YamlError> {
 }
 
 /// A YAML text in which the list at a key of its top level has one item more, in lines that end as its own do; everything
-/// else stays as it is written, and all of it if the item is there. `None` if the text is no map, or what stands at the key is no list.
+/// else stays as it is written, and all of it if the item is there. `None` if the text is no map, or what stands at the
+/// key is no list.
 pub fn with_item(text: &str, key: &str, item: &str) -> Option<String> {
     let root = parse(text, 0).ok()?;
     let entries = match &root.value {
