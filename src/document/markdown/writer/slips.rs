@@ -407,3 +407,57 @@ fn end_of(text: &str) -> &str {
     let start = (text.len().saturating_sub(FARTHEST)..=text.len()).find(|start| text.is_char_boundary(*start));
     &text[start.unwrap_or_default()..]
 }
+
+/// References to labels that no line defines.
+pub(super) fn tell_broken_references(
+    broken: Vec<(Range<usize>, String)>,
+    definitions: &BTreeMap<String, Range<usize>>,
+    text: &str,
+    here: &dyn Fn(Range<usize>) -> Location,
+    findings: &mut Findings,
+) {
+    for (span, label) in broken {
+        if citations::parse(&label).is_some() {
+            let finding = findings.add(
+                &codes::BROKEN_REFERENCE,
+                here(span.clone()),
+                "a citation stands right behind other brackets, so that they are read as one link",
+            );
+            match text[span].strip_suffix(']').and_then(|whole| whole.split_once("][")) {
+                Some((first, second)) if citations::parse(&first[1..]).is_some() => {
+                    finding.hint(format!("write both citations in one pair of brackets: `{first}; {second}]`"))
+                }
+                _ => finding.hint("put a space before the citation"),
+            };
+            continue;
+        }
+        findings
+            .add(&codes::BROKEN_REFERENCE, here(span), format!("no line defines the label «{label}»"))
+            .nearest(&label, definitions.keys())
+            .hint(format!("add a line `[{label}]: address`"));
+    }
+}
+
+/// What has been read as nothing else defines a label; the first of each counts.
+pub(super) fn tell_second_definitions(
+    unread: BTreeMap<usize, &str>,
+    definitions: &BTreeMap<String, Range<usize>>,
+    text: &str,
+    here: &dyn Fn(Range<usize>) -> Location,
+    findings: &mut Findings,
+) {
+    let first: BTreeMap<String, &Range<usize>> = definitions.iter().map(|(label, span)| (compared(label), span)).collect();
+    for (start, written) in unread {
+        let Some(label) = label_of(written) else { continue };
+        let Some(span) = first.get(&label).filter(|span| !span.contains(&start)) else { continue };
+        if address_of(&text[(*span).clone()]) != address_of(written) {
+            findings
+                .add(
+                    &codes::DUPLICATE_LABEL,
+                    here(start..start + written.len()),
+                    format!("the label «{label}» is defined already, so that nothing leads to this address"),
+                )
+                .hint("give it a label of its own, or remove the line");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Feeds and calendars.
+
+use crate::support::SiteTest;
+
+#[test]
+fn a_seminar_with_a_date_has_a_calendar_file_and_one_without_says_so() {
+    let files = "
+        -- content/seminars/meeting/work.yaml --
+        kind: seminar
+        -- content/seminars/meeting/en.md --
+        ---
+        title: A meeting
+        summary: Commas, and semicolons; both.
+        questions: [Why?]
+        ---
+
+        Text.
+    ";
+    let without = SiteTest::with(files).build();
+    without.page("/en/seminars/meeting/").has("Date not published").lacks("event.ics").lacks("\"@type\":\"Event\"");
+    let with = SiteTest::with(files)
+        .edit("content/seminars/meeting/work.yaml", "kind: seminar\ndate: 2026-01-01\ndates: 2031-03-03/2031-03-04\n")
+        .build();
+    with.without_findings();
+    with.page("/en/seminars/meeting/").has("3–4 March 2031").has("\"@type\":\"Event\"").has("event.ics");
+    with.page("/en/seminars/meeting/event.ics")
+        .has("BEGIN:VCALENDAR")
+        .has("DTSTART;VALUE=DATE:20310303")
+        .has("DTEND;VALUE=DATE:20310305")
+        .has("SUMMARY:A meeting")
+        .has("Commas\\, and semicolons\\; both.");
+    assert!(with.page("/en/seminars/meeting/event.ics").text().contains("\r\n"));
+}
+
+#[test]
+fn who_reads_in_another_language_can_add_the_seminar_too() {
+    let files = "
+        -- content/seminars/meeting/work.yaml --
+        kind: seminar
+        dates: 2031-03-03
+        -- content/seminars/meeting/en.md --
+        ---
+        title: A meeting
+        place: The hall
+        ---
+
+        Text.
+    ";
+    let built = SiteTest::with(files).build();
+    built.page("/sv/seminars/meeting/").has("href=\"/sv/seminars/meeting/event.ics\"");
+    built
+        .page("/sv/seminars/meeting/event.ics")
+        .has("SUMMARY:A meeting")
+        .has("LOCATION:The hall")
+        .has("URL:https://example.org/sv/seminars/meeting/")
+        // It is the same event.
+        .has("UID:https://example.org/en/seminars/meeting/\r");
+}
+
+#[test]
+fn the_days_of_an_event_may_stand_in_a_field_of_any_name() {
+    let config = "title: Test\nbase_url: https://example.org/\nlanguages: [en, sv]\nkinds:\n  course:\n    structured_data: event\n    \
+                  path: courses\n    fields:\n      level: { type: text }\n      held: { type: date range, in: work }\n";
+    let files = "
+        -- content/courses/c/work.yaml --
+        kind: course
+        held: 2031-03-03/2031-03-04
+        -- content/courses/c/en.md --
+        ---
+        title: A course
+        level: First
+        ---
+
+        Text.
+    ";
+    let built = SiteTest::with(files).edit("content/site.yaml", config).build();
+    built
+        .page("/en/courses/c/")
+        .has("\"@type\":\"Event\"")
+        .has("\"startDate\":\"2031-03-03\"")
+        .has("3–4 March 2031 · <a href=\"/en/courses/c/event.ics\">");
+    built.page("/en/courses/c/event.ics").has("DTEND;VALUE=DATE:20310305");
+}
+
+#[test]
+fn feeds_and_calendars_know_a_work_that_has_moved() {
+    let files = |aliases: &str, slug: &str| {
+        let work = format!("kind: seminar\ndates: 2031-03-03\n{aliases}");
+        SiteTest::with("")
+            .edit("content/seminars/meeting/work.yaml", &work)
+            .edit("content/seminars/meeting/en.md", &format!("---\ntitle: A meeting\nslug: {slug}\n---\n\nText.\n"))
+            .build()
+    };
+    let id = "https://example.org/en/seminars/first/";
+    let before = files("", "first");
+    before.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>"));
+    before.page("/en/seminars/first/event.ics").has(&format!("UID:{id}\r"));
+    // As builds note it.
+    let after = files("aliases: [/sv/seminars/first/, /en/seminars/first/, /en/seminars/second/]\n", "third");
+    after.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>")).has("href=\"https://example.org/en/seminars/third/\"");
+    after.page("/en/seminars/third/event.ics").has(&format!("UID:{id}\r")).has("URL:https://example.org/en/seminars/third/");
+}
+
+#[test]
+fn a_feed_holds_what_the_page_shows_fields_and_sources_included() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en]
+        feeds: all
+        -- content/sources.yaml --
+        k: { type: web, title: A source, date: 2020, url: https://example.com/k }
+        -- content/seminars/meeting/work.yaml --
+        kind: seminar
+        dates: 2031-03-03
+        -- content/seminars/meeting/en.md --
+        ---
+        title: A meeting
+        place: The hall & the yard
+        with: The *office* [@k].
+        questions: [Why?, How?]
+        ---
+
+        Text [@k].
+        -- content/terms/guardian/work.yaml --
+        kind: term
+        -- content/terms/guardian/en.md --
+        ---
+        title: guardian
+        definition: Who acts for a *child*.
+        forms: [guardians]
+        ---
+        ",
+    )
+    .build();
+    let text =
+        built.page("/en/seminars/feed.xml").text().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let fields = "<dl>\n<dt>When</dt><dd><time datetime=\"2031-03-03\">3 March 2031</time></dd>\n\
+                  <dt>Where</dt><dd>The hall &amp; the yard</dd>\n<dt>With</dt><dd>";
+    for part in [
+        fields,
+        "The <em>office</em> <span class=\"citation\" id=\"cite-1\">[<a href=\"https://example.org/en/seminars/meeting/#source-k\">1</a>]</span>.",
+        "<dt>Questions</dt><dd><ul><li>Why?</li><li>How?</li></ul></dd>\n</dl>\n<p>Text ",
+        "<h2>Sources</h2>\n<ul>\n<li>1. <i>A source</i>. 2020. <a href=\"https://example.com/k\">https://example.com/k</a></li>\n</ul>",
+    ] {
+        assert!(text.contains(part), "no «{part}» in {text}");
+    }
+    built.page("/en/terms/feed.xml").has("Definition").has("Who acts for a").lacks("guardians");
+    // Titles are the reader's, words are the author's.
+    let other = built.page("/sv/seminars/feed.xml").text().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    assert!(
+        other.contains("<dl lang=\"sv\" dir=\"ltr\">\n<dt>När</dt><dd><time datetime=\"2031-03-03\">3 mars 2031</time></dd>"),
+        "{other}"
+    );
+    assert!(other.contains("<dd lang=\"en\" dir=\"ltr\">The hall"), "{other}");
+    assert!(other.contains("<h2 lang=\"sv\" dir=\"ltr\">Källor</h2>"), "{other}");
+}
+
+#[test]
+fn a_feed_finds_its_style_also_where_the_site_is_opened_as_files() {
+    let built = SiteTest::with("").build();
+    built.page("/en/feed.xml").has("href=\"../assets/feed.");
+    built.page("/en/briefs/feed.xml").has("href=\"../../assets/feed.");
+}
+
+#[test]
+fn feeds_hold_other_languages_only_where_the_site_wants_it() {
+    let site = SiteTest::with("");
+    site.build().page("/sv/feed.xml").lacks("<entry");
+    let all = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nfeeds: all\n";
+    site.edit("content/site.yaml", all).build().page("/sv/feed.xml").has("https://example.org/sv/briefs/other/").has("xml:lang=\"en\"");
+}

@@ -1,0 +1,413 @@
+//! Pages in each reader's language, and what is said of the others.
+
+use crate::support::SiteTest;
+
+#[test]
+fn a_reader_without_a_lithuanian_version_gets_the_nearest_with_a_notice() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en, lt]
+        -- content/briefs/signs/work.yaml --
+        kind: brief
+        -- content/briefs/signs/en.md --
+        ---
+        title: Signs
+        ---
+
+        Look twice.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built
+        .page("/lt/briefs/signs/")
+        .has("<html lang=\"lt\"")
+        .has("<h1 lang=\"en\" dir=\"ltr\">Signs</h1>")
+        .has("<div class=\"text\" lang=\"en\" dir=\"ltr\">")
+        .has("Šia kalba puslapio nėra (lietuvių)")
+        .has("<link rel=\"canonical\" href=\"https://example.org/en/briefs/signs/\">")
+        .lacks("hreflang=\"lt\" href=\"https://example.org/lt");
+    built.page("/en/briefs/signs/").lacks("class=\"notice");
+}
+
+#[test]
+fn every_page_links_to_its_translations_and_to_the_choice_of_languages() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/other/sv.md --
+        ---
+        title: Annan
+        slug: annan-sida
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built
+        .page("/en/briefs/other/")
+        .has("<link rel=\"alternate\" hreflang=\"sv\" href=\"https://example.org/sv/briefs/annan-sida/\">")
+        .has("<link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/en/briefs/other/\">")
+        .has("<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://example.org/\">")
+        .has("<a href=\"/sv/briefs/annan-sida/\" lang=\"sv\" hreflang=\"sv\"");
+    built.page("/sv/sitemap.xml").has("<loc>https://example.org/sv/briefs/annan-sida/</loc>").has("hreflang=\"en\"");
+}
+
+#[test]
+fn a_link_is_written_as_a_path_and_leads_to_the_readers_language() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/other/sv.md --
+        ---
+        title: Annan
+        ---
+
+        ## Del {#part}
+        -- content/tools/one/work.yaml --
+        kind: tool
+        allow: [{ code: email-address, text: desk@example.org, reason: the desk of the test }]
+        -- content/tools/one/en.md --
+        ---
+        title: One
+        ---
+
+        [folder](../../briefs/other/), [file](../../briefs/other/sv.md#part), [list](../../briefs/), [from content](/briefs/other/),
+        [out](https://example.com/a?b=c&d), [mail](mailto:desk@example.org).
+        ",
+    )
+    .build();
+    built.without_findings();
+    built
+        .page("/en/tools/one/")
+        .has("<a href=\"/en/briefs/other/\">folder</a>")
+        .has("<a href=\"/en/briefs/other/#part\">file</a>")
+        .has("<a href=\"/en/briefs/\">list</a>")
+        .has("<a href=\"/en/briefs/other/\">from content</a>")
+        .has("<a href=\"https://example.com/a?b=c&amp;d\">out</a>");
+    // The same text, shown to a Swedish reader for want of a translation, leads to Swedish pages.
+    built.page("/sv/tools/one/").has("<a href=\"/sv/briefs/other/\">folder</a>");
+}
+
+#[test]
+fn norway_and_norwegian_mean_what_an_author_means() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [nb, en]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        countries: [NO]
+        date: 2022-02-24
+        source_language: nb
+        -- content/briefs/one/nb.md --
+        ---
+        title: no
+        lang: nb
+        ---
+
+        \"Hei\"
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/nb/briefs/one/").has("<h1>no</h1>").has("Norge").has("24. februar 2022").has("«Hei»");
+    built.page("/en/countries/norway/").has("/en/briefs/one/");
+}
+
+#[test]
+fn a_site_in_one_language_offers_no_choice() {
+    let site = SiteTest::with("").edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\n").build();
+    site.without_findings();
+    site.page("/").has("<title>Test</title>").has("url=/en/\"").has("rel=\"canonical\" href=\"https://example.org/en/\"");
+    site.page("/_redirects").has("/ /en/ 302\n");
+    site.page("/en/briefs/other/").has("hreflang=\"x-default\" href=\"https://example.org/en/\"");
+    SiteTest::with("").build().page("/").has("href=\"/sv/\"").has("href=\"/en/\"");
+}
+
+#[test]
+fn the_glossary_stands_in_the_languages_own_order() {
+    let mut site = SiteTest::with("");
+    for (n, title) in ["ört", "zon", "ålder", "arbete", "ärende"].iter().enumerate() {
+        site.world.files.insert(format!("content/terms/t{n}/work.yaml"), b"kind: term\n".to_vec());
+        let text = format!("---\ntitle: {title}\ndefinition: Det.\n---\n\nText.\n");
+        site.world.files.insert(format!("content/terms/t{n}/sv.md"), text.into_bytes());
+    }
+    let built = site.build();
+    built.without_findings();
+    let page = built.page("/sv/terms/");
+    let places: Vec<_> =
+        ["arbete", "zon", "ålder", "ärende", "ört"].iter().map(|word| page.text().find(&format!(">{word}<")).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    page.has("<h2 id=\"letter-3\">Å</h2>");
+    // A term without a summary has its definition.
+    page.has("<dd>Det.</dd>");
+}
+
+#[test]
+fn a_text_without_spaces_is_measured_by_its_letters() {
+    let long = "人身取引の被害者。".repeat(120);
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", &format!("---\ntitle: Other\n---\n\n{long}\n")).build();
+    built.page("/en/briefs/other/").has("2 min");
+    assert!(built.pages.iter().any(|(path, bytes)| path.contains("/words/") && String::from_utf8_lossy(bytes).contains("被害")));
+}
+
+#[test]
+fn arabic_is_set_from_right_to_left() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [ar, sv]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        date: 2026-03-01
+        -- content/briefs/one/ar.md --
+        ---
+        title: كيف نتعرف على الطفلة
+        slug: كيف-نتعرف
+        ---
+
+        نص
+        -- content/briefs/two/work.yaml --
+        kind: brief
+        -- content/briefs/two/sv.md --
+        ---
+        title: Bara svenska
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/ar/briefs/كيف-نتعرف/").has("<html lang=\"ar\" dir=\"rtl\">").has("1 مارس 2026").has("href=\"/ar/briefs/\"");
+    built.page("/ar/briefs/two/").has("<div class=\"text\" lang=\"sv\" dir=\"ltr\">");
+    built.page("/sv/briefs/one/").has("<div class=\"text\" lang=\"ar\" dir=\"rtl\">");
+}
+
+#[test]
+fn what_is_in_another_language_says_so_within_a_text() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [ar, en]
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/ar.md --
+        ---
+        title: الأطفال
+        ---
+
+        انظر <https://example.org/~a/(b)/>
+
+        ::related{work=briefs/two}
+
+        ::helpline{country=SE}
+        -- content/briefs/two/work.yaml --
+        kind: brief
+        -- content/briefs/two/en.md --
+        ---
+        title: Signs (first part).
+        ---
+
+        Text.
+        -- content/organisations/line/work.yaml --
+        kind: organisation
+        country: SE
+        telephone: \"+46 (0)31 390 60 00\"
+        verified_on: 2026-11-01
+        -- content/organisations/line/en.md --
+        ---
+        title: The line
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built
+        .page("/ar/briefs/one/")
+        .has("dir=\"ltr\">https://example.org/~a/(b)/</a>")
+        .has("<a href=\"/ar/briefs/two/\" lang=\"en\" dir=\"ltr\">Signs (first part).</a>")
+        .has("<a class=\"number\" dir=\"ltr\" href=\"tel:+46313906000\">+46 (0)31 390 60 00</a>")
+        .has("lang=\"en\" dir=\"ltr\">The line</a>");
+}
+
+#[test]
+fn an_organisation_is_called_and_written_to_by_a_touch() {
+    let built = SiteTest::with(
+        "
+        -- content/organisations/line/work.yaml --
+        kind: organisation
+        telephone: 116 111, weekdays 8-17
+        email: info@example.org
+        contact: [+46 31 390 60 01, the office in the harbour]
+        -- content/organisations/line/en.md --
+        ---
+        title: The line
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.finds("wrong-type", "content/organisations/line/work.yaml", 4, 29);
+    built
+        .page("/en/organisations/line/")
+        .has("href=\"tel:116111\">116 111, weekdays 8-17</a>")
+        .has("href=\"mailto:info@example.org\">info@example.org</a>")
+        .has("<li><a dir=\"ltr\" href=\"tel:+46313906001\">+46 31 390 60 01</a></li><li>the office in the harbour</li>");
+}
+
+#[test]
+fn a_translation_says_that_nobody_has_read_it_even_where_its_source_is_not_public() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        source_language: en
+        -- content/briefs/one/en.md --
+        ---
+        title: Not yet
+        draft: true
+        ---
+
+        Text.
+        -- content/briefs/one/sv.md --
+        ---
+        title: Redan
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.page("/sv/briefs/one/").has("notice unreviewed").lacks("/en/briefs/one/\" hreflang=\"en\">Original");
+}
+
+#[test]
+fn hosts_that_can_negotiate_lead_to_the_readers_language() {
+    let site = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/knowledge/
+        languages: [sv, en]
+        negotiate: [redirects, apache, nginx]
+        redirects: { /old/: /en/ }
+        ",
+    )
+    .build();
+    // Where this host is meant, a rule goes before the page that stands at its address.
+    site.page("/_redirects").has("/knowledge/old/ /knowledge/en/ 301!\n");
+    site.page("/_redirects").has("/knowledge/ /knowledge/sv/ 302! Language=sv\n/knowledge/ /knowledge/en/ 302! Language=en\n");
+    site.page("/index.html.var").has("URI: sv/index.html").has("Content-Language: en");
+    site.page("/.htaccess").has("type-map");
+    // The first of the browser's languages that the site has, not the first of the site's; and none that weighs nothing.
+    let passed = |weight: &str| format!("    \"~*^\\s*+(?:(?!(?:sv|en)(?:-[a-z0-9-]++)?{weight})[^,]*+,\\s*+)*+");
+    let lines: String = [r"\s*+(?:;\s*+q=1(?:\.0*+)?\s*+)?(?:,|$)", r"\s*+;\s*+q=0\.\d*?[1-9]\d*+\s*+(?:,|$)"]
+        .iter()
+        .flat_map(|weight| ["sv", "en"].map(|tag| format!("{}{tag}(?:-[a-z0-9-]++)?{weight}\" /knowledge/{tag}/;\n", passed(weight))))
+        .collect();
+    site.page("/nginx-languages.conf").has(&format!("    default \"\";\n{lines}}}")).has("location = /knowledge/");
+    let without = SiteTest::with("").build();
+    without.has_no_page("/index.html.var").has_no_page("/.htaccess").has_no_page("/nginx-languages.conf");
+    without.page("/_redirects").lacks("302");
+}
+
+#[test]
+fn what_is_called_norwegian_has_the_words_of_bokmal() {
+    let built =
+        SiteTest::with("").edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [\"no\", en]\n").build();
+    let told: Vec<&str> = built.findings.iter().map(|finding| finding.code.name).collect();
+    assert_eq!(told, ["norwegian"]);
+}
+
+#[test]
+fn markdown_stands_where_one_language_does() {
+    let site = |field: &str| {
+        let kinds =
+            format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds: {{ c: {{ fields: {{ m: {field} }} }} }}\n");
+        SiteTest::with("").edit("content/site.yaml", &kinds).build()
+    };
+    site("{ type: markdown, in: work }").finds("invalid-kind", "content/site.yaml", 4, 50);
+    site("{ type: markdown, many: true, in: work }").finds("invalid-kind", "content/site.yaml", 4, 62);
+    site("{ type: markdown, per_language: true }").finds("invalid-kind", "content/site.yaml", 4, 60);
+    site("{ type: markdown, per_language: false, in: document }").without_findings();
+    site("{ type: text, per_language: true, in: work }").without_findings();
+}
+
+#[test]
+fn a_language_that_the_site_lacks_is_told_wherever_something_is_given_for_it() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: { en: A, sw: B }
+        base_url: https://example.org/
+        languages: [sv, en]
+        taxonomies: { topics: { terms: { law: { svv: Lag } } } }
+        kinds: { c: { path: c, fields: { nick: { type: text, per_language: true } } } }
+        -- content/terms/t/work.yaml --
+        kind: term
+        names: { de: D, sv: S }
+        -- content/terms/t/en.md --
+        ---
+        title: T
+        definition: A t.
+        ---
+
+        Text.
+        -- content/c/t/work.yaml --
+        kind: c
+        -- content/c/t/en.md --
+        ---
+        title: T
+        nick: { xx: O }
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.finds("undeclared-language", "content/site.yaml", 1, 17);
+    let finding = built.finds("undeclared-language", "content/site.yaml", 4, 41);
+    assert_eq!(finding.hints[0], "did you mean «sv»?");
+    built.finds("undeclared-language", "content/terms/t/work.yaml", 2, 10);
+    built.finds("undeclared-language", "content/c/t/en.md", 3, 9);
+    assert_eq!((built.findings.len(), built.errors()), (4, 0));
+}
+
+#[test]
+fn a_value_for_each_language_carries_the_language_that_it_is_in() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en]
+        kinds: { c: { path: c, fields: { nick: { type: text, per_language: true }, nack: { type: text, per_language: true } } } }
+        -- content/c/t/work.yaml --
+        kind: c
+        -- content/c/t/en.md --
+        ---
+        title: T
+        nick: { sv: O }
+        nack: { en: A }
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/sv/c/t/").has("<dd>O</dd>").has("<dd lang=\"en\" dir=\"ltr\">A</dd>");
+    built.page("/en/c/t/").has("<dd lang=\"sv\" dir=\"ltr\">O</dd>").has("<dd>A</dd>");
+}

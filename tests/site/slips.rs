@@ -1,0 +1,117 @@
+//! What an author most likely meant otherwise is told.
+
+use crate::support::SiteTest;
+
+/// The findings of a text in a work of its own, as code and line.
+fn slips(text: &str) -> Vec<(&'static str, usize)> {
+    let site = SiteTest::with("")
+        .edit("content/briefs/zz/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz/en.md", &format!("---\ntitle: T\nsummary: S\n---\n{text}\n"));
+    site.build().findings.iter().map(|finding| (finding.code.name, finding.location.line - 4)).collect()
+}
+
+#[test]
+fn links_that_are_published_as_text_are_told() {
+    for text in [
+        "[a](my page)",
+        "![x](my photo.png)",
+        "[see *the* page](my page \"title\")",
+        "[a] (https://x.example)",
+        "(d)[https://x.example]",
+        "[b](https://x.example never closed",
+    ] {
+        assert_eq!(slips(text), [("lost-link", 1)], "{text}");
+    }
+    for text in [
+        "\\[a](my page) and `[a](my page)`",
+        "    [a](my page)",
+        "```\n[a](my page)\n```",
+        "An array [0] (see above), f(x)[0], [sic] (so)",
+        "[a](<https://x.example/my page>)",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
+fn links_that_lead_nobody_anywhere_are_told() {
+    assert_eq!(slips("[](https://x.example/) a"), [("empty-link", 1)]);
+    assert_eq!(slips("a [ ](https://x.example/)"), [("empty-link", 1)]);
+    for text in ["[a](mailto:)", "[a](mailto:nobody)", "[a](tel:)", "[a](tel:soon)"] {
+        assert_eq!(slips(text), [("broken-link", 1)], "{text}");
+    }
+    assert_eq!(slips("[`a`](https://x.example/) [a](mailto:?subject=b) [a](tel:112)"), []);
+}
+
+#[test]
+fn commands_of_other_programs_are_told_where_they_are_no_code() {
+    for text in [
+        "{{% x %}}",
+        "a {{< figure src=\"x\" >}}",
+        "{% raw %}",
+        "{{ site.url }}",
+        "{: .cls}",
+        "[TOC]",
+        "[a](https://x.example){target=_blank}",
+    ] {
+        assert_eq!(slips(text), [("foreign-command", 1)], "{text}");
+    }
+    for text in
+        ["`{{ x }}` and `{% y %}`", "    {{ x }}", "```\n{% x %}\n```", "\\{{ x }}", "{a, b} and f(x){y} and 5 {%}", "See [TOC] above"]
+    {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
+fn headings_and_callouts_that_are_none_are_told() {
+    assert_eq!(slips("##Signs"), [("lost-heading", 1)]);
+    assert_eq!(slips("\\##Signs and #hash, a ##b"), []);
+    assert_eq!(slips("## Signs {#signs\n\nText."), [("heading-id", 1)]);
+    assert_eq!(slips("## A `{#b` c\n\nText."), []);
+    assert_eq!(slips("## A\n\nText.\n\n#### B\n\nText.\n\n## C\n\nText."), [("skipped-level", 5)]);
+    assert_eq!(slips("> [!WARNNG]\n> Text."), [("unknown-callout", 1)]);
+    assert_eq!(slips("> [!NOTE] Title\n> Text."), [("unknown-callout", 1)]);
+    assert_eq!(slips("> [!NOTE]\n> Text.\n\n[!note] is no quotation"), []);
+}
+
+#[test]
+fn a_label_that_is_defined_twice_is_told() {
+    assert_eq!(slips("A[^1].\n\n[^1]: One.\n\n[^1]: Two."), [("duplicate-label", 5)]);
+    assert_eq!(slips("[A].\n\n[a]: https://a.example\n[A]: https://b.example"), [("duplicate-label", 4)]);
+    // The same address twice loses nothing; what is code or text defines nothing.
+    assert_eq!(slips("[a].\n\n[a]: https://a.example\n[a]: https://a.example"), []);
+    assert_eq!(slips("[a].\n\n[a]: https://a.example\n\n    [a]: https://b.example\n\nText\n[a]: https://b.example"), []);
+}
+
+#[test]
+fn a_directive_that_says_nothing_is_told() {
+    assert_eq!(slips("A :term{work=terms/vase} word."), [("directive-form", 1)]);
+    assert_eq!(slips("`:term{work=terms/vase}` and :other{a=b}"), []);
+    assert_eq!(slips(":::details[More]\n\n:::\n\nText."), [("empty-directive", 1)]);
+    assert_eq!(slips("> :::details[More]\n> Text.\n> :::"), []);
+}
+
+#[test]
+fn two_citations_beside_each_other_are_told_to_share_brackets() {
+    let site = SiteTest::with("")
+        .edit("content/briefs/zz/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz/en.md", "---\ntitle: T\nsummary: S\n---\n\nA [@a][@b].\n")
+        .build();
+    let finding = site.finds("broken-reference", "content/briefs/zz/en.md", 6, 3);
+    assert_eq!(finding.hints, ["write both citations in one pair of brackets: `[@a; @b]`"]);
+}
+
+#[test]
+fn a_number_sign_that_cuts_a_text_is_told() {
+    let told = |front: &str| -> Vec<(&'static str, usize)> {
+        let site = SiteTest::with("")
+            .edit("content/briefs/zz/work.yaml", "kind: brief\n")
+            .edit("content/briefs/zz/en.md", &format!("---\n{front}\n---\n\nText.\n"));
+        site.build().findings.iter().map(|finding| (finding.code.name, finding.location.column)).collect()
+    };
+    assert_eq!(told("title: Report #1"), [("cut-text", 15)]);
+    assert_eq!(told("title: T\nsummary: #1 reason"), [("cut-text", 10)]);
+    assert_eq!(told("title: #1 reason"), [("empty-field", 1)]);
+    assert_eq!(told("title: \"Report #1\" #2\nsummary: A # why\nslug: c#\ndate: 2026-01-01 #b"), [("invalid-slug", 7)]);
+}

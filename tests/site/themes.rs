@@ -1,0 +1,136 @@
+//! Themes of one's own.
+
+use crate::support::SiteTest;
+
+#[test]
+fn a_theme_of_ones_own_replaces_single_templates_words_and_assets() {
+    let built = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en]
+        theme: mine
+        -- themes/mine/theme.yaml --
+        extends: lykta
+        -- themes/mine/templates/list.html --
+        {% extends \"lykta/list.html\" %}
+        {% block title %}MINE {{ page.title }}{% endblock %}
+        -- themes/mine/locales/en.ftl --
+        leave_page = Quick exit
+        -- themes/mine/assets/own.css --
+        /* a comment */
+        body { color : red; }
+        ",
+    )
+    .build();
+    built.without_findings();
+    built.page("/en/briefs/").has("<title>MINE Briefs</title>").has("Quick exit");
+    built.page("/sv/briefs/").has("Lämna sidan");
+    let style = built.pages.iter().find(|(path, _)| path.starts_with("/assets/own.")).expect("the asset");
+    assert_eq!(String::from_utf8_lossy(style.1).trim(), "body{color:red;}");
+}
+
+#[test]
+fn a_theme_meets_the_fields_of_a_work_in_one_order() {
+    let names: Vec<String> = ('a'..='l').map(|c| format!("f{c}")).collect();
+    let declared: String = names.iter().rev().map(|name| format!("{name}: {{ type: text }}, ")).collect();
+    let site = format!(
+        "title: Test\nbase_url: https://example.org/\nlanguages: [en]\ntheme: own\nkinds: {{ talk: {{ path: talks, template: talk.html, fields: {{ {declared} }} }} }}\n"
+    );
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", &site)
+        .edit("themes/own/theme.yaml", "name: own\nextends: lykta\n")
+        .edit("themes/own/templates/talk.html", "{% for name, field in work.fields %}{{ name }} {% endfor %}")
+        .edit("content/talks/one/work.yaml", "kind: talk\n")
+        .edit("content/talks/one/en.md", "---\ntitle: One\n---\n\nText.\n")
+        .build();
+    built.page("/en/talks/one/").has(&names.join(" "));
+}
+
+#[test]
+fn a_theme_draws_the_card_of_a_work_once_for_all_lists() {
+    let site = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("content/briefs/other/work.yaml", "kind: brief\ntopics: [police]\n");
+    let card = "<li class=\"mine\">{{ item.title }} · {{ words.search }} · {{ page.language.tag }}</li>";
+    let site = site.edit("themes/mine/templates/card.html", card);
+    let built = site.build();
+    for (path, seen) in [
+        ("/en/", "Other · Search · en"),
+        ("/en/briefs/", "Other · Search · en"),
+        ("/en/topics/police/", "Other · Search · en"),
+        ("/sv/briefs/", "Other · Sök · sv"),
+    ] {
+        built.page(path).has(&format!("<li class=\"mine\">{seen}</li>"));
+    }
+    let built = site.edit("themes/mine/templates/card.html", "<li>\n{{ item.titel }}</li>").build();
+    let finding = built.finds("template-error", "themes/mine/templates/card.html", 2, 9);
+    assert_eq!(finding.message.matches("titel").count(), 1, "{finding:?}");
+    built.has_no_page("/en/briefs/").page("/en/briefs/other/").has("Other");
+    // A theme that extends none need not have one.
+    let alone = SiteTest::with("-- themes/mine/theme.yaml --\nname: Mine\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("themes/mine/templates/list.html", "{% for item in list.items %}{{ item.title }}!{% endfor %}")
+        .build();
+    alone.page("/en/briefs/").has("Other!");
+}
+
+/// A site of two languages with a theme of its own, in which one template is as given.
+fn with_template(name: &str, template: &str) -> SiteTest {
+    SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit(&format!("themes/mine/templates/{name}"), template)
+}
+
+#[test]
+fn a_misspelt_name_before_safe_empties_no_page() {
+    let built =
+        with_template("brief.html", "{% extends \"work.html\" %}\n{% block text %}{{ work.contnt | safe }}{% endblock %}\n").build();
+    let finding = built.finds("template-error", "themes/mine/templates/brief.html", 2, 20);
+    assert_eq!(finding.message, "«work.contnt» is not defined");
+    // What is there is not escaped, be it text or not.
+    let sound = "{% extends \"work.html\" %}{% block text %}{{ work.content | safe }}{{ work.reading_minutes | safe }}!{% endblock %}";
+    with_template("brief.html", sound).build().page("/en/briefs/other/").has("<p>Text.</p>").has("1!");
+}
+
+#[test]
+fn what_a_template_names_and_nobody_has_made_is_told_at_its_place() {
+    let template = "{% extends \"work.html\" %}\n{% block text %}å {{ work.content | nope }}{{ fun(a=1) }}{{ <comp a={1} /> }}\n\
+                    {% include \"x.html\" %}{% if work is strange %}{% endif %}{% endblock %}\n{% block nowhere %}{% endblock %}\n";
+    let built = with_template("brief.html", template).build();
+    for (line, column, message) in [
+        (2, 37, "there is no filter «nope»"),
+        (2, 47, "there is no function «fun»"),
+        (2, 62, "there is no component «comp»"),
+        (3, 13, "there is no template «x.html»"),
+        (3, 37, "there is no test «strange»"),
+        (4, 10, "no template that this one extends has a block «nowhere»"),
+    ] {
+        let finding = built.finds("invalid-template", "themes/mine/templates/brief.html", line, column);
+        assert_eq!(finding.message, message);
+    }
+}
+
+#[test]
+fn a_theme_that_extends_none_is_told_what_it_lacks_in_its_own_folder() {
+    let built = SiteTest::with("-- themes/mine/theme.yaml --\nname: Mine\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\ntheme: mine\n")
+        .build();
+    let finding = built.finds("template-error", "themes/mine/templates/home.html", 1, 1);
+    assert!(finding.hints[0].ends_with("`extends: lykta` in themes/mine/theme.yaml"), "{finding:?}");
+    let finding = built.finds("missing-word", "themes/mine/locales/en.ftl", 1, 1);
+    assert!(!finding.hints.iter().any(|hint| hint.contains("copy")), "{finding:?}");
+}
+
+#[test]
+fn a_style_that_names_a_file_that_no_theme_has_is_told() {
+    let style = "/* url(x.png) */\np { background: url(\"nope.png\") }\nb { background: url(data:x) } i { background: url(./dot.txt) }\n";
+    let built = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("themes/mine/assets/own.css", style)
+        .edit("themes/mine/assets/dot.txt", "dot")
+        .build();
+    built.finds("missing-asset", "themes/mine/assets/own.css", 2, 21);
+    assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
+}
