@@ -126,7 +126,12 @@ impl Language {
 
     /// A decimal number, written as `-1234.5`, with the language's own marks.
     pub fn number(&self, written: &str) -> String {
-        text::number(written, &self.formatting_locale())
+        text::number(written, &self.formatting_locale(), false)
+    }
+
+    /// A whole number of which nobody knows what it counts: four figures stand together, since they may be a year.
+    pub fn number_or_year(&self, number: i64) -> String {
+        text::number(&number.to_string(), &self.formatting_locale(), true)
     }
 
     /// Several things as one phrase: `A, B och C`.

@@ -4,21 +4,24 @@ use std::cell::RefCell;
 
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_locale_core::Locale;
 use rustc_hash::FxHashMap;
 
 /// A number with the language's own marks: `1 234 567,5` in Swedish. Text that is no plain decimal number stays as it is.
-pub(super) fn number(written: &str, locale: &Locale) -> String {
+/// Four figures stand together where they may be a year.
+pub(super) fn number(written: &str, locale: &Locale, may_be_a_year: bool) -> String {
     thread_local! {
         /// Making a formatter takes many times as long as a number does.
-        static MADE: RefCell<FxHashMap<Locale, Option<DecimalFormatter>>> = RefCell::default();
+        static MADE: RefCell<FxHashMap<(Locale, bool), Option<DecimalFormatter>>> = RefCell::default();
     }
     let Ok(decimal) = written.parse::<Decimal>() else { return written.to_owned() };
     MADE.with_borrow_mut(|made| {
-        let make = || DecimalFormatter::try_new(locale.clone().into(), Default::default()).ok();
-        let formatter = made.entry(locale.clone()).or_insert_with(make);
+        let strategy = if may_be_a_year { GroupingStrategy::Min2 } else { GroupingStrategy::Auto };
+        let make = || DecimalFormatter::try_new(locale.clone().into(), DecimalFormatterOptions::from(strategy)).ok();
+        let formatter = made.entry((locale.clone(), may_be_a_year)).or_insert_with(make);
         formatter.as_ref().map_or_else(|| written.to_owned(), |formatter| formatter.format(&decimal).to_string())
     })
 }
@@ -53,6 +56,8 @@ mod tests {
             ("ar", "1,234,567.5", "A وB وC"),
         ] {
             let language = Language::parse(tag).unwrap();
+            assert_eq!(language.number_or_year(1890), "1890", "{tag}");
+            assert_eq!(language.number_or_year(23_456), language.number("23456"), "{tag}");
             let written = language.number("1234567.5");
             assert!(!written.contains(' '), "{tag}: a number must not break over lines: {written}");
             assert_eq!(written.replace(['\u{a0}', '\u{202f}'], " "), number, "{tag}");

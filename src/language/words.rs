@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use rustc_hash::FxHashMap;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Words longer than this, in characters, are none that anybody types.
@@ -298,7 +299,13 @@ pub fn part(word: &str, parts: usize) -> usize {
 }
 
 /// What the forms of a word have in common, as far as a language lets a machine tell.
-pub enum Stems {
+pub struct Stems {
+    rule: Rule,
+    /// Forms of the words that are looked for most, where the rule takes them for other words, and the stem of each.
+    forms: FxHashMap<&'static str, &'static str>,
+}
+
+enum Rule {
     Snowball(Stemmer),
     /// Endings that are cut off, the longest first, and whether ö is the a that it came from.
     Endings(Vec<&'static str>, bool),
@@ -314,16 +321,35 @@ const ICELANDIC: &str = "arinnar unnar innar anna inum unum num inni inu ina ans
 
 impl Stems {
     pub fn of(tag: &str) -> Stems {
+        let language = tag.split('-').next().unwrap_or_default();
+        let language = if language == "no" { "nb" } else { language };
+        let lines = include_str!("forms.txt").lines().filter_map(|line| line.strip_prefix(language)?.strip_prefix(' ')?.split_once(' '));
+        let forms = lines.flat_map(|(stem, forms)| forms.split(' ').map(move |form| (form, stem))).collect();
+        Stems { rule: Rule::of(language), forms }
+    }
+
+    pub fn stem(&self, word: &str) -> String {
+        self.forms.get(word).map_or_else(|| self.rule.stem(word), |stem| (*stem).to_owned())
+    }
+
+    /// Forms that somebody may look for though no text holds them, each with its stem.
+    pub fn forms(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.forms.iter().map(|(form, stem)| (*form, *stem))
+    }
+}
+
+impl Rule {
+    fn of(language: &str) -> Rule {
         let endings = |list: &'static str| {
             let mut endings: Vec<&str> = list.split(' ').collect();
             endings.sort_by_key(|ending| std::cmp::Reverse(ending.chars().count()));
             endings
         };
-        let algorithm = match tag.split('-').next().unwrap_or_default() {
+        let algorithm = match language {
             "sv" => Algorithm::Swedish,
             "en" => Algorithm::English,
             "da" => Algorithm::Danish,
-            "nb" | "nn" | "no" => Algorithm::Norwegian,
+            "nb" | "nn" => Algorithm::Norwegian,
             "fi" => Algorithm::Finnish,
             "et" => Algorithm::Estonian,
             "lt" => Algorithm::Lithuanian,
@@ -335,24 +361,24 @@ impl Stems {
             "pl" => Algorithm::Polish,
             "ru" => Algorithm::Russian,
             "ro" => Algorithm::Romanian,
-            "lv" => return Stems::Endings(endings(LATVIAN), false),
-            "is" | "fo" => return Stems::Endings(endings(ICELANDIC), true),
-            _ => return Stems::Beginning,
+            "lv" => return Rule::Endings(endings(LATVIAN), false),
+            "is" | "fo" => return Rule::Endings(endings(ICELANDIC), true),
+            _ => return Rule::Beginning,
         };
-        Stems::Snowball(Stemmer::create(algorithm))
+        Rule::Snowball(Stemmer::create(algorithm))
     }
 
-    pub fn stem(&self, word: &str) -> String {
+    fn stem(&self, word: &str) -> String {
         match self {
-            Stems::Snowball(stemmer) => stemmer.stem(word).into_owned(),
-            Stems::Endings(endings, umlaut) => {
+            Rule::Snowball(stemmer) => stemmer.stem(word).into_owned(),
+            Rule::Endings(endings, umlaut) => {
                 // Of a short word little may be taken: «börnum» is «börn» and no article.
                 let least = |ending: &str| if ending.chars().count() > 1 { 4 } else { 3 };
                 let kept = endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() >= least(ending)));
                 let stem = kept.unwrap_or(word);
                 if *umlaut { stem.replace('ö', "a") } else { stem.to_owned() }
             }
-            Stems::Beginning => {
+            Rule::Beginning => {
                 let letters = word.chars().count();
                 word.chars().take(letters.saturating_sub(2).clamp(4, 7)).collect()
             }
@@ -436,6 +462,23 @@ mod tests {
             ("sv", vec!["utredning", "utredningen", "utredningar"]),
             ("lv", vec!["bērns", "bērnu", "bērniem", "bērni"]),
             ("is", vec!["barn", "börnum", "barna", "barnið", "barninu"]),
+            ("sv", vec!["flicka", "flickan", "flickorna", "flickors"]),
+            ("fi", vec!["lapsi", "lapsen", "lasta", "lapset", "lasten", "lapsille", "lapsista"]),
+            ("fi", vec!["tyttö", "tytön", "tytöt", "tyttöjen"]),
+            ("fi", vec!["poika", "pojan", "pojat", "poikia", "poikien"]),
+            ("fi", vec!["nuori", "nuoren", "nuorten", "nuoria", "nuorille"]),
+            ("et", vec!["laps", "lapse", "lapsed", "laste", "lapsi"]),
+            ("et", vec!["ohver", "ohvri", "ohvrid", "ohvrite"]),
+            ("en", vec!["child", "children"]),
+            ("da", vec!["barn", "barnet", "børn", "børnene", "børns"]),
+            ("no", vec!["offer", "ofre", "ofrene", "offeret"]),
+            ("lv", vec!["sieviete", "sievietes", "sieviešu", "sievietēm"]),
+            ("lt", vec!["žmogus", "žmogaus", "žmonės", "žmonių"]),
+            ("uk-UA", vec!["дитина", "дитини", "діти", "дітей", "дітям"]),
+            ("pl", vec!["dziecko", "dziecka", "dzieci"]),
+            ("ru", vec!["ребенок", "ребенка", "дети", "детьми"]),
+            ("ar", vec!["طفل", "طفلة", "أطفال"]),
+            ("is", vec!["kona", "konur", "konum", "kvenna"]),
         ] {
             let stems = Stems::of(tag);
             let first = stems.stem(forms[0]);

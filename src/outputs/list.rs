@@ -266,7 +266,7 @@ pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize)
             })
         }
         (_, Key::Text(text)) => Some(text.clone()),
-        (_, Key::Number(number)) => Some(tag.number(&number.to_string())),
+        (_, Key::Number(number)) => Some(tag.number_or_year(*number)),
         (_, Key::Year(year)) => Some(year.to_string()),
         (_, Key::Day(day)) => Some(tag.long_date(*day)),
         (_, Key::Boolean(_) | Key::State(_) | Key::When(_) | Key::Absent) => None,

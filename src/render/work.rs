@@ -169,7 +169,7 @@ impl Scene<'_> {
             }
             Value::Markdown(text) => context.text = text.clone(),
             Value::Boolean(value) => context.text = named(Key::Boolean(*value)),
-            Value::Number(value) => context.text = self.language(language).number(&value.to_string()),
+            Value::Number(value) => context.text = self.language(language).number_or_year(*value),
             Value::Date(date) => context.from = Some(self.date(*date, language)),
             Value::DateRange(from, to) => {
                 context.text = self.language(language).date_range(*from, *to);

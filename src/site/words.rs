@@ -75,12 +75,16 @@ fn gather(site: &Site, reader: usize) -> Words {
     for (language, hits) in found {
         let stems = Stems::of(site.language(language).tag());
         let mut words: Vec<(String, &str, Vec<Hit>)> = hits.into_iter().map(|(word, hits)| (stems.stem(word), word, hits)).collect();
+        words.extend(stems.forms().map(|(form, stem)| (stem.to_owned(), form, Vec::new())));
         words.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         for group in words.chunk_by(|a, b| a.0 == b.0) {
             let mut works: Vec<Hit> = group.iter().flat_map(|(_, _, hits)| hits).copied().collect();
             // Each work once, with the most that any of the words says of it.
             works.sort_unstable_by_key(|hit| (hit.work(), std::cmp::Reverse(hit.letter())));
             works.dedup_by_key(|hit| hit.work());
+            if works.is_empty() {
+                continue;
+            }
             let line = line(group.iter().map(|(_, word, _)| *word), &works);
             let where_found: BTreeSet<usize> = group.iter().map(|(_, word, _)| words::part(word, count)).collect();
             for part in where_found {
