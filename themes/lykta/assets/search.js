@@ -12,18 +12,22 @@
   var asked = new Map(), works = null, run = 0, found = [], shown = 0, forms = new Set();
   var GUIDE = new RegExp("[\u064B-\u065F\u0670\u0640\u00AD\u200B-\u200F\u2060\u0610-\u061A]", "g");
   var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]", "g");
+  // An apostrophe parts words in Latin letters, and is part of one in others: «l'enfant», «обов'язок».
+  var ELIDED = new RegExp("(\\p{Script=Latin})['\u2019\u02BC\u2018](?=\\p{L})", "gu");
   var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
   var UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
   var RUN = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu"), PAIRED = new RegExp("^[" + UNSPACED + "]", "u");
   var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}]+", "gu");
+  // Written in parts, and looked for in one: `non-punishment`, `116 000`.
+  var JOINED = new RegExp("[\\p{L}\\p{N}\\p{M}]+(?:-[\\p{L}\\p{N}\\p{M}]+)+|\\d+(?:[ \u00A0\u202F]\\d+)+", "gu"), WHOLE = new RegExp(JOINED.source + "|" + WORD.source, "gu"), GAP = new RegExp("[- \u00A0\u202F]", "g");
   var ARTICLE = new RegExp("^(?:[وبكف]?ال|لل)(?=.{3})");
   var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
-  var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ı": "i" };
+  var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ŧ": "t", "ŋ": "n", "ħ": "h", "ə": "e", "ı": "i" };
   var through = function (text, table) { return Array.from(text, function (c) { return table[c] || c; }).join(""); };
   var fold = function (word) { return through(word, ALIKE); };
   var base = function (word) { return through(fold(word).normalize("NFD").replace(MARKS, ""), PLAIN); };
   var cut = function (text) {
-    var plain = text.normalize("NFKC").toLowerCase().replace(GUIDE, "").replace(WITHIN, "$1");
+    var plain = text.normalize("NFKC").toLowerCase().replace(GUIDE, "").replace(ELIDED, "$1 ").replace(WITHIN, "$1");
     // Where nobody puts spaces between words, every two letters that stand together are looked for.
     var pieces = function (word) {
       return word.match(RUN).flatMap(function (run) {
@@ -152,7 +156,10 @@
     out = among(lines, word, 3);
     // The likest alone; and where all words are few, any of them.
     var most = Math.max.apply(null, out.map(function (line) { return line.sure; }));
-    for (way = 0; !out.length && word.length > 3 && count <= 16 && way < count; way += 1) { out = among(await numbered(way), word, 2); }
+    if (!out.length && word.length > 3 && count <= 64) {
+      lines = await Promise.all(Array.from({ length: count }, function (_, number) { return numbered(number); }));
+      out = among(lines.flat(), word, 2);
+    }
     return out.filter(function (line) { return line.sure > most * 0.8 || !isFinite(most); });
   };
 
@@ -295,7 +302,7 @@
     if (!given) { return; }
     var texts = given.slice(1), best = null, most = 0;
     texts.forEach(function (text) {
-      var has = function (part) { return new Set(cut(part).filter(function (word) { return isOf(word, forms); })).size; };
+      var has = function (part) { return new Set(tokens(part).filter(function (word) { return isOf(word, forms); })).size; };
       var score = has(text[2]) + 2 * has(text[1]);
       if (score > most) { best = text; most = score; }
     });
@@ -312,9 +319,12 @@
     if (paragraph.textContent) { facts.before(paragraph); }
   };
   var isOf = function (word, forms) { return forms.has(word) || forms.has(word.replace(ARTICLE, "")); };
-  var is = function (word, forms) { return cut(word).some(function (one) { return isOf(one, forms); }); };
+  var tokens = function (text) {
+    return cut(text).concat((text.match(JOINED) || []).flatMap(function (whole) { return cut(whole.replace(GAP, "")); }));
+  };
+  var is = function (word, forms) { return tokens(word).some(function (one) { return isOf(one, forms); }); };
   var around = function (text, forms) {
-    var first = 0, match, words = new RegExp(WORD.source, "gu");
+    var first = 0, match, words = new RegExp(WHOLE.source, "gu");
     while ((match = words.exec(text))) {
       if (is(match[0], forms)) { first = match.index; break; }
     }
@@ -324,7 +334,7 @@
   };
   var mark = function (text, into, forms) {
     var at = 0;
-    text.replace(WORD, function (word, index) {
+    text.replace(WHOLE, function (word, index) {
       if (is(word, forms)) {
         var marked = document.createElement("mark");
         marked.textContent = word;
