@@ -37,10 +37,13 @@ fn the_overview_shows_all_works_with_their_states_and_finds_them_again() {
     work(&root, "briefs/broken", "work.yaml", "kind: brief\n");
     work(&root, "briefs/broken", "en.md", "---\ntitle: Broken\n---\n\nText.\n");
     work(&root, "briefs/broken", "sv.md", "---\ntitel: Trasig\n---\n\nText.\n");
+    work(&root, "briefs/UNREAD", "work.yaml", "kind: brif\n");
+    work(&root, "briefs/UNREAD", "en.md", "---\ntitle: Unread\n---\n\n[out](HTTPS://example.org/upper)\n");
     let preview = Preview::with(&root, &[]);
     let page = preview.get("/_lykta/");
     assert_eq!(page.status, 200);
     let text = page.text();
+    assert!(text.contains("briefs/UNREAD</span>"), "a work stands there though work.yaml has a mistake");
     for part in [
         "A &lt;b&gt;draft&lt;/b&gt; &amp; more",
         "class=\"state draft\"",
@@ -97,6 +100,30 @@ fn findings_are_told_in_the_authors_language_and_what_is_not_is_marked() {
     assert_eq!(about["here"]["findings"][0]["word"], "fel");
     assert_eq!(about["here"]["findings"][0]["message"]["lang"], serde_json::Value::Null);
     assert!(about["here"]["findings"][0]["message"]["text"].as_str().unwrap().starts_with("det finns varken verk"));
+}
+
+#[test]
+fn a_site_below_an_address_with_other_letters_is_found_there() {
+    let (_folder, root) = site();
+    let config = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+    let base = config.lines().find(|line| line.starts_with("base_url:")).unwrap();
+    fs::write(root.join("content/site.yaml"), config.replace(base, "base_url: https://example.org/barnehjälp/min sida/")).unwrap();
+    let preview = Preview::with(&root, &[]);
+    let begin = preview.get("/");
+    let to = begin.header("location").unwrap();
+    assert_eq!(to, "/barnehj%C3%A4lp/min%20sida/");
+    assert_eq!(preview.get(to).status, 200);
+}
+
+#[test]
+fn all_that_is_due_is_counted_and_what_is_not_shown_is_told() {
+    let (_folder, root) = site();
+    for number in 0..103 {
+        work(&root, &format!("briefs/b{number}"), "work.yaml", "kind: brief\nreview_by: 2020-01-01\n");
+        work(&root, &format!("briefs/b{number}"), "en.md", "---\ntitle: Text\n---\n\nText.\n");
+    }
+    let text = Preview::with(&root, &[]).get("/_lykta/").text();
+    assert!(text.contains("103 works are due for review") && text.contains("3 more works are due"), "{text}");
 }
 
 #[test]
@@ -441,14 +468,13 @@ fn links_out_are_checked_when_somebody_asks_and_not_before() {
         }
     });
     let (_folder, root) = site();
-    // Its website and the address of its source would be asked for, too.
+    // Its website, its licence and the address of its source would be asked for, too.
     fs::remove_dir_all(root.join("content/organisations")).unwrap();
-    let sources = fs::read_to_string(root.join("content/sources.yaml")).unwrap();
-    fs::write(
-        root.join("content/sources.yaml"),
-        sources.lines().filter(|line| !line.contains("url:")).map(|line| format!("{line}\n")).collect::<String>(),
-    )
-    .unwrap();
+    for (file, key) in [("content/sources.yaml", " url:"), ("content/site.yaml", "licence_url:")] {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        fs::write(root.join(file), text.lines().filter(|line| !line.contains(key)).map(|line| format!("{line}\n")).collect::<String>())
+            .unwrap();
+    }
     let at = |path: &str| format!("http://127.0.0.1:{port}/{path}");
     let text = format!("---\ntitle: T\n---\n\n[a]({}) [b]({}) [c]({})\n", at("fine"), at("gone"), at("nohead"));
     fs::write(root.join("content/tools/first-tool/en.md"), text).unwrap();

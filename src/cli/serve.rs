@@ -1,9 +1,10 @@
 //! `lykta serve`: a preview that follows what is written.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, mpsc};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -75,7 +76,12 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     }
     let address = match arguments.bind {
         // Every address of this machine is none to visit.
-        bind if bind.is_unspecified() || bind == Ipv4Addr::LOCALHOST => format!("http://localhost:{}/", preview.address.port()),
+        bind if bind.is_unspecified() || bind == Ipv4Addr::LOCALHOST => {
+            let port = preview.address.port();
+            // Browsers ask the other «localhost» first, where somebody else may listen.
+            let is_taken = TcpStream::connect_timeout(&(Ipv6Addr::LOCALHOST, port).into(), Duration::from_millis(200)).is_ok();
+            format!("http://{}:{port}/", if is_taken { "127.0.0.1" } else { "localhost" })
+        }
         _ => format!("http://{}/", preview.address),
     };
     let (wish, end) = mpsc::channel();

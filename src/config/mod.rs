@@ -55,6 +55,9 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// Where «Leave this page» leads if a site does not say.
+pub const LEAVE_URL: &str = "https://www.wikipedia.org/";
+
 /// A site's configuration as it is meant.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -593,7 +596,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
             })
             .collect(),
         redirects: redirects::read(&record, file, &mut findings),
-        leave_url: record.text("leave_url").unwrap_or("https://www.wikipedia.org/").to_owned(),
+        leave_url: record.text("leave_url").unwrap_or(LEAVE_URL).to_owned(),
         bibliography,
         lacks_sources,
         citations,

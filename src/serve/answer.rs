@@ -283,7 +283,8 @@ fn read(asked: &Asked, around: &Around) -> Answer {
 
 /// A decoded path of a request as a path of the site; `None` if it lies outside.
 fn below_base(path: &str, build: &Build) -> Option<String> {
-    let below = path.strip_prefix(build.site.config.base_path.as_str())?;
+    let base = percent_encoding::percent_decode_str(&build.site.config.base_path).decode_utf8_lossy();
+    let below = path.strip_prefix(&*base)?;
     Some(composed(&format!("/{below}")))
 }
 
@@ -331,15 +332,24 @@ fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Arou
 /// The published page and one script element before its end.
 fn with_script(page: Vec<u8>, fingerprint: &str, token: &str) -> Vec<u8> {
     let Ok(mut page) = String::from_utf8(page) else { return Vec::new() };
-    let body = page.find("<body").unwrap_or(0);
-    let body = blake3::hash(&page.as_bytes()[body..]).to_hex();
     let script = format!(
-        "<script src=\"{OWN}preview.js\" data-lykta-preview data-page=\"{fingerprint}\" data-body=\"{}\" data-token=\"{token}\"></script>",
-        &body[..16]
+        "<script src=\"{OWN}preview.js\" data-lykta-preview data-page=\"{fingerprint}\" data-unstyled=\"{}\" data-token=\"{token}\"></script>",
+        &unstyled(&page).to_hex()[..16]
     );
     let at = page.rfind("</body>").unwrap_or(page.len());
     page.insert_str(at, &script);
     page.into_bytes()
+}
+
+/// What a page is but for the addresses of its styles: where nothing else changed, the browser exchanges these alone.
+fn unstyled(page: &str) -> blake3::Hash {
+    const STYLE: &str = "<link rel=\"stylesheet\"";
+    let mut hasher = blake3::Hasher::new();
+    for (at, part) in page.split(STYLE).enumerate() {
+        let part = if at == 0 { part } else { part.split_once('>').map_or("", |(_, after)| after) };
+        hasher.update(part.as_bytes()).update(STYLE.as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// One range of a file. Several, and what is no range, are answered as the file; one that is none of its bytes with 416.

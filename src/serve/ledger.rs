@@ -9,11 +9,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::Build;
+use crate::config::LEAVE_URL;
 use crate::config::fields::{Typed, Value};
 use crate::document::{Document, LinkKind, ParsedWork};
-use crate::language::Date;
+use crate::language::{Date, Language};
 use crate::site::{Published, Visibility, visibility};
-use crate::source::Text;
+use crate::source::{Sources, Text};
 use crate::translation::Translation;
 
 /// Every work of the site, in the order of their paths, and every address elsewhere that they name.
@@ -98,6 +99,8 @@ pub enum Mention {
     },
     /// An entry of the bibliography, by its key.
     Source(String),
+    /// `site.yaml`.
+    Configuration,
 }
 
 /// What a document that is there is like on a day.
@@ -115,7 +118,9 @@ pub fn state(visibility: Visibility, is_translation: bool, document: &Document, 
 /// Joins what has been parsed.
 pub fn of(build: &Build, today: Date) -> Ledger {
     let (parsed, config) = (&build.parsed, &build.site.config);
-    let works = parsed.works.par_iter().map(|work| entry(work, build, today)).collect();
+    let mut works: Vec<Entry> = parsed.works.par_iter().map(|work| entry(work, build, today)).collect();
+    works.extend(damaged(build));
+    works.sort_by(|a, b| a.path.cmp(&b.path));
     let documents = || parsed.works.iter().flat_map(|work| &work.documents);
     let mut links: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for document in documents() {
@@ -141,6 +146,10 @@ pub fn of(build: &Build, today: Date) -> Ledger {
             links.entry(without_fragment(url)).or_default().push(Mention::Source(reference.key.clone()));
         }
     }
+    let configured = [Some(&config.leave_url).filter(|url| *url != LEAVE_URL), config.licence_url.as_ref()];
+    for url in configured.into_iter().flatten().filter(|url| leads_out(url)) {
+        links.entry(without_fragment(url)).or_default().push(Mention::Configuration);
+    }
     Ledger { works, links }
 }
 
@@ -158,12 +167,40 @@ fn addresses(typed: &Typed, found: &mut dyn FnMut(&str, &Range<usize>)) {
 
 /// Whether an address leads to another site.
 pub fn leads_out(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
+    let begins = |scheme: &str| address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    begins("https://") || begins("http://")
 }
 
 /// The part of an address that a server is asked for.
 pub fn without_fragment(address: &str) -> String {
     address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Works of which `work.yaml` itself can't be read.
+fn damaged(build: &Build) -> Vec<Entry> {
+    let (config, sources) = (&build.site.config, &build.site.sources);
+    let known: BTreeSet<&str> = build.parsed.works.iter().map(|work| work.file.path.as_str()).collect();
+    let paths = sources.folders.values().filter(|folder| folder.texts.contains_key("work.yaml") || folder.unreadable.contains("work.yaml"));
+    let paths = paths.filter_map(|folder| folder.path.strip_prefix("content/")).filter(|path| !known.contains(path));
+    let state = |path: &str, language: &Language| match has_document(sources, path, language) {
+        true => State::Damaged,
+        false => State::Missing,
+    };
+    let entry = |path: &str| Entry {
+        path: path.to_owned(),
+        kind: String::new(),
+        source: 0,
+        cells: config.languages.iter().map(|language| Cell { state: state(path, language), title: None }).collect(),
+        terms: vec![BTreeSet::new(); config.taxonomies.len()],
+        review: None,
+    };
+    paths.map(entry).collect()
+}
+
+/// Whether there is a document, though perhaps one that can't be read.
+fn has_document(sources: &Sources, path: &str, language: &Language) -> bool {
+    let file = format!("content/{path}/{language}.md");
+    sources.text(&file).is_some() || sources.is_unreadable(&file)
 }
 
 fn entry(work: &ParsedWork, build: &Build, today: Date) -> Entry {
@@ -179,7 +216,6 @@ fn entry(work: &ParsedWork, build: &Build, today: Date) -> Entry {
     let source =
         declared.filter(|&index| of_language[index].is_some()).or_else(|| of_language.iter().position(Option::is_some)).unwrap_or_default();
     let public = site.index.by_path.get(&file.path).map(|&work| &site.works[work]);
-    let has_file = |path: &str| site.sources.text(path).is_some() || site.sources.is_unreadable(path);
     let cells = of_language
         .iter()
         .enumerate()
@@ -189,9 +225,7 @@ fn entry(work: &ParsedWork, build: &Build, today: Date) -> Entry {
                 let state = state(visibility::of(file, document, today), index != source, document, translation);
                 Cell { state, title: Some(document.title.clone()) }
             }
-            None if has_file(&format!("content/{}/{}.md", file.path, config.languages[index])) => {
-                Cell { state: State::Damaged, title: None }
-            }
+            None if has_document(&site.sources, &file.path, &config.languages[index]) => Cell { state: State::Damaged, title: None },
             None => Cell { state: State::Missing, title: None },
         })
         .collect();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const own = document.currentScript;
-  const { page, body, token } = own.dataset;
+  const { page, unstyled, token } = own.dataset;
   // In the preview's own frames the page stands alone; the frame has what else is needed.
   const framed = window.frameElement?.hasAttribute("data-as") ?? false;
 
@@ -13,12 +13,26 @@
     take: (name) => { const value = kept.get(name); try { sessionStorage.removeItem(`lykta-${name}`); } catch { /* nothing to forget */ } return value; },
   };
 
-  // Details that were open stay open over a reload.
-  const details = () => [...document.querySelectorAll("details")];
-  const open = (kept.take("open") || "").split(",");
-  details().forEach((element, at) => { if (open.includes(String(at))) element.open = true; });
+  // Where the page itself tells why it can't be shown, the list would only hide it until somebody asks for it.
+  const explained = document.body.classList.contains("lykta-explained");
+  // Details that were opened or closed by hand stay so over a reload, told by what they are and not by how many stand above;
+  // also while a mistake keeps the page away.
+  const details = () => {
+    const times = {};
+    return [...document.querySelectorAll("details")].map((element) => {
+      const name = element.id || element.querySelector("summary")?.textContent || "";
+      times[name] = (times[name] ?? 0) + 1;
+      return [`${name} ${times[name]}`, element];
+    });
+  };
+  const unchanged = new Map(details().map(([, element]) => [element, element.open]));
+  if (!explained && performance.getEntriesByType("navigation")[0]?.type === "reload") {
+    const before = JSON.parse(kept.take("open") || "{}");
+    if (before.path === location.pathname) details().forEach(([name, element]) => { element.open = before.open[name] ?? element.open; });
+  }
   const reload = () => {
-    kept.set("open", details().flatMap((element, at) => (element.open ? [at] : [])).join(","));
+    const changed = details().filter(([, element]) => element.open !== (unchanged.get(element) ?? false));
+    if (!explained) kept.set("open", JSON.stringify({ path: location.pathname, open: Object.fromEntries(changed.map(([name, element]) => [name, element.open])) }));
     location.reload();
   };
 
@@ -30,7 +44,7 @@
     if (!mark || (mark.dataset.page === page && mark.dataset.token === token)) { show(); return; }
     const sheets = (from) => [...from.querySelectorAll('link[rel="stylesheet"]')];
     const [now, next] = [sheets(document), sheets(fresh)];
-    if (mark.dataset.body === body && mark.dataset.token === token && now.length === next.length) {
+    if (mark.dataset.unstyled === unstyled && mark.dataset.token === token && now.length === next.length) {
       now.forEach((link, at) => {
         const href = next[at].getAttribute("href");
         if (link.getAttribute("href") !== href) link.setAttribute("href", href);
@@ -41,35 +55,42 @@
     reload();
   };
 
+  // What is heard first is looked at too: the page may be older than that, written while it was loading or kept by a browser.
   let shownVersion = null;
   const heard = (version) => {
-    if (shownVersion !== null && version !== shownVersion) look().catch(() => {});
+    if (version !== shownVersion) look().catch(() => {});
     shownVersion = version;
   };
 
   // Where no socket opens, the version is asked for each second.
-  const poll = () => setInterval(async () => {
-    try { heard(await (await fetch("/_lykta/version", { cache: "no-store" })).text()); } catch { /* the preview is gone; it may come back */ }
-  }, 1000);
+  let polling = null;
+  const poll = () => {
+    polling ??= setInterval(async () => {
+      try {
+        heard(await (await fetch("/_lykta/version", { cache: "no-store" })).text());
+      } catch { shownVersion = null; /* the preview is gone; it may come back, and counts anew then */ }
+    }, 1000);
+  };
 
   const listen = (pause) => {
-    let opened = false;
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_lykta/live`);
-    const given = setTimeout(() => { if (!opened) { socket.onclose = null; socket.close(); poll(); } }, 2000);
+    const silent = setTimeout(() => { poll(); socket.close(); }, 2000);
     socket.onopen = () => {
-      opened = true;
-      clearTimeout(given);
-      // After a restart the page may be older than what is there now.
-      if (shownVersion !== null) look().catch(() => {});
+      clearTimeout(silent);
+      clearInterval(polling);
+      polling = null;
+      // After a restart the page may be older than what is there now, though the versions count anew.
+      shownVersion = null;
     };
     socket.onmessage = ({ data }) => {
       if (data === "looked") show().catch(() => {});
       else if (data !== "still-here") heard(data);
     };
     socket.onclose = ({ code }) => {
-      clearTimeout(given);
+      clearTimeout(silent);
       // 1001: the preview said that it ends.
       if (code === 1001 && about) tell(about.words.gone);
+      poll();
       setTimeout(listen, pause, Math.min(pause * 2, 10000));
     };
   };
@@ -116,8 +137,6 @@
 
   let about = null;
   let last = "";
-  // Where the page itself tells why it can't be shown, the list would only hide it until somebody asks for it.
-  const explained = document.body.classList.contains("lykta-explained");
   let wished = explained ? "folded" : null;
 
   const copyButton = (text) => make("button", {
@@ -147,7 +166,7 @@
     make("p", {}, make("span", { class: `badge ${found.severity}` }, found.word), " ", make("span", { lang: found.message.lang }, found.message.text), " ", make("code", { class: "code" }, found.code)),
     found.excerpt && make("pre", {},
       make("span", { class: "number" }, String(found.line)),
-      make("code", {}, found.excerpt[0], make("mark", {}, found.excerpt[1]), found.excerpt[2])),
+      make("code", { dir: "auto" }, found.excerpt[0], make("mark", {}, found.excerpt[1]), found.excerpt[2])),
     ...found.hints.map((hint) => make("p", { class: "hint", lang: hint.lang }, hint.text)),
     make("div", { class: "place" }, make("code", {}, found.place), copyButton(found.place), openButton(found.file, found.line, found.column)));
 
@@ -157,10 +176,11 @@
     // Nobody asked for it: it opens by itself where this very page has an error, unless it was folded in this session.
     return wish ? wish === "open" : about.here.errors > 0;
   };
-  const setPanel = (wish) => {
+  const setPanel = (wish, focus = true) => {
     if (explained) wished = wish ? "open" : "folded";
     else kept.set("panel", wish ? "open" : "folded");
     draw();
+    if (!focus) return;
     if (wish) root.querySelector(".panel")?.focus();
     else root.querySelector(".found")?.focus();
   };
@@ -255,11 +275,18 @@
     if (before === null ? about.here.count : before !== about.here.text) tell(about.here.count ? `${about.words.here}: ${about.here.text}` : about.words.none_here);
   };
 
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const menus = root.querySelector("details[open]");
-    if (menus) { menus.open = false; menus.querySelector("summary").focus(); } else if (root.querySelector(".panel")) setPanel(false);
-  });
+  // Escape closes a menu or the list, wherever the focus is, and then it is not the page's any more.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+    const opened = root.querySelector("details[open]"), within = event.composedPath().includes(host);
+    if (opened && within) {
+      opened.open = false;
+      opened.querySelector("summary").focus();
+    } else if (root.querySelector(".panel")) setPanel(false, within);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
   // One menu at a time.
   root.addEventListener("toggle", ({ target }) => {
     if (target.open) root.querySelectorAll("details[open]").forEach((other) => { if (other !== target) other.open = false; });

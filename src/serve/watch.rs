@@ -15,9 +15,11 @@ use crate::source::{TOPS, is_left_behind};
 /// How long nothing must happen after every file that was written to has been closed: editors that write beside the file
 /// and rename take several steps.
 const QUICK: Duration = Duration::from_millis(2);
-/// The same where a file may still be open, or the system does not tell of closing. Editors write a file in several steps
-/// within a few milliseconds.
+/// The same where the system does not tell of closing. Editors write a file in several steps within a few milliseconds.
 const SETTLE: Duration = Duration::from_millis(15);
+/// Whether the system tells when a file that was written to is closed: then that is waited for, or a save that takes its time
+/// would show an emptied page.
+const TELLS_OF_CLOSING: bool = cfg!(target_os = "linux");
 /// Something that never settles is looked at all the same after this time.
 const LONGEST: Duration = Duration::from_millis(400);
 /// What is written into a new folder before it is watched is seen by a second look after this time.
@@ -215,7 +217,8 @@ pub fn settled(told: &mpsc::Receiver<Told>, later: &mpsc::Sender<Told>) -> Optio
                     match phase {
                         Phase::Writing => open.insert(path.clone()),
                         Phase::Done => open.remove(&path),
-                        Phase::NewFolder => new_folders.insert(path.clone()),
+                        // What has another name now is told of by that.
+                        Phase::NewFolder => open.remove(&path) | new_folders.insert(path.clone()),
                     };
                     change.paths.insert(path);
                 }
@@ -227,7 +230,11 @@ pub fn settled(told: &mpsc::Receiver<Told>, later: &mpsc::Sender<Told>) -> Optio
                 change.lost = Some(reason);
             }
         }
-        let patience = if open.is_empty() { QUICK } else { SETTLE };
+        let patience = match () {
+            () if open.is_empty() => QUICK,
+            () if TELLS_OF_CLOSING => LONGEST.saturating_sub(begun.elapsed()),
+            () => SETTLE,
+        };
         next = match told.recv_timeout(patience) {
             Ok(next) if begun.elapsed() < LONGEST => next,
             Ok(next) => {

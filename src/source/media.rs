@@ -273,7 +273,17 @@ pub fn media_type(path: &str) -> &'static str {
         "odp" => "application/vnd.oasis.opendocument.presentation",
         "zip" => "application/zip",
         "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
+        "m4a" => "audio/mp4",
+        "ogg" | "oga" | "opus" => "audio/ogg",
+        "wav" => "audio/wav",
+        "flac" => "audio/flac",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        "ogv" => "video/ogg",
+        "vtt" => "text/vtt; charset=utf-8",
+        "srt" | "md" => "text/plain; charset=utf-8",
+        "epub" => "application/epub+zip",
+        "tsv" => "text/tab-separated-values; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

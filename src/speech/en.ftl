@@ -118,6 +118,10 @@ more-findings = { $count ->
     [one] One more file has findings; it is shown when these are mended.
    *[other] { $count } more files have findings; they are shown when these are mended.
 }
+more-due = { $count ->
+    [one] One more work is due; it is shown when these are read.
+   *[other] { $count } more works are due; they are shown when these are read.
+}
 more-in-file = { $count ->
     [one] One more in this file.
    *[other] { $count } more in this file.

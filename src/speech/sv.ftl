@@ -118,6 +118,10 @@ more-findings = { $count ->
     [one] En fil till har anmärkningar; den visas när dessa är åtgärdade.
    *[other] { $count } filer till har anmärkningar; de visas när dessa är åtgärdade.
 }
+more-due = { $count ->
+    [one] Ett arbete till är dags att läsa om; det visas när dessa är lästa.
+   *[other] { $count } arbeten till är dags att läsa om; de visas när dessa är lästa.
+}
 more-in-file = { $count ->
     [one] En till i filen.
    *[other] { $count } till i filen.

@@ -50,6 +50,40 @@ try {
     fs.writeFileSync(path.join(root, "themes/mine/assets/own.css"), "");
     await page.waitForTimeout(500);
   });
+  await story("what is saved while a page is loading is shown", async () => {
+    for (const gap of [0, 30, 60, 90, 180]) {
+      fs.writeFileSync(file, original.replace("Copy this folder", `First of ${gap}`));
+      await page.waitForTimeout(gap);
+      fs.writeFileSync(file, original.replace("Copy this folder", `Second of ${gap}`));
+      await reads(`Second of ${gap}`);
+    }
+    fs.writeFileSync(file, original);
+    await reads("Copy this folder");
+  });
+  await story("a save that takes its time shows no emptied page", async () => {
+    const before = loads;
+    const handle = fs.openSync(file, "w");
+    await page.waitForTimeout(120);
+    fs.writeSync(handle, original.replace("Copy this folder", "Written slowly"));
+    fs.closeSync(handle);
+    await reads("Written slowly");
+    assert.equal(loads, before + 1);
+    fs.writeFileSync(file, original);
+    await reads("Copy this folder");
+  });
+  await story("Escape closes the list of what is wrong, and is not the page's then", async () => {
+    fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
+    await panel.waitFor({ timeout: 10000 });
+    await page.locator("summary", { hasText: "View" }).click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    assert.equal(new URL(page.url()).host, new URL(preview.address).host);
+    fs.writeFileSync(file, original);
+    await page.waitForTimeout(500);
+    await page.evaluate(() => sessionStorage.removeItem("lykta-panel"));
+    await page.reload();
+  });
   await story("what is wrong appears in the page and goes with the fault, also by keyboard", async () => {
     fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
     await panel.waitFor({ timeout: 10000 });

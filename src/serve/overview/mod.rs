@@ -74,6 +74,7 @@ struct OverviewContext {
     findings: Findings,
     allowed: Vec<AllowedContext>,
     due: Vec<Due>,
+    more_due: String,
     links: Links,
     structure: Vec<KindContext>,
     start: Start,
@@ -209,7 +210,7 @@ pub fn page(query: &BTreeMap<String, String>, typed: &Typed, around: &Around, sp
     let asked = Query::of(query, build, ui);
     let site_title = build.map(|build| build.site.config.title_in(speech.language()).to_owned()).unwrap_or_default();
     let title = if site_title.is_empty() { speech.say("overview") } else { speech.with("overview-of", "site", &site_title) };
-    let due = build.map(|build| due(&ledger, build, speech)).unwrap_or_default();
+    let (due, all_due) = build.map(|build| due(&ledger, build, speech)).unwrap_or_default();
     let links = links(&ledger, around, speech);
     let context = OverviewContext {
         has_site: build.is_some(),
@@ -229,10 +230,11 @@ pub fn page(query: &BTreeMap<String, String>, typed: &Typed, around: &Around, sp
                 current: *other == speech,
             })
             .collect(),
-        tasks: tasks(&shown.findings, &ledger, &due, around, speech, ui),
+        tasks: tasks(&shown.findings, &ledger, all_due, around, speech, ui),
         table: build.map(|build| works::table(&ledger, build, &asked, speech)).unwrap_or_default(),
         findings: findings(&shown.findings, speech),
         allowed: build.map(allowed).unwrap_or_default(),
+        more_due: if all_due > due.len() { speech.count("more-due", all_due - due.len()) } else { String::new() },
         due,
         links,
         structure: build.map(|build| structure(&ledger, build, speech, ui)).unwrap_or_default(),
@@ -320,7 +322,7 @@ pub fn refusal(refusal: &Refusal, speech: Speech) -> String {
     }
 }
 
-fn tasks(findings: &[Finding], ledger: &Ledger, due: &[Due], around: &Around, speech: Speech, ui: Option<&str>) -> Vec<Task> {
+fn tasks(findings: &[Finding], ledger: &Ledger, due: usize, around: &Around, speech: Speech, ui: Option<&str>) -> Vec<Task> {
     let summary = Summary::of(findings);
     let count = |wanted: &str| {
         // What has not begun in any language is no translation that is missing.
@@ -336,7 +338,7 @@ fn tasks(findings: &[Finding], ledger: &Ledger, due: &[Due], around: &Around, sp
     [
         ("task-errors", summary.errors, "#findings".to_owned(), "error"),
         ("task-damaged", count(State::Damaged.name()), works("damaged"), "error"),
-        ("task-review", due.len(), "#review".to_owned(), "warning"),
+        ("task-review", due, "#review".to_owned(), "warning"),
         ("task-warnings", summary.warnings, "#findings".to_owned(), "warning"),
         ("task-links-broken", broken, "#links".to_owned(), "warning"),
         ("task-notes", summary.notes, "#findings".to_owned(), "quiet"),
@@ -404,8 +406,8 @@ fn allowed(build: &Build) -> Vec<AllowedContext> {
     all.collect()
 }
 
-/// Works whose day of review has come or is near, the longest overdue first.
-fn due(ledger: &Ledger, build: &Build, speech: Speech) -> Vec<Due> {
+/// Works whose day of review has come or is near, the longest overdue first; and how many there are in all.
+fn due(ledger: &Ledger, build: &Build, speech: Speech) -> (Vec<Due>, usize) {
     let today = build.site.today;
     let last = (0..REVIEW_DAYS).fold(today, |day, _| day.next());
     let mut due: Vec<(Date, &super::ledger::Entry, Option<usize>)> = ledger
@@ -414,7 +416,9 @@ fn due(ledger: &Ledger, build: &Build, speech: Speech) -> Vec<Due> {
         .filter_map(|entry| entry.review.filter(|(day, _)| *day <= last).map(|(day, language)| (day, entry, language)))
         .collect();
     due.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
-    due.into_iter()
+    let all = due.len();
+    let shown = due
+        .into_iter()
         .take(MOST_DUE)
         .map(|(day, entry, language)| {
             let (title, tag) = works::title(entry, build, speech);
@@ -430,7 +434,8 @@ fn due(ledger: &Ledger, build: &Build, speech: Speech) -> Vec<Due> {
                 overdue,
             }
         })
-        .collect()
+        .collect();
+    (shown, all)
 }
 
 fn links(ledger: &Ledger, around: &Around, speech: Speech) -> Links {
@@ -474,6 +479,7 @@ fn links(ledger: &Ledger, around: &Around, speech: Speech) -> Links {
                     format!("{}:{}:{}", location.file, location.line, location.column)
                 }
                 Some(Mention::Source(key)) => format!("content/sources.yaml · {key}"),
+                Some(Mention::Configuration) => "content/site.yaml".to_owned(),
                 None => String::new(),
             };
             let elsewhere = mentions.len().saturating_sub(1);

@@ -47,14 +47,24 @@
   addEventListener("focusout", () => { if (waiting) setTimeout(() => { follow().catch(() => {}); }, 300); });
   // A check of links tells nobody how far it is; it is asked.
   setInterval(() => { if (main.querySelector("[data-running]")) follow().catch(() => {}); }, 2000);
-  let first = true;
+  // Where no socket opens, the page is asked for every few seconds.
+  let polling = null;
+  const poll = () => { polling ??= setInterval(() => { follow().catch(() => {}); }, 3000); };
   const listen = (pause) => {
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_lykta/live`);
-    socket.onmessage = ({ data }) => {
-      if (data === "still-here" || first) { first = false; return; }
-      follow().catch(() => {});
+    const silent = setTimeout(() => { poll(); socket.close(); }, 2000);
+    socket.onopen = () => {
+      clearTimeout(silent);
+      clearInterval(polling);
+      polling = null;
     };
-    socket.onclose = () => { setTimeout(listen, pause, Math.min(pause * 2, 10000)); };
+    // What is heard first counts too: it may be newer than the page.
+    socket.onmessage = ({ data }) => { if (data !== "still-here") follow().catch(() => {}); };
+    socket.onclose = () => {
+      clearTimeout(silent);
+      poll();
+      setTimeout(listen, pause, Math.min(pause * 2, 10000));
+    };
   };
   listen(500);
 })();

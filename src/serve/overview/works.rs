@@ -118,7 +118,7 @@ impl Query {
             kept.extend(field(name).map(|value| (name, value.chars().take(200).collect())));
         }
         kept.extend(ui.map(|ui| ("ui", ui.to_owned())));
-        Query { kind, language, topic, state, text: text.to_lowercase(), page, fields: kept }
+        Query { kind, language, topic, state, text, page, fields: kept }
     }
 
     /// The address of this very page.
@@ -145,6 +145,8 @@ impl Query {
 
     /// Whether the table shows a work. A state is looked for in the language that is asked for, else in all.
     fn takes(&self, entry: &Entry) -> bool {
+        let wanted = self.text.to_lowercase();
+        let has_text = |text: &str| text.to_lowercase().contains(&wanted);
         let in_state = |cell: &Cell| self.state.is_none_or(|state| cell.state.name() == state);
         self.kind.as_ref().is_none_or(|kind| *kind == entry.kind)
             && match self.language {
@@ -153,8 +155,8 @@ impl Query {
             }
             && self.topic.as_ref().is_none_or(|(taxonomy, term)| entry.terms.get(*taxonomy).is_some_and(|terms| terms.contains(term)))
             && (self.text.is_empty()
-                || entry.path.contains(&self.text)
-                || entry.cells.iter().filter_map(|cell| cell.title.as_ref()).any(|title| title.to_lowercase().contains(&self.text)))
+                || has_text(&entry.path)
+                || entry.cells.iter().filter_map(|cell| cell.title.as_ref()).any(|title| has_text(title)))
     }
 }
 
