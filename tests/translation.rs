@@ -85,6 +85,15 @@ fn what_a_text_says_does_matter_and_only_in_its_section() {
 }
 
 #[test]
+fn a_note_within_a_note_belongs_to_where_the_first_is_read() {
+    let text = "A.\n\n## Do {#do}\n\nB[^1].\n\n## Then {#then}\n\nC.\n\n[^1]: N[^2].\n[^2]: Wait 3 days[^1][^3].\n[^3]: Not 4[^2].\n";
+    for (from, to) in [("3 days", "30 days"), ("Not 4", "Not 5")] {
+        assert_eq!(changes(text, &text.replace(from, to)), [("do".to_owned(), Change::Changed)]);
+    }
+    assert_eq!(outline(text).section("do").unwrap().words, "Do B N Wait 3 days Not 4".split(' ').count());
+}
+
+#[test]
 fn sections_are_followed() {
     let name = |id: &str, change| (id.to_owned(), change);
     let then = "## Then {#then}\n\n1. First\n2. Second\n\n";

@@ -5,7 +5,7 @@
 //! don't count, since no translator need look at a text again for them; a number, a name, a «not» or a telephone
 //! link does. [`Sectioner`] is fed by the one pass that draws a document, so that hashing costs no second parse.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -542,11 +542,24 @@ impl Sectioner {
         }
     }
 
+    /// The notes that a text refers to, then those that these refer to in turn, each of them once.
+    fn notes_of<'s>(&'s self, canonical: &'s Canonical) -> Vec<&'s Canonical> {
+        let mut labels: Vec<&String> = canonical.notes.iter().collect();
+        let mut known: BTreeSet<&String> = labels.iter().copied().collect();
+        let mut at = 0;
+        while let Some(label) = labels.get(at) {
+            let within = self.notes.get(*label).into_iter().flat_map(|note| &note.notes);
+            labels.extend(within.filter(|label| known.insert(label)).collect::<Vec<_>>());
+            at += 1;
+        }
+        labels.into_iter().filter_map(|label| self.notes.get(label)).collect()
+    }
+
     /// All that was read; `body` is where the text stands in the file.
     pub fn finish(self, body: Range<usize>) -> Outline {
         let with_notes = |hasher: &mut blake3::Hasher, canonical: &Canonical| {
             hasher.update(canonical.text.as_bytes());
-            for note in canonical.notes.iter().filter_map(|label| self.notes.get(label)) {
+            for note in self.notes_of(canonical) {
                 hasher.update(&[MARK as u8]).update(note.text.as_bytes());
             }
         };
@@ -568,7 +581,7 @@ impl Sectioner {
         for (at, open) in self.sections.iter().enumerate() {
             let end = self.sections.get(at + 1).map_or(body.end, |next| next.start);
             let start = if at == 0 { body.start } else { open.start };
-            let notes: usize = open.canonical.notes.iter().filter_map(|label| self.notes.get(label)).map(|note| note.words).sum();
+            let notes: usize = self.notes_of(&open.canonical).iter().map(|note| note.words).sum();
             let mut hasher = blake3::Hasher::new();
             with_notes(&mut hasher, &open.canonical);
             sections.push(Section {
