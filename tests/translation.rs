@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use lykta::config::Options;
 use lykta::document::Document;
+use lykta::language::Language;
 use lykta::memo::Memo;
 use lykta::source::yaml;
 use lykta::translation::{Change, Outline, SectionHash, record, state};
@@ -113,6 +114,32 @@ fn sections_are_followed() {
     assert_eq!(changes("- a\n\n  ## B {#b}\n\n- c", "- a\n\n  ## B {#b}\n\n- d"), [name("", Change::Changed)]);
     // A heading may be called as what has none.
     assert_eq!(changes("## F {#front}\n\na", "## F {#front}\n\nb"), [name("#front", Change::Changed)]);
+}
+
+#[test]
+fn headings_that_stand_there_several_times_are_followed_by_what_they_say() {
+    let cases = |cases: &[(&str, &str)]| -> String {
+        cases.iter().map(|(id, text)| format!("## Case {id} {{#{id}}}\n\n### Example\n\n{text}\n\n")).collect()
+    };
+    let name = |id: &str, change| (id.to_owned(), change);
+    for (apples, pears) in [("apples", "pears"), ("fruit", "fruit")] {
+        let before = cases(&[("a", apples), ("b", pears)]);
+        let after = cases(&[("zero", "plums"), ("a", apples), ("b", pears)]);
+        assert_eq!(changes(&before, &after), [name("zero", Change::Added), name("example", Change::Added)]);
+        assert_eq!(changes(&after, &before), [name("zero", Change::Removed), name("example", Change::Removed)]);
+    }
+    let before = cases(&[("a", "apples"), ("b", "pears")]);
+    let swapped = changes(&before, &cases(&[("b", "pears"), ("a", "apples")]));
+    assert_eq!(swapped, [name("a", Change::Moved), name("example-2", Change::Moved)]);
+    let without = before.replacen("### Example\n\napples\n\n", "", 1);
+    assert_eq!(changes(&before, &without), [name("example", Change::Removed)]);
+    // What is said of one section leaves the others followed.
+    let after = outline(&cases(&[("zero", "plums"), ("a", "apples"), ("b", "pears")]));
+    let own = outline(&before);
+    let made = record::Record { sections: recorded(&own), ..record::of_today(&Language::parse("sv").unwrap(), &own, &own) };
+    let marked = record::with_section(Some(&made), "zero", &made.language, &after, &own);
+    let left: Vec<_> = state::compare(&after, &marked.sections).into_iter().map(|change| (change.id, change.change)).collect();
+    assert_eq!(left, [name("example", Change::Added)]);
 }
 
 #[test]

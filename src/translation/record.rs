@@ -4,6 +4,10 @@ use crate::config::fields::{self, Typed, Value};
 use crate::language::{Date, Language};
 
 use super::sections::{Apart, Outline, RECIPE, SectionHash};
+use super::state::follow;
+
+/// The id of a section or the key of a part that stands apart, and what it said.
+pub type Recorded = (String, SectionHash);
 
 /// `translated_from`: which state of each section of the source the translation was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,19 +76,21 @@ fn shared_parts<'a>(source: &'a Outline, own: &'a Outline) -> impl Iterator<Item
 /// The same of one section alone; what was said of the others stays.
 pub fn with_section(before: Option<&Record>, id: &str, language: &Language, source: &Outline, own: &Outline) -> Record {
     let known = before.filter(|record| record.recipe == RECIPE && record.language == *language);
-    let kept = |other: &str| known.and_then(|record| record.sections.iter().find(|(id, _)| id == other)).map(|(_, hash)| *hash);
+    let (recorded, parts) = known.map(Record::sections_and_parts).unwrap_or_default();
+    let from = follow(source, &recorded);
     let mut sections: Vec<(String, SectionHash)> = source
         .sections
         .iter()
-        .filter_map(|section| {
-            let hash = if section.id == id { Some(section.hash) } else { kept(&section.id) };
+        .zip(&from)
+        .filter_map(|(section, from)| {
+            let hash = if section.id == id { Some(section.hash) } else { from.map(|from| recorded[from].1) };
             Some((section.id.clone(), hash?))
         })
         .collect();
     // What is gone from the source stays named, until all is said to be current.
-    if let Some(known) = known {
-        sections.extend(known.sections.iter().filter(|(other, _)| other != id && source.section(other).is_none()).cloned());
-    }
+    let gone =
+        recorded.iter().enumerate().filter(|(at, (other, _))| !from.contains(&Some(*at)) && other != id && source.section(other).is_none());
+    sections.extend(gone.map(|(_, gone)| gone.clone()).chain(parts));
     for part in shared_parts(source, own).filter(|part| part.section == id) {
         sections.retain(|(other, _)| *other != part.key);
         sections.push((part.key.clone(), part.hash));
@@ -93,6 +99,11 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
 }
 
 impl Record {
+    /// What is recorded of sections, and of the parts that stand apart from them.
+    pub fn sections_and_parts(&self) -> (Vec<Recorded>, Vec<Recorded>) {
+        self.sections.iter().cloned().partition(|(id, _)| !id.contains(':'))
+    }
+
     /// The field as YAML, one section a line, so that a change of one is a change of one line.
     pub fn yaml(&self) -> String {
         let mut yaml = format!("translated_from:\n  language: {}\n  recipe: {}\n  sections:\n", self.language, self.recipe);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Record, Review};
+use super::record::{Record, Recorded, Review};
 use super::sections::{FRONT, Outline, RECIPE, Section, SectionHash};
 
 /// How a translation stands to its source.
@@ -114,7 +114,7 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
         return Translation { state: State::Unknown, changes: Vec::new(), reviewed, pairs, left_over };
     };
     // What holds for some readers alone is held against its own record, and only where both texts have it.
-    let (parts, sections): (Vec<_>, Vec<_>) = record.sections.iter().cloned().partition(|(id, _)| id.contains(':'));
+    let (sections, parts) = record.sections_and_parts();
     let mut changes = compare(source, &sections);
     for part in source.apart.iter().filter(|part| own.part(&part.key).is_some()) {
         let recorded = parts.iter().find(|(key, _)| *key == part.key).map(|(_, hash)| *hash);
@@ -134,29 +134,57 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
     Translation { state, changes, reviewed, pairs, left_over }
 }
 
-/// What has changed between the sections that were recorded and those that there are.
+/// For each section of a source, which of the recorded ones it was.
 ///
-/// Sections are followed by id; one whose id has changed by its unchanged text; and what is then left between the same
-/// neighbours, as many here as there, by its place: that is how a renamed heading without a written id is followed.
-pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<SectionChange> {
+/// First come those in which nothing has changed, then those that say the same under another id: a heading that stands
+/// there several times gets another id when one is added before it. What says something else is followed by its id; and
+/// what is then left between the same neighbours, as many here as there, by its place: that is how a renamed heading
+/// without a written id is followed.
+pub fn follow(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Option<usize>> {
     let sections = &source.sections;
-    let mut from: Vec<Option<usize>> = sections.iter().map(|section| recorded.iter().position(|(id, _)| *id == section.id)).collect();
-    let is_free = |from: &[Option<usize>], at: usize| !from.contains(&Some(at));
-    for (at, section) in sections.iter().enumerate() {
-        if from[at].is_none() {
-            from[at] = (0..recorded.len()).find(|&other| recorded[other].1 == section.hash && is_free(&from, other));
+    let alike: [fn(&Section, &Recorded) -> bool; 3] = [
+        |section, (id, hash)| section.id == *id && section.hash == *hash,
+        |section, (_, hash)| section.hash == *hash,
+        |section, (id, _)| section.id == *id,
+    ];
+    let mut from: Vec<Option<usize>> = vec![None; sections.len()];
+    for alike in alike {
+        for (at, section) in sections.iter().enumerate().filter(|(at, _)| from[*at].is_none()).collect::<Vec<_>>() {
+            from[at] = (0..recorded.len()).find(|&other| alike(section, &recorded[other]) && !from.contains(&Some(other)));
         }
     }
+    in_order(&mut from, sections, recorded);
+    by_place(&mut from, recorded.len());
+    from
+}
+
+/// Sections that say the same, as they did before, keep their order, whatever their ids.
+fn in_order(from: &mut [Option<usize>], sections: &[Section], recorded: &[(String, SectionHash)]) {
+    for at in 0..sections.len() {
+        let said_it = |other: Option<usize>| other.filter(|other| recorded[*other].1 == sections[at].hash);
+        for later in (at + 1..sections.len()).filter(|later| sections[*later].hash == sections[at].hash) {
+            if let (Some(one), Some(other)) = (said_it(from[at]), said_it(from[later]))
+                && other < one
+            {
+                from.swap(at, later);
+            }
+        }
+    }
+}
+
+/// Pairs what is left between the same neighbours, as many here as there.
+fn by_place(from: &mut [Option<usize>], others: usize) {
+    let is_free = |from: &[Option<usize>], at: usize| !from.contains(&Some(at));
     let mut at = 0;
-    while at < sections.len() {
+    while at < from.len() {
         if from[at].is_some() {
             at += 1;
             continue;
         }
-        let end = (at..sections.len()).find(|&end| from[end].is_some()).unwrap_or(sections.len());
+        let end = (at..from.len()).find(|&end| from[end].is_some()).unwrap_or(from.len());
         let before = at.checked_sub(1).and_then(|before| from[before]).map_or(0, |before| before + 1);
-        let after = from.get(end).copied().flatten().unwrap_or(recorded.len());
-        let free: Vec<usize> = (before..after).filter(|&other| is_free(&from, other)).collect();
+        let after = from.get(end).copied().flatten().unwrap_or(others);
+        let free: Vec<usize> = (before..after).filter(|&other| is_free(from, other)).collect();
         if free.len() == end - at && before + free.len() == after {
             for (place, other) in (at..end).zip(free) {
                 from[place] = Some(other);
@@ -164,6 +192,13 @@ pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Sect
         }
         at = end;
     }
+}
+
+/// What has changed between the sections that were recorded and those that there are.
+pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<SectionChange> {
+    let sections = &source.sections;
+    let from = follow(source, recorded);
+    let is_free = |at: usize| !from.contains(&Some(at));
     let stay = longest_rising(&from);
     let mut changes: Vec<SectionChange> = Vec::new();
     for (at, section) in sections.iter().enumerate() {
@@ -177,7 +212,7 @@ pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Sect
         changes.push(SectionChange { id: section.id.clone(), change, recorded, own: None, words });
     }
     for (at, (id, hash)) in recorded.iter().enumerate() {
-        if is_free(&from, at) {
+        if is_free(at) {
             changes.push(SectionChange { id: id.clone(), change: Change::Removed, recorded: Some(*hash), own: None, words: 0 });
         }
     }
