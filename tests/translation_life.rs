@@ -291,6 +291,46 @@ fn one_section_can_be_marked_alone() {
 }
 
 #[test]
+fn two_who_work_on_different_sections_merge_what_they_did() {
+    let desk = Desk::new();
+    let work = "briefs/parts";
+    fs::create_dir_all(desk.root.join("content").join(work)).unwrap();
+    fs::write(desk.root.join("content").join(work).join("work.yaml"), "kind: brief\nsource_language: en\n").unwrap();
+    let text = |words: &str| -> String {
+        let parts = (0..4).map(|at| format!("## {words} {at} {{#part-{at}}}\n\n{words} of {at} days.\n\n"));
+        format!("---\ntitle: {words}\nsummary: {words} one.\n---\n\n{}", parts.collect::<String>())
+    };
+    fs::write(desk.file(work, "en"), text("Parts")).unwrap();
+    fs::write(desk.file(work, "lt"), text("Dalys")).unwrap();
+    desk.does(&["translation", "mark", work, "lt"]);
+    desk.commit();
+    let edit = |tag: &str, at: usize| {
+        let text = desk.text(work, tag);
+        fs::write(desk.file(work, tag), text.replace(&format!("of {at} days"), &format!("of {at}7 days"))).unwrap();
+    };
+    edit("en", 0);
+    edit("en", 3);
+    desk.commit();
+    for (branch, at) in [("one", 0), ("two", 3)] {
+        desk.git(&["checkout", "-q", "-b", branch]);
+        edit("lt", at);
+        desk.does(&["translation", "mark", work, "lt", "--section", &format!("part-{at}")]);
+        assert_eq!(desk.standing(work, "lt").2, [(format!("part-{}", 3 - at), "changed".to_owned())]);
+        desk.commit();
+        desk.git(&["checkout", "-q", "-"]);
+    }
+    desk.git(&["merge", "-q", "one"]);
+    desk.git(&["merge", "-q", "--no-edit", "two"]);
+    assert_eq!(desk.standing(work, "lt"), ("current".into(), false, vec![]));
+    // Whoever brings all up to date alone is told later if the translation changes alone.
+    edit("en", 1);
+    edit("lt", 1);
+    desk.does(&["translation", "mark", work, "lt", "--section", "part-1"]);
+    edit("lt", 2);
+    assert!(desk.does(&["translation", "status", "--lang", "lt"]).contains("ahead     briefs/parts"));
+}
+
+#[test]
 fn a_theme_that_lacks_words_is_told_of() {
     let desk = Desk::new();
     assert!(desk.does(&["translation", "status", "--interface", "--lang", "lt"]).contains("lt  has every word"));

@@ -4,7 +4,7 @@ use crate::config::fields::{self, Typed, Value};
 use crate::language::{Date, Language};
 
 use super::sections::{Apart, Outline, RECIPE, SectionHash};
-use super::state::follow;
+use super::state::{self, follow};
 
 /// The id of a section or the key of a part that stands apart, and what it said.
 pub type Recorded = (String, SectionHash);
@@ -74,6 +74,9 @@ fn shared_parts<'a>(source: &'a Outline, own: &'a Outline) -> impl Iterator<Item
 }
 
 /// The same of one section alone; what was said of the others stays.
+///
+/// The whole text is noted once nothing waits any more. Before that, two who work on different sections would change the
+/// same line, each in another way, and could not merge what they did.
 pub fn with_section(before: Option<&Record>, id: &str, language: &Language, source: &Outline, own: &Outline) -> Record {
     let known = before.filter(|record| record.recipe == RECIPE && record.language == *language);
     let (recorded, parts) = known.map(Record::sections_and_parts).unwrap_or_default();
@@ -95,7 +98,9 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
         sections.retain(|(other, _)| *other != part.key);
         sections.push((part.key.clone(), part.hash));
     }
-    Record { language: language.clone(), recipe: RECIPE, sections, text: Some(own.hash) }
+    let record = Record { language: language.clone(), recipe: RECIPE, sections, text: None };
+    let waits = state::of(source, own, Some(&record), None).is_outdated();
+    Record { text: (!waits).then_some(own.hash), ..record }
 }
 
 impl Record {
@@ -104,14 +109,16 @@ impl Record {
         self.sections.iter().cloned().partition(|(id, _)| !id.contains(':'))
     }
 
-    /// The field as YAML, one section a line, so that a change of one is a change of one line.
+    /// The field as YAML, one section a line, so that a change of one is a change of one line. The whole text stands next
+    /// to none of them: lines that touch merge as one.
     pub fn yaml(&self) -> String {
-        let mut yaml = format!("translated_from:\n  language: {}\n  recipe: {}\n  sections:\n", self.language, self.recipe);
-        for (id, hash) in &self.sections {
-            yaml.push_str(&format!("    {}: {}\n", key(id), scalar(*hash)));
-        }
+        let mut yaml = format!("translated_from:\n  language: {}\n  recipe: {}\n", self.language, self.recipe);
         if let Some(text) = self.text {
             yaml.push_str(&format!("  text: {}\n", scalar(text)));
+        }
+        yaml.push_str("  sections:\n");
+        for (id, hash) in &self.sections {
+            yaml.push_str(&format!("    {}: {}\n", key(id), scalar(*hash)));
         }
         yaml
     }
