@@ -291,6 +291,35 @@ fn one_section_can_be_marked_alone() {
 }
 
 #[test]
+fn a_diff_shows_what_changed_wherever_it_stands() {
+    let desk = Desk::new();
+    let work = "seminars/riga";
+    fs::create_dir_all(desk.root.join("content").join(work)).unwrap();
+    fs::write(desk.root.join("content").join(work).join("work.yaml"), "kind: seminar\nsource_language: en\n").unwrap();
+    let text = "---\ntitle: Seminar\nsummary: One two.\nplace: Riga, old town\nwith: The *police* of Riga\n---\n\n\
+        ## Signs {#signs}\n\nA.[^1] Call [us][line].\n\n:::only{country=SE}\nIn Sweden 112.\n:::\n\n\
+        ## Do {#do}\n\nB.\n\n[^1]: Wait[^2].\n[^2]: At least 3 days.\n\n[Line]: tel:112\n";
+    for tag in ["en", "lt"] {
+        fs::write(desk.file(work, tag), text).unwrap();
+    }
+    desk.does(&["translation", "mark", work, "lt"]);
+    desk.commit();
+    for (from, to, section, told) in [
+        ("Riga, old", "Vilnius, old", "front", "place: [-Riga-]{+Vilnius+}, old town"),
+        ("of Riga", "of Vilnius", "front", "with: The *police* of [-Riga-]{+Vilnius+}"),
+        ("3 days", "7 days", "signs", "[^2]: At least [-3-]{+7+} days."),
+        ("tel:112", "tel:116000", "signs", "[Line]: tel:[-112-]{+116000+}"),
+        ("Sweden 112", "Sweden 114", "signs", "In Sweden [-112-]{+114+}."),
+    ] {
+        fs::write(desk.file(work, "en"), text.replace(from, to)).unwrap();
+        let diff = desk.does(&["translation", "diff", work, "lt"]);
+        assert!(diff.contains(&format!("── {section}: changed")) && diff.contains(told), "{diff}");
+        let (_, own) = diff.split_once("── and in").unwrap();
+        assert!(own.contains(from), "{diff}");
+    }
+}
+
+#[test]
 fn two_who_work_on_different_sections_merge_what_they_did() {
     let desk = Desk::new();
     let work = "briefs/parts";

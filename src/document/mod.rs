@@ -118,6 +118,14 @@ impl Document {
         self.config.kinds.get(&self.kind)
     }
 
+    /// The texts of the front matter that a translator translates and that are no Markdown, by the names of their fields.
+    /// What each language has of its own is none of them: it makes no translation outdated.
+    pub fn translated_texts(&self) -> Vec<(&str, &str)> {
+        let kind = self.kind();
+        let is_own = |name: &str| kind.is_some_and(|kind| kind.fields.iter().any(|field| field.field.name == name && !field.translated));
+        plain_texts(&self.fields, kind).into_iter().filter(|(name, _)| !is_own(name)).collect()
+    }
+
     /// What its text may use.
     pub fn directives(&self) -> &Directives {
         &self.config.directives
@@ -630,10 +638,7 @@ fn read(document: &Document) -> (Content, Drawn) {
         sources: &document.rests_on,
     };
     let mut parts = markdown::Parts::default();
-    let kind = document.kind();
-    let is_own = |name: &str| kind.is_some_and(|kind| kind.fields.iter().any(|field| field.field.name == name && !field.translated));
-    // What each language has of its own makes no translation outdated.
-    for (name, text) in plain_texts(&document.fields, kind).into_iter().filter(|(name, _)| !is_own(name)) {
+    for (name, text) in document.translated_texts() {
         parts.sections.text_field(name, text);
     }
     // Fields stand above the text, so their citations get the first numbers; the words that count are the text's.
@@ -676,8 +681,7 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The texts of the front matter that a translator translates and that are no Markdown: title, summary, and the texts
-/// of the kind. Each value of a list comes by itself.
+/// The texts of the front matter that are no Markdown: title, summary, and the texts of the kind. Each value of a list comes by itself.
 pub fn plain_texts<'a>(fields: &'a Record, kind: Option<&'a Kind>) -> Vec<(&'a str, &'a str)> {
     let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| !field.in_work && field.field.of.names(&FieldType::Text));
     let names = ["title", "summary"].into_iter().chain(own.map(|field| field.field.name.as_str()));

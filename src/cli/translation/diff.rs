@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
+use std::ops::Range;
 
 use clap::Args;
+use pulldown_cmark::{Event, Parser, Tag};
 use similar::{ChangeTag, TextDiff};
 
 use super::super::{Outcome, Root, Voice, environment, git, print};
 use super::{Which, done, find_pair, open, parse, shown};
-use crate::document::Document;
+use crate::document::{Document, directives, markdown};
 use crate::site::{Site, Work};
 use crate::translation::{Change, SectionHash, State, sections};
 
@@ -70,18 +72,54 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     done()
 }
 
-/// What a section says in its file; of the front matter, what a translator translates.
+/// What a section says in its file, with the notes and addresses that it refers to; of the front matter, what a translator
+/// translates.
 fn section_text(document: &Document, id: &str) -> String {
+    let text = |at: &Range<usize>| document.file.text[at.clone()].trim();
     if id == sections::FRONT {
-        let mut lines = vec![format!("title: {}", document.title)];
-        lines.extend(document.summary.as_ref().map(|summary| format!("summary: {summary}")));
+        let mut lines: Vec<String> = document.translated_texts().iter().map(|(name, text)| format!("{name}: {text}")).collect();
         let drawn = document.drawn();
         for (name, typed) in document.fields.entries.iter().filter(|(name, _)| drawn.rich.contains_key(name)) {
-            lines.push(format!("{name}: {}", document.file.text[typed.span.clone()].trim()));
+            lines.push(format!("{name}: {}", text(&typed.span)));
         }
         return lines.join("\n");
     }
-    document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].trim().to_owned()).unwrap_or_default()
+    let content = document.content();
+    let Some(section) = content.outline.section(id) else { return String::new() };
+    let elsewhere = defined_elsewhere(document, &section.span);
+    std::iter::once(&section.span).chain(&elsewhere).map(text).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Where the notes and the labels are defined that a section refers to and that stand in other sections; what these refer
+/// to in turn as well.
+fn defined_elsewhere(document: &Document, section: &Range<usize>) -> Vec<Range<usize>> {
+    let body = document.content().outline.section(sections::FRONT).map_or(0, |front| front.span.start);
+    let prepared = directives::prepare(&document.file.text[body..]);
+    let place = |at: Range<usize>| {
+        let at = prepared.place(at);
+        at.start + body..at.end + body
+    };
+    let mut parser = Parser::new_ext(&prepared.text, markdown::options()).into_offset_iter();
+    let events: Vec<(Event<'_>, Range<usize>)> = parser.by_ref().map(|(event, at)| (event, place(at))).collect();
+    let note = |wanted: &str| {
+        let is_it = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(label)) if **label == *wanted);
+        events.iter().find(|(event, _)| is_it(event)).map(|(_, at)| at.clone())
+    };
+    let label = |wanted: &str| parser.reference_definitions().get(wanted).map(|definition| place(definition.span.clone()));
+    let mut places = vec![section.clone()];
+    let mut read = 0;
+    while let Some(within) = places.get(read).cloned() {
+        for (event, _) in events.iter().filter(|(_, at)| within.contains(&at.start)) {
+            let definition = match event {
+                Event::FootnoteReference(wanted) => note(wanted),
+                Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => label(id),
+                _ => None,
+            };
+            places.extend(definition.filter(|at| !places.iter().any(|known| known.contains(&at.start))));
+        }
+        read += 1;
+    }
+    places.split_off(1)
 }
 
 /// The texts that sections had, by their hashes, from the file's history; and why some were not found.
@@ -95,8 +133,12 @@ fn old_texts(
     let mut found = BTreeMap::new();
     let history = git::versions(root, &source.file.path, |text| {
         if let Some(version) = parse(text, source, &source.language, work, site) {
-            for section in version.content().outline.sections.iter().filter(|section| wanted.contains(&section.hash)) {
-                found.entry(section.hash).or_insert_with(|| section_text(&version, &section.id));
+            let outline = &version.content().outline;
+            let sections = outline.sections.iter().map(|section| (section.hash, &section.id));
+            // A part for some readers alone is shown with the section that it stands in.
+            let parts = outline.apart.iter().map(|part| (part.hash, &part.section));
+            for (hash, id) in sections.chain(parts).filter(|(hash, _)| wanted.contains(hash)) {
+                found.entry(hash).or_insert_with(|| section_text(&version, id));
             }
         }
         wanted.iter().all(|hash| found.contains_key(hash))
