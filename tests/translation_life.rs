@@ -422,6 +422,37 @@ fn a_front_matter_written_otherwise_is_kept_or_told_of() {
 }
 
 #[test]
+fn headings_are_begun_with_ids_however_they_are_written() {
+    let desk = Desk::new();
+    let folder = desk.root.join("content/briefs/odd");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("work.yaml"), "kind: brief\nsource_language: en\n").unwrap();
+    let headings = [
+        ("## C#\n", "## C# {#c}\n"),
+        ("## Hash \\#\n", "## Hash \\# {#hash}\n"),
+        ("## Hash ## \n", "## Hash {#hash-2}\n"),
+        ("Two\n*lines*\n---\n", "Two\n*lines* {#two-lines}\n---\n"),
+        ("## `{#code}`\n", "## `{#code}` {#code}\n"),
+        ("  ## Written {#said}\n", "  ## Written {#said}\n"),
+        ("### [us][]\n", "### [us][] {#us}\n"),
+        ("## A :term[child]{work=terms/child}\n", "## A :term[child]{work=terms/child} {#a-child}\n"),
+        ("## ???", "## ??? {#section}"),
+    ];
+    let text = |which: fn(&(&'static str, &'static str)) -> &'static str| {
+        let headings: Vec<&str> = headings.iter().map(which).collect();
+        format!("[us]: https://example.org\n\n{}", headings.join("\nText.\n\n"))
+    };
+    let (written, begun) = (text(|(written, _)| *written), text(|(_, begun)| *begun));
+    fs::write(folder.join("en.md"), format!("---\ntitle: Odd\nsummary: Short.\n---\n\n{written}")).unwrap();
+    desk.does(&["translation", "start", "briefs/odd", "lt"]);
+    let made = desk.text("briefs/odd", "lt");
+    assert_eq!(made.split_once("---\n\n").unwrap().1, begun);
+    // The sections are those of the source.
+    fs::write(desk.file("briefs/odd", "lt"), made.replace("draft: true\n", "")).unwrap();
+    assert_eq!(desk.standing("briefs/odd", "lt"), ("current".into(), false, vec![]));
+}
+
+#[test]
 fn an_expired_translation_is_not_sent_as_if_it_were_missing() {
     let desk = Desk::new();
     let work = "tools/missing-child-hotline";

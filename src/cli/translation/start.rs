@@ -1,15 +1,18 @@
 //! `lykta translation start`: the file of a translation, with the source's text as a guide.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
+use std::ops::Range;
 
 use clap::Args;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, done, find_language, find_work, oddly_written, open, parse};
 use crate::document::{Document, directives};
 use crate::exchange::import::its_own;
-use crate::exchange::units;
+use crate::exchange::{inline, units};
 use crate::source::yaml;
 use crate::translation::{record, sections};
 
@@ -66,34 +69,45 @@ fn with_named_terms(text: &str, term: units::Term) -> String {
     out
 }
 
+/// Where the words of each heading end that has no written id, by where the heading begins.
+fn headings_without_id(body: &str) -> BTreeMap<usize, usize> {
+    let mut ends = BTreeMap::new();
+    let mut heading: Option<Range<usize>> = None;
+    for (event, at) in inline::parser(body) {
+        match (event, &mut heading) {
+            (Event::Start(Tag::Heading { level, id: None, .. }), _) => heading = Some(at.start..at.start + level as usize),
+            (Event::End(TagEnd::Heading(_)), _) => ends.extend(heading.take().map(|heading| (heading.start, heading.end))),
+            (_, Some(heading)) => {
+                // The parser leaves the empty brackets of `[words][]` out of the link.
+                let brackets = if body[at.end..].starts_with("[]") { 2 } else { 0 };
+                heading.end = heading.end.max(at.end + brackets);
+            }
+            (_, None) => {}
+        }
+    }
+    ends
+}
+
 /// The source's file as a draft in another language, its headings with written ids, so that sections stay together.
 /// `None` if its front matter can't be changed.
 fn guide(source: &Document, term: units::Term) -> Option<String> {
     let text = &source.file.text;
-    let mut out = String::new();
-    for section in source.content().outline.sections.iter().filter(|section| section.id != sections::FRONT) {
-        if out.is_empty() {
-            out.push_str(&text[..section.span.start]);
-        }
-        out.push_str(&text[section.span.start..section.heading.max(section.span.start)]);
-        let own = &text[section.heading.max(section.span.start)..section.span.end];
-        let (first, rest) = own.split_once('\n').unwrap_or((own, ""));
-        if section.level > 0 && !first.contains("{#") {
-            let id = section.id.trim_start_matches('#');
-            out.push_str(&format!("{} {{#{id}}}\n{rest}", first.trim_end().trim_end_matches('#').trim_end()));
-        } else {
-            out.push_str(own);
-        }
-    }
-    if out.is_empty() {
-        out.push_str(text);
+    let outline = &source.content().outline;
+    let body = outline.section(sections::FRONT).map_or(0, |front| front.span.start);
+    let headings = headings_without_id(&text[body..]);
+    let mut out = text.to_string();
+    for section in outline.sections.iter().rev().filter(|section| section.level > 0) {
+        let Some(end) = headings.get(&(section.heading - body)).map(|end| body + end) else { continue };
+        // Number signs after a heading would stand before its id.
+        let line = text[end..].find('\n').map_or(text.len(), |line| end + line);
+        out.replace_range(end..line, &format!(" {{#{}}}", section.id.trim_start_matches('#')));
     }
     for name in source.kind().into_iter().flat_map(its_own) {
         out = yaml::without_field(&out, name);
     }
     out = with_named_terms(&out, term);
     // The text is the source's of today, so it says what the source says; what changes while it is translated is told.
-    let mut made_from = record::of_today(&source.language, &source.content().outline, &source.content().outline);
+    let mut made_from = record::of_today(&source.language, outline, outline);
     made_from.text = None;
     yaml::with_field(&yaml::with_field(&out, "draft", "draft: true\n")?, "translated_from", &made_from.yaml())
 }
