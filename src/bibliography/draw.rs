@@ -152,13 +152,13 @@ impl Style {
         alike.into_values().filter(|keys| !keys.is_sorted_by_key(|key| cited.get(key))).flatten().collect()
     }
 
-    /// What a locator names, and what is said of it: the number alone where the style puts the language's word before it,
+    /// What a locator names, and what is said of it: the number alone where the style puts the language's own word before it,
     /// else all of it as written. `None` if there is none, or if the style says nothing of it.
     fn place(&self, written: &str, language: usize) -> Option<(Locator, String)> {
         if written.is_empty() || !self.shows_locators() {
             return None;
         }
-        let (locator, text) = locator::parse(written)
+        let (locator, text) = locator::parse(written, self.page(language))
             .filter(|(locator, _)| self.knows(*locator, language) && self.says_what(*locator))
             .unwrap_or((Locator::Custom, written));
         let mut text = text.to_owned();

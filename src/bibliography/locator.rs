@@ -1,4 +1,7 @@
 //! Where in a source: «art. 3», «pp. 4–7», «kap. 2», in the short forms of the site's languages.
+//!
+//! What is not sure to mean one thing is left as its author wrote it: «s. 45» is a page in Swedish and a section in
+//! English, and «§ 3» is «§ 3» everywhere.
 
 use citationberg::taxonomy::Locator;
 
@@ -17,8 +20,6 @@ const LABELS: &[(Locator, &[&str])] = &[
             "artikkel",
             "artikla",
             "artiklat",
-            "artikkel",
-            "artikla",
             "straipsnis",
             "pants",
             "ст",
@@ -27,12 +28,9 @@ const LABELS: &[(Locator, &[&str])] = &[
             "grein",
         ],
     ),
-    (
-        Locator::Page,
-        &["p", "pp", "page", "pages", "s", "sid", "sida", "sidorna", "side", "sivu", "sivut", "bls", "lk", "lpp", "psl", "с", "стор", "ص"],
-    ),
+    (Locator::Page, &["pp", "page", "pages", "sid", "sida", "sidorna", "side", "sivu", "sivut", "bls", "lk", "lpp", "psl", "стор"]),
     (Locator::Paragraph, &["para", "paras", "paragraph", "paragraphs", "stycke", "avsn", "kappale", "абз"]),
-    (Locator::Section, &["sec", "secs", "section", "sections", "avsnitt", "§", "§§"]),
+    (Locator::Section, &["sec", "secs", "section", "sections", "avsnitt"]),
     (
         Locator::Chapter,
         &[
@@ -85,22 +83,25 @@ pub(super) fn all() -> impl Iterator<Item = Locator> {
     LABELS.iter().map(|(locator, _)| *locator)
 }
 
-/// What a locator names, and its number; `None` if it begins with no word that is known. A number alone is a page.
-pub(super) fn parse(text: &str) -> Option<(Locator, &str)> {
+/// What a locator names, and its number; `None` if it begins with no word that is known. A number alone is a page, and so is
+/// one behind the short word by which the text's language calls a page.
+///
+/// Of a place of several words, «pp. 3 and 9», only the first could be said in other words, so it is left alone.
+pub(super) fn parse<'t>(text: &'t str, page: &str) -> Option<(Locator, &'t str)> {
+    let is_range = |number: &str| number.chars().all(|c| c.is_ascii_digit() || " ,-–".contains(c));
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        let range = text.chars().all(|c| c.is_ascii_digit() || " ,-–".contains(c));
-        return range.then_some((Locator::Page, text));
+        return is_range(text).then_some((Locator::Page, text));
     }
-    let end = text.find(|c: char| c == '.' || c.is_whitespace()).unwrap_or(text.len());
-    let (label, rest) = match text.strip_prefix('§') {
-        Some(rest) => ("§", rest.trim_start_matches('§')),
-        None => (&text[..end], &text[end..]),
-    };
+    let (label, rest) = text.split_at(text.find(|c: char| c == '.' || c.is_whitespace())?);
     let number = rest.trim_start_matches(['.', '\u{a0}', ' ']);
-    if !number.starts_with(|c: char| c.is_numeric() || "IVXLC".contains(c)) {
+    let is_number = number.starts_with(|c: char| c.is_numeric() || "IVXLC".contains(c));
+    if !is_number || number.contains(char::is_whitespace) && !is_range(number) {
         return None;
     }
     let label = label.to_lowercase();
+    if label == page.trim_end_matches('.').to_lowercase() {
+        return Some((Locator::Page, number));
+    }
     LABELS.iter().find(|(_, words)| words.contains(&label.as_str())).map(|(locator, _)| (*locator, number))
 }
 
@@ -112,15 +113,19 @@ mod tests {
     fn places_are_read_in_the_words_of_the_languages() {
         for (text, expected) in [
             ("art. 3(c)", Some((Locator::ArticleLocator, "3(c)"))),
-            ("art 11 and 14", Some((Locator::ArticleLocator, "11 and 14"))),
             ("pp. 4–7", Some((Locator::Page, "4–7"))),
-            ("s. 12", Some((Locator::Page, "12"))),
+            ("pp. 4, 9", Some((Locator::Page, "4, 9"))),
+            ("S. 12", Some((Locator::Page, "12"))),
             ("12-14", Some((Locator::Page, "12-14"))),
-            ("§ 5", Some((Locator::Section, "5"))),
             ("kap. 3", Some((Locator::Chapter, "3"))),
             ("ст. 10", Some((Locator::ArticleLocator, "10"))),
             ("Annex II", Some((Locator::Appendix, "II"))),
             ("16 § 2 st.", None),
+            // A page in English; a point in Swedish.
+            ("p. 12", None),
+            ("§ 5", None),
+            ("art 11 and 14", None),
+            ("pp. 12 ff.", None),
             // A page in Polish, an article in Lithuanian; a piece in Swedish, a page in Polish.
             ("str. 12", None),
             ("st. 4", None),
@@ -128,7 +133,7 @@ mod tests {
             ("part of it", None),
             ("", None),
         ] {
-            assert_eq!(parse(text), expected, "{text}");
+            assert_eq!(parse(text, "s."), expected, "{text}");
         }
     }
 }

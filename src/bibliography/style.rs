@@ -110,13 +110,23 @@ impl Style {
         (locales, locales[0].lang.clone().unwrap_or_else(LocaleCode::en_us))
     }
 
-    /// Whether the language has its own word for what a locator names.
+    /// Whether the language has its own short word for what a locator names. All have one for a page; of other things many
+    /// locales repeat the English word where they lack their own.
     pub(super) fn knows(&self, locator: Locator, language: usize) -> bool {
         let (locales, _) = self.locale(language);
-        locales.first().is_some_and(|own| {
-            [TermForm::Short, TermForm::Symbol, TermForm::Long].into_iter().any(|form| own.term(Term::Locator(locator), form).is_some())
-        })
+        let own = locales.first().and_then(|own| short(own, locator));
+        let english = locales.last().and_then(|english| short(english, locator));
+        own.is_some() && (locator == Locator::Page || own != english || self.languages[language].tag().split('-').next() == Some("en"))
     }
+
+    /// The short word by which the language calls a page; empty if it has none.
+    pub(super) fn page(&self, language: usize) -> &str {
+        self.locale(language).0.first().and_then(|own| short(own, Locator::Page)).unwrap_or_default()
+    }
+}
+
+fn short(locale: &Locale, locator: Locator) -> Option<&str> {
+    locale.term(Term::Locator(locator), TermForm::Short)?.single().map(str::trim)
 }
 
 fn built_in() -> IndependentStyle {
