@@ -252,6 +252,32 @@ fn what_other_programs_wrote_and_what_they_take_is_what_they_mean() {
 }
 
 #[test]
+fn bibtex_says_what_is_written() {
+    let bib = r#"
+@article{pages, title={A}, author={Ji{\v{r}}{\'\i} Novak}, journal={J}, year=2001, pages={12-19, 25}, volume={IV}}
+@article{ranges, title={B}, author={Berg, Eva}, journal={J}, year=2002, pages={12--19, 25--27}, volume=7}
+@online{signs, title={C}, year=2003, url={https://who.int/fact\_sheets/a\%20b{\_}c\&d=1\#x--y}}
+@misc{how, title={D}, year=2004, howpublished={Available at \url{https://example.org/~u/a_b}.}}
+@book{undated, title={E}, author={Berg, Eva}, publisher={P}, year={in press}}
+"#;
+    let files = BTreeMap::from([("content/sources.bib".to_owned(), bib.as_bytes().to_vec())]);
+    let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
+    let found = bibliography::read(Reading::new(&world).sources());
+    let source = |key: &str| &found.value[key];
+    let pages = |key: &str| source(key).entry.page_range().unwrap().to_string();
+    let volume = |key: &str| source(key).entry.parents()[0].volume().unwrap().to_string();
+    assert_eq!((pages("pages"), volume("pages")), ("12-19, 25".into(), "IV".into()));
+    assert_eq!((pages("ranges"), volume("ranges")), ("12-19, 25-27".into(), "7".into()));
+    assert_eq!(source("pages").authors(), ["Jiří Novak"]);
+    assert_eq!(source("signs").url.as_deref(), Some("https://who.int/fact_sheets/a%20b_c&d=1#x--y"));
+    assert_eq!(source("how").url.as_deref(), Some("https://example.org/~u/a_b"));
+    // What can't be read is told where it stands, and the rest is known.
+    assert_eq!((source("undated").title.as_str(), source("undated").year()), ("E", None));
+    let told: Vec<String> = found.findings.iter().filter(|it| it.code.name == "invalid-bibtex").map(|it| it.message.clone()).collect();
+    assert_eq!(told, ["«in press» can't be read as the `year` of «undated»"]);
+}
+
+#[test]
 fn a_doi_leads_to_its_source_whatever_signs_are_in_it() {
     let yaml = r#"
 wiley: { type: article, title: W, date: 1998, serial-number: { doi: "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O" } }
