@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use biblatex::{Chunk, Spanned};
+use biblatex::{Chunk, Chunks, ChunksExt, Spanned};
 use hayagriva::Entry;
 use hayagriva::types::{Date, EntryType, Person};
 use serde_json::{Map, Value, json};
 
 use super::Reference;
+use crate::language::Language;
 
 /// A format that other programs read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,81 +231,117 @@ fn iso(date: Date, between: &str) -> String {
     date_parts(date).iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join(between)
 }
 
+/// An entry of the types and fields that BibTeX has known from the beginning; BibLaTeX reads these as well.
 fn bibtex(reference: &Reference, facts: &Facts) -> String {
-    use biblatex::EntryType as T;
-    let kind = match facts.kind {
-        EntryType::Article if facts.is_paper() => T::InProceedings,
-        EntryType::Article | EntryType::Newspaper if facts.container.is_some() => T::Article,
-        EntryType::Chapter | EntryType::Anthos => T::InCollection,
-        EntryType::Report | EntryType::Article => T::Report,
-        EntryType::Thesis => T::Thesis,
-        EntryType::Book | EntryType::Reference => T::Book,
-        EntryType::Anthology => T::Collection,
-        EntryType::Proceedings => T::Proceedings,
-        EntryType::Conference => T::InProceedings,
-        EntryType::Web | EntryType::Blog | EntryType::Post | EntryType::Thread => T::Online,
-        EntryType::Patent => T::Patent,
-        EntryType::Manuscript => T::Unpublished,
-        _ => T::Misc,
-    };
-    let at_institution = matches!(kind, T::Report | T::Thesis);
-    // A key with signs of its own would end the entry.
-    let key: String = reference.key.chars().filter(|c| !c.is_whitespace() && !"{}(),=#%\"\\~".contains(*c)).collect();
-    let mut entry = biblatex::Entry::new(key, kind);
-    let mut set = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            entry.set(key, vec![Spanned::detached(Chunk::Normal(value))]);
-        }
-    };
-    set("title", Some(facts.title.clone()));
+    let kind = bibtex_type(facts);
+    let normal = |value: String| vec![Spanned::detached(Chunk::Normal(value))];
+    let mut fields: Vec<(&str, Chunks)> = Vec::new();
+    for (name, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
+        fields.push((name, names(people)));
+    }
     let appeared_in = match facts {
         facts if facts.is_part() => "booktitle",
         facts if facts.is_of_series() => "series",
-        _ => "journaltitle",
+        _ => "journal",
     };
-    set(appeared_in, facts.container.clone());
-    set("date", facts.date.map(|date| iso(date, "-")));
+    let publisher = match kind {
+        "phdthesis" | "mastersthesis" => "school",
+        "techreport" => "institution",
+        _ => "publisher",
+    };
+    // What a report or a thesis does not say of itself BibTeX would make up: «Technical report», «PhD thesis».
+    let genre = facts.genre.clone().or_else(|| match kind {
+        "techreport" => Some("Report".to_owned()),
+        "phdthesis" => Some("Thesis".to_owned()),
+        _ => None,
+    });
     // The number of an issue is a `number`; an `issue` is «Spring», say.
     let (number, note) = match (&facts.issue, &facts.number) {
         (Some(_), number) => (&facts.issue, number),
         (None, number) => (number, &None),
     };
-    for (key, value) in [
-        (if at_institution { "institution" } else { "publisher" }, &facts.publisher),
-        ("location", &facts.place),
-        ("volume", &facts.volume),
-        ("number", number),
-        ("pages", &facts.pages),
-        ("edition", &facts.edition),
-        ("type", &facts.genre),
-        ("note", note),
-        ("isbn", &facts.isbn),
-        ("issn", &facts.issn),
-        ("langid", &facts.language),
+    for (name, value) in [
+        ("title", Some(facts.title.clone())),
+        (appeared_in, facts.container.clone()),
+        ("year", facts.date.map(|date| date.year.to_string())),
+        ("month", facts.date.and_then(|date| date.month).map(|month| MONTHS[usize::from(month) % 12].to_owned())),
+        ("day", facts.date.and_then(|date| date.day).map(|day| (day + 1).to_string())),
+        (publisher, facts.publisher.clone()),
+        ("address", facts.place.clone()),
+        ("volume", facts.volume.clone()),
+        ("number", number.clone()),
+        ("pages", facts.pages.clone()),
+        ("edition", facts.edition.clone()),
+        ("type", genre),
+        ("note", note.clone()),
+        ("isbn", facts.isbn.clone()),
+        ("issn", facts.issn.clone()),
+        ("langid", facts.language.as_deref().and_then(babel)),
+        ("doi", facts.doi.clone()),
+        ("url", facts.url.clone()),
+        ("urldate", facts.accessed.map(|date| iso(date, "-"))),
     ] {
-        set(key, value.clone());
+        fields.extend(value.map(|value| (name, normal(value))));
     }
-    set("doi", facts.doi.clone());
-    set("url", facts.url.clone());
-    set("urldate", facts.accessed.map(|date| iso(date, "-")));
-    for (field, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
-        let mut chunks = Vec::new();
-        for person in people {
-            if !chunks.is_empty() {
-                chunks.push(Spanned::detached(Chunk::Normal(" and ".into())));
-            }
-            // The name of a body is one, whatever words are in it.
-            chunks.push(Spanned::detached(match (&person.given_name, &person.suffix) {
-                (None, _) if !is_others(person) => Chunk::Verbatim(person.name.clone()),
-                (Some(given), Some(suffix)) => Chunk::Normal(format!("{}, {suffix}, {given}", person.name)),
-                _ => Chunk::Normal(person.name_first(false, false)),
-            }));
-        }
+    // A key with signs of its own would end the entry.
+    let key: String = reference.key.chars().filter(|c| !c.is_whitespace() && !"{}(),=#%\"\\~".contains(*c)).collect();
+    let mut out = format!("@{kind}{{{key},\n");
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        let value = match *name {
+            // The name of a month is no text: each style says it in its own words.
+            "month" => value.format_verbatim(),
+            name => value.to_biblatex_string(matches!(name, "url" | "doi")),
+        };
+        let _ = writeln!(out, "{name} = {value},");
+    }
+    with_signs_of_tex(&(out + "}"))
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn bibtex_type(facts: &Facts) -> &'static str {
+    match facts.kind {
+        EntryType::Article if facts.is_paper() => "inproceedings",
+        EntryType::Article | EntryType::Newspaper if facts.container.is_some() => "article",
+        EntryType::Chapter | EntryType::Anthos => "incollection",
+        EntryType::Report if facts.publisher.is_some() => "techreport",
+        EntryType::Thesis if facts.genre.as_ref().is_some_and(|genre| genre.to_lowercase().contains("master")) => "mastersthesis",
+        EntryType::Thesis => "phdthesis",
+        EntryType::Book | EntryType::Reference | EntryType::Anthology => "book",
+        EntryType::Proceedings => "proceedings",
+        EntryType::Conference => "inproceedings",
+        EntryType::Manuscript => "unpublished",
+        _ => "misc",
+    }
+}
+
+fn names(people: &[Person]) -> Chunks {
+    let mut chunks = Chunks::new();
+    for person in people {
         if !chunks.is_empty() {
-            entry.set(field, chunks);
+            chunks.push(Spanned::detached(Chunk::Normal(" and ".into())));
+        }
+        // The name of a body is one, whatever words are in it.
+        chunks.push(Spanned::detached(match (&person.given_name, &person.suffix) {
+            (None, _) if !is_others(person) => Chunk::Verbatim(person.name.clone()),
+            (Some(given), Some(suffix)) => Chunk::Normal(format!("{}, {suffix}, {given}", person.name)),
+            _ => Chunk::Normal(person.name_first(false, false)),
+        }));
+    }
+    chunks
+}
+
+/// What TeX calls a language: by its English name, if that is one word.
+fn babel(tag: &str) -> Option<String> {
+    match tag.split('-').next()? {
+        "nb" | "no" => Some("norsk".to_owned()),
+        "nn" => Some("nynorsk".to_owned()),
+        primary => {
+            let english = Language::parse("en").ok()?;
+            let name = english.name_of(&Language::parse(primary).ok()?).to_lowercase();
+            name.chars().all(char::is_alphabetic).then_some(name)
         }
     }
-    with_signs_of_tex(&entry.to_biblatex_string())
 }
 
 /// What stands behind a backslash for itself, but for those signs with which TeX begins something else there.

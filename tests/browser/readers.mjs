@@ -295,7 +295,7 @@ await story("a page can be cited: as text, as BibTeX and as CSL-JSON", async () 
   const text = await copied("Copy");
   assert(text.includes(title) && /version [0-9a-f]{8}/.test(text) && text.endsWith(first), text);
   const bibtex = await copied("Copy as BibTeX");
-  assert.match(bibtex, /^@online\{\w+,\n  title = \{\{.+\}\},\n/);
+  assert.match(bibtex, /^@misc\{\w+,\n  author = \{\{.+\}\},\n  title = \{\{.+\}\},\n[^]*  year = \d{4},\n  month = [a-z]{3},\n/);
   const [csl] = JSON.parse(await copied("Copy as CSL-JSON"));
   assert.deepEqual([csl.type, csl.title, csl.URL], ["webpage", title, await page.locator(".cited a").getAttribute("href")]);
   await page.close();

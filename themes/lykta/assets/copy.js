@@ -42,6 +42,7 @@
       text: cited.textContent.replace(/\s+/g, " ").trim()
     };
   };
+  var MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
   var parts = function (date) { return [date.split("-").map(Number)]; };
   copying.addEventListener("click", function (event) {
     var button = event.target.closest("button"), is = about(), by = copying.dataset.publisher;
@@ -50,9 +51,15 @@
     if (button.value === "bibtex") {
       var TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
       var braced = function (text) { return text.replace(/[{}\\%&#$_~^]/g, function (letter) { return TEX[letter] || "\\" + letter; }); };
-      copy("@online{" + key + ",\n  title = {{" + braced(is.title) + "}},\n  author = {{" + braced(by) + "}},\n" +
-        "  organization = {" + braced(is.site) + "},\n" + (is.date ? "  date = {" + is.date + "},\n" : "") +
-        "  version = {" + is.version + "},\n  url = {" + is.url + "},\n  langid = {" + is.language + "}\n}\n");
+      var tongue = is.language.split("-")[0], day = is.date ? parts(is.date)[0] : [];
+      var babel = { nb: "norsk", no: "norsk", nn: "nynorsk" }[tongue] ||
+        new Intl.DisplayNames("en", { type: "language" }).of(tongue).toLowerCase();
+      // The types and fields that BibTeX has known from the beginning, as in the files of sources.
+      copy("@misc{" + key + [
+        ["author", "{{" + braced(by) + "}}"], ["title", "{{" + braced(is.title) + "}}"], ["organization", "{" + braced(is.site) + "}"],
+        ["year", day[0]], ["month", MONTHS[day[1] - 1]], ["day", day[2]],
+        ["version", "{" + is.version + "}"], ["langid", /^\p{L}+$/u.test(babel) && "{" + babel + "}"], ["url", "{" + is.url + "}"]
+      ].map(function (field) { return field[1] ? ",\n  " + field[0] + " = " + field[1] : ""; }).join("") + "\n}\n");
     } else if (button.value === "csl") {
       var csl = {
         id: key, type: "webpage", title: is.title, author: [{ literal: by }], "container-title": is.site,
