@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use percent_encoding::{CONTROLS, percent_encode};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, http};
@@ -187,7 +188,8 @@ impl Asker {
             ureq::Error::Timeout(_) => What::TooSlow,
             _ => What::Unreachable,
         })?;
-        let header = |name: &str| answer.headers().get(name)?.to_str().ok().map(str::to_owned);
+        // Letters that should have been encoded are.
+        let header = |name: &str| answer.headers().get(name).map(|value| percent_encode(value.as_bytes(), CONTROLS).to_string());
         Ok(Told {
             status: answer.status().as_u16(),
             location: header("location"),

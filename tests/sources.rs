@@ -151,6 +151,22 @@ fn what_answers_is_kept_and_what_is_gone_is_told_at_its_line_also_by_a_later_bui
 }
 
 #[test]
+fn an_address_is_asked_for_once_whatever_place_in_it_is_meant_and_followed_in_any_letters() {
+    let server = Server::new(|request, _| match request {
+        "HEAD /old" => "301 Moved Permanently\r\nLocation: /känt".into(),
+        _ => "200 OK".into(),
+    });
+    let at = |path: &str| server.at(path);
+    let sources = format!("a:\n  title: A\n  url: {}\nb:\n  title: B\n  url: {}\n", at("old#one"), at("old#two"));
+    let (_folder, root) = site(&sources);
+    let checked = check(&root, DAY, &[]);
+    assert!(text(&checked.stderr).contains("0 work, 2 have moved"), "{}", text(&checked.stderr));
+    assert_eq!(server.asked(), ["HEAD /old", "HEAD /k%C3%A4nt"]);
+    let kept = fs::read_to_string(root.join("content/sources.checked.yaml")).unwrap();
+    assert!(kept.contains(&format!("moved_to: \"{}\"", at("k%C3%A4nt#two"))), "{kept}");
+}
+
+#[test]
 fn what_was_asked_lately_is_not_asked_again_and_a_dry_run_asks_nothing() {
     let server = Server::new(|_, _| "200 OK".into());
     let (_folder, root) = site(&format!("old:\n  title: T\n  url: {}\n", server.at("old")));
@@ -195,6 +211,15 @@ fn without_a_network_nothing_is_changed() {
     let checked = check(&root, DAY, &[]);
     assert_eq!(checked.status.code(), Some(3));
     assert!(text(&checked.stderr).contains("no server answered at all, so there may be no network; nothing was changed"));
+    assert!(!root.join("content/sources.checked.yaml").exists());
+}
+
+#[test]
+fn what_may_not_be_asked_for_does_not_stand_for_a_network() {
+    // Names of this ending are never known.
+    let (_folder, root) = site("old:\n  title: T\n  url: http://127.0.0.1/\nnew:\n  title: U\n  url: http://nobody.invalid/\n");
+    let checked = run(&root, DAY, &["sources", "check"]);
+    assert_eq!(checked.status.code(), Some(3), "{}", text(&checked.stderr));
     assert!(!root.join("content/sources.checked.yaml").exists());
 }
 
@@ -260,12 +285,20 @@ fn a_source_is_asked_for_by_its_address_and_by_its_doi() {
     let world = memory(
         "content/sources.yaml",
         "a:\n  title: A\n  url: { value: https://example.com/a, date: 2026-01-01 }\n  serial-number: { doi: 10.1000/a(1)<2>, isbn: 1 }\n\
-         b:\n  title: B\n  doi: https://doi.org/10.1000/b\nc:\n  title: C\n  url: not an address\nd: { title: D }\n",
+         b:\n  title: B\n  doi: https://doi.org/10.1000/b\nc:\n  title: C\n  url: not an address\nd: { title: D }\n\
+         e:\n  title: E\n  doi: 10.1000/e\n  parent:\n    - { type: periodical, title: P }\n    - { type: web, url: https://example.com/e }\n",
     );
     let reading = Reading::new(&world);
     let found: Vec<(String, String)> =
         addresses(&lykta::bibliography::read(reading.sources()).value).into_iter().map(|address| (address.key, address.url)).collect();
-    let expected = [("a", "https://example.com/a"), ("a", "https://doi.org/10.1000/a(1)%3C2%3E"), ("b", "https://doi.org/10.1000/b")];
+    let expected = [
+        ("a", "https://example.com/a"),
+        ("a", "https://doi.org/10.1000/a(1)%3C2%3E"),
+        ("b", "https://doi.org/10.1000/b"),
+        // What it is part of is where readers are led.
+        ("e", "https://example.com/e"),
+        ("e", "https://doi.org/10.1000/e"),
+    ];
     assert_eq!(found, expected.map(|(key, url)| (key.to_owned(), url.to_owned())));
 }
 

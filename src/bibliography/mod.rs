@@ -42,7 +42,7 @@ pub struct Reference {
     pub title: String,
     /// Where it can be read.
     pub url: Option<String>,
-    /// Its own `url` and DOI as they are written, and where.
+    /// Its `url`, or that of what it is part of, and its DOI as they are written, and where.
     pub written: Vec<Written>,
 }
 
@@ -80,7 +80,7 @@ impl Reference {
 
     /// The same, with what leads to it as it stands in YAML.
     fn with_written(mut self, node: &Node) -> Reference {
-        let url = node.get("url").map(|url| (Leads::Url, url_of(url)));
+        let url = url_shown(node).map(|url| (Leads::Url, url));
         let doi = node.get("serial-number").and_then(|numbers| numbers.get("doi")).or_else(|| node.get("doi")).map(|doi| (Leads::Doi, doi));
         self.written = url
             .into_iter()
@@ -380,11 +380,7 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
             }
         }
         if written == "parent" {
-            let parents = match &value.value {
-                Value::List(parents) => parents.as_slice(),
-                _ => std::slice::from_ref(value),
-            };
-            for parent in parents {
+            for parent in each(value) {
                 if let Value::Map(fields) = &parent.value {
                     check_names(fields, file, findings);
                 }
@@ -421,6 +417,19 @@ pub fn number_of_doi(written: &str) -> String {
 /// An address that may be written with the day on which it was visited.
 fn url_of(node: &Node) -> &Node {
     node.get("value").unwrap_or(node)
+}
+
+/// The address under which readers find a source: its own, or that of what it is part of.
+fn url_shown(node: &Node) -> Option<&Node> {
+    node.get("url").map(url_of).or_else(|| each(node.get("parent")?).iter().find_map(url_shown))
+}
+
+/// What a field holds that may be written as a list or without one.
+fn each(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => std::slice::from_ref(node),
+    }
 }
 
 fn is_web_address(text: &str) -> bool {

@@ -119,8 +119,10 @@ fn check(arguments: &CheckArguments, voice: Voice) -> Outcome {
     }
     let reach = if arguments.check_links_here { Reach::Anywhere } else { Reach::Outside };
     let answers = ask_all(&due, reach, voice);
-    let answered = |answer: &Answer| !matches!(answer.what, What::NoSuchName | What::Unreachable | What::TooSlow);
-    if !due.is_empty() && !answers.values().any(answered) {
+    let is_silent = |answer: &Answer| matches!(answer.what, What::NoSuchName | What::Unreachable | What::TooSlow);
+    // What was not asked for says nothing of the network.
+    let mut asked = answers.values().filter(|answer| answer.what != What::Private).peekable();
+    if asked.peek().is_some() && asked.all(is_silent) {
         return Err(Failure::Machine("no server answered at all, so there may be no network; nothing was changed".into()));
     }
     let checks = joined(&all, &answers, &known, today);
@@ -133,17 +135,27 @@ fn check(arguments: &CheckArguments, voice: Voice) -> Outcome {
     Ok(if gone { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }
 
-/// Asks for each address once, though several sources may name it.
+/// Asks for each address once, though several sources may name it, or several places within what stands there.
 fn ask_all(due: &[&Address], reach: Reach, voice: Voice) -> BTreeMap<String, Answer> {
-    let addresses: BTreeSet<&str> = due.iter().map(|address| address.url.as_str()).collect();
+    let whole = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
+    let addresses: BTreeSet<String> = due.iter().map(|address| whole(&address.url)).collect();
     let answers = Mutex::new(BTreeMap::new());
-    ask::each(addresses.into_iter().map(str::to_owned).collect(), reach, |address, answer| {
+    ask::each(addresses.into_iter().collect(), reach, |address, answer| {
         if voice.verbose {
             voice.say(format_args!("  {address}"));
         }
         answers.lock().expect("never poisoned").insert(address.to_owned(), answer);
     });
-    answers.into_inner().expect("never poisoned")
+    let answers = answers.into_inner().expect("never poisoned");
+    let of_each = due.iter().filter_map(|address| Some((address.url.clone(), within(&address.url, answers.get(&whole(&address.url))?))));
+    of_each.collect()
+}
+
+/// What the answer says of an address: what has moved has moved with the places within it.
+fn within(url: &str, answer: &Answer) -> Answer {
+    let place = url.find('#').map_or("", |at| &url[at..]);
+    let moved = |to: &String| if to.contains('#') { to.clone() } else { format!("{to}{place}") };
+    Answer { what: answer.what, moved_to: answer.moved_to.as_ref().map(moved) }
 }
 
 /// What is known now: what was told, and what was known before of what was not asked. Addresses that no source names any
