@@ -158,6 +158,32 @@ fn a_citation_leads_to_its_source_and_back() {
 }
 
 #[test]
+fn a_citation_that_would_be_read_as_text_is_told() {
+    let text = "See [-@treaty], [see **@book**], [@treaty & @book], [@ report], [see [x](https://example.org/) @report].";
+    let built = site(text, "").build();
+    built.page("/en/briefs/one/").has(">1</a>]").has("[see <a").has(">1</a>; &amp; <a").lacks("**").lacks("[-");
+    for column in [53, 65] {
+        built.finds("lost-citation", "content/briefs/one/en.md", 8, column);
+    }
+    let lost = |text: &str| site(text, "").build().findings.iter().filter(|finding| finding.code.name == "lost-citation").count();
+    assert_eq!(lost("\\[@ treaty], `[@ treaty]`, [at x@example.org], [3 @ 5], [@treaty]."), 0);
+    let titled = SiteTest::with(
+        "
+        -- content/briefs/one/work.yaml --
+        kind: brief
+        -- content/briefs/one/en.md --
+        ---
+        title: One
+        summary: A claim [@nobody].
+        ---
+
+        Text.
+        ",
+    );
+    titled.build().finds("lost-citation", "content/briefs/one/en.md", 3, 10);
+}
+
+#[test]
 fn a_style_of_notes_makes_notes_and_one_of_names_makes_names() {
     let named = |style: &str| {
         let yaml = format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ncitations: {{ style: {style} }}\n");

@@ -207,6 +207,8 @@ codes! {
         "Two notes `[^label]: text`, or two lines `[label]: address`, have the same label. The first counts, and what stands in the second is shown nowhere. Give it a label of its own."
     LOST_LINK Warning "lost-link" "a link that is published as text"
         "A link is written `[words](address)`, without a space between the two and without one in the address, or with the address between angle brackets: `[words](<my page.pdf>)`. Written otherwise, readers see the brackets. Where no link is meant, put a backslash before the first bracket."
+    LOST_CITATION Warning "lost-citation" "a citation that is published as text"
+        "A citation is written `[@key]` or `[see @key, p. 3; @other]`, without a space behind the sign and without brackets within the brackets, and in Markdown alone: a title or a summary can't have one. Where no citation is meant, put a backslash before the bracket."
     EMPTY_LINK Warning "empty-link" "a link without words"
         "Nothing stands between the brackets, so that nobody sees the link, and who listens hears its address at best. Say where it leads: `[About us](../about/)`."
     FOREIGN_COMMAND Warning "foreign-command" "a command of another program"

@@ -23,13 +23,15 @@ pub struct Cited {
 /// Reads what stands between the brackets; `None` if it is no citation.
 ///
 /// Sources are parted by semicolons; one that follows another after a comma or a word («and») is a source all the same, and
-/// what follows a semicolon without a key belongs to the source before it.
+/// what follows a semicolon without a key belongs to the source before it. Nothing is stressed, so that asterisks are left
+/// out, and so is the minus of `[-@key]`, by which Pandoc leaves out a name.
 pub fn parse(text: &str) -> Option<Vec<Cited>> {
+    let text = text.replace('*', "");
     let mut cited: Vec<Cited> = Vec::new();
     for part in text.split(';') {
         let mut from = 0;
         for (index, key) in keys(part).into_iter().enumerate() {
-            let between = &part[from..key.start];
+            let between = part[from..key.start].trim_end_matches('-');
             let (locator, prefix) = if index == 0 { ("", between.trim()) } else { locator_and_prefix(between) };
             if let Some(before) = cited.last_mut().filter(|_| index > 0) {
                 before.locator = locator.to_owned();
@@ -37,7 +39,7 @@ pub fn parse(text: &str) -> Option<Vec<Cited>> {
             cited.push(Cited { prefix: prefix.to_owned(), key: part[key.start + 1..key.end].to_owned(), locator: String::new() });
             from = key.end;
         }
-        let rest = part[from..].trim_matches([',', ' ', '\n']);
+        let rest = locator(&part[from..]);
         let last = cited.last_mut()?;
         if !rest.is_empty() && !last.locator.is_empty() {
             last.locator.push_str("; ");
@@ -54,11 +56,31 @@ fn keys(part: &str) -> Vec<Range<usize>> {
         let rest = &part[at + 1..];
         let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.'))).unwrap_or(rest.len());
         let length = rest[..length].trim_end_matches(['.', ':']).len();
-        if length > 0 && part[..at].chars().next_back().is_none_or(char::is_whitespace) {
+        if length > 0 && begins_word(&part[..at]) {
             keys.push(at..at + 1 + length);
         }
     }
     keys
+}
+
+/// Whether a key may stand behind a text.
+fn begins_word(before: &str) -> bool {
+    before.strip_suffix('-').unwrap_or(before).chars().next_back().is_none_or(char::is_whitespace)
+}
+
+/// Whether what stands between brackets was meant as a citation, though it may be none.
+pub fn is_meant(text: &str) -> bool {
+    let text = text.trim_start().replace('*', "");
+    let is_key = |at: usize, rest: &str| {
+        let rest = if at == 0 { rest.trim_start() } else { rest };
+        begins_word(&text[..at]) && rest.starts_with(char::is_alphanumeric)
+    };
+    text.match_indices('@').any(|(at, _)| is_key(at, &text[at + 1..]))
+}
+
+/// What stands behind a key, without what parts it from there.
+fn locator(text: &str) -> &str {
+    text.trim_start_matches([',', '.', ':', ' ', '\n', '\u{a0}']).trim_end_matches([',', ' ', '\n', '\u{a0}'])
 }
 
 /// What stands between two keys: the words right before the second belong to it, such as «and» or «see also».
@@ -68,12 +90,12 @@ fn locator_and_prefix(between: &str) -> (&str, &str) {
         let start = at + space.len();
         (start, &between[start..from])
     }) {
-        if !word.trim().chars().all(char::is_alphabetic) {
+        if !word.trim().chars().all(|c| c.is_alphabetic() || c == '&') {
             break;
         }
         from = start;
     }
-    (between[..from].trim_matches([',', ' ', '\n']), between[from..].trim())
+    (locator(&between[..from]), between[from..].trim())
 }
 
 #[cfg(test)]
@@ -95,8 +117,15 @@ mod tests {
         assert_eq!(read("@a; p. 3"), ["|a|p. 3"]);
         assert_eq!(read("@a, p. 3; and more; @b"), ["|a|p. 3; and more", "|b|"]);
         assert_eq!(read("@a, to x@example.org"), ["|a|to x@example.org"]);
+        assert_eq!(read("-@a, p. 3; see -@b"), ["|a|p. 3", "see|b|"]);
+        assert_eq!(read("*see* **@a**"), ["see|a|"]);
+        assert_eq!(read("@a & @b"), ["|a|", "&|b|"]);
+        assert_eq!(read("@a."), ["|a|"]);
+        assert_eq!(read("@a: p. 3 ff."), ["|a|p. 3 ff."]);
+        assert_eq!(read("@a\u{a0}, p. 3"), ["|a|p. 3"]);
         for text in ["name@example.org", "no key", "@", "and more; @a"] {
             assert_eq!(parse(text), None, "{text}");
         }
+        assert!(is_meant("@ a") && is_meant("see [x](y) @a") && !is_meant("x@example.org") && !is_meant("at 5 @ 3"));
     }
 }

@@ -395,6 +395,7 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
     if !is_draft(&fields) {
         find_placeholders(&fields, file, &mut findings);
     }
+    find_typed_citations(&fields, file, &mut findings);
     findings.extend(kind_fault);
     let work = kind.map(|kind| WorkFile { path: path.to_owned(), file: file.clone(), kind: kind.name.clone(), fields });
     findings.with(work)
@@ -512,6 +513,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         find_placeholders(&fields, text, &mut findings);
         find_invitation(text, body.clone(), &mut findings);
     }
+    find_typed_citations(&fields, text, &mut findings);
     if let Some(Typed { value: Value::Language(said), span }) = fields.get("lang")
         && said != language
     {
@@ -605,6 +607,25 @@ fn find_placeholders(fields: &Record, file: &Text, findings: &mut Findings) {
                 findings
                     .add(&codes::PLACEHOLDER, file.at(one.span.clone()), format!("«{name}» still says what stood in the new file"))
                     .hint("write what it is to say, or set `draft: true` until then");
+            }
+        });
+    }
+}
+
+/// Citations in fields that are no Markdown.
+fn find_typed_citations(fields: &Record, file: &Text, findings: &mut Findings) {
+    for (name, typed) in &fields.entries {
+        typed.each(&mut |one| {
+            let Value::Text(text) = &one.value else { return };
+            let mut brackets = text.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+            if let Some((cited, _)) = brackets.find(|(inner, _)| citations::parse(inner).is_some()) {
+                findings
+                    .add(
+                        &codes::LOST_CITATION,
+                        file.at(one.span.clone()),
+                        format!("«{name}» is no Markdown, so that readers would see `[{cited}]`"),
+                    )
+                    .hint("cite the source in the text");
             }
         });
     }

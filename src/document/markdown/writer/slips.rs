@@ -15,6 +15,7 @@ impl Writer<'_, '_, '_> {
             self.find_broken_notes(text, at.clone());
             self.find_backslashed_links(text, at.clone());
             self.find_lost_links(at);
+            self.find_lost_citations(at);
             self.find_turned_links(at);
             self.find_unknown_callout(at);
             self.find_contents(at);
@@ -122,6 +123,32 @@ impl Writer<'_, '_, '_> {
                 .add(&codes::LOST_LINK, location, message)
                 .hint(hint)
                 .hint("where no link is meant, put a backslash before the bracket");
+        }
+    }
+
+    /// A citation that is read as none: a space stands behind its sign, or brackets within it.
+    fn find_lost_citations(&mut self, at: &Range<usize>) {
+        let text = self.text;
+        for (found, _) in text[at.clone()].match_indices(']') {
+            let close = at.start + found;
+            if memchr::memchr(b'@', end_of(&text[..close]).as_bytes()).is_none() {
+                continue;
+            }
+            let Some(open) = self.opening(close).filter(|open| text[*open..].starts_with('[')) else { continue };
+            let inner = &text[open + 1..close];
+            if !citations::is_meant(inner) {
+                continue;
+            }
+            let hint = if inner.contains('[') {
+                "write what has brackets of its own before or behind those of the citation"
+            } else {
+                "write the key right behind its sign: `[@key, p. 3]`"
+            };
+            let location = self.here(open..close + 1);
+            self.findings
+                .add(&codes::LOST_CITATION, location, "this is no citation, and readers would see it as it is typed")
+                .hint(hint)
+                .hint("where none is meant, put a backslash before the bracket");
         }
     }
 
