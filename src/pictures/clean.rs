@@ -107,9 +107,9 @@ pub fn clean(picture: &Opened) -> Result<Vec<u8>, String> {
                 // A head of more than fourteen bytes holds a small copy of the picture.
                 markers::APP0 => segment.contents().starts_with(b"JFIF\0") && segment.contents().len() <= 14,
                 markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
-                markers::APP14 => segment.contents().starts_with(b"Adobe"),
-                markers::COM => false,
-                marker => !(markers::APP1..=markers::APP15).contains(&marker),
+                markers::APP14 => segment.contents().starts_with(b"Adobe") && segment.contents().len() <= 12,
+                // Tables, frames and scans.
+                marker => (markers::SOF0..=markers::EXP).contains(&marker),
             });
             Ok(jpeg.encoder().bytes().to_vec())
         }
@@ -173,8 +173,9 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
             // An extension: how a frame is shown, and how often all are, is kept.
             0x21 => {
                 let kind = *bytes.get(at + 1)?;
-                let loops = kind == 0xFF && bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0";
-                (end_of_blocks(bytes, at + 2)?, kind == 0xF9 || loops)
+                let end = end_of_blocks(bytes, at + 2)?;
+                let loops = kind == 0xFF && bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0" && end - at <= 19;
+                (end, kind == 0xF9 && end - at <= 8 || loops)
             }
             0x2C => {
                 let data = at + 10 + table(*bytes.get(at + 9)?) + 1;

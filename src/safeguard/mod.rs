@@ -627,13 +627,9 @@ impl Gate<'_> {
     }
 
     fn picture(&mut self, bytes: &[u8]) {
-        let mut told = BTreeSet::new();
-        for carried in picture::look(bytes) {
-            let strings = picture::strings(carried.bytes);
-            let message = format!("the picture carries {}", carried.what);
-            if told.insert(carried.what) {
-                self.memory(&message, carried.what, Some(&strings), "save it again without metadata; Lykta does so with pictures of texts");
-            }
+        for (what, said) in picture::carried(bytes) {
+            let message = format!("the picture carries {what}");
+            self.memory(&message, what, Some(&said), "save it again without metadata; Lykta does so with pictures of texts");
         }
     }
 

@@ -1,11 +1,27 @@
 //! What a picture carries beside its pixels, by its bytes.
 
+mod boxes;
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
 /// One thing that a picture should not carry: what it is, and its bytes, which may hold text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Carried<'a> {
-    pub what: &'static str,
-    pub bytes: &'a [u8],
+struct Carried<'a> {
+    what: &'static str,
+    bytes: Cow<'a, [u8]>,
 }
+
+pub const BEHIND: &str = "bytes behind its end";
+pub const UNCLEAR: &str = "parts that can't be followed";
+const EXIF: &str = "Exif data";
+const XMP: &str = "XMP data";
+const OWN: &str = "a program's own data";
+
+/// The most of a picture's texts that is unpacked.
+const MOST_OF_TEXT: usize = 16 << 20;
 
 /// What kind of picture these bytes are.
 pub fn is_picture(bytes: &[u8]) -> bool {
@@ -21,8 +37,21 @@ fn is_avif(bytes: &[u8]) -> bool {
         && bytes.get(8..12).is_some_and(|brand| [b"avif", b"avis", b"heic", b"mif1", b"heix"].iter().any(|b| *b == brand))
 }
 
-/// All that it carries beside its pixels and how they look; what can't be followed is told as such.
-pub fn look(bytes: &[u8]) -> Vec<Carried<'_>> {
+/// All that a picture carries beside its pixels and how they look, each kind of it once, with the text in it. What can't be
+/// followed is told as such.
+pub fn carried(bytes: &[u8]) -> Vec<(&'static str, String)> {
+    let mut told: Vec<(&'static str, String)> = Vec::new();
+    for carried in look(bytes) {
+        let said = strings(&carried.bytes);
+        match told.iter_mut().find(|(what, _)| *what == carried.what) {
+            Some((_, before)) => before.extend(["\n", &said]),
+            None => told.push((carried.what, said)),
+        }
+    }
+    told
+}
+
+fn look(bytes: &[u8]) -> Vec<Carried<'_>> {
     let mut carried = Vec::new();
     let whole = if bytes.starts_with(b"\xff\xd8") {
         jpeg(bytes, &mut carried)
@@ -33,21 +62,24 @@ pub fn look(bytes: &[u8]) -> Vec<Carried<'_>> {
     } else if bytes.starts_with(b"RIFF") {
         webp(bytes, &mut carried)
     } else {
-        boxes(bytes, &mut carried);
-        Some(())
+        boxes::look(bytes, &mut carried)
     };
     if whole.is_none() {
-        carried.push(Carried { what: "parts that can't be followed", bytes: &[] });
+        carried.push(Carried { what: UNCLEAR, bytes: Cow::Borrowed(&[]) });
     }
     carried
 }
 
 fn jpeg<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
+    let mut carry = |what, bytes| carried.push(Carried { what, bytes: Cow::Borrowed(bytes) });
     let mut at = 2;
+    let mut has_profile = false;
     loop {
-        while *bytes.get(at)? != 0xff {
-            at += 1;
+        let between = memchr::memchr(0xff, bytes.get(at..)?)?;
+        if bytes[at..at + between].iter().any(|byte| *byte != 0) {
+            carry(OWN, &bytes[at..at + between]);
         }
+        at += between;
         while *bytes.get(at)? == 0xff {
             at += 1;
         }
@@ -56,7 +88,7 @@ fn jpeg<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
         match marker {
             0xd9 => {
                 if bytes.len() > at {
-                    carried.push(Carried { what: "bytes behind its end", bytes: &bytes[at..] });
+                    carry(BEHIND, &bytes[at..]);
                 }
                 return Some(());
             }
@@ -66,19 +98,26 @@ fn jpeg<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
         let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
         let body = bytes.get(at + 2..at + length.max(2))?;
         let what = match marker {
-            0xe1 if body.starts_with(b"Exif") => Some("Exif data"),
-            0xe1 if body.starts_with(b"http") => Some("XMP data"),
+            0xe1 if body.starts_with(b"Exif") => Some(EXIF),
+            0xe1 if body.starts_with(b"http") => Some(XMP),
             0xed => Some("IPTC data"),
             0xfe => Some("a comment"),
             0xe0 if body.starts_with(b"JFIF\0") && body.len() <= 14 => None,
             0xe0 => Some("a thumbnail"),
-            0xe2 if body.starts_with(b"ICC_PROFILE") => None,
+            // A long profile goes on in further segments.
+            0xe2 if body.starts_with(b"ICC_PROFILE\0") && (has_profile || is_profile(&body[14.min(body.len())..])) => {
+                has_profile = true;
+                None
+            }
             0xe2 if body.starts_with(b"MPF") => Some("a second picture"),
-            0xee if body.starts_with(b"Adobe") => None,
+            0xee if body.starts_with(b"Adobe") && body.len() <= 12 => None,
             0xe1..=0xef => Some("a camera's own data"),
-            _ => None,
+            0xc0..=0xdf => None,
+            _ => Some(OWN),
         };
-        carried.extend(what.map(|what| Carried { what, bytes: body }));
+        if let Some(what) = what {
+            carry(what, body);
+        }
         at += length.max(2);
         if marker == 0xda {
             // The pixels: up to the next marker that is none of theirs.
@@ -94,29 +133,53 @@ fn jpeg<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
     }
 }
 
+/// Whether bytes begin as a colour profile does.
+fn is_profile(bytes: &[u8]) -> bool {
+    bytes.get(36..40) == Some(b"acsp")
+}
+
 fn png<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
     let mut at = 8;
+    let mut left = MOST_OF_TEXT;
     loop {
         let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize;
         let kind = bytes.get(at + 4..at + 8)?;
         let body = bytes.get(at + 8..at.checked_add(8)?.checked_add(length)?)?;
         at = at + 12 + length;
         let what = match kind {
-            b"eXIf" | b"zxIf" => "Exif data",
-            b"iTXt" if body.starts_with(b"XML:com.adobe.xmp") => "XMP data",
+            b"eXIf" | b"zxIf" => EXIF,
+            b"iTXt" if body.starts_with(b"XML:com.adobe.xmp") => XMP,
             b"tEXt" | b"zTXt" | b"iTXt" => "a text",
             b"tIME" => "the time of its last change",
             b"IHDR" | b"PLTE" | b"IDAT" | b"tRNS" | b"cHRM" | b"gAMA" | b"iCCP" | b"sBIT" | b"sRGB" | b"bKGD" | b"pHYs" | b"acTL"
             | b"fcTL" | b"fdAT" | b"cICP" | b"hIST" | b"mDCV" | b"cLLI" => continue,
             b"IEND" => {
                 if bytes.len() > at {
-                    carried.push(Carried { what: "bytes behind its end", bytes: &bytes[at..] });
+                    carried.push(Carried { what: BEHIND, bytes: Cow::Borrowed(&bytes[at..]) });
                 }
                 return Some(());
             }
-            _ => "a program's own data",
+            _ => OWN,
         };
-        carried.push(Carried { what, bytes: body });
+        carried.push(Carried { what, bytes: Cow::Borrowed(body) });
+        if let Some(packed) = packed(kind, body) {
+            let mut text = Vec::new();
+            // What can be read of a damaged one is read.
+            let _ = ZlibDecoder::new(packed).take(left as u64).read_to_end(&mut text);
+            left -= text.len();
+            carried.push(Carried { what, bytes: Cow::Owned(text) });
+        }
+    }
+}
+
+/// What a text of a PNG holds packed, behind its key and other words.
+fn packed<'a>(kind: &[u8], body: &'a [u8]) -> Option<&'a [u8]> {
+    let behind = |text: &'a [u8]| memchr::memchr(0, text).map(|end| &text[end + 1..]);
+    match kind {
+        b"zTXt" => behind(body)?.get(1..),
+        // Its language, and its key in that.
+        b"iTXt" => behind(body)?.strip_prefix(b"\x01\0").and_then(behind).and_then(behind),
+        _ => None,
     }
 }
 
@@ -124,45 +187,53 @@ fn gif<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
     let flags = *bytes.get(10)?;
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
     let mut at = 13 + table(flags);
-    let end_of_blocks = |mut start: usize| -> Option<usize> {
-        loop {
-            let length = usize::from(*bytes.get(start)?);
-            start += 1 + length;
-            if length == 0 {
-                return Some(start);
-            }
-        }
-    };
     loop {
         match *bytes.get(at)? {
             0x3b => {
                 if bytes.len() > at + 1 {
-                    carried.push(Carried { what: "bytes behind its end", bytes: &bytes[at + 1..] });
+                    carried.push(Carried { what: BEHIND, bytes: Cow::Borrowed(&bytes[at + 1..]) });
                 }
                 return Some(());
             }
             0x2c => {
                 let flags = *bytes.get(at + 9)?;
-                at = end_of_blocks(at + 11 + table(flags))?;
+                at += 11 + table(flags);
+                while block(bytes, &mut at)?.is_some() {}
             }
             0x21 => {
                 let label = *bytes.get(at + 1)?;
-                let end = end_of_blocks(at + 2)?;
-                let body = &bytes[at + 2..end];
+                at += 2;
+                let start = at;
+                let mut body = Vec::new();
+                while let Some(block) = block(bytes, &mut at)? {
+                    body.extend_from_slice(block);
+                }
                 let what = match label {
-                    0xfe => Some("a comment"),
-                    0x01 => Some("a text"),
-                    0xff if body.get(1..12).is_some_and(|name| name == b"NETSCAPE2.0" || name == b"ANIMEXTS1.0") => None,
-                    0xff if body.get(1..9) == Some(b"XMP Data") => Some("XMP data"),
-                    0xff => Some("a program's own data"),
-                    _ => None,
+                    0xf9 if body.len() <= 4 => continue,
+                    // How often all frames are shown.
+                    0xff if (body.starts_with(b"NETSCAPE2.0") || body.starts_with(b"ANIMEXTS1.0")) && body.len() <= 14 => continue,
+                    // Its text lies across the blocks.
+                    0xff if body.starts_with(b"XMP Data") => {
+                        carried.push(Carried { what: XMP, bytes: Cow::Borrowed(&bytes[start..at]) });
+                        continue;
+                    }
+                    0xfe => "a comment",
+                    0x01 => "a text",
+                    _ => OWN,
                 };
-                carried.extend(what.map(|what| Carried { what, bytes: body }));
-                at = end;
+                carried.push(Carried { what, bytes: Cow::Owned(body) });
             }
             _ => return None,
         }
     }
+}
+
+/// A block of a GIF, behind which one then stands; an empty one ends them.
+fn block<'a>(bytes: &'a [u8], at: &mut usize) -> Option<Option<&'a [u8]>> {
+    let length = usize::from(*bytes.get(*at)?);
+    let block = bytes.get(*at + 1..*at + 1 + length)?;
+    *at += 1 + length;
+    Some((length > 0).then_some(block))
 }
 
 fn webp<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
@@ -173,34 +244,19 @@ fn webp<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
         let length = u32::from_le_bytes(bytes.get(at + 4..at + 8)?.try_into().ok()?) as usize;
         let body = bytes.get(at + 8..at.checked_add(8)?.checked_add(length)?)?;
         let what = match kind {
-            b"VP8 " | b"VP8L" | b"VP8X" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => None,
-            b"EXIF" => Some("Exif data"),
-            b"XMP " => Some("XMP data"),
-            _ => Some("a program's own data"),
+            b"VP8 " | b"VP8L" | b"VP8X" | b"ALPH" | b"ANIM" | b"ANMF" => None,
+            b"ICCP" if is_profile(body) => None,
+            b"EXIF" => Some(EXIF),
+            b"XMP " => Some(XMP),
+            _ => Some(OWN),
         };
-        carried.extend(what.map(|what| Carried { what, bytes: body }));
+        carried.extend(what.map(|what| Carried { what, bytes: Cow::Borrowed(body) }));
         at += 8 + length + length % 2;
     }
     if bytes.len() > size + 1 {
-        carried.push(Carried { what: "bytes behind its end", bytes: &bytes[size..] });
+        carried.push(Carried { what: BEHIND, bytes: Cow::Borrowed(&bytes[size..]) });
     }
     (bytes.len() >= size).then_some(())
-}
-
-/// AVIF and HEIC: items that are named as metadata.
-fn boxes<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) {
-    // Items are declared by `infe` boxes: version, flags, number, protection, then the type of four letters.
-    for at in memchr::memmem::find_iter(bytes, b"infe") {
-        let kind = bytes.get(at + 12..at + 16).unwrap_or_default();
-        match kind {
-            b"Exif" => carried.push(Carried { what: "Exif data", bytes: &[] }),
-            b"mime" => carried.push(Carried { what: "XMP data", bytes: &[] }),
-            _ => {}
-        }
-    }
-    if let Some(at) = memchr::memmem::find(bytes, b"<x:xmpmeta") {
-        carried.push(Carried { what: "XMP data", bytes: &bytes[at..] });
-    }
 }
 
 /// What a drawing in SVG carries: an editor's own data, and what it says of its maker.
@@ -211,7 +267,6 @@ pub fn drawing(text: &str) -> Vec<&'static str> {
         ("<rdf:", "metadata"),
         ("sodipodi:", "an editor's own data"),
         ("inkscape:", "an editor's own data"),
-        ("xmlns:i=\"http://ns.adobe.com", "an editor's own data"),
         ("<!DOCTYPE", "a document type"),
         (";base64,", "another file inside it"),
     ] {
@@ -219,7 +274,27 @@ pub fn drawing(text: &str) -> Vec<&'static str> {
             found.push(what);
         }
     }
+    for (namespace, what) in [
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "metadata"),
+        ("http://sodipodi.sourceforge.net/", "an editor's own data"),
+        ("http://www.inkscape.org/namespaces/", "an editor's own data"),
+        ("http://ns.adobe.com/", "an editor's own data"),
+    ] {
+        if !found.contains(&what) && uses(text, namespace) {
+            found.push(what);
+        }
+    }
     found
+}
+
+/// Whether a drawing has names of a namespace, by whatever prefix it calls it.
+fn uses(text: &str, namespace: &str) -> bool {
+    text.match_indices(namespace).take(10).any(|(at, _)| {
+        let declared = text[..at].trim_end_matches(['"', '\'', '=', ' ']);
+        let Some((_, prefix)) = declared.rsplit_once("xmlns:").filter(|(_, prefix)| !prefix.is_empty()) else { return false };
+        let name = format!("{prefix}:");
+        text.match_indices(&name).any(|(at, _)| text[..at].ends_with(|c: char| c == '<' || c.is_ascii_whitespace()))
+    })
 }
 
 /// What layers and shapes of a drawing are called, a line each; signs stand between the words.
@@ -240,22 +315,45 @@ pub fn names(text: &str) -> super::reading::Plain {
     plain
 }
 
-/// Runs of letters in bytes, as text: what somebody may read in metadata. UTF-16 in either order counts as well.
-pub fn strings(bytes: &[u8]) -> String {
+/// What somebody may read in metadata: texts that a zero ends, and UTF-16 in either order, wherever it begins.
+fn strings(bytes: &[u8]) -> String {
     let mut out = String::new();
-    let text = String::from_utf8_lossy(bytes);
-    for c in text.chars() {
-        match c {
-            '\0' => {}
-            c if c.is_control() || c == '\u{fffd}' => {
-                if !out.ends_with('\n') {
-                    out.push('\n');
-                }
+    // Between the zeros of UTF-16 stands one byte each.
+    for piece in bytes.split(|byte| *byte == 0).filter(|piece| piece.len() > 1) {
+        for c in super::decoded(piece).chars() {
+            let is_letter = !c.is_control() && c != '\u{fffd}';
+            if is_letter || !out.ends_with('\n') {
+                out.push(if is_letter { c } else { '\n' });
             }
-            c => out.push(c),
         }
+        out.push('\n');
+    }
+    for from in [0, 1] {
+        let units = bytes.get(from..).unwrap_or_default().as_chunks::<2>().0;
+        utf16(units.iter().map(|unit| u16::from_le_bytes(*unit)), &mut out);
+        utf16(units.iter().map(|unit| u16::from_be_bytes(*unit)), &mut out);
     }
     out
+}
+
+fn utf16(units: impl Iterator<Item = u16>, out: &mut String) {
+    runs(char::decode_utf16(units).map(|letter| letter.unwrap_or('\0')), 2, out);
+}
+
+/// Letters of Europe and the Near East that follow each other, at least so many.
+pub(super) fn runs(chars: impl Iterator<Item = char>, least: usize, out: &mut String) {
+    let mut run = String::new();
+    for c in chars.chain(['\0']) {
+        if matches!(c, ' '..='~' | '\u{a0}'..='\u{6ff}' | '\u{2010}'..='\u{203a}') {
+            run.push(c);
+            continue;
+        }
+        if run.chars().nth(least - 1).is_some() {
+            out.push_str(&run);
+            out.push('\n');
+        }
+        run.clear();
+    }
 }
 
 #[cfg(test)]
@@ -263,36 +361,146 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn what(bytes: &[u8]) -> Vec<&'static str> {
+        carried(bytes).into_iter().map(|(what, _)| what).collect()
+    }
+
+    /// What is carried, and its lines.
+    fn told(bytes: &[u8]) -> Vec<(&'static str, Vec<String>)> {
+        let lines = |said: String| said.lines().map(str::to_owned).collect();
+        carried(bytes).into_iter().map(|(what, said)| (what, lines(said))).collect()
+    }
+
+    fn jpeg(segments: &[u8]) -> Vec<u8> {
+        [b"\xff\xd8".as_slice(), segments, b"\xff\xda\x00\x02pixels\xff\x00\xff\xd9"].concat()
+    }
+
+    fn png(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+        let chunks = [&[(b"IHDR", b"".as_slice())], chunks, &[(b"IEND", b"")]].concat();
+        let chunks = chunks.iter().flat_map(|(kind, body)| [&(body.len() as u32).to_be_bytes()[..], *kind, body, b"\0\0\0\0"].concat());
+        b"\x89PNG\r\n\x1a\n".iter().copied().chain(chunks).collect()
+    }
+
+    fn gif(extensions: &[u8]) -> Vec<u8> {
+        [b"GIF89a\x01\0\x01\0\0\0\0", extensions, b"\x3b"].concat()
+    }
+
+    fn zlib(text: &str) -> Vec<u8> {
+        let mut packed = Vec::new();
+        flate2::read::ZlibEncoder::new(text.as_bytes(), flate2::Compression::fast()).read_to_end(&mut packed).unwrap();
+        packed
+    }
+
     #[test]
     fn what_pictures_carry_is_seen() {
-        let what = |bytes: &[u8]| look(bytes).iter().map(|carried| carried.what).collect::<Vec<_>>();
-        let jpeg =
-            |segments: &[u8], tail: &[u8]| [b"\xff\xd8".as_slice(), segments, b"\xff\xda\x00\x02pixels\xff\x00\xff\xd9", tail].concat();
-        assert_eq!(what(&jpeg(b"", b"")), Vec::<&str>::new());
+        assert_eq!(what(&jpeg(b"")), Vec::<&str>::new());
         assert_eq!(
-            what(&jpeg(b"\xff\xe1\x00\x08Exif\0\0\xff\xfe\x00\x06Anna\xff\xed\x00\x04xx", b"tail")),
-            ["Exif data", "a comment", "IPTC data", "bytes behind its end"]
+            what(&[jpeg(b"\xff\xe1\x00\x08Exif\0\0\xff\xfe\x00\x06Anna\xff\xed\x00\x04xx"), b"tail".to_vec()].concat()),
+            [EXIF, "a comment", "IPTC data", BEHIND]
         );
-        let chunk = |kind: &[u8; 4], body: &[u8]| [&(body.len() as u32).to_be_bytes()[..], kind, body, b"\0\0\0\0"].concat();
-        let png = [
-            b"\x89PNG\r\n\x1a\n".to_vec(),
-            chunk(b"IHDR", b""),
-            chunk(b"tEXt", b"Author\0Anna"),
-            chunk(b"eXIf", b"x"),
-            chunk(b"IEND", b""),
-            b"x".to_vec(),
-        ]
-        .concat();
-        assert_eq!(what(&png), ["a text", "Exif data", "bytes behind its end"]);
-        let gif = b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x04Anna\0\x3b";
-        assert_eq!(what(gif), ["a comment"]);
-        let webp = [b"RIFF".as_slice(), &16_u32.to_le_bytes(), b"WEBPEXIF\x04\0\0\0Anna"].concat();
-        assert_eq!(what(&webp), ["Exif data"]);
-        let avif = b"\0\0\0\x18ftypavif\0\0\0\0\0\0\0\x15infe\x02\0\0\0\0\x01\0\0Exif\0";
-        assert!(is_picture(avif));
-        assert_eq!(what(avif), ["Exif data"]);
-        assert_eq!(what(b"\x89PNG\r\n\x1a\n\0"), ["parts that can't be followed"]);
+        assert_eq!(what(&[png(&[(b"tEXt", b"Author\0Anna"), (b"eXIf", b"x")]), b"x".to_vec()].concat()), ["a text", EXIF, BEHIND]);
+        assert_eq!(what(&gif(b"\x21\xfe\x04Anna\0")), ["a comment"]);
+        let webp = |chunk: &[u8]| [b"RIFF".as_slice(), &(chunk.len() as u32 + 4).to_le_bytes(), b"WEBP", chunk].concat();
+        assert_eq!(what(&webp(b"EXIF\x04\0\0\0Anna")), [EXIF]);
+        assert_eq!(what(&webp(b"ICCP\x04\0\0\0Anna")), [OWN]);
+        assert_eq!(what(b"\x89PNG\r\n\x1a\n\0"), [UNCLEAR]);
         assert_eq!(drawing("<svg><metadata/><g inkscape:label=''/></svg>"), ["metadata", "an editor's own data"]);
+    }
+
+    #[test]
+    fn a_place_that_holds_no_text_is_no_place_for_it() {
+        let profile = [b"ICC_PROFILE\0\x01\x02".as_slice(), &[0; 36], b"acsp"].concat();
+        let icc = |body: &[u8]| [b"\xff\xe2", &(body.len() as u16 + 2).to_be_bytes()[..], body].concat();
+        for (segments, carried) in [
+            (b"\xff\xee\x00\x0eAdobe\0d\0\0\0\0\0".to_vec(), vec![]),
+            (b"\xff\xee\x00\x12Adobe\0d\0\0\0\0\0Anna".to_vec(), vec!["a camera's own data"]),
+            ([icc(&profile), icc(b"ICC_PROFILE\0\x02\x02x")].concat(), vec![]),
+            (icc(b"ICC_PROFILE\0\x01\x01Anna Berg"), vec!["a camera's own data"]),
+            (icc(b"ICC_PROFILE\0"), vec!["a camera's own data"]),
+            (b"\xff\xf5\x00\x06Anna".to_vec(), vec![OWN]),
+            (b"\xff\xdb\x00\x06tableAnna".to_vec(), vec![OWN]),
+            (b"\xff\xdb\x00\x06quan\0\0".to_vec(), vec![]),
+        ] {
+            assert_eq!(what(&jpeg(&segments)), carried, "{segments:?}");
+        }
+        for (extension, carried) in [
+            (b"\x21\xf9\x04\0\0\0\0\0".as_slice(), vec![]),
+            (b"\x21\xf9\x04\0\0\0\0\x04Anna\0", vec![OWN]),
+            (b"\x21\x7e\x04Anna\0", vec![OWN]),
+            (b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0", vec![]),
+            (b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\x04Anna\0", vec![OWN]),
+        ] {
+            assert_eq!(what(&gif(extension)), carried, "{extension:?}");
+        }
+        let drawn = |body: &str| drawing(&format!("<svg xmlns:x=\"http://www.inkscape.org/namespaces/inkscape\">{body}</svg>"));
+        assert_eq!(drawn("<g\n x:label='Anna'/>"), ["an editor's own data"]);
+        assert_eq!(drawn("<g id='max:1'/>"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn texts_in_metadata_stand_apart_and_are_read_to_their_end() {
+        let wide = |text: &str, big: bool| -> Vec<u8> {
+            text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        };
+        for (bytes, line) in [
+            (b"Author\0Ayla Berg".to_vec(), "Ayla Berg"),
+            (b"Ayla Berg\020991231-9804\0".to_vec(), "20991231-9804"),
+            (b"Copyright\0\xc5sa".to_vec(), "Åsa"),
+            (wide("Šarūnė", false), "Šarūnė"),
+            (wide("Šarūnė", true), "Šarūnė"),
+            ([b"x".to_vec(), wide("20991231-9804", false)].concat(), "20991231-9804"),
+            ([b"\x01".to_vec(), wide("Šarūnė", true)].concat(), "Šarūnė"),
+        ] {
+            assert!(strings(&bytes).lines().any(|read| read == line), "{line}: {:?}", strings(&bytes));
+        }
+        let itxt = [b"Author\0\x01\0sv\0F\0".as_slice(), &zlib("Ayla Berg")].concat();
+        let ztxt = [b"Author\0\0".as_slice(), &zlib("Ayla Berg")].concat();
+        for chunks in [
+            [(b"tEXt", b"Software\0x".as_slice()), (b"tEXt", b"Author\0Ayla Berg")],
+            [(b"tEXt", b""), (b"zTXt", &ztxt)],
+            [(b"tEXt", b""), (b"iTXt", &itxt)],
+        ] {
+            let told = told(&png(&chunks));
+            assert_eq!(told.iter().map(|(what, _)| *what).collect::<Vec<_>>(), ["a text"]);
+            assert!(told[0].1.contains(&"Ayla Berg".to_owned()), "{told:?}");
+        }
+        assert_eq!(told(&gif(b"\x21\xfe\x04Ayla\x05 Berg\0")), [("a comment", vec!["Ayla Berg".to_owned()])]);
+    }
+
+    fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+        [&(body.len() as u32 + 8).to_be_bytes()[..], kind, body].concat()
+    }
+
+    /// An AVIF with one item of metadata, which its box `idat` holds, and with what hangs behind.
+    fn avif(item: &[u8], tail: &[u8]) -> Vec<u8> {
+        let places = boxed(b"iloc", b"\x01\0\0\0\x44\0\0\x01\0\x01\0\x01\0\0\0\x01\0\0\0\0\0\0\0\x09");
+        let kinds = boxed(b"iinf", &[b"\0\0\0\0\0\x01", boxed(b"infe", item).as_slice()].concat());
+        let meta = boxed(b"meta", &[b"\0\0\0\0", places.as_slice(), &kinds, &boxed(b"idat", b"Ayla Berg")].concat());
+        [&boxed(b"ftyp", b"avif\0\0\0\0"), &meta, tail].concat()
+    }
+
+    #[test]
+    fn boxes_are_followed() {
+        let image = b"\x02\0\0\0\0\x01\0\0av01\0";
+        assert!(is_picture(&avif(image, b"")));
+        assert_eq!(what(&avif(image, &boxed(b"mdat", b"Anna"))), Vec::<&str>::new());
+        for (item, kind) in [
+            (b"\x02\0\0\0\0\x01\0\0Exif\0".as_slice(), EXIF),
+            (b"\x03\0\0\0\0\0\0\x01\0\0Exif\0", EXIF),
+            (b"\x02\0\0\0\0\x01\0\0mime\0application/rdf+xml\0", XMP),
+        ] {
+            assert_eq!(told(&avif(item, b"")), [(kind, vec!["Ayla Berg".to_owned()])]);
+        }
+        for (tail, carried) in [
+            (b"Anna Berg".to_vec(), vec![BEHIND]),
+            (boxed(b"free", b"Anna"), vec![OWN]),
+            (boxed(b"free", b"\0\0"), vec![]),
+            (boxed(b"udta", b"Anna"), vec![OWN]),
+            (boxed(b"moov", &[boxed(b"mvhd", b"x"), boxed(b"udta", b"Anna")].concat()), vec![OWN]),
+            (boxed(b"mdat", b"<x:xmpmeta>"), vec![XMP]),
+        ] {
+            assert_eq!(what(&avif(image, &tail)), carried, "{tail:?}");
+        }
     }
 
     #[test]

@@ -301,7 +301,7 @@ pub fn picture(bytes: &[u8]) {
         assert!(!finding.hints.is_empty(), "{finding:?}");
         finding_is_sound(finding, "");
     }
-    safeguard::picture::look(bytes);
+    safeguard::picture::carried(bytes);
     let Some((width, height)) = found.value.as_ref().and_then(|media| media.picture).map(|picture| picture.pixels) else { return };
     assert!(u64::from(width) * u64::from(height) <= 60_000_000, "{width} × {height}");
     // A file of a few bytes may claim as many pixels as are allowed, and then takes seconds, as every picture of that size.
@@ -312,7 +312,7 @@ pub fn picture(bytes: &[u8]) {
     let build = lykta::build(&world, &Options::default(), &MEMO).value.expect("a site");
     for (path, _) in build.outputs().filter(|(path, _)| path.starts_with("/media/")) {
         if let Some(Ok(rendered)) = build.render(&world, path) {
-            assert_eq!(safeguard::picture::look(&rendered.bytes), [], "{path} remembers something");
+            assert_eq!(safeguard::picture::carried(&rendered.bytes), [], "{path} remembers something");
         }
     }
 }

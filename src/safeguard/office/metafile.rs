@@ -1,6 +1,7 @@
 //! Metafiles, the drawings of Windows (EMF and WMF): what they say.
 
 use super::super::Opened;
+use super::super::picture::runs;
 
 /// A record that writes letters, by their numbers in UTF-16 or in a font.
 const EXT_TEXT_OUT_W: u32 = 84;
@@ -25,22 +26,6 @@ pub(super) fn open(bytes: &[u8]) -> Opened {
 fn units(bytes: &[u8]) -> impl Iterator<Item = char> {
     let units = bytes.as_chunks::<2>().0.iter().map(|unit| u16::from_le_bytes(*unit));
     char::decode_utf16(units).map(|letter| letter.unwrap_or('\0'))
-}
-
-/// Letters of Europe and the Near East that follow each other.
-fn runs(chars: impl Iterator<Item = char>, least: usize, out: &mut String) {
-    let mut run = String::new();
-    for c in chars.chain(['\0']) {
-        if matches!(c, ' '..='~' | '\u{a0}'..='\u{6ff}' | '\u{2010}'..='\u{203a}') {
-            run.push(c);
-            continue;
-        }
-        if run.chars().nth(least - 1).is_some() {
-            out.push_str(&run);
-            out.push('\n');
-        }
-        run.clear();
-    }
 }
 
 fn lines(bytes: &[u8], opened: &mut Opened) {

@@ -93,8 +93,8 @@ fn look(part: &Part, opened: &mut Opened) {
         if is_small_picture(name) {
             opened.remember("a small picture of its first page".to_owned(), None, true);
         }
-        for carried in picture::look(&part.bytes) {
-            opened.remember(format!("a picture with {}", carried.what), Some(picture::strings(carried.bytes)), is_small_picture(name));
+        for (what, said) in picture::carried(&part.bytes) {
+            opened.remember(format!("a picture with {what}"), Some(said), is_small_picture(name));
         }
         return;
     }

@@ -5,12 +5,13 @@ mod font;
 mod objects;
 mod place;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, LoadOptions, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 
-use super::{Memory, Opened};
+use super::{Memory, Opened, picture};
 use drawn::{Reader, resources};
 use objects::Said;
 
@@ -54,6 +55,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         }
     }
     let mut colour_layers = false;
+    let mut left = MOST_UNPACKED;
     let mut beside = Said::default();
     // What stands in another object's place counts as much as what has its own.
     let mut objects: Vec<&Object> = document.objects.values().rev().collect();
@@ -115,12 +117,14 @@ fn look(bytes: &[u8]) -> Option<Opened> {
             colour_layers = true;
         }
         if let Object::Stream(stream) = object
-            && subtype == b"Image"
-            && stream.dict.get(b"Filter").and_then(Object::as_name).is_ok_and(|filter| filter == b"DCTDecode")
+            && let Some(jpeg) = jpeg(stream, left)
         {
-            for carried in super::picture::look(&stream.content) {
-                if carried.what != "parts that can't be followed" && carried.what != "bytes behind its end" {
-                    opened.remember(format!("a picture with {}", carried.what), Some(super::picture::strings(carried.bytes)), false);
+            opened.unread |= jpeg.is_err();
+            let jpeg = jpeg.unwrap_or_default();
+            left = left.saturating_sub(jpeg.len());
+            for (what, said) in picture::carried(&jpeg) {
+                if what != picture::BEHIND && what != picture::UNCLEAR {
+                    opened.remember(format!("a picture with {what}"), Some(said), false);
                 }
             }
         }
@@ -164,6 +168,18 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     opened.text.push_str(&reader.otherwise());
     opened.text.push_str(&beside.text);
     Some(opened)
+}
+
+/// What stands in a stream as a JPEG, unpacked from what that is packed in.
+fn jpeg(stream: &Stream, most: usize) -> Option<lopdf::Result<Cow<'_, [u8]>>> {
+    let filters = stream.filters().ok()?;
+    let (_, outer) = filters.split_last().filter(|(last, _)| **last == b"DCTDecode")?;
+    if outer.is_empty() {
+        return Some(Ok(Cow::Borrowed(&stream.content)));
+    }
+    let mut packed = stream.clone();
+    packed.dict.set("Filter", Object::Array(outer.iter().map(|filter| Object::Name(filter.to_vec())).collect()));
+    Some(packed.get_plain_content_with_limit(most).map(Cow::Owned))
 }
 
 fn info(document: &Document) -> Option<&Dictionary> {
@@ -439,6 +455,21 @@ mod tests {
         let drawn = |before: &str| open(&pdf(&format!("{before} /Fm0 Do"), "/XObject << /Fm0 6 0 R >>", "", &[&white])).unwrap().memories;
         assert_eq!(drawn("1 g").len(), 1);
         assert_eq!(drawn("0 0 9 9 re f 1 g"), []);
+    }
+
+    #[test]
+    fn a_picture_with_metadata_is_seen_however_it_is_packed() {
+        let jpeg = "ffd8 ffe1 0010 45786966 0000 416e6e6120426572 ffd9>";
+        for (filter, is_seen) in [("[/ASCIIHexDecode /DCTDecode]", true), ("[/ASCIIHexDecode]", false)] {
+            let image = format!("<< /Subtype /Image /Filter {filter} /Length {} >>\nstream\n{jpeg}\nendstream", jpeg.len());
+            let bytes = pdf(SHOWN, "", "", &[&image]);
+            let opened = open(&bytes).unwrap();
+            let told: Vec<_> = opened.memories.iter().map(|memory| (memory.what.as_str(), memory.text.as_deref())).collect();
+            assert_eq!(told == [("a picture with Exif data", Some("Exif\nAnna Ber\n"))], is_seen, "{filter}: {told:?}");
+            assert_eq!(clean(&bytes).is_err(), is_seen, "{filter}");
+        }
+        let other = "<< /Filter [/JBIG2Decode /DCTDecode] /Length 1 >>\nstream\nx\nendstream";
+        assert!(open(&pdf(SHOWN, "", "", &[other])).unwrap().unread);
     }
 
     #[test]
