@@ -230,6 +230,10 @@ mod tests {
             jpeg.set_exif(Some(exif(orientation).into()));
             let comment = img_parts::jpeg::JpegSegment::new_with_contents(markers::COM, b"Storgatan 5, Anna".to_vec().into());
             jpeg.segments_mut().insert(0, comment);
+            for (marker, text) in [(0xF5, "Anna"), (markers::APP14, "Adobe\0d\0\0\0\0\0 and Anna")] {
+                let segment = img_parts::jpeg::JpegSegment::new_with_contents(marker, text.as_bytes().to_vec().into());
+                jpeg.segments_mut().insert(0, segment);
+            }
             let dirty = [jpeg.encoder().bytes().to_vec(), b"Anna's film".to_vec()].concat();
             assert!(holds(&dirty, "Anna Secret") && holds(&dirty, "Storgatan"));
             let clean = clean(dirty, "image/jpeg").expect("cleaned");
@@ -259,7 +263,7 @@ mod tests {
         assert_eq!(size(&cleaned), (6, 4));
         let mut gif = encoded(ImageFormat::Gif);
         let at = 13 + if gif[10] & 0x80 == 0 { 0 } else { 3 << ((gif[10] & 7) + 1) };
-        gif.splice(at..at, b"\x21\xFE\x0BAnna Secret\0".iter().copied());
+        gif.splice(at..at, b"\x21\xFE\x0BAnna Secret\0\x21\xFF\x0BNETSCAPE2.0\x03\x01\0\0\x04Anna\0".iter().copied());
         gif.extend(b"SECRETTAIL");
         let cleaned = clean(gif, "image/gif").expect("cleaned");
         assert!(!holds(&cleaned, "Anna") && !holds(&cleaned, "SECRETTAIL"));

@@ -301,14 +301,54 @@ fn is_read(name: &str) -> bool {
     }
 }
 
+/// An element that is open, and how many of its name are.
+struct Element<'a> {
+    name: &'a str,
+    depth: usize,
+}
+
+impl Element<'_> {
+    /// Whether a tag ends it.
+    fn ends(&mut self, name: &str, closing: bool, holds: bool) -> bool {
+        if name.eq_ignore_ascii_case(self.name) {
+            self.depth = if closing { self.depth - 1 } else { self.depth + usize::from(holds) };
+        }
+        self.depth == 0
+    }
+}
+
+/// Why something is not seen.
+type Hidden = &'static str;
+
+const WHITE: Hidden = "white text";
+
+/// How what an element holds looks, as far as its attributes tell.
+#[derive(Default)]
+struct Look {
+    hidden: Option<Hidden>,
+    /// Whether white letters are seen on its ground, if it has one of its own.
+    is_dark: Option<bool>,
+}
+
+impl Look {
+    /// Takes in one more reason; white letters alone may be seen all the same.
+    fn hide(&mut self, why: Option<Hidden>) {
+        if self.hidden.is_none_or(|known| known == WHITE) {
+            self.hidden = why.or(self.hidden);
+        }
+    }
+}
+
 /// Takes HTML or XML apart in one pass. Never fails: what is no markup is text. Addresses that can tell of nobody are
 /// left out, unless `every_address` is wanted.
 pub fn page(text: &str, every_address: bool) -> Page<'_> {
     let bytes = text.as_bytes();
     let mut page = Page::default();
     page.flow.text.reserve(text.len() / 3);
-    // The element that hides what it holds: its name, how many of that name are open, where it began, and why.
-    let mut hiding: Option<(&str, usize, usize, &'static str)> = None;
+    // The element that hides what it holds, where it began, and why.
+    let mut hiding: Option<(Element, usize, Hidden)> = None;
+    // Elements with a ground of their own, and whether white letters are seen on it.
+    let mut grounds: Vec<(Element, bool)> = Vec::new();
     // Behind a mark that is never closed nothing needs to be sought again.
     let mut no_comment_end = false;
     let mut keeps_lines = false;
@@ -356,10 +396,10 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
             .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<'))
             .map_or(bytes.len(), |found| name_start + found);
         let name = &text[name_start..name_end];
-        let (end, why) = if bytes.get(name_end) == Some(&b'>') {
-            (name_end + 1, None)
+        let (end, look) = if bytes.get(name_end) == Some(&b'>') {
+            (name_end + 1, Look::default())
         } else if closing || matches!(second, b'!' | b'?') {
-            (memchr::memchr(b'>', &bytes[name_end..]).map_or(bytes.len(), |found| name_end + found + 1), None)
+            (memchr::memchr(b'>', &bytes[name_end..]).map_or(bytes.len(), |found| name_end + found + 1), Look::default())
         } else {
             attributes(text, name_end, every_address, &mut page)
         };
@@ -383,24 +423,26 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
             keeps_lines = !closing;
         }
         let self_closing = end >= 2 && bytes[end - 2] == b'/';
+        let holds = !closing && !self_closing;
+        let begins = |is_wanted: bool| {
+            (is_wanted && holds && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void))).then_some(Element { name, depth: 1 })
+        };
+        if let Some(ground) = begins(look.is_dark.is_some()).zip(look.is_dark) {
+            grounds.push(ground);
+        } else if grounds.last_mut().is_some_and(|(element, _)| element.ends(name, closing, holds)) {
+            grounds.pop();
+        }
         match &mut hiding {
-            Some((hider, depth, start, why)) if name.eq_ignore_ascii_case(hider) => {
-                if closing {
-                    *depth -= 1;
-                } else if !self_closing {
-                    *depth += 1;
-                }
-                if *depth == 0 {
+            Some((element, start, why)) => {
+                if element.ends(name, closing, holds) {
                     page.hidden.push((*start..page.flow.text.len(), why));
                     hiding = None;
                 }
             }
             None => {
-                if let Some(why) = why.filter(|_| !self_closing && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void))) {
-                    hiding = Some((name, 1, page.flow.text.len(), why));
-                }
+                let why = look.hidden.filter(|why| *why != WHITE || !grounds.last().is_some_and(|(_, is_dark)| *is_dark));
+                hiding = begins(why.is_some()).zip(why).map(|(element, why)| (element, page.flow.text.len(), why));
             }
-            Some(_) => {}
         }
         at = end;
         let is_script = name.eq_ignore_ascii_case("script");
@@ -418,7 +460,7 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
             at = end;
         }
     }
-    if let Some((_, _, start, why)) = hiding {
+    if let Some((_, start, why)) = hiding {
         page.hidden.push((start..page.flow.text.len(), why));
     }
     page
@@ -429,19 +471,19 @@ fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
         .find(|at| haystack.get(*at..*at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
 
-/// Reads the attributes of a start tag. Gives the byte after the tag, and why its content is hidden, if it is.
-fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Page<'a>) -> (usize, Option<&'static str>) {
+/// Reads the attributes of a start tag. Gives the byte after the tag, and how what the element holds looks.
+fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Page<'a>) -> (usize, Look) {
     let bytes = text.as_bytes();
     let mut at = from;
-    let mut why = None;
+    let mut look = Look::default();
     loop {
         while at < bytes.len() && (bytes[at].is_ascii_whitespace() || bytes[at] == b'/') {
             at += 1;
         }
         match bytes.get(at) {
-            None => return (bytes.len(), why),
-            Some(b'>') => return (at + 1, why),
-            Some(b'<') => return (at, why),
+            None => return (bytes.len(), look),
+            Some(b'>') => return (at + 1, look),
+            Some(b'<') => return (at, look),
             Some(_) => {}
         }
         let name_start = at;
@@ -486,14 +528,19 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
             name
         };
         match name {
-            "hidden" if written != "until-found" => why = Some("hidden"),
+            "hidden" if written != "until-found" => look.hidden = Some("hidden"),
             "style" => {
                 let style: String = written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-                let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-                why = why.or_else(|| rules.find_map(|(property, value)| hides(property, value)));
+                for (property, value) in style.split(';').filter_map(|rule| rule.split_once(':')) {
+                    look.hide(hides(property, value));
+                    if matches!(property, "background" | "background-color" | "background-image") {
+                        look.is_dark = is_dark(value).or(look.is_dark);
+                    }
+                }
             }
+            "bgcolor" => look.is_dark = look.is_dark.or_else(|| is_dark(&written.to_ascii_lowercase())),
             // Drawings say so without a style.
-            "display" | "visibility" | "opacity" | "fill-opacity" | "font-size" => why = why.or_else(|| hides(name, written.trim())),
+            "display" | "visibility" | "opacity" | "fill-opacity" | "font-size" => look.hide(hides(name, written.trim())),
             "lang" | "xml:lang" if page.language.is_none() => page.language = Some(written),
             _ => {}
         }
@@ -525,16 +572,43 @@ fn is_telling(address: &str) -> bool {
 }
 
 /// Why a property of a style hides, if it does.
-fn hides(property: &str, value: &str) -> Option<&'static str> {
+fn hides(property: &str, value: &str) -> Option<Hidden> {
     let value = value.trim_end_matches("!important");
     let is_zero = || value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0_f32);
     match property {
         "display" if value == "none" => Some("display:none"),
         "visibility" if matches!(value, "hidden" | "collapse") => Some("visibility:hidden"),
-        "color" if matches!(value, "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)") => Some("white text"),
+        "color" if value == "transparent" => Some("invisible text"),
+        "color" if is_white(value) => Some(WHITE),
         "font-size" | "opacity" | "fill-opacity" if is_zero() => Some("invisible text"),
         _ => None,
     }
+}
+
+fn is_white(colour: &str) -> bool {
+    matches!(colour, "white" | "#fff" | "#ffffff" | "rgb(255,255,255)")
+}
+
+/// Whether white letters are seen on a ground, in small letters without spaces; `None` if it is none.
+pub(super) fn is_dark(ground: &str) -> Option<bool> {
+    let ground = ground.trim_end_matches("!important");
+    if ["url(", "image(", "gradient("].iter().any(|picture| ground.contains(picture)) {
+        return Some(true);
+    }
+    let light: u32 = if let Some(hex) = ground.strip_prefix('#') {
+        let length = if hex.len() < 6 { 3 } else { 6 };
+        let parts = hex.as_bytes().get(..length)?.chunks(length / 3);
+        let light = parts.map(|part| u32::from_str_radix(std::str::from_utf8(part).ok()?, 16).ok());
+        light.sum::<Option<u32>>()? * if length == 3 { 17 } else { 1 }
+    } else if let Some(figures) = ground.strip_prefix("rgb(").or_else(|| ground.strip_prefix("rgba(")) {
+        let light = figures.split([',', ')']).take(3).map(|figure| figure.parse::<u8>().ok().map(u32::from));
+        light.sum::<Option<u32>>()?
+    } else {
+        let is_name = !ground.is_empty() && ground.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_none = matches!(ground, "none" | "transparent" | "inherit" | "initial" | "unset" | "revert" | "currentcolor" | "auto");
+        return (is_name && !is_none).then(|| !ground.contains("white") && !ground.starts_with("light"));
+    };
+    Some(light < 600)
 }
 
 /// Appends what stands between two tags. To a reader the end of a line is a space there, unless the element keeps its lines.
@@ -714,5 +788,32 @@ mod tests {
         let hidden: Vec<&str> = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
         assert_eq!(hidden, ["b\nc\nd", "g", "h"]);
         assert_eq!(page.comments.len(), 1);
+    }
+
+    #[test]
+    fn white_letters_are_seen_on_a_ground_of_another_colour() {
+        for (html, hidden) in [
+            ("<a style='background:#000;color:white'>b</a>", ""),
+            ("<a style='color:white;background: url(a.png)'>b</a>", ""),
+            ("<div style='background-color:NAVY'><div><p style='color:#fff'>b</p></div></div>", ""),
+            ("<table><td bgcolor='#003366'><b style='color:#fff'>b</b></td></table>", ""),
+            ("<div style='background:#000'>a<div></div></div><p style='color:#fff'>b</p>", "b"),
+            ("<br style='background:#000'><p style='color:#fff'>b</p>", "b"),
+            ("<p style='color:#fff;background:#FFF'>b</p>", "b"),
+            ("<p style='color:#fff;background:rgb(240, 240, 240)'>b</p>", "b"),
+            ("<p style='color:#fff;background:rgba(0, 51, 102, .9)'>b</p>", ""),
+            ("<body bgcolor=#f5f5f5><p style='color:#fff'>b</p>", "b"),
+            ("<div style='background:#000'><div style='background:#fff'><p style='color:#fff'>b</p></div>", "b"),
+            ("<div style='background:#000'><div style='background:#fff'></div><p style='color:#fff'>b</p>", ""),
+            ("<p style='color:#fff;background:none'>b</p>", "b"),
+            ("<p style='color:#fff;background-size:9px'>b</p>", "b"),
+            ("<p style='color:#fff;background-repeat:repeat'>b</p>", "b"),
+            ("<p style='color:#fff;background:#000;display:none'>b</p>", "b"),
+            ("<p style='color:transparent;background:#000'>b</p>", "b"),
+        ] {
+            let page = page(html, false);
+            let told: String = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
+            assert_eq!(told, hidden, "{html}");
+        }
     }
 }

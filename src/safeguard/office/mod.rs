@@ -1,6 +1,7 @@
 //! Files of word processors, spreadsheets and slides (OOXML and ODF): what they say, and what they remember.
 
 mod clean;
+mod ground;
 mod metafile;
 
 use std::io::{Cursor, Read};
@@ -9,6 +10,7 @@ use zip::ZipArchive;
 
 use super::{Opened, picture, reading};
 pub use clean::clean;
+use ground::Grounds;
 
 /// The most that one part may unpack to, and all together.
 const MOST_OF_PART: u64 = 64 << 20;
@@ -234,7 +236,7 @@ const ABOUT: &[&str] = &[
 ];
 
 /// What an attribute, or an element alone, tells of what is not seen. Names as they are written; values in small letters.
-fn unseen(part: &str, element: &str, attribute: &str, value: &str) -> Option<&'static str> {
+fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
     let is_on = !matches!(value, "0" | "false" | "off");
     match (element, attribute) {
         ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:author" | "w:id")
@@ -244,9 +246,6 @@ fn unseen(part: &str, element: &str, attribute: &str, value: &str) -> Option<&'s
         ("text:hidden-text" | "text:hidden-paragraph", "") => Some("hidden text"),
         (_, "text:display") if value == "none" => Some("hidden text"),
         ("office:annotation", "") => Some("comments"),
-        ("w:color", "w:val") if value == "ffffff" => Some("white text"),
-        // The common styles of drawings have a white one each, which nothing needs to use.
-        (_, "fo:color") if value == "#ffffff" && part != "styles.xml" => Some("white text"),
         (_, "state") if matches!(value, "hidden" | "veryhidden") => Some("sheets or slides that are not shown"),
         (_, "table:display" | "show") if !is_on => Some("sheets or slides that are not shown"),
         // A filter leaves a hidden name behind, a locked cell hides its formula alone.
@@ -333,6 +332,7 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
     // Heads and feet of a sheet's pages.
     const HEADS: &[&str] = &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
     let mut said = Said::default();
+    let mut grounds = Grounds::new();
     let mut is_head = false;
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'<', &xml.as_bytes()[at..]) {
@@ -356,11 +356,15 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
         }
         is_head = HEADS.contains(&element) && !tag.starts_with("</");
         if tag.starts_with("</") {
+            grounds.close(name);
             continue;
         }
+        grounds.open(name);
         let alone = [("", "")].into_iter().chain((name == "w:vanish" && !tag.contains("w:val")).then_some(("w:val", "on")));
         for (full, value) in attributes(inner).chain(alone) {
-            if let Some(what) = unseen(part, name, full, &value.to_ascii_lowercase()) {
+            let small = value.to_ascii_lowercase();
+            grounds.attribute(part, name, full, &small);
+            if let Some(what) = unseen(name, full, &small) {
                 opened.remember(what.to_owned(), None, false);
             }
             let attribute = local(full);
@@ -386,6 +390,12 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
                 _ => reading::decode(value, 0, into),
             }
         }
+        if tag.ends_with("/>") {
+            grounds.close(name);
+        }
+    }
+    if grounds.are_unseen() {
+        opened.remember("white text".to_owned(), None, false);
     }
     said
 }
