@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::super::Memory;
-use super::{Part, is_of_people, is_small_picture, open, parts, tag_end, values_of};
+use super::{Part, has_names, is_of_people, is_small_picture, open, parts, tag_end, values_of};
 
 /// A copy that says the same and remembers nothing of its makers.
 ///
@@ -54,7 +54,8 @@ fn cleaned(part: &Part) -> Option<Vec<u8>> {
         name if is_small_picture(name) => return None,
         // Those whom nothing names any more: comments and changes have been refused.
         name if is_of_people(name) && name.ends_with(".xml") => emptied(&text()).into_bytes(),
-        "xl/workbook.xml" => without(&text(), "<x15ac:absPath ", "url").into_bytes(),
+        "xl/workbook.xml" => nameless(&without(&text(), "<x15ac:absPath ", "url")).into_bytes(),
+        name if has_names(name) => nameless(&text()).into_bytes(),
         "_rels/.rels" => without(&text(), "<Relationship ", "thumbnail").into_bytes(),
         "META-INF/manifest.xml" => without(&text(), "<manifest:file-entry ", "Thumbnails/").into_bytes(),
         _ => part.bytes.clone(),
@@ -87,6 +88,20 @@ fn without(text: &str, element: &str, word: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Leaves out the attributes that name who saved or drew something last.
+fn nameless(text: &str) -> String {
+    [" refreshedBy=", " userName="].iter().fold(text.to_owned(), |text, attribute| {
+        let mut parts = text.split(attribute);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let mut value = part.chars();
+            let behind = value.next().and_then(|quote| value.as_str().split_once(quote));
+            out.push_str(behind.map_or(part, |(_, behind)| behind));
+        }
+        out
+    })
 }
 
 #[cfg(test)]

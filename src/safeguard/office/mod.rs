@@ -8,6 +8,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::paths::of_machines;
 use super::{Opened, picture, reading};
 pub use clean::clean;
 use ground::Grounds;
@@ -79,6 +80,11 @@ fn is_of_people(name: &str) -> bool {
     name.contains("/persons/") || matches!(last(name), "people.xml" | "authors.xml" | "commentAuthors.xml")
 }
 
+/// Parts that name the last who saved or drew something, beside what they say.
+fn has_names(name: &str) -> bool {
+    name == "xl/workbook.xml" || name.contains("/pivotCache/")
+}
+
 /// Documents that a document takes in whole, and what it was before.
 fn is_another_file(name: &str) -> bool {
     let endings = [".docx", ".docm", ".dotx", ".doc", ".rtf", ".mht", ".mhtml", ".xlsx", ".odt", ".ods"];
@@ -135,6 +141,9 @@ fn look(part: &Part, opened: &mut Opened) {
         } else if name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") || is_another_file(name) {
             "another file inside it"
         } else {
+            // The shapes of letters say nothing, and where a program has broken lines neither.
+            let says_nothing = part.bytes.is_empty() || ends(&[".odttf", ".fntdata", ".ttf", ".otf"]) || name == "layout-cache";
+            opened.unread |= !says_nothing;
             return;
         };
         opened.remember(what.to_owned(), None, false);
@@ -176,13 +185,21 @@ fn look(part: &Part, opened: &mut Opened) {
     if !said.paths.text.is_empty() {
         opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text), !said.needs_a_path);
     }
+    if name.contains("/revisions/") {
+        opened.remember("changes that are still tracked".to_owned(), None, false);
+    }
+    let is_comment =
+        !is_of_people(name) && (last(name).starts_with("comment") || name.contains("threadedComments") || name.contains("/comments/"));
+    if !is_comment && !said.names.text.trim().is_empty() {
+        opened.remember(
+            "the names of who wrote or changed it".to_owned(),
+            Some(said.names.text.clone()),
+            is_of_people(name) || has_names(name),
+        );
+    }
     if is_of_people(name) {
-        if !said.names.text.trim().is_empty() {
-            opened.remember("the names of who wrote or changed it".to_owned(), Some(said.names.text), true);
-        }
         return;
     }
-    let is_comment = last(name).starts_with("comment") || name.contains("threadedComments") || name.contains("/comments/");
     if is_comment && !name.ends_with(".rels") {
         if !said.flow.text.trim().is_empty() {
             opened.remember("comments".to_owned(), Some(format!("{}\n{}", said.flow.text, said.names.text)), false);
@@ -239,8 +256,9 @@ const ABOUT: &[&str] = &[
 fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
     let is_on = !matches!(value, "0" | "false" | "off");
     match (element, attribute) {
-        ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:author" | "w:id")
+        ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:id")
         | ("text:tracked-changes" | "text:changed-region", "") => Some("changes that are still tracked"),
+        (_, "w:author") if element != "w:comment" => Some("changes that are still tracked"),
         // Without a value it is on; with one that says otherwise it is not.
         ("w:vanish", "w:val") if is_on => Some("hidden text"),
         ("text:hidden-text" | "text:hidden-paragraph", "") => Some("hidden text"),
@@ -269,6 +287,8 @@ fn is_read(part: &str, element: &str, attribute: &str, value: &str) -> bool {
         // What a field holds that nothing shows.
         (element, "name" | "value") if element.ends_with("-decl") => true,
         ("alias" | "tag" | "sheetName" | "helpText" | "statusText" | "filter" | "customFilter", "val") => true,
+        // Where the data of letters to many come from.
+        ("connectString" | "query" | "mailSubject", "val") | ("dbPr", "connection" | "command") => true,
         ("tblCaption" | "tblDescription" | "listEntry" | "default" | "placeholder", "val") => true,
         // In the list of styles it is the name of one.
         ("name", "val") => !part.ends_with("styles.xml"),
@@ -371,13 +391,13 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
             if full.starts_with("xmlns") || value.is_empty() {
                 continue;
             }
-            let is_machine_path = element == "absPath" && attribute == "url" || attribute == "Target" && is_of_a_machine(value);
-            let into = if is_machine_path {
+            let is_read = is_read(part, element, attribute, value);
+            let into = if element == "absPath" && attribute == "url" || (!is_read || attribute == "Target") && is_of_a_machine(value) {
                 said.needs_a_path |= name != "x15ac:absPath";
                 &mut said.paths
-            } else if matches!(attribute, "author" | "displayName" | "userId") || element.ends_with("uthor") && attribute == "name" {
+            } else if is_name(part, element, attribute) {
                 &mut said.names
-            } else if is_read(part, element, attribute, value) {
+            } else if is_read {
                 &mut said.values
             } else {
                 continue;
@@ -424,8 +444,21 @@ fn without_codes(xml: &str) -> String {
     said
 }
 
-fn is_of_a_machine(target: &str) -> bool {
-    target.starts_with("file:///") || target.starts_with("\\\\")
+/// Whether an attribute names somebody who wrote or changed something. Names without prefix.
+fn is_name(part: &str, element: &str, attribute: &str) -> bool {
+    match attribute {
+        "author" | "refreshedBy" | "userName" => true,
+        "displayName" | "userId" => is_of_people(part),
+        "name" => element.ends_with("uthor") || element == "userInfo",
+        _ => false,
+    }
+}
+
+/// Whether a value is a path of a machine or holds one that names its user.
+fn is_of_a_machine(value: &str) -> bool {
+    let has_drive = || value.starts_with(|c: char| c.is_ascii_alphabetic()) && value[1..].starts_with(":\\");
+    memchr::memchr2(b'/', b'\\', value.as_bytes()).is_some()
+        && (value.starts_with("file:///") || value.starts_with("\\\\") || has_drive() || !of_machines(value, false).is_empty())
 }
 
 /// A name without its prefix, which each program may choose.
@@ -590,7 +623,8 @@ mod tests {
             ("word/document.xml", "<w:color w:val=\"ffffff\"/>", "white text"),
             ("word/document.xml", "<w:vanish w:val=\"on\"/>", "hidden text"),
             ("word/document.xml", "<w:vanish />", "hidden text"),
-            ("word/document.xml", "<w:ins w:id='1' w:author='Anna'>", "changes that are still tracked"),
+            ("word/document.xml", "<w:ins w:id='1'>", "changes that are still tracked"),
+            ("xl/revisions/revisionLog1.xml", "<revisions/>", "changes that are still tracked"),
             ("xl/worksheets/sheet1.xml", "<row hidden=\"true\"/>", "rows or columns that are not shown"),
             ("xl/worksheets/sheet1.xml", "<col min='1' hidden='1'/>", "rows or columns that are not shown"),
             ("xl/worksheets/sheet1.xml", "<col min='1' width=\"0\"/>", "rows or columns that are not shown"),
@@ -607,8 +641,49 @@ mod tests {
             ("word/document.xml", "<w:vanish w:val=\"false\"/>"),
             ("styles.xml", "<style:text-properties fo:color=\"#ffffff\"/>"),
             ("xl/persons/person.xml", "<personList xmlns='x'/>"),
+            ("xl/tables/table1.xml", "<table displayName='Anna'/>"),
         ] {
             assert_eq!(opened(part, text).memories, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_paths_are_seen_wherever_they_stand() {
+        const NAMES: &str = "the names of who wrote or changed it";
+        const PATH: &str = "the path of a file on somebody's machine";
+        for (part, text, what, said) in [
+            ("xl/connections.xml", r"<textPr sourceFile='C:\Users\anna\a.csv'/>", PATH, r"C:\Users\anna\a.csv"),
+            ("xl/connections.xml", r"<connection odcFile='D:\barn\a.odc'/>", PATH, r"D:\barn\a.odc"),
+            ("xl/externalLinks/_rels/a.xml.rels", "<Relationship Target='/Users/anna/x.xlsx'/>", PATH, "/Users/anna/x.xlsx"),
+            ("word/_rels/a.xml.rels", "<Relationship Target='/home/anna/Documents/x.doc'/>", PATH, "/home/anna/Documents/x.doc"),
+            ("xl/pivotCache/pivotCacheDefinition1.xml", "<pivotCacheDefinition refreshedBy='Ayla Berg'/>", NAMES, "Ayla Berg"),
+            ("xl/workbook.xml", "<fileSharing userName=\"Ayla Berg\"/>", NAMES, "Ayla Berg"),
+            ("xl/revisions/userNames.xml", "<userInfo name='Ayla Berg'/>", NAMES, "Ayla Berg"),
+            ("word/document.xml", "<w:sectPrChange w:author='Ayla Berg'/>", NAMES, "Ayla Berg"),
+        ] {
+            let memories = opened(part, text).memories;
+            assert!(memories.iter().any(|memory| memory.what == what && memory.text.as_deref() == Some(said)), "{text}: {memories:?}");
+        }
+        for element in ["w:sectPrChange", "w:tblPrChange", "w:cellDel", "w:numberingChange"] {
+            let memories = opened("word/document.xml", &format!("<{element} w:author='Anna'/>")).memories;
+            assert_eq!(memories[0].what, "changes that are still tracked", "{element}");
+        }
+        let query = "<w:connectString w:val='Source=C:\\Users\\anna\\a.xlsx'/><w:query w:val='SELECT Ayla Berg'/>";
+        assert_eq!(opened("word/settings.xml", query).text.trim(), "Source=C:\\Users\\anna\\a.xlsx\nSELECT Ayla Berg");
+    }
+
+    #[test]
+    fn a_part_that_nobody_can_read_is_told() {
+        for (part, is_unread) in [
+            ("word/media/image1.tiff", true),
+            ("word/media/film.mp4", true),
+            ("xl/model/item.data", true),
+            ("[trash]/0000.dat", true),
+            ("word/fonts/font1.odttf", false),
+            ("layout-cache", false),
+        ] {
+            assert_eq!(opened(part, "x").unread, is_unread, "{part}");
+            assert!(!opened(part, "").unread, "{part}");
         }
     }
 
@@ -628,6 +703,8 @@ mod tests {
             ("ppt/authors.xml", "<p188:authorLst><p188:author id='{1}' name='Anna' initials='A'/></p188:authorLst>", "Anna"),
             ("ppt/commentAuthors.xml", "<p:cmAuthorLst><p:cmAuthor id='1' name='Anna'/></p:cmAuthorLst>", "Anna"),
             ("word/people.xml", "<w15:people><w15:person w15:author='Anna'/></w15:people>", "Anna"),
+            ("xl/workbook.xml", "<workbook><fileSharing userName='Anna' readOnly=\"1\"/></workbook>", "Anna"),
+            ("xl/pivotCache/pivotCacheDefinition1.xml", "<pivotCacheDefinition a='b' refreshedBy=\"Anna\"/>", "Anna"),
         ] {
             let bytes = office(&[(part, text)]);
             let memories = open(&bytes).unwrap().memories;
