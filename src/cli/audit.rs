@@ -286,11 +286,16 @@ fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<()
         let mut file = file.map_err(machine)?;
         let name = String::from_utf8_lossy(&file.path_bytes()).trim_start_matches("./").to_owned();
         match file.header().entry_type() {
-            tar::EntryType::Regular if !entry(name, &mut file, &mut left, &mut files, account) => {
+            tar::EntryType::Directory | tar::EntryType::XGlobalHeader => {}
+            tar::EntryType::Symlink | tar::EntryType::Link => *account.not.entry("symbolic links").or_default() += 1,
+            tar::EntryType::Char | tar::EntryType::Block | tar::EntryType::Fifo => {
+                *account.not.entry("devices, which are no files").or_default() += 1;
+            }
+            // What is of no kind that the standard knows is a file to it.
+            _ if !entry(name, &mut file, &mut left, &mut files, account) => {
                 *account.not.entry("behind the first 4 GB").or_default() += 1;
                 break;
             }
-            tar::EntryType::Symlink | tar::EntryType::Link => *account.not.entry("symbolic links").or_default() += 1,
             _ => {}
         }
         if files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > AT_A_TIME || files.len() > 2_000 {
@@ -299,4 +304,26 @@ fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<()
     }
     auditor.look(&mut files, account);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_an_archive_holds_is_looked_at_or_told() {
+        let mut archive = tar::Builder::new(Vec::new());
+        for (index, kind) in [b'0', b'7', b'Z', b'2', b'6', b'5'].into_iter().enumerate() {
+            let mut header = tar::Header::new_gnu();
+            header.set_entry_type(tar::EntryType::new(kind));
+            let text: &[u8] = if kind.is_ascii_alphabetic() || matches!(kind, b'0' | b'7') { b"20991231-9804" } else { b"" };
+            header.set_size(text.len() as u64);
+            archive.append_data(&mut header, format!("{index}.txt"), text).unwrap();
+        }
+        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() }, built: BTreeMap::new() };
+        let mut account = Account::default();
+        tar(Cursor::new(archive.into_inner().unwrap()), &auditor, &mut account).unwrap();
+        assert_eq!(account.findings.len(), 3);
+        assert_eq!(account.not, BTreeMap::from([("devices, which are no files", 1), ("symbolic links", 1)]));
+    }
 }

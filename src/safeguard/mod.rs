@@ -200,6 +200,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
             let mut plain = Plain::default();
             match media_type {
                 "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
+                _ if has_ending(path, &["vcf", "vcard"]) => unfold(&text, &mut plain),
                 _ if media_type.contains("json") || is_lines_of_json(path) => reading::unescape(&text, 0, &mut plain),
                 // A comma ends a cell there; it touches nothing.
                 _ if path == "_headers" && !rules.foreign => {}
@@ -232,7 +233,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
     gate.seen
 }
 
-/// Calendar files fold long lines, and escape signs that would end what they say.
+/// Calendars and cards of addresses fold long lines, and escape signs that would end what they say.
 fn unfold(text: &str, into: &mut Plain) {
     let bytes = text.as_bytes();
     let (mut from, mut at) = (0, 0);

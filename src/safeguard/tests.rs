@@ -44,6 +44,8 @@ fn a_number_is_found_wherever_it_stands() {
     for calendar in ["SUMMARY:Anna 20991231\n\t-9804\n", "SUMMARY:Anna\\n20991231-9804\\, Malmö\n", "SUMMARY:\\\\20991231-9804"] {
         assert_eq!(codes_of("/a.ics", "text/calendar; charset=utf-8", calendar.as_bytes()), ["identity-number"], "{calendar}");
     }
+    assert_eq!(codes_of("/a.vcf", "text/plain", b"NOTE:Anna 20991231-\r\n 9804\r\n"), ["identity-number"]);
+    assert_eq!(codes_of("/a.vcf", "text/plain", b"TEL:+46 70-\n 174 06 05\n"), ["telephone-number"]);
     for path in ["/a.geojson", "/a.jsonl"] {
         assert_eq!(codes_of(path, "text/plain", br#"{"a": "20991231\u20119804"}"#), ["identity-number"], "{path}");
     }

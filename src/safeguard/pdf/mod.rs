@@ -4,6 +4,7 @@ mod drawn;
 mod font;
 mod objects;
 mod place;
+mod xmp;
 
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +15,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
 use super::{Memory, Opened, picture};
 use drawn::{Reader, resources};
 use objects::Said;
+use xmp::Xmp;
 
 /// The most that one stream may unpack to, and all pages together.
 const MOST_UNPACKED: usize = 64 << 20;
@@ -80,7 +82,11 @@ fn look(bytes: &[u8]) -> Option<Opened> {
                 }
                 _ => None,
             };
-            opened.remember("XMP data".to_owned(), text, true);
+            let kept = text.as_deref().map(|text| (text, Xmp::read(text))).filter(|(text, xmp)| xmp.packet() == *text);
+            match kept {
+                Some((_, xmp)) => opened.text.extend([&xmp.title, "\n"]),
+                None => opened.remember("XMP data".to_owned(), text, true),
+            }
         }
         if kind == b"Filespec" && dictionary.has(b"EF") || kind == b"EmbeddedFile" {
             opened.remember("another file inside it".to_owned(), None, false);
@@ -90,21 +96,12 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         }
         let said = |key: &[u8]| dictionary.get_deref(key, &document).ok().and_then(text_of);
         let is_annotation = kind == b"Annot" || dictionary.has(b"Rect");
-        let is_of_reviewer = matches!(
+        // All other kinds mark what was written before.
+        let is_of_page = matches!(
             subtype,
-            b"Text"
-                | b"Popup"
-                | b"FreeText"
-                | b"Highlight"
-                | b"StrikeOut"
-                | b"Underline"
-                | b"Squiggly"
-                | b"Caret"
-                | b"Ink"
-                | b"Stamp"
-                | b"FileAttachment"
-                | b"Redact"
-        ) && is_annotation;
+            b"" | b"Link" | b"Widget" | b"Screen" | b"Movie" | b"RichMedia" | b"3D" | b"PrinterMark" | b"TrapNet" | b"Watermark"
+        );
+        let is_of_reviewer = is_annotation && !is_of_page;
         if is_of_reviewer {
             opened.remember("comments or marks of a reviewer".to_owned(), said(b"Contents"), false);
         }
@@ -239,7 +236,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
         let opened = look(bytes).ok_or("it can't be read as a PDF: it is damaged or encrypted")?;
         refuse(&opened.memories)?;
         let mut document = load(bytes).ok_or("it can't be read as a PDF")?;
-        let title = info(&document).and_then(|info| info.get(b"Title").ok()).and_then(text_of);
+        let xmp = described(&document);
         document.trailer.remove(b"Info");
         document.trailer.remove(b"ID");
         document.trailer.remove(b"Prev");
@@ -253,13 +250,18 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
             dictionary.remove(b"PieceInfo");
             dictionary.remove(b"LastModified");
         }
-        if let Some(title) = title {
+        if !xmp.title.is_empty() {
             let mut units = vec![0xfe, 0xff];
-            units.extend(title.encode_utf16().flat_map(u16::to_be_bytes));
+            units.extend(xmp.title.encode_utf16().flat_map(u16::to_be_bytes));
             let mut info = Dictionary::new();
             info.set("Title", Object::string_literal(units));
             let id = document.add_object(info);
             document.trailer.set("Info", Object::Reference(id));
+        }
+        if xmp.accessible.is_some() {
+            let entries = Dictionary::from_iter([("Type", Object::from("Metadata")), ("Subtype", Object::from("XML"))]);
+            let id = document.add_object(Stream::new(entries, xmp.packet().into_bytes()));
+            document.catalog_mut().map_err(|_| "it can't be read as a PDF")?.set("Metadata", Object::Reference(id));
         }
         document.prune_objects();
         let mut out = Vec::new();
@@ -267,6 +269,15 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
         Ok(out)
     }));
     tidy.unwrap_or_else(|_| Err("it can't be read as a PDF".to_owned()))
+}
+
+/// What readers need of what a document tells of itself.
+fn described(document: &Document) -> Xmp {
+    let stream = document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", document)).and_then(Object::as_stream);
+    let bytes = stream.and_then(|stream| stream.get_plain_content_with_limit(MOST_UNPACKED)).unwrap_or_default();
+    let xmp = Xmp::read(&String::from_utf8_lossy(&bytes));
+    let title = info(document).and_then(|info| info.get_deref(b"Title", document).ok()).and_then(text_of);
+    Xmp { title: title.filter(|title| !title.trim().is_empty()).unwrap_or(xmp.title), ..xmp }
 }
 
 /// What can't be taken away without changing what the file says.
@@ -470,6 +481,42 @@ mod tests {
         }
         let other = "<< /Filter [/JBIG2Decode /DCTDecode] /Length 1 >>\nstream\nx\nendstream";
         assert!(open(&pdf(SHOWN, "", "", &[other])).unwrap().unread);
+    }
+
+    #[test]
+    fn marks_of_a_reviewer_are_told_of_whatever_form() {
+        for (subtype, is_told) in [
+            ("Text", true),
+            ("Square", true),
+            ("Circle", true),
+            ("Line", true),
+            ("Polygon", true),
+            ("PolyLine", true),
+            ("Sound", true),
+            ("Link", false),
+            ("Widget", false),
+        ] {
+            let mark = format!("<< /Type /Annot /Subtype /{subtype} /Rect [0 0 9 9] /T (Anna) /Contents (is this her?) >>");
+            let bytes = pdf(SHOWN, "", "", &[&mark]);
+            let memories = open(&bytes).unwrap().memories;
+            assert_eq!(memories.iter().any(|memory| memory.what == "comments or marks of a reviewer"), is_told, "{subtype}");
+            assert_eq!(clean(&bytes).is_err(), is_told, "{subtype}");
+        }
+    }
+
+    #[test]
+    fn a_clean_copy_keeps_title_and_accessibility() {
+        let xmp = "<x:xmpmeta><dc:creator>Anna</dc:creator><dc:title><rdf:li>Barn &lt; 18</rdf:li></dc:title><pdfuaid:part>1</pdfuaid:part></x:xmpmeta>";
+        let stream = format!("<< /Type /Metadata /Subtype /XML /Length {} >>\nstream\n{xmp}\nendstream", xmp.len());
+        let copy = clean(&pdf(SHOWN, "", "/Metadata 6 0 R", &[&stream])).unwrap();
+        let opened = open(&copy).unwrap();
+        assert_eq!(opened.memories, []);
+        assert!(opened.text.contains("Barn < 18"), "{}", opened.text);
+        let kept = described(&load(&copy).unwrap());
+        assert_eq!((kept.title.as_str(), kept.accessible), ("Barn < 18", Some('1')));
+        assert!(memchr::memmem::find(&copy, b"Anna").is_none());
+        let copy = clean(&copy).unwrap();
+        assert_eq!(described(&load(&copy).unwrap()), kept, "a copy of a copy");
     }
 
     #[test]
