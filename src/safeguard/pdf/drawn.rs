@@ -7,11 +7,15 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::Font;
-use super::place::{Between, Matrix, Run};
+use super::place::{Between, Matrix, Rectangle, Run};
 use super::{MOST_UNPACKED, dictionary, text_of};
 
 /// The most states of a drawing that are kept to come back to.
 const MOST_SAVED: usize = 1_000;
+/// How many times it is asked on a page whether a rectangle lies over a run of letters.
+const MOST_LAYERS: usize = 5_000_000;
+/// Letters that are smaller can't be read, in points.
+const SMALLEST: f32 = 0.5;
 
 /// Where a page finds fonts, forms and colours: its own place and those of what it stands in, nearest first.
 pub(super) fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
@@ -25,6 +29,58 @@ struct Pen {
     space: Space,
     white: bool,
     unseen: bool,
+    /// How much of what lies below is seen: all of it is 1.
+    clear: f32,
+    /// Whether what is filled mixes with what lies below.
+    mixes: bool,
+}
+
+/// What is drawn on a page, as far as it may lie over letters that were written before.
+struct Layers {
+    /// Rectangles of the path that is drawn.
+    path: Vec<Rectangle>,
+    /// Whether the path has other forms.
+    is_odd: bool,
+    /// Whether the path will bound what is drawn next.
+    clips: bool,
+    /// How many times it may still be asked whether one lies over another.
+    left: usize,
+}
+
+impl Layers {
+    fn new() -> Self {
+        Layers { path: Vec::new(), is_odd: false, clips: false, left: MOST_LAYERS }
+    }
+
+    fn rectangle(&mut self, figures: [f32; 4], page: Matrix) {
+        match Rectangle::new(figures, page) {
+            Some(rectangle) => self.path.push(rectangle),
+            None => self.is_odd = true,
+        }
+    }
+
+    /// Whether the path, within what bounds it, lies over so many letters that they may be a word.
+    fn covers(&mut self, runs: &[Run], bounds: Rectangle) -> bool {
+        self.path.iter().any(|rectangle| {
+            let rectangle = rectangle.within(bounds);
+            let most = self.left.min(runs.len());
+            self.left -= most;
+            runs[..most].iter().map(|run| run.under(&rectangle)).sum::<f32>() > 1.5
+        })
+    }
+
+    /// Ends the path, and gives what bounds what is drawn from now on.
+    fn end_path(&mut self, bounds: Rectangle) -> Rectangle {
+        let clips = std::mem::take(&mut self.clips);
+        let is_odd = std::mem::take(&mut self.is_odd);
+        let path = std::mem::take(&mut self.path);
+        match path.as_slice() {
+            _ if !clips => bounds,
+            [rectangle] if !is_odd => rectangle.within(bounds),
+            // Of what lies in other forms nothing is told.
+            _ => Rectangle::NOWHERE,
+        }
+    }
 }
 
 /// How letters are written, and where.
@@ -47,6 +103,20 @@ impl Default for Letters<'_> {
     }
 }
 
+impl Pen {
+    /// Takes in a state of its own, which may let see through what is drawn.
+    fn state(&mut self, document: &Document, state: Option<&Object>) {
+        let state = state.and_then(|state| document.dereference(state).ok()?.1.as_dict().ok());
+        let Some(state) = state else { return };
+        if let Ok(opacity) = state.get_deref(b"ca", document).and_then(Object::as_float) {
+            self.clear = 1.0 - opacity;
+        }
+        if let Ok(mode) = state.get_deref(b"BM", document) {
+            self.mixes = !mode.as_name().is_ok_and(|mode| matches!(mode, b"Normal" | b"Compatible"));
+        }
+    }
+}
+
 /// How a colour is told.
 #[derive(Clone, Copy, Default)]
 enum Space {
@@ -65,6 +135,8 @@ struct Form<'a> {
     resources: Vec<&'a Dictionary>,
     pen: Pen,
     filled: bool,
+    /// How its places are reckoned into those of the page.
+    page: Matrix,
 }
 
 /// Reads the programs that draw pages, and the forms that those draw: each form once, whoever draws it.
@@ -78,6 +150,8 @@ pub(super) struct Reader<'a> {
     pub text: String,
     /// The last run of letters, and where its text begins.
     last: Option<(Run, usize)>,
+    /// The runs of the program that is read, as far as their size is known.
+    runs: Vec<Run>,
     /// Spaces in the text that may be none.
     little: Vec<usize>,
     /// Whether text is drawn that nobody sees.
@@ -87,13 +161,13 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(document: &'a Document) -> Self {
-        let (fonts, forms, waiting, text, little) = Default::default();
-        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text, last: None, little, unseen: false, unread: false }
+        let (fonts, forms, waiting, text, runs, little) = Default::default();
+        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text, last: None, runs, little, unseen: false, unread: false }
     }
 
     pub fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
         self.left = self.left.saturating_sub(content.len());
-        self.draw(content, &resources, Pen::default(), false);
+        self.draw(content, &resources, Pen::default(), false, Matrix::SAME);
         self.waiting_forms();
     }
 
@@ -104,7 +178,13 @@ impl<'a> Reader<'a> {
         let of_fields = of_fields.and_then(|fields| fields.get_deref(b"DR", document)?.as_dict()).ok();
         for (id, object) in &document.objects {
             if dictionary(object).is_ok_and(draws) {
-                self.form(Form { id: *id, resources: of_fields.into_iter().collect(), pen: Pen::default(), filled: true });
+                self.form(Form {
+                    id: *id,
+                    resources: of_fields.into_iter().collect(),
+                    pen: Pen::default(),
+                    filled: true,
+                    page: Matrix::SAME,
+                });
             }
         }
         self.waiting_forms();
@@ -129,22 +209,26 @@ impl<'a> Reader<'a> {
             self.left = self.left.saturating_sub(content.len());
             let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
             let resources = own.map_or(form.resources, |own| vec![own]);
-            self.draw(&content, &resources, form.pen, form.filled);
+            let own = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array);
+            let page = own.map_or(Matrix::SAME, |figures| matrix(figures)).then(form.page);
+            self.draw(&content, &resources, form.pen, form.filled, page);
         }
     }
 
-    fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut filled: bool) {
+    fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut filled: bool, page: Matrix) {
         let document = self.document;
         let named = |kind: &[u8], name: &[u8]| {
             resources.iter().find_map(|place| place.get_deref(kind, document).and_then(Object::as_dict).ok()?.get(name).ok())
         };
         let mut saved = Vec::new();
-        let mut letters = Letters::default();
+        let mut letters = Letters { page, ..Letters::default() };
         // Where a line begins, and where the next letter stands in it.
         let (mut line, mut place) = (Matrix::SAME, Matrix::SAME);
         let (mut shows, begun) = (false, self.text.len());
+        let (mut layers, mut bounds) = (Layers::new(), Rectangle::EVERYWHERE);
         let mut beside = String::new();
         self.last = None;
+        self.runs.clear();
         for operation in Content::decode_iter(content) {
             let Ok(operation) = operation else {
                 self.unread = true;
@@ -154,8 +238,8 @@ impl<'a> Reader<'a> {
             let name = operands.last().and_then(|operand| operand.as_name().ok());
             let figure = |at: usize| operands.get(at).and_then(|operand| operand.as_float().ok()).unwrap_or_default();
             match operation.operator.as_str() {
-                "q" if saved.len() < MOST_SAVED => saved.push((pen, letters.clone())),
-                "Q" => (pen, letters) = saved.pop().unwrap_or((pen, letters)),
+                "q" if saved.len() < MOST_SAVED => saved.push((pen, letters.clone(), bounds)),
+                "Q" => (pen, letters, bounds) = saved.pop().unwrap_or((pen, letters, bounds)),
                 "cm" => letters.page = matrix(operands).then(letters.page),
                 "BT" => (line, place) = (Matrix::SAME, Matrix::SAME),
                 "Tm" => (line, place) = (matrix(operands), matrix(operands)),
@@ -178,11 +262,20 @@ impl<'a> Reader<'a> {
                     pen = Pen { space, white: false, ..pen };
                 }
                 "sc" | "scn" => pen.white = is_white(pen.space, operands),
-                "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => filled |= !pen.white,
+                "gs" => pen.state(document, name.and_then(|name| named(b"ExtGState", name))),
+                "re" => layers.rectangle([0, 1, 2, 3].map(figure), letters.page),
+                "m" | "l" | "c" | "v" | "y" => layers.is_odd = true,
+                "W" | "W*" => layers.clips = true,
+                "n" | "S" | "s" => bounds = layers.end_path(bounds),
+                "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
+                    filled |= !pen.white;
+                    self.unseen |= pen.clear < 0.05 && !pen.mixes && layers.covers(&self.runs, bounds);
+                    bounds = layers.end_path(bounds);
+                }
                 "sh" | "BI" => filled = true,
                 "Do" => {
                     if let Some(id) = name.and_then(|name| named(b"XObject", name)).and_then(|form| form.as_reference().ok()) {
-                        self.form(Form { id, resources: resources.to_vec(), pen, filled });
+                        self.form(Form { id, resources: resources.to_vec(), pen, filled, page: letters.page });
                     }
                     filled = true;
                 }
@@ -210,13 +303,15 @@ impl<'a> Reader<'a> {
                     if operator == "\"" {
                         (letters.words_apart, letters.apart) = (figure(0), figure(1));
                     }
-                    let from = self.text.len();
+                    let (from, first) = (self.text.len(), self.runs.len());
                     let is_read = self.write(shown, &letters, &mut place).is_some();
                     shows = true;
                     self.unread |= !is_read;
                     // White letters on something that was filled before are read.
                     let is_something = !is_read || !self.text[from..].trim().is_empty();
-                    self.unseen |= is_something && (pen.unseen || pen.white && !filled);
+                    let is_small = self.runs[first..].iter().any(|run| run.size() < SMALLEST);
+                    let is_clear = pen.unseen || pen.clear > 0.95 || pen.white && !filled || is_small;
+                    self.unseen |= is_something && is_clear;
                 }
                 _ => {}
             }
@@ -287,6 +382,9 @@ impl<'a> Reader<'a> {
             let length = (breadth * letters.size + count * letters.apart + spaces * letters.words_apart) * letters.stretch;
             let run = Run::new(place.then(letters.page), letters.size, length);
             *place = place.moved(length, 0.0);
+            if font.is_measured() && text.contains(char::is_alphanumeric) {
+                self.runs.push(run);
+            }
             self.add(&text, run);
         }
         Some(())

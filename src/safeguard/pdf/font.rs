@@ -53,6 +53,11 @@ impl<'a> Font<'a> {
         Some(read)
     }
 
+    /// Whether its size is that of its letters; fonts that are drawn for one file alone may have units of their own.
+    pub fn is_measured(&self) -> bool {
+        self.scale == 0.001
+    }
+
     /// A first code and its followers' widths, or a first code, a last one and the width of them all; and so on.
     fn wide_widths(&mut self, document: &'a Document, mut rest: &'a [Object]) {
         let code = |object: &Object| object.as_i64().ok().and_then(|code| usize::try_from(code).ok());

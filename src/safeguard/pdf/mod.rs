@@ -158,7 +158,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     }
     reader.forms_of_no_page();
     if reader.unseen {
-        opened.remember("text that is not seen (white, or drawn invisibly)".to_owned(), None, false);
+        opened.remember("text that is not seen (white, covered, tiny or drawn invisibly)".to_owned(), None, false);
     }
     opened.unread |= reader.unread | !beside.streams(&document);
     opened.text.push_str(&reader.text);
@@ -520,6 +520,40 @@ mod tests {
     }
 
     #[test]
+    fn text_below_what_was_drawn_later_is_told() {
+        const WORDS: &str = "BT /F1 12 Tf 72 200 Td (hidden words here) Tj ET";
+        let letters: String = "Ayla".chars().map(|c| format!("({c}) Tj 7 0 Td ")).collect();
+        for (content, is_told) in [
+            (format!("{WORDS} 0 g 70 195 120 16 re f"), true),
+            (format!("{WORDS} 1 g 70 195 120 16 re f"), true),
+            (format!("{WORDS} 90 195 40 16 re f"), true),
+            (format!("BT /F1 12 Tf 72 200 Td {letters} ET 70 195 40 16 re f"), true),
+            (format!("q 2 0 0 -2 0 900 cm BT /F1 6 Tf 1 0 0 -1 36 350 Tm (hidden words) Tj ET Q 70 195 120 16 re f"), true),
+            (format!("70 195 120 16 re f 1 g {WORDS}"), false),
+            (format!("{WORDS} 70 195 120 16 re S"), false),
+            (format!("{WORDS} 70 198 120 1 re f"), false),
+            (format!("{WORDS} 70 180 120 16 re f"), false),
+            (format!("{WORDS} 70 195 8 16 re f"), false),
+            (format!("{WORDS} /G1 gs 70 195 120 16 re f"), false),
+            (format!("{WORDS} /G2 gs 70 195 120 16 re f"), false),
+            (format!("{WORDS} q 10 10 20 20 re W n 0 0 300 300 re f Q"), false),
+            (format!("{WORDS} q 10 10 20 20 re W n Q 0 0 300 300 re f"), true),
+            (format!("{WORDS} 0 0 m 300 0 l 9 9 l h W n 0 0 300 300 re f"), false),
+            (format!("{WORDS} 0.7 0.7 -0.7 0.7 0 0 cm 0 0 300 300 re f"), false),
+            (format!("/G0 gs {WORDS}"), true),
+            (format!("/G1 gs {WORDS}"), false),
+            ("BT /F1 0.1 Tf 72 200 Td (hidden words here) Tj ET".to_owned(), true),
+            ("100 0 0 100 0 0 cm BT /F1 0.1 Tf (words) Tj ET".to_owned(), false),
+            ("100 0 0 100 0 0 cm /Fm0 Do".to_owned(), false),
+        ] {
+            let states = "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 0.3 >> /G2 << /BM /Multiply >> >> /XObject << /Fm0 6 0 R >>";
+            let small = form("BT /F1 0.1 Tf (words) Tj ET", "");
+            let opened = open(&pdf(&content, states, "", &[small.as_str()][..usize::from(content.contains("Fm0"))])).unwrap();
+            assert_eq!(opened.memories.iter().any(|memory| memory.what.contains("not seen")), is_told, "{content}");
+        }
+    }
+
+    #[test]
     fn what_runs_from_within_another_object_is_seen() {
         let bytes = pdf(SHOWN, "", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>", &[]);
         assert!(clean(&bytes).unwrap_err().contains("runs when it is opened"));
@@ -536,6 +570,7 @@ mod tests {
             (format!("BT /F1 12 Tf {} ET", many("(2) Tj 14 0 Td ")), "null".to_owned()),
             (format!("BT /F1 1e38 Tf {} ET", many("1e38 0 Td (2) Tj 0 1e38 Td 0 Tz q ")), "null".to_owned()),
             (format!("BT /F1 0 Tf [{}] TJ ET", many("(2) -1e38 ")), "null".to_owned()),
+            (format!("BT /F1 9 Tf {} ET {}", many("(2) Tj 9 9 Td "), many("9 9 9 9 re f ")), "null".to_owned()),
         ] {
             let begun = std::time::Instant::now();
             assert!(open(&pdf(&content, "", "", &[&object, "(%41)", &long])).is_some());

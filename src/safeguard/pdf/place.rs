@@ -25,6 +25,44 @@ impl Matrix {
     }
 }
 
+/// A rectangle along the sides of the page: its lower left and its upper right corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rectangle {
+    low: (f32, f32),
+    high: (f32, f32),
+}
+
+impl Rectangle {
+    pub const EVERYWHERE: Rectangle = Rectangle { low: (f32::MIN, f32::MIN), high: (f32::MAX, f32::MAX) };
+    pub const NOWHERE: Rectangle = Rectangle { low: (0.0, 0.0), high: (0.0, 0.0) };
+
+    /// A rectangle of a place, a breadth and a height; `None` where it is turned on the page.
+    pub fn new([x, y, breadth, height]: [f32; 4], page: Matrix) -> Option<Rectangle> {
+        let [a, b, c, d, from_x, from_y] = page.0;
+        if b != 0.0 || c != 0.0 {
+            return None;
+        }
+        let span = |from: f32, length: f32, scale: f32, moved: f32| {
+            let (one, other) = (from * scale + moved, (from + length) * scale + moved);
+            (one.min(other), one.max(other))
+        };
+        let (across, up) = (span(x, breadth, a, from_x), span(y, height, d, from_y));
+        Some(Rectangle { low: (across.0, up.0), high: (across.1, up.1) })
+    }
+
+    /// The part that lies in another one too.
+    pub fn within(self, other: Rectangle) -> Rectangle {
+        Rectangle {
+            low: (self.low.0.max(other.low.0), self.low.1.max(other.low.1)),
+            high: (self.high.0.min(other.high.0), self.high.1.min(other.high.1)),
+        }
+    }
+
+    fn holds(&self, (x, y): (f32, f32)) -> bool {
+        x > self.low.0 && x < self.high.0 && y > self.low.1 && y < self.high.1
+    }
+}
+
 /// A run of letters on a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
@@ -56,6 +94,25 @@ impl Run {
         let [a, b, _, _, x, y] = place.0;
         let scale = a.hypot(b);
         Run { start: (x, y), end: (x + length * a, y + length * b), along: (a / scale, b / scale), size: size.abs() * scale, is_one: false }
+    }
+
+    /// How large its letters are on the page.
+    pub fn size(&self) -> f32 {
+        self.size
+    }
+
+    /// How much of the run lies below a rectangle, measured by its letters' size.
+    pub fn under(&self, rectangle: &Rectangle) -> f32 {
+        const STEP: f32 = 0.09;
+        let (x, y) = (self.end.0 - self.start.0, self.end.1 - self.start.1);
+        // Of letters without widths the length is estimated, perhaps too long.
+        let parts = (0..10_u8).map(|step| f32::from(step) * STEP).filter(|part| {
+            [0.1, 0.5].iter().all(|up| {
+                let (aside, above) = (self.along.1 * up * self.size, self.along.0 * up * self.size);
+                rectangle.holds((self.start.0 + x * part - aside, self.start.1 + y * part + above))
+            })
+        });
+        parts.map(|_| STEP).sum::<f32>() * x.hypot(y) / self.size
     }
 
     /// What stands between this run and the next one, which both may be of one number.
