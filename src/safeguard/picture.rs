@@ -444,7 +444,7 @@ mod tests {
         };
         for (bytes, line) in [
             (b"Author\0Ayla Berg".to_vec(), "Ayla Berg"),
-            (b"Ayla Berg\020991231-9804\0".to_vec(), "20991231-9804"),
+            (b"Ayla Berg\x0020991231-9804\0".to_vec(), "20991231-9804"),
             (b"Copyright\0\xc5sa".to_vec(), "Åsa"),
             (wide("Šarūnė", false), "Šarūnė"),
             (wide("Šarūnė", true), "Šarūnė"),

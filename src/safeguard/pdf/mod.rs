@@ -528,7 +528,7 @@ mod tests {
             (format!("{WORDS} 1 g 70 195 120 16 re f"), true),
             (format!("{WORDS} 90 195 40 16 re f"), true),
             (format!("BT /F1 12 Tf 72 200 Td {letters} ET 70 195 40 16 re f"), true),
-            (format!("q 2 0 0 -2 0 900 cm BT /F1 6 Tf 1 0 0 -1 36 350 Tm (hidden words) Tj ET Q 70 195 120 16 re f"), true),
+            ("q 2 0 0 -2 0 900 cm BT /F1 6 Tf 1 0 0 -1 36 350 Tm (hidden words) Tj ET Q 70 195 120 16 re f".to_owned(), true),
             (format!("70 195 120 16 re f 1 g {WORDS}"), false),
             (format!("{WORDS} 70 195 120 16 re S"), false),
             (format!("{WORDS} 70 198 120 1 re f"), false),
