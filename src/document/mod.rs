@@ -123,7 +123,8 @@ impl Document {
     pub fn translated_texts(&self) -> Vec<(&str, &str)> {
         let kind = self.kind();
         let is_own = |name: &str| kind.is_some_and(|kind| kind.fields.iter().any(|field| field.field.name == name && !field.translated));
-        plain_texts(&self.fields, kind).into_iter().filter(|(name, _)| !is_own(name)).collect()
+        let neutral_title = self.fields.text(NEUTRAL_TITLE).map(|text| (NEUTRAL_TITLE, text));
+        plain_texts(&self.fields, kind).into_iter().chain(neutral_title).filter(|(name, _)| !is_own(name)).collect()
     }
 
     /// What its text may use.
@@ -701,6 +702,9 @@ fn shortened(text: &str) -> String {
         }
     }
 }
+
+/// What stands for the title where it must betray no reader: translated, but no text of the page.
+pub const NEUTRAL_TITLE: &str = "neutral_title";
 
 /// The texts of the front matter that are no Markdown: title, summary, and the texts of the kind. Each value of a list comes by itself.
 pub fn plain_texts<'a>(fields: &'a Record, kind: Option<&'a Kind>) -> Vec<(&'a str, &'a str)> {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::inline::{self, Setting, Token, Tokens, Wrap};
 use crate::config::fields::{FieldType, Value};
 use crate::config::{Directives, Kind};
-use crate::document::{Document, directives};
+use crate::document::{Document, NEUTRAL_TITLE, directives};
 use crate::translation::sections::{FRONT, PartKeys};
 
 /// One text for a translator: a block, or a field of the front matter.
@@ -128,7 +128,7 @@ fn fields(kind: &Kind) -> impl Iterator<Item = (&str, bool)> {
             field.field.of.names(&FieldType::Text).then_some((name, false))
         }
     });
-    [("title", false), ("summary", false)].into_iter().chain(own)
+    [("title", false), ("summary", false), (NEUTRAL_TITLE, false)].into_iter().chain(own)
 }
 
 /// All units of a document, the front matter's first.
