@@ -42,10 +42,27 @@ fn strings(keyword: &str, text: &str, out: &mut String) {
     }
 }
 
+/// A work's path without what separates it from other things.
+fn encoded(work: &str) -> String {
+    let mut out = String::new();
+    for c in work.chars() {
+        match c {
+            ' ' | '#' | '%' | '=' => _ = write!(out, "%{:02X}", u32::from(c)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn decoded(work: &str) -> String {
+    [("%20", " "), ("%23", "#"), ("%3D", "="), ("%25", "%")].into_iter().fold(work.to_owned(), |work, (from, to)| work.replace(from, to))
+}
+
 /// Documents with one source language as one PO file.
 pub fn write(parcels: &[Parcel], from: &Language, to: &Language, today: Date) -> String {
     let mut out = String::new();
-    let known: Vec<String> = parcels.iter().filter_map(|parcel| Some(format!("{}={}", parcel.work, parcel.translation?))).collect();
+    let known: Vec<String> =
+        parcels.iter().filter_map(|parcel| Some(format!("{}={}", encoded(&parcel.work), parcel.translation?))).collect();
     let header = format!(
         "Project-Id-Version: lykta\nPO-Revision-Date: {today} 00:00+0000\nLast-Translator: none\nLanguage-Team: none\nLanguage: {}\n\
          MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nX-Lykta-Source: {from}\n\
@@ -79,7 +96,7 @@ pub fn write(parcels: &[Parcel], from: &Language, to: &Language, today: Date) ->
                     strings("#| msgid", before, &mut out);
                 }
             }
-            strings("msgctxt", &format!("{}#{}@{}{again}", parcel.work, unit.section, section.hash), &mut out);
+            strings("msgctxt", &format!("{}#{}@{}{again}", encoded(&parcel.work), unit.section, section.hash), &mut out);
             strings("msgid", &text, &mut out);
             let said = target.as_ref().map(|tokens| written(unit.what, tokens)).unwrap_or_default();
             let said = if unit.what == What::PlainField { said.trim().to_owned() } else { said };
@@ -230,7 +247,7 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         let at = *of_works.entry(work).or_insert(deliveries.len());
         if at == deliveries.len() {
             deliveries.push(Delivery {
-                work: work.to_owned(),
+                work: decoded(work),
                 from: from.clone(),
                 to: to.clone(),
                 source: None,
@@ -270,20 +287,28 @@ fn parsed(context: &str) -> Option<(&str, &str, SectionHash, usize)> {
 /// What stands between quotation marks; `None` if they or their escapes are broken.
 fn unquoted(text: &str) -> Option<String> {
     let inner = text.strip_prefix('"')?.strip_suffix('"').filter(|_| text.len() > 1)?;
-    let mut out = String::with_capacity(inner.len());
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => return None,
-            '\\' => out.push(match chars.next()? {
-                'n' => '\n',
-                't' => '\t',
-                'r' => '\r',
-                c @ ('"' | '\\') => c,
+    let mut out: Vec<u8> = Vec::with_capacity(inner.len());
+    let mut bytes = inner.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        out.push(match byte {
+            b'"' => return None,
+            b'\\' => match bytes.next()? {
+                b'n' => b'\n',
+                b't' => b'\t',
+                b'r' => b'\r',
+                byte @ (b'"' | b'\\') => byte,
+                // A byte of a letter that is none of ASCII's, as `msgcat --escape` writes it: three octal digits.
+                digit @ b'0'..=b'3' => {
+                    let mut value = digit - b'0';
+                    for _ in 0..2 {
+                        value = value * 8 + bytes.next_if(|digit| (b'0'..=b'7').contains(digit))? - b'0';
+                    }
+                    value
+                }
                 _ => return None,
-            }),
-            c => out.push(c),
-        }
+            },
+            byte => byte,
+        });
     }
-    Some(out)
+    String::from_utf8(out).ok()
 }
