@@ -8,7 +8,7 @@ use std::sync::Arc;
 use lykta::config::Options;
 use lykta::diagnostics::Finding;
 use lykta::document::{self, Document, WorkFile};
-use lykta::exchange::import::{Ground, Import, import};
+use lykta::exchange::import::{self, Ground, Import, import};
 use lykta::exchange::inline::Token;
 use lykta::exchange::inline::{Setting, from_markdown, tidy, to_markdown};
 use lykta::exchange::{self, Delivery, Parcel, Progress, po, units, xliff};
@@ -63,6 +63,11 @@ fn document_of(build: &Build, work: &str, tag: &str) -> Option<Arc<Document>> {
     work.documents[language].as_ref().map(|published| published.document.clone())
 }
 
+fn wording(build: &Build, work: &str, tag: &str) -> translation::SectionHash {
+    let kind = build.site.kind(&build.site.works[build.site.index.by_path[work]]);
+    exchange::wording(&document_of(build, work, tag).unwrap(), kind)
+}
+
 /// What a file that came back makes of a work.
 fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source: Option<&Document>) -> (Option<Import>, Vec<Finding>) {
     let (deliveries, mut findings) = read(format, text);
@@ -90,7 +95,7 @@ fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source:
 /// A parcel in which each text is «translated».
 fn translated(source: &Arc<Document>, build: &Build, translate: impl Fn(&Token) -> Token) -> Parcel {
     let work = &build.site.works[build.site.index.by_path[&source.work]];
-    let mut parcel = exchange::parcel(source, build.site.kind(work), None, None, &|_, _| None);
+    let mut parcel = exchange::parcel(source, build.site.kind(work), None, &[], &|_, _| None);
     parcel.targets = parcel.units.iter().map(|unit| (Progress::Translated, Some(unit.tokens.iter().map(&translate).collect()))).collect();
     parcel
 }
@@ -408,7 +413,7 @@ fn what_a_translation_has_for_its_own_readers_stays() {
         let work = &build.site.works[build.site.index.by_path["briefs/apart"]];
         let published = work.documents[build.site.config.place_of("en").unwrap()].as_ref().unwrap();
         let existing = Some((&*published.document, published.translation().unwrap()));
-        let mut parcel = exchange::parcel(&source, build.site.kind(work), existing, None, &|_, _| None);
+        let mut parcel = exchange::parcel(&source, build.site.kind(work), existing, &[], &|_, _| None);
         let said: Vec<String> = parcel.targets.iter().map(|(_, target)| format!("{target:?}")).collect();
         assert!(said.iter().any(|said| said.contains("One.")), "what was said before is offered: {said:?}");
         for (unit, target) in parcel.units.iter().zip(&mut parcel.targets) {
@@ -430,7 +435,7 @@ fn what_a_translation_says_beyond_its_source_is_not_written_over() {
         let build = built(&site);
         let source = document_of(&build, "briefs/apart", "sv").unwrap();
         let mut parcel = translated(&source, &build, shout);
-        parcel.translation = Some(document_of(&build, "briefs/apart", "en").unwrap().content().outline.hash);
+        parcel.translation = Some(wording(&build, "briefs/apart", "en"));
         let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
         assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["changed-structure"]);
         assert!(made.is_none());
@@ -448,14 +453,12 @@ fn what_went_out_and_came_back_untouched_changes_nothing() {
     let source = "---\ntitle: Ett\nin_a_minute: [Ett.]\n---\n\nInledning.\n\n## Tecken {#signs}\n\nEtt [x](https://example.com/sv).\n\n```\nkod\n```\n\n::helpline{country=SE}\n\n## Sedan {#then}\n\nTre.\n";
     let own = "---\ntitle: One\nin_a_minute: [One., Two of its own.]\n---\n\nOpening.\n\n## Signs {#signs}\n\nOne [x](https://example.com/en).\n\n```\ncode\n```\n\n::helpline{country=NO}\n\n## Between {#own}\n\nIts own.\n\n## Then {#then}\n\nThree.\n";
     for format in FORMATS {
-        // XLIFF can't say that a translation links elsewhere, so such a text goes out as one that waits.
-        let own = if format == Format::Xliff { own.replace("com/en", "com/sv") } else { own.to_owned() };
-        let build = built(&marked(SiteTest::with(""), source, &own));
+        let build = built(&marked(SiteTest::with(""), source, own));
         let document = |tag: &str| document_of(&build, "briefs/apart", tag).unwrap();
         let work = &build.site.works[build.site.index.by_path["briefs/apart"]];
         let published = work.documents[build.site.config.place_of("en").unwrap()].as_ref().unwrap();
         let existing = Some((&*published.document, published.translation().unwrap()));
-        let parcel = exchange::parcel(&document("sv"), build.site.kind(work), existing, None, &|_, _| None);
+        let parcel = exchange::parcel(&document("sv"), build.site.kind(work), existing, &[], &|_, _| None);
         let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", None);
         assert_eq!((findings, made.unwrap().text), (vec![], document("en").file.text.to_string()), "{format:?}");
         // One text is said otherwise, and nothing else changes.
@@ -483,7 +486,7 @@ fn an_older_file_does_not_come_over_what_was_written_since() {
     for (format, now) in FORMATS.into_iter().flat_map(|format| sites.iter().map(move |site| (format, site))) {
         let sent = document_of(&then, "briefs/apart", "sv").unwrap();
         let mut parcel = translated(&sent, &then, shout);
-        parcel.translation = Some(document_of(&then, "briefs/apart", "en").unwrap().content().outline.hash);
+        parcel.translation = Some(wording(&then, "briefs/apart", "en"));
         let (made, findings) = take(&built(now), format, &write(format, &parcel, "sv", "en"), "briefs/apart", "en", Some(&sent));
         assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["newer-translation"], "{format:?}");
         assert!(made.is_none());
@@ -597,9 +600,7 @@ fn an_existing_translation_goes_out_and_comes_back_as_it_was_written() {
         let work = &build.site.works[build.site.index.by_path[WORK]];
         let english = work.documents[1].as_ref().unwrap();
         let parcel =
-            exchange::parcel(&source, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), None, &|_, _| {
-                None
-            });
+            exchange::parcel(&source, build.site.kind(work), Some((&*english.document, english.translation().unwrap())), &[], &|_, _| None);
         assert!(
             parcel.targets.iter().all(|(progress, target)| *progress == Progress::Translated && target.is_some()),
             "{:?}",
@@ -630,7 +631,7 @@ fn what_was_translated_from_another_text_goes_out_with_that_text() {
         &now,
         build.site.kind(work),
         Some((&*english.document, english.translation().unwrap())),
-        Some(&source),
+        std::slice::from_ref(&source),
         &|_, _| None,
     );
     let text = write(Format::Po, &parcel, "sv", "en");
@@ -688,7 +689,7 @@ fn a_field_of_several_paragraphs_is_translated_block_by_block() {
                 &*made,
                 after.site.works[after.site.index.by_path["terms/guardian"]].documents[1].as_ref().unwrap().translation().unwrap(),
             )),
-            None,
+            &[],
             &|_, _| None,
         );
         assert!(again.targets.iter().all(|(progress, _)| *progress == Progress::Translated), "{:?}", again.targets);
@@ -804,7 +805,7 @@ fn words_in_the_arguments_of_directives_are_translated_and_terms_are_named() {
         let source = document_of(&build, WORK, "sv").unwrap();
         let work = &build.site.works[build.site.index.by_path[WORK]];
         let mut parcel =
-            exchange::parcel(&source, build.site.kind(work), None, None, &|_, words| (words == "ett ord").then(|| "terms/word".to_owned()));
+            exchange::parcel(&source, build.site.kind(work), None, &[], &|_, words| (words == "ett ord").then(|| "terms/word".to_owned()));
         let shouted = |unit: &units::Unit| (Progress::Translated, Some(unit.tokens.iter().map(shout).collect()));
         parcel.targets = parcel.units.iter().map(shouted).collect();
         let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
@@ -815,4 +816,262 @@ fn words_in_the_arguments_of_directives_are_translated_and_terms_are_named() {
         let now = site().edit("content/briefs/signs/en.md", &made).build();
         assert!(now.findings.iter().all(|finding| finding.location.file != "content/briefs/signs/en.md"), "{:?}", now.findings);
     }
+}
+
+const APART: &str = "briefs/apart";
+
+/// What goes out of a work with what its translation says.
+fn sent(build: &Build, old: &[Arc<Document>]) -> Parcel {
+    let source = document_of(build, APART, "sv").unwrap();
+    let work = &build.site.works[build.site.index.by_path[APART]];
+    let published = work.documents[build.site.config.place_of("en").unwrap()].as_ref().unwrap();
+    let existing = Some((&*published.document, published.translation().unwrap()));
+    exchange::parcel(&source, build.site.kind(work), existing, old, &|_, _| None)
+}
+
+/// The same when a translator has looked at all of it, and shouted what was missing.
+fn finished(mut parcel: Parcel) -> Parcel {
+    for (unit, (progress, target)) in parcel.units.iter().zip(&mut parcel.targets) {
+        *progress = Progress::Translated;
+        target.get_or_insert_with(|| unit.tokens.iter().map(shout).collect());
+    }
+    parcel
+}
+
+fn codes(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().map(|finding| finding.code.name).collect()
+}
+
+/// A marked translation, and the same when its source has been edited.
+fn edited(source: &str, own: &str, from: &str, to: &str) -> (SiteTest, SiteTest) {
+    let edited = source.replace(from, to);
+    assert_ne!(edited, source);
+    let site = || marked(SiteTest::with(""), source, own);
+    (site(), site().edit("content/briefs/apart/sv.md", &edited))
+}
+
+fn body(text: &str) -> &str {
+    text.split_once("\n---\n").unwrap().1
+}
+
+#[test]
+fn sections_without_shared_ids_stay_one_when_the_source_grows() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken\n\nVänta 3 dagar.\n\n## Gör\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## Signs\n\nWait 3 days.\n\n## Do\n\nCall.\n";
+    let grown = "## Nytt\n\nNyheter.\n\n## Gör";
+    for format in FORMATS {
+        let (_, now) = edited(source, own, "## Gör", grown);
+        let build = built(&now);
+        let parcel = sent(&build, &[]);
+        assert_eq!(parcel.targets.iter().filter(|(_, target)| target.is_none()).count(), 2, "only what is new is missing");
+        let (made, findings) = take(&build, format, &write(format, &finished(parcel.clone()), "sv", "en"), APART, "en", None);
+        assert_eq!(findings, []);
+        let text = made.unwrap().text;
+        assert_eq!(body(&text), "\n## Signs\n\nWait 3 days.\n\n## NYTT {#nytt}\n\nNYHETER.\n\n## Do\n\nCall.\n", "{format:?}");
+        // Where nobody has said what it was made from, it is not written twice.
+        let unknown = lykta::source::yaml::without_field(&document_of(&build, APART, "en").unwrap().file.text, "translated_from");
+        let build = built(&now.edit("content/briefs/apart/en.md", &unknown));
+        let (made, findings) = take(&build, format, &write(format, &finished(sent(&build, &[])), "sv", "en"), APART, "en", None);
+        assert!(made.is_none());
+        assert_eq!(codes(&findings), ["changed-structure"]);
+    }
+}
+
+#[test]
+fn a_heading_that_is_renamed_in_the_source_keeps_its_translation() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken {#signs}\n\nVänta.\n\n## Gör {#do}\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## Signs {#signs}\n\nWait.\n\n## Do {#do}\n\nCall.\n";
+    for format in FORMATS {
+        let renamed = "## Tecken {#tokens}\n\nVänta.\n\n## Nytt {#new}\n\nNyheter.\n";
+        let build = built(&edited(source, own, "## Tecken {#signs}\n\nVänta.\n", renamed).1);
+        let (made, findings) = take(&build, format, &write(format, &finished(sent(&build, &[])), "sv", "en"), APART, "en", None);
+        assert_eq!(findings, []);
+        let text = made.unwrap().text;
+        let expected = "\n## Signs {#signs}\n\nWait.\n\n## NYTT {#new}\n\nNYHETER.\n\n## Do {#do}\n\nCall.\n";
+        assert_eq!(body(&text), expected, "{format:?}");
+        assert!(text.contains("    tokens: ") && !text.contains("    signs: "), "{text}");
+    }
+}
+
+#[test]
+fn a_note_is_behind_with_the_section_that_refers_to_it() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken {#signs}\n\nA.[^1]\n\n## Gör {#do}\n\nB.\n\n[^1]: Vänta 3 dagar.\n";
+    let own = "---\ntitle: One\n---\n\n## Signs {#signs}\n\nA.[^1]\n\n## Do {#do}\n\nB.\n\n[^1]: Wait 3 days.\n";
+    for format in FORMATS {
+        let (then, now) = edited(source, own, "3 dagar", "7 dagar");
+        let old = document_of(&built(&then), APART, "sv").unwrap();
+        let build = built(&now);
+        let parcel = sent(&build, &[old]);
+        let note = parcel.units.iter().position(|unit| unit.note.is_some()).unwrap();
+        assert_eq!(parcel.targets[note].0, Progress::Outdated);
+        assert_eq!(parcel.before[note].as_deref(), Some("Vänta 3 dagar."));
+        assert_eq!(parcel.targets[parcel.units.iter().position(|unit| unit.text() == "B.").unwrap()].0, Progress::Translated);
+        // A note of the translation's own is not lost.
+        let more = own.replace("B.\n", "B.[^2]\n") + "[^2]: And more.\n";
+        let build_more = built(&edited(source, &more, "B.", "C.").1);
+        let back = write(format, &finished(sent(&build_more, &[])), "sv", "en");
+        let (made, findings) = take(&build_more, format, &back, APART, "en", None);
+        assert!(made.is_none_or(|made| made.text.contains("[^2]: And more.")) && !findings.is_empty(), "{format:?}");
+        // What refers to a note is not whole without it, nor is what it stands in.
+        let mut half = finished(parcel);
+        half.targets[note - 1].0 = Progress::Outdated;
+        let (made, _) = take(&build, format, &write(format, &half, "sv", "en"), APART, "en", None);
+        assert_eq!(made.unwrap().finished, 1, "the front matter alone");
+    }
+}
+
+#[test]
+fn a_text_that_changed_twice_goes_out_with_what_was_translated() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken {#signs}\n\nEtt.\n\n## Gör {#do}\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## Signs {#signs}\n\nOne.\n\n## Do {#do}\n\nCall.\n";
+    let first = document_of(&built(&marked(SiteTest::with(""), source, own)), APART, "sv").unwrap();
+    let (between, now) = (source.replace("Ett.\n", "Två.\n"), source.replace("Ett.\n", "Tre.\n").replace("Ring.", "Ring nu."));
+    let site = |text: &str| built(&marked(SiteTest::with(""), source, own).edit("content/briefs/apart/sv.md", text));
+    let between = document_of(&site(&between), APART, "sv").unwrap();
+    let parcel = sent(&site(&now), &[between, first]);
+    let before: Vec<&str> = parcel.before.iter().flatten().map(String::as_str).collect();
+    assert_eq!(before, ["Ett.", "Ring."]);
+}
+
+#[test]
+fn a_guide_is_no_translation() {
+    let source = "---\ntitle: Ett\n---\n\nVänta.\n\nRing.\n";
+    let build = built(&marked(SiteTest::with(""), source, "---\ntitle: Ett\ndraft: true\n---\n\nWait.\n\nRing.\n"));
+    let targets: Vec<bool> = sent(&build, &[]).targets.iter().map(|(_, target)| target.is_some()).collect();
+    assert_eq!(targets, [false, true, false]);
+}
+
+#[test]
+fn the_source_of_a_file_is_known_by_its_texts() {
+    let term: units::Term = &|_, _| None;
+    let source = "---\ntitle: Ett\n---\n\nRing *nu* [112](tel:112) om [verktyget](../../tools/a/) saknas.\n\nVänta.\n";
+    for (from, to) in [("*nu* [112](tel:112)", "nu [*112*](tel:112)"), ("tools/a", "tools/b"), ("om [", "om\u{A0}[")] {
+        let (then, now) = edited(source, "---\ntitle: One\n---\n\nWait.\n", from, to);
+        let (then, now) = (built(&then), built(&now));
+        let kind = then.site.kind(&then.site.works[then.site.index.by_path[APART]]);
+        let [then, now] = [&then, &now].map(|build| document_of(build, APART, "sv").unwrap());
+        for format in FORMATS {
+            let text = write(format, &translated(&then, &built(&marked(SiteTest::with(""), source, source)), shout), "sv", "en");
+            let delivery = &read(format, &text).0[0];
+            let skeleton = (format == Format::Xliff).then_some(&*then);
+            assert!(import::says_what_was_sent(delivery, &now), "it makes nothing outdated");
+            assert!(import::is_source_of(delivery, &then, skeleton, kind, term), "{from}");
+            assert!(!import::is_source_of(delivery, &now, skeleton, kind, term), "{format:?} {to:?}");
+        }
+    }
+    // A file that says nothing of its texts' sections is not laid over others by their numbers.
+    let (then, now) = edited(source, "---\ntitle: One\n---\n\nWait.\n", "---\n\nRing", "---\n\nAldrig.\n\nRing");
+    let sent = document_of(&built(&then), APART, "sv").unwrap();
+    let mut delivery = read(Format::Xliff, &write(Format::Xliff, &translated(&sent, &built(&then), shout), "sv", "en")).0.remove(0);
+    delivery.sections.clear();
+    let build = built(&now);
+    let kind = build.site.kind(&build.site.works[build.site.index.by_path[APART]]);
+    assert!(!import::is_source_of(&delivery, &document_of(&build, APART, "sv").unwrap(), None, kind, term));
+}
+
+#[test]
+fn what_makes_nothing_outdated_is_not_overwritten_either() {
+    let source = "---\ntitle: Ett\n---\n\nSe [a](../../tools/a/) \"nu\" 10 kg.\n\nVänta.\n";
+    let own = "---\ntitle: One\n---\n\nSee [a](../../tools/a/) \"now\" 10 kg.\n\nWait.\n";
+    let build = built(&marked(SiteTest::with(""), source, own));
+    for format in FORMATS {
+        let text = write(format, &finished(sent(&build, &[])), "sv", "en").replace("Wait.", "Wait there.");
+        for (from, to) in [("tools/a", "tools/b"), ("\"now\"", "**now**"), ("\"now\"", "»now«"), ("10 kg", "10\u{A0}kg")] {
+            let now = built(&marked(SiteTest::with(""), source, &own.replace(from, to)));
+            let (made, findings) = take(&now, format, &text, APART, "en", None);
+            assert!(made.is_none() && codes(&findings) == ["newer-translation"], "{format:?} {to}: {findings:?}");
+        }
+    }
+}
+
+#[test]
+fn links_of_a_translations_own_come_back() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken {#tecken}\n\nLäs [lagen](https://law.example/sv) nu, se [tecken](#tecken).\n";
+    let own = "---\ntitle: One\n---\n\n## Signs\n\nRead [the law](https://law.example/en) now, see [signs](#signs).\n";
+    for format in FORMATS {
+        let build = built(&marked(SiteTest::with(""), source, own));
+        let sent = write(format, &sent(&build, &[]), "sv", "en");
+        let (made, findings) = take(&build, format, &sent.replace("now, see", "today, see"), APART, "en", None);
+        assert_eq!(findings, []);
+        let made = made.unwrap().text;
+        assert_eq!(body(&made), body(own).replace("now,", "today,"), "{format:?}");
+        // One that neither text has is none of theirs.
+        if format == Format::Po {
+            let (made, findings) = take(&build, format, &sent.replace("law.example/en", "law.example/no"), APART, "en", None);
+            assert!(made.is_none() && codes(&findings).iter().all(|code| *code == "broken-mark"), "{findings:?}");
+        }
+    }
+}
+
+#[test]
+fn a_section_translated_anew_keeps_its_own_id() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken\n\nVänta 3 dagar [här](#tecken).\n\n## Gör {#do}\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## Signs\n\nWait 3 days [here](#signs).\n\n## Do {#do}\n\nCall.\n";
+    for format in FORMATS {
+        let build = built(&edited(source, own, "3", "7").1);
+        let back = write(format, &finished(sent(&build, &[])), "sv", "en").replace("Wait 3", "Wait 7");
+        let (made, findings) = take(&build, format, &back, APART, "en", None);
+        assert_eq!(findings, []);
+        assert_eq!(body(&made.unwrap().text), body(own).replace("## Signs", "## Signs {#signs}").replace("Wait 3", "Wait 7"));
+    }
+}
+
+#[test]
+fn a_neutral_title_is_translated_and_counts() {
+    let source = "---\ntitle: Ett\nneutral_title: Vädret i dag\n---\n\nText.\n";
+    let own = "---\ntitle: One\nneutral_title: Weather today\n---\n\nText.\n";
+    for format in FORMATS {
+        let build = built(&marked(SiteTest::with(""), source, own));
+        let text = write(format, &translated(&document_of(&build, APART, "sv").unwrap(), &build, shout), "sv", "ar");
+        assert!(text.contains("VÄDRET I DAG"), "{text}");
+        let outdated = sent(&built(&edited(source, own, "Vädret", "Väglaget").1), &[]);
+        assert_eq!(outdated.targets[1].0, Progress::Outdated);
+    }
+}
+
+#[test]
+fn a_work_with_a_space_in_its_path_is_known_again() {
+    let own = SiteTest::with("").edit("content/briefs/my #1 work/work.yaml", "kind: brief\nsource_language: sv\n");
+    let build = built(&own.edit("content/briefs/my #1 work/sv.md", "---\ntitle: Ett\n---\n\nText.\n"));
+    let source = document_of(&build, "briefs/my #1 work", "sv").unwrap();
+    let mut parcel = translated(&source, &build, shout);
+    parcel.translation = Some(source.content().outline.hash);
+    let delivery = read(Format::Po, &write(Format::Po, &parcel, "sv", "en")).0.remove(0);
+    assert_eq!((delivery.work.as_str(), delivery.translation), ("briefs/my #1 work", parcel.translation));
+}
+
+#[test]
+fn sentences_are_joined_as_each_language_does() {
+    let build = built(&marked(SiteTest::with(""), "---\ntitle: Ett\n---\n\nEtt är ett. Två är två.\n", "---\ntitle: One\n---\n\nText.\n"));
+    let source = document_of(&build, APART, "sv").unwrap();
+    let parcel = translated(&source, &build, |token| match token {
+        Token::Text(text) if text.starts_with("Ett är") => Token::Text("一是一。二是二。".to_owned()),
+        token => token.clone(),
+    });
+    let sent = xliff::write(std::slice::from_ref(&parcel), &language("sv"), &language("zh"));
+    assert!(sent.contains("<source> </source><target></target>"), "{sent}");
+    let said = |text: &str| format!("{:?}", read(Format::Xliff, text).0[0].units[1].target).replace("\"), Text(\"", "");
+    assert!(said(&sent).contains("一是一。二是二。"), "{}", said(&sent));
+    // A sentence may be taken into its neighbour, and a translation is never nothing.
+    let progress = |text: &str| read(Format::Xliff, text).0[0].units[1].progress;
+    let merged = sent.replace("<target>二是二。</target>", "<target></target>");
+    assert_eq!((progress(&merged), progress(&merged.replace("一是一。", ""))), (Progress::Translated, Progress::Missing));
+}
+
+#[test]
+fn a_character_that_is_no_text_is_told_where_it_stands() {
+    let build = built(&site());
+    let sent = write(Format::Po, &translated(&document_of(&build, WORK, "sv").unwrap(), &build, shout), "sv", "en");
+    let (made, findings) = take(&build, Format::Po, &sent.replacen("msgstr \"TECKEN", "msgstr \"TEC\u{202E}KEN", 1), WORK, "en", None);
+    assert!(made.is_none() && findings[0].message.contains("U+202E") && findings[0].location.line > 1, "{findings:?}");
+}
+
+#[test]
+fn escaped_bytes_are_letters() {
+    let build = built(&site());
+    let sent = write(Format::Po, &translated(&document_of(&build, WORK, "sv").unwrap(), &build, shout), "sv", "en");
+    let escaped = sent.replace('Å', "\\303\\205").replace('Ä', "\\303\\204");
+    let units = |text: &str| format!("{:?}", read(Format::Po, text).0[0].units.iter().map(|unit| &unit.target).collect::<Vec<_>>());
+    assert_ne!(escaped, sent);
+    assert_eq!(units(&escaped), units(&sent));
 }

@@ -278,6 +278,7 @@ fn one_section_can_be_marked_alone() {
         (&["status", "--lang", "svv"], "did you mean sv?"),
         (&["export", "xx"], "the languages are"),
         (&["import", "nowhere.xlf"], "there is no file nowhere.xlf"),
+        (&["import", "nowhere.xlf", "--reviewed-by", " "], "takes a role"),
     ] {
         let done = desk.run(&[&["translation"], arguments].concat());
         assert_eq!(done.status.code(), Some(2), "{arguments:?}");
@@ -467,5 +468,32 @@ fn an_expired_translation_is_not_sent_as_if_it_were_missing() {
         let said = desk.run(arguments);
         let said = String::from_utf8_lossy(&said.stderr);
         assert!(said.contains("content/tools/missing-child-hotline/sv.md has expired on 2020-01-01"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_translation_goes_out_with_the_text_that_it_was_made_from() {
+    let desk = Desk::new();
+    let folder = desk.root.join("content/briefs/second hand");
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    write("work.yaml", "kind: brief\nsource_language: sv\n");
+    write("sv.md", "---\ntitle: Ett\n---\n\nVänta 3 dagar.\n");
+    write("en.md", "---\ntitle: One\n---\n\nWait 3 days.\n");
+    write("lt.md", "---\ntitle: Vienas\ntranslated_from: { language: en }\n---\n\nPalaukite 3 dienas.\n");
+    let work = "briefs/second hand";
+    desk.does(&["translation", "mark", work, "lt"]);
+    write("sv.md", "---\ntitle: Ett\n---\n\nVänta 7 dagar.\n");
+    for format in ["po", "xliff"] {
+        // No name that tells what it is.
+        let out = format!("out-{format}");
+        desk.does(&["translation", "export", "lt", "--work", work, "--from", "en", "--format", format, "--out", &out]);
+        let sent = fs::read_to_string(desk.root.join(&out)).unwrap();
+        assert!(sent.contains("Wait 3 days.") && !sent.contains("Vänta"), "{sent}");
+        fs::write(desk.root.join(&out), sent.replace("3 dienas", "3 dienas, ne ilgiau")).unwrap();
+        let before = desk.text(work, "lt");
+        desk.does(&["translation", "import", &out]);
+        assert!(desk.text(work, "lt").contains("3 dienas, ne ilgiau") && desk.text(work, "lt").contains("language: en"));
+        fs::write(desk.file(work, "lt"), before).unwrap();
     }
 }

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::inline::{self, Token};
 use super::units::{self, Place, Unit, What, written};
-use super::xliff::marks;
-use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target};
+use super::xliff::{marks, numbered};
+use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, wording};
 use crate::config::Kind;
 use crate::config::fields::Value;
 use crate::diagnostics::codes;
 use crate::document::Document;
 use crate::found::{Findings, Found};
-use crate::source::{Text, yaml};
-use crate::translation::record::quoted;
+use crate::source::{Text, is_no_text, yaml};
+use crate::translation::record::{self, quoted};
 use crate::translation::sections::{FRONT, Outline, RECIPE, Section};
 use crate::translation::{Record, SectionHash, state};
 
@@ -43,6 +43,32 @@ pub struct Import {
     pub hash: SectionHash,
 }
 
+/// Whether a document may be the source that was sent: its sections say what they said, each text that came back is one of
+/// its texts, and what `sent` holds, if the file brought it along, is what it holds, marks included.
+pub fn is_source_of(delivery: &Delivery, document: &Document, sent: Option<&Document>, kind: &Kind, term: units::Term) -> bool {
+    let said = |document: &Document| -> Vec<(String, Vec<Token>)> {
+        units::of(document, kind).into_iter().map(|unit| (unit.section, unit.tokens)).collect()
+    };
+    says_what_was_sent(delivery, document)
+        && has_all_texts(delivery, document, kind, term)
+        && sent.is_none_or(|sent| said(sent) == said(document))
+}
+
+/// Whether a document's sections say what they said when it was sent.
+pub fn says_what_was_sent(delivery: &Delivery, document: &Document) -> bool {
+    let content = document.content();
+    let outline = &content.outline;
+    let now = |id: &str| outline.section(id).map(|section| section.hash).or_else(|| outline.part(id).map(|part| part.hash));
+    delivery.sections.iter().all(|(id, hash)| now(id) == Some(*hash))
+}
+
+fn has_all_texts(delivery: &Delivery, document: &Document, kind: &Kind, term: units::Term) -> bool {
+    let mut units = units::of(document, kind);
+    units::name_terms(&mut units, term);
+    let by_text = by_text(&units);
+    delivery.units.iter().all(|delivered| find(&delivered.key, &units, &by_text).is_some())
+}
+
 /// Makes the file of a translation. `None` if nothing is to be written, or if something that came back is broken: a
 /// document is written whole or not at all.
 pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option<Import>> {
@@ -56,7 +82,7 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let outline = &source.content().outline;
     let hash_now = ground.existing.map(|document| document.content().outline.hash);
     let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
-    let is_newer = delivery.translation != hash_now;
+    let is_newer = delivery.translation != ground.existing.map(|document| wording(document, ground.kind));
     if is_newer && !own_record.is_some_and(|record| is_of_this_file(record, hash_now, outline)) {
         tell_newer(delivery, file, ground, findings);
         return None;
@@ -65,10 +91,12 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     units::name_terms(&mut units, ground.term);
     let existing = ground.existing.map(|existing| Existing::beside(existing, source, &units, ground.kind));
     let existing = existing.as_ref();
-    let Came { places, targets, reviewed, unfinished } = came(delivery, file, source, &units, existing, findings)?;
     let here = || file.at(delivery.at..delivery.at);
     let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
-    let recorded = |id: &str| kept.and_then(|record| record.sections.iter().find(|(other, _)| other == id)).map(|(_, hash)| *hash);
+    let known = kept.map(|record| record.known(outline)).unwrap_or_default();
+    let recorded = |id: &str| known.get(id).copied();
+    let is_current = |id: &str| recorded(id).is_some() && recorded(id) == outline.section(id).map(|section| section.hash);
+    let Came { places, targets, reviewed, unfinished } = came(delivery, file, source, &units, existing, &is_current, findings)?;
     let whole = whole_sections(outline, &units, &targets);
     let is_whole = |id: &str| whole.contains(&id);
     let has_units = |id: &str| units.iter().any(|unit| unit.section == id);
@@ -83,15 +111,14 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
         return None;
     }
     if let Some((count, first)) = unfinished {
+        let message = match count {
+            1 => format!("{}: 1 text is not translated, or marked as not looked at; its section stays as it was", delivery.work),
+            _ => {
+                format!("{}: {count} texts are not translated, or marked as not looked at; their sections stay as they were", delivery.work)
+            }
+        };
         findings
-            .add(
-                &codes::UNFINISHED_TRANSLATION,
-                first.map_or_else(here, |first| file.at(first)),
-                format!(
-                    "{}: {count} texts are not translated, or marked as not looked at; their sections stay as they were",
-                    delivery.work
-                ),
-            )
+            .add(&codes::UNFINISHED_TRANSLATION, first.map_or_else(here, |first| file.at(first)), message)
             .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
     }
     let finished = whole.iter().filter(|id| has_units(id)).count();
@@ -103,6 +130,20 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
         let first = units.iter().position(|unit| unit.section == id);
         first.and_then(|first| places[first].clone()).map_or_else(here, |place| file.at(place))
     };
+    if let Some(existing) = existing {
+        let lonely = without_own(existing, outline, kept, &recorded).into_iter().find(|id| is_whole(id) && has_units(id));
+        if let Some(id) = lonely {
+            let path = &existing.document.file.path;
+            findings
+                .add(
+                    &codes::CHANGED_STRUCTURE,
+                    place_of(id),
+                    format!("it can't be told which section of {path} says «{id}», so it would be written twice"),
+                )
+                .hint(format!("give its heading there the id that it has in the source, `{{#{id}}}`, and import once more"));
+            return None;
+        }
+    }
     let more = existing.map(|existing| with_more_of_their_own(existing, outline, &units, &recorded)).unwrap_or_default();
     let more: Vec<&String> = more.iter().filter(|id| is_whole(id)).collect();
     if let Some(existing) = ground.existing.filter(|_| !more.is_empty()) {
@@ -121,9 +162,7 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let base = |id: &str| match existing {
         _ if !is_whole(id) => Base::AsItWas,
         Some(_) if has_units(id) && is_as_before(id) => Base::AsItWas,
-        Some(existing) if recorded(id) == outline.section(id).map(|section| section.hash) && is_paired(existing, &units, id, true) => {
-            Base::Own
-        }
+        Some(existing) if is_current(id) && is_paired(existing, &units, id, true) => Base::Own,
         _ => Base::Source,
     };
     let body = body(source, existing, &units, &targets, &base);
@@ -215,6 +254,7 @@ fn came(
     source: &Document,
     units: &[Unit],
     existing: Option<&Existing>,
+    is_current: &dyn Fn(&str) -> bool,
     findings: &mut Findings,
 ) -> Option<Came> {
     let by_text = by_text(units);
@@ -224,16 +264,10 @@ fn came(
     let mut unfinished = Vec::new();
     let mut broken = false;
     for delivered in &delivery.units {
-        let found = match &delivered.key {
-            Key::Number(number) => (*number < units.len()).then_some(*number),
-            Key::Text(section, text, time) => {
-                by_text.get(&(section.as_str(), text.clone())).and_then(|same| same.get(time.checked_sub(1)?)).copied()
-            }
-        };
-        let Some(at) = found else {
+        let Some(at) = find(&delivered.key, units, &by_text) else {
             findings
                 .add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), format!("{} has no such text", source.file.path))
-                .hint("a tool must leave the source texts as they were exported");
+                .hint("a tool must leave the source texts as they were exported; where it was the source that changed, export again");
             broken = true;
             continue;
         };
@@ -247,20 +281,16 @@ fn came(
             Progress::Translated => reviewed = false,
             Progress::Reviewed => {}
         }
-        let said = existing.and_then(|existing| existing.said(at));
+        let said = existing
+            .and_then(|existing| existing.said(at))
+            .map(|tokens| Said { tokens, is_current: units[at].said_in(units).into_iter().all(is_current) });
         match tokens(delivered, &units[at], said) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
                 let message = "this text came back twice, with two translations";
                 findings.add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), message).hint("keep one of them");
                 broken = true;
             }
-            Ok(tokens) => {
-                targets[at] = Some(match (&delivered.target, said) {
-                    // XLIFF brings the source's marks back, a Markdown text its own.
-                    (Target::Marked(_), Some(before)) => inline::as_before(tokens, before),
-                    (Target::Marked(_) | Target::Text(_), _) => tokens,
-                });
-            }
+            Ok(tokens) => targets[at] = Some(tokens),
             Err((messages, hint)) => {
                 broken = true;
                 let here = file.at(delivered.at.clone());
@@ -277,6 +307,14 @@ fn came(
     (!broken).then_some(Came { places, targets, reviewed, unfinished })
 }
 
+/// Which unit came back.
+fn find(key: &Key, units: &[Unit], by_text: &BTreeMap<(&str, String), Vec<usize>>) -> Option<usize> {
+    match key {
+        Key::Number(number, words) => units.get(*number).filter(|unit| unit.bare() == *words).map(|_| *number),
+        Key::Text(section, text, time) => by_text.get(&(section.as_str(), text.clone()))?.get(time.checked_sub(1)?).copied(),
+    }
+}
+
 /// The units of each section that say the same, in their order.
 fn by_text(units: &[Unit]) -> BTreeMap<(&str, String), Vec<usize>> {
     let mut by_text: BTreeMap<_, Vec<usize>> = BTreeMap::new();
@@ -286,12 +324,22 @@ fn by_text(units: &[Unit]) -> BTreeMap<(&str, String), Vec<usize>> {
     by_text
 }
 
-/// The sections of a source all of whose texts are translated.
-fn whole_sections<'a>(outline: &'a Outline, units: &[Unit], targets: &[Option<Vec<Token>>]) -> Vec<&'a str> {
-    let notes_done = units.iter().zip(targets).all(|(unit, target)| !unit.is_note() || target.is_some());
-    let waits = |unit: &Unit, target: &Option<Vec<Token>>| target.is_none() || !notes_done && unit.refers_to_note();
-    let waiting: BTreeSet<&str> =
-        units.iter().zip(targets).filter(|(unit, target)| waits(unit, target)).map(|(unit, _)| unit.section.as_str()).collect();
+/// The sections of a source all of whose texts are translated, and the notes that they refer to; a note is written with the
+/// section that it stands in.
+fn whole_sections<'a>(outline: &'a Outline, units: &'a [Unit], targets: &[Option<Vec<Token>>]) -> Vec<&'a str> {
+    let unfinished = units.iter().zip(targets).filter(|(_, target)| target.is_none());
+    let mut waiting: BTreeSet<&str> = unfinished.map(|(unit, _)| unit.section.as_str()).collect();
+    let notes: Vec<(&str, BTreeSet<&str>)> =
+        units.iter().filter(|unit| unit.note.is_some()).map(|note| (note.section.as_str(), note.said_in(units))).collect();
+    loop {
+        let more: Vec<&str> =
+            notes.iter().filter(|(section, _)| waiting.contains(section)).flat_map(|(_, said_in)| said_in).copied().collect();
+        let before = waiting.len();
+        waiting.extend(more);
+        if waiting.len() == before {
+            break;
+        }
+    }
     outline.sections.iter().map(|section| section.id.as_str()).filter(|id| !waiting.contains(id)).collect()
 }
 
@@ -308,9 +356,12 @@ fn sections(
         let hash = if is_whole(section) { hash } else { recorded(key)? };
         Some((key.clone(), hash))
     });
-    let gone =
-        kept.into_iter().flat_map(|kept| &kept.sections).filter(|(id, _)| outline.section(id).is_none() && outline.part(id).is_none());
-    said.chain(gone.cloned()).collect()
+    let mut sections: Vec<_> = said.collect();
+    if let Some(kept) = kept {
+        let gone = kept.gone(outline);
+        record::keep_gone(&mut sections, &kept.sections, |id| gone.iter().any(|gone| gone == id));
+    }
+    sections
 }
 
 /// Sections that a translation would build otherwise than what it is put together from, with what it would have, and what
@@ -325,7 +376,7 @@ fn built_otherwise<'a>(
     let text_of = |document: &Document, id: &str| {
         document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
-    let (pairs, _) = state::pair(&source.content().outline, &made.content().outline);
+    let (pairs, _) = state::pair(&source.content().outline, &made.content().outline, made.translated_from.as_ref());
     let mut otherwise = Vec::new();
     for id in whole.iter().filter(|id| **id != FRONT) {
         let original = match base(id) {
@@ -349,6 +400,22 @@ fn built_otherwise<'a>(
     otherwise
 }
 
+/// Sections of the source that the translation may hold under a heading that can't be told to be theirs.
+fn without_own<'a>(
+    existing: &Existing,
+    outline: &'a Outline,
+    kept: Option<&Record>,
+    recorded: &dyn Fn(&str) -> Option<SectionHash>,
+) -> Vec<&'a str> {
+    let is_known = |id: &String| kept.is_some_and(|kept| kept.sections.iter().any(|(other, _)| other == id));
+    if existing.left_over.iter().all(is_known) {
+        return Vec::new();
+    }
+    let sections = outline.sections.iter().filter(|section| section.level > 0 && existing.section(&section.id).is_none());
+    let lonely = sections.filter(|section| kept.is_none() || recorded(&section.id).is_some());
+    lonely.map(|section| section.id.as_str()).collect()
+}
+
 /// Sections of which the translation says more than comes back: one that is said to be current, though it is built
 /// otherwise; any other that has blocks which its source lacks.
 fn with_more_of_their_own(
@@ -360,50 +427,48 @@ fn with_more_of_their_own(
     let blocks = |units: &[Unit], id: &str| -> Vec<What> {
         units.iter().filter(|unit| unit.section == id && unit.apart.is_none()).map(|unit| unit.what).collect()
     };
+    // A note that the source lacks does not keep the other texts from being paired.
+    let is_lonely = |at: usize| existing.units[at].apart.is_none() && !existing.beside.contains(&Some(at));
+    let has_lonely = |own: &str| (0..existing.units.len()).any(|at| existing.units[at].section == own && is_lonely(at));
     let says_more = |id: &str, hash: SectionHash| {
-        let own = existing.section(id).map(|own| blocks(&existing.units, own)).unwrap_or_default();
+        let Some(own_id) = existing.section(id) else { return false };
+        let own = blocks(&existing.units, own_id);
         let mut of_source = blocks(units, id).into_iter();
-        !own.is_empty()
-            && !is_paired(existing, units, id, false)
-            && (recorded(id) == Some(hash) || !own.iter().all(|own| of_source.any(|of_source| of_source == *own)))
+        let has_more = !own.iter().all(|own| of_source.any(|of_source| of_source == *own));
+        match (recorded(id) == Some(hash), is_paired(existing, units, id, false)) {
+            (true, is_paired) => !own.is_empty() && !is_paired,
+            (false, is_paired) => has_more && (!is_paired || has_lonely(own_id)),
+        }
     };
     let sections = outline.sections.iter().filter(|section| section.id != FRONT);
     sections.filter(|section| says_more(&section.id, section.hash)).map(|section| section.id.clone()).collect()
 }
 
-/// What came back for a unit, its marks put back from the source; or what is wrong with it, and how to mend it. What the
-/// translation `said` before is right as it is.
-fn tokens(delivered: &Delivered, unit: &Unit, said: Option<&Vec<Token>>) -> Result<Vec<Token>, (Vec<String>, &'static str)> {
+/// What the translation says of a unit.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    tokens: &'a Vec<Token>,
+    /// Whether it was made from the text that was sent.
+    is_current: bool,
+}
+
+/// What came back for a unit, its marks put back; or what is wrong with it, and how to mend it. What the translation `said`
+/// before is right as it is, and so are its own marks where it is current.
+fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> Result<Vec<Token>, (Vec<String>, &'static str)> {
     const OF_MARKS: &str = "each link, number and placeholder of the source stands once in the translation";
     const OF_KIND: &str = "a translation is one text of the same kind as its source";
+    let marks = marks(&unit.tokens);
     let tokens = match &delivered.target {
         Target::Text(text) => {
             unit.read(text).map_err(|what| (vec![format!("the translation of a {} would be {what}", unit.what.name())], OF_KIND))?
         }
-        Target::Marked(pieces) => {
-            let marks = marks(&unit.tokens);
-            let mut tokens = Vec::new();
-            let mut unknown = Vec::new();
-            for piece in pieces {
-                match piece {
-                    Marked::Text(text) => tokens.push(Token::Text(text.clone())),
-                    Marked::Close => tokens.push(Token::Close),
-                    Marked::Open(number) | Marked::Fixed(number) => match marks.get(*number) {
-                        Some(mark @ Token::Open(_)) if matches!(piece, Marked::Open(_)) => tokens.push((*mark).clone()),
-                        Some(mark @ Token::Fixed(_)) if matches!(piece, Marked::Fixed(_)) => tokens.push((*mark).clone()),
-                        Some(_) | None => unknown.push("a placeholder is not one of the source's".to_owned()),
-                    },
-                }
-            }
-            if !unknown.is_empty() {
-                unknown.dedup();
-                return Err((unknown, OF_MARKS));
-            }
-            inline::tidy(tokens)
-        }
+        Target::Marked(pieces) => with_marks(pieces, &marks).map_err(|unknown| (vec![unknown.to_owned()], OF_MARKS))?,
     };
-    if said == Some(&tokens) {
+    if said.is_some_and(|said| *said.tokens == tokens) {
         return Ok(tokens);
+    }
+    if let Some(c) = written(unit.what, &tokens).chars().find(|&c| is_no_text(c)) {
+        return Err((vec![format!("the translation holds the character U+{:04X}, which is no text", c as u32)], "delete it"));
     }
     let strict = matches!(delivered.target, Target::Marked(_));
     // A mark that stands between letters and signs in an unlucky way is none in Markdown.
@@ -412,7 +477,43 @@ fn tokens(delivered: &Delivered, unit: &Unit, said: Option<&Vec<Token>>) -> Resu
         return Err((vec![message.to_owned()], OF_MARKS));
     }
     let differences = inline::differences(&unit.tokens, &tokens, strict);
-    if differences.is_empty() { Ok(tokens) } else { Err((differences, OF_MARKS)) }
+    let has_its_own = || said.is_some_and(|said| said.is_current && inline::differences(said.tokens, &tokens, strict).is_empty());
+    if !differences.is_empty() && !has_its_own() {
+        return Err((differences, OF_MARKS));
+    }
+    Ok(match (&delivered.target, said) {
+        // XLIFF brings the source's marks back, a Markdown text its own.
+        (Target::Marked(pieces), Some(said)) => match own_marks(&marks, said) {
+            Some(own) => with_marks(pieces, &own).unwrap_or(tokens),
+            None => inline::as_before(tokens, said.tokens),
+        },
+        (Target::Marked(_) | Target::Text(_), _) => tokens,
+    })
+}
+
+/// For each mark of the source, the one that the translation has for it; `None` if it has others.
+fn own_marks<'a>(marks: &[&Token], said: Said<'a>) -> Option<Vec<&'a Token>> {
+    let numbers = numbered(marks, said.tokens, said.is_current)?;
+    let mut own: Vec<(usize, &Token)> = numbers.into_iter().zip(self::marks(said.tokens)).collect();
+    own.sort_by_key(|(number, _)| *number);
+    Some(own.into_iter().map(|(_, mark)| mark).collect())
+}
+
+/// What came back in XLIFF, with the marks that its numbers stand for.
+fn with_marks(pieces: &[Marked], marks: &[&Token]) -> Result<Vec<Token>, &'static str> {
+    let tokens: Result<Vec<Token>, _> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Marked::Text(text) => Ok(Token::Text(text.clone())),
+            Marked::Close => Ok(Token::Close),
+            Marked::Open(number) | Marked::Fixed(number) => match marks.get(*number) {
+                Some(mark @ Token::Open(_)) if matches!(piece, Marked::Open(_)) => Ok((*mark).clone()),
+                Some(mark @ Token::Fixed(_)) if matches!(piece, Marked::Fixed(_)) => Ok((*mark).clone()),
+                Some(_) | None => Err("a placeholder is not one of the source's"),
+            },
+        })
+        .collect();
+    Ok(inline::tidy(tokens?))
 }
 
 /// The text below the front matter: finished sections from what came back, the others as they were.
@@ -428,7 +529,8 @@ fn body(
         if !out.is_empty() && !out.ends_with("\n\n") {
             out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
         }
-        out.push_str(part);
+        // What begins a text may have had lines above it.
+        out.push_str(part.trim_start_matches('\n'));
     };
     let mut left_over = existing.map(left_over).unwrap_or_default();
     left_over.remove(FRONT).into_iter().flatten().for_each(&mut add);
@@ -438,7 +540,8 @@ fn body(
             (Base::AsItWas, _) => kept.into_iter().for_each(&mut add),
             (Base::Own, Some(existing)) => add(&from_own(existing, &section.id, units, targets)),
             (Base::Own | Base::Source, _) => {
-                let mut text = from_source(source, section, units, targets);
+                let id = existing.and_then(|existing| existing.section(&section.id)).unwrap_or(&section.id);
+                let mut text = from_source(source, section, id, units, targets);
                 // What the translation has for its own readers alone stays.
                 if let Some(own) = kept {
                     for part in units::parts_of_its_own(own, &source.file.text[section.span.clone()], source.directives()) {
@@ -495,9 +598,11 @@ fn from_own(existing: &Existing, id: &str, units: &[Unit], targets: &[Option<Vec
     text + &file[from..span.end]
 }
 
-/// A section of the source, with what came back in the place of its texts.
-fn from_source(source: &Document, section: &Section, units: &[Unit], targets: &[Option<Vec<Token>>]) -> String {
+/// A section of the source, with what came back in the place of its texts. Its heading has the id of the translation's
+/// section, to which others may link, or else the source's: so sections stay together.
+fn from_source(source: &Document, section: &Section, id: &str, units: &[Unit], targets: &[Option<Vec<Token>>]) -> String {
     let original = &source.file.text;
+    let written = |id: &str| format!("{{#{}", id.trim_start_matches('#'));
     let mut text = String::new();
     let mut at = section.span.start;
     for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {
@@ -505,14 +610,14 @@ fn from_source(source: &Document, section: &Section, units: &[Unit], targets: &[
         text.push_str(&original[at..range.start]);
         text.push_str(&units::in_file(unit.what, target));
         at = range.end;
-        // The translated heading keeps the id of the source's, so that sections stay together.
         if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
+            // Number signs after a heading would stand after its id.
             let rest = original[at..].lines().next().unwrap_or_default();
-            if !rest.contains("{#") {
-                text.push_str(&format!(" {{#{}}}", section.id.trim_start_matches('#')));
-                // Number signs after a heading would stand after its id.
-                at += rest.len();
+            match rest.contains("{#") {
+                true => text.push_str(&rest.replacen(&written(&section.id), &written(id), 1)),
+                false => text.push_str(&format!(" {}}}", written(id))),
             }
+            at += rest.len();
         }
     }
     text + &original[at..section.span.end]

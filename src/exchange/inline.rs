@@ -56,7 +56,8 @@ impl Wrap {
         }
     }
 
-    /// By what it is known to be the same: of a link, where it leads; its title is words.
+    /// By what it is known to be the same: of a link, where it leads; its title is words, and so is the id of a section of
+    /// the same page.
     fn identity(&self) -> String {
         let (before, after) = self.written();
         // A term may be named or known by its word, as each language needs.
@@ -68,6 +69,7 @@ impl Wrap {
             Some((target, _)) if after.ends_with("\")") => format!("{target})"),
             Some(_) | None => after.to_owned(),
         };
+        let target = if target.starts_with("](#") { "](#)" } else { &target };
         format!("{before}…{target}")
     }
 }
@@ -104,8 +106,20 @@ impl<'a, T> Waiting<T> {
         self.0.get_mut(&same(token)?)?.pop_front()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.values().all(VecDeque::is_empty)
+    /// What still waits.
+    pub fn left(self) -> Vec<T> {
+        self.0.into_values().flatten().collect()
+    }
+}
+
+/// Whether two marks do the same, though what they lead to or hold is another.
+pub fn are_of_one_sort(a: &Token, b: &Token) -> bool {
+    use std::mem::discriminant;
+    match (a, b) {
+        (Token::Open(Wrap::Directive(a, _)), Token::Open(Wrap::Directive(b, _))) => a == b,
+        (Token::Open(a), Token::Open(b)) => discriminant(a) == discriminant(b),
+        (Token::Fixed(a), Token::Fixed(b)) => discriminant(a) == discriminant(b),
+        _ => false,
     }
 }
 
@@ -404,6 +418,11 @@ pub enum Setting {
 pub fn to_markdown(tokens: &[Token], setting: Setting) -> String {
     let mut out = String::new();
     let mut open: Vec<&str> = Vec::new();
+    // A line would end a table's cell wherever it stands.
+    let mark = |written: &str, out: &mut String| match setting {
+        Setting::Cell => out.push_str(&written.replace("\\|", "|").replace('|', "\\|")),
+        Setting::Block | Setting::Heading => out.push_str(written),
+    };
     for token in tokens {
         match token {
             Token::Text(text) => escape(text, setting, &mut out),
@@ -414,16 +433,13 @@ pub fn to_markdown(tokens: &[Token], setting: Setting) -> String {
                     wrap => wrap.written(),
                 };
                 plain_before(begin, &mut out);
-                out.push_str(begin);
+                mark(begin, &mut out);
                 open.push(end);
             }
-            Token::Close => {
-                out.push_str(open.pop().unwrap_or_default());
-            }
-            Token::Fixed(Fixed::Code(text)) if setting == Setting::Cell => out.push_str(&text.replace("\\|", "|").replace('|', "\\|")),
+            Token::Close => mark(open.pop().unwrap_or_default(), &mut out),
             Token::Fixed(fixed) => {
                 plain_before(fixed.written(), &mut out);
-                out.push_str(fixed.written());
+                mark(fixed.written(), &mut out);
             }
         }
     }
@@ -554,6 +570,13 @@ mod tests {
             assert_eq!(round(&once), once);
         }
         assert_eq!(round("Call **112**  \nnow,\nplease"), "Call **112**\\\nnow, please");
+    }
+
+    #[test]
+    fn a_line_within_a_mark_ends_no_cell() {
+        let tokens = from_markdown(r#"[law](https://a.example/q\|r "t \| u") `a|b`"#).unwrap();
+        assert_eq!(to_markdown(&tokens, Setting::Cell), r#"[law](https://a.example/q\|r "t \| u") `a\|b`"#);
+        assert_eq!(to_markdown(&tokens, Setting::Block), r#"[law](https://a.example/q|r "t | u") `a|b`"#);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::Kind;
-use crate::document::Document;
+use crate::document::{Content, Document};
 use crate::language::Language;
 use crate::source::Text;
 use crate::translation::sections::FRONT;
@@ -44,17 +44,27 @@ pub struct Parcel {
     pub targets: Vec<(Progress, Option<Vec<Token>>)>,
     /// For each unit, what the source had said, if that is known and another.
     pub before: Vec<Option<String>>,
-    /// The whole translation as it is now, so that an import does not overwrite what was written meanwhile.
+    /// The [`wording`] of the translation as it is now, so that an import does not overwrite what was written meanwhile.
     pub translation: Option<SectionHash>,
 }
 
-/// A document for a translator, with what its translation says already. `old` is the source as it was when the
-/// translation was made, if it is known.
+/// What a document says, and how: links, stress and quotation marks count here that make no translation outdated.
+pub fn wording(document: &Document, kind: &Kind) -> SectionHash {
+    let mut said = blake3::Hasher::new();
+    said.update(document.content().outline.hash.to_string().as_bytes());
+    for unit in units::of(document, kind) {
+        said.update(&[0]).update(unit.text().as_bytes());
+    }
+    SectionHash::of(&said)
+}
+
+/// A document for a translator, with what its translation says already. `old` are states of the source in which sections
+/// say what the translation was made from, as far as they are known.
 pub fn parcel(
     source: &Arc<Document>,
     kind: &Kind,
     existing: Option<(&Document, &Translation)>,
-    old: Option<&Document>,
+    old: &[Arc<Document>],
     term: units::Term,
 ) -> Parcel {
     let mut units = units::of(source, kind);
@@ -62,30 +72,47 @@ pub fn parcel(
     let mut targets: Vec<(Progress, Option<Vec<Token>>)> = vec![(Progress::Missing, None); units.len()];
     let mut before = vec![None; units.len()];
     if let Some((document, translation)) = existing {
+        // A draft that was begun holds the source's text as a guide.
+        let is_guide = |unit: &Unit, said: &Vec<Token>| document.fields.boolean("draft") == Some(true) && *said == unit.tokens;
         let existing = Existing::beside(document, source, &units, kind);
         for (at, unit) in units.iter().enumerate() {
-            if let Some(said) = existing.said(at) {
-                targets[at] = (progress(translation, &unit.section), Some(said.clone()));
+            if let Some(said) = existing.said(at).filter(|said| !is_guide(unit, said)) {
+                targets[at] = (progress(translation, &unit.said_in(&units)), Some(said.clone()));
             }
         }
+        before = said_before(&units, translation, old, kind, term);
     }
-    if let Some(old) = old {
-        let mut old_units = units::of(old, kind);
-        units::name_terms(&mut old_units, term);
-        for section in &source.content().outline.sections {
-            for (at, other) in beside(&units, &section.id, &old_units, &section.id) {
-                let text = old_units[other].text();
-                before[at] = (text != units[at].text()).then_some(text);
-            }
-        }
-    }
-    let translation = existing.map(|(document, _)| document.content().outline.hash);
+    let translation = existing.map(|(document, _)| wording(document, kind));
     Parcel { work: source.work.clone(), source: source.clone(), units, targets, before, translation }
 }
 
-/// How far the translation of a section is.
-fn progress(translation: &Translation, section: &str) -> Progress {
-    let behind = translation.changes.iter().any(|change| change.id == section && change.change != Change::Moved);
+/// For each unit, what the source had said when the translation was made, if that is known and another.
+fn said_before(units: &[Unit], translation: &Translation, old: &[Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Option<String>> {
+    let mut before = vec![None; units.len()];
+    let old: Vec<(Arc<Content>, Vec<Unit>)> = old
+        .iter()
+        .map(|document| {
+            let mut units = units::of(document, kind);
+            units::name_terms(&mut units, term);
+            (document.content(), units)
+        })
+        .collect();
+    for change in &translation.changes {
+        let Some(recorded) = change.recorded else { continue };
+        let then = old.iter().find_map(|(content, units)| Some((content.outline.section_of(recorded)?, units)));
+        let Some((id, old_units)) = then else { continue };
+        let pairs = beside(units, &change.id, old_units, id).into_iter().chain(notes_beside(units, old_units));
+        for (at, other) in pairs.filter(|(at, _)| units[*at].said_in(units).contains(change.id.as_str())) {
+            let text = old_units[other].text();
+            before[at] = (text != units[at].text()).then_some(text);
+        }
+    }
+    before
+}
+
+/// How far the translation of what is said in some sections is.
+fn progress(translation: &Translation, sections: &BTreeSet<&str>) -> Progress {
+    let behind = translation.changes.iter().any(|change| sections.contains(change.id.as_str()) && change.change != Change::Moved);
     match (translation.state, translation.reviewed) {
         (State::Unknown, _) => Progress::Outdated,
         (State::Current | State::Ahead | State::Outdated, _) if behind => Progress::Outdated,
@@ -110,7 +137,8 @@ pub(crate) struct Existing<'a> {
 impl<'a> Existing<'a> {
     pub(crate) fn beside(document: &'a Document, source: &Document, units: &[Unit], kind: &Kind) -> Existing<'a> {
         let own = units::of(document, kind);
-        let (sections, left_over) = state::pair(&source.content().outline, &document.content().outline);
+        let record = document.translated_from.as_ref().filter(|record| record.language == source.language);
+        let (sections, left_over) = state::pair(&source.content().outline, &document.content().outline, record);
         let mut pairs = vec![None; units.len()];
         for (id, own_id) in &sections {
             let Some(own_id) = own_id else { continue };
@@ -153,19 +181,32 @@ fn beside(units: &[Unit], id: &str, others: &[Unit], other_id: &str) -> Vec<(usi
         let find = |at: usize| there.iter().copied().find(|&other| place(others, &there, other) == place(units, &here, at));
         return here.iter().filter_map(|&at| Some((at, find(at)?))).collect();
     }
-    // What is for some readers alone stands apart: either text may have parts that the other lacks.
-    let readers: BTreeSet<&Option<String>> = here.iter().map(|&at| &units[at].apart).collect();
+    // What is for some readers alone stands apart, as notes do: either text may have parts that the other lacks.
+    let place = |unit: &Unit| (unit.apart.clone(), unit.note.clone());
+    let places: BTreeSet<_> = here.iter().map(|&at| place(&units[at])).collect();
     let mut pairs = Vec::new();
-    for whom in readers {
-        let for_them =
-            |units: &[Unit], among: &[usize]| -> Vec<usize> { among.iter().copied().filter(|&at| units[at].apart == *whom).collect() };
-        let (a, b) = (for_them(units, &here), for_them(others, &there));
-        if a.len() == b.len() && a.iter().zip(&b).all(|(&a, &b)| units[a].what == others[b].what) {
-            pairs.extend(a.into_iter().zip(b));
-        }
+    for there_and_here in places {
+        let of_place = |units: &[Unit], among: &[usize]| -> Vec<usize> {
+            among.iter().copied().filter(|&at| place(&units[at]) == there_and_here).collect()
+        };
+        pairs.extend(one_by_one(units, of_place(units, &here), others, of_place(others, &there)));
     }
     pairs.sort_unstable();
     pairs
+}
+
+/// The units of notes that have the same label, wherever they stand.
+fn notes_beside(units: &[Unit], others: &[Unit]) -> Vec<(usize, usize)> {
+    let of =
+        |units: &[Unit], label: &String| -> Vec<usize> { (0..units.len()).filter(|&at| units[at].note.as_ref() == Some(label)).collect() };
+    let labels: BTreeSet<&String> = units.iter().filter_map(|unit| unit.note.as_ref()).collect();
+    labels.into_iter().flat_map(|label| one_by_one(units, of(units, label), others, of(others, label))).collect()
+}
+
+/// Units that belong together if they are as many and of the same kinds.
+fn one_by_one(units: &[Unit], here: Vec<usize>, others: &[Unit], there: Vec<usize>) -> Vec<(usize, usize)> {
+    let alike = here.len() == there.len() && here.iter().zip(&there).all(|(&a, &b)| units[a].what == others[b].what);
+    if alike { here.into_iter().zip(there).collect() } else { Vec::new() }
 }
 
 /// A document that has come back from a translator, not yet held against anything.
@@ -178,7 +219,7 @@ pub struct Delivery {
     pub source: Option<String>,
     /// The hashes of the source's sections when it was sent.
     pub sections: Vec<(String, SectionHash)>,
-    /// The translation when it was sent.
+    /// The [`wording`] of the translation when it was sent.
     pub translation: Option<SectionHash>,
     pub units: Vec<Delivered>,
     /// Where in the file the document begins.
@@ -198,8 +239,8 @@ pub struct Delivered {
 /// Which unit of the source it is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Key {
-    /// The number of the unit in the document.
-    Number(usize),
+    /// The number of the unit in the document, and its source text without marks and white space.
+    Number(usize, String),
     /// Its section and its source text; the how-manieth of these.
     Text(String, String, usize),
 }

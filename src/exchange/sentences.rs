@@ -28,6 +28,19 @@ fn short_forms(language: &str) -> &'static [&'static str] {
     }
 }
 
+/// What stands between two sentences.
+pub fn joint(language: &Language) -> &'static str {
+    match language.tag().split('-').next() {
+        Some("ja" | "zh" | "yue") => "",
+        _ => " ",
+    }
+}
+
+/// Whether a text ends as sentences do in Chinese and Japanese, where no space follows.
+fn ends_without_space(text: &str) -> bool {
+    text.trim_end_matches(['」', '』', '）', '”', '’']).ends_with(['。', '！', '？', '｡'])
+}
+
 /// The tokens of a block, sentence by sentence, the white space between two sentences at the end of the first. Never
 /// cut within a mark that goes round words.
 pub fn split(tokens: &[Token], language: &Language) -> Vec<Vec<Token>> {
@@ -50,7 +63,7 @@ pub fn split(tokens: &[Token], language: &Language) -> Vec<Vec<Token>> {
             // An initial, and a source in brackets that belongs to the sentence before.
             let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
             let initial = word.chars().count() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase);
-            !goes_on && !initial && plain[..at].ends_with(char::is_whitespace)
+            !goes_on && !initial && (plain[..at].ends_with(char::is_whitespace) || ends_without_space(before))
         })
         .collect();
     let mut segments: Vec<Vec<Token>> = vec![Vec::new()];
@@ -124,6 +137,7 @@ mod tests {
         );
         assert_eq!(sentences("So it is [@a, art. 3]. Then *this. And* that.", "en"), ["So it is [@a, art. 3]. ", "Then *this. And* that."]);
         assert_eq!(sentences("**116 000** is the number. Call it!", "en"), ["**116 000** is the number. ", "Call it!"]);
+        assert_eq!(sentences("これは本です。「はい。」それはペンです。", "ja"), ["これは本です。「はい。」", "それはペンです。"]);
         assert_eq!(sentences("Telefonas 112. Žr. 3 straipsnį. Taip.", "lt"), ["Telefonas 112. ", "Žr. 3 straipsnį. ", "Taip."]);
     }
 }

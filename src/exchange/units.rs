@@ -1,10 +1,12 @@
 //! A document cut into what a translator translates, and put together again from translations.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::inline::{self, Setting, Token, Tokens, Wrap};
+use super::xliff;
 use crate::config::fields::{FieldType, Value};
 use crate::config::{Directives, Kind};
 use crate::document::{Document, NEUTRAL_TITLE, directives};
@@ -23,6 +25,16 @@ pub struct Unit {
     pub line: usize,
     /// For whom it is, if it stands in a part that a translation may lack, or have one of its own of.
     pub apart: Option<String>,
+    /// The label of the note that it stands in.
+    pub note: Option<String>,
+}
+
+/// A text of a document, and where it stands there.
+struct Block {
+    range: Range<usize>,
+    tokens: Vec<Token>,
+    what: What,
+    note: Option<String>,
 }
 
 /// Where its translation goes.
@@ -78,6 +90,11 @@ impl Unit {
         written(self.what, &self.tokens)
     }
 
+    /// The source's words alone, as [`xliff::bare`] has them.
+    pub fn bare(&self) -> String {
+        self.tokens.iter().map(|token| if let Token::Text(text) = token { xliff::bare(text) } else { String::new() }).collect()
+    }
+
     /// A text of this unit's kind as tokens; what it is instead, if it can't be one.
     pub fn read(&self, text: &str) -> Result<Vec<Token>, &'static str> {
         match self.what {
@@ -86,13 +103,16 @@ impl Unit {
         }
     }
 
-    pub fn is_note(&self) -> bool {
-        self.what == What::Note
+    /// Whether the text refers to a note, so that it is not whole without it.
+    pub fn refers_to(&self, label: &str) -> bool {
+        self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(note)) if note[2..note.len() - 1] == *label))
     }
 
-    /// Whether the text refers to a note, so that it is not whole without it.
-    pub fn refers_to_note(&self) -> bool {
-        self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(_))))
+    /// The sections that say what it says: those that refer to the note that it stands in, or else its own.
+    pub fn said_in<'a>(&'a self, units: &'a [Unit]) -> BTreeSet<&'a str> {
+        let Some(label) = &self.note else { return BTreeSet::from([self.section.as_str()]) };
+        let referring: BTreeSet<&str> = units.iter().filter(|unit| unit.refers_to(label)).map(|unit| unit.section.as_str()).collect();
+        if referring.is_empty() { BTreeSet::from([self.section.as_str()]) } else { referring }
     }
 }
 
@@ -144,13 +164,12 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
         };
         for (index, value) in values.into_iter().enumerate() {
             let (Value::Text(said) | Value::Markdown(said)) = &value.value else { continue };
-            let blocks = match markdown {
-                true => blocks(said).into_iter().map(|(range, tokens, _)| (range, tokens, What::Field)).collect(),
-                false => vec![(0..said.len(), inline::tidy(vec![Token::Text(said.clone())]), What::PlainField)],
-            };
-            for (range, tokens, what) in blocks.into_iter().filter(|(_, tokens, _)| tokens.iter().any(has_words)) {
+            let what = if markdown { What::Field } else { What::PlainField };
+            let plain = || vec![(0..said.len(), inline::tidy(vec![Token::Text(said.clone())]))];
+            let blocks = if markdown { blocks(said).into_iter().map(|block| (block.range, block.tokens)).collect() } else { plain() };
+            for (range, tokens) in blocks.into_iter().filter(|(_, tokens)| tokens.iter().any(has_words)) {
                 let place = Place::Field(name.to_owned(), index, range);
-                units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start), apart: None });
+                units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start), apart: None, note: None });
             }
         }
     }
@@ -161,16 +180,16 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     let body = &text[start..last.span.end];
     let mut found = blocks(body);
     found.extend(arguments(body, document.directives()));
-    found.sort_by_key(|(range, ..)| range.start);
+    found.sort_by_key(|block| block.range.start);
     let parts = parts_apart(body, document.directives());
-    for (range, tokens, what) in found {
+    for Block { range, tokens, what, note } in found {
         let apart = parts.iter().find(|(_, part)| part.contains(&range.start)).map(|(whom, _)| whom.clone());
         let range = range.start + start..range.end + start;
         if !tokens.iter().any(has_words) {
             continue;
         }
         let section = sections.iter().rev().find(|section| section.span.start <= range.start).map_or("", |section| &section.id);
-        units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what, apart });
+        units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what, apart, note });
     }
     units
 }
@@ -215,7 +234,7 @@ fn has_words(token: &Token) -> bool {
 }
 
 /// The texts between the braces of directives that stand on lines of their own, as far as they are translated.
-fn arguments(text: &str, declared: &Directives) -> Vec<(Range<usize>, Vec<Token>, What)> {
+fn arguments(text: &str, declared: &Directives) -> Vec<Block> {
     let mut found = Vec::new();
     for mark in &directives::prepare(text).marks {
         let directives::What::Open { head, .. } = &mark.what else { continue };
@@ -227,7 +246,8 @@ fn arguments(text: &str, declared: &Directives) -> Vec<(Range<usize>, Vec<Token>
                 let at = &argument.value_at;
                 let quoted = text[..at.start].ends_with(['"', '\'']);
                 let range = if quoted { at.start - 1..at.end + 1 } else { at.clone() };
-                found.push((range, inline::tidy(vec![Token::Text(value.clone())]), What::Argument));
+                let tokens = inline::tidy(vec![Token::Text(value.clone())]);
+                found.push(Block { range, tokens, what: What::Argument, note: None });
             }
         }
     }
@@ -235,24 +255,26 @@ fn arguments(text: &str, declared: &Directives) -> Vec<(Range<usize>, Vec<Token>
 }
 
 /// The blocks of a text that hold words: where they stand, what they say, what they are.
-fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
+fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
+    let mut note = None;
     let mut around: Vec<What> = Vec::new();
     let mut open: Option<(Range<usize>, Tokens)> = None;
     let mut in_code = false;
-    let mut close = |open: &mut Option<(Range<usize>, Tokens)>, around: &[What]| {
+    let mut close = |open: &mut Option<(Range<usize>, Tokens)>, around: &[What], note: &Option<String>| {
         if let Some((mut range, tokens)) = open.take() {
             // The backslash before an escaped first character belongs to the text.
             if range.start > 0 && text.as_bytes()[range.start - 1] == b'\\' {
                 range.start -= 1;
             }
-            blocks.push((range, tokens.finish(), around.last().copied().unwrap_or(What::Paragraph)));
+            let what = around.last().copied().unwrap_or(What::Paragraph);
+            blocks.push(Block { range, tokens: tokens.finish(), what, note: note.clone() });
         }
     };
     for (event, at) in inline::parser(text) {
         match &event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
-                close(&mut open, &around);
+                close(&mut open, &around, &note);
                 in_code = true;
                 continue;
             }
@@ -275,7 +297,10 @@ fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
             _ => None,
         };
         if let Some(what) = begins {
-            close(&mut open, &around);
+            close(&mut open, &around, &note);
+            if let Event::Start(Tag::FootnoteDefinition(label)) = &event {
+                note = Some(label.to_string());
+            }
             around.push(what);
             continue;
         }
@@ -298,8 +323,11 @@ fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
             )
         );
         if ends {
-            close(&mut open, &around);
+            close(&mut open, &around, &note);
             around.pop();
+            if matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
+                note = None;
+            }
             continue;
         }
         if matches!(event, Event::TaskListMarker(_) | Event::Rule) {
@@ -317,7 +345,7 @@ fn blocks(text: &str) -> Vec<(Range<usize>, Vec<Token>, What)> {
         ) && text[at.end..].starts_with("[]");
         *range = range.start.min(at.start)..range.end.max(at.end + if empty_label { 2 } else { 0 });
     }
-    close(&mut open, &around);
+    close(&mut open, &around, &note);
     blocks
 }
 
@@ -373,7 +401,7 @@ mod tests {
     #[test]
     fn blocks_are_found_where_they_stand() {
         let text = "Opening *text*\ngoes on.\n\n## Signs {#signs}\n\n- one\n  two\n  - inner\n- [ ] task\n\n> quoted\n> more\n\n| a | b |\n| - | - |\n| `x` | \\*y\\* |\n\n[^n]: A note.\n\n```\ncode\n```\n\n1. first\n\n   second\n";
-        let found: Vec<(&str, What)> = blocks(text).into_iter().map(|(range, _, what)| (&text[range], what)).collect();
+        let found: Vec<(&str, What)> = blocks(text).into_iter().map(|block| (&text[block.range], block.what)).collect();
         assert_eq!(
             found,
             [

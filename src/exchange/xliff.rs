@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::inline::{Fixed, Token, Waiting, Wrap};
+use super::inline::{Fixed, Token, Waiting, Wrap, are_of_one_sort};
 use super::sentences;
 use super::units::Unit;
 use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
@@ -45,6 +45,11 @@ fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text without what a tool may write otherwise, or XML can't hold.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect()
 }
 
 /// Documents with one source language as one XLIFF file.
@@ -120,7 +125,8 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
         out.push_str("   </originalData>\n");
     }
     let (progress, target) = &parcel.targets[at];
-    let target = target.as_ref().and_then(|tokens| numbered(&marks, tokens).map(|numbers| (tokens, numbers)));
+    let target =
+        target.as_ref().and_then(|tokens| numbered(&marks, tokens, *progress >= Progress::Translated).map(|numbers| (tokens, numbers)));
     let mut segments = sentences::split(&unit.tokens, from);
     let mut targets: Vec<Option<(Vec<Token>, Vec<usize>)>> = vec![None; segments.len()];
     if let Some((tokens, numbers)) = target {
@@ -162,8 +168,10 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
             let _ = writeln!(out, "    <target>{}</target>", inline(&tokens, &numbers));
         }
         out.push_str("   </segment>\n");
-        if space {
-            out.push_str("   <ignorable>\n    <source> </source>\n   </ignorable>\n");
+        let joint = (sentences::joint(from) != sentences::joint(to)).then(|| format!("<target>{}</target>", sentences::joint(to)));
+        if space || index + 1 < last && joint.is_some() {
+            let source = if space { " " } else { "" };
+            let _ = writeln!(out, "   <ignorable>\n    <source>{source}</source>{}\n   </ignorable>", joint.unwrap_or_default());
         }
     }
     out.push_str("  </unit>\n");
@@ -191,12 +199,20 @@ pub fn marks(tokens: &[Token]) -> Vec<&Token> {
     tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).collect()
 }
 
-/// For each mark of a translation, which of the source's it is; `None` if one of either is not in the other.
-fn numbered(marks: &[&Token], tokens: &[Token]) -> Option<Vec<usize>> {
-    let mut free = Waiting::new(marks.iter().enumerate().map(|(at, mark)| (*mark, at)));
-    let numbers: Option<Vec<usize>> =
-        tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).map(|token| free.take(token)).collect();
-    numbers.filter(|_| free.is_empty())
+/// For each mark of a translation, which of the source's it is; `None` if one of either is not in the other. In a
+/// translation that is current one may stand for another of its sort: a law's page in another language.
+pub fn numbered(marks: &[&Token], tokens: &[Token], is_current: bool) -> Option<Vec<usize>> {
+    let mut waiting = Waiting::new(marks.iter().enumerate().map(|(at, mark)| (*mark, at)));
+    let own = self::marks(tokens);
+    let mut numbers: Vec<Option<usize>> = own.iter().map(|mark| waiting.take(mark)).collect();
+    let mut left = waiting.left();
+    left.sort_unstable();
+    if is_current {
+        for (number, mark) in numbers.iter_mut().zip(own).filter(|(number, _)| number.is_none()) {
+            *number = left.iter().position(|&at| are_of_one_sort(marks[at], mark)).map(|at| left.remove(at));
+        }
+    }
+    numbers.into_iter().collect::<Option<_>>().filter(|_| left.is_empty())
 }
 
 fn inline(tokens: &[Token], numbers: &[usize]) -> String {
@@ -246,6 +262,8 @@ struct OpenUnit {
     section: String,
     hash: Option<SectionHash>,
     marks: usize,
+    /// The words of its source.
+    words: String,
     /// What has been read of its translation, each with its place in it.
     pieces: Vec<(usize, Vec<Marked>)>,
     progress: Option<Progress>,
@@ -355,6 +373,10 @@ fn attribute(tag: &BytesStart, name: &str) -> Result<Option<String>, String> {
     let Some(found) = found else { return Ok(None) };
     let value = std::str::from_utf8(&found.value).map_err(|error| error.to_string())?;
     quick_xml::escape::unescape(value).map(|value| Some(value.into_owned())).map_err(|error| error.to_string())
+}
+
+fn is_blank(piece: &Marked) -> bool {
+    matches!(piece, Marked::Text(text) if text.trim().is_empty())
 }
 
 impl Reading {
@@ -497,13 +519,18 @@ impl Reading {
             }
             "segment" | "ignorable" => {
                 let (Some(segment), Some(unit)) = (self.segment.take(), &mut self.unit) else { return };
-                let is_empty = |pieces: &[Marked]| pieces.iter().all(|piece| matches!(piece, Marked::Text(text) if text.trim().is_empty()));
+                let texts =
+                    segment.source.iter().filter_map(|piece| if let Marked::Text(text) = piece { Some(text.as_str()) } else { None });
+                unit.words.extend(texts.map(bare));
+                let is_empty = |pieces: &[Marked]| pieces.iter().all(is_blank);
                 let place = segment.order.unwrap_or(unit.pieces.len() + 1);
                 if segment.ignorable {
                     unit.pieces.push((place, segment.target.unwrap_or(segment.source)));
                     return;
                 }
-                let target = segment.target.filter(|target| !is_empty(target) || is_empty(&segment.source));
+                // A sentence may have been taken into its neighbour; that it is done is then said.
+                let may_be_empty = segment.state >= Progress::Translated || is_empty(&segment.source);
+                let target = segment.target.filter(|target| may_be_empty || !is_empty(target));
                 let state = match &target {
                     None => Progress::Missing,
                     // Tools that know of no states leave them as they were; some of them copy the source.
@@ -516,13 +543,17 @@ impl Reading {
             "unit" => {
                 let Some(mut unit) = self.unit.take() else { return };
                 unit.pieces.sort_by_key(|(place, _)| *place);
+                let says_nothing = |(_, pieces): &(usize, Vec<Marked>)| pieces.iter().all(is_blank);
+                if unit.pieces.iter().all(says_nothing) {
+                    unit.progress = Some(Progress::Missing);
+                }
                 if let Some(hash) = unit.hash
                     && !delivery.sections.iter().any(|(id, _)| *id == unit.section)
                 {
                     delivery.sections.push((unit.section.clone(), hash));
                 }
                 delivery.units.push(Delivered {
-                    key: Key::Number(unit.number),
+                    key: Key::Number(unit.number, unit.words),
                     progress: unit.progress.unwrap_or(Progress::Missing),
                     target: Target::Marked(unit.pieces.into_iter().flat_map(|(_, pieces)| pieces).collect()),
                     at: unit.at.unwrap_or(at),

@@ -1,5 +1,7 @@
 //! What a translation's front matter says of its source and its review, and how that is written there.
 
+use std::collections::BTreeMap;
+
 use crate::config::fields::{self, Typed, Value};
 use crate::language::{Date, Language};
 
@@ -91,9 +93,10 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
         })
         .collect();
     // What is gone from the source stays named, until all is said to be current.
-    let gone =
-        recorded.iter().enumerate().filter(|(at, (other, _))| !from.contains(&Some(*at)) && other != id && source.section(other).is_none());
-    sections.extend(gone.map(|(_, gone)| gone.clone()).chain(parts));
+    let is_gone = |(at, (other, _)): &(usize, &Recorded)| !from.contains(&Some(*at)) && other != id && source.section(other).is_none();
+    let gone: Vec<&str> = recorded.iter().enumerate().filter(is_gone).map(|(_, (other, _))| other.as_str()).collect();
+    keep_gone(&mut sections, &recorded, |other| gone.contains(&other));
+    sections.extend(parts);
     for part in shared_parts(source, own).filter(|part| part.section == id) {
         sections.retain(|(other, _)| *other != part.key);
         sections.push((part.key.clone(), part.hash));
@@ -103,10 +106,36 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
     Record { text: (!waits).then_some(own.hash), ..record }
 }
 
+/// Adds what was recorded of sections that are gone, each behind the one that it stood behind: a section without a written
+/// id is known by its place.
+pub fn keep_gone(sections: &mut Vec<(String, SectionHash)>, recorded: &[(String, SectionHash)], is_gone: impl Fn(&str) -> bool) {
+    for (at, gone) in recorded.iter().enumerate().filter(|(_, (id, _))| is_gone(id)) {
+        let before = recorded[..at].iter().rev().find_map(|(before, _)| sections.iter().position(|(id, _)| id == before));
+        sections.insert(before.map_or(sections.len(), |before| before + 1), gone.clone());
+    }
+}
+
 impl Record {
     /// What is recorded of sections, and of the parts that stand apart from them.
     pub fn sections_and_parts(&self) -> (Vec<Recorded>, Vec<Recorded>) {
         self.sections.iter().cloned().partition(|(id, _)| !id.contains(':'))
+    }
+
+    /// What is recorded of each section and part that a source has, whatever their ids were then.
+    pub fn known(&self, source: &Outline) -> BTreeMap<String, SectionHash> {
+        let (recorded, _) = self.sections_and_parts();
+        let from = follow(source, &recorded);
+        let sections = source.sections.iter().zip(from).filter_map(|(section, at)| Some((section.id.clone(), recorded[at?].1)));
+        sections.chain(self.sections.iter().filter(|(key, _)| source.part(key).is_some()).cloned()).collect()
+    }
+
+    /// The sections and parts that are recorded and that a source has no more.
+    pub fn gone(&self, source: &Outline) -> Vec<String> {
+        let (recorded, _) = self.sections_and_parts();
+        let followed: Vec<usize> = follow(source, &recorded).into_iter().flatten().collect();
+        let followed = |key: &str| followed.iter().any(|&at| recorded[at].0 == key);
+        let gone = self.sections.iter().filter(|(key, _)| !followed(key) && source.part(key).is_none());
+        gone.map(|(key, _)| key.clone()).collect()
     }
 
     /// The field as YAML, one section a line, so that a change of one is a change of one line. The whole text stands next

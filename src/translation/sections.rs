@@ -29,7 +29,7 @@ pub const OPENING: &str = "";
 pub struct SectionHash([u8; 6]);
 
 impl SectionHash {
-    fn of(said: &blake3::Hasher) -> SectionHash {
+    pub fn of(said: &blake3::Hasher) -> SectionHash {
         let mut digits = [0; 6];
         digits.copy_from_slice(&said.finalize().as_bytes()[..6]);
         SectionHash(digits)
@@ -118,6 +118,12 @@ impl PartKeys {
 impl Outline {
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The id of the section that says that, or in which a part does.
+    pub fn section_of(&self, hash: SectionHash) -> Option<&str> {
+        let section = self.sections.iter().find(|section| section.hash == hash).map(|section| &section.id);
+        section.or_else(|| self.apart.iter().find(|part| part.hash == hash).map(|part| &part.section)).map(String::as_str)
     }
 
     pub fn part(&self, key: &str) -> Option<&Apart> {

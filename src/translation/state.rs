@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, Recorded, Review};
-use super::sections::{FRONT, Outline, RECIPE, Section, SectionHash};
+use super::sections::{FRONT, OPENING, Outline, RECIPE, Section, SectionHash};
 
 /// How a translation stands to its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ impl Translation {
 
 /// Compares a translation with its source as it is today.
 pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Option<&Review>) -> Translation {
-    let (pairs, left_over) = pair(source, own);
+    let (pairs, left_over) = pair(source, own, record);
     let reviewed = match review {
         None => Reviewed::NotYet,
         Some(Review { text: None }) => Reviewed::OfUnknownText,
@@ -241,17 +241,25 @@ fn longest_rising(from: &[Option<usize>]) -> Vec<usize> {
 /// A section of the source by its id, and the translation's, if one belongs to it.
 pub type Pair = (String, Option<String>);
 
-/// Which section of a translation belongs to which of its source: by id; else by place, if the headings of both agree
-/// in number and levels. And the translation's sections that belong to none.
-pub fn pair(source: &Outline, own: &Outline) -> (Vec<Pair>, Vec<String>) {
-    let headings = |outline: &Outline| outline.sections.iter().filter(|s| s.level > 0).cloned().collect::<Vec<Section>>();
+/// Which section of a translation belongs to which of its source: the one that says what was recorded of it; else by id;
+/// else by place, if the headings of both agree in number and levels. And the translation's sections that belong to none.
+pub fn pair(source: &Outline, own: &Outline, record: Option<&Record>) -> (Vec<Pair>, Vec<String>) {
+    let recorded = record.filter(|record| record.recipe == RECIPE).map(|record| record.sections_and_parts().0).unwrap_or_default();
+    let said = said(&recorded, own);
+    let followed = follow(source, &recorded);
+    let mut pairs: Vec<Pair> =
+        source.sections.iter().zip(followed).map(|(section, from)| (section.id.clone(), from.and_then(|at| said[at].clone()))).collect();
+    let is_taken = |pairs: &[Pair], id: &str| pairs.iter().any(|(_, own)| own.as_deref() == Some(id));
+    for at in 0..pairs.len() {
+        let id = pairs[at].0.clone();
+        if pairs[at].1.is_none() && own.section(&id).is_some() && !is_taken(&pairs, &id) {
+            pairs[at].1 = Some(id);
+        }
+    }
     let (of_source, of_own) = (headings(source), headings(own));
-    let alike = of_source.len() == of_own.len() && of_source.iter().zip(&of_own).all(|(a, b)| a.level == b.level);
-    let mut pairs: Vec<(String, Option<String>)> =
-        source.sections.iter().map(|section| (section.id.clone(), own.section(&section.id).map(|own| own.id.clone()))).collect();
-    if alike {
+    if of_source.len() == of_own.len() && of_source.iter().zip(&of_own).all(|(a, b)| a.level == b.level) {
         for (a, b) in of_source.iter().zip(&of_own) {
-            let taken = pairs.iter().any(|(_, own)| own.as_ref() == Some(&b.id));
+            let taken = is_taken(&pairs, &b.id);
             if let Some((_, free @ None)) = pairs.iter_mut().find(|(id, _)| *id == a.id)
                 && !taken
             {
@@ -262,8 +270,30 @@ pub fn pair(source: &Outline, own: &Outline) -> (Vec<Pair>, Vec<String>) {
     let left_over = own
         .sections
         .iter()
-        .filter(|section| section.id != FRONT && !pairs.iter().any(|(_, own)| own.as_ref() == Some(&section.id)))
+        .filter(|section| section.id != FRONT && !is_taken(&pairs, &section.id))
         .map(|section| section.id.clone())
         .collect();
     (pairs, left_over)
+}
+
+/// The sections that begin with a heading.
+fn headings(outline: &Outline) -> Vec<&Section> {
+    outline.sections.iter().filter(|section| section.level > 0).collect()
+}
+
+/// For each recorded section, the translation's that says it: by id; else by place.
+fn said(recorded: &[(String, SectionHash)], own: &Outline) -> Vec<Option<String>> {
+    let of_own = headings(own);
+    let has_heading = |id: &str| id != FRONT && id != OPENING;
+    let mut places: Vec<Option<usize>> =
+        recorded.iter().filter(|(id, _)| has_heading(id)).map(|(id, _)| of_own.iter().position(|section| section.id == *id)).collect();
+    by_place(&mut places, of_own.len());
+    let mut places = places.into_iter();
+    recorded
+        .iter()
+        .map(|(id, _)| match has_heading(id) {
+            true => places.next().flatten().map(|at| of_own[at].id.clone()),
+            false => own.section(id).map(|own| own.id.clone()),
+        })
+        .collect()
 }

@@ -1,5 +1,6 @@
 //! `lykta translation export` and `import`: documents to translators, and back.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -88,8 +89,10 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
     } else {
         arguments.work.iter().map(|path| find_work(site, path)).collect::<Result<_, _>>()?
     };
-    let works: Vec<&Work> =
-        works.into_iter().filter(|work| from.is_none_or(|from| from == work.source) && is_wanted(work, language, arguments)).collect();
+    let works: Vec<&Work> = works
+        .into_iter()
+        .filter(|work| from.is_none_or(|from| from == source(site, work, language)) && is_wanted(work, language, arguments))
+        .collect();
     let (gone, works): (Vec<&Work>, Vec<&Work>) =
         works.into_iter().partition(|work| expired(&build, work, site.language(language)).is_some());
     for expired in gone.iter().filter_map(|work| expired(&build, work, site.language(language))) {
@@ -98,7 +101,7 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
     if let Some(work) = works.iter().find(|work| work.source == language) {
         return Err(Failure::Usage(format!("{} is the language in which {} was written", site.language(language), work.path)));
     }
-    let mut sources: Vec<usize> = works.iter().map(|work| work.source).collect();
+    let mut sources: Vec<usize> = works.iter().map(|work| source(site, work, language)).collect();
     sources.sort_unstable();
     sources.dedup();
     let source = match sources[..] {
@@ -116,6 +119,10 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
         }
     };
     let parcels: Vec<Parcel> = works.iter().filter_map(|work| parcel(work, language, &world, &build)).collect();
+    if parcels.iter().all(|parcel| parcel.units.is_empty()) {
+        voice.say("there is nothing to translate");
+        return done();
+    }
     let (from, to) = (site.language(source), site.language(language));
     let text = match arguments.format {
         Format::Xliff => xliff::write(&parcels, from, to),
@@ -137,6 +144,11 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
 /// The translation that a reader finds or an author has begun.
 fn own(work: &Work, language: usize) -> Option<&Published> {
     work.documents[language].as_ref().filter(|published| published.is_translation())
+}
+
+/// The language that a work is translated from to another: what its translation says, or else the work's source.
+fn source(site: &Site, work: &Work, language: usize) -> usize {
+    own(work, language).and_then(|published| site.source_of(work, published)).unwrap_or(work.source)
 }
 
 fn is_wanted(work: &Work, language: usize, arguments: &ExportArguments) -> bool {
@@ -162,29 +174,34 @@ pub(super) fn term(site: &Site, language: &Language, name: &str, words: &str) ->
 
 fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<Parcel> {
     let site = &build.site;
-    let source = &work.documents[work.source].as_ref()?.document;
+    let source = &work.documents[source(site, work, language)].as_ref()?.document;
     let existing = own(work, language);
     let pair = existing.and_then(|published| Some((&*published.document, published.translation()?)));
     // What a section said when it was translated, for a translator to compare; it may be known to git.
-    let wanted: Vec<SectionHash> =
+    let mut wanted: BTreeSet<SectionHash> =
         pair.into_iter().flat_map(|(_, translation)| translation.changes.iter().filter_map(|change| change.recorded)).collect();
-    let mut old = None;
+    let mut old = Vec::new();
     if !wanted.is_empty() {
         // Without history the texts that changed are not shown, nothing else.
         let _ = git::versions(world.root(), &source.file.path, |text| {
-            if let Some(version) = parse(text, source, &source.language, work, site)
-                && wanted.iter().any(|hash| version.content().outline.sections.iter().any(|section| section.hash == *hash))
-            {
-                old = Some(version);
+            if let Some(version) = parse(text, source, &source.language, work, site) {
+                let waiting = wanted.len();
+                wanted.retain(|hash| version.content().outline.section_of(*hash).is_none());
+                if wanted.len() < waiting {
+                    old.push(version);
+                }
             }
-            old.is_some()
+            wanted.is_empty()
         });
     }
-    Some(exchange::parcel(source, site.kind(work), pair, old.as_deref(), &|name, words| term(site, &source.language, name, words)))
+    Some(exchange::parcel(source, site.kind(work), pair, &old, &|name, words| term(site, &source.language, name, words)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
+    if arguments.reviewed_by.as_deref().is_some_and(|role| role.trim().is_empty()) {
+        return Err(Failure::Usage("--reviewed-by takes a role, such as «prosecutor»".into()));
+    }
     let (world, build) = open(&arguments.root)?;
     let shown = named(&arguments.file);
     let bytes = fs::read(&arguments.file).map_err(|error| match error.kind() {
@@ -197,7 +214,8 @@ pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
     let text = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{shown} is not UTF-8; save it as that")))?;
     let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
     let file = exchange::file(&shown.to_string(), &text);
-    let is_po = arguments.file.extension().is_some_and(|extension| extension == "po" || extension == "pot");
+    // By what it holds: tools call files as they like.
+    let is_po = !text.trim_start().starts_with('<') && text.lines().any(|line| line.starts_with("msgid "));
     let mut findings = Findings::default();
     let deliveries = findings.take(if is_po { po::read(&file) } else { xliff::read(&file) });
     for delivery in &deliveries {
@@ -234,7 +252,8 @@ fn one(
             .hint("the languages are those of `languages` in content/site.yaml");
         return Ok(());
     };
-    let source = work.documents[from].as_ref().filter(|_| from != to && to != work.source).map(|published| &published.document);
+    let is_from = own(work, to).is_none() || source(site, work, to) == from;
+    let source = work.documents[from].as_ref().filter(|_| from != to && to != work.source && is_from).map(|published| &published.document);
     let Some(source) = source else {
         findings
             .add(
@@ -282,7 +301,7 @@ fn one(
     };
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
     let mut text = made.text;
-    if let Some(role) = arguments.reviewed_by.as_deref().filter(|_| made.reviewed) {
+    if let Some(role) = arguments.reviewed_by.as_deref().map(str::trim).filter(|_| made.reviewed) {
         let review = record::review_yaml(role, world.today(), made.hash);
         text = yaml::with_field(&text, "reviewed", &review).unwrap_or(text);
     }
@@ -302,17 +321,17 @@ fn one(
 
 /// The source as it was when it was sent: today's if it has not changed, from git, or from the file itself.
 fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: &Disk, build: &Build) -> Option<Arc<Document>> {
-    let fits = |document: &Document| {
-        let outline = &document.content().outline;
-        let now = |id: &str| outline.section(id).map(|section| section.hash).or_else(|| outline.part(id).map(|part| part.hash));
-        delivery.sections.iter().all(|(id, hash)| now(id) == Some(*hash))
-    };
-    if fits(source) {
+    let site = &build.site;
+    let sent = delivery.source.as_deref().and_then(|text| parse(text, source, &source.language, work, site));
+    let sent = sent.filter(|sent| import::says_what_was_sent(delivery, sent));
+    let term = |name: &str, words: &str| term(site, &source.language, name, words);
+    let is_it = |document: &Document| import::is_source_of(delivery, document, sent.as_deref(), site.kind(work), &term);
+    if is_it(source) {
         return Some(source.clone());
     }
     let mut found = None;
     let history = git::versions(world.root(), &source.file.path, |text| {
-        found = parse(text, source, &source.language, work, &build.site).filter(|document| fits(document));
+        found = parse(text, source, &source.language, work, site).filter(|document| is_it(document));
         found.is_some()
     });
     if history.is_ok() && found.is_some() {
@@ -321,6 +340,10 @@ fn source_then(delivery: &Delivery, source: &Arc<Document>, work: &Work, world: 
     // Last, since what lies in a file from elsewhere may have been changed there; it brings no link that is not known.
     let contents: Vec<_> = work.documents.iter().flatten().map(|published| published.document.content()).collect();
     let known: Vec<&str> = contents.iter().flat_map(|content| &content.links).map(|link| link.destination.as_str()).collect();
-    parse(delivery.source.as_deref()?, source, &source.language, work, &build.site)
-        .filter(|document| fits(document) && document.content().links.iter().all(|link| known.contains(&link.destination.as_str())))
+    let is_known = |document: &Arc<Document>| document.content().links.iter().all(|link| known.contains(&link.destination.as_str()));
+    match sent.as_ref().filter(|sent| is_it(sent)) {
+        Some(sent) => Some(sent.clone()).filter(is_known),
+        // Each text that came back and is none of the source's is told.
+        None => Some(source.clone()).filter(|source| import::says_what_was_sent(delivery, source)),
+    }
 }
