@@ -21,8 +21,9 @@ use crate::safeguard::decoding::decoded;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::language::{Hurtful, List, built_in};
 use crate::safeguard::mask::Mask;
-use crate::safeguard::reading::{self, Plain};
+use crate::safeguard::reading::Plain;
 use crate::safeguard::words::{Hidden, Unpublished};
+use crate::safeguard::written::{self, without_markup};
 use crate::safeguard::{Rules, Sighting, contact_key, inspect, is_among};
 use crate::site::Work;
 use crate::site::visibility::{self, Visibility};
@@ -343,7 +344,6 @@ fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
     })
 }
 
-/// Whether an allowance means what was seen.
 /// Where it stands in the file that is published, if that is a text.
 fn place(file: &str, rendered: &Rendered, sighting: &Sighting) -> Location {
     match &sighting.at {
@@ -352,6 +352,7 @@ fn place(file: &str, rendered: &Rendered, sighting: &Sighting) -> Location {
     }
 }
 
+/// Whether an allowance means what was seen.
 fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
     let of_parts = [codes::HIDDEN_TEXT.name, codes::SHELTER_ADDRESS.name, codes::NOT_PUBLIC.name].contains(&sighting.code.name);
     if *sighting.code == codes::EMAIL_ADDRESS || *sighting.code == codes::TELEPHONE_NUMBER {
@@ -398,20 +399,8 @@ struct Letters {
 
 impl Skeleton {
     fn of(text: &Text) -> Skeleton {
-        let read = text.text.contains("](").then(|| {
-            let mut letters = Letters::default();
-            let mut from = 0;
-            while let Some(open) = text.text[from..].find("](") {
-                letters.read(&text.text, from..from + open);
-                from += open + "](".len();
-                from += text.text[from..].find([')', '\n']).unwrap_or(text.text.len() - from);
-            }
-            letters.read(&text.text, from..text.text.len());
-            letters
-        });
-        let mut whole = Letters::default();
-        whole.read(&text.text, 0..text.text.len());
-        Skeleton { whole, read, hash: text.hash }
+        let read = text.text.contains("](").then(|| Letters::of(&text.text, false));
+        Skeleton { whole: Letters::of(&text.text, true), read, hash: text.hash }
     }
 
     fn find(&self, needle: &str, text: &Text) -> Vec<Range<usize>> {
@@ -421,43 +410,13 @@ impl Skeleton {
 }
 
 impl Letters {
-    /// Appends a part of a source.
-    fn read(&mut self, source: &str, part: Range<usize>) {
-        // Markup is no part of what is read; `<https://…>` and `<anna@…>` are.
-        let mut plain = Plain::default();
-        let mut from = part.start;
-        for open in memchr::memchr_iter(b'<', &source.as_bytes()[part.clone()]).map(|at| part.start + at) {
-            if open < from {
-                continue;
-            }
-            let Some(length) = source[open..part.end].char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at) else { continue };
-            let inner = &source[open + 1..open + length];
-            let name: String = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-            let is_tag = !name.is_empty()
-                && !inner.starts_with(&format!("{name}:"))
-                && !inner.split(' ').next().unwrap_or_default().contains(['@', '.']);
-            if is_tag {
-                reading::decode(&source[from..open], from, &mut plain);
-                from = open + length + 1;
-            }
+    fn of(source: &str, addresses: bool) -> Letters {
+        let plain = without_markup(source, addresses);
+        let mut letters = Letters::default();
+        for (at, c) in plain.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            letters.add(c, plain.origin(at) as u32);
         }
-        reading::decode(&source[from..part.end], from, &mut plain);
-        let mut next = 0;
-        for (at, c) in plain.text.char_indices() {
-            let origin = || plain.origin(at) as u32;
-            if at < next {
-                continue;
-            }
-            if c.is_alphanumeric() {
-                self.add(c, origin());
-            } else if c == '%' {
-                // Addresses may write any sign so: `anna%40example.org`.
-                let encoded = encoded_length(&plain.text.as_bytes()[at..]);
-                next = at + encoded;
-                let decoded = percent_encoding::percent_decode_str(&plain.text[at..next]).decode_utf8_lossy();
-                decoded.chars().filter(|c| c.is_alphanumeric()).for_each(|c| self.add(c, origin()));
-            }
-        }
+        letters
     }
 
     fn add(&mut self, c: char, origin: u32) {
@@ -475,8 +434,7 @@ impl Letters {
                 .match_indices(needle)
                 .map(|(at, _)| {
                     let last = self.at[at + needle.len() - 1] as usize;
-                    let length = source[last..].chars().next().map_or(1, char::len_utf8);
-                    self.at[at] as usize..last + length
+                    self.at[at] as usize..last + written::length(&source[last..])
                 })
                 .filter(|place| {
                     let before = source[..place.start].chars().next_back().is_some_and(char::is_alphanumeric);
@@ -489,12 +447,6 @@ impl Letters {
         let whole = places(true);
         if whole.is_empty() && needle.chars().count() >= 6 { places(false).into_iter().take(1).collect() } else { whole }
     }
-}
-
-/// How many bytes of `%C3%A5` and the like a text begins with.
-fn encoded_length(bytes: &[u8]) -> usize {
-    let is_one = |three: &&[u8]| three[0] == b'%' && three[1].is_ascii_hexdigit() && three[2].is_ascii_hexdigit();
-    bytes.chunks_exact(3).take_while(is_one).count() * 3
 }
 
 /// How organisations say that they are reached, in fields that their kind declares for it.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::denied::Denied;
 use super::identity;
 use super::reading::Plain;
+use super::written::Reading;
 use crate::diagnostics::Finding;
 
 /// Makes identity numbers and denied words unreadable.
@@ -25,14 +26,7 @@ impl Default for Mask {
 impl Mask {
     /// A text in which a point stands for each letter and figure that must not be read. It has as many characters as before.
     pub fn text(&self, text: &str) -> String {
-        let (read, origins) = without_markup(text);
         let mut places = self.places(text);
-        // Parts of addresses stand free only here.
-        let apart: String = text.chars().map(|c| if "/()[]<>?&=#_.".contains(c) { ' ' } else { c }).collect();
-        places.extend(self.places(&apart));
-        if read.len() < text.len() {
-            places.extend(self.places(&read).into_iter().map(|at| origins[at.start]..origins[at.end - 1] + 1));
-        }
         if places.is_empty() {
             return text.to_owned();
         }
@@ -48,23 +42,49 @@ impl Mask {
         text.char_indices().map(hidden).collect()
     }
 
+    /// Where such a thing stands, however it is written.
     fn places(&self, text: &str) -> Vec<Range<usize>> {
+        if self.denied.is_none() && !text.contains(char::is_numeric) {
+            return Vec::new();
+        }
+        let mut places = Vec::new();
+        for reading in Reading::all(text) {
+            // Parts of addresses stand free only here.
+            let apart: String = reading.text.chars().map(|c| if "/()[]<>?&=#_.".contains(c) { ' ' } else { c }).collect();
+            let found = self.found(&reading.text).into_iter().chain(self.found(&apart));
+            places.extend(found.map(|at| reading.place(&at)));
+        }
+        places
+    }
+
+    fn found(&self, text: &str) -> Vec<Range<usize>> {
         let plain = Plain::of(text);
         let numbers = identity::find(&plain.text, self.today).into_iter().map(|number| number.at);
         let words = self.denied.iter().flat_map(|denied| denied.find(&plain.text, ""));
-        numbers.chain(words).map(|at| plain.origin_of(&at)).filter(|at| !at.is_empty()).collect()
+        let whole = |at: Range<usize>| {
+            let at = plain.origin_of(&at);
+            // The last of its characters may have several bytes.
+            at.start..(at.end..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len())
+        };
+        numbers.chain(words).map(whole).filter(|at| !at.is_empty()).collect()
     }
 
     /// Findings in the order of their places that repeat nothing of it: neither in what they say nor in the marked line nor
     /// in the file's name. `text_of` gives the text of a file, if it is known.
     pub fn findings<'t>(&self, findings: Vec<Finding>, text_of: impl Fn(&str) -> Option<&'t str>) -> Vec<Finding> {
+        /// How many lines before and behind one are read with it: a name may be broken over them.
+        const LINES_BESIDE: usize = 3;
+        let masked_line = |text: &str, line: usize| {
+            let first = line.saturating_sub(1 + LINES_BESIDE);
+            let near: String = text.split_inclusive('\n').skip(first).take(line - first + LINES_BESIDE).collect();
+            self.text(&near).lines().nth(line - 1 - first).unwrap_or_default().chars().collect()
+        };
         // Of one line there may be many.
         let mut known: Option<(String, usize, Vec<char>)> = None;
         let masked = |mut finding: Finding| {
             let (file, line) = (&finding.location.file, finding.location.line);
             if finding.location.excerpt.is_some() && !known.as_ref().is_some_and(|(of, at, _)| of == file && *at == line) {
-                let text = text_of(file).and_then(|text| text.lines().nth(line - 1));
-                known = text.map(|text| (file.clone(), line, self.text(text).chars().collect()));
+                known = text_of(file).map(|text| (file.clone(), line, masked_line(text, line)));
             }
             if let Some(excerpt) = &mut finding.location.excerpt {
                 // What stands at an end of the excerpt is known by the whole line alone.
@@ -81,40 +101,6 @@ impl Mask {
         };
         findings.into_iter().map(masked).collect()
     }
-}
-
-/// A text as it is read, near enough, without the signs of Markdown and HTML; and for each of its bytes, which it was.
-fn without_markup(text: &str) -> (String, Vec<usize>) {
-    let mut read = String::with_capacity(text.len());
-    let mut origins = Vec::with_capacity(text.len());
-    let mut next = 0;
-    for (at, c) in text.char_indices() {
-        let rest = &text[at..];
-        if at < next {
-            continue;
-        }
-        let skipped = match c {
-            '*' | '_' | '~' | '`' | '\\' | '[' => 1,
-            ']' => match rest[1..].chars().next() {
-                Some('(') => 1 + length_to(&rest[1..], ')'),
-                Some('[') => 1 + length_to(&rest[1..], ']'),
-                _ => 1,
-            },
-            '<' if rest[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) => length_to(rest, '>'),
-            _ => 0,
-        };
-        next = at + skipped;
-        if skipped == 0 {
-            read.push(c);
-            origins.extend(at..at + c.len_utf8());
-        }
-    }
-    (read, origins)
-}
-
-/// How long a text is up to a sign and with it; one byte if it comes far behind or not at all.
-fn length_to(text: &str, end: char) -> usize {
-    text.char_indices().take(300).find(|(_, c)| *c == end).map_or(1, |(at, _)| at + 1)
 }
 
 #[cfg(test)]
@@ -134,10 +120,23 @@ mod tests {
             ("2099[1231](https://a.example/)-9804", "••••[••••](•••••://•.•••••••/)-••••"),
             ("Ayla *Berg* born", "•••• *••••* born"),
             ("[x](../20991231-9804/)", "[x](../••••••••-••••/)"),
+            ("&#65;yla Berg, 2099&#49;231&#45;9804", "&#••;••• ••••, ••••&#••;•••&#••;••••"),
+            ("A&#8203;yla B&#101;rg", "•&#••••;••• •&#•••;••"),
+            (r#"{"t":"\u0041yla Ber\u0067"}"#, r#"{"t":"\•••••••• •••\•••••"}"#),
+            ("mailto:a?subject=Ayla%20%42erg", "mailto:a?subject=••••%••%•••••"),
             ("nothing 1 of [it](../x/)", "nothing 1 of [it](../x/)"),
         ] {
             assert_eq!(mask().text(text), hidden);
         }
+    }
+
+    #[test]
+    fn what_is_broken_over_lines_is_hidden_too() {
+        let text = "one\n2099\nAyla\n**Berg** [here](../nope/), 1231-\n9804\n";
+        let at = text.find("[here]").expect("it is there");
+        let finding = Finding::new(&codes::BROKEN_LINK, Location::of("a.md", text, at..at + 6), "x");
+        let masked = mask().findings(vec![finding], |_| Some(text)).remove(0);
+        assert_eq!(masked.location.excerpt.map(|excerpt| excerpt.text).as_deref(), Some("**••••** [here](../nope/), 1231-"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod pdf;
 pub mod picture;
 pub mod reading;
 pub mod words;
+pub mod written;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

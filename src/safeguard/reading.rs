@@ -643,33 +643,38 @@ pub fn decode(text: &str, origin: usize, into: &mut Plain) {
         if at < from {
             continue;
         }
-        let rest = &text[at + 1..];
-        // The longest name has 31 letters. A number ends at what is no figure, with or without a semicolon.
-        let count = |from: usize, is: fn(&u8) -> bool| from + rest.as_bytes()[from..].iter().take(32).take_while(|b| is(b)).count();
-        let length = match rest.as_bytes() {
-            [b'#', b'x' | b'X', ..] => count(2, u8::is_ascii_hexdigit),
-            [b'#', ..] => count(1, u8::is_ascii_digit),
-            _ => count(0, u8::is_ascii_alphanumeric),
-        };
-        let is_ended = rest.as_bytes().get(length) == Some(&b';');
-        let name = &rest[..length];
-        let end = at + 1 + length + usize::from(is_ended);
-        let said = match (name, name.strip_prefix('#')) {
-            // Those alone stand in what is made here.
-            ("lt", _) if is_ended => Some("<".into()),
-            ("gt", _) if is_ended => Some(">".into()),
-            ("amp", _) if is_ended => Some("&".into()),
-            ("quot", _) if is_ended => Some("\"".into()),
-            (_, Some(number)) => character(number).map(|c| Cow::Owned(c.to_string())),
-            _ if is_ended => Some(html_escape::decode_html_entities(&text[at..end])).filter(|said| matches!(said, Cow::Owned(_))),
-            _ => None,
-        };
-        let Some(said) = said else { continue };
+        let Some((said, length)) = reference(&text[at..]) else { continue };
         into.push(&text[from..at], origin + from);
         into.push(&said, origin + at);
-        from = end;
+        from = at + length;
     }
     into.push(&text[from..], origin + from);
+}
+
+/// What the reference to a character says with which a text begins, and how long it is.
+pub fn reference(text: &str) -> Option<(Cow<'_, str>, usize)> {
+    let rest = &text[1..];
+    // The longest name has 31 letters. A number ends at what is no figure, with or without a semicolon.
+    let count = |from: usize, is: fn(&u8) -> bool| from + rest.as_bytes()[from..].iter().take(32).take_while(|b| is(b)).count();
+    let length = match rest.as_bytes() {
+        [b'#', b'x' | b'X', ..] => count(2, u8::is_ascii_hexdigit),
+        [b'#', ..] => count(1, u8::is_ascii_digit),
+        _ => count(0, u8::is_ascii_alphanumeric),
+    };
+    let is_ended = rest.as_bytes().get(length) == Some(&b';');
+    let name = &rest[..length];
+    let end = 1 + length + usize::from(is_ended);
+    let said = match (name, name.strip_prefix('#')) {
+        // Those alone stand in what is made here.
+        ("lt", _) if is_ended => Some("<".into()),
+        ("gt", _) if is_ended => Some(">".into()),
+        ("amp", _) if is_ended => Some("&".into()),
+        ("quot", _) if is_ended => Some("\"".into()),
+        (_, Some(number)) => character(number).map(|c| Cow::Owned(c.to_string())),
+        _ if is_ended => Some(html_escape::decode_html_entities(&text[..end])).filter(|said| matches!(said, Cow::Owned(_))),
+        _ => None,
+    };
+    said.map(|said| (said, end))
 }
 
 /// The character of a numeric reference.
@@ -681,38 +686,39 @@ fn character(number: &str) -> Option<char> {
     code.ok().and_then(char::from_u32)
 }
 
-/// Appends the text of JSON with its escapes decoded.
+/// Appends the text of JSON or of a script with its escapes decoded.
 pub fn unescape(text: &str, origin: usize, into: &mut Plain) {
     let bytes = text.as_bytes();
     let mut from = 0;
     let mut at = 0;
     while let Some(found) = memchr::memchr(b'\\', &bytes[at..]) {
-        let escape = at + found;
-        let (c, length) = match bytes.get(escape + 1) {
-            Some(b'n' | b'r' | b't') => ('\n', 2),
-            Some(b'u') => {
-                let code = text.get(escape + 2..escape + 6).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
-                match code {
-                    Some(c) => (c, 6),
-                    None => {
-                        at = escape + 2;
-                        continue;
-                    }
-                }
-            }
-            Some(c @ (b'"' | b'\\' | b'/')) => (char::from(*c), 2),
-            _ => {
-                at = escape + 1;
-                continue;
-            }
+        let sign = at + found;
+        let Some((c, length)) = escape(&text[sign..]) else {
+            at = sign + 1;
+            continue;
         };
-        into.push(&text[from..escape], origin + from);
+        into.push(&text[from..sign], origin + from);
         let mut buffer = [0; 4];
-        into.push(c.encode_utf8(&mut buffer), origin + escape);
-        from = escape + length;
+        into.push(c.encode_utf8(&mut buffer), origin + sign);
+        from = sign + length;
         at = from;
     }
     into.push(&text[from..], origin + from);
+}
+
+/// The character that an escape means with which a text begins, and how long it is.
+pub fn escape(text: &str) -> Option<(char, usize)> {
+    let hex = |figures: usize| {
+        let code = text.get(2..2 + figures).and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        code.map(|c| (c, 2 + figures))
+    };
+    match text.as_bytes().get(1)? {
+        b'n' | b'r' | b't' => Some(('\n', 2)),
+        b'u' => hex(4),
+        b'x' => hex(2),
+        c @ (b'"' | b'\\' | b'/') => Some((char::from(*c), 2)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,148 @@
+//! How a source is written: with the signs of Markdown, the tags of HTML, references, escapes and codes of addresses. What
+//! remains without them is what a reader gets, near enough.
+
+use super::reading::{Plain, decode, escape, reference};
+
+/// A source without the signs of its markup, and the addresses of its links only if they are wanted.
+pub fn without_markup(text: &str, addresses: bool) -> Plain {
+    let mut plain = Plain::default();
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = text.as_bytes()[at..].iter().position(|b| b"<[]*_~`\\%".contains(b)) {
+        let sign = at + found;
+        let rest = &text[sign..];
+        let in_word = || text[..sign].ends_with(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric);
+        let (skipped, said) = match rest.as_bytes() {
+            [b'%', ..] => percent_code(rest).map_or((0, None), |(c, length)| (length, Some(c))),
+            [b'<', ..] => (tag_length(rest), None),
+            [b']', b'(', ..] if !addresses => (1 + length_to(&rest[1..], b')'), None),
+            [b']', b'[', ..] if !addresses => (1 + length_to(&rest[1..], b']'), None),
+            [b'_', ..] if in_word() => (0, None),
+            _ => (1, None),
+        };
+        at = sign + skipped.max(1);
+        if skipped > 0 {
+            decode(&text[from..sign], from, &mut plain);
+            let mut buffer = [0; 4];
+            plain.push(said.map_or("", |c| c.encode_utf8(&mut buffer)), sign);
+            from = at;
+        }
+    }
+    decode(&text[from..], from, &mut plain);
+    plain
+}
+
+/// How many bytes say the character with which a text begins: itself, or a reference, an escape or a code that means it.
+pub fn length(text: &str) -> usize {
+    let written = match text.as_bytes().first() {
+        Some(b'&') => reference(text).map(|(_, length)| length),
+        Some(b'\\') => escape(text).map(|(_, length)| length),
+        Some(b'%') => percent_code(text).map(|(_, length)| length),
+        _ => None,
+    };
+    written.unwrap_or_else(|| text.chars().next().map_or(1, char::len_utf8))
+}
+
+/// The character that `%C3%A5` and the like at the beginning of a text mean, and how long that is.
+fn percent_code(text: &str) -> Option<(char, usize)> {
+    let hex = |digit: u8| char::from(digit).to_digit(16);
+    let byte = |three: &[u8]| match three {
+        [b'%', high, low] => Some((hex(*high)? * 16 + hex(*low)?) as u8),
+        _ => None,
+    };
+    let bytes: Vec<u8> = text.as_bytes().chunks_exact(3).take(4).map_while(byte).collect();
+    let c = bytes.utf8_chunks().next()?.valid().chars().next()?;
+    Some((c, c.len_utf8() * 3))
+}
+
+/// How long the tag is with which a text begins. `<https://…>` and `<anna@…>` are none.
+fn tag_length(text: &str) -> usize {
+    let Some(end) = text.char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at) else { return 0 };
+    let inner = &text[1..end];
+    let name = inner.trim_start_matches('/');
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_tag = length > 0 && !name[length..].starts_with(':') && !inner.split(' ').next().unwrap_or_default().contains(['@', '.']);
+    if is_tag { end + 1 } else { 0 }
+}
+
+/// How long a text is up to a sign on its line and with it; nothing if it comes far behind or not at all.
+fn length_to(text: &str, end: u8) -> usize {
+    let near = &text.as_bytes()[..text.len().min(2_000)];
+    memchr::memchr2(end, b'\n', near).filter(|at| near[*at] == end).map_or(0, |at| at + 1)
+}
+
+/// A text as it is read, and for each of its bytes where that is written.
+pub struct Reading {
+    pub text: String,
+    places: Vec<(u32, u32)>,
+}
+
+impl Reading {
+    /// A text in each of the ways in which it may be meant: as it stands, as JSON, and as a source of a page, also where
+    /// that is written in another.
+    pub fn all(text: &str) -> Vec<Reading> {
+        /// Texts are written in texts that are written in texts, but hardly deeper.
+        const DEEPEST: usize = 3;
+        let as_it_is = (0..text.len() as u32).map(|at| (at, at + 1)).collect();
+        let mut readings = vec![Reading { text: text.to_owned(), places: as_it_is }];
+        let mut next = 0;
+        for _ in 0..DEEPEST {
+            let known = readings.len();
+            for index in next..known {
+                let last = &readings[index];
+                let mut unescaped = Plain::default();
+                super::reading::unescape(&last.text, 0, &mut unescaped);
+                let meant = [unescaped, without_markup(&last.text, true), without_markup(&last.text, false)];
+                for plain in meant {
+                    if readings.iter().all(|reading| reading.text != plain.text) {
+                        readings.push(readings[index].read_as(&plain));
+                    }
+                }
+            }
+            next = known;
+        }
+        readings
+    }
+
+    fn read_as(&self, plain: &Plain) -> Reading {
+        let mut places = Vec::with_capacity(plain.text.len());
+        for (at, c) in plain.text.char_indices() {
+            let origin = plain.origin(at);
+            let last = origin + length(self.text.get(origin..).unwrap_or_default()) - 1;
+            let place = |at: usize| self.places.get(at).or(self.places.last()).copied().unwrap_or_default();
+            places.resize(places.len() + c.len_utf8(), (place(origin).0, place(last).1));
+        }
+        Reading { text: plain.text.clone(), places }
+    }
+
+    /// Where a part of it is written.
+    pub fn place(&self, part: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        match (self.places.get(part.start), self.places.get(part.end.wrapping_sub(1))) {
+            (Some((start, _)), Some((_, end))) => *start as usize..*end as usize,
+            _ => 0..0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_however_it_is_written() {
+        for (text, read, written) in [
+            ("a &#65;yla &Ouml;b x", "Ayla Öb", "&#65;yla &Ouml;b"),
+            ("{\"t\":\"\\u00d6berg\\u0041\\n\"}", "ÖbergA", "\\u00d6berg\\u0041"),
+            ("?s=Ayla%20%C3%96&b", "Ayla Ö", "Ayla%20%C3%96"),
+            ("2099&lt;b&gt;1231&lt;/b&gt;-98&amp;#48;4", "20991231-9804", "2099&lt;b&gt;1231&lt;/b&gt;-98&amp;#48;4"),
+            ("a <b>2099</b>[1231](https://a.example/)-9804", "20991231-9804", "2099</b>[1231](https://a.example/)-9804"),
+            ("snake_case_name", "snake_case_name", "snake_case_name"),
+        ] {
+            let readings = Reading::all(text);
+            let place = readings.iter().find_map(|reading| {
+                let at = reading.text.find(read)?;
+                Some(reading.place(&(at..at + read.len())))
+            });
+            assert_eq!(place.map(|place| &text[place]), Some(written), "{text}");
+        }
+    }
+}
