@@ -18,6 +18,18 @@ pub enum Kind {
     Other,
 }
 
+/// Endings of pages, feeds and drawings, and of what servers make pages from.
+const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml", "svg", "xml", "atom", "rss", "php", "phtml", "asp", "aspx", "jsp", "jspx"];
+
+/// How a page begins, in small letters.
+const BEGINNINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?php", "<%"];
+
+/// Whether bytes begin as a page does, whatever their name is: `about`, `index.html?lang=sv`, `a.html.bak`.
+fn begins_page(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    BEGINNINGS.iter().any(|begins| text.get(..begins.len()).is_some_and(|head| head.eq_ignore_ascii_case(begins.as_bytes())))
+}
+
 /// Tells by the bytes first, then by the name.
 pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     let extension =
@@ -40,10 +52,7 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     {
         return Kind::Code;
     }
-    if media_type.starts_with("text/html")
-        || media_type.contains("xml")
-        || matches!(extension.as_str(), "html" | "htm" | "xhtml" | "svg" | "xml" | "atom" | "rss")
-    {
+    if media_type.starts_with("text/html") || media_type.contains("xml") || PAGES.contains(&extension.as_str()) || begins_page(bytes) {
         return Kind::Markup;
     }
     if media_type.starts_with("image/") || media_type.starts_with("audio/") || media_type.starts_with("video/") {
@@ -67,6 +76,11 @@ pub(super) fn has_ending(path: &str, endings: &[&str]) -> bool {
 /// Whether a file without a media type of its own is JSON, or a line of JSON a line.
 pub(super) fn is_lines_of_json(path: &str) -> bool {
     has_ending(path, &["geojson", "jsonl", "ndjson", "webmanifest"])
+}
+
+/// Whether a text is one that programs show without some of its parts, such as data and XML of any kind.
+pub(super) fn has_unshown_parts(media_type: &str, path: &str, text: &str) -> bool {
+    media_type.contains("json") || is_lines_of_json(path) || text.trim_start().starts_with("<?xml")
 }
 
 /// Whether what a text says may be written in it so that it can't be read as it stands: letters, printers' programs, and

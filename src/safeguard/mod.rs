@@ -29,9 +29,9 @@ use decoding::decoded;
 use denied::Denied;
 use identity::Weight;
 pub use kind::{Kind, kind};
-use kind::{has_ending, is_encoded, is_lines_of_json};
+use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json};
 use mask::Mask;
-use reading::Plain;
+use reading::{Page, Plain, Wanted};
 use words::Unpublished;
 
 /// What the gate goes by.
@@ -171,7 +171,7 @@ pub struct Opened {
 impl Opened {
     /// Adds all that a text with marks says, whether it is shown or not.
     fn add_markup(&mut self, text: &str) {
-        let page = reading::page(text, true);
+        let page = reading::page(text, Wanted { addresses: true, ..Wanted::default() });
         let comments = page.comments.iter().map(|at| &text[at.clone()]);
         let shown = [&page.flow, &page.notes, &page.values, &page.data].into_iter().map(|said| said.text.as_str());
         for said in shown.chain(comments).filter(|said| !said.is_empty()) {
@@ -209,12 +209,13 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
                 _ => plain.push(&text, 0),
             }
             gate.text(&plain, if path.ends_with("_redirects") { Depth::Addresses } else { Depth::Whole });
+            gate.carried(&plain, Depth::Whole, has_unshown_parts(media_type, path, &text));
             if is_encoded(path) {
                 let message = format!("the gate can read only a part of «{}»", gate.name);
                 gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
             }
         }
-        Kind::Code => gate.text(&Plain::of(&text), Depth::Numbers),
+        Kind::Code => gate.code(&Plain::of(&text)),
         Kind::Picture => gate.picture(bytes),
         Kind::Pdf => gate.opened(pdf::open(bytes)),
         Kind::Office => gate.opened(office::open(bytes)),
@@ -255,6 +256,11 @@ fn unfold(text: &str, into: &mut Plain) {
         at = from;
     }
     into.push(&text[from..], from);
+}
+
+/// Whether a text has tags, comments or references of a page.
+fn carries_page(text: &str) -> bool {
+    ["</", "<!--", "&#"].iter().any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
 }
 
 /// How much is sought.
@@ -321,9 +327,7 @@ impl Gate<'_> {
     }
 
     fn markup(&mut self, path: &str, text: &str) {
-        // A word of an address matters where words are sought.
-        let every_address = self.rules.denied.is_some() || !self.rules.unpublished.is_empty();
-        let page = reading::page(text, every_address);
+        let page = reading::page(text, self.wanted(false));
         self.language = page.language.unwrap_or_default().to_owned();
         if path.ends_with(".svg") {
             for what in picture::drawing(text) {
@@ -333,22 +337,7 @@ impl Gate<'_> {
             self.numbers(&names, true, false);
             self.words(&names, false);
         }
-        for comment in &page.comments {
-            let said = &text[comment.start + 4..comment.end - 3];
-            // Old browsers read what stands in those.
-            if !said.trim_start().starts_with("[if ") {
-                self.see(
-                    &codes::HIDDEN_TEXT,
-                    "a comment is published; whoever looks at the page's source reads it",
-                    said.trim().to_owned(),
-                    Some(comment.clone()),
-                )
-                .hints = vec!["delete it; notes for colleagues belong into another file".into()];
-            }
-            let mut plain = Plain::default();
-            plain.push(said, comment.start + 4);
-            self.text(&plain, Depth::Whole);
-        }
+        self.comments(&page, text);
         for (range, why) in &page.hidden {
             let said = page.flow.text[range.clone()].trim();
             // `hidden` is taken away by scripts, for parts of a page that open; it hides nothing from those who look.
@@ -370,50 +359,124 @@ impl Gate<'_> {
         }
         // Feeds carry pages as text; what those say to readers is sought in them as pages.
         let carries_pages = memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some();
-        self.text(&page.flow, if carries_pages { Depth::Numbers } else { Depth::Whole });
-        self.text(&page.values, Depth::Addresses);
-        self.notes(&page);
-        if !page.data.text.is_empty() {
-            self.text(&page.data, Depth::Whole);
-        }
-        if !page.code.text.is_empty() {
-            self.text(&page.code, Depth::Numbers);
-        }
         if carries_pages {
+            self.text(&page.flow, Depth::Numbers);
             self.unseen(&page.flow);
-            let inner = reading::page(&page.flow.text, every_address);
-            let from = self.seen.len();
-            self.text(&inner.flow, Depth::Whole);
-            self.text(&inner.values, Depth::Addresses);
-            self.notes(&inner);
-            for comment in &inner.comments {
-                self.see(
-                    &codes::HIDDEN_TEXT,
-                    "a comment is published; whoever looks at the page's source reads it",
-                    page.flow.text[comment.clone()].to_owned(),
-                    None,
-                );
-            }
-            for sighting in &mut self.seen[from..] {
-                sighting.at = sighting.at.as_ref().map(|at| page.flow.origin_of(at));
-            }
+        } else {
+            self.text(&page.flow, Depth::Whole);
+        }
+        self.parts(&page, Depth::Whole);
+        if carries_pages {
+            self.inner(&page.flow, self.wanted(false), Depth::Whole, true);
         }
     }
 
+    /// What is read of pages: of those that a text carries, or of a file's own.
+    fn wanted(&self, is_carried: bool) -> Wanted {
+        // A word of an address matters where words are sought. In pages of our own, names for styles are the theme's.
+        let words = self.rules.denied.is_some();
+        Wanted { addresses: words || !self.rules.unpublished.is_empty(), names: words && self.rules.foreign, lines: is_carried }
+    }
+
+    fn comments(&mut self, page: &Page, text: &str) {
+        for comment in &page.comments {
+            let said = &text[comment.start + 4..comment.end - 3];
+            // Old browsers read what stands in those.
+            if !said.trim_start().starts_with("[if ") {
+                self.see(
+                    &codes::HIDDEN_TEXT,
+                    "a comment is published; whoever looks at the page's source reads it",
+                    said.trim().to_owned(),
+                    Some(comment.clone()),
+                )
+                .hints = vec!["delete it; notes for colleagues belong into another file".into()];
+            }
+            let mut plain = Plain::default();
+            plain.push(said, comment.start + 4);
+            self.text(&plain, Depth::Whole);
+        }
+    }
+
+    /// What a page says beside its flowing text.
+    fn parts(&mut self, page: &Page, depth: Depth) {
+        self.text(&page.values, if depth == Depth::Whole { Depth::Addresses } else { depth });
+        self.notes(page);
+        if !page.data.text.is_empty() {
+            self.text(&page.data, depth);
+            self.carried(&page.data, depth, true);
+        }
+        if !page.code.text.is_empty() {
+            self.code(&page.code);
+        }
+    }
+
+    /// Styles and scripts, as they stand and as what their escapes say.
+    fn code(&mut self, plain: &Plain) {
+        self.text(plain, Depth::Numbers);
+        let mut unescaped = Plain::default();
+        reading::unescape(&plain.text, 0, &mut unescaped);
+        self.besides(|gate| {
+            let from = gate.seen.len();
+            if unescaped.text != plain.text {
+                gate.text(&unescaped, Depth::Numbers);
+            }
+            if carries_page(&unescaped.text) {
+                gate.inner(&unescaped, gate.wanted(true), Depth::Numbers, false);
+            }
+            gate.lead_back(from, plain);
+        });
+    }
+
+    /// The pages that a text carries, or parts of such: in data, in files whose names say nothing of it.
+    fn carried(&mut self, plain: &Plain, depth: Depth, has_unshown_parts: bool) {
+        if carries_page(&plain.text) {
+            self.besides(|gate| gate.inner(plain, gate.wanted(true), depth, has_unshown_parts));
+        }
+    }
+
+    /// A page that is read within a text.
+    fn inner(&mut self, plain: &Plain, wanted: Wanted, depth: Depth, has_unshown_parts: bool) {
+        let page = reading::page(&plain.text, wanted);
+        let from = self.seen.len();
+        self.text(&page.flow, depth);
+        self.text(&page.values, if depth == Depth::Whole { Depth::Addresses } else { depth });
+        self.text(&page.data, depth);
+        self.text(&page.code, Depth::Numbers);
+        self.notes(&page);
+        if has_unshown_parts {
+            self.comments(&page, &plain.text);
+        }
+        self.lead_back(from, plain);
+    }
+
+    /// Gives the sightings from one on the places where a text has them from.
+    fn lead_back(&mut self, from: usize, plain: &Plain) {
+        for sighting in &mut self.seen[from..] {
+            sighting.at = sighting.at.as_ref().map(|at| plain.origin_of(at));
+        }
+    }
+
+    /// Looks at something once more, in another way; what has been told of a place is not told again.
+    fn besides(&mut self, look: impl FnOnce(&mut Self)) {
+        let from = self.seen.len();
+        look(self);
+        let besides = self.seen.split_off(from);
+        let place = |sighting: &Sighting| (sighting.code.name, sighting.at.as_ref().map(|at| at.start));
+        let told: BTreeSet<_> = self.seen.iter().map(place).collect();
+        self.seen.extend(besides.into_iter().filter(|sighting| !told.contains(&place(sighting))));
+    }
+
     /// Marks of notes: what they say, and what stands there if they are read as a part of the line.
-    fn notes(&mut self, page: &reading::Page) {
+    fn notes(&mut self, page: &Page) {
         if page.notes.text.is_empty() {
             return;
         }
         self.text(&page.notes, Depth::Whole);
         let joined = page.with_notes();
-        let from = self.seen.len();
-        self.numbers(&joined, true, false);
-        self.words(&joined, false);
-        let joined = self.seen.split_off(from);
-        let place = |sighting: &Sighting| (sighting.code.name, sighting.at.as_ref().map(|at| at.start));
-        let told: BTreeSet<_> = self.seen.iter().map(place).collect();
-        self.seen.extend(joined.into_iter().filter(|sighting| !told.contains(&place(sighting))));
+        self.besides(|gate| {
+            gate.numbers(&joined, true, false);
+            gate.words(&joined, false);
+        });
     }
 
     /// Everything that can be sought in a text.

@@ -216,9 +216,9 @@ pub struct Page<'a> {
     pub flow: Plain,
     /// What stands in attributes: alternative texts, titles, addresses.
     pub values: Plain,
-    /// Text between `<script>` tags that hold data.
+    /// Text between `<script>` tags that hold data, and what stands in declarations and instructions.
     pub data: Plain,
-    /// Scripts and styles that stand in the page.
+    /// Scripts and styles that stand in the page, and the names by which they know its elements.
     pub code: Plain,
     /// Marks of notes, which stand in no line: what is before and behind one joins.
     pub notes: Plain,
@@ -266,6 +266,17 @@ impl Page<'_> {
     }
 }
 
+/// What is read of a page besides what may tell of somebody at a glance.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// All addresses, also those that can tell of nobody.
+    pub addresses: bool,
+    /// All names that elements have for styles and scripts.
+    pub names: bool,
+    /// The ends of lines, as a text has them that carries a page.
+    pub lines: bool,
+}
+
 /// The end of what a raised element holds, if it is the mark of a note: it stands in a link or holds one.
 fn note_end(text: &str, open_end: usize, in_link: bool) -> Option<usize> {
     // A mark is short.
@@ -297,6 +308,7 @@ fn is_read(name: &str) -> bool {
         b"alt" | b"src" | b"href" | b"cite" | b"term" | b"title" | b"value" | b"label" | b"srcset" | b"action" => true,
         b"content" | b"summary" | b"datetime" | b"placeholder" | b"lat" | b"lon" => true,
         b"data" | b"poster" | b"srcdoc" | b"download" | b"formaction" | b"xlink:href" => true,
+        b"abbr" | b"itemid" | b"longdesc" | b"pattern" => true,
         _ => name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on"),
     }
 }
@@ -339,9 +351,18 @@ impl Look {
     }
 }
 
-/// Takes HTML or XML apart in one pass. Never fails: what is no markup is text. Addresses that can tell of nobody are
-/// left out, unless `every_address` is wanted.
-pub fn page(text: &str, every_address: bool) -> Page<'_> {
+/// Whether an attribute holds names for styles and scripts.
+fn holds_names(name: &str) -> bool {
+    matches!(name.as_bytes(), b"id" | b"class" | b"name" | b"rel")
+}
+
+/// Whether what stands where an element or an attribute has its name is none: `<anna@example.org>`, `<p 991231-9804>`.
+fn is_no_name(name: &str) -> bool {
+    name.len() > 5 && (name.as_bytes()[0].is_ascii_digit() || memchr::memchr(b'@', name.as_bytes()).is_some())
+}
+
+/// Takes HTML or XML apart in one pass. Never fails: what is no markup is text.
+pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
     let bytes = text.as_bytes();
     let mut page = Page::default();
     page.flow.text.reserve(text.len() / 3);
@@ -351,7 +372,7 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
     let mut grounds: Vec<(Element, bool)> = Vec::new();
     // Behind a mark that is never closed nothing needs to be sought again.
     let mut no_comment_end = false;
-    let mut keeps_lines = false;
+    let mut keeps_lines = wanted.lines;
     let mut in_link = false;
     let mut note = 0;
     let mut at = 0;
@@ -396,13 +417,21 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
             .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<'))
             .map_or(bytes.len(), |found| name_start + found);
         let name = &text[name_start..name_end];
+        let is_tag = second.is_ascii_alphabetic() || closing && rest.get(2).is_some_and(u8::is_ascii_alphabetic);
         let (end, look) = if bytes.get(name_end) == Some(&b'>') {
             (name_end + 1, Look::default())
-        } else if closing || matches!(second, b'!' | b'?') {
+        } else if closing || !is_tag {
             (memchr::memchr(b'>', &bytes[name_end..]).map_or(bytes.len(), |found| name_end + found + 1), Look::default())
         } else {
-            attributes(text, name_end, every_address, &mut page)
+            attributes(text, name_end, wanted, &mut page)
         };
+        // A browser shows nothing of a declaration, of an instruction, and of what an end tag says besides.
+        if !is_tag || closing && end > name_end + 1 {
+            unshown(text, if is_tag { name_end } else { at + 1 }..end, &mut page.data);
+        } else if is_no_name(name) {
+            page.values.break_line(name_start);
+            page.values.push(name, name_start);
+        }
         match name.as_bytes() {
             b"a" | b"A" => in_link = !closing,
             b"sup" | b"sub" | b"SUP" | b"SUB" if !closing && at >= note => {
@@ -420,7 +449,7 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
             into.break_line(at);
         }
         if name.eq_ignore_ascii_case("pre") || name.eq_ignore_ascii_case("textarea") {
-            keeps_lines = !closing;
+            keeps_lines = !closing || wanted.lines;
         }
         let self_closing = end >= 2 && bytes[end - 2] == b'/';
         let holds = !closing && !self_closing;
@@ -466,13 +495,22 @@ pub fn page(text: &str, every_address: bool) -> Page<'_> {
     page
 }
 
+/// Appends what stands between the signs of a tag without being shown.
+fn unshown(text: &str, part: Range<usize>, into: &mut Plain) {
+    let said = &text[part.clone()];
+    if said.bytes().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) && !said.eq_ignore_ascii_case("!doctype html>") {
+        into.break_line(part.start);
+        decode(said, part.start, into);
+    }
+}
+
 fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     memchr::memmem::find_iter(haystack, b"</")
         .find(|at| haystack.get(*at..*at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
 
 /// Reads the attributes of a start tag. Gives the byte after the tag, and how what the element holds looks.
-fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Page<'a>) -> (usize, Look) {
+fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a>) -> (usize, Look) {
     let bytes = text.as_bytes();
     let mut at = from;
     let mut look = Look::default();
@@ -544,7 +582,7 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
             "lang" | "xml:lang" if page.language.is_none() => page.language = Some(written),
             _ => {}
         }
-        let is_plain_address = !every_address && matches!(name, "href" | "src") && !is_telling(written);
+        let is_plain_address = !wanted.addresses && matches!(name, "href" | "src") && !is_telling(written);
         if !written.is_empty() && !is_plain_address && is_read(name) {
             page.values.break_line(value.start);
             if matches!(name, "href" | "src" | "srcset" | "action" | "cite") {
@@ -553,8 +591,19 @@ fn attributes<'a>(text: &'a str, from: usize, every_address: bool, page: &mut Pa
             } else {
                 decode(written, value.start, &mut page.values);
             }
+        } else if holds_names(name) && (wanted.names || has_many_figures(written)) {
+            page.code.break_line(value.start);
+            decode(written, value.start, &mut page.code);
+        } else if written.is_empty() && is_no_name(name) {
+            page.values.break_line(name_start);
+            page.values.push(&text[name_start..name_start + name.len()], name_start);
         }
     }
+}
+
+/// Whether a text has as many figures as the shortest number of a person.
+fn has_many_figures(text: &str) -> bool {
+    text.bytes().map(|byte| u32::from(byte.is_ascii_digit())).sum::<u32>() >= 6
 }
 
 /// Whether an address can tell of a person or a place: it has six figures, a sign that such have, or a scheme that leads
@@ -753,7 +802,7 @@ mod tests {
             ("a < b", "a < b"),
             ("åäö і її", "åäö і її"),
         ] {
-            assert_eq!(page(html, false).flow.text.trim(), text, "{html}");
+            assert_eq!(page(html, Wanted::default()).flow.text.trim(), text, "{html}");
         }
     }
 
@@ -768,7 +817,7 @@ mod tests {
             ("<p>word<sup><a>a</a></sup> x", "word x", "a", "worda x"),
             ("<sup><a>12</a>", "12", "", ""),
         ] {
-            let page = page(html, false);
+            let page = page(html, Wanted::default());
             let joined_text = page.with_notes();
             assert_eq!((page.flow.text.trim(), page.notes.text.trim(), joined_text.text.trim()), (flow, notes, joined), "{html}");
             for (at, c) in joined_text.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
@@ -780,7 +829,7 @@ mod tests {
     #[test]
     fn each_place_is_known_in_the_bytes() {
         let html = "<p>Född &amp; <b>99</b>12&#8211;x</p>";
-        let page = page(html, false);
+        let page = page(html, Wanted::default());
         let at = page.flow.text.find("12").unwrap();
         assert_eq!(&html[page.flow.origin(at)..][..2], "12");
         let at = page.flow.text.find("99").unwrap();
@@ -790,7 +839,7 @@ mod tests {
     #[test]
     fn what_is_hidden_is_told_apart() {
         let html = "a<div style='display: none'>b<div>c</div>d</div>e<!-- f --><p hidden>g</p><p style=\"color:#FFF\">h</p>";
-        let page = page(html, false);
+        let page = page(html, Wanted::default());
         let hidden: Vec<&str> = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
         assert_eq!(hidden, ["b\nc\nd", "g", "h"]);
         assert_eq!(page.comments.len(), 1);

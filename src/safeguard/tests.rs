@@ -36,6 +36,20 @@ fn a_number_is_found_wherever_it_stands() {
         "2099<sup>1231</sup>-9804",
         "2099<sup><a href='#'>1231</a></sup>-9804",
         "<sup><a href='#'>20991231-9804</a></sup>",
+        "<?php $pnr=\"20991231-9804\"; ?>",
+        "<? note 20991231-9804 ?>",
+        "<!note 20991231-9804>",
+        "<!20991231-9804>",
+        "</ 20991231-9804>",
+        "<p></p 20991231-9804>",
+        "<!-- 20991231-9804",
+        "<p 20991231-9804>x</p>",
+        "<span id='20991231-9804'>x</span>",
+        "<a name='20991231-9804'>x</a>",
+        "<th abbr='20991231-9804'>x</th>",
+        "<script>box.innerHTML = '<p>20<b>99</b>1231&#45;9804</p>'</script>",
+        "<script>let anna = '2099\\u00311231-9804'.slice(1), eva = '2099\\x31231-9804'</script>",
+        "<script type='application/json'>{\"html\":\"<p>20<b>99</b>1231-9804</p>\"}</script>",
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), ["identity-number"], "{html}");
     }
@@ -54,6 +68,49 @@ fn a_number_is_found_wherever_it_stands() {
     assert_eq!(codes_of("/_headers", "text/plain; charset=utf-8", b"X: 20991231-9804\n"), ["identity-number"]);
     for path in ["/assets/styles.9912319804ab.css", "/assets/app-3a0199f9997b.js", "/sv/2031-03-03/", "/media/978-91-7997-012-3.pdf.txt"] {
         assert_eq!(codes_of(path, "text/plain", b""), Vec::<&str>::new(), "{path}");
+    }
+}
+
+#[test]
+fn a_page_is_one_whatever_its_name_is() {
+    let page = "<!doctype html><html lang=sv><body><p>20<b>99</b>1231&#45;9804</p><!-- secret note --></body></html>";
+    for path in ["/a.php", "/about", "/page?id=1", "/index.html?lang=sv", "/index.html@lang=sv", "/a.aspx", "/a.jsp", "/a.html.bak"] {
+        assert_eq!(codes_of(path, "application/octet-stream", page.as_bytes()), ["hidden-text", "identity-number"], "{path}");
+    }
+    let xml = "<?xml version='1.0'?><kml><name>20<b>99</b>1231-9804</name><!-- secret note --></kml>";
+    assert_eq!(codes_of("/a.kml", "", xml.as_bytes()), ["identity-number", "hidden-text"]);
+    assert_eq!(codes_of("/a.kml", "", b"<?xml version='1.0'?><coordinates>18.06862,59.32931,0</coordinates>"), ["position"]);
+}
+
+#[test]
+fn pages_are_found_in_data_and_in_texts() {
+    for (path, text) in [
+        ("/feed.json", r#"{"items":[{"content_html":"<p>2099<b>1231</b>-9804</p>"}]}"#),
+        ("/search_index.json", r#"{"docs":[{"text":"pnr 2099<strong>1231</strong>-9804"}]}"#),
+        ("/a.json", r#"{"html":"2099\u003cb\u003e1231\u003c/b\u003e-98&#48;4"}"#),
+        ("/a.md", "pnr 2099<b>1231</b>-98&#48;4"),
+        ("/a.js", "box.innerHTML = '<p>2099<b>1231</b>-9804</p>'"),
+        ("/a.js.map", r#"{"sourcesContent":["<p>2099<b>1231</b>-9804<\/p>"]}"#),
+    ] {
+        let media_type = if path.ends_with("json") { "application/json" } else { "" };
+        assert_eq!(codes_of(path, media_type, text.as_bytes()), ["identity-number"], "{path}");
+        let at = inspect(path, media_type, text.as_bytes(), &Rules::default())[0].at.clone();
+        assert_eq!(at.map(|at| text[at.start..].starts_with("2099")), Some(true), "{path}");
+    }
+    let found = codes_of("/a.json", "application/json", br#"{"a":"<p>anna@gmail.com, 20991231-9804</p><!-- secret -->"}"#);
+    assert_eq!(found, ["identity-number", "email-address", "hidden-text"], "each is told once");
+    assert_eq!(codes_of("/a.md", "", b"Write `<!-- note -->` <anna@gmail.com> </b>"), ["email-address"]);
+    let rules = Rules { denied: Some(Arc::new(Denied::parse("Ayla Berg").unwrap())), foreign: true, ..Rules::default() };
+    for (path, text) in [
+        ("/a.json", r#"{"a":"<p>Ay<b>la</b> B&#101;rg</p>"}"#),
+        ("/a.html", "<span id='ayla-berg'>x</span>"),
+        ("/a.html", "<span class='case-ayla-berg'>x</span>"),
+        ("/a.html", "<?php Ayla Berg ?>"),
+        ("/a.svg", "<svg><?note Ayla Berg?></svg>"),
+    ] {
+        let media_type = if path.ends_with("json") { "application/json" } else { "" };
+        let codes: Vec<&str> = inspect(path, media_type, text.as_bytes(), &rules).iter().map(|sighting| sighting.code.name).collect();
+        assert_eq!(codes, ["denied-word"], "{text}");
     }
 }
 

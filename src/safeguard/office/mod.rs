@@ -170,7 +170,11 @@ fn look(part: &Part, opened: &mut Opened) {
         }
         if name == "docProps/custom.xml" && text.contains("<property") || text.contains("<meta:user-defined") {
             let names = say(name, &text, opened).values.text;
-            opened.remember("fields of its own".to_owned(), Some(reading::page(&text, false).flow.text + &names), true);
+            opened.remember(
+                "fields of its own".to_owned(),
+                Some(reading::page(&text, reading::Wanted::default()).flow.text + &names),
+                true,
+            );
         }
         if text.contains("template-ref") || text.contains("<meta:template") {
             opened.remember("the template that it was made from".to_owned(), None, true);
