@@ -18,17 +18,29 @@ const PRIME: u64 = 0x0100_0000_01b3;
 /// How a row of words becomes one number.
 const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The words of a text: letters and figures in a row.
+/// Whether a letter belongs to a script that is written without spaces between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The words of a text: letters and figures in a row. Where a script has no spaces, each letter is a word.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let (mut start, mut hash) = (0, SEED);
-    let mut inside = false;
+    let (mut inside, mut unspaced) = (false, false);
     for (at, c) in text.char_indices() {
         // An apostrophe ends a word, also the one that Unicode counts among the letters.
         let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && c != '\u{2bc}' };
         if is_letter {
+            if inside && (unspaced || c >= '\u{e01}' && is_unspaced(c)) {
+                words.push(Word { start, end: at, hash });
+                inside = false;
+            }
             if !inside {
                 (start, hash, inside) = (at, SEED, true);
+                unspaced = c >= '\u{e01}' && is_unspaced(c);
             }
             if c.is_ascii() {
                 hash = (hash ^ u64::from(c.to_ascii_lowercase() as u32)).wrapping_mul(PRIME);
@@ -85,8 +97,9 @@ pub struct Unpublished {
     sieve: Vec<u64>,
 }
 
-/// So many words in a row are hardly written twice by chance.
+/// So many words in a row are hardly written twice by chance; so many where each letter is one.
 const ROW: usize = 8;
+const ROW_OF_LETTERS: usize = 20;
 /// A name with fewer words or letters is said by others as well.
 const SHORTEST_NAME: (usize, usize) = (3, 12);
 const SIEVE: usize = 1 << 12;
@@ -99,13 +112,17 @@ impl Unpublished {
             unpublished.works.push((hidden.file.clone(), hidden.state));
             for name in &hidden.names {
                 let words = words(name);
-                let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+                // A letter for a syllable or a thing says as much as two.
+                let weight = |c: char| if c >= '\u{3005}' && is_unspaced(c) { 2 } else { usize::from(c.is_alphanumeric()) };
+                let letters = name.chars().map(weight).sum::<usize>();
                 if words.len() >= SHORTEST_NAME.0 && letters >= SHORTEST_NAME.1 {
                     unpublished.add(&words, words.len(), index);
                 }
             }
             for text in &hidden.texts {
-                unpublished.add(&words(text), ROW, index);
+                let words = words(text);
+                let of_letters = words.iter().filter(|word| text[word.start..].starts_with(is_unspaced)).count();
+                unpublished.add(&words, if of_letters > words.len() / 2 { ROW_OF_LETTERS } else { ROW }, index);
             }
         }
         if unpublished.rows.is_empty() {
@@ -195,6 +212,21 @@ mod tests {
         assert_eq!(found("… should read this sentence before the day on which …"), 1);
         assert_eq!(found("Signs of this sentence before the day"), 0);
         assert_eq!(found(""), 0);
+    }
+
+    #[test]
+    fn what_is_not_public_is_found_in_scripts_without_spaces() {
+        let text = "任何人都不应该在公布之日之前读到关于港口庇护所的这句话。";
+        let hidden =
+            [Hidden { names: vec!["哈尔姆斯塔德港口的秘密庇护所".into()], texts: vec![text.into()], ..Hidden::default() }];
+        let unpublished = Unpublished::new(&hidden, &["儿童权利公约"]);
+        let found = |text: &str| unpublished.find(text).len();
+        assert_eq!(found("参见《哈尔姆斯塔德港口的秘密庇护所》。"), 1);
+        assert_eq!(found(&format!("他说：{text}")), 1);
+        assert_eq!(found("任何人都不应该在公布之日。哈尔姆斯塔德港口"), 0);
+        assert!(Unpublished::new(&hidden, &[text, "哈尔姆斯塔德港口的秘密庇护所"]).is_empty());
+        let told = |text: &str| words(text).iter().map(|word| text[word.start..word.end].to_owned()).collect::<Vec<_>>();
+        assert_eq!(told("abc王小12 ความ한국"), ["abc", "王", "小", "12", "ค", "ว", "า", "ม", "한국"]);
     }
 
     #[test]
