@@ -503,8 +503,12 @@ fn hidden(build: &Build) -> (Vec<Hidden>, BTreeSet<Arc<str>>) {
     let (site, parsed) = (&build.site, &build.parsed);
     let mut hidden = Vec::new();
     let mut files = BTreeSet::new();
+    let slug = |path: &str| site.config.slug(path.rsplit('/').next().unwrap_or_default());
+    let shown: BTreeSet<String> = site.works.iter().map(|work| slug(&work.path)).collect();
     for work in &parsed.works {
         let mut some_shown = false;
+        // Where a document names none, its folder is its part of an address, unless that is public in another.
+        let folder = Some(slug(&work.file.path)).filter(|folder| !shown.contains(folder));
         for document in &work.documents {
             let visibility = visibility::of(&work.file, document, site.today);
             if visibility.is_shown(&site.config.options) {
@@ -520,7 +524,11 @@ fn hidden(build: &Build) -> (Vec<Hidden>, BTreeSet<Arc<str>>) {
                     Visibility::Expired(_) => "no longer public",
                     Visibility::Published => continue,
                 },
-                names: [Some(document.title.as_str()), document.fields.text("slug")].into_iter().flatten().map(str::to_owned).collect(),
+                names: [Some(document.title.as_str()), document.fields.text("slug"), folder.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .map(str::to_owned)
+                    .collect(),
                 texts: document.said().into_iter().map(str::to_owned).collect(),
             });
         }

@@ -151,6 +151,23 @@ fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_pu
 }
 
 #[test]
+fn a_draft_is_found_by_its_address_though_its_folder_alone_says_it() {
+    let site = |work: &str| {
+        let mut site = with("", "[notes](notes.txt)")
+            .edit(&format!("content/{work}/work.yaml"), "kind: brief\n")
+            .edit(&format!("content/{work}/sv.md"), "---\ntitle: Härbärget\ndraft: true\n---\n\nText.\n");
+        let notes = b"https://example.org/sv/briefs/hidden-shelter-near-malmo/".to_vec();
+        site.world.files.insert("content/briefs/signs/notes.txt".into(), notes);
+        site
+    };
+    site("briefs/hidden-shelter-near-malmo").build().finds("not-public", "content/briefs/hidden-shelter-near-malmo/sv.md", 1, 1);
+    let shown = site("pages/hidden-shelter-near-malmo")
+        .edit("content/briefs/hidden-shelter-near-malmo/work.yaml", "kind: brief\n")
+        .edit("content/briefs/hidden-shelter-near-malmo/en.md", "---\ntitle: Public\n---\n\nText.\n");
+    shown.build().without_findings();
+}
+
+#[test]
 fn what_a_merge_has_left_unfinished_is_published_nowhere_and_told_alone() {
     let marks = "<<<<<<< HEAD\ndate: 2026-01-01\n=======\ndate: 2026-01-02\n>>>>>>> main\n";
     let en = |text: String| with("", "Text.").edit("content/briefs/signs/en.md", &text);

@@ -29,6 +29,21 @@ pub fn find(text: &str) -> Vec<Way> {
     found
 }
 
+/// The ways in a script that it has as values of its own: addresses in quotation marks, and positions behind what a map is
+/// told by. What a licence says of its author is no such.
+pub fn find_in_code(text: &str) -> Vec<Way> {
+    let mut found = Vec::new();
+    mail::find(text, &mut found);
+    let is_quoted = |at: &Range<usize>| {
+        let before = text[..at.start].strip_suffix("mailto:").unwrap_or(&text[..at.start]);
+        let quote = before.chars().next_back().filter(|c| "\"'`".contains(*c));
+        quote.is_some_and(|quote| text[at.end..].starts_with([quote, '?']))
+    };
+    found.retain(|way| matches!(way, Way::Mail(at) if is_quoted(at)));
+    position::in_code(text, &mut found);
+    found
+}
+
 /// Telephone numbers and positions, in one pass over the figures.
 fn figures(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();

@@ -9,6 +9,7 @@ use std::sync::{LazyLock, RwLock};
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
+use super::reading::Plain;
 use super::words::Word;
 
 /// A list of such words, ready to be sought.
@@ -156,6 +157,12 @@ fn parts(word: &str) -> Vec<&str> {
     ends.windows(2).map(|ends| &word[ends[0]..ends[1]]).collect()
 }
 
+/// The lines of a list, however they end.
+fn lines(list: &str) -> Vec<String> {
+    let list = list.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    list.lines().map(str::to_owned).collect()
+}
+
 /// A line of a list without the remark that begins with `#` at its beginning or behind a space.
 fn without_remark(line: &str) -> &str {
     let line = line.trim();
@@ -163,8 +170,9 @@ fn without_remark(line: &str) -> &str {
     line[..remark.map_or(line.len(), |(at, _)| at)].trim()
 }
 
-/// What a line of a list says: «Berg, Ayla» is said as «Ayla Berg» too.
+/// What a line of a list says, read as texts are: «Berg, Ayla» is said as «Ayla Berg» too.
 fn spoken(line: &str) -> Vec<String> {
+    let line = &Plain::of(line).text;
     let turned = line.split_once(',').filter(|(last, first)| !last.trim().is_empty() && !first.trim().is_empty() && !first.contains(','));
     [line.to_owned()].into_iter().chain(turned.map(|(last, first)| format!("{} {}", first.trim(), last.trim()))).collect()
 }
@@ -178,8 +186,11 @@ pub fn doubtful(list: &str) -> Option<usize> {
         let has_figures = words.iter().any(|word| line[word.start..word.end].starts_with(|c: char| c.is_ascii_digit()));
         line.contains([';', '\t', '|', '"', '=']) && has_words || line.matches(',').count() > 1 || line.contains(',') && has_figures
     };
-    let lines = list.trim_start_matches('\u{feff}').lines().map(without_remark).enumerate();
+    let lines = lines(list);
     lines
+        .iter()
+        .map(|line| without_remark(line))
+        .enumerate()
         .filter(|(_, line)| !line.starts_with("hash:") && !line.starts_with("salt:"))
         .find(|(_, line)| is_doubtful(line))
         .map(|(index, _)| index + 1)
@@ -192,15 +203,15 @@ impl Denied {
     /// Errors: the line that can't be read, from 1.
     pub fn parse(text: &str) -> Result<Denied, usize> {
         let mut denied = Denied { key: key(""), ..Denied::default() };
-        let text = text.trim_start_matches('\u{feff}');
-        for line in text.lines() {
+        let lines = lines(text);
+        for line in &lines {
             if let Some(salt) = line.trim().strip_prefix("salt:") {
                 denied.key = key(salt.trim());
             }
         }
         // A word has one number, in however many lines it stands.
         let mut numbers: BTreeMap<(u64, u64), u32> = BTreeMap::new();
-        for (index, line) in text.lines().enumerate() {
+        for (index, line) in lines.iter().enumerate() {
             let line = without_remark(line);
             if line.is_empty() || line.starts_with("salt:") {
                 continue;
@@ -329,7 +340,7 @@ fn pair(text: &str) -> Option<(u64, u64)> {
 pub fn hashed(list: &str, salt: &str) -> String {
     let denied = Denied { key: key(salt), ..Denied::default() };
     let mut out = format!("# Words that must not be published, as `lykta deny hash` wrote them.\nsalt:{salt}\n");
-    for phrase in list.lines().map(without_remark).filter(|line| !line.is_empty()).flat_map(spoken) {
+    for phrase in lines(list).iter().map(|line| without_remark(line)).filter(|line| !line.is_empty()).flat_map(spoken) {
         let hashes: Vec<String> = denied.hashes(&phrase).iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
         if !hashes.is_empty() {
             out.push_str(&format!("hash:{}\n", hashes.join(" ")));
@@ -448,6 +459,11 @@ mod tests {
                 assert_eq!(denied.unwrap().find("Ayla Bergs ärende", "sv").len(), 1, "{list}");
             }
             assert_eq!(doubtful(list), None, "{list}");
+        }
+        for list in ["Jonas\rAyla Berg\r", "Jonas\r\nAyla Berg\r\n", "\u{feff}Ay\u{200b}la\u{a0}Berg", "Ayl\u{ad}a Berg"] {
+            for denied in [Denied::parse(list), Denied::parse(&hashed(list, "abc"))] {
+                assert_eq!(denied.unwrap().find("Ayla Bergs ärende", "sv").len(), 1, "{list:?}");
+            }
         }
         assert!(Denied::parse("# names\n\n").unwrap().is_empty());
         for list in ["Ayla\nAyla Berg;12", "Ayla\n\"Ayla Berg\"", "Ayla\nAyla\tBerg", "Ayla\nBerg, Ayla, 12", "Ayla\nAyla, 12"] {

@@ -269,7 +269,7 @@ enum Depth {
     Whole,
     /// The same in addresses, where `/home/…` is a page.
     Addresses,
-    /// In styles and scripts: what is sure, since they are full of figures.
+    /// In styles and scripts: what is sure, since they are full of figures and of words with a meaning of their own.
     Numbers,
 }
 
@@ -413,6 +413,7 @@ impl Gate<'_> {
     /// Styles and scripts, as they stand and as what their escapes say.
     fn code(&mut self, plain: &Plain) {
         self.text(plain, Depth::Numbers);
+        self.ways_of(plain, contacts::find_in_code(&plain.text));
         let mut unescaped = Plain::default();
         reading::unescape(&plain.text, 0, &mut unescaped);
         self.besides(|gate| {
@@ -482,17 +483,16 @@ impl Gate<'_> {
     /// Everything that can be sought in a text.
     fn text(&mut self, plain: &Plain, depth: Depth) {
         self.numbers(plain, depth == Depth::Numbers, false);
-        // A theme's own styles and scripts hold words such as `max` and `li`; what a script of ours says of texts stands in
-        // their pages too.
-        if depth != Depth::Numbers || self.rules.foreign {
-            self.words(plain, false);
-        }
         self.traces(plain, depth == Depth::Addresses);
-        if depth == Depth::Numbers {
-            return;
+        if depth != Depth::Numbers {
+            self.words(plain, false);
+            self.ways(plain);
+            self.unseen(plain);
+        } else if self.rules.foreign {
+            self.words(plain, false);
+        } else {
+            self.names(plain);
         }
-        self.ways(plain);
-        self.unseen(plain);
     }
 
     fn numbers(&mut self, plain: &Plain, sure_alone: bool, is_name: bool) {
@@ -521,8 +521,26 @@ impl Gate<'_> {
         }
     }
 
+    /// Denied names of several words. A theme's styles and scripts hold words such as `max` and `li`, alone or in rows with
+    /// signs between them; what a script of ours says of texts stands in their pages too.
+    fn names(&mut self, plain: &Plain) {
+        let from = self.seen.len();
+        self.denied(plain, false);
+        let is_name = |sighting: &Sighting| {
+            let words: Vec<&str> = sighting.text.split(' ').collect();
+            words.len() > 1 && words.iter().all(|word| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-'".contains(c)))
+        };
+        let names: Vec<Sighting> = self.seen.split_off(from).into_iter().filter(is_name).collect();
+        self.seen.extend(names);
+    }
+
     /// Words that must be nowhere, and what is not yet public.
     fn words(&mut self, plain: &Plain, is_name: bool) {
+        self.denied(plain, is_name);
+        self.unpublished(plain, is_name);
+    }
+
+    fn denied(&mut self, plain: &Plain, is_name: bool) {
         if let Some(denied) = self.rules.denied.clone() {
             for at in denied.find(&plain.text, &self.language) {
                 let origin = (!is_name).then(|| plain.origin_of(&at));
@@ -532,6 +550,9 @@ impl Gate<'_> {
                 sighting.secret = true;
             }
         }
+    }
+
+    fn unpublished(&mut self, plain: &Plain, is_name: bool) {
         if self.rules.unpublished.is_empty() || !self.wants(&codes::NOT_PUBLIC) {
             return;
         }
@@ -575,7 +596,11 @@ impl Gate<'_> {
     }
 
     fn ways(&mut self, plain: &Plain) {
-        for way in contacts::find(&plain.text) {
+        self.ways_of(plain, contacts::find(&plain.text));
+    }
+
+    fn ways_of(&mut self, plain: &Plain, ways: Vec<Way>) {
+        for way in ways {
             let (code, at, message, hint) = match &way {
                 Way::Mail(at) => (
                     &codes::EMAIL_ADDRESS,
@@ -617,8 +642,6 @@ impl Gate<'_> {
         let mut told = BTreeSet::new();
         for (c, at) in &plain.unseen {
             let is_fine = match c {
-                // Joiners write Persian and emoji; variants choose how a sign looks.
-                '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => true,
                 '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' => plain.right_to_left,
                 // A file may begin with it.
                 '\u{feff}' => *at == 0,

@@ -29,6 +29,11 @@ const FOLDERS: &[&str] = &[
 /// Ends of names of pages.
 const PAGES: &[&str] = &["html", "htm", "php", "aspx"];
 
+/// Folders in which each user of a machine has one.
+const HOMES: &[&str] = &["/home/", "/Users/", "/var/home/", "/run/media/", "/mnt/c/Users/", "/mnt/d/Users/"];
+/// The same behind the letter of a drive, in small letters.
+const HOMES_OF_DRIVES: &[&str] = &["users", "documents and settings"];
+
 /// Whether a path below a user's folder is one of files: deep, with a folder such as machines have, or a file at its end.
 fn is_of_files(below: &str) -> bool {
     let parts: Vec<&str> = below.split('/').filter(|part| !part.is_empty()).collect();
@@ -57,22 +62,39 @@ pub fn of_machines(text: &str, addresses: bool) -> Vec<Range<usize>> {
             }
         }
     };
-    for prefix in ["/home/", "/Users/"] {
+    for prefix in HOMES {
         for start in memchr::memmem::find_iter(bytes, prefix.as_bytes()) {
             // In an address it is a page called «home».
             let in_address = start > 0
                 && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1]))
                 && !text[..start].ends_with("file://");
-            let own_page = addresses && prefix == "/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
+            let own_page = addresses && *prefix == "/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
             if !in_address && !own_page {
                 take(start, prefix.len(), b"/");
             }
         }
     }
-    for start in memchr::memmem::find_iter(bytes, b":\\Users\\") {
-        if start > 0 {
-            take(start - 1, ":\\Users\\".len() + 1, b"\\");
-        }
-    }
+    found.extend(memchr::memchr_iter(b':', bytes).filter_map(|colon| on_drive(bytes, colon)));
     found
+}
+
+/// A path behind the letter of a drive and a colon: `C:\Users\Anna Berg\a.docx`, `C:/Users/Anna%20Berg/a.docx`.
+fn on_drive(bytes: &[u8], colon: usize) -> Option<Range<usize>> {
+    /// The longest name of a user, in bytes.
+    const LONGEST_NAME: usize = 80;
+    let start = colon.checked_sub(1).filter(|start| bytes[*start].is_ascii_alphabetic())?;
+    let is_drive = !start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric());
+    let separator = *bytes.get(colon + 1).filter(|b| matches!(b, b'\\' | b'/')).filter(|_| is_drive)?;
+    let past = |at: usize| at + bytes[at..].iter().take_while(|b| **b == separator).count();
+    let part = |at: usize| {
+        let is_of_name = |b: &&u8| b.is_ascii_alphanumeric() || b"._-% ".contains(b) || **b >= 0x80;
+        at..at + bytes[at..].iter().take(LONGEST_NAME).take_while(is_of_name).count()
+    };
+    let folder = part(past(colon + 1));
+    HOMES_OF_DRIVES.iter().find(|home| bytes[folder.clone()].eq_ignore_ascii_case(home.as_bytes()))?;
+    let user = part(past(folder.end));
+    let below = past(user.end);
+    let begins = bytes.get(below).is_some_and(|b| b.is_ascii_alphanumeric() || b"._%".contains(b) || *b >= 0x80);
+    let length = bytes[below..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-%/\\".contains(b) || **b >= 0x80).count();
+    (user.len() >= 2 && below > user.end && begins).then_some(start..below + length)
 }

@@ -14,7 +14,8 @@ pub struct Plain {
     marks: Vec<(u32, u32)>,
     /// How the text and its origin differ at the end, so that a mark is written where they begin to differ otherwise.
     drift: i64,
-    /// What is not a letter, figure or sign was dropped here: zero-width characters and marks of direction.
+    /// What is not a letter, figure or sign was dropped here: zero-width characters and marks of direction, if they are of no
+    /// use where they stand.
     pub unseen: Vec<(char, usize)>,
     /// Whether a letter of a script stands here that is written from right to left.
     pub right_to_left: bool,
@@ -92,7 +93,8 @@ impl Plain {
                 self.text.push_str(&text[from..at]);
             }
             self.mark(origin + at);
-            self.odd(c, origin + at);
+            let before = text[..at].chars().next_back().or(self.text.chars().next_back());
+            self.odd(c, before, origin + at);
             from = at + c.len_utf8();
         }
         if from < text.len() {
@@ -101,14 +103,21 @@ impl Plain {
         }
     }
 
-    /// Appends one character that may need another form.
-    fn odd(&mut self, c: char, origin: usize) {
+    /// Appends one character that may need another form, behind another.
+    fn odd(&mut self, c: char, before: Option<char>, origin: usize) {
         match c {
             '\u{ad}' => {}
+            c if is_joiner(c) || is_selector(c) => {
+                if !has_use(c, before) {
+                    self.unseen.push((c, origin));
+                }
+            }
             c if steers(c) => self.unseen.push((c, origin)),
             // A figure that is struck out or framed is still read.
             c if is_laid_over(c) && self.text.ends_with(|c: char| c.is_ascii_digit()) => {}
-            '\u{200b}'..='\u{200f}'
+            '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
             | '\u{2060}'..='\u{2064}'
             | '\u{feff}'
             | '\u{34f}'
@@ -120,8 +129,7 @@ impl Plain {
             | '\u{61c}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2066}'..='\u{206f}'
-            | '\u{e0000}'..='\u{e007f}'
-            | '\u{fe00}'..='\u{fe0f}' => self.unseen.push((c, origin)),
+            | '\u{e0000}'..='\u{e007f}' => self.unseen.push((c, origin)),
             '\u{2010}'..='\u{2015}'
             | '\u{2043}'
             | '\u{207b}'
@@ -157,6 +165,25 @@ impl Plain {
 /// Whether a character steers a machine that shows it.
 pub fn steers(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a joiner or a selector of variants does what it is for behind a character: joiners write Persian, the scripts of
+/// India and emoji, selectors choose how a sign looks. Letters of alphabets have neither, and nothing has two.
+fn has_use(c: char, before: Option<char>) -> bool {
+    let Some(before) = before.filter(|c| !c.is_whitespace() && !is_joiner(*c)) else { return false };
+    let is_of_alphabet = matches!(before, '\0'..='\u{58f}' | '\u{10a0}'..='\u{10ff}' | '\u{1c80}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{a640}'..='\u{a7ff}');
+    if is_joiner(c) {
+        return !is_of_alphabet;
+    }
+    !is_selector(before) && (!is_of_alphabet || matches!(before, '#' | '*' | '0'..='9' | '©' | '®'))
 }
 
 /// What is drawn over the character before it, or chooses another form of it.

@@ -115,6 +115,38 @@ fn pages_are_found_in_data_and_in_texts() {
 }
 
 #[test]
+fn styles_and_scripts_are_looked_through_for_names_and_ways() {
+    let denied = |list: &str| Rules { denied: Some(Arc::new(Denied::parse(list).unwrap())), ..Rules::default() };
+    let codes = |path: &str, text: &str, rules: &Rules| {
+        inspect(path, "", text.as_bytes(), rules).iter().map(|sighting| sighting.code.name).collect::<Vec<_>>()
+    };
+    for (path, text) in [
+        ("/a.css", ".x::after{content:\"Ayla Berg\"}"),
+        ("/a.js", "/*! Ayla Bergs */"),
+        ("/a.js", "var a=\"\\u0041yla Berg\";"),
+        ("/a.html", "<script>var a='Ayla Berg'</script>"),
+    ] {
+        assert_eq!(codes(path, text, &denied("Ayla Berg")), ["denied-word"], "{text}");
+    }
+    for text in ["ul li{max-width:1em}", "max.li(1)", "li, max"] {
+        assert_eq!(codes("/a.css", text, &denied("max\nli\nMax Li\nLi Max")), Vec::<&str>::new(), "{text}");
+    }
+    for (text, code) in [
+        ("L.marker([59.329323,18.068581]);", "position"),
+        ("new google.maps.LatLng(59.329323, 18.068581)", "position"),
+        ("{\"center\": [18.0686, 59.3293]}", "position"),
+        ("var m=\"anna.berg@gmail.com\"", "email-address"),
+        ("a.href='mailto:anna.berg@gmail.com?subject=x'", "email-address"),
+    ] {
+        assert_eq!(codes("/a.js", text, &Rules::default()), [code], "{text}");
+        assert_eq!(codes("/a.html", &format!("<script>{text}</script>"), &Rules::default()), [code], "{text}");
+    }
+    for text in ["/*! (c) A. Author <author@example.com> */", "ease([0.4512,1.3251])", "[59.329323,18.068581]", "import 'a@1.2.3'"] {
+        assert_eq!(codes("/a.js", text, &Rules::default()), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
 fn texts_of_other_encodings_are_read() {
     let utf16 = |text: &str, big: bool| {
         let units = ['\u{feff}'].into_iter().chain(text.chars()).collect::<String>();
@@ -176,9 +208,20 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("in /home/anna/a/b/c", "machine-path"),
         ("see C:\\Users\\anna\\case.docx", "machine-path"),
         ("<a href='file:///home/anna/x'>x</a>", "machine-path"),
+        ("see C:\\Users\\Anna Berg\\Documents\\fall.docx", "machine-path"),
+        ("<a href='file:///C:/Users/Anna%20Berg/Desktop/x.docx'>x</a>", "machine-path"),
+        ("c:\\users\\anna\\documents\\fall.docx", "machine-path"),
+        ("C:\\Documents and Settings\\anna\\x.doc", "machine-path"),
+        ("/mnt/c/Users/anna/x", "machine-path"),
+        ("in /var/home/anna/site/x", "machine-path"),
+        ("/run/media/anna/USB/x", "machine-path"),
         ("built 2026-11-24T10:31:07Z", "build-time"),
         ("a\u{200b}b", "hidden-character"),
         ("a\u{202e}b", "hidden-character"),
+        ("pa\u{200d}ss", "hidden-character"),
+        ("wo&#x200c;rd", "hidden-character"),
+        ("a\u{e0101}\u{e0102}", "hidden-character"),
+        ("\u{1f600}\u{fe01}\u{fe02}", "hidden-character"),
         ("a&#27;[2Jb", "hidden-character"),
         ("a\u{9b}2Jb", "hidden-character"),
         ("<p style='opacity: 0.0'>Anna</p>", "hidden-text"),
@@ -207,12 +250,15 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         "<a href='https://mastodon.social/@network@social.example.org'>x</a>",
         "<table><tr><td>59.3412</td><td>18.1234</td></tr></table>",
         "https://example.org/home/about/us",
+        "https://example.org/c:/users/",
+        "C:\\Users\\ is a folder, and so is C:\\Program Files\\Anna\\x",
         "see /home/office/guidance.",
         "see /home/office/guidance.html",
         "<a href='/home/about/2026112401/us'>x</a>",
         "<updated>2026-11-24T00:00:00Z</updated>",
         "<p>\u{2067}שלום\u{2069}</p>",
-        "👩\u{200d}👧 ❤\u{fe0f}",
+        "👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 1\u{fe0f}\u{20e3} ™\u{fe0f} ©\u{fe0f} ℹ\u{fe0f} 👍🏽\u{200d}",
+        "می\u{200c}خواهم क्\u{200d}ष 葛\u{e0100}",
         "<p hidden>words of the theme</p>",
         "{{ 7 * 191 }} {#signs}",
         "",
@@ -224,6 +270,11 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), Vec::<&str>::new(), "{html}");
     }
+}
+
+#[test]
+fn a_path_is_found_behind_the_escapes_of_a_source_map() {
+    assert_eq!(codes_of("/a.js.map", "", br#"{"sources":["C:\\Users\\anna\\site\\x.ts"]}"#), ["machine-path"]);
 }
 
 #[test]

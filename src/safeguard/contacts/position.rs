@@ -320,6 +320,29 @@ fn angle(text: &str, start: usize, has_quarter: bool) -> Option<usize> {
     }
 }
 
+/// What scripts of maps call places, in small letters.
+const CALLS: &[&str] = &["latlng", "marker", "setview", "flyto", "panto", "center", "centre", "lnglat", "coordinates", "circle"];
+
+/// Two numbers that a script gives to a map: `L.marker([59.329323, 18.068581])`, `"center": [18.0686, 59.3293]`.
+pub fn in_code(text: &str, found: &mut Vec<Way>) {
+    let bytes = text.as_bytes();
+    for open in memchr::memchr2_iter(b'(', b'[', bytes) {
+        let start = open + 1 + bytes[open + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        if !bytes.get(start).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let call = text[..open].trim_end_matches([' ', '(', '[', ':', '=', '"', '\'']);
+        let is_call = CALLS.iter().any(|name| {
+            let from = call.len().checked_sub(name.len());
+            from.and_then(|from| call.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
+        });
+        let pair = || Pair::of(text, start, decimal(text, start, 180)?).filter(|pair| pair.between.trim() == ",");
+        if is_call && let Some(pair) = pair() {
+            found.push(Way::Position(start..pair.second.end));
+        }
+    }
+}
+
 /// Codes for places: `9FFW84F6+2X`, `84F6+2X Stockholm`, `///filled.count.soap`.
 pub fn codes(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
