@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::language::words::next_figure;
+pub use mail::address;
 
 /// What was found, in bytes of the text that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +24,10 @@ pub enum Way {
 pub fn find(text: &str) -> Vec<Way> {
     let mut found = Vec::new();
     mail::find(text, &mut found);
+    mail::spelled_out(text, &mut found);
     figures(text, &mut found);
     position::codes(text, &mut found);
+    position::grids(text, &mut found);
     street::find(text, &mut found);
     found
 }

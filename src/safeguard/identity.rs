@@ -55,6 +55,9 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
             continue;
         }
         let weighed = |number: Number| {
+            if is_of_organisation(text, &number.at) {
+                return None;
+            }
             let (is_sure, touched) = (number.weight == Weight::Sure, after(text, number.at.end) != Beside::Free);
             match before {
                 Beside::Free if !touched => Some(number),
@@ -283,11 +286,23 @@ fn separated(text: &str, at: &Range<usize>, first: usize, second: usize, separat
                 found.push(("personas kods (LV)", Weight::Sure));
             }
         }
-        (8, 5) if hyphen && unzr(&d) => found.push(("УНЗР (UA)", Weight::Sure)),
+        (8, 5) if hyphen && unzr(&d) => found.push(("УНЗР (UA)", sure_if(near(Word::Unzr)))),
         (4, 8) if separator == b' ' && duf(&d) => found.push(("DUF-nummer (NO)", sure_if(near(Word::Duf)))),
         _ => {}
     }
     found
+}
+
+/// Whether a number is an Icelandic organisation's by its form and a word near it: its day is counted from 40, as Sweden
+/// and Denmark count days of some persons from 60.
+fn is_of_organisation(text: &str, at: &Range<usize>) -> bool {
+    let d = figures(&text.as_bytes()[at.clone()]);
+    if d.len() != 10 || d[0] < 4 {
+        return false;
+    }
+    let day = [&[d[0] - 4], &d[1..]].concat();
+    let said = said(text, at);
+    icelandic_date(&day) && said.is(Word::Is) && !said.is(Word::Se) && !said.is(Word::Dk)
 }
 
 /// One run of figures. `near` tells whether a word near says so.

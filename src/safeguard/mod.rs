@@ -103,6 +103,7 @@ impl Sighting {
 /// How an address or a telephone number is kept to be compared: an address of post in small letters; of a telephone
 /// number the figures that are the same at home and abroad, then a bar and the country's code, if it is written.
 pub fn contact_key(text: &str) -> String {
+    let text = contacts::address(text);
     if text.contains('@') {
         return text.trim().to_lowercase();
     }
@@ -134,7 +135,7 @@ pub fn is_among(contacts: &BTreeSet<String>, text: &str) -> bool {
     if contacts.contains(&key) {
         return true;
     }
-    let Some((rest, country)) = key.split_once('|').filter(|_| !text.contains('@')) else { return false };
+    let Some((rest, country)) = key.split_once('|').filter(|_| !key.contains('@')) else { return false };
     let holds = |rest: &str, country: &str| contacts.contains(&format!("{rest}|{country}"));
     if country.is_empty() {
         let from = format!("{rest}|");

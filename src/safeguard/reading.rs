@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
 
 /// A text as it is read, and where each part of it stands in the bytes.
 #[derive(Clone, Debug, Default)]
@@ -225,15 +227,11 @@ fn is_right_to_left(c: char) -> bool {
 
 /// The figure that a decimal digit of any script means.
 fn digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 27] = [
-        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x1090,
-        0x17e0, 0x1810, 0x1946, 0x19d0, 0xa620, 0xa8d0, 0xa900, 0xaa50, 0xff10,
-    ];
+    let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
     let code = c as u32;
-    if (0x1d7ce..=0x1d7ff).contains(&code) {
-        return char::from_digit((code - 0x1d7ce) % 10, 10);
-    }
-    ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).and_then(|zero| char::from_digit(code - zero, 10))
+    // Each script has its ten in a row, those of mathematics one ten behind the other.
+    let first = is_digit(code).then(|| (0..code).rev().take_while(|code| is_digit(*code)).last().unwrap_or(code))?;
+    char::from_digit((code - first) % 10, 10)
 }
 
 /// A page or another text with markup, taken apart.
@@ -335,7 +333,7 @@ fn is_read(name: &str) -> bool {
         b"alt" | b"src" | b"href" | b"cite" | b"term" | b"title" | b"value" | b"label" | b"srcset" | b"action" => true,
         b"content" | b"summary" | b"datetime" | b"placeholder" | b"lat" | b"lon" => true,
         b"data" | b"poster" | b"srcdoc" | b"download" | b"formaction" | b"xlink:href" => true,
-        b"abbr" | b"itemid" | b"longdesc" | b"pattern" => true,
+        b"abbr" | b"itemid" | b"longdesc" | b"pattern" | b"center" | b"position" => true,
         _ => name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on"),
     }
 }
@@ -376,6 +374,11 @@ impl Look {
             self.hidden = why.or(self.hidden);
         }
     }
+}
+
+/// Whether a name is that of one of the two numbers of a position: `data-lat`, `og:longitude`.
+fn names_axis(name: &str) -> bool {
+    ["lat", "lon", "lng", "latitude", "longitude"].contains(&name.rsplit(['-', ':', '.']).next().unwrap_or_default())
 }
 
 /// Whether an attribute holds names for styles and scripts.
@@ -612,12 +615,19 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
         let is_plain_address = !wanted.addresses && matches!(name, "href" | "src") && !is_telling(written);
         if !written.is_empty() && !is_plain_address && is_read(name) {
             page.values.break_line(value.start);
+            if name.starts_with("data-l") && names_axis(name) {
+                page.values.push(&text[name_start..name_start + name.len()], name_start);
+                page.values.push("=", name_start + name.len());
+            }
             if matches!(name, "href" | "src" | "srcset" | "action" | "cite") {
                 let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
                 page.values.push(&decoded, value.start);
             } else {
                 decode(written, value.start, &mut page.values);
             }
+        } else if matches!(name, "property" | "itemprop") && names_axis(written) {
+            page.values.break_line(value.start);
+            page.values.push(written, value.start);
         } else if holds_names(name) && (wanted.names || has_many_figures(written)) {
             page.code.break_line(value.start);
             decode(written, value.start, &mut page.code);
@@ -824,6 +834,9 @@ mod tests {
             ("&Ouml;rebro &#57&#57; AT&T &notthere;", "Örebro 99 AT&T &notthere;"),
             ("９９１２３１－９８０４", "991231-9804"),
             ("٩٩١٢٣١-٩٨٠٤", "991231-9804"),
+            ("𞥙𞥙𞥑𞥒𞥓𞥑-𐴹𐴸𐴰𐴴", "991231-9804"),
+            ("𐒩𐒩𐒡᱒᱓᱑-꯹꯸᭐꧔", "991231-9804"),
+            ("𝟗𝟡𝟣𝟸𝟹𝟙", "991231"),
             ("99\u{200b}12\u{ad}31\u{2011}98\u{202e}04", "991231-9804"),
             ("991231\u{a0}9804", "991231 9804"),
             ("a < b", "a < b"),

@@ -241,6 +241,13 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("<a href='https://w3w.co/filled.count.soap'>x</a>", "position"),
         ("<a href='https://maps.example/data=!3d59.3293234!4d18.0685808'>x</a>", "position"),
         ("<a href='tel:+46701740605'>x</a>", "telephone-number"),
+        ("<div data-lat='59.3293' data-lng='18.0686'>", "position"),
+        ("<meta property='og:latitude' content='59.3293'><meta property='og:longitude' content='18.0686'>", "position"),
+        ("<meta itemprop='latitude' content='59.3293'><meta itemprop='longitude' content='18.0686'>", "position"),
+        ("<dt>Latitude</dt><dd>59.3293</dd><dt>Longitude</dt><dd>18.0686</dd>", "position"),
+        ("<gmp-map center='59.3293,18.0686'>", "position"),
+        ("<a href='https://yandex.com/maps/?ll=18.0686%2C59.3293'>x</a>", "position"),
+        ("https://yandex.com/maps/?ll=18.0686%2C59.3293", "position"),
         ("<a href='https://maps.example/?q=59.32931,18.06862'>x</a>", "position"),
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), [code], "{html}");
@@ -251,6 +258,7 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         "<table><tr><td>59.3412</td><td>18.1234</td></tr></table>",
         "https://example.org/home/about/us",
         "https://example.org/c:/users/",
+        "<div data-label='59.3293' data-length='18.0686'>",
         "C:\\Users\\ is a folder, and so is C:\\Program Files\\Anna\\x",
         "see /home/office/guidance.",
         "see /home/office/guidance.html",
@@ -305,6 +313,9 @@ fn one_telephone_number_is_known_at_home_and_abroad() {
         ("+46 612 34567", "8 612 34567", false),
         ("anna@example.org", "Anna@Example.org", true),
         ("anna@example.org", "a.nna@example.org", false),
+        ("anna@example.org", "anna (at) example.org", true),
+        ("anna [at] example [dot] org", "anna(a)example.org", true),
+        ("anna (at) example.org", "eva (at) example.org", false),
     ] {
         assert_eq!(is_among(&[contact_key(declared)].into(), text), same, "{declared}: {text}");
     }

@@ -26,6 +26,55 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
     }
 }
 
+/// How people write the sign and the dot of an address so that machines don't see them.
+const SIGNS: &[&str] = &["(at)", "[at]", "{at}", "(a)", "[a]", "(ät)", "(snabel-a)", "(att)"];
+const DOTS: &[&str] = &["(dot)", "[dot]", "{dot}", "(punkt)", "[punkt]", "(piste)", "(.)", "[.]"];
+
+/// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`.
+pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
+    for open in memchr::memchr3_iter(b'(', b'[', b'{', text.as_bytes()) {
+        let Some(length) = begins_with(&text[open..], SIGNS) else { continue };
+        let before = text[..open].trim_end_matches(' ');
+        let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c)).len();
+        let (mut end, mut host) = (open + length, String::new());
+        end = text.len() - text[end..].trim_start_matches(' ').len();
+        loop {
+            let part = text[end..].find(|c: char| !c.is_alphanumeric() && !".-".contains(c)).unwrap_or(text.len() - end);
+            host.push_str(&text[end..end + part]);
+            end += part;
+            let rest = text[end..].trim_start_matches(' ');
+            let Some(length) = begins_with(rest, DOTS).filter(|_| part > 0) else { break };
+            host.push('.');
+            let rest = rest[length..].trim_start_matches(' ');
+            end = text.len() - rest.len();
+        }
+        // «Section 4 (a) example.org» is none.
+        let is_apart = length == "(a)".len() && (before.len() < open || text[open + length..].starts_with(' '));
+        if start < before.len()
+            && !is_apart
+            && host_of(&host).is_some_and(|known| known.len() == host.trim_end_matches('.').len() && is_of_mail(known))
+        {
+            found.push(Way::Mail(start..end - (host.len() - host.trim_end_matches('.').len())));
+        }
+    }
+}
+
+fn begins_with(text: &str, signs: &[&str]) -> Option<usize> {
+    let begins = |sign: &&&str| text.get(..sign.len()).is_some_and(|head| head.to_lowercase() == **sign);
+    signs.iter().find(begins).map(|sign| sign.len())
+}
+
+/// An address as machines write it.
+pub fn address(text: &str) -> String {
+    let mut address = text.to_lowercase();
+    for (signs, sign) in [(SIGNS, "@"), (DOTS, ".")] {
+        for written in signs {
+            address = address.replace(written, sign);
+        }
+    }
+    if address.contains('@') { address.replace(' ', "") } else { text.to_owned() }
+}
+
 /// The name of a host, without what is hung on: `example.org-Anna`, `example.org.`.
 fn host_of(text: &str) -> Option<&str> {
     let mut host = text.trim_end_matches(['.', '-']);

@@ -70,11 +70,11 @@ impl<'a> Pair<'a> {
     fn of(text: &'a str, start: usize, first: Decimal) -> Option<Pair<'a>> {
         let rest = &text[first.end..];
         let is_between = |c: &char| " ,;/+-:|~\n\r\t\u{60c}".contains(*c) || DEGREES.contains(c) || COMPASS.contains(c);
-        let length = match rest.strip_prefix("!4d").or_else(|| rest.strip_prefix("!3d")) {
-            Some(_) => 3,
-            None => rest.chars().take(60).take_while(is_between).map(char::len_utf8).sum::<usize>(),
+        let length = match rest.get(..3) {
+            Some("!4d" | "!3d" | "%2C" | "%2c") => 3,
+            _ => rest.chars().take(60).take_while(is_between).map(char::len_utf8).sum::<usize>(),
         };
-        let between = &rest[..length];
+        let between = if rest.starts_with('%') { "," } else { &rest[..length] };
         let is_near = between.split_ascii_whitespace().map(str::len).sum::<usize>() <= 6;
         let second = decimal(text, first.end + length, 180).filter(|second| length > 0 && is_near && is_whole(text, second.end))?;
         Some(Pair { text, start, first, between, second })
@@ -163,6 +163,18 @@ const AXES: &[&str] = &[
     "широта",
     "довгота",
     "долгота",
+    "platums",
+    "garums",
+    "laius",
+    "pikkus",
+    "laiuskraad",
+    "pikkuskraad",
+    "breidd",
+    "lengd",
+    "breiddargráða",
+    "lengdargráða",
+    "platuma",
+    "ilguma",
 ];
 /// Words before two numbers that say that they are a position.
 const PLACES: &[&str] = &["lat", "lon", "lng", "ll", "gps", "geo", "wgs", "map", "maps", "position", "karta", "kartta", "kart"];
@@ -178,7 +190,7 @@ fn second_with_a_word(text: &str, from: usize) -> Option<usize> {
     for word in near.split(|c: char| !c.is_alphabetic()) {
         let end = at + word.len();
         if word.len() >= 3 && AXES.contains(&word.to_lowercase().as_str()) {
-            let signs = near[end..].bytes().take_while(|b| b"\"'=: -".contains(b)).count();
+            let signs = near[end..].bytes().take_while(|b| b"\"'=:. -\n".contains(b)).count();
             if let Some(second) = decimal(text, from + end + signs, 180) {
                 return Some(second.end);
             }
@@ -386,6 +398,24 @@ pub fn codes(text: &str, found: &mut Vec<Way>) {
         if let Some(length) = three_words(words) {
             let start = text.len() - words.len();
             found.push(Way::Position(start..start + length));
+        }
+    }
+}
+
+/// Places in the grids of Sweden and Finland: `SWEREF 99 TM N 6580822 E 674032`, metre by metre.
+pub fn grids(text: &str, found: &mut Vec<Way>) {
+    for grid in ["SWEREF", "TM35FIN"] {
+        for start in memchr::memmem::find_iter(text.as_bytes(), grid.as_bytes()) {
+            let near = text[start..].char_indices().nth(60).map_or(text.len(), |(end, _)| start + end);
+            let mut end = start;
+            let runs = text[start..near].split_inclusive(|c: char| !c.is_ascii_digit()).filter_map(|run| {
+                end += run.len();
+                let figures = run.bytes().take_while(u8::is_ascii_digit).count();
+                (figures >= 6).then_some((figures, end - run.len() + figures))
+            });
+            if let [(7, _), (6, end)] | [(6, _), (7, end)] = runs.take(2).collect::<Vec<_>>()[..] {
+                found.push(Way::Position(start..end));
+            }
         }
     }
 }

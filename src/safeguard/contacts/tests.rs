@@ -34,6 +34,15 @@ fn ways_to_a_person_are_found() {
         ("anna@example.org.1", "mail anna@example.org"),
         ("Kontakt: Eva/anna@example.org", "mail anna@example.org"),
         ("Jürgen.ö@exämple.org", "mail Jürgen.ö@exämple.org"),
+        ("anna (at) gmail.com.", "mail anna (at) gmail.com"),
+        ("skriv till anna [at] gmail [dot] com!", "mail anna [at] gmail [dot] com"),
+        ("anna(a)gmail.com, eva", "mail anna(a)gmail.com"),
+        ("lat. 59.3293, lon. 18.0686", "at 59.3293, lon. 18.0686"),
+        ("Platums 56.9496, garums 24.1052", "at 56.9496, garums 24.1052"),
+        ("laius 59.4370, pikkus 24.7536", "at 59.4370, pikkus 24.7536"),
+        ("breiddargráða 64.1466, lengdargráða 21.9426", "at 64.1466, lengdargráða 21.9426"),
+        ("SWEREF 99 TM N 6580822 E 674032.", "at SWEREF 99 TM N 6580822 E 674032"),
+        ("ETRS-TM35FIN N 6671478 E 385642", "at TM35FIN N 6671478 E 385642"),
         ("070-174 06 05", "tel 070-174 06 05"),
         ("Ring 08-123 45 67 nu", "tel 08-123 45 67"),
         ("+46 70 174 06 05", "tel +46 70 174 06 05"),
@@ -170,6 +179,11 @@ fn ways_to_a_person_are_found() {
 #[test]
 fn what_looks_alike_is_let_be() {
     for text in [
+        "section 4 (a) example.org",
+        "anna (at) home",
+        "(at) example.org",
+        "SWEREF 99 is a grid of 1999",
+        "platums 12.5, garums 3.4",
         "112",
         "116 000",
         "116 111",
