@@ -301,8 +301,11 @@ fn is_of_organisation(text: &str, at: &Range<usize>) -> bool {
         return false;
     }
     let day = [&[d[0] - 4], &d[1..]].concat();
-    let said = said(text, at);
-    icelandic_date(&day) && said.is(Word::Is) && !said.is(Word::Se) && !said.is(Word::Dk)
+    let is_said = || {
+        let said = said(text, at);
+        said.is(Word::Is) && !said.is(Word::Se) && !said.is(Word::Dk)
+    };
+    icelandic_date(&day) && is_said()
 }
 
 /// One run of figures. `near` tells whether a word near says so.

@@ -415,6 +415,9 @@ impl Gate<'_> {
     fn code(&mut self, plain: &Plain) {
         self.text(plain, Depth::Numbers);
         self.ways_of(plain, contacts::find_in_code(&plain.text));
+        if memchr::memchr(b'\\', plain.text.as_bytes()).is_none() && !carries_page(&plain.text) {
+            return;
+        }
         let mut unescaped = Plain::default();
         reading::unescape(&plain.text, 0, &mut unescaped);
         self.besides(|gate| {

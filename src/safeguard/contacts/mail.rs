@@ -33,7 +33,9 @@ const DOTS: &[&str] = &["(dot)", "[dot]", "{dot}", "(punkt)", "[punkt]", "(piste
 /// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`.
 pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
     for open in memchr::memchr3_iter(b'(', b'[', b'{', text.as_bytes()) {
-        let Some(length) = begins_with(&text[open..], SIGNS) else { continue };
+        // Most brackets hold something else.
+        let may_be = matches!(text.as_bytes().get(open + 1), Some(b'a' | b'A' | b's' | b'S' | 0xc3));
+        let Some(length) = may_be.then(|| begins_with(&text[open..], SIGNS)).flatten() else { continue };
         let before = text[..open].trim_end_matches(' ');
         let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c)).len();
         let (mut end, mut host) = (open + length, String::new());
