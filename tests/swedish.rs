@@ -93,6 +93,8 @@ const NOT_SENTENCES: &[&str] = &[
     "XMP Data",
     "a {# note: Anna #}",
     "asmens kodas",
+    "!doctype html>",
+    "documents and settings",
     "beskyttet bolig",
     "dossier number",
     "fødselsnummer (NO)",
