@@ -93,6 +93,33 @@ await story("the page is gone from the history, whatever was opened before and a
   await page.close();
 });
 
+await story("links within the page add nothing to the history that could lead back to it", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/neutral`);
+  await page.goto(`${address}${first}`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main", "the link past the menu moves the focus");
+  await page.locator(".text a.anchor").first().click();
+  assert.match(page.url(), /#./);
+  assert(await page.evaluate(() => document.querySelector(":target") !== null));
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForURL(`${address}/neutral`);
+  await page.goBack();
+  assert.equal(page.url(), `${address}/neutral`);
+  await page.close();
+});
+
+await story("the page that offers all languages can be left in the same way", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/`);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForURL(`${address}/neutral`);
+  await page.close();
+});
+
 await story("a click leaves, opens a page without a way back, and stores nothing", async () => {
   const page = await context.newPage();
   await page.goto(`${address}${first}`);

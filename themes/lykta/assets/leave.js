@@ -1,5 +1,6 @@
 // «Leave this page», by the link or by Escape twice: what is shown goes at once, a neutral page opens, and this page's place
-// in the history is taken by it. Nothing is stored. Without a script the link is a link. Escape once closes an open menu.
+// in the history is taken by it. It has but one place: links within the page make no other, or Back would lead to it.
+// Nothing is stored. Without a script the link is a link. Escape once closes an open menu.
 (function () {
   "use strict";
   var link = document.querySelector("a.leave"), before = -1e4;
@@ -13,6 +14,14 @@
     location.replace(link.href);
   };
   link.addEventListener("click", leave);
+  document.addEventListener("click", function (event) {
+    var within = event.target.closest && event.target.closest("a[href*='#']");
+    if (!within || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+    if (within.href.split("#")[0] === location.href.split("#")[0]) {
+      event.preventDefault();
+      location.replace(within.href);
+    }
+  });
   addEventListener("keydown", function (event) {
     var from = event.target;
     // Not the Escape that ends a composition, clears a search or belongs to something else.
@@ -25,8 +34,8 @@
       open.querySelector("summary").focus();
     }
   });
-  // Who comes back to a page that was left sees nothing of it until it is loaded anew.
+  // Who comes back to a page that was left is led away from it again.
   addEventListener("pageshow", function (event) {
-    if (event.persisted && document.documentElement.hidden) { location.reload(); }
+    if (event.persisted && document.documentElement.hidden) { location.replace(link.href); }
   });
 }());
