@@ -7,19 +7,19 @@ use std::sync::{Mutex, PoisonError};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::Build;
 use crate::config::Config;
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::{Output, Plan};
+use crate::outputs::Output;
 use crate::render::Rendered;
-use crate::site::Site;
-use crate::theme::Theme;
+use crate::tags::Tag;
+use crate::theme::assets::fonts;
 
 /// Weighs each thing that is published, one after another or at once.
 pub struct Scales<'a> {
-    site: &'a Site,
-    plan: &'a Plan,
-    /// The theme's files by their links: name, and size as sent.
-    assets: BTreeMap<String, (&'a str, u64)>,
+    build: &'a Build,
+    /// The theme's files by their links.
+    assets: BTreeMap<String, Asset<'a>>,
     weighed: Mutex<Weighed>,
 }
 
@@ -42,6 +42,15 @@ struct Excess {
     section: Option<(String, usize, usize)>,
 }
 
+/// A file of the theme.
+struct Asset<'a> {
+    name: &'a str,
+    /// As it is sent.
+    size: u64,
+    /// The links of the fonts that it has browsers load, if it is a style.
+    fonts: Vec<String>,
+}
+
 /// A page and what it loads.
 struct Loads {
     /// In its head, so that nothing is seen without it.
@@ -51,23 +60,31 @@ struct Loads {
 }
 
 impl<'a> Scales<'a> {
-    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan) -> Scales<'a> {
-        let assets: BTreeMap<String, (&str, u64)> = theme
-            .assets
-            .iter()
-            .map(|(name, asset)| (site.config.href(&asset.path), (name.as_str(), sent(&asset.bytes, Compression::best()))))
-            .collect();
-        let scales = Scales { site, plan, assets, weighed: Mutex::default() };
-        for (name, size) in scales.assets.values().filter(|(name, _)| name.ends_with(".js")) {
-            scales.compare("script", &scales.configuration(), *size, scales.config().budgets.script, || {
-                ((*name).to_owned(), Vec::new(), None)
-            });
+    pub fn new(build: &'a Build) -> Scales<'a> {
+        let Build { site, theme, .. } = build;
+        let mut assets = BTreeMap::new();
+        for (name, asset) in &theme.assets {
+            let style = std::str::from_utf8(&asset.bytes).ok().filter(|_| name.ends_with(".css"));
+            let fonts = style.into_iter().flat_map(fonts).map(|font| site.config.href(&format!("/assets/{font}"))).collect();
+            let size = sent(&asset.bytes, Compression::best());
+            assets.insert(site.config.href(&asset.path), Asset { name, size, fonts });
+        }
+        let scales = Scales { build, assets, weighed: Mutex::default() };
+        for (name, asset) in &theme.assets {
+            let place = asset.file.clone().unwrap_or_else(|| scales.configuration());
+            let told = || (name.clone(), Vec::new(), None);
+            if name.ends_with(".js") {
+                let size = scales.assets[&site.config.href(&asset.path)].size;
+                scales.compare("script", &place, size, scales.config().budgets.script, told);
+            } else if asset.media_type.starts_with("image/") {
+                scales.compare("picture", &place, asset.bytes.len() as u64, scales.config().budgets.picture, told);
+            }
         }
         scales
     }
 
     fn config(&self) -> &Config {
-        &self.site.config
+        &self.build.site.config
     }
 
     fn configuration(&self) -> String {
@@ -76,10 +93,10 @@ impl<'a> Scales<'a> {
 
     pub fn weigh(&self, path: &str, rendered: &Rendered) {
         let budgets = &self.config().budgets;
-        let output = self.plan.outputs.get(path);
+        let output = self.build.output(path);
         if rendered.media_type.starts_with("image/") && !path.starts_with("/assets/") {
             let place = match output {
-                Some(Output::Media { file }) => file.path.to_string(),
+                Some(Output::Media { file } | Output::Copy { file, .. }) => file.path.to_string(),
                 _ => self.configuration(),
             };
             let size = rendered.bytes.len() as u64;
@@ -121,7 +138,7 @@ impl<'a> Scales<'a> {
         }
         let own = sent(bytes, Compression::best());
         let place = match output {
-            Output::Work { work, language } => self.site.works[*work].shown_to(*language).document.file.path.to_string(),
+            Output::Work { work, language } => self.build.site.works[*work].shown_to(*language).document.file.path.to_string(),
             _ => self.configuration(),
         };
         let with = |parts: &[(String, u64)]| {
@@ -137,22 +154,26 @@ impl<'a> Scales<'a> {
         self.compare("style", &self.configuration(), loads.styles, budgets.style, || (path.to_owned(), Vec::new(), None));
     }
 
-    /// What a page loads from the theme.
+    /// What a page loads from the theme, but for pictures.
     fn loads(&self, html: &str) -> Loads {
         let mut loads = Loads { blocking: Vec::new(), styles: 0, all: Vec::new() };
         let head = html.find("</head>").unwrap_or(html.len());
         for (at, _) in html.match_indices("<link ").chain(html.match_indices("<script ")) {
-            let tag = &html[at..at + html[at..].find('>').unwrap_or(0)];
-            let address =
-                [" href=\"", " src=\""].iter().find_map(|name| Some(tag.split_once(name)?.1.split('"').next().unwrap_or_default()));
-            let Some((name, size)) = address.and_then(|address| self.assets.get(address)) else { continue };
-            let style = tag.contains("rel=\"stylesheet\"");
-            let waits = if style { !tag.contains("media=\"print\"") } else { tag.starts_with("<script") && !tag.contains(" defer") };
+            let Some(tag) = Tag::read(html, at) else { continue };
+            let Some(asset) = tag.get("href").or(tag.get("src")).and_then(|address| self.assets.get(address)) else { continue };
+            let style = tag.get("rel") == Some("stylesheet");
+            let on_paper = tag.get("media") == Some("print");
+            let waits = if style { !on_paper } else { tag.name == "script" && tag.get("defer").is_none() };
             if at < head && waits {
-                loads.blocking.push(((*name).to_owned(), *size));
+                loads.blocking.push((asset.name.to_owned(), asset.size));
             }
-            loads.styles += if style { *size } else { 0 };
-            loads.all.push(((*name).to_owned(), *size));
+            loads.styles += if style { asset.size } else { 0 };
+            let fonts = asset.fonts.iter().filter(|_| style && !on_paper).filter_map(|font| self.assets.get(font));
+            for loaded in [asset].into_iter().chain(fonts) {
+                if loads.all.iter().all(|(name, _)| *name != loaded.name) {
+                    loads.all.push((loaded.name.to_owned(), loaded.size));
+                }
+            }
         }
         loads
     }

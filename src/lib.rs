@@ -35,6 +35,7 @@ pub mod share;
 pub mod site;
 pub mod source;
 pub mod speech;
+mod tags;
 pub mod theme;
 pub mod translation;
 pub mod world;

@@ -12,7 +12,7 @@ use support::SiteTest;
 
 fn too_heavy(site: &SiteTest) -> Vec<Finding> {
     let build = lykta::build(&site.world, &Options::default(), &Memo::new()).value.expect("a site");
-    let scales = Scales::new(&build.site, &build.theme, &build.plan);
+    let scales = Scales::new(&build);
     build.render_all(&site.world, |path, rendered| scales.weigh(path, &rendered));
     scales.findings()
 }
@@ -64,6 +64,61 @@ fn a_site_can_give_itself_another_budget() {
 #[test]
 fn the_built_in_theme_is_light() {
     assert_eq!(too_heavy(&SiteTest::with("")), []);
+}
+
+#[test]
+fn what_a_theme_brings_is_weighed_too() {
+    let font = noise(8_000);
+    let style = "@font-face { font-family: F; src: url(face.woff2), url(face.woff) }\n@font-face { font-family: G; src: url(greek.woff2); unicode-range: U+370-3FF }\n";
+    let site = SiteTest::with("")
+        .edit("content/site.yaml", &format!("{SITE}theme: mine\nbudgets: {{ picture: 10 }}\n"))
+        .edit("themes/mine/theme.yaml", "extends: lykta\n")
+        .edit("themes/mine/templates/page.html", "{% extends \"work.html\" %}")
+        .edit(
+            "themes/mine/templates/base.html",
+            &format!(
+                "{}",
+                include_str!("../themes/lykta/templates/base.html")
+                    .replace("{% block styles %}", "<link rel=\"stylesheet\" href=\"{{ asset(path=\"own.css\") }}\">\n{% block styles %}")
+            ),
+        )
+        .edit("themes/mine/assets/own.css", style)
+        .edit("themes/mine/assets/face.woff2", &font)
+        .edit("themes/mine/assets/face.woff", &font)
+        .edit("themes/mine/assets/greek.woff2", &font)
+        .edit("themes/mine/assets/heavy.svg", &format!("<svg><title>{}</title></svg>", noise(2_000)));
+    let found = too_heavy(&site);
+    let all = found.iter().find(|finding| finding.message.contains(" loads ")).expect("the font makes each page too heavy");
+    let parts = all.hints.iter().find(|hint| hint.starts_with("it is made of")).expect("what it is made of");
+    assert_eq!(parts.matches("face.woff2").count(), 1, "{parts}");
+    assert!(
+        !parts.contains("face.woff ") && !parts.contains("greek"),
+        "a browser loads one form of a face, and none for other letters: {parts}"
+    );
+    assert!(!found.iter().any(|finding| finding.message.contains("before it is seen")), "letters are seen before their font has come");
+    let picture = found.iter().find(|finding| finding.message.contains("heavy")).expect("the picture");
+    assert_eq!(&*picture.location.file, "themes/mine/assets/heavy.svg");
+}
+
+#[test]
+fn each_picture_that_is_too_heavy_is_told_at_its_own_file() {
+    let mut site = SiteTest::with("").edit("content/site.yaml", &format!("{SITE}budgets: {{ picture: 1 }}\n"));
+    for (work, seed) in [("one", 1u32), ("two", 2)] {
+        let mut state = seed;
+        let picture = image::RgbImage::from_fn(64, 64, |_, _| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            image::Rgb([(state >> 24) as u8, (state >> 16) as u8, (state >> 8) as u8])
+        });
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+        site.world.files.insert(format!("content/briefs/{work}/noise.png"), bytes.into_inner());
+        site = site
+            .edit(&format!("content/briefs/{work}/work.yaml"), "kind: brief\n")
+            .edit(&format!("content/briefs/{work}/en.md"), "---\ntitle: Noise\n---\n\n![Noise](noise.png)\n");
+    }
+    let told: Vec<_> = too_heavy(&site).into_iter().filter(|finding| finding.message.contains("noise")).collect();
+    let files: Vec<_> = told.iter().map(|finding| &*finding.location.file).collect();
+    assert_eq!(files, ["content/briefs/one/noise.png", "content/briefs/two/noise.png"]);
 }
 
 fn picture_of(html: &str) -> Option<&str> {

@@ -17,23 +17,26 @@ pub struct Asset {
     pub path: String,
     pub media_type: &'static str,
     pub bytes: Vec<u8>,
+    /// Where it lies below the site's root; `None` in the built-in theme.
+    pub file: Option<String>,
 }
 
 /// The assets by the names under which templates ask for them; a nearer theme's file takes the place of a farther one's.
 pub fn load(world: &dyn World, layers: &[Layer], _config: &Config) -> Found<BTreeMap<String, Asset>> {
     let mut findings = Findings::default();
-    let mut raw: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut raw: BTreeMap<String, (Vec<u8>, Option<String>)> = BTreeMap::new();
     for layer in layers.iter().rev() {
         for (path, text) in &layer.texts {
             if let Some(name) = path.strip_prefix("assets/") {
-                raw.insert(name.to_owned(), text.text.as_bytes().to_vec());
+                let file = (!layer.built_in).then(|| text.path.to_string());
+                raw.insert(name.to_owned(), (text.text.as_bytes().to_vec(), file));
             }
         }
         for (path, at) in &layer.files {
             let Some(name) = path.strip_prefix("assets/") else { continue };
             match world.read(at) {
                 Ok(bytes) => {
-                    raw.insert(name.to_owned(), bytes);
+                    raw.insert(name.to_owned(), (bytes, Some(at.clone())));
                 }
                 Err(error) => {
                     findings
@@ -46,7 +49,7 @@ pub fn load(world: &dyn World, layers: &[Layer], _config: &Config) -> Found<BTre
     let mut assets = BTreeMap::new();
     // Styles come last, since they name the others by their published names.
     let (styles, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(name, _)| name.ends_with(".css"));
-    for (name, bytes) in others.into_iter().chain(styles) {
+    for (name, (bytes, file)) in others.into_iter().chain(styles) {
         let bytes = match String::from_utf8(bytes) {
             Ok(text) if name.ends_with(".css") => minified_style(&with_published_names(&text, &assets)).into_bytes(),
             Ok(text) if name.ends_with(".js") => minified_script(&text).into_bytes(),
@@ -56,7 +59,7 @@ pub fn load(world: &dyn World, layers: &[Layer], _config: &Config) -> Found<BTre
         let hash = blake3::hash(&bytes).to_hex();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));
         let path = format!("/assets/{stem}.{}.{extension}", &hash[..12]);
-        assets.insert(name.clone(), Asset { path, media_type: media::media_type(&name), bytes });
+        assets.insert(name.clone(), Asset { path, media_type: media::media_type(&name), bytes, file });
     }
     layers.iter().filter(|layer| !layer.built_in).for_each(|layer| check_styles(layer, &assets, &mut findings));
     findings.with(assets)
@@ -86,6 +89,16 @@ fn minified_style(style: &str) -> String {
 
 fn minified_script(script: &str) -> String {
     minifier::js::minify(script).map_or_else(|_| script.to_owned(), |minified| minified.to_string())
+}
+
+/// The published names of the fonts that a style has browsers load: of each face the form that it names first. A face for
+/// some letters alone (`unicode-range`) is loaded where they stand, which the style doesn't tell.
+pub fn fonts(style: &str) -> impl Iterator<Item = &str> {
+    style.match_indices("@font-face").filter_map(|(at, _)| {
+        let face = &style[at..at + style[at..].find('}')?];
+        let url = urls(face).next().filter(|_| !face.contains("unicode-range"))?;
+        Some(bare(&face[url]))
+    })
 }
 
 /// What stands between the parentheses of each `url(…)`.
