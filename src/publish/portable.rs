@@ -1,45 +1,37 @@
 //! A site that works where it is opened as files, such as from a memory stick: links lead from file to file.
 
+use crate::tags::tags;
+
 /// A page with its links within the site made relative. `path` is where it stands; `base` the path of the site's address.
 pub fn page(path: &str, html: &str, base: &str) -> String {
     let depth = path.trim_start_matches('/').matches('/').count();
     let up = "../".repeat(depth);
+    let moved = |address: &str| address.strip_prefix(base).filter(|_| !address.starts_with("//")).map(|below| relative(below, &up));
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find("=\"") {
-        let end = at + "=\"".len();
-        let (before, after) = rest.split_at(end);
-        out.push_str(before);
-        rest = after;
-        if before.ends_with(" srcset=\"") {
-            let set = &rest[..rest.find('"').unwrap_or(rest.len())];
-            rest = &rest[set.len()..];
-            let each = |one: &str| match one.strip_prefix(base) {
-                Some(address) => relative(address, &up),
-                None => one.to_owned(),
+    let mut done = 0;
+    for tag in tags(html) {
+        for (name, place) in tag.attributes() {
+            let value = &html[place.clone()];
+            let made = match (tag.name, name) {
+                (_, "href" | "src" | "data-scope" | "data-worker") => moved(value),
+                (_, "srcset") => {
+                    Some(value.split(", ").map(|one| moved(one).unwrap_or_else(|| one.to_owned())).collect::<Vec<_>>().join(", "))
+                }
+                // The page at an old address leads on by itself.
+                ("meta", "content") => value.strip_prefix(REFRESH).and_then(moved).map(|address| format!("{REFRESH}{address}")),
+                _ => None,
             };
-            out.push_str(&set.split(", ").map(each).collect::<Vec<_>>().join(", "));
-            continue;
+            let Some(made) = made else { continue };
+            out.push_str(&html[done..place.start]);
+            out.push_str(&made);
+            done = place.end;
         }
-        let is_link = [" href=\"", " src=\"", " data-scope=\"", " data-worker=\""].iter().any(|name| before.ends_with(name));
-        if !is_link || !rest.starts_with(base) || rest.starts_with("//") {
-            continue;
-        }
-        let address = &rest[..rest.find('"').unwrap_or(rest.len())];
-        rest = &rest[address.len()..];
-        out.push_str(&relative(&address[base.len()..], &up));
     }
-    out.push_str(rest);
-    // The page at an old address leads on by itself.
-    let refresh = format!("content=\"0; url={base}");
-    match out.split_once(&refresh) {
-        Some((before, after)) => {
-            let (address, rest) = after.split_once('"').unwrap_or((after, ""));
-            format!("{before}content=\"0; url={}\"{rest}", relative(address, &up))
-        }
-        None => out,
-    }
+    out.push_str(&html[done..]);
+    out
 }
+
+const REFRESH: &str = "0; url=";
 
 fn relative(address: &str, up: &str) -> String {
     let cut = address.find(['#', '?']).unwrap_or(address.len());
@@ -64,6 +56,8 @@ mod tests {
             page("/sv/y/", r#"<source srcset="/l/media/p-480.webp 480w, /l/media/p-800.webp 800w" sizes="100vw">"#, "/l/"),
             r#"<source srcset="../../media/p-480.webp 480w, ../../media/p-800.webp 800w" sizes="100vw">"#
         );
+        let words = r#"<p>Say: =" href="/l/de/" src="/l/x" ok.</p><code>&lt;a href="/l/fr/"&gt;</code><script>"<a href='/l/'>"</script>"#;
+        assert_eq!(page("/sv/y/", words, "/l/"), words, "what a text says stays as it is");
         let redirect = r#"<meta http-equiv="refresh" content="0; url=/sv/x/"><a href="/sv/x/">"#;
         assert_eq!(
             page("/sv/old/", redirect, "/"),
