@@ -277,6 +277,8 @@ codes! {
         "A native speaker reviewed this translation, and it was changed afterwards. Readers are told that it is not reviewed. Let somebody read it again; `lykta translation mark WORK LANG --reviewed-by ROLE` notes it."
     REVIEW_WITHOUT_TEXT Note "review-without-text" "a review that does not say of which text"
         "`reviewed` has no `text`, the hash of the text that was reviewed, so it can't be told whether it still holds; it is believed. `lykta translation mark WORK LANG --reviewed-by ROLE` writes it."
+    MISSING_NEUTRAL_TITLE Warning "missing-neutral-title" "a text of a work with a neutral title that has none itself"
+        "`neutral_title` is what tab, history and shared links call a page, so that its title betrays no reader. Each language has its own: where a document lacks one that another of its work has, its readers' tabs say the title itself. Give it a `neutral_title` too, or let one in work.yaml serve all languages."
     BROKEN_EXCHANGE_FILE Error "broken-exchange-file" "a translator's file that can't be read"
         "The file is not what `lykta translation export` writes: its XML or its strings are broken, it declares a DOCTYPE or uses an unknown entity, or it names a work, a language or a text that was not exported. Nothing of it is imported. Let the translator's tool write it anew, or export again."
     BROKEN_MARK Error "broken-mark" "a translation that lost or changed a mark"

@@ -51,7 +51,20 @@ pub fn findings(site: &Site, work: &Work, published: &Published) -> Vec<Finding>
     if let Some(translation) = published.translation() {
         one(site, work, published, translation, &mut findings);
     }
+    neutral_title(work, &published.document, &mut findings);
     findings.into_vec()
+}
+
+/// A title that one language keeps from tab and history is not told by another.
+fn neutral_title(work: &Work, document: &Document, findings: &mut Findings) {
+    const FIELD: &str = "neutral_title";
+    let Some(other) = work.documents.iter().flatten().find(|other| other.document.fields.get(FIELD).is_some()) else { return };
+    if work.field(document, FIELD).is_some() {
+        return;
+    }
+    let title = document.fields.get("title").map_or(0..0, |typed| typed.span.clone());
+    let message = format!("{} has a neutral title, and this text none: tab and history show its title", other.document.file.path);
+    findings.add(&codes::MISSING_NEUTRAL_TITLE, document.file.at(title), message).hint("add a `neutral_title` in this language");
 }
 
 fn one(site: &Site, work: &Work, published: &Published, translation: &Translation, findings: &mut Findings) {
