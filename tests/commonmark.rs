@@ -15,7 +15,7 @@ fn html(markdown: &str) -> String {
     let fragment = parse(
         markdown,
         0..markdown.len(),
-        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), right_to_left: false, dotless_i: false, sources: &[] },
+        &Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), dotless_i: false, sources: &[] },
         &file,
         &mut parts,
         &mut Findings::default(),
@@ -43,7 +43,7 @@ fn href(destination: &str) -> String {
     out
 }
 
-/// HTML without what does not matter: ids of headings, white space between tags.
+/// HTML without what does not matter: ids of headings, the direction of addresses, white space between tags.
 fn normal(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -58,6 +58,7 @@ fn normal(html: &str) -> String {
         .replace("\n<", "<")
         .replace("<br />", "<br>")
         .replace(" />", ">")
+        .replace(" dir=\"ltr\"", "")
         .replace("&#39;", "'")
         .replace("'", "&#x27;")
         .trim()

@@ -24,7 +24,7 @@ fn built_in() -> Directives {
 
 fn parsed(text: &str, known: &Directives) -> (Fragment, Parts, Findings) {
     let file = Text::new("t.md", text);
-    let dialect = Dialect { quotes: None, allowed_html: &[], directives: known, right_to_left: false, dotless_i: false, sources: &[] };
+    let dialect = Dialect { quotes: None, allowed_html: &[], directives: known, dotless_i: false, sources: &[] };
     let (mut parts, mut findings) = (Parts::default(), Findings::default());
     let fragment = parse(text, 0..text.len(), &dialect, &file, &mut parts, &mut findings);
     (fragment, parts, findings)

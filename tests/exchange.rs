@@ -735,7 +735,7 @@ proptest! {
             let whole = format!("{before}{markdown}{after}\n");
             let file = Text::new("t.md", &whole);
             let mut parts = document::markdown::Parts::default();
-            let dialect = document::markdown::Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), right_to_left: false, dotless_i: false, sources: &[] };
+            let dialect = document::markdown::Dialect { quotes: None, allowed_html: &[], directives: &Default::default(), dotless_i: false, sources: &[] };
             let mut findings = lykta::found::Findings::default();
             let fragment = document::markdown::parse(&whole, 0..whole.len(), &dialect, &file, &mut parts, &mut findings);
             let html: String = fragment.pieces.iter().map(|piece| match piece {

@@ -49,9 +49,41 @@ pub fn sound(destination: String) -> String {
     format!("{host}{}", utf8_percent_encode(below, UNSOUND))
 }
 
+/// Whether a link's words are its address, so that whoever reads them needs no other.
+pub fn is_said(words: &str, destination: &str) -> bool {
+    let words = words.trim();
+    if let Some(number) = destination.strip_prefix("tel:") {
+        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let said = figures(&words.replace("(0)", ""));
+        let said = said.trim_start_matches('0');
+        return !said.is_empty() && !words.contains(char::is_alphabetic) && figures(number).ends_with(said);
+    }
+    let address = ["mailto:", "https://", "http://"].iter().find_map(|scheme| destination.strip_prefix(scheme));
+    address.is_some_and(|address| words == destination || words.trim_end_matches('/') == address.trim_end_matches('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_may_be_the_address() {
+        for (words, destination, said) in [
+            ("020-39 00 00", "tel:+46-20-39-00-00", true),
+            ("+46 (0)20 39 00 00", "tel:+4620390000", true),
+            ("112", "tel:112", true),
+            ("the night line", "tel:+46-20-39-00-00", false),
+            ("room 00", "tel:+46-20-39-00-00", false),
+            ("help@example.org", "mailto:help@example.org", true),
+            ("write to us", "mailto:help@example.org", false),
+            ("example.org/a", "https://example.org/a/", true),
+            ("https://example.org", "https://example.org", true),
+            ("the form", "https://form.example/f", false),
+            ("a/b", "a/b", false),
+        ] {
+            assert_eq!(is_said(words, destination), said, "{words} → {destination}");
+        }
+    }
 
     #[test]
     fn an_address_on_the_web_holds_what_addresses_hold() {

@@ -29,8 +29,6 @@ pub struct Dialect<'a> {
     pub allowed_html: &'a [String],
     /// What the theme lets authors use.
     pub directives: &'a Directives,
-    /// Whether the text is written from right to left.
-    pub right_to_left: bool,
     /// Whether i with and without a dot are two letters, as in Turkish.
     pub dotless_i: bool,
     /// Keys of sources that stand in the page's list, be they cited or not.

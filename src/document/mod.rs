@@ -21,7 +21,7 @@ use crate::config::fields::{self, FieldType, Record, Typed, Value};
 use crate::config::{Config, Directives, Kind, work_schema};
 use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::{Findings, Found};
-use crate::language::{Direction, Language, Quotes};
+use crate::language::{Language, Quotes};
 use crate::memo::Memo;
 use crate::source::{Folder, Sources, Text, yaml};
 use crate::translation::{self, Outline};
@@ -655,7 +655,6 @@ fn read(document: &Document) -> (Content, Drawn) {
         quotes: Some(quotes(&document.language, config)),
         allowed_html: &config.allowed_html,
         directives: &config.directives,
-        right_to_left: document.language.direction() == Direction::RightToLeft,
         dotless_i: document.language.has_dotless_i(),
         sources: &document.rests_on,
     };

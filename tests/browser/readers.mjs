@@ -46,7 +46,9 @@ const address = `http://localhost:${server.address().port}`;
 const siteFile = path.join(site.root, "content/site.yaml");
 fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${address}/neutral\n`);
 const brief = path.join(site.root, "content/briefs/first-brief/en.md");
-fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^---\n/, "---\nneutral_title: Recipes\n") + "\n![The first page](first-page.png)\n");
+fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^in_a_minute:\n/m, "$&  - Use [the form](https://form.example/f).\n") +
+  "\n![The first page](first-page.png)\n\nCall [the line](tel:116000), [116 000](tel:116000).\n");
+fs.appendFileSync(path.join(path.dirname(brief), "work.yaml"), "neutral_title: Recipes\n");
 fs.copyFileSync(new URL("../../docs/pictures/desktop.png", import.meta.url), path.join(path.dirname(brief), "first-page.png"));
 execFileSync(lykta, ["build", "-q", "--root", site.root]);
 execFileSync(lykta, ["build", "-q", "--root", site.root, "--portable", "--out", stick]);
@@ -288,7 +290,25 @@ await story("a kind prints as one document, without navigation", async () => {
   }
   const pdf = await page.pdf({ format: "A4" });
   assert(pdf.length > 1000);
+  const said = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelector(".printed-on").textContent;
+  });
+  assert.equal(said, `Printed ${new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(new Date())}`);
+  assert(await page.evaluate(() => Array.from(document.styleSheets, (sheet) => Array.from(sheet.cssRules, (rule) => rule.cssText).join("")).join("").includes("counter(pages)")));
   if (process.env.PICTURES) fs.writeFileSync(path.join(process.env.PICTURES, "print.pdf"), pdf);
+  await page.close();
+});
+
+await story("paper says behind words whom to call and where to write, and nothing twice", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}${first}`);
+  await page.emulateMedia({ media: "print" });
+  const links = page.locator(".minute a[href^=http], .text a:is([href^=tel], [href^=mailto])");
+  const behind = await links.evaluateAll((all) => all.map((link) => [link.textContent.replace("\u00A0", " "), getComputedStyle(link, "::after").content.replace(/"/g, "")]));
+  assert.deepEqual(behind, [
+    ["the form", " (https://form.example/f)"], ["the line", " (tel:116000)"], ["116 000", "none"],
+  ]);
   await page.close();
 });
 

@@ -600,6 +600,8 @@ impl<'t> Writer<'t, '_, '_> {
             self.findings.add(&codes::BROKEN_LINK, location, message).hint(hint);
         }
         self.wordless = Some(at.clone());
+        let words = self.text[at.clone()].trim_start_matches('[').split(']').next().unwrap_or_default();
+        let is_said = matches!(link_type, LinkType::Autolink | LinkType::Email) || links::is_said(words, &destination);
         let destination = links::sound(destination);
         self.parts.links.push(Link { destination, kind: LinkKind::Link, span: (self.place)(at) });
         let index = self.parts.links.len() - 1;
@@ -610,8 +612,8 @@ impl<'t> Writer<'t, '_, '_> {
         if !title.is_empty() {
             let _ = write!(html, " title=\"{}\"", escape(title));
         }
-        // An address that stands there itself is read from left to right in any text.
-        if self.dialect.right_to_left && matches!(link_type, LinkType::Autolink | LinkType::Email) {
+        // An address that stands there itself is read from left to right in any text, and paper needs no other.
+        if is_said {
             html.push_str(" dir=\"ltr\"");
         }
         html.push('>');

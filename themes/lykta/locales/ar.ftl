@@ -16,6 +16,7 @@ scheduled = لم تُنشر بعد
 
 ## A page and its state
 updated = آخر تحديث
+printed = طُبع في
 published = تاريخ النشر
 reviewed = تمت المراجعة
 sources = المصادر

@@ -16,6 +16,7 @@ scheduled = Ikke udgivet endnu
 
 ## A page and its state
 updated = Opdateret
+printed = Udskrevet
 published = Udgivet
 reviewed = Gennemgået
 sources = Kilder

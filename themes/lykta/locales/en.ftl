@@ -16,6 +16,7 @@ scheduled = Not yet published
 
 ## A page and its state
 updated = Updated
+printed = Printed
 published = Published
 reviewed = Reviewed
 sources = Sources

@@ -16,6 +16,7 @@ scheduled = Veel avaldamata
 
 ## A page and its state
 updated = Uuendatud
+printed = Prinditud
 published = Avaldatud
 reviewed = Üle vaadatud
 sources = Allikad

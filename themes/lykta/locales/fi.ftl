@@ -16,6 +16,7 @@ scheduled = Ei vielä julkaistu
 
 ## A page and its state
 updated = Päivitetty
+printed = Tulostettu
 published = Julkaistu
 reviewed = Tarkistettu
 sources = Lähteet

@@ -16,6 +16,7 @@ scheduled = Ekki birt enn
 
 ## A page and its state
 updated = Uppfært
+printed = Prentað
 published = Birt
 reviewed = Yfirfarið
 sources = Heimildir

@@ -16,6 +16,7 @@ scheduled = Dar nepaskelbta
 
 ## A page and its state
 updated = Atnaujinta
+printed = Išspausdinta
 published = Paskelbta
 reviewed = Peržiūrėta
 sources = Šaltiniai

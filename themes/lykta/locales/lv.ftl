@@ -16,6 +16,7 @@ scheduled = Vēl nav publicēts
 
 ## A page and its state
 updated = Atjaunināts
+printed = Izdrukāts
 published = Publicēts
 reviewed = Pārbaudīts
 sources = Avoti

@@ -16,6 +16,7 @@ scheduled = Ikke publisert ennå
 
 ## A page and its state
 updated = Oppdatert
+printed = Skrevet ut
 published = Publisert
 reviewed = Gjennomgått
 sources = Kilder

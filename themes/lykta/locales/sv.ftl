@@ -16,6 +16,7 @@ scheduled = Inte publicerad än
 
 ## A page and its state
 updated = Uppdaterad
+printed = Utskriven
 published = Publicerad
 reviewed = Granskad
 sources = Källor

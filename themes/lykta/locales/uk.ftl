@@ -16,6 +16,7 @@ scheduled = Ще не опубліковано
 
 ## A page and its state
 updated = Оновлено
+printed = Надруковано
 published = Опубліковано
 reviewed = Перевірено
 sources = Джерела

@@ -1,0 +1,10 @@
+// Paper says on which day it was printed.
+(function () {
+  "use strict";
+  var place = document.querySelector(".printed-on"), language = document.documentElement.lang;
+  addEventListener("beforeprint", function () {
+    var day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long" });
+    place.textContent = place.dataset.printed + " " + day.format(new Date());
+  });
+  addEventListener("afterprint", function () { place.textContent = ""; });
+}());
