@@ -19,8 +19,8 @@ pub(super) fn claim(site: &Site, language: usize, mut claim: impl FnMut(String, 
 /// The worker, the same for every language.
 pub const WORKER: &str = include_str!("worker.js");
 
-/// What is kept of a language, one address a line: its pages, what a search looks into, and the theme's files. Pictures are
-/// found in the pages.
+/// What is kept of a language, one address a line: its pages, what a search looks into, and the theme's files. Pictures and
+/// attachments are found in the pages.
 pub fn files(site: &Site, plan: &Plan, language: usize) -> String {
     let home = address::home(site.language(language));
     let mut out = String::new();

@@ -16,6 +16,12 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 const isHashed = (address) => /\.[0-9a-f]{12}(-\d+)?\.\w+$/.test(address);
 // A page that is gone was taken away by its authors, and an old copy would hide that. Whatever else fails says nothing.
 const holds = (answer, request) => answer.status < 400 || (request.mode === "navigate" && (answer.status === 404 || answer.status === 410));
+// Where nothing of the kind was kept, the page that says so.
+const notFound = async (request, error) => {
+  const page = request.mode === "navigate" && await caches.match(new URL("404.html", self.registration.scope));
+  if (!page) throw error;
+  return page;
+};
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
@@ -25,7 +31,7 @@ self.addEventListener("fetch", (event) => {
     const same = await caches.match(request, { ignoreSearch: true });
     if (same && isHashed(request.url)) return same;
     const kept = same || await sameInAnotherSize(request.url);
-    if (!kept) return fetch(request);
+    if (!kept) return fetch(request).catch((error) => notFound(request, error));
     const asked = fetch(request).then((answer) => holds(answer, request) ? answer : kept);
     // A weak signal is no better than none.
     return Promise.race([asked, wait(3000).then(() => kept)]).catch(() => kept);

@@ -47,8 +47,9 @@ const siteFile = path.join(site.root, "content/site.yaml");
 fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${address}/neutral\n`);
 const brief = path.join(site.root, "content/briefs/first-brief/en.md");
 fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^in_a_minute:\n/m, "$&  - Use [the form](https://form.example/f).\n") +
-  "\n![The first page](first-page.png)\n\nCall [the line](tel:116000), [116 000](tel:116000).\n");
+  "\n![The first page](first-page.png) [The form](form.txt)\n\nCall [the line](tel:116000), [116 000](tel:116000).\n");
 fs.appendFileSync(path.join(path.dirname(brief), "work.yaml"), "neutral_title: Recipes\n");
+fs.writeFileSync(path.join(path.dirname(brief), "form.txt"), "A form.\n");
 fs.copyFileSync(new URL("../../docs/pictures/desktop.png", import.meta.url), path.join(path.dirname(brief), "first-page.png"));
 execFileSync(lykta, ["build", "-q", "--root", site.root]);
 execFileSync(lykta, ["build", "-q", "--root", site.root, "--portable", "--out", stick]);
@@ -166,6 +167,11 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await page.locator("picture img").scrollIntoViewIfNeeded();
   const shown = await page.waitForFunction(() => document.querySelector("picture img").naturalWidth > 0 && document.querySelector("picture img").currentSrc);
   assert.match(await shown.jsonValue(), /-\d+\.webp$/);
+  // So was the file that it offers, and what is said where nothing is.
+  const offered = await page.evaluate(async () => (await fetch(document.querySelector("a[href$='.txt']").href)).text());
+  assert.equal(offered, "A form.\n");
+  await page.goto(`${address}/en/briefs/never-written/`);
+  await page.getByRole("heading", { name: "This page does not exist" }).waitFor();
   await page.goto(`${address}/en/search/`);
   await page.fill("#q", "first");
   await page.locator(".results > li").first().waitFor();
@@ -363,6 +369,11 @@ await story("an address with a fault leads to the nearest pages, in the language
   assert((await nearest.getAttribute("href")).endsWith(first));
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.deepEqual(await violations(page), []);
+  for (const [wrong, right] of [["breifs", "briefs"], ["tool", "tools"], ["serach", "search"], ["soruces", "sources"]]) {
+    await page.goto(`${address}/en/${wrong}/`);
+    await nearest.waitFor();
+    assert.equal(await nearest.getAttribute("href"), `/en/${right}/`, wrong);
+  }
   await page.goto(`${address}/en/quite/something/else-altogether/`);
   await page.getByRole("heading", { name: "This page does not exist" }).waitFor();
   await page.waitForTimeout(300);

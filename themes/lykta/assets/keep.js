@@ -55,10 +55,10 @@
         var body = await got.clone().blob();
         size += body.size;
         if (/html/.test(body.type)) {
-          // Pictures that the page shows.
-          new DOMParser().parseFromString(await body.text(), "text/html").querySelectorAll("img[src]").forEach(function (image) {
-            var source = image.getAttribute("src");
-            if (source.startsWith("/") && !known.has(source)) { known.add(source); files.push(source); }
+          // Pictures that the page shows, and files that it offers.
+          new DOMParser().parseFromString(await body.text(), "text/html").querySelectorAll("img[src], a[href]").forEach(function (one) {
+            var source = one.getAttribute("src") || one.getAttribute("href");
+            if (source.startsWith(base + "media/") && !known.has(source)) { known.add(source); files.push(source); }
           });
         }
         await cache.put(file, got);

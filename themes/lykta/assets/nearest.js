@@ -39,14 +39,19 @@
     }
     var place = document.querySelector(".nearest"), asked = plain(location.href), last = asked.split("/").pop();
     if (!last || last === "404") { return; }
-    var map = await read(place.dataset.search);
-    var found = [].map.call(map.querySelectorAll(".site-map li > a"), function (link) {
-      var path = plain(link.getAttribute("href"));
-      return { link: link, far: Math.min(far(asked, path), far(last, path.split("/").pop()) + 0.05) };
-    }).filter(function (one) { return one.far < 0.45; }).sort(function (a, b) { return a.far - b.far; }).slice(0, 5);
+    // What lists everything, with its menus.
+    var map = await read(place.dataset.search), home = plain(map.querySelector(".name").getAttribute("href")), known = new Set();
+    var below = function (path) { return path.startsWith(home + "/") ? path.slice(home.length + 1) : path; };
+    var found = [].map.call(map.querySelectorAll(".site-map a, .search-link, .site-footer nav a"), function (link) {
+      var path = below(plain(link.getAttribute("href")));
+      return { link: link, path: path, far: Math.min(far(below(asked), path), far(last, path.split("/").pop()) + 0.05) };
+    }).filter(function (one) {
+      return one.far < 0.45 && !known.has(one.path) && known.add(one.path);
+    }).sort(function (a, b) { return a.far - b.far; }).slice(0, 5);
     found.forEach(function (one) {
       var item = document.createElement("li");
       item.className = "card";
+      one.link.removeAttribute("aria-current");
       item.append(document.adoptNode(one.link));
       place.querySelector("ul").append(item);
     });
