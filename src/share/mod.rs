@@ -25,7 +25,7 @@ pub const HEIGHT: u32 = 630;
 pub const PNG: &str = "image/png";
 
 /// Another number gives every picture another address: for a change of how they are drawn.
-const DRAWING: u8 = 1;
+const DRAWING: u8 = 2;
 const MARGIN: f32 = 80.0;
 const ROOM: f32 = WIDTH as f32 - 2.0 * MARGIN;
 /// Where the title begins, and how much height it may take.
@@ -96,8 +96,8 @@ impl Card {
                 let kind = pen.set(&self.kind, &regular, 32.0, ROOM, self.right_to_left);
                 pen.write(&kind, MARGIN, 196.0, Ramp::Lantern, 1, &mut sheet);
             }
-            let (title, lines) = pen.title(&self.title, &bold, self.right_to_left);
-            pen.write(&title, MARGIN, TITLE_AT, Ramp::Paper, lines, &mut sheet);
+            let title = pen.title(&self.title, &bold, self.right_to_left);
+            pen.write(&title, MARGIN, TITLE_AT, Ramp::Paper, usize::MAX, &mut sheet);
             sheet.png()
         })
     }
@@ -139,20 +139,24 @@ impl Pen {
         buffer
     }
 
-    /// A title in the largest size in which it fits without breaking a word; and how many of its lines are shown.
-    fn title(&mut self, title: &str, attributes: &Attrs, right_to_left: bool) -> (Buffer, usize) {
+    /// A title in the largest size in which it fits without breaking a word; cut after a word where it fits in none.
+    fn title(&mut self, title: &str, attributes: &Attrs, right_to_left: bool) -> Buffer {
         let lines_that_fit = |buffer: &Buffer| (TITLE_ROOM / buffer.metrics().line_height) as usize;
         for size in TITLE_SIZES {
             let set = self.set(title, attributes, size, ROOM, right_to_left);
             let widest = set.layout_runs().map(|run| run.line_w).fold(0.0, f32::max);
             if set.layout_runs().count() <= lines_that_fit(&set) && widest <= ROOM {
-                return (set, usize::MAX);
+                return set;
             }
         }
         let smallest = TITLE_SIZES[TITLE_SIZES.len() - 1];
-        let set = self.set_by(title, attributes, smallest, ROOM, right_to_left, Wrap::WordOrGlyph);
-        let lines = lines_that_fit(&set);
-        (set, lines)
+        let mut said = title.to_owned();
+        loop {
+            let set = self.set_by(&said, attributes, smallest, ROOM, right_to_left, Wrap::WordOrGlyph);
+            let beyond = set.layout_runs().nth(lines_that_fit(&set)).and_then(|run| run.glyphs.iter().map(|glyph| glyph.start).min());
+            let Some(beyond) = beyond else { return set };
+            said = cut_before(&said, beyond);
+        }
     }
 
     fn write(&mut self, text: &Buffer, x: f32, y: f32, ramp: Ramp, lines: usize, sheet: &mut Sheet) {
@@ -168,6 +172,15 @@ impl Pen {
             }
         }
     }
+}
+
+/// A text that ends with the last word that is whole before a place, and with the sign that more follows. What has no end of
+/// a word there is cut within it.
+fn cut_before(text: &str, place: usize) -> String {
+    let shown = text[..place].trim_end_matches('…').trim_end();
+    let last = || shown.char_indices().next_back().map_or(0, |(at, _)| at);
+    let end = shown.rfind(char::is_whitespace).unwrap_or_else(last);
+    format!("{}…", shown[..end].trim_end_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()))
 }
 
 /// Towards which colour a pixel goes from the ground.
@@ -296,7 +309,7 @@ mod tests {
             assert!(card(title, language).can_be_drawn(), "{title}");
             PEN.with_borrow_mut(|pen| {
                 let bold = Attrs::new().family(Family::Name("Noto Sans")).weight(Weight::BOLD);
-                let (set, _) = pen.title(title, &bold, language == "ar");
+                let set = pen.title(title, &bold, language == "ar");
                 for run in set.layout_runs() {
                     assert!(run.glyphs.iter().all(|glyph| glyph.glyph_id != 0), "{title}");
                     assert!(run.line_w <= ROOM, "{title} is wider than the picture");
@@ -314,6 +327,21 @@ mod tests {
     fn a_word_without_end_is_broken_and_stays_within_the_picture() {
         let drawn = card(&"auttamisjärjestelmä".repeat(20), "fi").draw();
         assert!(drawn.len() < 45_000, "{} bytes", drawn.len());
+    }
+
+    #[test]
+    fn a_title_that_is_too_long_ends_after_a_word_with_the_sign_that_more_follows() {
+        let title = ["Tecken på att ett barn är offer, och det första samtalet"; 8].join(" ");
+        for title in [title, "auttamisjärjestelmä".repeat(20)] {
+            PEN.with_borrow_mut(|pen| {
+                let set = pen.title(&title, &Attrs::new().family(Family::Name("Noto Sans")).weight(Weight::BOLD), false);
+                let said = set.lines[0].text().to_owned();
+                let shown = said.strip_suffix('…').expect("a sign that more follows");
+                assert!(title.starts_with(shown) && shown.len() > 150, "{said}");
+                assert!(!title.contains(' ') || title[shown.len()..].starts_with([' ', ',']), "{said}");
+                assert!(set.layout_runs().count() as f32 * set.metrics().line_height <= TITLE_ROOM);
+            });
+        }
     }
 
     #[test]
