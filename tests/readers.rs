@@ -76,11 +76,8 @@ fn what_a_theme_brings_is_weighed_too() {
         .edit("themes/mine/templates/page.html", "{% extends \"work.html\" %}")
         .edit(
             "themes/mine/templates/base.html",
-            &format!(
-                "{}",
-                include_str!("../themes/lykta/templates/base.html")
-                    .replace("{% block styles %}", "<link rel=\"stylesheet\" href=\"{{ asset(path=\"own.css\") }}\">\n{% block styles %}")
-            ),
+            &include_str!("../themes/lykta/templates/base.html")
+                .replace("{% block styles %}", "<link rel=\"stylesheet\" href=\"{{ asset(path=\"own.css\") }}\">\n{% block styles %}"),
         )
         .edit("themes/mine/assets/own.css", style)
         .edit("themes/mine/assets/face.woff2", &font)
@@ -188,4 +185,15 @@ fn a_feed_opened_in_a_browser_says_what_it_is_and_leads_on() {
     assert!(feed.starts_with("<?xml version=\"1.0\"?>\n<?xml-stylesheet type=\"text/css\" href=\"../assets/feed."), "{}", &feed[..200]);
     assert!(feed.contains("This is a feed."));
     assert!(feed.contains("<h:a href=\"https://example.org/en/briefs/other/\">Other</h:a>"), "{feed}");
+}
+
+#[test]
+fn a_table_bears_the_name_of_the_heading_above_it() {
+    let table = "| A | B |\n| --- | --- |\n| 1 | 2 |\n";
+    let text = format!("---\ntitle: Other\n---\n\n{table}\n## Signs {{#signs}}\n\n{table}");
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", &text).build();
+    built
+        .page("/en/briefs/other/")
+        .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>")
+        .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"signs\"><table>");
 }

@@ -26,6 +26,17 @@ try {
       });
     }
   }
+  await story("long words break where they stand alone", async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    await page.goto(address);
+    await page.evaluate(() => {
+      document.querySelector(".text").insertAdjacentHTML("beforeend", '<ul class="doors"><li><a href="/"><b></b> <span class="count">1</span></a></li></ul>');
+      for (const one of document.querySelectorAll(".name span, .more > summary, .term, .doors b")) one.textContent = "Menneskehandelskompetencecenterets";
+    });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) throw new Error(`${wide} px wider than the screen`);
+    await page.close();
+  });
   await story("a term opens by the keyboard, without a script of the theme", async () => {
     const page = await browser.newPage();
     await page.goto(address);

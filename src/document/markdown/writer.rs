@@ -418,7 +418,11 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.block("<div class=\"table\" tabindex=\"0\"><table>");
+                let name = match self.parts.headings.last().filter(|_| self.level.is_some()) {
+                    Some(heading) => format!("aria-labelledby=\"{}\"", escape(&heading.id)),
+                    None => format!("aria-label=\"{MARK}Wtable{MARK}\""),
+                };
+                self.block(format!("<div class=\"table\" tabindex=\"0\" role=\"group\" {name}><table>"));
             }
             Tag::TableHead => {
                 self.in_head = true;

@@ -17,6 +17,7 @@ scheduled = لم تُنشر بعد
 ## A page and its state
 updated = آخر تحديث
 printed = طُبع في
+table = جدول
 published = تاريخ النشر
 reviewed = تمت المراجعة
 sources = المصادر

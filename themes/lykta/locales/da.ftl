@@ -17,6 +17,7 @@ scheduled = Ikke udgivet endnu
 ## A page and its state
 updated = Opdateret
 printed = Udskrevet
+table = Tabel
 published = Udgivet
 reviewed = Gennemgået
 sources = Kilder

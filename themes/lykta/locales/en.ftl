@@ -17,6 +17,7 @@ scheduled = Not yet published
 ## A page and its state
 updated = Updated
 printed = Printed
+table = Table
 published = Published
 reviewed = Reviewed
 sources = Sources

@@ -17,6 +17,7 @@ scheduled = Veel avaldamata
 ## A page and its state
 updated = Uuendatud
 printed = Prinditud
+table = Tabel
 published = Avaldatud
 reviewed = Üle vaadatud
 sources = Allikad

@@ -17,6 +17,7 @@ scheduled = Ei vielä julkaistu
 ## A page and its state
 updated = Päivitetty
 printed = Tulostettu
+table = Taulukko
 published = Julkaistu
 reviewed = Tarkistettu
 sources = Lähteet

@@ -17,6 +17,7 @@ scheduled = Ekki birt enn
 ## A page and its state
 updated = Uppfært
 printed = Prentað
+table = Tafla
 published = Birt
 reviewed = Yfirfarið
 sources = Heimildir

@@ -17,6 +17,7 @@ scheduled = Dar nepaskelbta
 ## A page and its state
 updated = Atnaujinta
 printed = Išspausdinta
+table = Lentelė
 published = Paskelbta
 reviewed = Peržiūrėta
 sources = Šaltiniai

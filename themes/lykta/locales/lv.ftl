@@ -17,6 +17,7 @@ scheduled = Vēl nav publicēts
 ## A page and its state
 updated = Atjaunināts
 printed = Izdrukāts
+table = Tabula
 published = Publicēts
 reviewed = Pārbaudīts
 sources = Avoti

@@ -17,6 +17,7 @@ scheduled = Ikke publisert ennå
 ## A page and its state
 updated = Oppdatert
 printed = Skrevet ut
+table = Tabell
 published = Publisert
 reviewed = Gjennomgått
 sources = Kilder

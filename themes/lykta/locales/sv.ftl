@@ -17,6 +17,7 @@ scheduled = Inte publicerad än
 ## A page and its state
 updated = Uppdaterad
 printed = Utskriven
+table = Tabell
 published = Publicerad
 reviewed = Granskad
 sources = Källor

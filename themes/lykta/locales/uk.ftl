@@ -17,6 +17,7 @@ scheduled = Ще не опубліковано
 ## A page and its state
 updated = Оновлено
 printed = Надруковано
+table = Таблиця
 published = Опубліковано
 reviewed = Перевірено
 sources = Джерела
