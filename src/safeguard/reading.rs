@@ -906,7 +906,7 @@ mod tests {
             ("<p style='color:#fff;background:#000;display:none'>b</p>", "b"),
             ("<p style='color:transparent;background:#000'>b</p>", "b"),
         ] {
-            let page = page(html, false);
+            let page = page(html, Wanted::default());
             let told: String = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
             assert_eq!(told, hidden, "{html}");
         }

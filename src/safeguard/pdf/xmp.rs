@@ -13,7 +13,7 @@ impl Xmp {
     pub fn read(text: &str) -> Xmp {
         let title = text.split_once("<dc:title").and_then(|(_, rest)| rest.split_once("</dc:title")).map_or("", |(title, _)| title);
         // The first of several languages; behind the rest of its own tag.
-        let title = reading::page(title.split_once('>').map_or("", |(_, title)| title), false).flow.text;
+        let title = reading::page(title.split_once('>').map_or("", |(_, title)| title), reading::Wanted::default()).flow.text;
         let title = title.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
         let part = text.split_once("pdfuaid:part").map_or("", |(_, rest)| rest.trim_start_matches(['=', '"', '\'', '>']));
         Xmp { title, accessible: part.chars().next().filter(char::is_ascii_digit) }
