@@ -265,7 +265,7 @@ fn a_second_build_makes_no_picture_again_and_a_change_makes_only_what_it_changes
     world.memory.files.get_mut("content/site.yaml").unwrap().extend(b"theme: mine\n");
     assert_eq!(world.build().0, ["700.webp", "700.webp"]);
     world.memory.files.insert("content/briefs/one/b.jpg".into(), photo(2));
-    assert_eq!(world.build().0, ["480.webp", "700.webp", "902.webp", "clean", "faces.1"]);
+    assert_eq!(world.build().0, ["480.webp", "700.webp", "902.webp", "clean", "faces.2"]);
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_page_is_drawn_without_making_a_picture_and_what_is_asked_for_is_what_a_buil
     assert_eq!(world.made.lock().unwrap().clone(), ["800.webp"]);
     // Who only looks for faults makes what every browser shows, and no more.
     assert_eq!(build.check_while(&world, &|| true, |_, _| ()).len(), 0);
-    assert_eq!(world.made.lock().unwrap().clone(), ["800.webp", "clean", "faces.1"]);
+    assert_eq!(world.made.lock().unwrap().clone(), ["800.webp", "clean", "faces.2"]);
     assert_eq!(
         Keeping::new(SiteTest { world: world.memory.clone(), options: Options::default(), memo: Memo::new() }).build().1[&path],
         asked.bytes
@@ -341,14 +341,51 @@ fn a_face_needs_consent_and_no_child_is_shown() {
     let at = |code| vec![(code, "content/briefs/one/en.md".to_owned(), 5)];
     assert_eq!(codes(&face, ""), at("missing-consent"));
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: person } }\n"), at("missing-consent"));
+    for no in ["no", "none", "n/a", "nej", "-", "not yet"] {
+        assert_eq!(codes(&face, &format!("pictures: {{ a.jpg: {{ shows: person, consent: {no:?} }} }}\n")), at("missing-consent"), "{no}");
+    }
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: person, consent: \"in writing, 2026-03-01\" } }\n"), []);
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: child, consent: \"by the guardian\" } }\n"), at("picture-of-child"));
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: nobody } }\n"), []);
     assert_eq!(codes(&encoded(photograph(640, 640), ImageFormat::Jpeg), ""), []);
-    let consent = "pictures: { a.jpg: { shows: person, consent: SECRETLETTER } }\n";
+    let consent = "pictures: { a.jpg: { shows: person, consent: SECRETLETTER 2026-03-01 } }\n";
     showing(&[("a.jpg", face.clone())], consent).build().nowhere("SECRETLETTER");
     let misnamed = showing(&[("a.jpg", face)], "pictures: { b.jpg: { shows: nobody } }\n").build();
     misnamed.finds("missing-picture", "content/briefs/one/work.yaml", 2, 13);
+}
+
+#[test]
+fn a_picture_that_is_linked_handed_to_a_directive_or_named_by_a_field_shows_somebody_too() {
+    let face = encoded(drawn_face(), ImageFormat::Jpeg);
+    let codes = |text: &str, declared: &str| {
+        let site = showing(&[("a.jpg", face.clone())], declared)
+            .edit(
+                "content/site.yaml",
+                "title: T\nbase_url: https://example.org\nlanguages: [en]\nkinds: { brief: { fields: { cover: { type: file } } } }\n",
+            )
+            .edit("content/briefs/one/en.md", &format!("---\ntitle: One\n{text}"));
+        site.build().findings.iter().map(|finding| (finding.code.name, finding.location.line)).collect::<Vec<_>>()
+    };
+    for (text, line) in
+        [("---\n\n[the chart](a.jpg)\n", 5), ("---\n\n::download[x]{file=a.jpg}\n", 5), ("cover: a.jpg\n---\n\nSee the chart.\n", 3)]
+    {
+        assert_eq!(codes(text, ""), [("missing-consent", line)], "{text}");
+        assert_eq!(codes(text, "pictures: { a.jpg: { shows: child } }\n"), [("picture-of-child", line)], "{text}");
+        assert_eq!(codes(text, "pictures: { a.jpg: { shows: nobody } }\n"), [], "{text}");
+    }
+}
+
+#[test]
+fn a_face_in_a_later_frame_of_an_animation_is_seen() {
+    let still = |picture: RgbImage| image::Frame::new(DynamicImage::from(picture).into_rgba8());
+    let grey = RgbImage::from_pixel(640, 640, image::Rgb([120; 3]));
+    let animation = |frames: [RgbImage; 3]| {
+        let mut gif = Vec::new();
+        image::codecs::gif::GifEncoder::new_with_speed(&mut gif, 30).encode_frames(frames.map(still)).unwrap();
+        showing(&[("a.gif", gif)], "").build()
+    };
+    animation([grey.clone(), drawn_face(), grey.clone()]).finds("missing-consent", "content/briefs/one/en.md", 5, 1);
+    animation([grey.clone(), grey.clone(), grey]).without_findings();
 }
 
 #[test]

@@ -373,7 +373,7 @@ pub fn common_fields() -> Vec<(Field, Stands)> {
     let picture = Schema::new([
         Field::new("shows", T::Choice(["nobody", "person", "child"].map(str::to_owned).into()), "Whom it shows: nobody, person or child.")
             .required(),
-        Field::new("consent", T::Text, "How and when the person agreed to be shown here; it is not published."),
+        Field::new("consent", T::Text, "How and on which day the person agreed to be shown here; it is not published."),
     ]);
     vec![
         (

@@ -1,6 +1,13 @@
-//! Animations: how many frames there are and how long they last, counted without decoding one.
+//! Animations: how many frames there are and how long they last, counted without decoding one; and their frames.
 
-use image::ImageFormat;
+use std::io::Cursor;
+
+use image::codecs::gif::GifDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::{AnimationDecoder, Frames, ImageDecoder, ImageFormat, ImageResult};
+
+use super::{dimensions, room_for};
 
 /// What plays by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +27,22 @@ pub fn of(bytes: &[u8], format: ImageFormat) -> Option<Animation> {
         _ => None,
     };
     (animation.frames > 1).then_some(animation)
+}
+
+/// The frames of an animation, each decoded when it is asked for. Errors: it can't be read.
+pub fn frames(bytes: &[u8], format: ImageFormat) -> ImageResult<Frames<'_>> {
+    let (width, height) = dimensions(bytes, format)?;
+    let room = room_for(width, height);
+    let bytes = Cursor::new(bytes);
+    Ok(match format {
+        ImageFormat::Gif => {
+            let mut decoder = GifDecoder::new(bytes)?;
+            decoder.set_limits(room)?;
+            decoder.into_frames()
+        }
+        ImageFormat::WebP => WebPDecoder::new(bytes)?.into_frames(),
+        _ => PngDecoder::with_limits(bytes, room)?.apng()?.into_frames(),
+    })
 }
 
 fn gif(bytes: &[u8], animation: &mut Animation) -> Option<()> {

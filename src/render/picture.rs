@@ -61,7 +61,7 @@ impl<'a> Source<'a> {
 
     /// How many faces are seen in it. Errors: as in [`Source::clean`].
     fn faces(&self) -> Result<usize, Box<Finding>> {
-        let count = self.made(&format!("faces.{}", faces::RECIPE), |picture| Ok(faces::count(&picture.pixels).to_string().into_bytes()))?;
+        let count = self.made(&format!("faces.{}", faces::RECIPE), |picture| Ok(faces::count(picture).to_string().into_bytes()))?;
         Ok(String::from_utf8(count).ok().and_then(|count| count.parse().ok()).unwrap_or_default())
     }
 

@@ -353,7 +353,7 @@ pub struct Used {
     pub shown: bool,
     /// Whether a text leads to it.
     pub led_to: bool,
-    /// Where it is shown without a word of whom it shows.
+    /// Where it is shown, or led to, without a word of whom it shows.
     pub undeclared: Vec<Location>,
 }
 
@@ -370,7 +370,7 @@ pub struct InUse {
 pub struct InWork {
     /// Pictures and attachments that they ask for.
     pub used: Vec<(String, Use)>,
-    /// Pictures that they show and of which nothing says whom they show, with their places.
+    /// Pictures that they show or lead to and of which nothing says whom they show, with their places.
     pub undeclared: Vec<(String, Location)>,
     /// What is wrong in the texts, in their links, and between translations and their sources.
     pub findings: Vec<Finding>,
@@ -380,7 +380,8 @@ impl InWork {
     fn of(site: &Site, index: usize) -> InWork {
         let work = &site.works[index];
         let mut told = InWork { findings: resolve::named_works(work, site), ..InWork::default() };
-        told.used = resolve::named_files(work, site, &mut told.findings);
+        let named = resolve::named_files(work, site, &mut told.findings);
+        (told.used, told.undeclared) = (named.used, named.undeclared);
         for (language, published) in work.documents.iter().enumerate() {
             let Some(published) = published else { continue };
             told.findings.extend(in_text(&published.document, &site.config));

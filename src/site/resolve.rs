@@ -36,7 +36,7 @@ pub struct Resolved {
     pub targets: Vec<Target>,
     /// Pictures and attachments that the document asks for, usable or not; and whether it shows them or leads to them.
     pub used: Vec<(String, Use)>,
-    /// Pictures that it shows and of which nothing says whom they show, with their places.
+    /// Pictures that it shows or leads to and of which nothing says whom they show, with their places.
     pub undeclared: Vec<(String, Location)>,
     /// The documents whose headings it asks for: works, and languages.
     pub anchors_of: BTreeSet<(usize, usize)>,
@@ -107,26 +107,40 @@ pub fn file_of(name: &str, work: &Work, site: &Site) -> Option<String> {
     links::paths_of(name, &work.file.path)?.into_iter().find(|path| site.sources.file(path).is_some())
 }
 
+/// The files that a work's public fields name.
+#[derive(Debug, Default)]
+pub struct NamedFiles {
+    pub used: Vec<(String, Use)>,
+    /// Pictures of which nothing says whom they show, with their places.
+    pub undeclared: Vec<(String, Location)>,
+}
+
 /// The files that a work's public fields name, as far as they may be published; what is wrong with others is told.
-pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Vec<(String, Use)> {
-    let mut used = Vec::new();
+pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> NamedFiles {
+    let mut files = NamedFiles::default();
     let mut faults = Findings::default();
     let own = site.kind(work).fields.iter().map(|declared| &declared.field).filter(|field| *field.of.innermost() == FieldType::File);
     let names: Vec<&str> = own.map(|field| field.name.as_str()).collect();
     let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
-    for (fields, text) in documents.chain([(&work.fields, &work.file)]) {
+    for (fields, file) in documents.chain([(&work.fields, &work.file)]) {
         let mut named = Vec::new();
         names.iter().filter_map(|name| fields.get(name)).for_each(|typed| typed.each(&mut |one| named.push(one)));
         for typed in named {
             let Value::Text(name) = &typed.value else { continue };
-            let here = || text.at(typed.span.clone());
+            let here = file.at(typed.span.clone());
             match file_of(name, work, site) {
-                Some(path) if media::may_be_attached(&path) => used.push((path, Use::LeadsTo)),
-                Some(_) => faults.extend([unsafe_attachment(here())]),
+                Some(path) if media::may_be_attached(&path) => {
+                    let from = shown::From { fields, file, work: &work.path };
+                    if shown::is_undeclared(&path, from, &here, site, &mut faults) {
+                        files.undeclared.push((path.clone(), here));
+                    }
+                    files.used.push((path, Use::LeadsTo));
+                }
+                Some(_) => faults.extend([unsafe_attachment(here)]),
                 None => {
                     let folder = site.sources.folders.get(format!("content/{}", work.path).as_str());
                     faults
-                        .add(&codes::BROKEN_LINK, here(), format!("no file lies at «{name}»"))
+                        .add(&codes::BROKEN_LINK, here, format!("no file lies at «{name}»"))
                         .nearest(name, folder.iter().flat_map(|folder| folder.files.keys()))
                         .hint(BESIDE);
                 }
@@ -134,7 +148,7 @@ pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Vec
         }
     }
     findings.extend(faults.into_vec());
-    used
+    files
 }
 
 fn unsafe_attachment(at: Location) -> Finding {

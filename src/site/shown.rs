@@ -15,48 +15,65 @@ enum Declared {
     Nobody,
     /// A person who has agreed.
     Agreed,
-    /// A person of whom nothing says that they have agreed.
+    /// A person of whom nothing says when they have agreed.
     Person,
     Child,
 }
 
-/// Checks the pictures that a text shows. Gives those of which nothing says whom they show, with their places: faces are
-/// sought in them.
+/// A text or a work's own file, as far as pictures go: what it declares, and beside which work it stands.
+#[derive(Clone, Copy)]
+pub struct From<'a> {
+    pub fields: &'a Record,
+    pub file: &'a Text,
+    pub work: &'a str,
+}
+
+/// Checks the pictures that a text shows, leads to or hands to a directive. Gives those of which nothing says whom they
+/// show, with their places: faces are sought in them.
 pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mut Findings) -> Vec<(String, Location)> {
     let mut undeclared = Vec::new();
+    let from = From { fields: &document.fields, file: &document.file, work: &document.work };
     for (link, target) in document.content().links.iter().zip(targets) {
-        let (LinkKind::Picture { alternative, .. }, Target::Media(path)) = (&link.kind, target) else { continue };
-        let Some(picture) = site.file(path).and_then(|file| file.picture) else { continue };
-        let here = || document.file.at(link.span.clone());
-        // A drawing is nobody's picture.
-        if picture.kind == Kind::Drawing {
+        let Target::Media(path) = target else { continue };
+        let here = document.file.at(link.span.clone());
+        if !is_undeclared(path, from, &here, site, findings) {
             continue;
         }
-        match declared(path, document, site) {
-            Some(Declared::Nobody | Declared::Agreed) => {}
-            Some(Declared::Person) => {
-                findings
-                    .add(&codes::MISSING_CONSENT, here(), "the picture shows a person, and nothing says that they agreed to it")
-                    .hint("add to its entry under `pictures` how and when: `consent: …`");
-            }
-            Some(Declared::Child) => {
-                findings
-                    .add(&codes::PICTURE_OF_CHILD, here(), "the picture shows a child")
-                    .hint("take another picture: a place, a thing, a drawing");
-            }
-            None => {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                if let Some(word) = persons::spoken_of(alternative, &document.language) {
-                    findings
-                        .add(&codes::POSSIBLE_PERSON, here(), format!("«{word}»: nothing says whether the picture shows a person"))
-                        .hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: nobody }} }}`"))
-                        .hint(format!("or `pictures: {{ {name}: {{ shows: person, consent: … }} }}`"));
-                }
-                undeclared.push((path.clone(), here()));
-            }
+        if let LinkKind::Picture { alternative, .. } = &link.kind
+            && let Some(word) = persons::spoken_of(alternative, &document.language)
+        {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            findings
+                .add(&codes::POSSIBLE_PERSON, here.clone(), format!("«{word}»: nothing says whether the picture shows a person"))
+                .hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: nobody }} }}`"))
+                .hint(format!("or `pictures: {{ {name}: {{ shows: person, consent: … }} }}`"));
         }
+        undeclared.push((path.clone(), here));
     }
     undeclared
+}
+
+/// Whether a file is a picture of which nothing says whom it shows; what is wrong with what is said, is told.
+pub fn is_undeclared(path: &str, from: From, here: &Location, site: &Site, findings: &mut Findings) -> bool {
+    // A drawing is nobody's picture.
+    if site.file(path).and_then(|file| file.picture).is_none_or(|picture| picture.kind == Kind::Drawing) {
+        return false;
+    }
+    match declared(path, from, site) {
+        Some(Declared::Nobody | Declared::Agreed) => {}
+        Some(Declared::Person) => {
+            findings
+                .add(&codes::MISSING_CONSENT, here.clone(), "the picture shows a person, and nothing says when they agreed to it")
+                .hint("add to its entry under `pictures` how and on which day: `consent: \"in writing, 2026-03-01\"`");
+        }
+        Some(Declared::Child) => {
+            findings
+                .add(&codes::PICTURE_OF_CHILD, here.clone(), "the picture shows a child")
+                .hint("take another picture: a place, a thing, a drawing");
+        }
+        None => return true,
+    }
+    false
 }
 
 /// Checks that what a work declares is there.
@@ -81,12 +98,12 @@ fn paths(name: &str, file: &Text) -> Vec<String> {
     links::paths_of(name, &file.path).unwrap_or_default()
 }
 
-/// What the document says of a picture, else its work, else the work beside which the picture lies.
-fn declared(path: &str, document: &Document, site: &Site) -> Option<Declared> {
+/// What the text says of a picture, else its work, else the work beside which the picture lies.
+fn declared(path: &str, from: From, site: &Site) -> Option<Declared> {
     let work = |path: &str| site.index.by_path.get(path).map(|&index| &site.works[index]);
     let folder = path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    let own = [Some((&document.fields, &document.file))];
-    let works = [work(&document.work), work(folder)].map(|work| work.map(|work| (&work.fields, &work.file)));
+    let own = [Some((from.fields, from.file))];
+    let works = [work(from.work), work(folder)].map(|work| work.map(|work| (&work.fields, &work.file)));
     own.into_iter().chain(works).flatten().find_map(|(fields, file)| {
         fields.map("pictures").iter().find_map(|(key, value)| match (&key.value, &value.value) {
             (Value::Text(name), Value::Record(entry)) if paths(name, file).iter().any(|own| own == path) => read(entry),
@@ -99,7 +116,8 @@ fn read(entry: &Record) -> Option<Declared> {
     match entry.text("shows")? {
         "nobody" => Some(Declared::Nobody),
         "child" => Some(Declared::Child),
-        _ if entry.text("consent").is_some_and(|consent| !consent.trim().is_empty()) => Some(Declared::Agreed),
+        // Who has agreed has done so on a day; «no», «not yet» and «n/a» name none, in any language.
+        _ if entry.text("consent").is_some_and(|consent| consent.contains(char::is_numeric)) => Some(Declared::Agreed),
         _ => Some(Declared::Person),
     }
 }
