@@ -1,10 +1,13 @@
 //! Words that hurt, and what to write instead. Data; a site adds its own.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use aho_corasick::packed::Searcher;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::words::{self, Word};
+use crate::language::words::unspaced;
 
 /// One such word: in which language, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +58,7 @@ impl List {
         let entries: Vec<(Vec<u64>, Hurtful)> = all
             .iter()
             .filter(|entry| base(&entry.language) == base(language))
-            .map(|entry| (words::words(&entry.avoid).iter().map(|word| word.hash).collect::<Vec<_>>(), entry.clone()))
+            .map(|entry| (words_of(&entry.avoid).iter().map(|word| word.hash).collect::<Vec<_>>(), entry.clone()))
             .filter(|(words, _)| !words.is_empty())
             .collect();
         let parts: Vec<String> = entries.iter().map(|(_, entry)| part(&entry.avoid)).collect();
@@ -77,15 +80,18 @@ impl List {
         if self.entries.is_empty() || self.quick.as_ref().is_some_and(|quick| quick.find(text.as_bytes()).is_none()) {
             return Vec::new();
         }
-        let words: Vec<Word> = words::words(text);
+        let words = words_of(text);
         let mut found: Vec<(Range<usize>, &Hurtful)> = Vec::new();
         for (phrase, entry) in &self.entries {
+            // Where no space parts words, one is found within others.
+            if unspaced(&entry.avoid) > 0 {
+                found.extend(text.match_indices(&*entry.avoid).map(|(at, avoid)| (at..at + avoid.len(), entry)));
+                continue;
+            }
             for (at, word) in words.iter().enumerate() {
                 if word.hash == phrase[0]
                     && phrase.iter().enumerate().all(|(step, hash)| words.get(at + step).is_some_and(|word| word.hash == *hash))
-                    && words[at..at + phrase.len()]
-                        .windows(2)
-                        .all(|pair| text[pair[0].end..pair[1].start].chars().all(|c| c.is_whitespace() || c == '-'))
+                    && words[at..at + phrase.len()].windows(2).all(|pair| is_gap(&text[pair[0].end..pair[1].start]))
                     && !followed_by_a_noun(text, words[at + phrase.len() - 1].end, entry)
                     && (!entry.avoid.ends_with('*') || somebody_does(text, &words, at))
                 {
@@ -96,6 +102,28 @@ impl List {
         found.sort_by_key(|(at, _)| at.start);
         found
     }
+}
+
+/// The words of a Markdown text, whether its letters and their marks are one character or two.
+fn words_of(text: &str) -> Vec<Word> {
+    let mut words = words::words(text);
+    words.retain(|word| !(text[..word.start].ends_with('&') && text[word.end..].starts_with(';')));
+    let is_mark = |c: char| matches!(c, '\u{300}'..='\u{36f}');
+    if text.contains(is_mark) {
+        for word in words.iter_mut().filter(|word| text[word.start..word.end].contains(is_mark)) {
+            let composed: Cow<str> = ComposingNormalizerBorrowed::new_nfc().normalize(&text[word.start..word.end]);
+            if let [whole] = words::words(&composed)[..] {
+                word.hash = whole.hash;
+            }
+        }
+    }
+    words
+}
+
+/// Whether two words belong to one phrase: spaces, hyphens, apostrophes and emphasis may stand between them.
+fn is_gap(between: &str) -> bool {
+    let joins = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | '\u{2bc}' | '*' | '_');
+    between.split("&nbsp;").all(|part| part.chars().all(joins))
 }
 
 /// «ensamkommande barn» is right where «ensamkommande» by itself is not: the list marks such with a trailing dash.
@@ -163,6 +191,32 @@ fn somebody_does(text: &str, words: &[Word], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phrase_is_found_however_it_is_typed() {
+        let finds = |avoid: &str, text: &str| {
+            let entry = Hurtful { language: "en".into(), avoid: avoid.into(), instead: String::new() };
+            List::of(&[entry], "en").find(text).len() == 1
+        };
+        for (avoid, text) in [
+            ("б’є", "Він б’є."),
+            ("б'є", "Він бʼє."),
+            ("child's bride", "A child’s bride."),
+            ("child’s bride", "A child's bride."),
+            ("café girl", "A cafe\u{301} girl."),
+            ("cafe\u{301} girl", "A café girl."),
+            ("child minder", "A *child* minder, a"),
+            ("child minder", "a child&nbsp;minder"),
+            ("baby-sitter", "A baby\u{2011}sitter"),
+            ("雛妓", "这是雛妓的故事"),
+        ] {
+            assert!(finds(avoid, text), "{avoid}: {text}");
+        }
+        for (avoid, text) in [("hora", "Du ho\u{308}ra"), ("child minder", "A child. Minder"), ("nbsp", "a&nbsp;b"), ("雛妓", "雛, 妓")]
+        {
+            assert!(!finds(avoid, text), "{avoid}: {text}");
+        }
+    }
 
     #[test]
     fn a_word_that_hurts_is_found_with_what_to_write_instead() {
