@@ -308,9 +308,58 @@ fn a_directive_without_what_it_needs_is_told_once() {
 }
 
 #[test]
+fn a_sign_is_for_roles_that_readers_can_choose() {
+    let sign = |roles: &str| format!(":::indicators[Signs]\n::sign[Alone]{{field=Papers for={roles:?}}}\n:::\n");
+    let (fragment, parts, findings) = parsed(&sign("police, border-guards  health"), &built_in());
+    assert!(findings.is_empty());
+    assert!(shown(&fragment, &parts).contains("for=police border-guards health"));
+    for (roles, near, column) in [("Police", "police", 33), ("police borderguards", "border-guards", 40)] {
+        let (.., findings) = parsed(&sign(roles), &built_in());
+        let findings = findings.into_vec();
+        let [finding] = &findings[..] else { panic!("{findings:?}") };
+        assert_eq!((finding.code.name, finding.location.line, finding.location.column), ("invalid-choice", 2, column));
+        assert_eq!(finding.hints[0], format!("did you mean «{near}»?"));
+    }
+}
+
+#[test]
+fn what_is_cited_in_plain_text_is_told() {
+    let (.., findings) = parsed(":::indicators[Signs]\n::sign[Alone]{field=Papers ask=\"Who [@a]?\"}\n:::\n", &built_in());
+    let findings = findings.into_vec();
+    assert_eq!(
+        findings.iter().map(|finding| (finding.code.name, finding.location.column)).collect::<Vec<_>>(),
+        [("directive-argument", 33)]
+    );
+}
+
+#[test]
+fn arguments_are_what_their_types_say() {
+    let theme = "extends: lykta\ndirectives:\n  badge:\n    form: inline\n    arguments:\n      big: { type: true or false }\n      \
+                 source: { type: source }\n";
+    let text = "---\ntitle: A\n---\n\n:badge[one]{big=no} :badge[two]{big=Yes source=lind}\n\n:::details[More]{open=Yes}\nText.\n:::\n\n\
+                :::details[Less]{open=FALSE}\nText.\n:::\n";
+    let site = SiteTest::with("")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en]\ntheme: mine\n")
+        .edit("content/sources.yaml", "lind:\n  type: web\n  title: A source of Lind\n  url: https://example.org/lind\n  date: 2020\n")
+        .edit("themes/mine/theme.yaml", theme)
+        .edit("themes/mine/templates/directives/badge.html", "<b{% if arguments.big %} class=\"big\"{% endif %}>{{ content | safe }}</b>")
+        .edit("content/briefs/other/en.md", text);
+    let built = site.build();
+    built.without_findings();
+    let page = built.page("/en/briefs/other/");
+    page.has("<b>one</b> <b class=\"big\">two</b>").has("<details class=\"more\" open>").has("<details class=\"more\">");
+    page.has("A source of Lind");
+    let plain = theme.replace("type: source", "type: markdown");
+    let site = site.edit("content/briefs/other/en.md", "---\ntitle: A\n---\n\n::download[x]{file=https://x.org/a.pdf}\n");
+    site.build().finds("broken-link", "content/briefs/other/en.md", 5, 20);
+    site.edit("themes/mine/theme.yaml", &plain).build().finds("invalid-choice", "themes/mine/theme.yaml", 7, 23);
+}
+
+#[test]
 fn what_a_theme_declares_of_a_directive_is_checked() {
     let declared = "extends: lykta\ndirectives:\n  a:\n    form: leaf\n    inside: nowhere\n    arguments:\n      c: { type: choice }\n      \
-                    n: { type: number, default: z }\n      r: { required: true, default: x }\n      s: { type: source }\n  \
+                    n: { type: number, default: z }\n      r: { required: true, default: x }\n      s: { type: source }\n      \
+                    t: { many: true }\n  \
                     b:\n    form: leaf\n    inside: details\n    arguments: { s: { type: source } }\n";
     let built = SiteTest::with("")
         .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
@@ -325,5 +374,6 @@ fn what_a_theme_declares_of_a_directive_is_checked() {
     assert_eq!(of("wrong-type", 8, 35), "«n» is a whole number, not «z»");
     assert_eq!(of("invalid-directive", 9, 37), "the argument «r» must be written, so that its default is never used");
     built.finds("unknown-source", "content/briefs/other/en.md", 6, 1);
-    assert_eq!(built.findings.len(), 5, "{:?}", built.findings);
+    assert_eq!(of("invalid-directive", 11, 10), "the argument «t» is a choice, but has no choices");
+    assert_eq!(built.findings.len(), 6, "{:?}", built.findings);
 }

@@ -9,6 +9,7 @@ use super::{Failure, Outcome, Root, print};
 use crate::config::directives::{Declaration, FORMS, LABELS};
 use crate::config::fields::FieldType;
 use crate::config::{self, Options};
+use crate::document::markdown::shape;
 use crate::memo::Memo;
 use crate::source::Reading;
 use crate::speech::Speech;
@@ -81,7 +82,9 @@ fn human(name: &str, declaration: &Declaration, speech: Speech) -> String {
         out.push_str(&format!("{line}. {}\n", speech.tell(&argument.field.help)));
     }
     out.push('\n');
-    for line in declaration.example.lines() {
+    let shape = speech.tell(&shape(name, declaration)).into_owned();
+    let example = if declaration.example.is_empty() { &shape } else { &declaration.example };
+    for line in example.lines() {
         out.push_str(&format!("    {line}\n"));
     }
     out.push('\n');

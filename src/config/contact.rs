@@ -29,9 +29,32 @@ pub fn link(text: &str) -> Option<String> {
     (dialled.trim_start_matches('+').len() >= 3).then(|| format!("tel:{dialled}"))
 }
 
+/// Whether what follows a telephone number, behind a comma or a semicolon, is another: not its hours, nor in how
+/// many languages it answers.
+pub fn holds_several(text: &str) -> bool {
+    let is_whole = |part: &&str| {
+        let number = part.split('(').next().unwrap_or_default().trim();
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '+');
+        is_number && link(number).is_some()
+    };
+    text.split([',', ';']).filter(is_whole).count() > 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_numbers_are_not_one() {
+        for text in ["116 111, 116 000", "+46 8 123 456 78 (mon-fri 9-17), 112", "116 111; 116 000 (children)"] {
+            assert!(holds_several(text), "{text}");
+        }
+        for text in
+            ["116 111, weekdays 8-17", "031/390 60 00, 8-17", "112, 24/7", "112, 365 days a year", "116 111, 3 languages", "a@example.org"]
+        {
+            assert!(!holds_several(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_people_write_is_dialled() {

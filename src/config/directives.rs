@@ -1,9 +1,10 @@
 //! The directives that a text may use: declared in the theme's `theme.yaml`, and in those of the themes that it extends.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::fields::{Field, FieldType, Record, Schema, Typed, Value, read};
+use super::fields::{Field, FieldType, Record, Schema, Typed, Value, boolean, read};
 use super::kinds::{TRANSLATED, TYPES, names, pick};
 use crate::diagnostics::codes;
 use crate::found::Findings;
@@ -71,6 +72,34 @@ pub struct Argument {
     pub translated: bool,
 }
 
+impl Argument {
+    /// What an author has written, to be read as the argument's type; `place` gives the place of a part of it.
+    pub fn read_as(&self, written: &str, place: &dyn Fn(Range<usize>) -> Range<usize>) -> yaml::Node {
+        let node = |at: Range<usize>| yaml::Node { value: yaml::Value::Scalar(written[at.clone()].to_owned()), span: place(at) };
+        if !matches!(self.field.of, FieldType::List(_)) {
+            return node(0..written.len());
+        }
+        let mut end = 0;
+        let parts = written.split_inclusive([' ', ',']).map(|part| {
+            end += part.len();
+            end - part.len()..end - part.len() + part.trim_end_matches([' ', ',']).len()
+        });
+        let items = parts.filter(|part| !part.is_empty()).map(node).collect();
+        yaml::Node { value: yaml::Value::List(items), span: place(0..written.len()) }
+    }
+
+    /// Its value in one way of writing, for a template.
+    pub fn text_of(&self, value: &Value) -> Option<String> {
+        Some(match value {
+            Value::Boolean(is_so) => is_so.to_string(),
+            Value::Language(language) => language.to_string(),
+            Value::List(items) => items.iter().filter_map(|item| self.text_of(&item.value)).collect::<Vec<_>>().join(" "),
+            Value::Text(text) => text.clone(),
+            _ => return None,
+        })
+    }
+}
+
 pub const FORMS: [(&str, Form); 3] = [("container", Form::Container), ("leaf", Form::Leaf), ("inline", Form::Inline)];
 pub const LABELS: [(&str, Label); 3] = [("none", Label::None), ("optional", Label::Optional), ("required", Label::Required)];
 const SHOWS: [(&str, Shows); 4] =
@@ -90,8 +119,11 @@ impl Declaration {
 
 /// The key of `theme.yaml` that declares directives.
 pub fn field() -> Field {
+    // Arguments are plain text: what is written in Markdown is a directive's label or its content.
+    let types: Vec<_> = TYPES.into_iter().filter(|(_, of)| *of != FieldType::Markdown).collect();
     let argument = Schema::new([
-        Field::new("type", names(&TYPES), "What the argument holds."),
+        Field::new("type", names(&types), "What the argument holds."),
+        Field::new("many", FieldType::Boolean, "Whether it may hold several of its choices, with spaces between them."),
         Field::new("required", FieldType::Boolean, "Whether it must be there."),
         Field::new("default", FieldType::Text, "What it is if it is not written."),
         Field::new("choices", FieldType::Text.list(), "The values to choose from, for the type choice."),
@@ -168,7 +200,11 @@ fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> 
     let text = |key: &str| record.text(key).unwrap_or_default().to_owned();
     Some(Declaration {
         form,
-        label: record.text("label").and_then(|label| pick(&LABELS, label)).unwrap_or(Label::None),
+        // The text of one that stands within a text is its label.
+        label: match form {
+            Form::Inline => Label::Required,
+            Form::Container | Form::Leaf => record.text("label").and_then(|label| pick(&LABELS, label)).unwrap_or(Label::None),
+        },
         arguments,
         template: record.text("template").map_or_else(|| format!("directives/{name}.html"), str::to_owned),
         inside: text("inside"),
@@ -185,6 +221,7 @@ fn argument(name: &Typed, declared: &Typed) -> Option<Argument> {
     let (Value::Text(name), Value::Record(record)) = (&name.value, &declared.value) else { return None };
     let choices: Vec<String> = record.texts("choices").map(|(text, _)| text.to_owned()).collect();
     let of = match record.text("type").and_then(|of| pick(&TYPES, of)) {
+        _ if !choices.is_empty() && record.boolean("many") == Some(true) => FieldType::Choice(choices).list(),
         _ if !choices.is_empty() => FieldType::Choice(choices),
         Some(of) => of,
         None => FieldType::Text,
@@ -192,7 +229,11 @@ fn argument(name: &Typed, declared: &Typed) -> Option<Argument> {
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
     let translated = field.of == FieldType::Text && record.boolean("translated") != Some(false);
-    Some(Argument { field, default: record.text("default").map(str::to_owned), translated })
+    let default = record.text("default").map(|text| match boolean(text).filter(|_| field.of == FieldType::Boolean) {
+        Some(is_so) => is_so.to_string(),
+        None => text.to_owned(),
+    });
+    Some(Argument { field, default, translated })
 }
 
 /// Checks what a theme declares; called where its other faults are told. `known` is what it and those that it extends
@@ -234,7 +275,8 @@ pub fn check(record: &Record, file: &Text, known: &Directives, templates: &dyn F
 fn check_argument(name: &Typed, declared: &Typed, file: &Text, findings: &mut Findings) {
     let (Value::Record(record), Some(argument)) = (&declared.value, argument(name, declared)) else { return };
     let name = &argument.field.name;
-    if record.text("type") == Some("choice") && record.list("choices").is_empty() {
+    let chooses = record.text("type") == Some("choice") || record.boolean("many") == Some(true);
+    if chooses && record.list("choices").is_empty() {
         findings
             .add(
                 &codes::INVALID_DIRECTIVE,
@@ -256,6 +298,7 @@ fn check_argument(name: &Typed, declared: &Typed, file: &Text, findings: &mut Fi
     }
     // The default is read as if an author had written it.
     let scalar = |text: &str| yaml::Node { span: default.span.clone(), value: yaml::Value::Scalar(text.to_owned()) };
-    let as_written = yaml::Node { span: default.span.clone(), value: yaml::Value::Map(vec![(scalar(name), scalar(written))]) };
+    let value = argument.read_as(written, &|_| default.span.clone());
+    let as_written = yaml::Node { span: default.span.clone(), value: yaml::Value::Map(vec![(scalar(name), value)]) };
     read(&as_written, &Schema::new([argument.field.clone()]), file, findings);
 }

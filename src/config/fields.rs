@@ -486,6 +486,15 @@ fn undeclared(language: &Language, at: Location, languages: &[Language], finding
     finding.hint(format!("the site's languages are {}; correct it, or remove it here", tags.join(", ")));
 }
 
+/// Whether a text says that something is so, or that it is not.
+pub fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "yes" | "True" | "TRUE" | "Yes" | "YES" => Some(true),
+        "false" | "no" | "False" | "FALSE" | "No" | "NO" => Some(false),
+        _ => None,
+    }
+}
+
 fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text, findings: &mut Findings) -> Option<Value> {
     let here = || file.at(node.span.clone());
     let trimmed = text.trim();
@@ -506,10 +515,9 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
     match of {
         FieldType::Text | FieldType::Work | FieldType::Source | FieldType::File => Some(Value::Text(trimmed.to_owned())),
         FieldType::Markdown => Some(Value::Markdown(text.to_owned())),
-        FieldType::Boolean => match trimmed {
-            "true" | "yes" | "True" | "TRUE" | "Yes" | "YES" => Some(Value::Boolean(true)),
-            "false" | "no" | "False" | "FALSE" | "No" | "NO" => Some(Value::Boolean(false)),
-            other => wrong(format!("«{name}» is true or false, not «{other}»")),
+        FieldType::Boolean => match boolean(trimmed) {
+            Some(is_so) => Some(Value::Boolean(is_so)),
+            None => wrong(format!("«{name}» is true or false, not «{trimmed}»")),
         },
         FieldType::Number => match trimmed.parse() {
             Ok(number) => Some(Value::Number(number)),
@@ -557,11 +565,19 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
             }
         },
         FieldType::Contact => {
-            if contact::link(trimmed).is_none() {
-                let message = format!("«{trimmed}» is neither a telephone number nor an e-mail address");
+            let mut told = |message: String, hint: &str| {
                 let finding = findings.add(&codes::WRONG_TYPE, here(), message);
                 finding.severity = Severity::Warning;
-                finding.hint("begin with the number or the address, so that a reader can call it by a touch");
+                finding.hint(hint);
+            };
+            if contact::link(trimmed).is_none() {
+                let message = format!("«{trimmed}» is neither a telephone number nor an e-mail address");
+                told(message, "begin with the number or the address, so that a reader can call it by a touch");
+            } else if contact::holds_several(trimmed) {
+                told(
+                    format!("«{trimmed}» holds several numbers, of which a touch calls the first"),
+                    "write one here, the others in a list under `contact`",
+                );
             }
             Some(Value::Text(trimmed.to_owned()))
         }

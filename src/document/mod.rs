@@ -166,12 +166,21 @@ impl Document {
         self.gist.get_or_init(|| Gist { words: searchable::words(self), plain_fields: searchable::plain_fields(self) })
     }
 
-    /// The keys of the sources that it cites, in the order of the text.
+    /// The keys of the sources that it cites, in the order of the text, then of those that directives name.
     pub fn cited(&self) -> &[String] {
         self.cited.get_or_init(|| {
             let content = self.content();
             let cited = content.citations.iter().flat_map(|citation| &citation.cited);
-            cited.map(|cited| cited.key.clone()).collect()
+            cited.map(|cited| cited.key.clone()).chain(self.named_sources(&content).map(str::to_owned)).collect()
+        })
+    }
+
+    /// The keys of sources that its directives name in their arguments.
+    pub fn named_sources<'c>(&'c self, content: &'c Content) -> impl Iterator<Item = &'c str> {
+        content.directives.iter().flat_map(|directive| {
+            let declared = self.directives().get(&directive.name).into_iter().flat_map(|declaration| &declaration.arguments);
+            let sources = declared.filter(|declared| declared.field.of == FieldType::Source);
+            sources.filter_map(|declared| Some(directive.arguments.get(&declared.field.name)?.text.as_str()))
         })
     }
 

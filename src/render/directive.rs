@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::text::Reader;
 use crate::config::contact;
 use crate::config::directives::{Declaration, Form, Shows};
+use crate::config::fields::FieldType;
 use crate::document::{Directive, Fragment};
 use crate::language::Language;
 use crate::site::{Target, named};
@@ -24,7 +25,13 @@ impl Reader<'_> {
             return inner(label) + &inner(content);
         };
         let own = self.own();
-        let arguments = directive.arguments.iter().map(|(name, argument)| (name.clone(), argument.text.clone())).collect();
+        // What is not so is not there: a template asks `{% if arguments.open %}`.
+        let is_so = |name: &String, text: &str| {
+            let mut declared = declaration.arguments.iter().filter(|declared| declared.field.name == *name);
+            !declared.any(|declared| declared.field.of == FieldType::Boolean && text == "false")
+        };
+        let arguments = directive.arguments.iter().filter(|(name, argument)| is_so(name, &argument.text));
+        let arguments = arguments.map(|(name, argument)| (name.clone(), argument.text.clone())).collect();
         let links = directive
             .arguments
             .iter()

@@ -281,7 +281,8 @@ impl Reader<'_> {
                 })
                 .collect();
             let work = self.site.index.by_path.get(&document.work).map(|&work| &self.site.works[work]);
-            let besides: Vec<&str> = work.map(|work| work.rests_on(document).collect()).unwrap_or_default();
+            let mut besides: Vec<&str> = document.named_sources(&self.content).collect();
+            besides.extend(work.into_iter().flat_map(|work| work.rests_on(document)));
             if citations.is_empty() && besides.is_empty() {
                 return Drawn::default();
             }

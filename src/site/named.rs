@@ -85,17 +85,28 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
     }
 }
 
-/// Whether an organisation's number has been checked lately enough.
+/// Whether that by which an organisation is reached has been checked lately enough.
 pub fn check_number(work: &Work, site: &Site, findings: &mut Findings) {
-    if site.kind(work).structured_data != StructuredData::Organisation || work.fields.get("telephone").is_none() {
+    let is_reached = ["telephone", "email", "contact"].iter().any(|name| work.fields.get(name).is_some());
+    if site.kind(work).structured_data != StructuredData::Organisation || !is_reached {
         return;
     }
-    let (Some(typed), Some(every)) = (work.fields.get("verified_on"), work.fields.number("verify_every")) else { return };
-    let Some(verified) = work.fields.date("verified_on") else { return };
-    let age = site.today.days_since(verified);
-    if age > every {
+    if let (Some(typed), Some(..1)) = (work.fields.get("verify_every"), work.fields.number("verify_every")) {
         findings
-            .add(&codes::UNVERIFIED_NUMBER, work.file.at(typed.span.clone()), format!("the number was last verified {age} days ago"))
+            .add(&codes::WRONG_TYPE, work.file.at(typed.span.clone()), "«verify_every» is a number of days, at least 1")
+            .hint("write after how many days somebody is to check again");
+        return;
+    }
+    let (Some(typed), Some(verified)) = (work.fields.get("verified_on"), work.fields.date("verified_on")) else { return };
+    let here = work.file.at(typed.span.clone());
+    let age = site.today.days_since(verified);
+    if age < 0 {
+        findings
+            .add(&codes::UNVERIFIED_NUMBER, here, "the day on which this is said to have been verified is still to come")
+            .hint("write the day on which somebody checked it");
+    } else if work.fields.number("verify_every").is_some_and(|every| age > every) {
+        findings
+            .add(&codes::UNVERIFIED_NUMBER, here, format!("how to reach the organisation was last verified {age} days ago"))
             .hint("check it, and write the day of today");
     }
 }

@@ -157,6 +157,7 @@ fn unsafe_attachment(at: Location) -> Finding {
     finding
 }
 
+const ELSEWHERE: &str = "put the file beside the document, or write a link: `[text](https://…)`";
 const BESIDE: &str = "put the file beside the document, or correct its name";
 
 /// Where links stand.
@@ -208,6 +209,9 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         links::paths_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| site.sources.file(path).is_some()))
     };
     if let Some(scheme) = scheme_of(destination).filter(|_| !is_file()) {
+        if link.kind == LinkKind::File {
+            return refuse(&codes::BROKEN_LINK, "this is an address elsewhere, not a file of the site".into(), ELSEWHERE);
+        }
         return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
             let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
             finding.hint(hint);

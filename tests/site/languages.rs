@@ -242,6 +242,27 @@ fn what_is_in_another_language_says_so_within_a_text() {
 }
 
 #[test]
+fn how_to_reach_an_organisation_is_checked_as_often_as_it_says() {
+    let codes = |fields: &str| {
+        let built = SiteTest::with("")
+            .edit("content/organisations/line/work.yaml", &format!("kind: organisation\ncountry: SE\n{fields}"))
+            .edit("content/organisations/line/en.md", "---\ntitle: The line\n---\n\nText.\n")
+            .build();
+        built.findings.iter().map(|finding| (finding.code.name, finding.location.line)).collect::<Vec<_>>()
+    };
+    let number = "telephone: \"116 111\"\n";
+    assert_eq!(codes(&format!("{number}verified_on: 2026-11-01\nverify_every: 30\n")), []);
+    assert_eq!(codes(&format!("{number}verified_on: 2026-11-01\nverify_every: 10\n")), [("unverified-number", 4)]);
+    assert_eq!(codes(&format!("{number}verified_on: 2027-11-28\nverify_every: 365\n")), [("unverified-number", 4)]);
+    assert_eq!(codes(&format!("{number}verified_on: 2027-11-28\n")), [("unverified-number", 4)]);
+    for every in ["0", "-1"] {
+        assert_eq!(codes(&format!("{number}verified_on: 2026-11-23\nverify_every: {every}\n")), [("wrong-type", 5)]);
+    }
+    assert_eq!(codes("contact: [\"116 111\"]\nverified_on: 2010-01-01\nverify_every: 10\n"), [("unverified-number", 4)]);
+    assert_eq!(codes("telephone: \"116 111, 116 000\"\nverified_on: 2026-11-01\n"), [("wrong-type", 3)]);
+}
+
+#[test]
 fn an_organisation_is_called_and_written_to_by_a_touch() {
     let built = SiteTest::with(
         "

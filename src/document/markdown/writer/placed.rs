@@ -433,7 +433,7 @@ impl<'t> Writer<'t, '_, '_> {
         // In other tools a class says what an argument says here.
         for class in &head.classes {
             let means = declaration.arguments.iter().find(|argument| {
-                matches!(&argument.field.of, FieldType::Choice(choices) if choices.contains(class))
+                matches!(argument.field.of.innermost(), FieldType::Choice(choices) if choices.contains(class))
                     && !head.arguments.iter().any(|given| given.name == argument.field.name)
             });
             if let Some(argument) = means {
@@ -480,7 +480,17 @@ impl<'t> Writer<'t, '_, '_> {
             .map(|argument| {
                 // A name alone says that it is so.
                 let value = argument.value.as_deref().unwrap_or("true");
-                (scalar(&argument.name, self.in_file(argument.name_at.clone())), scalar(value, self.in_file(argument.value_at.clone())))
+                let start = argument.value_at.start;
+                let place = |part: Range<usize>| match argument.value {
+                    Some(_) => self.in_file(start + part.start..start + part.end),
+                    None => self.in_file(argument.value_at.clone()),
+                };
+                let of = declaration.arguments.iter().find(|declared| declared.field.name == argument.name);
+                let value = match of {
+                    Some(declared) => declared.read_as(value, &place),
+                    None => scalar(value, place(0..value.len())),
+                };
+                (scalar(&argument.name, self.in_file(argument.name_at.clone())), value)
             })
             .collect();
         let node = yaml::Node { span: name_at.clone(), value: yaml::Value::Map(entries) };
@@ -492,7 +502,17 @@ impl<'t> Writer<'t, '_, '_> {
             let name = &declared.field.name;
             let written = head.arguments.iter().find(|argument| argument.name == *name);
             let text = match (record.get(name), written) {
-                (Some(_), Some(argument)) => argument.value.clone().unwrap_or_else(|| "true".to_owned()).trim().to_owned(),
+                (Some(value), Some(argument)) => {
+                    if declared.field.of == FieldType::Text && argument.value.as_ref().is_some_and(|text| text.contains("[@")) {
+                        let message = format!("«{name}» is plain text, in which nothing is cited");
+                        let location = self.file.at(self.in_file(argument.value_at.clone()));
+                        let finding = self.findings.add(&codes::DIRECTIVE_ARGUMENT, location, message);
+                        finding.severity = crate::diagnostics::Severity::Warning;
+                        finding.hint("cite in the label, or in the text beside it");
+                    }
+                    let text = declared.text_of(&value.value);
+                    text.unwrap_or_else(|| argument.value.clone().unwrap_or_default().trim().to_owned())
+                }
                 (_, None) if declared.field.required => {
                     self.findings
                         .add(
