@@ -71,6 +71,29 @@ fn the_first_occurrence_of_a_term_opens_its_definition() {
 }
 
 #[test]
+fn a_definition_of_several_paragraphs_opens_with_its_first() {
+    let definition = "---\ntitle: god man\ndefinition: |\n  Den *som* företräder ett barn.\n\n  Mer om det.\n---\n\nText.\n";
+    let built = site("marked", "En :term[god man] här.").edit("content/terms/guardian/sv.md", definition).build();
+    built.page("/sv/briefs/one/").has("</strong> Den <em>som</em> företräder ett barn. <a").lacks("Mer om det");
+    built.page("/sv/terms/guardian/").has("Mer om det");
+}
+
+#[test]
+fn nothing_that_is_pressed_stands_in_another() {
+    for text in [
+        "[se :term[god man] här](https://example.org/)",
+        ":term[:term[god man]]{work=terms/guardian}",
+        ":term[[god man](https://example.org/)]{work=terms/guardian}",
+        "::download[en :term[god man]]{file=a.csv}",
+        "::download[en [god man](https://example.org/)]{file=a.csv}",
+    ] {
+        let built = site("marked", text).edit("content/briefs/one/a.csv", "a,b\n").build();
+        let codes: Vec<_> = built.findings.iter().map(|finding| finding.code.name).collect();
+        assert_eq!(codes, ["directive-form"], "{text}: {:?}", built.findings);
+    }
+}
+
+#[test]
 fn what_the_author_has_marked_or_linked_is_enough() {
     let text = "Barnahus först, :term[Barnahus] sedan, och [god man](../../terms/guardian/) före gode män.";
     let built = site("auto", text).build();

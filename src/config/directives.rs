@@ -115,6 +115,11 @@ impl Declaration {
     pub fn schema(&self) -> Schema {
         Schema::new(self.arguments.iter().map(|argument| argument.field.clone()))
     }
+
+    /// Whether its text is something to press, in which no other such thing can stand: a term, a file to download.
+    pub fn is_pressed(&self) -> bool {
+        self.shows == Shows::Term || self.arguments.iter().any(|argument| argument.field.required && argument.field.of == FieldType::File)
+    }
 }
 
 /// The key of `theme.yaml` that declares directives.

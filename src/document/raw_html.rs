@@ -22,7 +22,7 @@ pub struct RawHtml<'a> {
 const ATTRIBUTES: &[&str] =
     &["lang", "dir", "title", "datetime", "cite", "abbr", "scope", "colspan", "rowspan", "start", "reversed", "value"];
 /// Elements that end a paragraph, so that none can stand in one.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",

@@ -6,6 +6,7 @@ use super::text::Reader;
 use crate::config::contact;
 use crate::config::directives::{Declaration, Form, Shows};
 use crate::config::fields::FieldType;
+use crate::document::html::first_paragraph;
 use crate::document::{Directive, Fragment};
 use crate::language::Language;
 use crate::site::{Target, named};
@@ -180,8 +181,8 @@ impl Reader<'_> {
         let shown = work.shown[self.language];
         DirectiveTerm {
             title: work.shown_to(self.language).document.title.clone(),
-            // A definition with a directive in it would lead on and on.
-            definition: self.scene.definition(index, self.language, self.whole),
+            // A definition with a directive in it would lead on and on, and one with paragraphs would end that of the text.
+            definition: first_paragraph(&self.scene.definition(index, self.language, self.whole)).to_owned(),
             href: self.address(&work.addresses[self.language]),
             language: self.scene.language_context(shown, self.language),
         }

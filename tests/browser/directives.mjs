@@ -73,8 +73,11 @@ try {
     const page = await browser.newPage();
     await page.goto(address);
     await page.emulateMedia({ media: "print" });
-    const cards = await page.locator(".card-a6:visible").count();
+    const cards = await page.locator(".text > .checklist .card-a6:visible").count();
     if (cards !== 4) throw new Error(`${cards} cards`);
+    const within = page.locator(".callout .checklist");
+    const shown = await within.locator(".card-a6:visible").count();
+    if (shown !== 1 || (await within.evaluate((list) => getComputedStyle(list).display)) !== "block") throw new Error("no list where it stands");
     if (pictures) await page.pdf({ path: path.join(pictures, "print.pdf"), preferCSSPageSize: true });
     await page.close();
   });

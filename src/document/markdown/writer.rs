@@ -79,6 +79,7 @@ pub(super) fn write(
         note_uses: BTreeMap::new(),
         heading: None,
         picture: None,
+        in_link: false,
         open_link: None,
         in_citation: false,
         in_code: false,
@@ -144,6 +145,8 @@ struct Writer<'t, 'w, 'd> {
     note_uses: BTreeMap<String, usize>,
     heading: Option<OpenHeading<'t>>,
     picture: Option<OpenPicture>,
+    /// Whether a link is open.
+    in_link: bool,
     /// The link that is open, if it may lead to a file.
     open_link: Option<usize>,
     in_citation: bool,
@@ -487,6 +490,7 @@ impl<'t> Writer<'t, '_, '_> {
                             .add(&codes::EMPTY_LINK, location, "the link has no words, so that nobody can see or follow it")
                             .hint("say where it leads: `[About us](../about/)`");
                     }
+                    self.in_link = false;
                     let facts = self.open_link.take().map(|index| format!("{MARK}F{index}{MARK}")).unwrap_or_default();
                     self.inline(format!("{facts}</a>"));
                 }
@@ -598,6 +602,13 @@ impl<'t> Writer<'t, '_, '_> {
         if self.picture.is_some() {
             return;
         }
+        if let Some(outer) = self.pressed() {
+            let location = self.here(at.clone());
+            self.findings
+                .add(&codes::DIRECTIVE_FORM, location, format!("a link stands in «{outer}», which is pressed itself"))
+                .hint(placed::APART);
+        }
+        self.in_link = true;
         let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
         if let Some((message, hint)) = slips::nobody_behind(&destination) {
             let location = self.here(at.clone());

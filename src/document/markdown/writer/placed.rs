@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What to do where a thing that is pressed stands in another.
+pub(super) const APART: &str = "write one beside the other; what is pressed leads to one place";
+
 impl<'t> Writer<'t, '_, '_> {
     /// Takes what belongs to directives, and gives back what is to be written as ever.
     pub(super) fn directives(&mut self, event: Event<'t>, at: &Range<usize>) -> Option<Event<'t>> {
@@ -323,14 +326,12 @@ impl<'t> Writer<'t, '_, '_> {
         match &mark.what {
             What::Inline(head) => {
                 let zone = mark.zone.start..mark.end.map_or(mark.zone.end, |end| prepared.marks[end].zone.end);
-                let piece = match self.declared(head, Form::Inline, true, &zone) {
-                    Some(directive) => {
-                        let piece = self.begin_piece(Some(directive));
-                        self.inline(format!("{MARK}D{piece}{MARK}"));
-                        Some(InlinePiece { number: piece, directive, event: self.stream().len() - 1 })
-                    }
-                    None => None,
-                };
+                let directive = if self.stands_in_pressed(head, &zone) { None } else { self.declared(head, Form::Inline, true, &zone) };
+                let piece = directive.map(|directive| {
+                    let number = self.begin_piece(Some(directive));
+                    self.inline(format!("{MARK}D{number}{MARK}"));
+                    InlinePiece { number, directive, event: self.stream().len() - 1 }
+                });
                 self.parts.sections.inline_directive(&head.written(), (self.place)(mark.zone.clone()).start);
                 self.inline_frames.push(InlineFrame {
                     mark: index,
@@ -368,6 +369,27 @@ impl<'t> Writer<'t, '_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a directive that is pressed stands in something that is pressed itself; tells so.
+    fn stands_in_pressed(&mut self, head: &Head, zone: &Range<usize>) -> bool {
+        if !self.dialect.directives.get(&head.name).is_some_and(Declaration::is_pressed) {
+            return false;
+        }
+        let outer = self.pressed().map(|outer| format!("«{outer}»")).or_else(|| self.in_link.then(|| "a link".to_owned()));
+        let Some(outer) = outer else { return false };
+        let location = self.here(zone.clone());
+        let message = format!("«{}» stands in {outer}, which is pressed itself", head.name);
+        self.findings.add(&codes::DIRECTIVE_FORM, location, message).hint(APART);
+        true
+    }
+
+    /// The directive in whose text this stands, if that is pressed.
+    pub(super) fn pressed(&self) -> Option<&str> {
+        let within = self.inline_frames.iter().rev().filter_map(|frame| Some(frame.piece.as_ref()?.directive));
+        let labelled = self.label.iter().filter_map(|label| label.directive);
+        let mut names = within.chain(labelled).map(|directive| &*self.parts.directives[directive].name);
+        names.find(|name| self.dialect.directives.get(*name).is_some_and(Declaration::is_pressed))
     }
 
     /// Inline directives that began at this depth or deeper, and whose end lies elsewhere, are text.
