@@ -436,7 +436,10 @@ fn may_begin(source: &str, at: usize) -> bool {
     let before = source[..at].chars().next_back();
     // In scripts that put no space before the next word, or write small words together with it, it follows a letter.
     let joins = |c: char| c >= '\u{590}' && !c.is_numeric();
-    let sound = before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c) || joins(c));
+    // Behind such a sign it may, but not in an address.
+    let word = || source[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let follows_sign = before.is_some_and(|c| "-/+=,;$&".contains(c)) && !["://", "]("].iter().any(|part| word().contains(part));
+    let sound = follows_sign || before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c) || joins(c));
     // The address of a link begins after its bracket.
     sound && !source[..at].ends_with("](")
 }
