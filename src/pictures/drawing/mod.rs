@@ -292,12 +292,14 @@ fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut pen = Pen {
+        source: text,
         writer: Writer::new(Vec::new()),
         open: Vec::new(),
         removed: Vec::new(),
         skipped: 0,
         pixels: None,
         styles: String::new(),
+        styles_at: 0,
         names,
     };
     let damaged = |error: &dyn std::fmt::Display| format!("the drawing can't be read: {error}");
@@ -333,7 +335,9 @@ fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
 }
 
 /// What writes the drawing anew.
-struct Pen {
+struct Pen<'t> {
+    /// The drawing as it was.
+    source: &'t str,
     writer: Writer<Vec<u8>>,
     /// The elements that are open; `None` for one whose content is kept without it.
     open: Vec<Option<String>>,
@@ -343,16 +347,18 @@ struct Pen {
     pixels: Option<(u32, u32)>,
     /// What was said so far in an element `style`.
     styles: String,
+    /// Where that element begins.
+    styles_at: usize,
     /// The names that are kept; without them, all.
     names: Option<Names>,
 }
 
-impl Pen {
+impl Pen<'_> {
     fn start(&mut self, element: &BytesStart, at: Range<usize>, is_empty: bool) -> Result<(), String> {
         if self.open.len() + self.skipped >= DEEPEST {
             return Err("the drawing nests its elements too deep".into());
         }
-        let skip = |pen: &mut Pen| {
+        let skip = |pen: &mut Self| {
             pen.skipped += usize::from(!is_empty);
             Ok(())
         };
@@ -367,7 +373,7 @@ impl Pen {
         if self.open.is_empty() && (name != "svg" || self.pixels.is_some()) {
             return Err("the drawing has no element «svg»".into());
         }
-        let told = |pen: &mut Pen, what: What| pen.removed.push(Removed { what, at: at.clone() });
+        let told = |pen: &mut Self, what: What| pen.removed.push(Removed { what, at: at.clone() });
         if name == "a" {
             // What stood in the link stays.
             told(self, What::Element("a".into()));
@@ -406,6 +412,7 @@ impl Pen {
         let event = if is_empty { Event::Empty(out) } else { Event::Start(out) };
         self.write(event);
         if !is_empty {
+            self.styles_at = at.start;
             self.open.push(Some(name.to_owned()));
         }
         Ok(())
@@ -458,7 +465,12 @@ impl Pen {
         if let Some(Some(name)) = self.open.pop() {
             if name == "style" {
                 let styles = std::mem::take(&mut self.styles);
-                let kept = rules(&styles);
+                let (kept, addresses) = rules(&styles);
+                for address in addresses {
+                    let begin = self.source[self.styles_at..].find(&address).map_or(self.styles_at, |found| self.styles_at + found);
+                    let end = if self.source[begin..].starts_with(&address) { begin + address.len() } else { begin };
+                    self.removed.push(Removed { what: What::Address(address), at: begin..end });
+                }
                 self.write(Event::Text(BytesText::new(&kept)));
             }
             self.write(Event::End(BytesEnd::new(name)));
@@ -517,15 +529,20 @@ fn says(style: &str, property: &str, is: impl Fn(&str) -> bool) -> bool {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| name == property && is(value))
 }
 
-/// A style sheet's plain rules; what begins with @ is left out with all that belongs to it.
-fn rules(sheet: &str) -> String {
+/// A style sheet's plain rules, and the addresses outside the drawing that it names; what begins with @ is left out with
+/// all that belongs to it.
+fn rules(sheet: &str) -> (String, Vec<String>) {
     let sheet = without_comments(sheet);
     let mut out = String::new();
+    let mut addresses = Vec::new();
     let mut rest = sheet.as_str();
     while let Some(open) = rest.find('{') {
         let head = &rest[..open];
         // A statement such as @import ends before the rule begins.
-        let selector = head.rsplit(';').next().unwrap_or(head).trim();
+        let (statements, selector) = head.rsplit_once(';').unwrap_or(("", head));
+        // A namespace is a name, which nobody fetches.
+        addresses.extend(statements.split(';').filter(|statement| !statement.trim().starts_with("@namespace")).filter_map(host_in));
+        let selector = selector.trim();
         let mut depth = 0_usize;
         let close = rest[open..].char_indices().find_map(|(at, c)| {
             match c {
@@ -538,14 +555,30 @@ fn rules(sheet: &str) -> String {
         let Some(close) = close else { break };
         let plain = !selector.is_empty() && selector.chars().all(|c| c.is_alphanumeric() || " \t\r\n.#*,>+~:-_()".contains(c));
         if plain {
-            let (kept, _) = declarations(&rest[open + 1..close]);
+            let (kept, address) = declarations(&rest[open + 1..close]);
+            addresses.extend(address);
             if !kept.is_empty() {
                 out.push_str(&format!("{selector}{{{kept}}}\n"));
             }
+        } else {
+            addresses.extend(host_in(&rest[open..close]));
         }
         rest = &rest[close + 1..];
     }
-    out
+    addresses.extend(host_in(rest));
+    (out, addresses)
+}
+
+/// The first address of another host in what is left out of a style sheet. A file of the editor's own, such as a font,
+/// was never part of the drawing.
+fn host_in(left_out: &str) -> Option<String> {
+    let is_end = |c: char| c.is_whitespace() || "\"'();".contains(c);
+    // Two slashes begin a host behind a scheme or where the address begins, else they are data.
+    let begins_host = |at: usize| left_out[..at].ends_with(|c: char| c == ':' || is_end(c));
+    let (host, _) = left_out.match_indices("//").find(|(at, _)| begins_host(*at))?;
+    let begin = left_out[..host].rfind(is_end).map_or(0, |before| before + 1);
+    let end = left_out[host..].find(is_end).map_or(left_out.len(), |end| host + end);
+    Some(left_out[begin..end].chars().take(60).collect())
 }
 
 fn without_comments(style: &str) -> String {
@@ -642,6 +675,11 @@ mod tests {
             ("<rect fill=\"url(https://evil.example/x)\"/>", What::Address("url(https://evil.example/x)".into())),
             ("<rect style=\"fill:url('https://evil.example/x')\"/>", What::Address("url('https://evil.example/x')".into())),
             ("<rect style=\"fill:u\\72l(//evil.example)\"/>", What::Address("u\\72l(//evil.example)".into())),
+            ("<style>@import url(http://evil.example/a.css);</style>", What::Address("http://evil.example/a.css".into())),
+            ("<style>@import '//evil.example/a.css'; .a { fill: red }</style>", What::Address("//evil.example/a.css".into())),
+            ("<style>@font-face { src: url(https://evil.example/f) }</style>", What::Address("https://evil.example/f".into())),
+            ("<style>.a { fill: url(http://evil.example/x) }</style>", What::Address("url(http://evil.example/x)".into())),
+            ("<style>.a { fill: red; behavior: url(evil.htc) }</style>", What::Address("url(evil.htc)".into())),
             ("<foreignObject><p>evil</p></foreignObject>", What::Element("foreignObject".into())),
             ("<image href=\"data:image/png;base64,evil\"/>", What::Element("image".into())),
             ("<animate attributeName=\"href\" to=\"evil\"/>", What::Element("animate".into())),
@@ -651,6 +689,10 @@ mod tests {
             assert_eq!(drawing.removed.iter().map(|removed| &removed.what).collect::<Vec<_>>(), [&what], "{inner}");
             assert!(!drawing.text.contains("evil") && !drawing.text.contains("alert"), "{}", drawing.text);
         }
+        let styled =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><style>\n.a { fill: url(//evil.example) }\n</style></svg>";
+        let at = clean(styled).unwrap().removed[0].at.clone();
+        assert_eq!(&styled[at], "url(//evil.example)");
         let link = cleaned("<a href=\"https://evil.example\"><rect width=\"1\"/></a>");
         assert_eq!(link.removed[0].what, What::Element("a".into()));
         assert!(link.text.contains("<rect width=\"1\"/>") && !link.text.contains("evil"));
@@ -661,7 +703,8 @@ mod tests {
         let drawing = cleaned(
             "<!-- Anna --><?anna x?><metadata><rdf:RDF>Anna</rdf:RDF></metadata><sodipodi:namedview docname=\"anna.svg\"/>\
              <g inkscape:label=\"Anna\" data-name=\"Anna\"><g style=\"display:none\"><text>Anna</text></g>Anna<path d=\"M0 0\"/></g>\
-             <style>@import url(anna.css); @font-face { src: url(anna.woff) } path { fill: red; behavior: url(anna.htc) }</style>",
+             <style>@namespace url(http://www.w3.org/2000/svg); @import url(anna.css); @font-face { src: url(data:font/woff;base64,a//b) }\
+             @font-face { src: url(anna.woff) } path { fill: red }</style>",
         );
         assert_eq!(drawing.removed, []);
         assert!(!drawing.text.to_lowercase().contains("anna"), "{}", drawing.text);
