@@ -202,6 +202,25 @@ fn a_link_to_a_picture_leads_to_all_of_it_and_says_how_large_it_is() {
         .has("download>Tabellen</a> <small>CSV, 3\u{a0}kB</small>");
 }
 
+#[test]
+fn what_is_said_of_a_file_is_what_is_known_of_it() {
+    let downloads = ["plain", "empty.csv", "min.se.csv", "a.min.csv", "brochure.ru.csv", "table.csv"];
+    let text: String = downloads.iter().map(|name| format!("\n::download[x]{{file={name}}}\n")).collect();
+    let mut site = SiteTest::with("")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en, ar]\n")
+        .edit("content/briefs/other/en.md", &format!("---\ntitle: One\n---\n{text}"))
+        .edit("content/briefs/other/ar.md", "---\ntitle: واحد\n---\n\n::download[x]{file=table.csv language=sv}\n");
+    for name in downloads {
+        site = site.edit(&format!("content/briefs/other/{name}"), if name == "empty.csv" { "" } else { "a,b\n" });
+    }
+    let built = site.build();
+    let page = built.page("/en/briefs/other/");
+    let said: Vec<&str> = page.text().split("download>x</a> <small>").skip(1).filter_map(|rest| rest.split("</small>").next()).collect();
+    assert_eq!(said, ["1\u{a0}kB", "CSV, 0\u{a0}kB", "CSV, 1\u{a0}kB", "CSV, 1\u{a0}kB", "CSV, 1\u{a0}kB, Russian", "CSV, 1\u{a0}kB"]);
+    page.has("hreflang=\"ru\" download>");
+    built.page("/ar/briefs/other/").has("hreflang=\"sv\" download>").has("<small>CSV، ");
+}
+
 /// A world that keeps what it is given, and counts it.
 struct Keeping {
     memory: Memory,

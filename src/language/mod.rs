@@ -86,6 +86,23 @@ impl Language {
         names::of_language(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
     }
 
+    /// Whether people far and wide read it, so that its tag in a file's name is hardly anything else, as `min` and `se` are.
+    pub fn is_usual(&self) -> bool {
+        const USUAL: &str = "am ar az be bg bn bs ca cs da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka ko ku lt lv \
+                             mk ms nb nl nn no pa pl ps pt ro ru sk sl so sq sr sv sw ta th ti tr uk ur vi zh";
+        let base = self.tag().split('-').next().unwrap_or_default();
+        USUAL.split_whitespace().any(|tag| tag == base)
+    }
+
+    /// What stands between several things where no word does.
+    pub fn comma(&self) -> &'static str {
+        match self.tag().split('-').next().unwrap_or_default() {
+            "ar" | "ckb" | "fa" | "prs" | "ps" | "sd" | "ug" | "ur" => "، ",
+            "ja" | "zh" => "、",
+            _ => ", ",
+        }
+    }
+
     pub fn tag(&self) -> &str {
         &self.0.tag
     }

@@ -33,10 +33,13 @@ impl Reader<'_> {
         };
         let arguments = directive.arguments.iter().filter(|(name, argument)| is_so(name, &argument.text));
         let arguments = arguments.map(|(name, argument)| (name.clone(), argument.text.clone())).collect();
+        let stated = directive.arguments.get("language").and_then(|argument| Language::parse(&argument.text).ok());
         let links = directive
             .arguments
             .iter()
-            .filter_map(|(name, argument)| Some((name.clone(), self.directive_link(&self.resolved.targets[argument.link?], own))))
+            .filter_map(|(name, argument)| {
+                Some((name.clone(), self.directive_link(&self.resolved.targets[argument.link?], own, stated.clone())))
+            })
             .collect();
         let country = directive.arguments.get("country").map(|country| country.text.as_str()).unwrap_or_default();
         let shows = declaration.shows;
@@ -49,12 +52,7 @@ impl Reader<'_> {
             id: directive.id.clone().unwrap_or_default(),
             classes: directive.classes.clone(),
             country: if country.is_empty() { String::new() } else { document.language.country_name(country) },
-            file_language: directive
-                .arguments
-                .get("language")
-                .and_then(|argument| Language::parse(&argument.text).ok())
-                .map(|language| document.language.name_of(&language))
-                .unwrap_or_default(),
+            file_language: stated.map(|language| document.language.name_of(&language)).unwrap_or_default(),
             helplines: if shows == Shows::Helplines { self.helplines(country, own) } else { Vec::new() },
             term: if shows == Shows::Term { self.term(directive) } else { None },
             related: if shows == Shows::Related { self.related() } else { Vec::new() },
@@ -114,7 +112,7 @@ impl Reader<'_> {
         }
     }
 
-    fn directive_link(&self, target: &Target, own: usize) -> DirectiveLink {
+    fn directive_link(&self, target: &Target, own: usize, stated: Option<Language>) -> DirectiveLink {
         let mut link = DirectiveLink {
             href: self.href(target),
             title: String::new(),
@@ -124,6 +122,8 @@ impl Reader<'_> {
             file_type: String::new(),
             size: String::new(),
             file_language: String::new(),
+            hreflang: String::new(),
+            facts: String::new(),
         };
         let work = match target {
             Target::Work { work, .. } => Some(*work),
@@ -143,9 +143,11 @@ impl Reader<'_> {
             Target::Home => link.title = self.site.config.title_in(self.site.language(own)).to_owned(),
             Target::List(kind) => link.title = self.scene.kind_title(kind, own),
             Target::Media(path) => {
-                let facts = self.facts_of(path);
+                let facts = self.facts_of(path, stated);
                 link.title = path.rsplit('/').next().unwrap_or_default().to_owned();
-                (link.file_type, link.size, link.file_language) = (facts.file_type, facts.size, facts.language);
+                link.hreflang = facts.language.map(|language| language.to_string()).unwrap_or_default();
+                (link.file_type, link.size) = (facts.file_type, facts.size);
+                (link.file_language, link.facts) = (facts.language_name, facts.said);
             }
             Target::Work { .. } | Target::Anchor(_) | Target::External(_) | Target::Nowhere => {}
         }

@@ -35,19 +35,15 @@ pub struct Reader<'a> {
 
 /// What to know of a file before it is fetched.
 pub struct FileFacts {
-    /// As the ending of its name says, such as PDF.
+    /// As the ending of its name says, such as PDF; may be empty.
     pub file_type: String,
     pub size: String,
-    /// Its language, if it is another than the text's.
-    pub language: String,
-}
-
-impl FileFacts {
+    /// Its language, if somebody says it, or its name another than the text's.
+    pub language: Option<Language>,
+    /// What the text calls that.
+    pub language_name: String,
     /// All that is known, as it stands between parentheses.
-    pub fn said(&self) -> String {
-        let facts = [&self.file_type, &self.size, &self.language].into_iter().map(String::as_str);
-        facts.filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ")
-    }
+    pub said: String,
 }
 
 impl Reader<'_> {
@@ -191,32 +187,32 @@ impl Reader<'_> {
     /// Before a reader fetches a file: of which type and how large it is, and in which language if in another.
     fn file_facts(&self, index: usize, out: &mut String) {
         let Target::Media(path) = &self.resolved.targets[index] else { return };
-        let facts = self.facts_of(path);
-        let _ = write!(out, " <small class=\"file\">({})</small>", escape(&facts.said()));
+        let facts = self.facts_of(path, None);
+        let _ = write!(out, " <small class=\"file\">({})</small>", escape(&facts.said));
     }
 
-    /// What to know of a file, in the language of the text that leads to it.
-    pub(super) fn facts_of(&self, path: &str) -> FileFacts {
+    /// What to know of a file, in the language of the text that leads to it; `stated` is the language that the text says.
+    pub(super) fn facts_of(&self, path: &str, stated: Option<Language>) -> FileFacts {
         let own = &self.published.document.language;
         let name = path.rsplit('/').next().unwrap_or_default();
         let mut parts = name.rsplit('.');
         let file_type = parts.next().filter(|_| name.contains('.')).unwrap_or_default().to_uppercase();
         // A file says its language as a document does: `report.sv.pdf`.
-        let language =
-            parts.next().and_then(|tag| Language::parse(tag).ok()).filter(|language| language.is_known() && name.matches('.').count() > 1);
-        let language = language.filter(|language| language != own);
-        FileFacts {
-            file_type,
-            size: self.site.file(path).map(|file| self.size(file.size)).unwrap_or_default(),
-            language: language.map(|language| own.name_of(&language)).unwrap_or_default(),
-        }
+        let by_name = parts.next().filter(|_| name.matches('.').count() > 1).and_then(|tag| Language::parse(tag).ok());
+        let by_name = by_name.filter(|language| language.is_usual() || self.site.config.languages.contains(language));
+        let language = stated.or(by_name.filter(|language| language != own));
+        let language_name = language.as_ref().map(|language| own.name_of(language)).unwrap_or_default();
+        let size = self.site.file(path).map(|file| self.size(file.size)).unwrap_or_default();
+        let facts = [&*file_type, &size, &language_name].into_iter().filter(|fact| !fact.is_empty());
+        let said = facts.collect::<Vec<_>>().join(own.comma());
+        FileFacts { file_type, size, language, language_name, said }
     }
 
     /// A size in the units that people know.
     fn size(&self, bytes: u64) -> String {
         let own = &self.published.document.language;
         let (word, number) = match bytes {
-            0..1_000_000 => ("kilobytes", bytes.div_ceil(1000).max(1).to_string()),
+            0..1_000_000 => ("kilobytes", bytes.div_ceil(1000).to_string()),
             _ => ("megabytes", format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)),
         };
         self.words.get(own.tag(), word, &[("number", own.number(&number).as_str().into())]).unwrap_or_default()

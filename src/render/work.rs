@@ -160,7 +160,7 @@ impl Scene<'_> {
                         let path = resolve::file_of(text, work, self.site).filter(|path| self.site.file(path).is_some());
                         if let Some(path) = path {
                             let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-                            context.text = format!("{name} ({})", reader.facts_of(&path).said());
+                            context.text = format!("{name} ({})", reader.facts_of(&path, None).said);
                             context.href = reader.href(&Target::Media(path));
                         }
                     }

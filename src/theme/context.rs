@@ -510,8 +510,12 @@ pub struct DirectiveLink {
     pub file_type: String,
     /// Of a file, such as `1,2 MB`; may be empty.
     pub size: String,
-    /// Of a file, if its name says another than the text's; else empty.
+    /// Of a file, if the argument `language` says it, or its name another than the text's; else empty.
     pub file_language: String,
+    /// The tag of that language.
+    pub hreflang: String,
+    /// Of a file, its type, its size and that language in one: `PDF, 1,2 MB, Swedish`.
+    pub facts: String,
 }
 
 /// An organisation's telephone number.
