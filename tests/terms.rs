@@ -94,6 +94,35 @@ fn nothing_that_is_pressed_stands_in_another() {
 }
 
 #[test]
+fn terms_are_found_in_every_script_and_with_their_signs() {
+    for (language, title, text, found) in [
+        ("zh", "监护人", "每个孩子的监护人都在。", "监护人"),
+        ("ja", "後見人", "子の後見人がいる。", "後見人"),
+        ("th", "ผู้ปกครอง", "เด็กกับผู้ปกครองไป", "ผู้ปกครอง"),
+        ("en", "C++", "Both C and C++ there.", "C++"),
+        ("en", "P.O. box", "A P.O. box there, P. box.", "P.O. box"),
+        ("en", "Art. 14", "See Art. 14 there.", "Art.\u{a0}14"),
+        ("en", "AT&T", "The AT&T here.", "AT&amp;T"),
+        ("en", "24/7", "It is 24/7 here.", "24/7"),
+        ("en", "caf\u{e9} girl", "A cafe\u{301} girl here.", "cafe\u{301} girl"),
+        ("tr", "insan ticareti", "İnsan ticareti suçtur.", "İnsan ticareti"),
+        ("uk", "обов’язок", "Це обовʼязок.", "обовʼязок"),
+    ] {
+        let site = SiteTest::with("")
+            .edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [{language}]\nterms: auto\n"))
+            .edit("content/terms/one/work.yaml", "kind: term\n")
+            .edit(&format!("content/terms/one/{language}.md"), &format!("---\ntitle: \"{title}\"\ndefinition: \"1\"\n---\n\n1.\n"))
+            .edit("content/briefs/one/work.yaml", "kind: brief\n")
+            .edit(&format!("content/briefs/one/{language}.md"), &format!("---\ntitle: \"1\"\n---\n\n{text}\n"));
+        let built = site.build();
+        let page = built.pages.iter().find(|(path, _)| path.contains("/briefs/") && path.ends_with("/one/")).expect("a page").1;
+        let page = String::from_utf8_lossy(page);
+        let marked = page.split("popovertarget=\"term-1\">").nth(1).and_then(|rest| rest.split("</button>").next());
+        assert_eq!(marked.map(|marked| marked.replace('\u{a0}', " ")), Some(found.replace('\u{a0}', " ")), "{language}: {title}");
+    }
+}
+
+#[test]
 fn what_the_author_has_marked_or_linked_is_enough() {
     let text = "Barnahus först, :term[Barnahus] sedan, och [god man](../../terms/guardian/) före gode män.";
     let built = site("auto", text).build();

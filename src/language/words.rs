@@ -232,7 +232,7 @@ fn is_apostrophe(character: char) -> bool {
 }
 
 /// Whether a character is of a script that puts no space between words: Chinese, Japanese, Thai and their neighbours.
-fn is_unspaced(character: char) -> bool {
+pub fn is_unspaced(character: char) -> bool {
     matches!(character,
         '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
@@ -258,7 +258,7 @@ fn is_guide(character: char) -> bool {
 }
 
 /// Whether a character combines with the one before it: accents, and the vowels and tones of many scripts.
-pub(super) fn is_mark(character: char) -> bool {
+pub fn is_mark(character: char) -> bool {
     GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(character))
 }
 
