@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod built_in;
 pub mod context;
+mod style;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -70,7 +71,7 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
     }
     let layers: Vec<Layer> = chain.iter().map(|name| Layer::of(name, sources)).collect();
     let words = findings.take(words::load(&layers, config));
-    let assets = findings.take(assets::load(world, &layers, config));
+    let assets = findings.take(assets::load(world, &layers));
     let mut templates = BTreeMap::new();
     for layer in &layers {
         for (path, text) in layer.texts.iter().filter(|(path, _)| path.starts_with("templates/") && path.ends_with(".html")) {

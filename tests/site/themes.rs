@@ -28,7 +28,7 @@ fn a_theme_of_ones_own_replaces_single_templates_words_and_assets() {
     built.page("/en/briefs/").has("<title>MINE Briefs</title>").has("Quick exit");
     built.page("/sv/briefs/").has("Lämna sidan");
     let style = built.pages.iter().find(|(path, _)| path.starts_with("/assets/own.")).expect("the asset");
-    assert_eq!(String::from_utf8_lossy(style.1).trim(), "body{color:red;}");
+    assert_eq!(String::from_utf8_lossy(style.1).trim(), "body{color :red}");
 }
 
 #[test]
@@ -131,6 +131,66 @@ fn a_style_that_names_a_file_that_no_theme_has_is_told() {
         .edit("themes/mine/assets/own.css", style)
         .edit("themes/mine/assets/dot.txt", "dot")
         .build();
-    built.finds("missing-asset", "themes/mine/assets/own.css", 2, 21);
+    built.finds("missing-asset", "themes/mine/assets/own.css", 2, 22);
     assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
+}
+
+/// A site with a theme of these assets.
+fn with_assets(assets: &[(&str, &str)]) -> SiteTest {
+    let site = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n");
+    assets.iter().fold(site, |site, (name, text)| site.edit(&format!("themes/mine/assets/{name}"), text))
+}
+
+#[test]
+fn a_style_finds_what_it_names_wherever_both_lie() {
+    let style = "@import \"z.css\"; @import url(sub/y.css);\ni{a:url(a.svg#id) url(a.svg?#iefix) url('b%20c.svg');b:image-set(\"a.svg\" 1x);content:\"url(a.svg)\"}";
+    let built = with_assets(&[
+        ("a.svg", "<svg/>"),
+        ("b c.svg", "<svg></svg>"),
+        ("own.css", style),
+        ("z.css", "a{b:c}"),
+        ("sub/y.css", "i{a:url(../a.svg) url(beside.svg)}"),
+        ("sub/beside.svg", "<svg />"),
+    ])
+    .build();
+    built.without_findings();
+    let published = |start: &str| {
+        let (path, bytes) = built.pages.iter().find(|(path, _)| path.starts_with(start)).expect("the asset");
+        (path.trim_start_matches("/assets/").replace(' ', "%20"), String::from_utf8_lossy(bytes).into_owned())
+    };
+    let (a, b, z, y) = (published("/assets/a.").0, published("/assets/b c.").0, published("/assets/z.").0, published("/assets/sub/y."));
+    let names = format!("url({a}#id) url({a}?#iefix) url('{b}');b:image-set(\"{a}\" 1x);content:\"url(a.svg)\"");
+    assert_eq!(published("/assets/own.").1, format!("@import \"{z}\";@import url({});i{{a:{names}}}", y.0));
+    assert_eq!(y.1, format!("i{{a:url(../{a}) url(../{})}}", published("/assets/sub/beside.").0));
+}
+
+#[test]
+fn styles_that_import_one_another_or_what_is_not_there_are_told() {
+    let built = with_assets(&[
+        ("a.css", "@import \"b.css\";\n@import \"nope.css\";\n"),
+        ("b.css", "\n@import url(a.css);\n"),
+        ("sub/x.css", "i { a: url(lantern.svg) }"),
+    ])
+    .build();
+    built.finds("missing-asset", "themes/mine/assets/a.css", 2, 10);
+    built.finds("theme-circle", "themes/mine/assets/b.css", 2, 13);
+    built.finds("missing-asset", "themes/mine/assets/sub/x.css", 1, 12);
+    assert_eq!(built.findings.len(), 3, "{:?}", built.findings);
+}
+
+#[test]
+fn a_script_does_what_it_did() {
+    let kept = "let a = 1\n  // template\n  let b = `\n  // text\n`\n";
+    let built = with_assets(&[
+        ("plain.js", "// What it does.\nlet a = 1\n\n  let u = 5, v = u - -1 // why\n  const re = /[/\"]+\\/x/g\n"),
+        ("kept.js", kept),
+    ])
+    .build();
+    let script = |start: &str| {
+        let (_, bytes) = built.pages.iter().find(|(path, _)| path.starts_with(start)).expect("the asset");
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    assert_eq!(script("/assets/plain."), "let a = 1\nlet u = 5, v = u - -1 // why\nconst re = /[/\"]+\\/x/g\n");
+    assert_eq!(script("/assets/kept."), kept);
 }
