@@ -678,7 +678,7 @@ fn base_url(record: &Record, file: &Text, options: &Options, findings: &mut Find
         .ok()
 }
 
-/// The address with a slash at its end, or what is wrong with it and how to mend it.
+/// The address with a slash at its end and nowhere two in a row, or what is wrong with it and how to mend it.
 pub fn check_base_url(text: &str) -> Result<url::Url, (&'static str, &'static str)> {
     let whole = "write a whole address such as https://example.org/";
     let mut url = url::Url::parse(text.trim()).map_err(|_| ("the base URL is not a web address", whole))?;
@@ -691,10 +691,9 @@ pub fn check_base_url(text: &str) -> Result<url::Url, (&'static str, &'static st
     if url.query().is_some() || url.fragment().is_some() {
         return Err(("the base URL has a query or a fragment", "end it with a slash after the path"));
     }
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
-    }
+    // What begins with two slashes leads to a host.
+    let path: String = url.path().split('/').filter(|part| !part.is_empty()).flat_map(|part| ["/", part]).collect();
+    url.set_path(&format!("{path}/"));
     Ok(url)
 }
 

@@ -5,8 +5,11 @@ use lykta::config::Options;
 
 #[test]
 fn a_base_url_with_a_path_works_everywhere() {
-    let options = Options { base_url: Some("https://example.org/lykta".into()), ..Options::default() };
-    let built = SiteTest::with("").options(options).build();
+    let with = |base_url: &str| SiteTest::with("").options(Options { base_url: Some(base_url.into()), ..Options::default() }).build();
+    let built = with("https://example.org/lykta");
+    // What begins with two slashes would lead to a host.
+    assert_eq!(with("https://example.org//lykta//").pages, built.pages);
+    assert_eq!(with("https://example.org//").pages, with("https://example.org").pages);
     built
         .page("/en/briefs/other/")
         .has("href=\"/lykta/en/briefs/\"")
