@@ -510,15 +510,14 @@ fn hidden(build: &Build) -> (Vec<Hidden>, BTreeSet<Arc<str>>) {
         // Where a document names none, its folder is its part of an address, unless that is public in another.
         let folder = Some(slug(&work.file.path)).filter(|folder| !shown.contains(folder));
         for document in &work.documents {
-            let visibility = visibility::of(&work.file, document, site.today);
-            if visibility.is_shown(&site.config.options) {
+            if visibility::is_shown(&work.file, document, site.today, &site.config.options) {
                 some_shown = true;
                 continue;
             }
             files.insert(document.file.path.clone());
             hidden.push(Hidden {
                 file: document.file.path.to_string(),
-                state: match visibility {
+                state: match visibility::of(&work.file, document, site.today) {
                     Visibility::Draft => "a draft",
                     Visibility::Scheduled(_) => "not public before its day",
                     Visibility::Expired(_) => "no longer public",

@@ -516,13 +516,12 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
     let mut published: Vec<Option<Published>> = vec![None; config.languages.len()];
     for document in &parsed.documents {
         check_references(&document.fields, &document.file, file, config, &mut findings);
-        let visibility = visibility::of(file, document, today);
-        if visibility.is_shown(&config.options)
+        if visibility::is_shown(file, document, today, &config.options)
             && let Some(index) = config.place_of(document.language.tag())
         {
             published[index] = Some(Published {
                 document: Arc::clone(document),
-                visibility,
+                visibility: visibility::of(file, document, today),
                 source: translations::source(document, parsed, config),
                 translation: OnceLock::new(),
             });

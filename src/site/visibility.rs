@@ -14,23 +14,31 @@ pub enum Visibility {
     Expired(Date),
 }
 
-impl Visibility {
-    pub fn is_shown(self, options: &Options) -> bool {
-        match self {
-            Visibility::Draft => options.drafts,
-            Visibility::Scheduled(_) => options.future,
-            Visibility::Published => true,
-            Visibility::Expired(_) => false,
-        }
+/// What a document is to its readers. It follows its work's fields unless it says otherwise for itself.
+pub fn of(work: &WorkFile, document: &Document, today: Date) -> Visibility {
+    match by_its_days(work, document, today) {
+        expired @ Visibility::Expired(_) => expired,
+        _ if is_draft(work, document) => Visibility::Draft,
+        other => other,
     }
 }
 
-/// A document follows its work's fields unless it says otherwise for itself.
-pub fn of(work: &WorkFile, document: &Document, today: Date) -> Visibility {
-    // A draft stays one if either file says so: a slip must not publish it.
-    if document.fields.boolean("draft") == Some(true) || work.fields.boolean("draft") == Some(true) {
-        return Visibility::Draft;
-    }
+/// Whether a build shows a document. A draft must be asked for, and its days hold for it all the same.
+pub fn is_shown(work: &WorkFile, document: &Document, today: Date, options: &Options) -> bool {
+    (options.drafts || !is_draft(work, document))
+        && match by_its_days(work, document, today) {
+            Visibility::Scheduled(_) => options.future,
+            other => other == Visibility::Published,
+        }
+}
+
+/// A draft stays one if either file says so: a slip must not publish it.
+fn is_draft(work: &WorkFile, document: &Document) -> bool {
+    document.fields.boolean("draft") == Some(true) || work.fields.boolean("draft") == Some(true)
+}
+
+/// What it is if it is no draft.
+fn by_its_days(work: &WorkFile, document: &Document, today: Date) -> Visibility {
     // The later of two dates holds a document back, the earlier of two ends it.
     let later = |name: &str| document.fields.date(name).max(work.fields.date(name));
     let earlier = |name: &str| document.fields.date(name).into_iter().chain(work.fields.date(name)).min();

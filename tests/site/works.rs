@@ -69,6 +69,26 @@ fn drafts_future_and_expired_works_leave_no_trace() {
         ---
 
         The earlier of two days ends it.
+        -- content/briefs/zz-old-draft/work.yaml --
+        kind: brief
+        draft: true
+        expires: 2000-01-01
+        -- content/briefs/zz-old-draft/en.md --
+        ---
+        title: OLDTITLE
+        ---
+
+        Once.
+        -- content/briefs/zz-future-draft/work.yaml --
+        kind: brief
+        draft: true
+        date: 2999-01-01
+        -- content/briefs/zz-future-draft/en.md --
+        ---
+        title: FUTUREDRAFT
+        ---
+
+        Later.
         -- content/briefs/half/work.yaml --
         kind: brief
         -- content/briefs/half/en.md --
@@ -95,9 +115,16 @@ fn drafts_future_and_expired_works_leave_no_trace() {
         built.nowhere(word);
     }
     built.page("/sv/briefs/half/").has("Public half");
+    let site = site.options(Options { drafts: true, ..Options::default() });
+    let drafts = site.build();
+    drafts.page("/en/briefs/zz-draft/").has("DRAFTTITLE");
+    drafts.nowhere("FUTUREDRAFT").nowhere("OLDTITLE");
+    let site = site.options(Options { future: true, ..Options::default() });
+    site.build().nowhere("FUTUREDRAFT").nowhere("OLDTITLE");
     let all = site.options(Options { drafts: true, future: true, ..Options::default() }).build();
     all.page("/en/briefs/zz-draft/").has("DRAFTTITLE").has("notice state").has("noindex");
     all.page("/en/briefs/zz-future/").has("FUTURETITLE");
+    all.page("/en/briefs/zz-future-draft/").has("FUTUREDRAFT").has("notice state");
     all.nowhere("OLDTITLE");
 }
 
