@@ -9,6 +9,7 @@ use crate::config::fields::{FieldType, Value};
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
 use crate::found::Findings;
+use crate::language::Language;
 use crate::source::media;
 
 /// What a link leads to.
@@ -18,7 +19,7 @@ pub enum Target {
     Work { work: usize, anchor: Option<String> },
     /// The list of a kind.
     List(String),
-    /// The home page.
+    /// The home page, where no work stands on it.
     Home,
     /// A picture or an attachment, by its path.
     Media(String),
@@ -239,9 +240,13 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         }
     }
     let path = &paths[0];
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (code, what) = if picture { (&codes::MISSING_PICTURE, "picture") } else { (&codes::BROKEN_LINK, "work or file") };
     let mut finding = Finding::new(code, document.file.at(link.span.clone()), format!("no {what} lies at «{path}»"));
-    if picture || path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+    if let Some(beside) = site.sources.folders.get(folder).filter(|_| name.ends_with(".md")) {
+        finding.nearest(name, beside.texts.keys().filter(|text| text.strip_suffix(".md").is_some_and(|tag| is_language(tag, site))));
+        finding.hint("write the path of the work's folder, relative to this file");
+    } else if picture || name.contains('.') {
         let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let near: Vec<String> = site
             .sources
@@ -250,10 +255,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             .filter_map(|file| Some(file.strip_prefix(folder)?.strip_prefix('/')?.to_owned()))
             .collect();
         finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), &near);
-        finding.hint(match path.rsplit('/').next() {
-            Some(name) if name.starts_with("www.") => "if it is a page on the web, write `https://` before it",
-            _ => BESIDE,
-        });
+        finding.hint(if name.starts_with("www.") { "if it is a page on the web, write `https://` before it" } else { BESIDE });
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);
         finding.nearest(wanted, site.index.by_path.keys().filter(|path| ***path != *document.work));
@@ -288,7 +290,7 @@ fn inside(
         resolved.used.push((path.to_owned(), if picture { Use::Shows } else { Use::LeadsTo }));
         return match site.file(path) {
             Some(file) if picture && file.picture.is_none() => {
-                refused(&codes::INVALID_PICTURE, Location::file(path), "this is not a picture that browsers show", media::SAVE_AGAIN)
+                refused(&codes::INVALID_PICTURE, location(), "this is not a picture that browsers show", media::SAVE_AGAIN)
             }
             Some(_) => Ok(Some(Target::Media(path.to_owned()))),
             // Its own finding says why it can't be used.
@@ -303,9 +305,21 @@ fn inside(
             Err(Some(Box::new(finding)))
         }
     };
+    let leads_to_list = |target: Target| match &anchor {
+        None => leads_to_page(target),
+        Some(anchor) => {
+            let mut finding = Finding::new(&codes::BROKEN_ANCHOR, location(), format!("a list has no heading with the id «{anchor}»"));
+            finding.hint("link to the list alone, or to a work of it");
+            Err(Some(Box::new(finding)))
+        }
+    };
     let Some(below) = path.strip_prefix("content/").or_else(|| (path == "content").then_some("")) else { return Ok(None) };
-    let folder = below.strip_suffix(".md").and_then(|file| file.rsplit_once('/')).map_or(below, |(folder, _)| folder);
-    if let Some(&index) = site.index.by_path.get(folder) {
+    // The top is the home page; the file of a text stands for its work.
+    let is_text = below.ends_with(".md") && site.sources.text(path).is_some();
+    let file = below.rsplit_once('/').filter(|(_, name)| is_text && name.strip_suffix(".md").is_some_and(|tag| is_language(tag, site)));
+    let folder = file.map_or(below, |(folder, _)| folder);
+    let shows_text = if below.is_empty() { &site.config.home } else { folder };
+    if let Some(&index) = site.index.by_path.get(shows_text) {
         let target = &site.works[index];
         let shown = &target.shown_to(language).document;
         if anchor.is_some() {
@@ -320,7 +334,7 @@ fn inside(
             finding.hint("give the heading there the same id in every language");
             return Err(Some(Box::new(finding)));
         }
-        return leads_to_page(if folder == site.config.home { Target::Home } else { Target::Work { work: index, anchor } });
+        return leads_to_page(Target::Work { work: index, anchor });
     }
     if site.hidden.contains(folder) {
         if site.damaged.contains(folder) {
@@ -340,9 +354,14 @@ fn inside(
         && kinds.all(|other| other == kind)
         && site.config.kinds[kind].list != crate::config::Listing::None
     {
-        return leads_to_page(Target::List(kind.clone()));
+        return leads_to_list(Target::List(kind.clone()));
     }
-    if below.is_empty() { leads_to_page(Target::Home) } else { Ok(None) }
+    if below.is_empty() { leads_to_list(Target::Home) } else { Ok(None) }
+}
+
+/// Whether documents of the site may be called so.
+fn is_language(tag: &str, site: &Site) -> bool {
+    Language::parse(tag).is_ok_and(|language| site.config.languages.contains(&language))
 }
 
 /// The scheme of an address, in small letters; white space and control characters within it are what browsers ignore too.
@@ -366,7 +385,9 @@ fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&
         |hint: &'static str| Err((&codes::UNSAFE_LINK, format!("an address that begins with «{scheme}:» is not published"), hint));
     match scheme {
         "http" | "https" => {
-            let Ok(url) = url::Url::parse(destination) else {
+            // What browsers take for an address may lead elsewhere on a page of another host.
+            let is_whole = destination.get(scheme.len()..).is_some_and(|rest| rest.starts_with("://")) && !destination.contains('\\');
+            let Some(url) = url::Url::parse(destination).ok().filter(|_| is_whole) else {
                 return Err((&codes::BROKEN_LINK, "this is not a web address".into(), "copy it from the browser's address bar"));
             };
             if is_own_machine(url.host_str().unwrap_or_default()) {

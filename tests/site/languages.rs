@@ -92,6 +92,56 @@ fn a_link_is_written_as_a_path_and_leads_to_the_readers_language() {
 }
 
 #[test]
+fn a_link_leads_to_the_heading_that_it_names_or_is_told() {
+    let link = |to: &str| {
+        SiteTest::with(
+            "
+            -- content/briefs/other/en.md --
+            ---
+            title: Other
+            ---
+
+            ## Part {#part}
+            -- content/pages/home/work.yaml --
+            kind: page
+            -- content/pages/home/en.md --
+            ---
+            title: Test
+            ---
+
+            ## Who {#who}
+            -- content/tools/one/work.yaml --
+            kind: tool
+            ",
+        )
+        .edit("content/tools/one/en.md", &format!("---\ntitle: One\n---\n\n[x]({to})\n"))
+        .build()
+    };
+    for to in ["../../pages/home/#who", "/#who", "../../#who", "../../pages/home/en.md#who"] {
+        let built = link(to);
+        built.without_findings();
+        built.page("/en/tools/one/").has("<a href=\"/en/#who\">x</a>");
+        built.page("/sv/tools/one/").has("<a href=\"/sv/#who\">x</a>");
+    }
+    link("/").page("/en/tools/one/").has("<a href=\"/en/\">x</a>");
+    for (code, to) in [
+        ("broken-anchor", "/#nope"),
+        ("broken-anchor", "../#nope"),
+        ("broken-anchor", "../../briefs/#part"),
+        ("broken-link", "../../briefs/other/handbok.md"),
+        ("broken-link", "../../briefs/other/de.md"),
+        ("broken-link", "https:/a.example"),
+        ("broken-link", "https:a.example/b"),
+        ("broken-link", "HTTP://a.example\\b"),
+    ] {
+        link(to).finds(code, "content/tools/one/en.md", 5, 1);
+    }
+    let built = link("../../briefs/other/ne.md");
+    let finding = built.finds("broken-link", "content/tools/one/en.md", 5, 1);
+    assert!(finding.hints[0].contains("en.md"), "{finding:?}");
+}
+
+#[test]
 fn norway_and_norwegian_mean_what_an_author_means() {
     let built = SiteTest::new(
         "
