@@ -117,12 +117,13 @@ fn own_words<'i>(language: &Language, ids: &'i BTreeMap<String, BTreeSet<String>
 fn read_all(language: &Language, texts: &[&Text]) -> Found<(String, BTreeSet<String>, Messages)> {
     let mut findings = Findings::default();
     let mut messages = Messages::new(language);
-    let mut known = BTreeSet::new();
+    let mut defined = BTreeSet::new();
     for text in texts {
-        look_at(text, &mut known, &mut findings);
+        look_at(text, &mut defined, &mut findings);
         messages.add(&text.text);
     }
-    findings.with((language.to_string(), known, messages))
+    let ids = defined.into_iter().filter(|name| !name.starts_with('-') && !name.contains('.')).collect();
+    findings.with((language.to_string(), ids, messages))
 }
 
 fn tell_missing(
@@ -165,8 +166,8 @@ fn tell_missing(
     }
 }
 
-/// The faults of one Fluent file, and the ids of its messages.
-fn look_at(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) {
+/// The faults of one Fluent file, and what it defines: `message`, `message.attribute`, `-term`.
+fn look_at(text: &Text, defined: &mut BTreeSet<String>, findings: &mut Findings) {
     let resource = match FluentResource::try_new(text.text.to_string()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
@@ -182,32 +183,68 @@ fn look_at(text: &Text, known: &mut BTreeSet<String>, findings: &mut Findings) {
             resource
         }
     };
-    let mut here = BTreeSet::new();
-    let terms: BTreeSet<&str> = resource
-        .entries()
-        .filter_map(|entry| match entry {
-            ast::Entry::Term(term) => Some(term.id.name),
-            _ => None,
-        })
-        .collect();
+    let at = |id: &str| {
+        let start = place_of(&text.text, id);
+        text.at(start..start + id.len())
+    };
+    let mut here = BTreeMap::new();
     for entry in resource.entries() {
-        let ast::Entry::Message(message) = entry else { continue };
-        let at = || {
-            let start = place_of(&text.text, message.id.name);
-            text.at(start..start + message.id.name.len())
+        let (id, value, attributes) = match entry {
+            ast::Entry::Message(message) => (message.id.name.to_owned(), message.value.as_ref(), &message.attributes),
+            ast::Entry::Term(term) => (format!("-{}", term.id.name), Some(&term.value), &term.attributes),
+            _ => continue,
         };
-        if !here.insert(message.id.name) {
-            findings
-                .add(&codes::DUPLICATE_WORD, at(), format!("«{}» stands twice; the last one counts", message.id.name))
-                .hint("remove one of them");
+        let mut named = Vec::new();
+        for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
+            in_pattern(pattern, &mut named);
         }
-        if let Some(pattern) = &message.value {
-            for name in missing_terms(pattern, &terms) {
-                findings.add(&codes::INVALID_WORDS, at(), format!("there is no term «-{name}»")).hint(format!("define it: `-{name} = …`"));
+        // One without a text takes the place of a farther theme's, too.
+        match value {
+            Some(_) => defined.insert(id.clone()),
+            None => defined.remove(&id),
+        };
+        defined.extend(attributes.iter().map(|attribute| format!("{id}.{}", attribute.id.name)));
+        if here.contains_key(&id) {
+            findings.add(&codes::DUPLICATE_WORD, at(&id), format!("«{id}» stands twice; the last one counts")).hint("remove one of them");
+        }
+        here.insert(id, named);
+    }
+    for (id, named) in &here {
+        for name in named.iter().filter(|name| !defined.contains(*name)) {
+            if name.ends_with("()") {
+                findings
+                    .add(&codes::INVALID_WORDS, at(id), format!("there is no function «{name}» for words"))
+                    .hint("leave it out; a number is written as the language writes it");
+            } else if name.starts_with('-') {
+                findings.add(&codes::INVALID_WORDS, at(id), format!("there is no term «{name}»")).hint(format!("define it: `{name} = …`"));
+            } else {
+                findings
+                    .add(&codes::INVALID_WORDS, at(id), format!("there is no message «{name}»"))
+                    .nearest(name, &*defined)
+                    .hint("define it in this file, or correct the name");
             }
         }
-        known.insert(message.id.name.to_owned());
+        if leads_back(id, &here) {
+            findings.add(&codes::INVALID_WORDS, at(id), format!("«{id}» leads back to itself")).hint("write out what it says");
+        }
     }
+}
+
+/// Whether a message names itself, or one that does.
+fn leads_back(id: &str, named: &BTreeMap<String, Vec<String>>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(next) = open.pop() {
+        for name in named.get(next).into_iter().flatten() {
+            if name == id {
+                return true;
+            }
+            if seen.insert(name) {
+                open.push(name);
+            }
+        }
+    }
+    false
 }
 
 /// The last place where a message begins.
@@ -223,29 +260,35 @@ fn place_of(text: &str, id: &str) -> usize {
     found
 }
 
-fn missing_terms<'a>(pattern: &ast::Pattern<&'a str>, terms: &BTreeSet<&str>) -> Vec<&'a str> {
-    let mut missing = Vec::new();
+/// What a pattern names: messages and their attributes, `-terms`, and functions with `()` behind them.
+fn in_pattern(pattern: &ast::Pattern<&str>, named: &mut Vec<String>) {
     for element in &pattern.elements {
         if let ast::PatternElement::Placeable { expression } = element {
-            in_expression(expression, terms, &mut missing);
+            in_expression(expression, named);
         }
     }
-    missing
 }
 
-fn in_expression<'a>(expression: &ast::Expression<&'a str>, terms: &BTreeSet<&str>, missing: &mut Vec<&'a str>) {
-    let inline = |inline: &ast::InlineExpression<&'a str>, missing: &mut Vec<&'a str>| match inline {
-        ast::InlineExpression::TermReference { id, .. } if !terms.contains(id.name) => missing.push(id.name),
-        ast::InlineExpression::Placeable { expression } => in_expression(expression, terms, missing),
-        _ => {}
+fn in_expression(expression: &ast::Expression<&str>, named: &mut Vec<String>) {
+    match expression {
+        ast::Expression::Inline(expression) => in_inline(expression, named),
+        ast::Expression::Select { selector, variants } => {
+            in_inline(selector, named);
+            variants.iter().for_each(|variant| in_pattern(&variant.value, named));
+        }
+    }
+}
+
+fn in_inline(expression: &ast::InlineExpression<&str>, named: &mut Vec<String>) {
+    let with = |id: &str, attribute: &Option<ast::Identifier<&str>>| match attribute {
+        Some(attribute) => format!("{id}.{}", attribute.name),
+        None => id.to_owned(),
     };
     match expression {
-        ast::Expression::Inline(expression) => inline(expression, missing),
-        ast::Expression::Select { selector, variants } => {
-            inline(selector, missing);
-            for variant in variants {
-                missing.extend(missing_terms(&variant.value, terms));
-            }
-        }
+        ast::InlineExpression::MessageReference { id, attribute } => named.push(with(id.name, attribute)),
+        ast::InlineExpression::TermReference { id, attribute, .. } => named.push(with(&format!("-{}", id.name), attribute)),
+        ast::InlineExpression::FunctionReference { id, .. } => named.push(format!("{}()", id.name)),
+        ast::InlineExpression::Placeable { expression } => in_expression(expression, named),
+        _ => {}
     }
 }

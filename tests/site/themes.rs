@@ -194,3 +194,18 @@ fn a_script_does_what_it_did() {
     assert_eq!(script("/assets/plain."), "let a = 1\nlet u = 5, v = u - -1 // why\nconst re = /[/\"]+\\/x/g\n");
     assert_eq!(script("/assets/kept."), kept);
 }
+
+#[test]
+fn words_that_name_what_nobody_has_defined_are_told() {
+    let words =
+        "-site = Lykta\nsearch = { nope_ref }\nhome = { NOFN() }\nmenu = { menu }\nsources = { -site } { leave_page }\nleave_page = Bort\n";
+    let built = SiteTest::with("-- themes/mine/theme.yaml --\nextends: lykta\n")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
+        .edit("themes/mine/locales/sv.ftl", words)
+        .build();
+    for (line, what) in [(2, "no message «nope_ref»"), (3, "no function «NOFN()»"), (4, "leads back")] {
+        let finding = built.finds("invalid-words", "themes/mine/locales/sv.ftl", line, 1);
+        assert!(finding.message.contains(what), "{finding:?}");
+    }
+    assert_eq!(built.findings.len(), 3, "{:?}", built.findings);
+}
