@@ -358,7 +358,11 @@ fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text
             }
             continue;
         };
-        if matches!(value.value, yaml::Value::Null) {
+        let is_empty = match &value.value {
+            yaml::Value::Map(entries) => entries.is_empty() && matches!(field.of, FieldType::PerLanguage(_)),
+            value => matches!(value, yaml::Value::Null),
+        };
+        if is_empty {
             if field.required {
                 findings
                     .add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{name}» is empty"))

@@ -301,6 +301,14 @@ impl<'a> Claims<'a> {
         let mut granted: Vec<Claim> = Vec::with_capacity(made.len());
         let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
         for claim in made {
+            // More than any disk takes as a name.
+            const LONGEST: usize = 255;
+            if claim.folded.len() > LONGEST && claim.folded.split('/').any(|name| name.len() > LONGEST) {
+                self.findings
+                    .add(&codes::TOO_LONG, claim.by.location(), format!("a part of an address has more than {LONGEST} bytes"))
+                    .hint("shorten it: no disk takes it as the name of a file");
+                continue;
+            }
             match granted.last().filter(|before| before.folded == claim.folded) {
                 None => granted.push(claim),
                 Some(before) => {

@@ -590,9 +590,18 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
 fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Config, findings: &mut Findings) {
     for taxonomy in &config.taxonomies {
         for (term, span) in fields.texts(&taxonomy.name) {
-            let short = term.chars().nth(80).is_none();
-            let declared = taxonomy.terms.is_empty() || taxonomy.terms.iter().any(|(name, _)| name == term);
-            if declared && short {
+            const LONGEST: usize = 80;
+            if term.chars().nth(LONGEST).is_some() {
+                findings
+                    .add(
+                        &codes::TOO_LONG,
+                        text.at(span.clone()),
+                        format!("a term of «{}» has more than {LONGEST} characters", taxonomy.name),
+                    )
+                    .hint("shorten it; what it means can stand in a text");
+                continue;
+            }
+            if taxonomy.terms.is_empty() || taxonomy.terms.iter().any(|(name, _)| name == term) {
                 continue;
             }
             findings

@@ -213,6 +213,13 @@ fn an_old_address_is_refused_for_what_is_wrong_with_it() {
 }
 
 #[test]
+fn an_address_that_no_disk_takes_is_told_before_it_is_published() {
+    let work = format!("kind: brief\naliases: [/old/{}/]\n", "a".repeat(256));
+    let built = SiteTest::with("").edit("content/briefs/other/work.yaml", &work).build();
+    built.finds("too-long", "content/briefs/other/work.yaml", 2, 11);
+}
+
+#[test]
 fn a_list_at_the_address_of_what_every_site_has_is_told_where_its_path_is_written() {
     let built = SiteTest::with("")
         .edit(

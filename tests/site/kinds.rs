@@ -209,3 +209,11 @@ fn what_site_yaml_says_wrongly_of_a_kind_is_told_there() {
     assert_eq!(twice.findings[0].hints, ["give one of the two another `path:` in content/site.yaml"]);
     assert_eq!(told(&site("kinds: { talk: {} }\ntaxonomies: { \"my tax\": {} }")), ["content/site.yaml:5 «my tax» can't name a taxonomy"]);
 }
+
+#[test]
+fn a_title_in_no_language_is_empty() {
+    let site = "title: {}\ndescription: {}\nbase_url: https://example.org/\nlanguages: [en]\n";
+    let built = SiteTest::with("").edit("content/site.yaml", site).build();
+    built.finds("empty-field", "content/site.yaml", 1, 1);
+    assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
+}
