@@ -641,11 +641,16 @@ fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Langu
         }
         if language.tag() == "no" {
             findings.add(&codes::NORWEGIAN, here, "«no» is read as Norwegian Bokmål").hint("write nb or nn to be exact");
-        } else if !language.is_known() {
+        } else if !language.may_be() {
             findings
                 .add(&codes::INVALID_LANGUAGE, here, format!("no language is known by the tag «{language}»"))
                 .hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
             continue;
+        } else if !language.is_named() {
+            let message = format!("nobody has told what the language «{language}» is called, so readers see its tag");
+            let finding = findings.add(&codes::INVALID_LANGUAGE, here, message);
+            finding.severity = Severity::Note;
+            finding.hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
         }
         languages.push(language.clone());
     }

@@ -459,7 +459,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
         }
     };
     if !declared {
-        return if language.is_known() { Named::Stray } else { lost(text, config, findings) };
+        return if language.is_named() { Named::Stray } else { lost(text, config, findings) };
     }
     if name != format!("{language}.md") && config.languages.contains(&language) {
         findings
@@ -469,7 +469,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
     if let Some(site_language) = config.languages.iter().find(|&known| *known == language) {
         return Named::Document(site_language.clone());
     }
-    if language.is_known() {
+    if language.may_be() {
         findings
             .add(
                 &codes::UNDECLARED_LANGUAGE,

@@ -81,9 +81,15 @@ impl Language {
         Language(Arc::new(Known { tag, locale, direction, own_name }))
     }
 
-    /// Whether the Unicode data knows a language by this tag; a tag may be well formed and name none.
-    pub fn is_known(&self) -> bool {
+    /// Whether the Unicode data has a name for this language.
+    pub fn is_named(&self) -> bool {
         names::of_language(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
+    }
+
+    /// Whether the tag may be that of a language. All that have a tag of two letters have names; of three letters many have
+    /// none that are languages all the same, such as Kven and most sign languages.
+    pub fn may_be(&self) -> bool {
+        self.is_named() || self.0.locale.id.language.as_str().len() == 3
     }
 
     /// Whether people far and wide read it, so that its tag in a file's name is hardly anything else, as `min` and `se` are.
@@ -215,8 +221,10 @@ pub struct Collation {
 }
 
 impl Collation {
+    /// What stands before the first letter or figure counts only between texts that are the same but for that.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.order.compare(a, b)
+        let bare = |text: &'_ str| text.find(char::is_alphanumeric).unwrap_or(0);
+        self.order.compare(&a[bare(a)..], &b[bare(b)..]).then_with(|| self.order.compare(a, b))
     }
 
     /// The heading under which a text stands in an alphabetical list, after a text that stands under `previous`.
@@ -247,9 +255,15 @@ impl Collation {
         }
         let own = match self.language.0.locale.id.language.as_str() {
             "da" | "nb" | "nn" | "no" => ["Æ", "Ø", "Å"],
+            "is" => ["Æ", "Ö", "Å"],
             _ => ["Å", "Ä", "Ö"],
         };
         let plain: String = decomposed(&first).chars().take(1).collect();
+        // One that the language sorts as several, as many do Æ as AE, stands under the first of them.
+        let several = any_ascii::any_ascii(&first);
+        if several.len() > 1 && self.same_letter(&several, &first) {
+            return several[..1].to_uppercase();
+        }
         let latin = ('A'..='Z').map(String::from);
         let known = latin.chain(own.map(str::to_owned)).chain([plain]);
         known.into_iter().find(|letter| self.same_letter(letter, &first)).unwrap_or(first)
@@ -337,7 +351,8 @@ mod tests {
             let error = Language::parse(wrong).expect_err(wrong);
             assert!(error.contains(hint), "{wrong}: {error}");
         }
-        assert!(!language("zzx").is_known() && language("uk").is_known() && language("en-GB").is_known());
+        assert!(!language("xx").may_be() && language("uk").is_named() && language("en-GB").is_named());
+        assert!(["fkv", "apc", "swl", "rmf"].iter().all(|tag| language(tag).may_be()));
     }
 
     #[test]
@@ -391,6 +406,7 @@ mod tests {
             ("lv", "Ceļš Čakls Gads Ģimene Kaķis Ķirsis Laiks Ļoti Saule Šis Zeme Žēl"),
             ("lt", "Cukrus Čia Iki Ypač Įstatymas Jau Saulė Šaltas Zona Žodis"),
             ("en", "A1 A2 A10 A100"),
+            ("en", "Abi Ærlighed Ajutine Labour “Loverboy” Method"),
             ("uk", "вода гора ґанок екран єдність їжак йод яблуко"),
         ] {
             let expected: Vec<_> =
@@ -427,6 +443,10 @@ mod tests {
             ("uk", "їжак", "Ї"),
             ("uk", "йод", "Й"),
             ("et", "šokk", "Š"),
+            ("et", "Ærlighed", "A"),
+            ("en", "“Æ”", "A"),
+            ("en", "œuvre", "O"),
+            ("is", "Ærlighed", "Æ"),
             ("sv", "1 mars", "1"),
             ("sv", "116 000", "116"),
         ] {

@@ -1,6 +1,7 @@
 //! Pages in each reader's language, and what is said of the others.
 
 use crate::support::SiteTest;
+use lykta::diagnostics::Severity;
 
 #[test]
 fn a_reader_without_a_lithuanian_version_gets_the_nearest_with_a_notice() {
@@ -139,6 +140,21 @@ fn a_link_leads_to_the_heading_that_it_names_or_is_told() {
     let built = link("../../briefs/other/ne.md");
     let finding = built.finds("broken-link", "content/tools/one/en.md", 5, 1);
     assert!(finding.hints[0].contains("en.md"), "{finding:?}");
+}
+
+#[test]
+fn a_language_without_a_name_in_the_data_has_its_tag_for_one() {
+    let site = |languages: &str| {
+        SiteTest::with("")
+            .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [{languages}]\n"))
+            .build()
+    };
+    let built = site("en, fkv");
+    let finding = built.finds("invalid-language", "content/site.yaml", 3, 17);
+    assert_eq!((finding.severity, built.errors()), (Severity::Note, 0));
+    built.page("/fkv/briefs/other/").has("lang=\"fkv\"");
+    let finding = site("en, xx").finds("invalid-language", "content/site.yaml", 3, 17).severity;
+    assert_eq!(finding, Severity::Error);
 }
 
 #[test]
