@@ -125,7 +125,11 @@ impl<'a> RawHtml<'a> {
                 None => Err(Refused { message: format!("</{name}> closes what was never opened"), hint: "remove it".into() }),
             };
         }
-        let mut out = format!("<{name}");
+        let mut out = self.ended_by(name);
+        if !VOID.contains(&name.as_str()) {
+            self.open.push((name.clone(), place));
+        }
+        out.push_str(&format!("<{name}"));
         for (at, (attribute, value)) in tag.attributes.iter().enumerate() {
             // The first of a name counts.
             if tag.attributes[..at].iter().any(|(before, _)| before == attribute) {
@@ -140,10 +144,30 @@ impl<'a> RawHtml<'a> {
             out.push_str(&format!(" {attribute}=\"{}\"", text(value).replace('"', "&quot;")));
         }
         out.push('>');
-        if !VOID.contains(&name.as_str()) {
-            self.open.push((name.clone(), place));
-        }
         Ok(out)
+    }
+
+    /// Ends the elements whose end may be left out where another begins, as that of `li` may before the next.
+    fn ended_by(&mut self, next: &str) -> String {
+        let floor = self.floors.last().copied().unwrap_or(0);
+        let mut out = String::new();
+        while let Some((open, _)) = self.open[floor..].last() {
+            let ends = match open.as_str() {
+                "li" => next == "li",
+                "dt" | "dd" => matches!(next, "dt" | "dd"),
+                "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
+                "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
+                "thead" | "tbody" => matches!(next, "tbody" | "tfoot"),
+                "p" => BLOCKS.contains(&next),
+                _ => false,
+            };
+            if !ends {
+                break;
+            }
+            out.push_str(&format!("</{open}>"));
+            self.open.pop();
+        }
+        out
     }
 
     /// An element of Markdown begins: what is opened in it ends in it.
@@ -243,6 +267,20 @@ mod tests {
         assert_eq!(html.leave(), [("kbd".to_owned(), 30..35)]);
         assert_eq!(html.filter("</details>", 40, false).unwrap(), "</details>");
         assert!(html.filter("a <details> b", 0, true).is_err());
+    }
+
+    #[test]
+    fn an_end_that_may_be_left_out_is_written() {
+        let allowed = ["ul", "li", "table", "tr", "td", "p"].map(str::to_owned);
+        let written = |html: &str| RawHtml::new(&allowed).filter(html, 0, false).unwrap();
+        assert_eq!(written("<ul><li>a<li>b</ul>"), "<ul><li>a</li><li>b</li></ul>");
+        assert_eq!(written("<ul><li>a<ul><li>b</ul><li>c</ul>"), "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>");
+        assert_eq!(written("<table><tr><td>a<td>b<tr><td>c</table>"), "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>");
+        assert_eq!(written("<p>a<p>b</p>"), "<p>a</p><p>b</p>");
+        // An element whose attribute is refused is told once, not again where it ends.
+        let mut html = RawHtml::new(&allowed);
+        assert!(html.filter("<p onclick=x>", 0, false).is_err());
+        assert_eq!(html.filter("</p>", 20, false).unwrap(), "</p>");
     }
 
     #[test]

@@ -10,10 +10,14 @@ use atom_syndication::{
 
 use super::redirects;
 use crate::document::html::escape;
+use crate::language::Date;
 use crate::site::{Site, address};
 
 /// How many works a feed tells of.
 const MOST: usize = 20;
+
+/// The day of what has none, which Atom asks for.
+const UNKNOWN: Date = Date { year: 1970, month: 1, day: 1 };
 
 /// The works of a feed, newest first: those that are there in the language itself, unless the site wants all.
 pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
@@ -47,9 +51,9 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
     };
     let own = config.permalink(&format!("{list}feed.xml"));
     let dated = |work: usize| site.works[work].updated(&site.works[work].shown_to(language).document);
-    // A text without a date is as old as the oldest with one: it must not be new again with each build.
+    // A text without a date is as old as the oldest with one, or as can be: it must not be new again with each build.
     let oldest = LazyCell::new(|| (0..site.works.len()).filter_map(dated).min());
-    let day = |work: usize| dated(work).or_else(|| *oldest).unwrap_or(site.today);
+    let day = |work: usize| dated(work).or_else(|| *oldest).unwrap_or(UNKNOWN);
     let author = config.publisher.clone().unwrap_or_else(|| config.title_in(tag).to_owned());
     let entries: Vec<_> = works
         .iter()
@@ -95,7 +99,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
         .extensions(shown([element("p", &look.explained, None), element("a", &config.permalink(&list), Some(&config.permalink(&list)))]))
         .id(own.clone())
         .title(TextBuilder::default().value(title.to_owned()).build())
-        .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(site.today)))
+        .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(UNKNOWN)))
         .author(PersonBuilder::default().name(author).build())
         .generator(GeneratorBuilder::default().value("Lykta").build())
         .link(LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build())
@@ -140,6 +144,6 @@ fn element(name: &str, text: &str, href: Option<&str>) -> Extension {
 }
 
 /// A day as an instant; sites of knowledge don't publish by the minute.
-fn instant(date: crate::language::Date) -> FixedDateTime {
+fn instant(date: Date) -> FixedDateTime {
     format!("{date}T00:00:00Z").parse().expect("a checked date")
 }

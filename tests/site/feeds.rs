@@ -172,3 +172,9 @@ fn feeds_hold_other_languages_only_where_the_site_wants_it() {
     let all = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nfeeds: all\n";
     site.edit("content/site.yaml", all).build().page("/sv/feed.xml").has("https://example.org/sv/briefs/other/").has("xml:lang=\"en\"");
 }
+
+#[test]
+fn what_has_no_date_is_not_new_again_each_day() {
+    let built = SiteTest::with("").edit("content/briefs/other/work.yaml", "kind: brief\n").build();
+    assert_eq!(built.page("/en/feed.xml").text().matches("<updated>1970-01-01T00:00:00").count(), 2);
+}
