@@ -538,6 +538,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
 
     let mut kinds = declared_kinds(&record, file, &mut findings);
     let taxonomies = written::taxonomies(&record, file, &mut findings);
+    check_names_of_fields(&record, &taxonomies, file, &mut findings);
     lists::settle(&mut kinds, &taxonomies, file, &mut findings);
     let fallback = written::fallback(&record, &languages, file, &mut findings);
     let quotes = written::quotes(&record, &languages, file, &mut findings);
@@ -722,6 +723,23 @@ pub type Declared = (&'static str, String, &'static str);
 /// Whether a kind or a taxonomy may be called so: its name stands in ids, in names of files and in addresses.
 fn is_name(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-')
+}
+
+/// Tells fields of the site's kinds that are called as a taxonomy, which every work has.
+fn check_names_of_fields(record: &Record, taxonomies: &[Taxonomy], file: &Text, findings: &mut Findings) {
+    let kinds = record.map("kinds").iter().filter_map(|(_, kind)| match &kind.value {
+        Value::Record(declared) => Some(declared),
+        _ => None,
+    });
+    for (key, _) in kinds.flat_map(|kind| kind.map("fields")) {
+        if let Value::Text(name) = &key.value
+            && taxonomies.iter().any(|taxonomy| taxonomy.name == *name)
+        {
+            findings
+                .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("every work has a field «{name}» already"))
+                .hint("give the field another name");
+        }
+    }
 }
 
 fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTreeMap<String, Kind> {

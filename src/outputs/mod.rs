@@ -217,8 +217,8 @@ enum Claimant<'a> {
     File(&'a str),
     /// A work, for readers of a language.
     Work(&'a Work, usize),
-    /// A term of a taxonomy, and the file of the first work that has it.
-    Term(&'a Taxonomy, &'a str, &'a str),
+    /// A term of a taxonomy, and the first work that has it.
+    Term(&'a Taxonomy, &'a str, &'a Work),
     /// An alias, and where it is written.
     Alias(&'a Text, &'a std::ops::Range<usize>),
     /// An old address, and where `site.yaml` says where it leads.
@@ -239,8 +239,16 @@ impl Claimant<'_> {
                 }
             }
             Claimant::Term(taxonomy, term, work) => {
-                let declared = taxonomy.terms.iter().any(|(name, _)| name == term);
-                Location::file(if declared { "content/site.yaml" } else { work })
+                if taxonomy.terms.iter().any(|(name, _)| name == term) {
+                    return Location::file("content/site.yaml");
+                }
+                let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
+                let mut places = [(&work.fields, &work.file)].into_iter().chain(documents);
+                let written = places.find_map(|(fields, file)| {
+                    let (_, span) = fields.texts(&taxonomy.name).find(|(written, _)| *written == term)?;
+                    Some(file.at(span.clone()))
+                });
+                written.unwrap_or_else(|| Location::file(&*work.file.path))
             }
             Claimant::Alias(file, span) => file.at(span.clone()),
         }
@@ -249,7 +257,10 @@ impl Claimant<'_> {
     /// As another finding names it.
     fn name(self) -> String {
         match self {
-            Claimant::Term(taxonomy, term, _) => format!("the term «{term}» of {}", taxonomy.name),
+            Claimant::Term(taxonomy, term, _) => {
+                let at = self.location();
+                format!("the term «{term}» of {}, in {}:{}", taxonomy.name, at.file, at.line)
+            }
             Claimant::List(name, _) => format!("the list of «{name}»"),
             Claimant::Configuration => "what every site has there".into(),
             other => other.location().file,
@@ -314,6 +325,12 @@ impl<'a> Claims<'a> {
                 Some(before) => {
                     let mut claim = claim;
                     let mut by = before.by;
+                    if let (Claimant::Term(_, own, _), Claimant::Term(_, other, _)) = (claim.by, before.by)
+                        && !told.insert((own, other))
+                    {
+                        // In every language and on every page of their lists it is the same fault.
+                        continue;
+                    }
                     if let (Claimant::List(own, at), Claimant::List(other, _)) = (claim.by, before.by) {
                         // What lies below one list would lie below the other, too.
                         let is_list = matches!(claim.output, Output::List { page: 1, .. } | Output::Taxonomy { .. });
@@ -546,7 +563,7 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
             let first = address::term(taxonomy, term, tag, config);
             for page in 1..=list::pages(works.len(), config.per_page) {
                 let output = Output::Term { taxonomy: index, term: term.clone(), language, page };
-                claims.claim(address::page(&first, page), output, Claimant::Term(taxonomy, term, &site.works[works[0]].file.path));
+                claims.claim(address::page(&first, page), output, Claimant::Term(taxonomy, term, &site.works[works[0]]));
             }
         }
     }

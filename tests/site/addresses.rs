@@ -220,6 +220,18 @@ fn an_address_that_no_disk_takes_is_told_before_it_is_published() {
 }
 
 #[test]
+fn two_terms_at_one_address_are_told_once_with_the_places_of_both() {
+    let built = SiteTest::with(
+        "-- content/tools/one/work.yaml --\nkind: tool\ntopics: [Example]\n-- content/tools/one/en.md --\n---\ntitle: One\n---\n\nText.\n",
+    )
+    .edit("content/briefs/other/work.yaml", "kind: brief\ntopics: [example]\n")
+    .build();
+    let finding = built.finds("duplicate-address", "content/briefs/other/work.yaml", 2, 10);
+    assert!(finding.message.ends_with("«Example» of topics, in content/tools/one/work.yaml:2"), "{finding:?}");
+    assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
+}
+
+#[test]
 fn a_list_at_the_address_of_what_every_site_has_is_told_where_its_path_is_written() {
     let built = SiteTest::with("")
         .edit(

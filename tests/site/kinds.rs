@@ -217,3 +217,9 @@ fn a_title_in_no_language_is_empty() {
     built.finds("empty-field", "content/site.yaml", 1, 1);
     assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
 }
+
+#[test]
+fn a_field_of_a_kind_is_not_called_as_a_taxonomy() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [en]\nkinds:\n  course:\n    fields: { topics: { type: text } }\n";
+    SiteTest::with("").edit("content/site.yaml", site).build().finds("invalid-kind", "content/site.yaml", 6, 15);
+}
