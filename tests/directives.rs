@@ -33,16 +33,20 @@ fn parsed(text: &str, known: &Directives) -> (Fragment, Parts, Findings) {
 /// Text without elements; directives as `name(arguments)[label]{content}`.
 fn shown(fragment: &Fragment, parts: &Parts) -> String {
     let mut out = String::new();
+    // A tag may hold what is left open, and so end in a later piece.
+    let mut in_tag = false;
     for piece in &fragment.pieces {
         match piece {
             Piece::Html(html) => {
-                let mut rest = html.as_str();
-                while let Some((text, after)) = rest.split_once('<') {
-                    out.push_str(text);
-                    rest = after.split_once('>').map_or("", |(_, after)| after);
-                    out.push(' ');
+                for part in html.split_inclusive(['<', '>']) {
+                    if !in_tag {
+                        out.push_str(part.trim_end_matches('<'));
+                    }
+                    if part.ends_with(['<', '>']) {
+                        in_tag = part.ends_with('<');
+                        out.push(' ');
+                    }
                 }
-                out.push_str(rest);
             }
             Piece::Directive { index, label, content } => {
                 let directive = &parts.directives[*index];
