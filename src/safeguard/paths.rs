@@ -1,6 +1,9 @@
 //! Paths of a machine that name its user.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What a page's own path seldom has: folders that a machine makes for its user, and those of work with files.
 const FOLDERS: &[&str] = &[
@@ -30,7 +33,9 @@ const FOLDERS: &[&str] = &[
 const PAGES: &[&str] = &["html", "htm", "php", "aspx"];
 
 /// Folders in which each user of a machine has one.
-const HOMES: &[&str] = &["/home/", "/Users/", "/var/home/", "/run/media/", "/mnt/c/Users/", "/mnt/d/Users/"];
+const HOMES: [&str; 6] = ["/home/", "/Users/", "/var/home/", "/run/media/", "/mnt/c/Users/", "/mnt/d/Users/"];
+static HOMES_SOUGHT: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(HOMES).expect("they are few and short"));
 /// The same behind the letter of a drive, in small letters.
 const HOMES_OF_DRIVES: &[&str] = &["users", "documents and settings"];
 
@@ -62,16 +67,15 @@ pub fn of_machines(text: &str, addresses: bool) -> Vec<Range<usize>> {
             }
         }
     };
-    for prefix in HOMES {
-        for start in memchr::memmem::find_iter(bytes, prefix.as_bytes()) {
-            // In an address it is a page called «home».
-            let in_address = start > 0
-                && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1]))
-                && !text[..start].ends_with("file://");
-            let own_page = addresses && *prefix == "/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
-            if !in_address && !own_page {
-                take(start, prefix.len(), b"/");
-            }
+    for home in HOMES_SOUGHT.find_iter(bytes) {
+        let start = home.start();
+        // In an address it is a page called «home».
+        let in_address = start > 0
+            && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1]))
+            && !text[..start].ends_with("file://");
+        let own_page = addresses && text[home.range()] == *"/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
+        if !in_address && !own_page {
+            take(start, home.len(), b"/");
         }
     }
     found.extend(memchr::memchr_iter(b':', bytes).filter_map(|colon| on_drive(bytes, colon)));
