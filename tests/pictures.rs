@@ -363,7 +363,9 @@ fn a_face_needs_consent_and_no_child_is_shown() {
     for no in ["no", "none", "n/a", "nej", "-", "not yet"] {
         assert_eq!(codes(&face, &format!("pictures: {{ a.jpg: {{ shows: person, consent: {no:?} }} }}\n")), at("missing-consent"), "{no}");
     }
-    assert_eq!(codes(&face, "pictures: { a.jpg: { shows: person, consent: \"in writing, 2026-03-01\" } }\n"), []);
+    for yes in ["in writing, 2026-03-01", "signed form, kept by the office", "yes", "skriftligt"] {
+        assert_eq!(codes(&face, &format!("pictures: {{ a.jpg: {{ shows: person, consent: {yes:?} }} }}\n")), [], "{yes}");
+    }
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: child, consent: \"by the guardian\" } }\n"), at("picture-of-child"));
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: nobody } }\n"), []);
     assert_eq!(codes(&encoded(photograph(640, 640), ImageFormat::Jpeg), ""), []);

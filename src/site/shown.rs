@@ -116,8 +116,15 @@ fn read(entry: &Record) -> Option<Declared> {
     match entry.text("shows")? {
         "nobody" => Some(Declared::Nobody),
         "child" => Some(Declared::Child),
-        // Who has agreed has done so on a day; «no», «not yet» and «n/a» name none, in any language.
-        _ if entry.text("consent").is_some_and(|consent| consent.contains(char::is_numeric)) => Some(Declared::Agreed),
+        _ if entry.text("consent").is_some_and(says_yes) => Some(Declared::Agreed),
         _ => Some(Declared::Person),
     }
+}
+
+/// Whether what stands there is more than «no», «not yet», «n/a» or a dash.
+fn says_yes(consent: &str) -> bool {
+    const REFUSALS: &str = "no not none nobody n na never without missing unknown pending todo tbd false nej ej inte inget saknas nei ikke \
+                            ingen ei puuttuu puudub ekki nē nav ne nėra ні немає";
+    let mut words = consent.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| REFUSALS.split(' ').all(|refusal| refusal != first.to_lowercase()))
 }
