@@ -275,14 +275,15 @@
     if (before === null ? about.here.count : before !== about.here.text) tell(about.here.count ? `${about.words.here}: ${about.here.text}` : about.words.none_here);
   };
 
-  // Escape closes a menu or the list, wherever the focus is, and then it is not the page's any more.
+  // Escape closes a menu or the list, wherever the focus is, and then it is not the page's any more; what the page itself has
+  // opened over its text goes first.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     const opened = root.querySelector("details[open]"), within = event.composedPath().includes(host);
     if (opened && within) {
       opened.open = false;
       opened.querySelector("summary").focus();
-    } else if (root.querySelector(".panel")) setPanel(false, within);
+    } else if (root.querySelector(".panel") && (within || !document.querySelector(":popover-open, dialog[open]"))) setPanel(false, within);
     else return;
     event.preventDefault();
     event.stopPropagation();
