@@ -123,8 +123,11 @@ fn read(entry: &Record) -> Option<Declared> {
 
 /// Whether what stands there is more than «no», «not yet», «n/a» or a dash.
 fn says_yes(consent: &str) -> bool {
-    const REFUSALS: &str = "no not none nobody n na never without missing unknown pending todo tbd false nej ej inte inget saknas nei ikke \
-                            ingen ei puuttuu puudub ekki nē nav ne nėra ні немає";
+    #[rustfmt::skip]
+    const REFUSALS: [&str; 32] = [
+        "no", "not", "none", "nobody", "n", "na", "never", "without", "missing", "unknown", "pending", "todo", "tbd", "false", "nej", "ej",
+        "inte", "inget", "saknas", "nei", "ikke", "ingen", "ei", "puuttuu", "puudub", "ekki", "nē", "nav", "ne", "nėra", "ні", "немає",
+    ];
     let mut words = consent.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.next().is_some_and(|first| REFUSALS.split(' ').all(|refusal| refusal != first.to_lowercase()))
+    words.next().is_some_and(|first| !REFUSALS.contains(&first.to_lowercase().as_str()))
 }
