@@ -168,7 +168,8 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let body = body(source, existing, &units, &targets, &base);
     let text = front(ground, &units, &targets, is_whole(FRONT), all_whole).and_then(|front| {
         let text = format!("{front}\n{}\n", body.trim_matches('\n'));
-        yaml::with_field(&text, "translated_from", &record.yaml())
+        // What the text is like tells what is recorded of it in the end.
+        if own_record.is_some() { Some(text) } else { yaml::with_field(&text, "translated_from", &record.yaml()) }
     });
     let Some(text) = text else {
         let path = &ground.existing.unwrap_or(source).file.path;
@@ -196,7 +197,8 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
         return None;
     }
     record.text = Some(made.content().outline.hash);
-    let text = yaml::with_field(&text, "translated_from", &record.yaml())?;
+    // One that says the same already stays as it is written.
+    let text = if own_record == Some(&record) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
     let sections = outline.sections.iter().filter(|section| has_units(&section.id)).count();
     Some(Import { text, finished, sections, reviewed, hash: made.content().outline.hash })
 }
