@@ -36,6 +36,11 @@ pub enum Reach {
     Anywhere,
 }
 
+/// The part of an address that a server is asked for.
+pub fn without_fragment(address: &str) -> String {
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// What came of asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {

@@ -137,8 +137,7 @@ fn check(arguments: &CheckArguments, voice: Voice) -> Outcome {
 
 /// Asks for each address once, though several sources may name it, or several places within what stands there.
 fn ask_all(due: &[&Address], reach: Reach, voice: Voice) -> BTreeMap<String, Answer> {
-    let whole = |url: &str| url.split('#').next().unwrap_or_default().to_owned();
-    let addresses: BTreeSet<String> = due.iter().map(|address| whole(&address.url)).collect();
+    let addresses: BTreeSet<String> = due.iter().map(|address| ask::without_fragment(&address.url)).collect();
     let answers = Mutex::new(BTreeMap::new());
     ask::each(addresses.into_iter().collect(), reach, |address, answer| {
         if voice.verbose {
@@ -147,7 +146,9 @@ fn ask_all(due: &[&Address], reach: Reach, voice: Voice) -> BTreeMap<String, Ans
         answers.lock().expect("never poisoned").insert(address.to_owned(), answer);
     });
     let answers = answers.into_inner().expect("never poisoned");
-    let of_each = due.iter().filter_map(|address| Some((address.url.clone(), within(&address.url, answers.get(&whole(&address.url))?))));
+    let of_each = due
+        .iter()
+        .filter_map(|address| Some((address.url.clone(), within(&address.url, answers.get(&ask::without_fragment(&address.url))?))));
     of_each.collect()
 }
 

@@ -160,6 +160,14 @@ fn parse(text: &str, like: &Document, language: &Language, work: &Work, site: &S
     crate::document::parse(&Text::new(&like.file.path, text), &file, language, &site.config).value
 }
 
+/// Who has reviewed a text, as `--reviewed-by` says it. Errors: it names nobody.
+fn role(reviewed_by: Option<&str>) -> Result<Option<&str>, Failure> {
+    match reviewed_by.map(str::trim) {
+        Some("") => Err(Failure::Usage("--reviewed-by takes a role, such as «prosecutor»".into())),
+        role => Ok(role),
+    }
+}
+
 fn oddly_written(path: &str) -> Failure {
     Failure::Usage(format!("the front matter of {path} is written in a way that can't be changed safely; nothing was changed"))
 }

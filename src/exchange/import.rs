@@ -57,9 +57,7 @@ pub fn is_source_of(delivery: &Delivery, document: &Document, sent: Option<&Docu
 /// Whether a document's sections say what they said when it was sent.
 pub fn says_what_was_sent(delivery: &Delivery, document: &Document) -> bool {
     let content = document.content();
-    let outline = &content.outline;
-    let now = |id: &str| outline.section(id).map(|section| section.hash).or_else(|| outline.part(id).map(|part| part.hash));
-    delivery.sections.iter().all(|(id, hash)| now(id) == Some(*hash))
+    delivery.sections.iter().all(|(id, hash)| content.outline.hash_of(id) == Some(*hash))
 }
 
 fn has_all_texts(delivery: &Delivery, document: &Document, kind: &Kind, term: units::Term) -> bool {
@@ -206,8 +204,7 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
 /// Whether a translation may be a part of the very file that comes back: nobody has changed it by hand since, and it says
 /// of no section that it was made from another text than the one that was sent.
 fn is_of_this_file(record: &Record, now: Option<SectionHash>, sent: &Outline) -> bool {
-    let hash = |id: &str| sent.section(id).map(|section| section.hash).or_else(|| sent.part(id).map(|part| part.hash));
-    now.is_some() && record.text == now && record.sections.iter().all(|(id, recorded)| hash(id) == Some(*recorded))
+    now.is_some() && record.text == now && record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded))
 }
 
 /// From what a section of the translation is put together.

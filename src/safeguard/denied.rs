@@ -80,20 +80,22 @@ fn forms(language: &str) -> (u8, &'static Forms) {
         let finnish = FINNISH.iter().chain(&[""]).flat_map(|ending| LITTLE_WORDS.iter().map(move |word| format!("{ending}{word}")));
         let estonian = ESTONIAN.iter().flat_map(|ending| ["", "a", "e", "i", "u"].map(|vowel| format!("{vowel}{ending}")));
         let owned = |endings: &[&str]| endings.iter().map(|ending| folded(ending)).collect::<Vec<_>>();
-        let mut endings =
-            [owned(NORDIC), finnish.collect(), estonian.collect(), owned(ICELANDIC), owned(BALTIC), owned(SLAVIC), Vec::new()];
-        endings[6] = [NORDIC, FINNISH, ESTONIAN, ICELANDIC, BALTIC, SLAVIC].iter().flat_map(|endings| owned(endings)).collect();
-        let any: Vec<(&str, &str)> = [FINNISH_CHANGES, ICELANDIC_CHANGES, SLAVIC_CHANGES].concat();
-        let changes = [&[], FINNISH_CHANGES, &[], ICELANDIC_CHANGES, &[], SLAVIC_CHANGES, &any];
-        let mut index = 0;
-        endings.map(|mut endings| {
+        let forms = |mut endings: Vec<String>, changes: &[(&str, &str)]| {
             endings.sort_unstable();
             endings.dedup();
             endings.retain(|ending| !ending.is_empty());
-            let changes = changes[index].iter().map(|(changed, own)| (folded(changed), folded(own))).collect();
-            index += 1;
-            Forms { endings, changes }
-        })
+            Forms { endings, changes: changes.iter().map(|(changed, own)| (folded(changed), folded(own))).collect() }
+        };
+        let any = [NORDIC, FINNISH, ESTONIAN, ICELANDIC, BALTIC, SLAVIC].iter().flat_map(|endings| owned(endings)).collect();
+        [
+            forms(owned(NORDIC), &[]),
+            forms(finnish.collect(), FINNISH_CHANGES),
+            forms(estonian.collect(), &[]),
+            forms(owned(ICELANDIC), ICELANDIC_CHANGES),
+            forms(owned(BALTIC), &[]),
+            forms(owned(SLAVIC), SLAVIC_CHANGES),
+            forms(any, &[FINNISH_CHANGES, ICELANDIC_CHANGES, SLAVIC_CHANGES].concat()),
+        ]
     });
     const LITTLE_WORDS: &[&str] = &["", "kin", "kaan", "han", "ko", "pa"];
     const NORDIC: &[&str] = &["s", "ene", "erne"];

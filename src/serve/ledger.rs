@@ -9,6 +9,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::Build;
+use crate::ask::without_fragment;
 use crate::config::LEAVE_URL;
 use crate::config::fields::{Typed, Value};
 use crate::document::{Document, LinkKind, ParsedWork};
@@ -169,11 +170,6 @@ fn addresses(typed: &Typed, found: &mut dyn FnMut(&str, &Range<usize>)) {
 pub fn leads_out(address: &str) -> bool {
     let begins = |scheme: &str| address.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
     begins("https://") || begins("http://")
-}
-
-/// The part of an address that a server is asked for.
-pub fn without_fragment(address: &str) -> String {
-    address.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// Works of which `work.yaml` itself can't be read.

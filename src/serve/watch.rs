@@ -214,12 +214,13 @@ pub fn settled(told: &mpsc::Receiver<Told>, later: &mpsc::Sender<Told>) -> Optio
         match next {
             Told::Changed(paths, phase) => {
                 for path in paths {
+                    // What has another name now is told of by that.
+                    open.remove(&path);
                     match phase {
-                        Phase::Writing => open.insert(path.clone()),
-                        Phase::Done => open.remove(&path),
-                        // What has another name now is told of by that.
-                        Phase::NewFolder => open.remove(&path) | new_folders.insert(path.clone()),
-                    };
+                        Phase::Writing => _ = open.insert(path.clone()),
+                        Phase::NewFolder => _ = new_folders.insert(path.clone()),
+                        Phase::Done => {}
+                    }
                     change.paths.insert(path);
                 }
             }

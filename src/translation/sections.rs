@@ -130,6 +130,11 @@ impl Outline {
         self.apart.iter().find(|part| part.key == key)
     }
 
+    /// What a section says, by its id, or a part that stands apart, by its key.
+    pub fn hash_of(&self, key: &str) -> Option<SectionHash> {
+        self.section(key).map(|section| section.hash).or_else(|| self.part(key).map(|part| part.hash))
+    }
+
     pub fn words(&self) -> usize {
         self.sections.iter().map(|section| section.words).sum()
     }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::super::report::{self, Format as ReportFormat};
 use super::super::{BLOCKED, Failure, Outcome, Root, Voice, git, named, print};
-use super::{done, expired, find_language, find_work, open, parse};
+use super::{done, expired, find_language, find_work, open, parse, role};
 use crate::Build;
 use crate::config::directives::Shows;
 use crate::diagnostics::{Finding, Summary, codes, sorted};
@@ -199,9 +199,7 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
-    if arguments.reviewed_by.as_deref().is_some_and(|role| role.trim().is_empty()) {
-        return Err(Failure::Usage("--reviewed-by takes a role, such as «prosecutor»".into()));
-    }
+    role(arguments.reviewed_by.as_deref())?;
     let (world, build) = open(&arguments.root)?;
     let shown = named(&arguments.file);
     let bytes = fs::read(&arguments.file).map_err(|error| match error.kind() {

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::super::{Failure, Outcome, Root, Voice, print};
-use super::{Which, did_you_mean, done, find_pair, oddly_written, open, parse};
+use super::{Which, did_you_mean, done, find_pair, oddly_written, open, parse, role};
 use crate::publish::file::write_whole;
 use crate::source::yaml;
 use crate::translation::{record, state};
@@ -45,10 +45,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             record::with_section(own.translated_from.as_ref(), id, language, &source.content().outline, &own.content().outline)
         }
     };
-    let role = arguments.reviewed_by.as_deref().map(str::trim);
-    if role == Some("") {
-        return Err(Failure::Usage("--reviewed-by takes a role, such as «prosecutor»".into()));
-    }
+    let role = role(arguments.reviewed_by.as_deref())?;
     let path = &own.file.path;
     let machine = |what: &str, error: std::io::Error| Failure::Machine(format!("can't {what} {path}: {error}"));
     let bytes = world.read(path).map_err(|error| machine("read", error))?;
