@@ -298,15 +298,44 @@ impl Localised {
 
     /// The text in a language, or in the first of the others that has it.
     pub fn get<'a>(&'a self, language: &Language, others: &[Language]) -> Option<&'a str> {
-        self.by_language
-            .get(language)
-            .or(self.all.as_ref())
-            .or_else(|| others.iter().find_map(|other| self.by_language.get(other)))
-            .map(String::as_str)
+        self.lent(language, others).map(|(text, _)| text)
+    }
+
+    /// The same as a name.
+    pub fn name(&self, language: &Language, others: &[Language]) -> Option<Name> {
+        self.lent(language, others).map(|(text, other)| Name { text: text.to_owned(), lent_by: other.cloned() })
+    }
+
+    /// The text, and which of the others lends it.
+    fn lent<'a, 'o>(&'a self, language: &Language, others: &'o [Language]) -> Option<(&'a str, Option<&'o Language>)> {
+        let own = self.by_language.get(language).or(self.all.as_ref()).map(|text| (text, None));
+        let lent = || others.iter().find_map(|other| Some((self.by_language.get(other)?, Some(other))));
+        own.or_else(lent).map(|(text, other)| (text.as_str(), other))
     }
 
     pub fn is_empty(&self) -> bool {
         self.all.is_none() && self.by_language.is_empty()
+    }
+}
+
+/// What something is called in a language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Name {
+    pub text: String,
+    /// Another language that it was taken from, since this one has none.
+    pub lent_by: Option<Language>,
+}
+
+impl Name {
+    /// The tag of the language that lends it; else empty.
+    pub fn lang(&self) -> String {
+        self.lent_by.as_ref().map(Language::to_string).unwrap_or_default()
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Name {
+        Name { text, lent_by: None }
     }
 }
 

@@ -47,6 +47,10 @@ impl Messages {
         Messages { language: language.clone(), bundle, plurals }
     }
 
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
     /// Adds a file's messages, which take the place of earlier ones of the same name. What is no Fluent is left out.
     pub fn add(&mut self, text: &str) {
         let mut resource = match parser::parse(text.to_owned()) {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{calendar, paths};
-use crate::config::fields::{FieldType, Typed, Value};
+use crate::config::fields::{FieldType, Name, Typed, Value};
 use crate::config::lists::{By, Facet, Sort};
 use crate::config::{Kind, Listing};
 use crate::language::{Collation, Date, Language};
@@ -247,7 +247,7 @@ fn states(work: &Work, published: &Published, language: usize) -> Vec<Key> {
 }
 
 /// What a value is called in a language, where an author or the language's own data say it; else see [`Key::word`].
-pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize) -> Option<String> {
+pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize) -> Option<Name> {
     let tag = site.language(language);
     match (facet, key) {
         (Facet::Taxonomy(name), Key::Text(term)) => {
@@ -257,18 +257,20 @@ pub fn name(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize)
         (Facet::Field(name), Key::Text(text)) => {
             let declared = kind.field(name)?;
             let label = declared.labels.iter().find(|(choice, _)| choice == text);
-            let label = label.and_then(|(_, label)| label.get(tag, site.config.fallback_of(tag)));
-            Some(match (label, declared.field.of.innermost()) {
-                (Some(label), _) => label.to_owned(),
-                (None, FieldType::Country) => tag.country_name(text),
-                (None, FieldType::Language) => Language::parse(text).map_or_else(|_| text.clone(), |other| tag.name_of(&other)),
-                (None, _) => text.clone(),
-            })
+            let label = label.and_then(|(_, label)| label.name(tag, site.config.fallback_of(tag)));
+            Some(label.unwrap_or_else(|| {
+                let known = match declared.field.of.innermost() {
+                    FieldType::Country => tag.country_name(text),
+                    FieldType::Language => Language::parse(text).map_or_else(|_| text.clone(), |other| tag.name_of(&other)),
+                    _ => text.clone(),
+                };
+                known.into()
+            }))
         }
-        (_, Key::Text(text)) => Some(text.clone()),
-        (_, Key::Number(number)) => Some(tag.number_or_year(*number)),
-        (_, Key::Year(year)) => Some(year.to_string()),
-        (_, Key::Day(day)) => Some(tag.long_date(*day)),
+        (_, Key::Text(text)) => Some(text.clone().into()),
+        (_, Key::Number(number)) => Some(tag.number_or_year(*number).into()),
+        (_, Key::Year(year)) => Some(year.to_string().into()),
+        (_, Key::Day(day)) => Some(tag.long_date(*day).into()),
         (_, Key::Boolean(_) | Key::State(_) | Key::When(_) | Key::Absent) => None,
     }
 }
@@ -293,7 +295,7 @@ fn in_order(keys: BTreeSet<Key>, site: &Site, kind: &Kind, facet: &Facet, langua
         .map(|key| {
             let rank = if let Key::Text(text) = &key { declared.iter().position(|known| known == text) } else { None };
             let name = if let Key::Text(_) = &key { name(site, kind, facet, &key, language) } else { None };
-            (rank.unwrap_or(declared.len()), name.unwrap_or_default(), key)
+            (rank.unwrap_or(declared.len()), name.map(|name| name.text).unwrap_or_default(), key)
         })
         .collect();
     named.sort_by(|(a, x, k), (b, y, l)| match (k, l) {
@@ -357,7 +359,7 @@ fn sort_keys<'a>(site: &'a Site, index: usize, kind: &Kind, language: usize) -> 
                     Some(FieldType::Choice(choices)) => {
                         choices.iter().position(|choice| *choice == text).map_or(SortKey::Absent, |at| SortKey::Number(at as i64))
                     }
-                    _ => SortKey::Name(self::name(site, kind, &facet, &Key::Text(text), language).unwrap_or_default()),
+                    _ => SortKey::Name(self::name(site, kind, &facet, &Key::Text(text), language).unwrap_or_default().text),
                 },
                 _ => SortKey::Absent,
             }

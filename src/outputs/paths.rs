@@ -86,7 +86,7 @@ pub fn value(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize
         Key::Year(year) => return year.to_string(),
         Key::Text(text) => {
             let name = list::name(site, kind, facet, key, language).unwrap_or_default();
-            let slug = Some(site.config.slug_in(site.language(language), &name))
+            let slug = Some(site.config.slug_in(site.language(language), &name.text))
                 .filter(|slug| !slug.is_empty())
                 .unwrap_or_else(|| site.config.slug(text));
             return if slug.is_empty() { "value".to_owned() } else { slug };

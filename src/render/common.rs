@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
 
 use super::page::Scene;
+use crate::config::fields::Name;
 use crate::diagnostics::Finding;
 use crate::outputs::{self, calendar};
 use crate::site::{Site, Visibility, address};
@@ -48,9 +49,8 @@ impl Scene<'_> {
         let tag = self.language(language);
         let navigation = self
             .listed_kinds()
-            .map(|kind| NavigationLink {
-                title: self.kind_title(kind, language),
-                href: self.href(&address::section(&config.kinds[kind], tag, config)),
+            .map(|kind| {
+                NavigationLink::new(self.kind_title(kind, language), self.href(&address::section(&config.kinds[kind], tag, config)))
             })
             .collect();
         let pages = self
@@ -61,9 +61,11 @@ impl Scene<'_> {
             .into_iter()
             .flatten()
             .filter(|&&work| Some(work) != self.site.home())
-            .map(|&work| NavigationLink {
-                title: self.site.works[work].shown_to(language).document.title.clone(),
-                href: self.href(&self.site.works[work].addresses[language]),
+            .map(|&work| {
+                let work = &self.site.works[work];
+                let (title, own) = work.listed_title(language, &config.languages);
+                let lent_by = (own != language).then(|| self.language(own).clone());
+                NavigationLink::new(Name { text: title.to_owned(), lent_by }, self.href(&work.addresses[language]))
             })
             .collect();
         let taxonomies = config
@@ -71,17 +73,19 @@ impl Scene<'_> {
             .iter()
             .enumerate()
             .filter(|(index, _)| !self.site.index.by_term[*index].is_empty())
-            .map(|(_, taxonomy)| NavigationLink {
-                title: self.taxonomy_title(taxonomy, language),
-                href: self.href(&address::taxonomy(taxonomy, tag, config)),
+            .map(|(_, taxonomy)| {
+                NavigationLink::new(self.taxonomy_title(taxonomy, language), self.href(&address::taxonomy(taxonomy, tag, config)))
             })
             .collect();
+        let (description, licence) = (self.localised(&config.description, language), self.localised(&config.licence, language));
         SiteContext {
             title: config.title_in(tag).to_owned(),
-            description: self.localised(&config.description, language),
+            description_lang: description.lang(),
+            description: description.text,
             home: self.href(&address::home(tag)),
             publisher: config.publisher.clone().unwrap_or_default(),
-            licence: self.localised(&config.licence, language),
+            licence_lang: licence.lang(),
+            licence: licence.text,
             licence_url: config.licence_url.clone().unwrap_or_default(),
             leave_url: config.leave_url.clone(),
             navigation,
@@ -118,9 +122,8 @@ impl Scene<'_> {
         let (config, tag) = (&self.site.config, self.language(language));
         let make = |taxonomy: usize| {
             let of = &config.taxonomies[taxonomy];
-            let link = |term: &String| NavigationLink {
-                title: address::term_name(of, term, tag, config),
-                href: self.href(&address::term(of, term, tag, config)),
+            let link = |term: &String| {
+                NavigationLink::new(address::term_name(of, term, tag, config), self.href(&address::term(of, term, tag, config)))
             };
             self.site.index.by_term[taxonomy].keys().map(|term| (term.clone(), Shared::new(&link(term)))).collect()
         };
@@ -167,13 +170,15 @@ impl Scene<'_> {
             None => String::new(),
         };
         let (title, title_language) = work.listed_title(language, &self.site.config.languages);
+        let kind = self.kind_singular(&work.kind, language);
         CardContext {
             title: title.to_owned(),
             title_foreign: title_language != language,
             href: self.href(&work.addresses[language]),
             summary: document.summary.clone().unwrap_or_default(),
             definition: String::new(),
-            kind_title: self.kind_singular(&work.kind, language),
+            kind_lang: kind.lang(),
+            kind_title: kind.text,
             language: self.language_context(work.shown[language], language),
             foreign: work.falls_back(language),
             updated: work.updated(document).map(|date| self.date(date, language)),

@@ -10,7 +10,7 @@ use crate::theme::context::*;
 impl Scene<'_> {
     pub(super) fn data_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
         let site = self.site;
-        let title = self.word(language, "data").unwrap_or_default();
+        let title = self.name(language, "data");
         let mut context = self.blank(path, output, "data", title, language);
         context.page.description = self.word(language, "data_intro").unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
@@ -22,12 +22,14 @@ impl Scene<'_> {
                     Table::Kind(_) => matches!(column.from, From::Field(_)),
                     Table::Works | Table::Sources => true,
                 });
+                let title = match table {
+                    Table::Works => self.name(language, "data_all"),
+                    Table::Kind(kind) => self.kind_title(kind, language),
+                    Table::Sources => self.name(language, "sources"),
+                };
                 DataTable {
-                    title: match table {
-                        Table::Works => self.word(language, "data_all").unwrap_or_default(),
-                        Table::Kind(kind) => self.kind_title(kind, language),
-                        Table::Sources => self.word(language, "sources").unwrap_or_default(),
-                    },
+                    lang: title.lang(),
+                    title: title.text,
                     common: matches!(table, Table::Kind(_)),
                     count: data::count(site, table),
                     files: self.data_files(table, language),
@@ -76,8 +78,8 @@ impl Scene<'_> {
         let meaning = match (&column.from, table) {
             (From::Common, Table::Sources) => word(&format!("data_of_source_{}", column.name)),
             (From::Common, _) => word(&format!("data_of_{}", column.name)),
-            (From::Taxonomy(at), _) => self.taxonomy_title(&self.site.config.taxonomies[*at], language),
-            (From::Field(name), Table::Kind(kind)) => self.field_title(&self.site.config.kinds[kind], name, language),
+            (From::Taxonomy(at), _) => self.taxonomy_title(&self.site.config.taxonomies[*at], language).text,
+            (From::Field(name), Table::Kind(kind)) => self.field_title(&self.site.config.kinds[kind], name, language).text,
             (From::Field(name), _) => name.clone(),
         };
         DataColumn { name: column.name.clone(), holds: self.type_in_words(&column.of, language), meaning }

@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
         match target {
             Target::Home => link.title = self.site.config.title_in(self.site.language(own)).to_owned(),
-            Target::List(kind) => link.title = self.scene.kind_title(kind, own),
+            Target::List(kind) => link.title = self.scene.kind_title(kind, own).text,
             Target::Media(path) => {
                 let facts = self.facts_of(path, stated);
                 link.title = path.rsplit('/').next().unwrap_or_default().to_owned();

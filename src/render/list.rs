@@ -2,9 +2,10 @@
 
 use super::page::Scene;
 use super::structured_data;
+use crate::config::fields::Name;
 use crate::config::lists::Facet;
 use crate::config::{Kind, Listing};
-use crate::outputs::list::{self, Entry, Key, List, Narrowed};
+use crate::outputs::list::{self, Entry, List, Narrowed};
 use crate::outputs::{self, Output};
 use crate::site::address;
 use crate::theme::context::*;
@@ -24,23 +25,25 @@ impl Scene<'_> {
         let declared = &config.kinds[kind];
         let list = self.plan.list(kind, language);
         let glossary = declared.list == Listing::Glossary;
-        let whole = NavigationLink {
-            title: self.kind_title(kind, language),
-            href: self.href(&address::section(declared, self.language(language), config)),
-        };
+        let name = self.kind_title(kind, language);
+        let whole = NavigationLink::new(name.clone(), self.href(&address::section(declared, self.language(language), config)));
         let chosen = narrowed.map(|(facet, value)| {
             let narrowing = &list.facets[facet];
             let narrowed = &narrowing.values[value];
+            let title = self.facet_title(declared, &narrowing.facet, language);
+            let value = self.value_title(declared, &narrowing.facet, &narrowed.key, language);
             let shown = ChosenContext {
-                title: self.facet_title(declared, &narrowing.facet, language),
-                value: self.value_title(declared, &narrowing.facet, &narrowed.key, language),
+                lang: title.lang(),
+                title: title.text,
+                value_lang: value.lang(),
+                value: value.text,
                 remove: whole.href.clone(),
             };
             (&narrowing.facet, narrowed, shown)
         });
         let title = match &chosen {
-            Some((.., shown)) => format!("{}\u{a0}– {}: {}", whole.title, shown.title, shown.value),
-            None => whole.title.clone(),
+            Some((.., shown)) => Name { text: format!("{}\u{a0}– {}: {}", whole.title, shown.title, shown.value), ..name },
+            None => name,
         };
         let mut context = self.blank(path, output, if glossary { "glossary" } else { "list" }, title, language);
         context.page.breadcrumbs = vec![self.home_link(language)];
@@ -131,7 +134,7 @@ impl Scene<'_> {
                 Some((heading, group)) if *heading == entry.heading => group.items.push(card.clone()),
                 _ => {
                     let title = self.value_title(kind, facet, &list.headings[entry.heading], language);
-                    groups.push((entry.heading, GroupContext { title, items: vec![card.clone()] }));
+                    groups.push((entry.heading, GroupContext { lang: title.lang(), title: title.text, items: vec![card.clone()] }));
                 }
             }
         }
@@ -143,58 +146,20 @@ impl Scene<'_> {
             let choices: Vec<FilterChoice> = narrowing
                 .values
                 .iter()
-                .map(|narrowed| FilterChoice {
-                    title: self.value_title(kind, &narrowing.facet, &narrowed.key, language),
-                    href: format!("{whole}{}", crate::config::encode(&narrowed.path)),
-                    count: narrowed.works,
-                    current: chosen.is_some_and(|chosen| std::ptr::eq(chosen, narrowed)),
+                .map(|narrowed| {
+                    let title = self.value_title(kind, &narrowing.facet, &narrowed.key, language);
+                    FilterChoice {
+                        lang: title.lang(),
+                        title: title.text,
+                        href: format!("{whole}{}", crate::config::encode(&narrowed.path)),
+                        count: narrowed.works,
+                        current: chosen.is_some_and(|chosen| std::ptr::eq(chosen, narrowed)),
+                    }
                 })
                 .collect();
-            FilterContext {
-                title: self.facet_title(kind, &narrowing.facet, language),
-                current: choices.iter().any(|choice| choice.current),
-                choices,
-            }
+            let title = self.facet_title(kind, &narrowing.facet, language);
+            FilterContext { lang: title.lang(), title: title.text, current: choices.iter().any(|choice| choice.current), choices }
         });
         each.collect()
-    }
-
-    /// What a facet is called in a language.
-    fn facet_title(&self, kind: &Kind, facet: &Facet, language: usize) -> String {
-        match facet {
-            Facet::Taxonomy(name) => {
-                let taxonomy = self.site.config.taxonomy(name);
-                taxonomy.map(|taxonomy| self.taxonomy_title(taxonomy, language)).unwrap_or_default()
-            }
-            Facet::Field(name) | Facet::Year(name) => match name.as_str() {
-                "date" => self.word(language, "published").unwrap_or_default(),
-                "updated" => self.word(language, "updated").unwrap_or_default(),
-                _ => self.field_title(kind, name, language),
-            },
-            Facet::State => self.word(language, "state").unwrap_or_default(),
-            Facet::When => self.word(language, "when").unwrap_or_default(),
-        }
-    }
-
-    /// What a field of a kind is called in a language.
-    pub(super) fn field_title(&self, kind: &Kind, name: &str, language: usize) -> String {
-        let tag = self.language(language);
-        let declared = kind.field(name);
-        let declared = declared.and_then(|field| field.title.get(tag, self.site.config.fallback_of(tag))).map(str::to_owned);
-        let word = || match name {
-            "dates" => self.word(language, "when"),
-            "place" => self.word(language, "where"),
-            name => self.word(language, name),
-        };
-        declared.or_else(word).unwrap_or_else(|| name.to_owned())
-    }
-
-    pub(super) fn value_title(&self, kind: &Kind, facet: &Facet, key: &Key, language: usize) -> String {
-        let of_event = matches!(facet, Facet::Field(name) | Facet::Year(name) if name == "dates");
-        match key.word() {
-            Some(_) if *key == Key::Absent && of_event => self.word(language, "date_not_published").unwrap_or_default(),
-            Some(word) => self.word(language, word).unwrap_or_default(),
-            None => list::name(self.site, kind, facet, key, language).unwrap_or_default(),
-        }
     }
 }

@@ -5,6 +5,7 @@ mod data;
 mod directive;
 mod feed;
 mod list;
+mod names;
 mod page;
 pub mod picture;
 mod print;
@@ -19,15 +20,14 @@ use std::collections::BTreeSet;
 
 use crate::bibliography::export;
 use crate::diagnostics::Finding;
-use crate::outputs::{
-    Output, Plan, calendar, data as data_files, feed as feeds, hosting, keep, search as searching, share::KindNames, sitemap,
-};
+use crate::outputs::{Output, Plan, calendar, data as data_files, feed as feeds, hosting, keep, search as searching, sitemap};
 use crate::share::PNG;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::world::World;
 
 pub use common::Common;
+pub use names::kind_names;
 
 /// What is published at one URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,11 +137,4 @@ pub fn render(
 /// The way from one path on the site to another, as it is also where the site lies in a folder and is opened as files.
 fn from(path: &str, to: &str) -> String {
     "../".repeat(path.matches('/').count() - 1) + to.trim_start_matches('/')
-}
-
-/// What one work of each kind is called in each language.
-pub fn kind_names(site: &Site, theme: &Theme) -> KindNames {
-    let languages = 0..site.config.languages.len();
-    let each = site.index.by_kind.keys().flat_map(|kind| languages.clone().map(move |language| (kind, language)));
-    each.map(|(kind, language)| ((kind.clone(), language), page::kind_singular(site, theme, kind, language))).collect()
 }

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::config::fields::Localised;
-use crate::config::{Listing, Taxonomy};
+use crate::config::Listing;
+use crate::config::fields::Name;
 use crate::diagnostics::Finding;
 use crate::language::{Date, Language};
 use crate::outputs::{self, Output, Plan, list, share};
@@ -57,7 +57,7 @@ impl Scene<'_> {
             Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
             Output::Print { kind, language } => self.print_page(path, output, kind, *language),
             Output::Keep { language } => {
-                let title = self.word(*language, "keep").unwrap_or_default();
+                let title = self.name(*language, "keep");
                 let mut context = self.blank(path, output, "keep", title, *language);
                 context.page.breadcrumbs = vec![self.home_link(*language)];
                 ("keep.html".into(), context)
@@ -79,32 +79,11 @@ impl Scene<'_> {
     }
 
     pub(super) fn word(&self, language: usize, id: &str) -> Option<String> {
-        self.theme.words.plain(self.language(language), id)
-    }
-
-    pub(super) fn localised(&self, text: &Localised, language: usize) -> String {
-        let tag = self.language(language);
-        text.get(tag, self.site.config.fallback_of(tag)).unwrap_or_default().to_owned()
+        self.theme.words.plain(self.language(language), id).map(str::to_owned)
     }
 
     pub(super) fn date(&self, date: Date, language: usize) -> DateContext {
         DateContext { iso: date.to_string(), words: self.language(language).long_date(date) }
-    }
-
-    /// The name of a kind's list in a language.
-    pub(super) fn kind_title(&self, kind: &str, language: usize) -> String {
-        kind_title(self.site, self.theme, kind, language)
-    }
-
-    /// The name of one work of a kind.
-    pub(super) fn kind_singular(&self, kind: &str, language: usize) -> String {
-        kind_singular(self.site, self.theme, kind, language)
-    }
-
-    pub(super) fn taxonomy_title(&self, taxonomy: &Taxonomy, language: usize) -> String {
-        let tag = self.language(language);
-        let declared = taxonomy.title.get(tag, self.site.config.fallback_of(tag)).map(str::to_owned);
-        declared.or_else(|| self.word(language, &taxonomy.name)).unwrap_or_else(|| taxonomy.name.clone())
     }
 
     /// The kinds that have a list with an address of its own, in the order in which the menu shows them.
@@ -125,8 +104,9 @@ impl Scene<'_> {
     }
 
     /// A page without content, to be filled.
-    pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: String, language: usize) -> PageContext {
+    pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: impl Into<Name>, language: usize) -> PageContext {
         let config = &self.site.config;
+        let title = title.into();
         let permalink = config.permalink(path);
         let translations = outputs::counterparts(self.site, self.plan, output)
             .into_iter()
@@ -138,7 +118,7 @@ impl Scene<'_> {
                 available: outputs::has_counterpart(self.site, self.plan, output, other),
             })
             .collect();
-        let feed_of = |path: &str, title: String| NavigationLink { title, href: config.href(path) };
+        let feed_of = |path: &str, title: String| NavigationLink::new(title.into(), config.href(path));
         let mut feeds = vec![feed_of(&format!("{}feed.xml", address::home(self.language(language))), self.feed_title(language, None))];
         if let Output::List { kind, .. } | Output::Narrowed { kind, .. } = output {
             let section = address::section(&config.kinds[kind], self.language(language), config);
@@ -147,9 +127,10 @@ impl Scene<'_> {
         PageContext {
             page: Page {
                 kind: kind.to_owned(),
-                title,
+                title_lang: title.lang(),
+                title: title.text,
                 neutral_title: String::new(),
-                description: self.localised(&config.description, language),
+                description: self.localised(&config.description, language).text,
                 language: self.language_context(language, language),
                 canonical: permalink.clone(),
                 permalink,
@@ -181,7 +162,7 @@ impl Scene<'_> {
     }
 
     pub(super) fn home_link(&self, language: usize) -> NavigationLink {
-        NavigationLink { title: self.word(language, "home").unwrap_or_default(), href: self.href(&address::home(self.language(language))) }
+        NavigationLink::new(self.name(language, "home"), self.href(&address::home(self.language(language))))
     }
 
     fn chooser(&self, path: &str) -> (String, PageContext) {
@@ -196,7 +177,7 @@ impl Scene<'_> {
 
     fn not_found(&self, path: &str, language: Option<usize>) -> (String, PageContext) {
         let index = language.unwrap_or(0);
-        let title = self.word(index, "not_found").unwrap_or_default();
+        let title = self.name(index, "not_found");
         let mut context = self.blank(path, &Output::NotFound { language }, "not_found", title, index);
         context.page.noindex = true;
         context.page.every_language = language.is_none();
@@ -222,9 +203,11 @@ impl Scene<'_> {
             .filter(|kind| self.site.config.kinds[*kind].list != Listing::Glossary)
             .map(|kind| {
                 let order = self.plan.order(kind, language);
+                let title = self.kind_title(kind, language);
                 HomeSection {
                     kind: kind.to_owned(),
-                    title: self.kind_title(kind, language),
+                    lang: title.lang(),
+                    title: title.text,
                     href: self.href(&address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config)),
                     count: order.len(),
                     items: order.iter().take(ON_HOME).map(|&work| self.card(work, language)).collect(),
@@ -242,7 +225,8 @@ impl Scene<'_> {
         let kind = self.site.kind(work);
         let published = work.shown_to(language);
         let document = &published.document;
-        let mut context = self.blank(path, output, &work.kind, document.title.clone(), language);
+        let title = Name { text: document.title.clone(), lent_by: work.falls_back(language).then(|| document.language.clone()) };
+        let mut context = self.blank(path, output, &work.kind, title, language);
         context.page.description = document.summary.clone().unwrap_or_else(|| document.content().opening.clone());
         context.page.open_graph = "article".into();
         context.page.neutral_title = share::neutral_title(work, published).unwrap_or_default().to_owned();
@@ -250,10 +234,8 @@ impl Scene<'_> {
             self.plan.pictures.of_work(index, work.shown[language]).map(|path| self.site.config.permalink(path)).unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
         if kind.list != Listing::None && !kind.path.is_empty() {
-            context.page.breadcrumbs.push(NavigationLink {
-                title: self.kind_title(&work.kind, language),
-                href: self.href(&address::section(kind, self.language(language), &self.site.config)),
-            });
+            let list = self.href(&address::section(kind, self.language(language), &self.site.config));
+            context.page.breadcrumbs.push(NavigationLink::new(self.kind_title(&work.kind, language), list));
         }
         if work.falls_back(language) {
             context.page.canonical = self.site.config.permalink(&work.addresses[work.shown[language]]);
@@ -278,7 +260,7 @@ impl Scene<'_> {
         let tag = self.language(language);
         let title = address::term_name(of, term, tag, config);
         let mut context = self.blank(path, output, "term", title, language);
-        let above = NavigationLink { title: self.taxonomy_title(of, language), href: self.href(&address::taxonomy(of, tag, config)) };
+        let above = NavigationLink::new(self.taxonomy_title(of, language), self.href(&address::taxonomy(of, tag, config)));
         context.page.breadcrumbs = vec![self.home_link(language), above];
         let mut works = self.site.index.by_term[taxonomy][term].clone();
         works.sort_by_key(|&work| self.site.works[work].falls_back(language));
@@ -297,12 +279,9 @@ impl Scene<'_> {
             .iter()
             .map(|(term, works)| {
                 let declared = of.terms.iter().position(|(name, _)| name == term);
-                let link = TermLink {
-                    title: address::term_name(of, term, tag, config),
-                    href: self.href(&address::term(of, term, tag, config)),
-                    count: works.len(),
-                };
-                (declared, link)
+                let name = address::term_name(of, term, tag, config);
+                let href = self.href(&address::term(of, term, tag, config));
+                (declared, TermLink { lang: name.lang(), title: name.text, href, count: works.len() })
             })
             .collect();
         let collation = tag.collator();
@@ -316,21 +295,8 @@ impl Scene<'_> {
     pub fn feed_title(&self, language: usize, kind: Option<&str>) -> String {
         let title = self.site.config.title_in(self.language(language));
         match kind {
-            Some(kind) => format!("{} · {title}", self.kind_title(kind, language)),
+            Some(kind) => format!("{} · {title}", self.kind_title(kind, language).text),
             None => title.to_owned(),
         }
     }
-}
-
-fn kind_title(site: &Site, theme: &Theme, kind: &str, language: usize) -> String {
-    let tag = site.language(language);
-    let declared = site.config.kinds[kind].title.get(tag, site.config.fallback_of(tag)).map(str::to_owned);
-    declared.or_else(|| theme.words.plain(tag, &format!("kinds_{kind}"))).unwrap_or_else(|| kind.to_owned())
-}
-
-/// The name of one work of a kind: what the site says, what the theme says, or the name of the list.
-pub(super) fn kind_singular(site: &Site, theme: &Theme, kind: &str, language: usize) -> String {
-    let tag = site.language(language);
-    let declared = site.config.kinds[kind].singular.get(tag, site.config.fallback_of(tag)).map(str::to_owned);
-    declared.or_else(|| theme.words.plain(tag, &format!("kind_{kind}"))).unwrap_or_else(|| kind_title(site, theme, kind, language))
 }

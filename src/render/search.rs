@@ -10,7 +10,7 @@ use crate::theme::context::*;
 
 impl Scene<'_> {
     pub(super) fn search_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
-        let title = self.word(language, "search").unwrap_or_default();
+        let title = self.name(language, "search");
         let mut context = self.blank(path, output, "search", title, language);
         context.page.breadcrumbs = vec![self.home_link(language)];
         context.search = Some(self.search(language));
@@ -24,11 +24,15 @@ impl Scene<'_> {
         let mut filters = vec![SearchFilter {
             name: "kind".into(),
             title: String::new(),
+            lang: String::new(),
             href: String::new(),
             choices: kinds
                 .iter()
                 .enumerate()
-                .map(|(at, kind)| SearchChoice { key: format!("k{at}"), title: self.kind_title(kind, language), href: String::new() })
+                .map(|(at, kind)| {
+                    let title = self.kind_title(kind, language);
+                    SearchChoice { key: format!("k{at}"), lang: title.lang(), title: title.text, href: String::new() }
+                })
                 .collect(),
         }];
         // Taxonomy and term → key.
@@ -44,14 +48,16 @@ impl Scene<'_> {
                     keys.insert((index, term), format!("{index}.{at}"));
                 }
             }
+            let title = self.taxonomy_title(taxonomy, language);
             filters.push(SearchFilter {
                 name: taxonomy.name.clone(),
-                title: self.taxonomy_title(taxonomy, language),
+                lang: title.lang(),
+                title: title.text,
                 href: self.href(&address::taxonomy(taxonomy, tag, config)),
                 choices: links
                     .into_iter()
                     .enumerate()
-                    .map(|(at, link)| SearchChoice { key: format!("{index}.{at}"), title: link.title, href: link.href })
+                    .map(|(at, link)| SearchChoice { key: format!("{index}.{at}"), title: link.title, lang: link.lang, href: link.href })
                     .collect(),
             });
         }
@@ -69,8 +75,10 @@ impl Scene<'_> {
                     }
                     order => order,
                 };
+                let title = self.kind_title(kind, language);
                 SearchGroup {
-                    title: self.kind_title(kind, language),
+                    lang: title.lang(),
+                    title: title.text,
                     href: if listed { self.href(&address::section(declared, tag, config)) } else { String::new() },
                     items: order.iter().map(|work| self.search_item(*work, &format!("k{at}"), &keys, language)).collect(),
                 }
@@ -102,7 +110,7 @@ impl Scene<'_> {
             title: title.to_owned(),
             title_foreign: title_language != language,
             href: self.href(&work.addresses[language]),
-            kind_title: self.kind_singular(&work.kind, language),
+            kind_title: self.kind_singular(&work.kind, language).text,
             language: self.language_context(shown, language),
             foreign: shown != language,
             facets,

@@ -10,7 +10,7 @@ use crate::theme::context::*;
 
 impl Scene<'_> {
     pub(super) fn sources_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
-        let title = self.word(language, "sources_all").unwrap_or_default();
+        let title = self.name(language, "sources_all");
         let mut context = self.blank(path, output, "sources", title, language);
         context.page.description = self.word(language, "sources_intro").unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
@@ -77,7 +77,7 @@ impl Scene<'_> {
     fn downloads(&self, reference: Option<&Reference>) -> Vec<NavigationLink> {
         Format::ALL
             .iter()
-            .map(|&format| NavigationLink { title: format.name().to_owned(), href: self.href(&sources::export_path(reference, format)) })
+            .map(|&format| NavigationLink::new(format.name().to_owned().into(), self.href(&sources::export_path(reference, format))))
             .collect()
     }
 }

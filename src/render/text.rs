@@ -62,7 +62,7 @@ impl Reader<'_> {
                     self.anchor(heading, &mut out);
                     self.section_notice(&heading.id, &mut out);
                 }
-                Piece::Word(id) => out.push_str(&escape(&self.words.plain(&self.published.document.language, id).unwrap_or_default())),
+                Piece::Word(id) => out.push_str(&escape(self.words.plain(&self.published.document.language, id).unwrap_or_default())),
             }
         }
         out
@@ -79,7 +79,7 @@ impl Reader<'_> {
                     out.push_str(&self.plain_html(label));
                     out.push_str(&self.plain_html(content));
                 }
-                Piece::Word(id) => out.push_str(&escape(&self.words.plain(&self.published.document.language, id).unwrap_or_default())),
+                Piece::Word(id) => out.push_str(&escape(self.words.plain(&self.published.document.language, id).unwrap_or_default())),
                 // The space before it stood between it and the words.
                 Piece::Citation(_) => out.truncate(out.trim_end().len()),
                 Piece::FileFacts(_) | Piece::Picture(_) | Piece::Section(_) => {}
@@ -146,7 +146,7 @@ impl Reader<'_> {
         if *reader != published.document.language {
             let _ = write!(out, " lang=\"{reader}\" dir=\"{}\"", reader.direction().attribute());
         }
-        let _ = write!(out, ">{}", escape(&self.words.plain(reader, word).unwrap_or_default()));
+        let _ = write!(out, ">{}", escape(self.words.plain(reader, word).unwrap_or_default()));
         let work = self.site.index.by_path.get(&published.document.work).map(|&work| &self.site.works[work]);
         if let Some(work) = work
             && let Some(source) = self.site.source_of(work, published)

@@ -45,11 +45,13 @@ impl Scene<'_> {
             available: true,
         });
         let names = self.names(index, language);
+        let kind_title = self.kind_singular(&work.kind, language);
         WorkContext {
             title: document.title.clone(),
-            kind_title: self.kind_singular(&work.kind, language),
+            kind_lang: kind_title.lang(),
+            kind_title: kind_title.text,
             list_href: if listed { self.href(&address::section(kind, self.language(language), &self.site.config)) } else { String::new() },
-            list_title: if listed { self.kind_title(&work.kind, language) } else { String::new() },
+            list_title: if listed { self.kind_title(&work.kind, language).text } else { String::new() },
             summary: document.summary.clone().unwrap_or_default(),
             language: self.language_context(shown, language),
             foreign: work.falls_back(language),
@@ -104,8 +106,10 @@ impl Scene<'_> {
                 _ => document.fields.get(name).map(|_| &document.language),
             };
             let other = written_in.filter(|own| is_words && *own != self.language(reader.language));
+            let title = self.field_title(kind, name, reader.language);
             let mut context = FieldContext {
-                title: self.field_title(kind, name, reader.language),
+                title_lang: title.lang(),
+                title: title.text,
                 foreign: other.is_some(),
                 language: other.and_then(|own| self.site.config.place_of(own.tag())).map(|own| self.language_context(own, reader.language)),
                 ..FieldContext::default()
@@ -129,18 +133,20 @@ impl Scene<'_> {
         use crate::document::html::escape;
         let language = reader.language;
         let of = declared.field.of.innermost();
-        let named = |key: Key| {
+        let called = |key: Key, context: &mut FieldContext| {
             let facet = Facet::Field(declared.field.name.clone());
-            self.value_title(self.site.kind(work), &facet, &key, language)
+            let name = self.value_title(self.site.kind(work), &facet, &key, language);
+            (context.text_lang, context.text) = (name.lang(), name.text);
         };
         match &typed.value {
             Value::Text(text) => {
-                context.text = match of {
-                    FieldType::Country | FieldType::Choice(_) => named(Key::Text(text.clone())),
-                    _ => text.clone(),
-                };
+                context.text = text.clone();
                 match of {
-                    FieldType::Choice(_) => context.choice = text.clone(),
+                    FieldType::Country => called(Key::Text(text.clone()), context),
+                    FieldType::Choice(_) => {
+                        called(Key::Text(text.clone()), context);
+                        context.choice = text.clone();
+                    }
                     FieldType::Url => context.href = text.clone(),
                     FieldType::Contact => context.href = contact::link(text).unwrap_or_default(),
                     FieldType::Work => {
@@ -168,7 +174,7 @@ impl Scene<'_> {
                 }
             }
             Value::Markdown(text) => context.text = text.clone(),
-            Value::Boolean(value) => context.text = named(Key::Boolean(*value)),
+            Value::Boolean(value) => called(Key::Boolean(*value), context),
             Value::Number(value) => context.text = self.language(language).number_or_year(*value),
             Value::Date(date) => context.from = Some(self.date(*date, language)),
             Value::DateRange(from, to) => {
@@ -183,7 +189,10 @@ impl Scene<'_> {
                     self.fill(&mut one, item, declared, work, reader);
                     let html = match (one.from.filter(|_| one.to.is_none()), one.href.as_str()) {
                         (Some(day), _) => format!("<time datetime=\"{}\">{}</time>", day.iso, escape(&day.words)),
-                        (None, "") => escape(&one.text),
+                        (None, "") => match &one.text_lang[..] {
+                            "" => escape(&one.text),
+                            lang => format!("<span lang=\"{lang}\" dir=\"auto\">{}</span>", escape(&one.text)),
+                        },
                         (None, href) => {
                             let direction = if matches!(of, FieldType::Contact | FieldType::Url) { " dir=\"ltr\"" } else { "" };
                             format!("<a{direction} href=\"{}\">{}</a>", escape(href), escape(&one.text))
@@ -208,10 +217,14 @@ impl Scene<'_> {
             .enumerate()
             .zip(&work.terms)
             .filter(|(_, terms)| !terms.is_empty())
-            .map(|((index, taxonomy), terms)| WorkTerms {
-                name: taxonomy.name.clone(),
-                title: self.taxonomy_title(taxonomy, language),
-                terms: terms.iter().filter_map(|term| self.term_link(index, term, language)).collect(),
+            .map(|((index, taxonomy), terms)| {
+                let title = self.taxonomy_title(taxonomy, language);
+                WorkTerms {
+                    name: taxonomy.name.clone(),
+                    lang: title.lang(),
+                    title: title.text,
+                    terms: terms.iter().filter_map(|term| self.term_link(index, term, language)).collect(),
+                }
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! Addresses: which path each thing has for readers of each language.
 
 use super::Published;
-use crate::config::fields::{Typed, Value};
+use crate::config::fields::{Name, Typed, Value};
 use crate::config::{Config, Kind, Taxonomy};
 use crate::diagnostics::codes;
 use crate::document::WorkFile;
@@ -63,19 +63,18 @@ pub fn taxonomy(taxonomy: &Taxonomy, language: &Language, config: &Config) -> St
 
 /// The address of the list of a term's works.
 pub fn term(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> String {
-    let name = config.slug_in(language, &term_name(of, term, language, config));
+    let name = config.slug_in(language, &term_name(of, term, language, config).text);
     let name = if name.is_empty() { config.slug(term) } else { name };
     format!("{}{}/", taxonomy(of, language, config), if name.is_empty() { "term" } else { &name })
 }
 
 /// What a term is called in a language.
-pub fn term_name(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> String {
-    let declared = of.terms.iter().find(|(name, _)| name == term).and_then(|(_, names)| names.get(language, config.fallback_of(language)));
-    match declared {
-        Some(name) => name.to_owned(),
-        None if of.countries => language.country_name(term),
-        None => term.to_owned(),
-    }
+pub fn term_name(of: &Taxonomy, term: &str, language: &Language, config: &Config) -> Name {
+    let declared = of.terms.iter().find(|(name, _)| name == term);
+    declared.and_then(|(_, names)| names.name(language, config.fallback_of(language))).unwrap_or_else(|| {
+        let known = if of.countries { language.country_name(term) } else { term.to_owned() };
+        known.into()
+    })
 }
 
 /// A later page of a list.

@@ -7,6 +7,8 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use crate::config::fields::Name;
+
 /// What many pages show, as templates take it: made once, and shared from then on.
 pub struct Shared<T> {
     value: Value,
@@ -62,10 +64,14 @@ pub struct PageContext {
 pub struct SiteContext {
     pub title: String,
     pub description: String,
+    /// The tag of the language that lends the description, where the reader's has none; else empty.
+    pub description_lang: String,
     /// The home page of the reader's language.
     pub home: String,
     pub publisher: String,
     pub licence: String,
+    /// The tag of the language that lends the licence's name; else empty.
+    pub licence_lang: String,
     pub licence_url: String,
     /// Where «Leave this page» leads.
     pub leave_url: String,
@@ -91,6 +97,8 @@ pub struct SiteContext {
 #[derive(Serialize, Clone)]
 pub struct NavigationLink {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub href: String,
 }
 
@@ -100,6 +108,8 @@ pub struct Page {
     /// Which page it is: `chooser`, `home`, `list` (narrowed or whole), `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
     pub kind: String,
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub title_lang: String,
     /// What tab and history call the page instead, so that the title betrays no reader; may be empty.
     pub neutral_title: String,
     /// For search results and link previews; may be empty.
@@ -164,6 +174,8 @@ pub struct WorkContext {
     pub title: String,
     /// The name of its kind, such as «Brief».
     pub kind_title: String,
+    /// The tag of the language that lends that name, where the reader's has none; else empty.
+    pub kind_lang: String,
     /// The list that it stands in; may be empty.
     pub list_href: String,
     pub list_title: String,
@@ -244,8 +256,12 @@ pub struct ContentsEntry {
 pub struct FieldContext {
     /// What the reader's language calls the field.
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub title_lang: String,
     /// Text as typed; what is called otherwise than it is typed, such as a choice, a country or a work, by its name.
     pub text: String,
+    /// The tag of the language that lends such a name, where the reader's has none; else empty.
+    pub text_lang: String,
     /// Of a choice, the value as typed; else empty.
     pub choice: String,
     /// Whether it is written in another language than the reader's.
@@ -264,18 +280,13 @@ pub struct FieldContext {
     pub href: String,
 }
 
-impl FieldContext {
-    /// Whether there is anything to show.
-    pub fn has_value(&self) -> bool {
-        !(self.text.is_empty() && self.html.is_empty() && self.items.is_empty() && self.from.is_none())
-    }
-}
-
 #[derive(Serialize)]
 pub struct WorkTerms {
     /// The taxonomy's name, such as `topics`.
     pub name: String,
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub terms: Vec<Shared<NavigationLink>>,
 }
 
@@ -327,6 +338,8 @@ pub struct CardContext {
     /// In a glossary, the definition of a term that has no summary, HTML.
     pub definition: String,
     pub kind_title: String,
+    /// The tag of the language that lends that name, where the reader's has none; else empty.
+    pub kind_lang: String,
     /// Whether the title is in another language than the reader's; a term may have a name though it has no document.
     pub title_foreign: bool,
     /// The language of the document.
@@ -380,6 +393,8 @@ pub struct ListContext {
 #[derive(Serialize)]
 pub struct GroupContext {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub items: Vec<Shared<CardContext>>,
 }
 
@@ -387,6 +402,8 @@ pub struct GroupContext {
 #[derive(Serialize)]
 pub struct FilterContext {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub choices: Vec<FilterChoice>,
     /// Whether the list is narrowed by it on this page.
     pub current: bool,
@@ -395,6 +412,8 @@ pub struct FilterContext {
 #[derive(Serialize)]
 pub struct FilterChoice {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub href: String,
     pub count: usize,
     pub current: bool,
@@ -405,8 +424,12 @@ pub struct FilterChoice {
 pub struct ChosenContext {
     /// Of the filter, such as «Countries».
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     /// Such as «Sweden».
     pub value: String,
+    /// The same of the value.
+    pub value_lang: String,
     /// The whole list.
     pub remove: String,
 }
@@ -428,6 +451,8 @@ pub struct PageLink {
 #[derive(Serialize)]
 pub struct TermLink {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub href: String,
     pub count: usize,
 }
@@ -445,6 +470,8 @@ pub struct HomeContext {
 pub struct HomeSection {
     pub kind: String,
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub href: String,
     pub count: usize,
     pub items: Vec<Shared<CardContext>>,
@@ -599,6 +626,8 @@ pub struct SearchFilter {
     pub name: String,
     /// Empty for kinds.
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     /// The list of all terms; empty for kinds.
     pub href: String,
     pub choices: Vec<SearchChoice>,
@@ -609,12 +638,16 @@ pub struct SearchChoice {
     /// As works name it in `facets`.
     pub key: String,
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     pub href: String,
 }
 
 #[derive(Serialize)]
 pub struct SearchGroup {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     /// The list of the kind; may be empty.
     pub href: String,
     pub items: Vec<SearchItem>,
@@ -654,6 +687,8 @@ pub struct DataContext {
 #[derive(Serialize)]
 pub struct DataTable {
     pub title: String,
+    /// The tag of the language that lends the title, where the reader's has none; else empty.
+    pub lang: String,
     /// How many rows it has.
     pub count: usize,
     pub files: Vec<DataFile>,
@@ -700,4 +735,17 @@ pub fn description() -> String {
         .filter(|line| line != "}")
         .map(|line| line + "\n")
         .collect()
+}
+
+impl NavigationLink {
+    pub fn new(title: Name, href: String) -> NavigationLink {
+        NavigationLink { lang: title.lang(), title: title.text, href }
+    }
+}
+
+impl FieldContext {
+    /// Whether there is anything to show.
+    pub fn has_value(&self) -> bool {
+        !(self.text.is_empty() && self.html.is_empty() && self.items.is_empty() && self.from.is_none())
+    }
 }

@@ -10,6 +10,7 @@ use tera::Value;
 
 use super::Layer;
 use crate::config::Config;
+use crate::config::fields::{Localised, Name};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Argument, Language, Messages};
@@ -26,7 +27,7 @@ struct OneLanguage {
     /// The language's own words, then those of its fallback.
     bundles: Vec<Arc<Messages>>,
     /// Words without arguments.
-    plain: BTreeMap<String, String>,
+    plain: BTreeMap<String, Name>,
     /// The same, ready for templates as `words.home`.
     values: Value,
 }
@@ -39,9 +40,19 @@ impl Words {
     }
 
     /// A word without arguments.
-    pub fn plain(&self, language: &Language, id: &str) -> Option<String> {
+    pub fn plain(&self, language: &Language, id: &str) -> Option<&str> {
+        self.name(language, id).map(|name| name.text.as_str())
+    }
+
+    /// The same with the language that lends it.
+    pub fn name(&self, language: &Language, id: &str) -> Option<&Name> {
         let language = self.languages.get(language.tag()).or_else(|| self.languages.values().next())?;
-        language.plain.get(id).cloned()
+        language.plain.get(id)
+    }
+
+    /// What the site calls something, or else a word.
+    pub fn called(&self, declared: &Localised, id: &str, language: &Language, config: &Config) -> Option<Name> {
+        declared.name(language, config.fallback_of(language)).or_else(|| self.name(language, id).cloned())
     }
 
     /// For each language of the site, the words that it lacks and another one has.
@@ -98,9 +109,12 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
         tell_missing(language, &has, &all, layers, config, &mut findings);
         let lacks = |id: &&&String| !has.contains(id.as_str());
         missing.insert(language.to_string(), all.iter().filter(lacks).map(|id| (*id).clone()).collect());
-        let plain: BTreeMap<String, String> =
-            all.iter().filter_map(|id| Some(((*id).clone(), bundles.iter().find_map(|bundle| bundle.get(id, &[]))?))).collect();
-        let values = Value::from_serializable(&plain);
+        let named = |id: &str| {
+            let (text, from) = bundles.iter().find_map(|bundle| Some((bundle.get(id, &[])?, bundle.language())))?;
+            Some(Name { text, lent_by: Some(from).filter(|_| !has.contains(id)).cloned() })
+        };
+        let plain: BTreeMap<String, Name> = all.iter().filter_map(|id| Some(((*id).clone(), named(id)?))).collect();
+        let values = Value::from_serializable(&plain.iter().map(|(id, name)| (id, &name.text)).collect::<BTreeMap<_, _>>());
         languages.insert(language.to_string(), OneLanguage { bundles, plain, values });
     }
     findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })

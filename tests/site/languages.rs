@@ -498,3 +498,53 @@ fn a_value_for_each_language_carries_the_language_that_it_is_in() {
     built.page("/sv/c/t/").has("<dd>O</dd>").has("<dd lang=\"en\" dir=\"ltr\">A</dd>");
     built.page("/en/c/t/").has("<dd lang=\"sv\" dir=\"ltr\">O</dd>").has("<dd>A</dd>");
 }
+
+#[test]
+fn a_name_that_another_language_lends_says_which() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [sv, en, lt]
+        fallback: { lt: [en, sv] }
+        description: { en: About signs. }
+        kinds:
+          story:
+            title: { en: Stories, lt: Istorijos }
+            path: stories
+            fields:
+              mood: { type: choice, in: work, choices: [calm], title: { en: Mood }, labels: { calm: { en: Calm } } }
+        taxonomies:
+          topics: { title: { sv: Ämnen }, terms: { harm: { sv: Skada, en: Harm } } }
+        -- content/pages/about/work.yaml --
+        kind: page
+        -- content/pages/about/sv.md --
+        ---
+        title: Om oss
+        ---
+
+        Vilka vi är.
+        -- content/stories/one/work.yaml --
+        kind: story
+        topics: [harm]
+        mood: calm
+        -- content/stories/one/lt.md --
+        ---
+        title: Viena
+        ---
+
+        Tekstas.
+        ",
+    )
+    .build();
+    built
+        .page("/lt/stories/one/")
+        .has("<a href=\"/lt/stories/\">Istorijos</a>")
+        .has("<a href=\"/lt/about/\" lang=\"sv\" dir=\"auto\">Om oss</a>")
+        .has("<dt lang=\"en\" dir=\"auto\">Mood</dt><dd lang=\"en\" dir=\"auto\">Calm</dd>")
+        .has("<dt lang=\"sv\" dir=\"auto\">Ämnen</dt>")
+        .has("lang=\"en\" dir=\"auto\">Harm</a>");
+    built.page("/lt/").has("<p class=\"summary\" lang=\"en\" dir=\"auto\">About signs.</p>");
+    built.page("/sv/").has("lang=\"en\" dir=\"auto\">Stories</a>").has("<a href=\"/sv/about/\">Om oss</a>");
+}

@@ -591,8 +591,7 @@ fn kind_singular(kind: &Kind, build: &Build, speech: Speech) -> String {
 
 fn named(names: &Localised, word: &str, otherwise: &str, build: &Build, speech: Speech) -> String {
     let language = in_site(&build.site.config, speech);
-    let declared = names.get(language, build.site.config.fallback_of(language)).map(str::to_owned);
-    declared.or_else(|| build.theme.words.plain(language, word)).unwrap_or_else(|| otherwise.to_owned())
+    build.theme.words.called(names, word, language, &build.site.config).map_or_else(|| otherwise.to_owned(), |name| name.text)
 }
 
 /// The author's language if the site has it, else the site's first.

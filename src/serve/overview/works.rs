@@ -276,7 +276,7 @@ fn topics(ledger: &Ledger, build: &Build, query: &Query, speech: Speech) -> Vec<
                 .into_iter()
                 .map(|term| {
                     let selected = query.topic.as_ref().is_some_and(|(taxonomy, asked)| *taxonomy == index && asked == term);
-                    Choice::new(format!("{}:{term}", taxonomy.name), addresses::term_name(taxonomy, term, language, config), selected)
+                    Choice::new(format!("{}:{term}", taxonomy.name), addresses::term_name(taxonomy, term, language, config).text, selected)
                 })
                 .collect();
             let name = super::named(&taxonomy.title, &taxonomy.name, &taxonomy.name, build, speech);
