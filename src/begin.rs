@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
-use std::io::{self, Write as _};
-use std::path::Path;
 
 use crate::config::fields::{Field, FieldType};
 use crate::config::{self, Config, json_schema};
@@ -115,35 +112,6 @@ pub fn work<'a>(
     Ok(Begun { work, language, files: [(work_path, text), document] })
 }
 
-/// Writes the files. One that is there already stays as it is, and nothing is written outside the site's folder.
-///
-/// Errors: as the file system gives them; then nothing is left behind.
-#[expect(clippy::disallowed_methods, reason = "this is an edge: a work begins by being written")]
-pub fn write(root: &Path, begun: &Begun) -> io::Result<()> {
-    let folder = root.join("content").join(&begun.work);
-    // A folder on the way may be a link that leads elsewhere.
-    let there = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(root);
-    if !fs::canonicalize(there)?.starts_with(fs::canonicalize(root.join("content"))?) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the site"));
-    }
-    if let Some(above) = folder.parent() {
-        fs::create_dir_all(above)?;
-    }
-    fs::create_dir(&folder)?;
-    let mut made = Vec::new();
-    let written = begun.files.iter().try_for_each(|(path, text)| {
-        let path = root.join(path);
-        let mut file = fs::File::create_new(&path)?;
-        made.push(path);
-        file.write_all(text.as_bytes())
-    });
-    written.inspect_err(|_| {
-        // Half a work would be a fault of the site. Folders that hold something else stay.
-        made.iter().for_each(|path| drop(fs::remove_file(path)));
-        folder.ancestors().take_while(|ancestor| *ancestor != there).for_each(|ancestor| drop(fs::remove_dir(ancestor)));
-    })
-}
-
 fn language(tag: Option<&str>, config: &Config) -> Result<Language, Refusal> {
     let Some(tag) = tag else { return Ok(config.languages[0].clone()) };
     let language = Language::parse(tag).map_err(|hint| Refusal::NoLanguageTag { tag: tag.to_owned(), hint })?;
@@ -196,8 +164,7 @@ fn one_line(title: &str) -> String {
 fn document_file(title: &str, kind: &str, config: &Config, speech: Speech) -> String {
     let quoted = serde_yaml::to_string(title).unwrap_or_else(|_| format!("{title:?}\n"));
     let mut text = format!("---\ntitle: {}\n", quoted.trim_end());
-    let own =
-        |field: &Field| config::common_fields().iter().any(|(common, stands)| common.name == field.name && *stands == config::Stands::Both);
+    let own = |field: &Field| config::stands(&field.name) == Some(config::Stands::Both);
     let taxonomy = |field: &Field| config.taxonomies.iter().any(|taxonomy| taxonomy.name == field.name);
     let schema = config::document_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| field.name != "title" && field.name != "lang" && !own(field) && !taxonomy(field)) {

@@ -8,6 +8,7 @@ use crate::diagnostics::Finding;
 use crate::earlier::{Drawn, Earlier, Receiver, Through};
 use crate::gate::Gate;
 use crate::outputs::Output;
+use crate::outputs::pictures::Copy;
 use crate::pictures::scale::Form;
 use crate::render::picture::Source;
 use crate::render::{self, Rendered};
@@ -19,18 +20,19 @@ use crate::{Build, Whole};
 type Claimed<'a> = (&'a String, &'a Output);
 
 impl Build {
-    /// Draws everything and hands each piece on at once. Gives the findings of what failed, and those of the gate and of all
-    /// texts.
-    pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
-        Run::new(self, world, &|| true, &Through(receive), None).all(&|_| true)
-    }
-
-    /// The same, but what an earlier build has made of what is still the same is not made again. `program` is the hash of the
-    /// program that draws.
+    /// Draws everything and hands each piece on at once, but for what an earlier build has made of what is still the same.
+    /// Gives the findings of what failed, and those of the gate and of all texts. `program` is the hash of the program that
+    /// draws. What has been drawn is given up: nobody may ask for a text again.
     pub fn render_changed(&self, world: &dyn World, program: &blake3::Hash, receiver: &dyn Receiver) -> Vec<Finding> {
         world.enters("recall");
         let earlier = Earlier::new(self, world, receiver, program);
-        Run::new(self, world, &|| true, receiver, Some(&earlier)).all(&|_| true)
+        Run { earlier: Some(&earlier), gives_up: true, ..Run::new(self, world, receiver) }.all()
+    }
+
+    /// The same without a memory, and nothing is given up: by this the tests and benchmarks hold what is remembered against
+    /// what is made anew.
+    pub fn render_all(&self, world: &dyn World, receive: impl Fn(&str, Rendered) + Sync) -> Vec<Finding> {
+        Run::new(self, world, &Through(receive)).all()
     }
 
     /// The findings that [`Build::render_all`] would give, but given up as soon as it need not `go_on`: they are then those
@@ -41,8 +43,7 @@ impl Build {
         go_on: &(dyn Fn() -> bool + Sync),
         receive: impl Fn(&str, Rendered) + Sync,
     ) -> Vec<Finding> {
-        let is_wanted = |output: &Output| !matches!(output, Output::Copy { copy, .. } if copy.form == Some(Form::WebP));
-        Run::new(self, world, go_on, &Through(receive), None).all(&is_wanted)
+        Run { go_on, every_copy: false, ..Run::new(self, world, &Through(receive)) }.all()
     }
 }
 
@@ -55,22 +56,21 @@ struct Run<'b> {
     go_on: &'b (dyn Fn() -> bool + Sync),
     receiver: &'b dyn Receiver,
     earlier: Option<&'b Earlier<'b>>,
+    /// Whether nobody asks again for what has been drawn.
+    gives_up: bool,
+    /// Whether the copies of pictures are made that not every browser shows.
+    every_copy: bool,
 }
 
 impl<'b> Run<'b> {
-    fn new(
-        build: &'b Build,
-        world: &'b dyn World,
-        go_on: &'b (dyn Fn() -> bool + Sync),
-        receiver: &'b dyn Receiver,
-        earlier: Option<&'b Earlier<'b>>,
-    ) -> Run<'b> {
+    fn new(build: &'b Build, world: &'b dyn World, receiver: &'b dyn Receiver) -> Run<'b> {
         // The gate is made on all cores: were a thread of theirs to ask for it first, they would wait for one another for ever.
-        Run { build, world, gate: build.gate(), go_on, receiver, earlier }
+        let gate = build.gate();
+        Run { build, world, gate, go_on: &|| true, receiver, earlier: None, gives_up: false, every_copy: true }
     }
 
-    /// Draws what is `wanted`, in an order in which no text is held longer than it is needed.
-    fn all(&self, wanted: &(dyn Fn(&Output) -> bool + Sync)) -> Vec<Finding> {
+    /// Draws everything, in an order in which no text is held longer than it is needed.
+    fn all(&self) -> Vec<Finding> {
         self.world.enters("render");
         let Groups { works, of_texts, of_fields, words, data } = Groups::of(self.build);
         let mut findings = self.unit("/fields", &[], || of_fields.into_par_iter().map(|claimed| self.draw(claimed)).collect());
@@ -80,7 +80,7 @@ impl<'b> Run<'b> {
         let of_works: Vec<Finding> =
             works.into_par_iter().enumerate().flat_map_iter(|(index, outputs)| self.work(index, outputs)).collect();
         findings.extend(of_works);
-        if self.earlier.is_some() {
+        if self.gives_up {
             self.build.common.forget_cards();
         }
         self.world.enters("words");
@@ -97,10 +97,13 @@ impl<'b> Run<'b> {
         findings.par_extend(exports.flat_map_iter(|claimed| self.draw(claimed).findings));
         self.world.enters("pictures");
         let by_file = by_file(whole);
-        findings.par_extend(whole.used.par_iter().take_any_while(|_| (self.go_on)()).flat_map_iter(|used| {
-            let claimed = by_file.get(&*used.file.path).into_iter().flatten().copied();
-            self.file(used, claimed.filter(|(_, output)| wanted(output)))
-        }));
+        findings.par_extend(
+            whole
+                .used
+                .par_iter()
+                .take_any_while(|_| (self.go_on)())
+                .flat_map_iter(|used| self.file(used, by_file.get(&*used.file.path).map(Vec::as_slice).unwrap_or_default())),
+        );
         findings.extend(whole.findings.iter().cloned());
         if (self.go_on)() {
             findings.extend(self.gate.closing());
@@ -159,8 +162,7 @@ impl<'b> Run<'b> {
         }
         // Whatever is asked of its texts has been answered.
         site.in_work(index);
-        // A preview would be asked again.
-        if self.earlier.is_some() {
+        if self.gives_up {
             site.forget(index);
         }
         drawn.into_iter().flat_map(|drawn| drawn.findings).chain(hurtful.into_iter().flatten()).collect()
@@ -172,27 +174,26 @@ impl<'b> Run<'b> {
     }
 
     /// What is made of one file, by one thread, which decodes it once.
-    fn file<'o>(&self, used: &Used, outputs: impl Iterator<Item = Claimed<'o>>) -> Vec<Finding> {
+    fn file(&self, used: &Used, outputs: &[(&String, Option<&Copy>)]) -> Vec<Finding> {
         let source = Source::new(self.world, &used.file);
         let mut findings = Vec::new();
-        for (path, output) in outputs {
-            let made = match output {
-                Output::Copy { copy, .. } => source.copy(copy),
-                _ => source.clean(),
-            };
-            findings.extend(self.hand_on(path, made).findings);
+        let is_wanted = |copy: &Option<&Copy>| self.every_copy || !copy.is_some_and(|copy| copy.form == Some(Form::WebP));
+        for (path, copy) in outputs.iter().filter(|(_, copy)| is_wanted(copy)) {
+            findings.extend(self.hand_on(path, source.render(*copy)).findings);
         }
         findings.extend(source.unagreed(&used.undeclared));
         findings
     }
 }
 
-/// What is published of pictures and attachments, file by file.
-fn by_file(whole: &Whole) -> BTreeMap<&str, Vec<Claimed<'_>>> {
-    let mut by_file: BTreeMap<&str, Vec<Claimed>> = BTreeMap::new();
-    for claimed in &whole.media {
-        if let Output::Media { file } | Output::Copy { file, .. } = claimed.1 {
-            by_file.entry(&file.path).or_default().push(claimed);
+/// What is published of pictures and attachments, file by file: itself, or a copy.
+fn by_file(whole: &Whole) -> BTreeMap<&str, Vec<(&String, Option<&Copy>)>> {
+    let mut by_file: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for (path, output) in &whole.media {
+        match output {
+            Output::Media { file } => by_file.entry(&*file.path).or_default().push((path, None)),
+            Output::Copy { file, copy } => by_file.entry(&*file.path).or_default().push((path, Some(copy))),
+            _ => {}
         }
     }
     by_file
@@ -226,7 +227,29 @@ impl<'a> Groups<'a> {
                 Output::Home { .. } | Output::Print { .. } | Output::Feed { .. } => &mut groups.of_texts,
                 Output::SearchWords { language, .. } => &mut groups.words[*language],
                 Output::Sources { .. } | Output::Data { .. } | Output::DataPage { .. } => &mut groups.data,
-                _ => &mut groups.of_fields,
+                Output::Chooser
+                | Output::List { .. }
+                | Output::Narrowed { .. }
+                | Output::Taxonomy { .. }
+                | Output::Term { .. }
+                | Output::NotFound { .. }
+                | Output::Search { .. }
+                | Output::Keep { .. }
+                | Output::KeptFiles { .. }
+                | Output::Worker
+                | Output::Export { .. }
+                | Output::SitemapIndex
+                | Output::Sitemap { .. }
+                | Output::Robots
+                | Output::Redirect { .. }
+                | Output::Redirects
+                | Output::Headers
+                | Output::Negotiation { .. }
+                | Output::ApacheSettings
+                | Output::Asset { .. }
+                | Output::SharePicture { .. }
+                | Output::Media { .. }
+                | Output::Copy { .. } => &mut groups.of_fields,
             };
             group.push(one);
         }

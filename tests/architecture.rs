@@ -19,9 +19,40 @@ fn declared() -> BTreeMap<String, Option<BTreeSet<String>>> {
         .collect()
 }
 
-/// Room → the rooms that its code names as `crate::room`.
+/// The names that stand behind each `crate::` of a text: one, or those of a group.
+fn named(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for (at, found) in text.match_indices("crate::") {
+        let rest = &text[at + found.len()..];
+        let Some(group) = rest.strip_prefix('{') else {
+            names.push(rest);
+            continue;
+        };
+        let mut depth = 0;
+        let mut from = 0;
+        for (at, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => {
+                    names.push(&group[from..at]);
+                    break;
+                }
+                '}' => depth -= 1,
+                ',' if depth == 0 => {
+                    names.push(&group[from..at]);
+                    from = at + 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    names.into_iter().map(|name| name.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()).collect()
+}
+
+/// Room → the rooms that its code names as `crate::room`, by whatever path; what is none stands in `lib`.
 fn used() -> BTreeMap<String, BTreeSet<String>> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let known = declared();
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for entry in walkdir::WalkDir::new(&src).into_iter().map(Result::unwrap) {
         let path = entry.path().strip_prefix(&src).unwrap();
@@ -29,19 +60,15 @@ fn used() -> BTreeMap<String, BTreeSet<String>> {
             continue;
         }
         let room = path.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned();
-        if room == "lib" || room == "main" {
+        if room == "main" {
             continue;
         }
         let text = std::fs::read_to_string(entry.path()).unwrap();
+        let code: String = text.lines().flat_map(|line| [line.split("//").next().unwrap_or_default(), "\n"]).collect();
         let rooms = used.entry(room.clone()).or_default();
-        for line in text.lines().map(|line| line.split("//").next().unwrap_or_default()) {
-            for (at, _) in line.match_indices("crate::") {
-                let rest = &line[at + "crate::".len()..];
-                let name: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                if rest[name.len()..].starts_with("::") && name != room {
-                    rooms.insert(name);
-                }
-            }
+        if room != "lib" {
+            let names = named(&code).into_iter().filter(|name| *name != room);
+            rooms.extend(names.map(|name| if known.contains_key(name) { name.to_owned() } else { "lib".to_owned() }));
         }
     }
     used
@@ -53,10 +80,11 @@ fn each_room_knows_just_those_that_the_table_allows() {
     let used = used();
     let rooms: BTreeSet<_> = used.keys().collect();
     assert_eq!(rooms, declared.keys().collect::<BTreeSet<_>>(), "the table and the folders name different rooms");
-    for (room, uses) in &used {
-        let Some(Some(allowed)) = declared.get(room) else { continue };
-        assert_eq!(uses, allowed, "«{room}» knows others than the table says");
-    }
+    let differ = used.iter().filter_map(|(room, uses)| {
+        let allowed = declared[room].as_ref().filter(|allowed| *allowed != uses)?;
+        Some(format!("{room}: {uses:?}, in the table {allowed:?}"))
+    });
+    assert_eq!(differ.collect::<Vec<_>>(), Vec::<String>::new(), "rooms know others than the table says");
 }
 
 #[test]

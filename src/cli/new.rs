@@ -9,6 +9,7 @@ use super::{Failure, Outcome, Root, Voice, print};
 use crate::begin::{self, Refusal, Wanted};
 use crate::config::{self, Options};
 use crate::memo::Memo;
+use crate::publish::file;
 use crate::source::{Reading, Sources};
 use crate::world::World;
 
@@ -36,7 +37,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let begun = begin::work(&wanted, works(sources), &config, world.today(), &|path| world.root().join(path).exists(), voice.speech)
         .map_err(|refusal| Failure::Usage(refusal.to_string()))?;
     let folder = || format!("content/{}", begun.work);
-    begin::write(world.root(), &begun).map_err(|error| match error.kind() {
+    file::create_work(world.root(), &begun.work, &begun.files).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::Usage(Refusal::Taken(folder()).to_string()),
         _ => Failure::Machine(format!("can't write {}: {error}", folder())),
     })?;

@@ -33,6 +33,11 @@ impl Kind {
     pub fn field(&self, name: &str) -> Option<&KindField> {
         self.fields.iter().find(|declared| declared.field.name == name)
     }
+
+    /// Whether its works stand in a list with an address of its own.
+    pub fn has_list(&self) -> bool {
+        self.list != Listing::None && !self.path.is_empty()
+    }
 }
 
 /// A field of a kind, and in which file it stands.
@@ -223,7 +228,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
         finding.severity = Severity::Warning;
         finding.hint("leave out `in: work` and `per_language`, so that it stands in each document, or make it `type: text`");
     }
-    if super::common_fields().iter().any(|(field, _)| field.name == name) {
+    if super::stands(name).is_some() {
         findings
             .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("every work has a field «{name}» already"))
             .hint("give the field another name");

@@ -245,7 +245,7 @@ pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<
         .into();
     for (key, value) in record.map("taxonomies") {
         let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
-        if super::common_fields().iter().any(|(field, _)| field.name == *name) {
+        if super::stands(name).is_some() {
             findings
                 .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("every work has a field «{name}» already"))
                 .hint("give the taxonomy another name");

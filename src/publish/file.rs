@@ -1,4 +1,4 @@
-//! One file of an author's, written anew: whole or not at all.
+//! Files of an author's: written anew or begun, whole or not at all.
 
 #![expect(clippy::disallowed_methods, reason = "this is an edge: it writes files")]
 
@@ -18,6 +18,43 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Writes a file that is not there yet.
+///
+/// Errors: it is there, or the system refuses; then nothing is left behind.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// Begins a work: makes its folder below `content/`, and writes into it files by their paths from the site's root. Nothing
+/// is written outside the site's folder.
+///
+/// Errors: the folder is there already, or the system refuses; then nothing is left behind.
+pub fn create_work(root: &Path, work: &str, files: &[(String, String)]) -> io::Result<()> {
+    let folder = root.join("content").join(work);
+    // A folder on the way may be a link that leads elsewhere.
+    let there = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(root);
+    if !fs::canonicalize(there)?.starts_with(fs::canonicalize(root.join("content"))?) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the site"));
+    }
+    if let Some(above) = folder.parent() {
+        fs::create_dir_all(above)?;
+    }
+    fs::create_dir(&folder)?;
+    let mut made = Vec::new();
+    let written = files.iter().try_for_each(|(path, text)| {
+        let path = root.join(path);
+        create(&path, text)?;
+        made.push(path);
+        Ok(())
+    });
+    written.inspect_err(|_| {
+        // Half a work would be a fault of the site. Folders that hold something else stay.
+        made.iter().for_each(|path| drop(fs::remove_file(path)));
+        folder.ancestors().take_while(|ancestor| *ancestor != there).for_each(|ancestor| drop(fs::remove_dir(ancestor)));
+    })
 }
 
 fn fill(beside: &Path, path: &Path, text: &str) -> io::Result<()> {

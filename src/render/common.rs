@@ -47,12 +47,7 @@ impl Scene<'_> {
     fn make_site(&self, language: usize) -> SiteContext {
         let config = &self.site.config;
         let tag = self.language(language);
-        let navigation = self
-            .listed_kinds()
-            .map(|kind| {
-                NavigationLink::new(self.kind_title(kind, language), self.href(&address::section(&config.kinds[kind], tag, config)))
-            })
-            .collect();
+        let navigation = self.listed_kinds().map(|kind| self.list_link(kind, language)).collect();
         let pages = self
             .site
             .index

@@ -25,7 +25,7 @@ impl Reader<'_> {
         let Some(declaration) = self.site.config.directives.get(&directive.name).filter(is_whole) else {
             return inner(label) + &inner(content);
         };
-        let own = self.own();
+        let own = self.own;
         // What is not so is not there: a template asks `{% if arguments.open %}`.
         let is_so = |name: &String, text: &str| {
             let mut declared = declaration.arguments.iter().filter(|declared| declared.field.name == *name);
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     /// A directive without arguments and content.
     fn bare_directive(&self, name: &str, number: usize) -> DirectiveContext {
-        let own = self.own();
+        let own = self.own;
         DirectiveContext {
             name: name.to_owned(),
             number,
@@ -191,11 +191,10 @@ impl Reader<'_> {
     }
 
     fn related(&self) -> Vec<Shared<CardContext>> {
-        let Some(&work) = self.site.index.by_path.get(&self.published.document.work) else { return Vec::new() };
         let card = |&other: &usize| match self.whole {
             true => self.scene.bare_card(other, self.language, self.address(&self.site.works[other].addresses[self.language])),
             false => self.scene.card(other, self.language),
         };
-        self.site.index.related[work].iter().map(card).collect()
+        self.site.index.related[self.index].iter().map(card).collect()
     }
 }

@@ -16,17 +16,16 @@ impl Scene<'_> {
         let reader = self.reader(index, language, true, &page);
         let drawn = reader.published.document.drawn();
         let mut html = reader.translation_notices();
-        self.feed_fields(index, &reader, &drawn, &mut html);
+        self.feed_fields(&reader, &drawn, &mut html);
         html.push_str(&reader.html(&drawn.body));
         self.feed_sources(&reader, &mut html);
         // Notes and headings stand on the page alone.
         html.replace("href=\"#", &format!("href=\"{}#", escape(&page)))
     }
 
-    fn feed_fields(&self, index: usize, reader: &Reader, drawn: &Drawn, out: &mut String) {
-        let work = &self.site.works[index];
-        let fields = self.fields(work, reader, drawn);
-        let mut names = fields_for_readers(self.site.kind(work), &fields).peekable();
+    fn feed_fields(&self, reader: &Reader, drawn: &Drawn, out: &mut String) {
+        let fields = self.fields(reader, drawn);
+        let mut names = fields_for_readers(self.site.kind(reader.work), &fields).peekable();
         if names.peek().is_none() {
             return;
         }

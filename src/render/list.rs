@@ -26,7 +26,7 @@ impl Scene<'_> {
         let list = self.plan.list(kind, language);
         let glossary = declared.list == Listing::Glossary;
         let name = self.kind_title(kind, language);
-        let whole = NavigationLink::new(name.clone(), self.href(&address::section(declared, self.language(language), config)));
+        let whole = self.list_link(kind, language);
         let chosen = narrowed.map(|(facet, value)| {
             let narrowing = &list.facets[facet];
             let narrowed = &narrowing.values[value];

@@ -129,8 +129,8 @@ pub fn render(
             Ok(Rendered::bytes(asset.bytes.clone(), asset.media_type))
         }
         Output::SharePicture { card } => Ok(Rendered::bytes(card.draw(), PNG)),
-        Output::Media { file } => picture::Source::new(world, file).clean(),
-        Output::Copy { file, copy } => picture::Source::new(world, file).copy(copy),
+        Output::Media { file } => picture::Source::new(world, file).render(None),
+        Output::Copy { file, copy } => picture::Source::new(world, file).render(Some(copy)),
     }
 }
 

@@ -86,19 +86,19 @@ impl Scene<'_> {
         DateContext { iso: date.to_string(), words: self.language(language).long_date(date) }
     }
 
+    /// The list of a kind.
+    pub(super) fn list_link(&self, kind: &str, language: usize) -> NavigationLink {
+        let section = address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config);
+        NavigationLink::new(self.kind_title(kind, language), self.href(&section))
+    }
+
     /// The kinds that have a list with an address of its own, in the order in which the menu shows them.
     pub(super) fn listed_kinds(&self) -> impl Iterator<Item = &str> {
         // The built-in kinds come in the order of a reader's need, a site's own after them.
         const ORDER: [&str; 5] = ["brief", "tool", "seminar", "term", "organisation"];
         let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
-        let mut kinds: Vec<&str> = self
-            .site
-            .index
-            .by_kind
-            .keys()
-            .map(String::as_str)
-            .filter(|kind| self.site.config.kinds[*kind].list != Listing::None && !self.site.config.kinds[*kind].path.is_empty())
-            .collect();
+        let mut kinds: Vec<&str> =
+            self.site.index.by_kind.keys().map(String::as_str).filter(|kind| self.site.config.kinds[*kind].has_list()).collect();
         kinds.sort_by_key(|kind| (rank(kind), kind.to_owned()));
         kinds.into_iter()
     }
@@ -203,12 +203,12 @@ impl Scene<'_> {
             .filter(|kind| self.site.config.kinds[*kind].list != Listing::Glossary)
             .map(|kind| {
                 let order = self.plan.order(kind, language);
-                let title = self.kind_title(kind, language);
+                let NavigationLink { title, lang, href } = self.list_link(kind, language);
                 HomeSection {
                     kind: kind.to_owned(),
-                    lang: title.lang(),
-                    title: title.text,
-                    href: self.href(&address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config)),
+                    title,
+                    lang,
+                    href,
                     count: order.len(),
                     items: order.iter().take(ON_HOME).map(|&work| self.card(work, language)).collect(),
                 }
@@ -233,10 +233,7 @@ impl Scene<'_> {
         context.page.picture =
             self.plan.pictures.of_work(index, work.shown[language]).map(|path| self.site.config.permalink(path)).unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
-        if kind.list != Listing::None && !kind.path.is_empty() {
-            let list = self.href(&address::section(kind, self.language(language), &self.site.config));
-            context.page.breadcrumbs.push(NavigationLink::new(self.kind_title(&work.kind, language), list));
-        }
+        context.page.breadcrumbs.extend(kind.has_list().then(|| self.list_link(&work.kind, language)));
         if work.falls_back(language) {
             context.page.canonical = self.site.config.permalink(&work.addresses[work.shown[language]]);
         }

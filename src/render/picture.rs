@@ -35,8 +35,13 @@ impl<'a> Source<'a> {
         Source { world, file, opened: OnceCell::new() }
     }
 
-    /// The file without its metadata; an attachment as it is. Errors: it is damaged, or it changed since it was measured.
-    pub fn clean(&self) -> Result<Rendered, Box<Finding>> {
+    /// The file as it is published, or a copy of it. Errors: it is damaged, or it changed since it was measured.
+    pub fn render(&self, copy: Option<&Copy>) -> Result<Rendered, Box<Finding>> {
+        copy.map_or_else(|| self.clean(), |copy| self.copy(copy))
+    }
+
+    /// The file without its metadata; an attachment as it is.
+    fn clean(&self) -> Result<Rendered, Box<Finding>> {
         let bytes = match self.file.picture {
             None => self.read()?,
             Some(Picture { kind: Kind::Drawing, .. }) => {
@@ -48,8 +53,8 @@ impl<'a> Source<'a> {
         Ok(Rendered::bytes(bytes, self.file.media_type))
     }
 
-    /// The picture in another size. Errors: as in [`Source::clean`].
-    pub fn copy(&self, copy: &Copy) -> Result<Rendered, Box<Finding>> {
+    /// The picture in another size.
+    fn copy(&self, copy: &Copy) -> Result<Rendered, Box<Finding>> {
         let Some(form) = copy.form else { return self.clean() };
         let (name, media_type) = match form {
             Form::WebP => ("webp", "image/webp"),
@@ -59,7 +64,7 @@ impl<'a> Source<'a> {
         Ok(Rendered::bytes(bytes, media_type))
     }
 
-    /// How many faces are seen in it. Errors: as in [`Source::clean`].
+    /// How many faces are seen in it. Errors: as in [`Source::render`].
     fn faces(&self) -> Result<usize, Box<Finding>> {
         let count = self.made(&format!("faces.{}", faces::RECIPE), |picture| Ok(faces::count(picture).to_string().into_bytes()))?;
         Ok(String::from_utf8(count).ok().and_then(|count| count.parse().ok()).unwrap_or_default())

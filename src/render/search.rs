@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::page::Scene;
-use crate::config::Listing;
 use crate::outputs::{Output, list};
 use crate::site::address;
 use crate::theme::context::*;
@@ -66,7 +65,6 @@ impl Scene<'_> {
             .enumerate()
             .map(|(at, kind)| {
                 let declared = &config.kinds[*kind];
-                let listed = declared.list != Listing::None && !declared.path.is_empty();
                 let unlisted;
                 let order = match self.plan.order(kind, language) {
                     [] => {
@@ -75,11 +73,11 @@ impl Scene<'_> {
                     }
                     order => order,
                 };
-                let title = self.kind_title(kind, language);
+                let NavigationLink { title, lang, href } = self.list_link(kind, language);
                 SearchGroup {
-                    lang: title.lang(),
-                    title: title.text,
-                    href: if listed { self.href(&address::section(declared, tag, config)) } else { String::new() },
+                    title,
+                    lang,
+                    href: if declared.has_list() { href } else { String::new() },
                     items: order.iter().map(|work| self.search_item(*work, &format!("k{at}"), &keys, language)).collect(),
                 }
             })

@@ -23,15 +23,13 @@ impl Reader<'_> {
     /// The text's HTML with the first of each term linked as `:term[…]` would, where site or work ask for it.
     pub(super) fn with_terms(&self, html: String) -> String {
         let document = &self.published.document;
-        let Some(&own_work) = self.site.index.by_path.get(&document.work) else { return html };
-        let work = &self.site.works[own_work];
-        let asked = work.field(document, "terms").and_then(text_of);
+        let asked = self.work.field(document, "terms").and_then(text_of);
         let wanted = asked.map_or(self.site.config.auto_terms, |asked| asked == "auto");
-        let lexicon = self.site.lexicon(self.own());
+        let lexicon = self.site.lexicon(self.own);
         if !wanted || lexicon.is_empty() {
             return html;
         }
-        let mut done = self.terms_of_the_author(own_work);
+        let mut done = self.terms_of_the_author();
         let mut out = String::with_capacity(html.len() + html.len() / 8);
         // The element in which nothing is linked, and how many of its name are open within it.
         let mut kept: Option<(&str, usize)> = None;
@@ -77,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// The term that the work itself explains, and those that the text marks or links.
-    fn terms_of_the_author(&self, own_work: usize) -> BTreeSet<usize> {
+    fn terms_of_the_author(&self) -> BTreeSet<usize> {
         let document = &self.published.document;
         let marked = self.content.directives.iter().filter(|directive| {
             self.site.config.directives.get(&directive.name).is_some_and(|declaration| declaration.shows == Shows::Term)
@@ -90,7 +88,7 @@ impl Reader<'_> {
             Target::Work { work, .. } => Some(*work),
             _ => None,
         });
-        marked.chain(linked).chain([own_work]).collect()
+        marked.chain(linked).chain([self.index]).collect()
     }
 
     /// A term, drawn as the theme draws one that is marked; a link, if the theme has no such directive.

@@ -11,7 +11,7 @@ use crate::document::{Content, Fragment, Heading, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
 use crate::outputs::pictures::Copy;
-use crate::site::{Published, Resolved, Site, Target};
+use crate::site::{Published, Resolved, Site, Target, Work};
 use crate::theme::Words;
 use crate::translation::{Change, Reviewed, Translation, sections};
 
@@ -20,11 +20,16 @@ pub struct Reader<'a> {
     pub site: &'a Site,
     pub words: &'a Words,
     pub scene: &'a Scene<'a>,
+    /// Whose text it is: the place among the site's works.
+    pub index: usize,
+    pub work: &'a Work,
     pub published: &'a Published,
     pub content: Arc<Content>,
     pub resolved: Arc<Resolved>,
     /// The reader's language.
     pub language: usize,
+    /// The language of the text, which need not be the reader's.
+    pub own: usize,
     /// Whether links are whole addresses, as in feeds.
     pub whole: bool,
     /// The address of the page, for links within it where links are whole addresses.
@@ -88,11 +93,6 @@ impl Reader<'_> {
         out
     }
 
-    /// The language of the text, which need not be the reader's.
-    pub(super) fn own(&self) -> usize {
-        self.site.config.place_of(self.published.document.language.tag()).unwrap_or(self.language)
-    }
-
     /// Beside a heading: the link that others can be given. It is no part of the heading, so that lists of headings, as
     /// screen readers make them, stay as they are.
     fn anchor(&self, heading: &Heading, out: &mut String) {
@@ -139,22 +139,18 @@ impl Reader<'_> {
 
     /// A sentence about the translation, and the way to the original or a section of it.
     fn notice(&self, word: &str, section: Option<&str>) -> String {
-        let published = self.published;
         let reader = self.site.language(self.language);
         let class = if word == "outdated" { "outdated" } else { "unreviewed" };
         let mut out = format!("<p class=\"notice {class}\"");
-        if *reader != published.document.language {
+        if self.own != self.language {
             let _ = write!(out, " lang=\"{reader}\" dir=\"{}\"", reader.direction().attribute());
         }
         let _ = write!(out, ">{}", escape(self.words.plain(reader, word).unwrap_or_default()));
-        let work = self.site.index.by_path.get(&published.document.work).map(|&work| &self.site.works[work]);
-        if let Some(work) = work
-            && let Some(source) = self.site.source_of(work, published)
-        {
+        if let Some(source) = self.site.source_of(self.work, self.published) {
             let language = self.site.language(source);
             let path = match section {
-                Some(id) if !id.is_empty() => format!("{}#{id}", work.addresses[source]),
-                Some(_) | None => work.addresses[source].clone(),
+                Some(id) if !id.is_empty() => format!("{}#{id}", self.work.addresses[source]),
+                Some(_) | None => self.work.addresses[source].clone(),
             };
             let name = ("language", language.own_name().into());
             let text = self.words.get(reader.tag(), "original_language", &[name]).unwrap_or_default();
@@ -276,14 +272,12 @@ impl Reader<'_> {
                     citation.cited.iter().map(|cited| Cite { prefix: &cited.prefix, key: &cited.key, locator: &cited.locator }).collect()
                 })
                 .collect();
-            let work = self.site.index.by_path.get(&document.work).map(|&work| &self.site.works[work]);
-            let mut besides: Vec<&str> = document.named_sources(&self.content).collect();
-            besides.extend(work.into_iter().flat_map(|work| work.rests_on(document)));
+            let besides: Vec<&str> = document.named_sources(&self.content).chain(self.work.rests_on(document)).collect();
             if citations.is_empty() && besides.is_empty() {
                 return Drawn::default();
             }
             // The words of a citation are those of the text, not of the page around it.
-            config.citations.draw(&config.bibliography, self.own(), &citations, &besides, if self.whole { self.page } else { "" })
+            config.citations.draw(&config.bibliography, self.own, &citations, &besides, if self.whole { self.page } else { "" })
         })
     }
 }

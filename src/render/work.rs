@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use super::page::Scene;
 use super::text::{self, Reader};
+use crate::config::KindField;
 use crate::config::checked::{self, Check};
 use crate::config::contact;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::config::lists::Facet;
-use crate::config::{KindField, Listing};
 use crate::document::Drawn;
 use crate::outputs::calendar;
 use crate::outputs::list::Key;
-use crate::site::{Target, Visibility, Work, address, resolve};
+use crate::site::{Target, Visibility, Work, resolve};
 use crate::theme::context::*;
 
 /// Words that a reader of careful text reads in a minute.
@@ -27,11 +27,11 @@ impl Scene<'_> {
         let published = work.shown_to(language);
         let document = &published.document;
         let kind = self.site.kind(work);
-        let listed = kind.list != Listing::None && !kind.path.is_empty();
+        let list = kind.has_list().then(|| self.list_link(&work.kind, language));
         let permalink = self.site.config.permalink(&work.addresses[language]);
         let (content, drawn) = (document.content(), document.drawn());
         let reader = self.reader(index, language, false, &permalink);
-        let fields = self.fields(work, &reader, &drawn);
+        let fields = self.fields(&reader, &drawn);
         let declared = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| &declared.field.name);
         let field_names = declared.filter(|name| fields[*name].has_value() && !kind.placed.contains(name)).cloned().collect();
         let by = document.fields.record("reviewed").and_then(|record| record.text("by"));
@@ -50,8 +50,8 @@ impl Scene<'_> {
             title: document.title.clone(),
             kind_lang: kind_title.lang(),
             kind_title: kind_title.text,
-            list_href: if listed { self.href(&address::section(kind, self.language(language), &self.site.config)) } else { String::new() },
-            list_title: if listed { self.kind_title(&work.kind, language).text } else { String::new() },
+            list_href: list.as_ref().map(|list| list.href.clone()).unwrap_or_default(),
+            list_title: list.map(|list| list.title).unwrap_or_default(),
             summary: document.summary.clone().unwrap_or_default(),
             language: self.language_context(shown, language),
             foreign: work.falls_back(language),
@@ -94,8 +94,8 @@ impl Scene<'_> {
     }
 
     /// The kind's own fields, each as its type is shown.
-    pub(super) fn fields(&self, work: &Work, reader: &Reader, drawn: &Drawn) -> BTreeMap<String, FieldContext> {
-        let document = &reader.published.document;
+    pub(super) fn fields(&self, reader: &Reader, drawn: &Drawn) -> BTreeMap<String, FieldContext> {
+        let (work, document) = (reader.work, &reader.published.document);
         let kind = self.site.kind(work);
         let mut fields = BTreeMap::new();
         for declared in &kind.fields {
@@ -122,20 +122,20 @@ impl Scene<'_> {
                     context.items = items;
                 }
             } else if let Some(typed) = work.field(document, name) {
-                self.fill(&mut context, typed, declared, work, reader);
+                self.fill(&mut context, typed, declared, reader);
             }
             fields.insert(name.clone(), context);
         }
         fields
     }
 
-    fn fill(&self, context: &mut FieldContext, typed: &Typed, declared: &KindField, work: &Work, reader: &Reader) {
+    fn fill(&self, context: &mut FieldContext, typed: &Typed, declared: &KindField, reader: &Reader) {
         use crate::document::html::escape;
         let language = reader.language;
         let of = declared.field.of.innermost();
         let called = |key: Key, context: &mut FieldContext| {
             let facet = Facet::Field(declared.field.name.clone());
-            let name = self.value_title(self.site.kind(work), &facet, &key, language);
+            let name = self.value_title(self.site.kind(reader.work), &facet, &key, language);
             (context.text_lang, context.text) = (name.lang(), name.text);
         };
         match &typed.value {
@@ -163,7 +163,7 @@ impl Scene<'_> {
                         }
                     }
                     FieldType::File => {
-                        let path = resolve::file_of(text, work, self.site).filter(|path| self.site.file(path).is_some());
+                        let path = resolve::file_of(text, reader.work, self.site).filter(|path| self.site.file(path).is_some());
                         if let Some(path) = path {
                             let name = path.rsplit('/').next().unwrap_or_default().to_owned();
                             context.text = format!("{name} ({})", reader.facts_of(&path, None).said);
@@ -186,7 +186,7 @@ impl Scene<'_> {
             Value::List(items) => {
                 for item in items {
                     let mut one = FieldContext::default();
-                    self.fill(&mut one, item, declared, work, reader);
+                    self.fill(&mut one, item, declared, reader);
                     let html = match (one.from.filter(|_| one.to.is_none()), one.href.as_str()) {
                         (Some(day), _) => format!("<time datetime=\"{}\">{}</time>", day.iso, escape(&day.words)),
                         (None, "") => match &one.text_lang[..] {
@@ -203,7 +203,7 @@ impl Scene<'_> {
             }
             Value::PerLanguage(map) => {
                 if let Some(typed) = self.site.config.nearest(map, self.language(language)) {
-                    self.fill(context, typed, declared, work, reader);
+                    self.fill(context, typed, declared, reader);
                 }
             }
             Value::Map(_) | Value::Record(_) => {}
@@ -315,10 +315,13 @@ impl Scene<'_> {
             site: self.site,
             words: &self.theme.words,
             scene: self,
+            index,
+            work,
             published,
             content: published.document.content(),
             resolved: self.site.resolved(index, work.shown[language]),
             language,
+            own: work.shown[language],
             whole,
             page,
             cited: OnceCell::new(),

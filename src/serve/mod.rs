@@ -24,11 +24,12 @@ use std::thread;
 use std::time::Duration;
 
 use crate::ask::Reach;
-use crate::begin::{self, Begun, Refusal, Wanted};
+use crate::begin::{Begun, Refusal, Wanted};
 use crate::config::{Options, Secret};
 use crate::diagnostics::{Finding, Summary, sorted};
 use crate::language::Date;
 use crate::memo::Memo;
+use crate::publish::file;
 use crate::source::disk::Disk;
 use crate::source::{Reading, TOPS};
 use crate::speech::Speech;
@@ -330,7 +331,7 @@ impl Desk<'_> {
     fn begin(&self, wanted: &Wanted, begun: &Begun, asked: &Asked) -> Answer {
         let refused = |why: &str| self.with_around(|around| answer::refused(wanted, why, asked, around));
         let before = self.shown().version;
-        match begin::write(self.world.root(), begun) {
+        match file::create_work(self.world.root(), &begun.work, &begun.files) {
             Ok(()) => {
                 let folder = BTreeSet::from([format!("content/{}", begun.work)]);
                 let _ = self.told.lock().expect("never poisoned").send(Told::Changed(folder, Phase::Done));

@@ -1,8 +1,6 @@
 //! `lykta translation start`: the file of a translation, with the source's text as a guide.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write as _;
 use std::ops::Range;
 
 use clap::Args;
@@ -13,6 +11,7 @@ use super::{Which, done, find_language, find_work, oddly_written, open, parse};
 use crate::document::{Document, directives};
 use crate::exchange::import::its_own;
 use crate::exchange::{inline, units};
+use crate::publish::file;
 use crate::source::yaml;
 use crate::translation::{record, sections};
 
@@ -40,8 +39,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let made = made.filter(|(made, _)| made.translated_from.is_some());
     let (_, text) = made.ok_or_else(|| oddly_written(&source.document.file.path))?;
     let whole = world.root().join(&path);
-    let written = fs::File::create_new(&whole).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| match error.kind() {
+    file::create(&whole, &text).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Failure::Usage(format!("{path} is there already; nothing was changed")),
         _ => Failure::Machine(format!("can't write {path}: {error}")),
     })?;

@@ -324,10 +324,7 @@ pub fn refusal(refusal: &Refusal, speech: Speech) -> String {
 
 fn tasks(findings: &[Finding], ledger: &Ledger, due: usize, around: &Around, speech: Speech, ui: Option<&str>) -> Vec<Task> {
     let summary = Summary::of(findings);
-    let count = |wanted: &str| {
-        // What has not begun in any language is no translation that is missing.
-        ledger.works.iter().flat_map(|work| &work.cells).filter(|cell| cell.state.name() == wanted).count()
-    };
+    let count = |wanted: &str| ledger.works.iter().flat_map(|work| &work.cells).filter(|cell| cell.state.name() == wanted).count();
     let report = (around.links)();
     let broken = report.checked.iter().filter(|(address, seen)| ledger.links.contains_key(*address) && seen.outcome.is_broken()).count();
     let unchecked = ledger.links.keys().filter(|address| !report.checked.contains_key(*address)).count();
