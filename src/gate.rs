@@ -458,8 +458,7 @@ fn contacts(build: &Build) -> BTreeSet<String> {
         for name in declared.map(|declared| declared.field.name.as_str()) {
             let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
             for fields in documents.chain([&work.fields]) {
-                let many = fields.texts(name).map(|(text, _)| text);
-                contacts.extend(fields.text(name).into_iter().chain(many).map(contact_key));
+                contacts.extend(fields.one_or_more(name).into_iter().map(|(text, _)| contact_key(text)));
             }
         }
     }

@@ -165,6 +165,14 @@ pub enum Value {
 }
 
 impl Typed {
+    /// A text that is no Markdown.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Tells each single value within, in the order in which they were written.
     pub fn each<'v>(&'v self, tell: &mut dyn FnMut(&'v Typed)) {
         match &self.value {
@@ -198,6 +206,15 @@ impl Record {
         match &self.get(name)?.value {
             Value::Text(text) | Value::Markdown(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The texts of a field, be it one or a list, and where they stand.
+    pub fn one_or_more(&self, name: &str) -> Vec<(&str, &Range<usize>)> {
+        match self.get(name) {
+            Some(Typed { value: Value::Text(text), span }) => vec![(text, span)],
+            Some(Typed { value: Value::List(_), .. }) => self.texts(name).collect(),
+            _ => Vec::new(),
         }
     }
 

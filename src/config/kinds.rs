@@ -254,8 +254,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
             finding.hint(format!("the choices are {}", choices.join(", ")));
         }
     }
-    let text_of = |typed: &Typed| if let Value::Text(text) = &typed.value { Some(text.clone()) } else { None };
-    let labels = record.map("labels").iter().filter_map(|(choice, label)| Some((text_of(choice)?, Localised::of(label))));
+    let labels = record.map("labels").iter().filter_map(|(choice, label)| Some((choice.text()?.to_owned(), Localised::of(label))));
     Some(KindField {
         field,
         title: record.get("title").map(Localised::of).unwrap_or_default(),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Output;
+use crate::config::fields::Typed;
 use crate::config::{Listing, SharePictures};
 use crate::language::{Direction, composed};
 use crate::share::Card;
-use crate::site::{Published, Site, Visibility, Work, text_of};
+use crate::site::{Published, Site, Visibility, Work};
 
 /// What the theme calls one work of a kind in a language: kind and language → name.
 pub type KindNames = BTreeMap<(String, usize), String>;
@@ -37,7 +38,7 @@ impl Pictures {
 
 /// What tab, history and links call a document instead of its title, so that it betrays no reader.
 pub fn neutral_title<'a>(work: &'a Work, published: &'a Published) -> Option<&'a str> {
-    work.field(&published.document, "neutral_title").and_then(text_of)
+    work.field(&published.document, "neutral_title").and_then(Typed::text)
 }
 
 pub(super) fn claim(site: &Site, kinds: &KindNames, mut claim: impl FnMut(String, Output)) -> Pictures {

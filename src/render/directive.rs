@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::text::Reader;
 use crate::config::contact;
 use crate::config::directives::{Declaration, Form, Shows};
-use crate::config::fields::FieldType;
+use crate::config::fields::{FieldType, Typed};
 use crate::document::html::first_paragraph;
 use crate::document::{Directive, Fragment};
 use crate::language::Language;
@@ -158,7 +158,7 @@ impl Reader<'_> {
         named::helplines(self.site, country)
             .map(|work| {
                 let document = &work.shown_to(own).document;
-                let text = |name: &str| work.field(document, name).and_then(crate::site::text_of).unwrap_or_default();
+                let text = |name: &str| work.field(document, name).and_then(Typed::text).unwrap_or_default();
                 HelplineContext {
                     name: document.title.clone(),
                     language: self.scene.language_context(work.shown[own], own),

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::text::Reader;
 use crate::config::directives::Shows;
+use crate::config::fields::Typed;
 use crate::document::html::escape;
 use crate::site::lexicon::{Token, tokens};
-use crate::site::{Target, named, text_of};
+use crate::site::{Target, named};
 
 /// Elements in which a word is part of something that leads elsewhere, or stands as it was typed.
 const KEPT: &[&str] = &[
@@ -23,7 +24,7 @@ impl Reader<'_> {
     /// The text's HTML with the first of each term linked as `:term[…]` would, where site or work ask for it.
     pub(super) fn with_terms(&self, html: String) -> String {
         let document = &self.published.document;
-        let asked = self.work.field(document, "terms").and_then(text_of);
+        let asked = self.work.field(document, "terms").and_then(Typed::text);
         let wanted = asked.map_or(self.site.config.auto_terms, |asked| asked == "auto");
         let lexicon = self.site.lexicon(self.own);
         if !wanted || lexicon.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::{Site, texts_of};
+use super::Site;
 use crate::config::StructuredData;
 use crate::document::html::escape;
 use crate::language::Language;
@@ -49,7 +49,7 @@ impl Lexicon {
             }
             let Some(published) = &work.documents[language] else { continue };
             let document = &published.document;
-            let listed = ["forms", "synonyms"].into_iter().flat_map(|field| texts_of(&document.fields, field)).map(|(form, _)| form);
+            let listed = ["forms", "synonyms"].into_iter().flat_map(|field| document.fields.one_or_more(field)).map(|(form, _)| form);
             for form in std::iter::once(document.title.as_str()).chain(listed) {
                 // As it stands in HTML, where it is sought.
                 if let Some(form) = Form::of(&escape(form), index, own) {

@@ -247,7 +247,7 @@ impl Work {
 
     /// The keys of the sources that the work and a document of it say that they rest on.
     pub fn rests_on<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a str> {
-        [&self.fields, &document.fields].into_iter().flat_map(|fields| texts_of(fields, "sources")).map(|(key, _)| key)
+        [&self.fields, &document.fields].into_iter().flat_map(|fields| fields.one_or_more("sources")).map(|(key, _)| key)
     }
 
     /// The keys of all sources that a document cites, then those that it rests on; each once.
@@ -618,24 +618,7 @@ fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Conf
 /// The sources that fields name, and where.
 fn named_sources<'a>(fields: &'a Record, kind: Option<&'a Kind>) -> impl Iterator<Item = (&'a str, &'a std::ops::Range<usize>)> {
     let own = kind.into_iter().flat_map(|kind| &kind.fields).filter(|field| field.field.of.names(&FieldType::Source));
-    own.map(|field| field.field.name.as_str()).chain(["sources"]).flat_map(|name| texts_of(fields, name))
-}
-
-/// A field's text.
-pub(crate) fn text_of(typed: &Typed) -> Option<&str> {
-    match &typed.value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// The texts of a field, be it one or a list.
-pub(crate) fn texts_of<'a>(fields: &'a Record, name: &str) -> Vec<(&'a str, &'a std::ops::Range<usize>)> {
-    match fields.get(name) {
-        Some(Typed { value: Value::Text(text), span }) => vec![(text, span)],
-        Some(Typed { value: Value::List(_), .. }) => fields.texts(name).collect(),
-        _ => Vec::new(),
-    }
+    own.map(|field| field.field.name.as_str()).chain(["sources"]).flat_map(|name| fields.one_or_more(name))
 }
 
 fn unknown_source(key: &str, at: impl FnOnce() -> Location, config: &Config, findings: &mut Findings) {

@@ -1,9 +1,9 @@
 //! What directives name without a link: a country's helplines, a term of the glossary.
 
-use super::{Site, Work, text_of, texts_of, unknown_source};
+use super::{Site, Work, unknown_source};
 use crate::config::StructuredData;
 use crate::config::directives::Shows;
-use crate::config::fields::FieldType;
+use crate::config::fields::{FieldType, Typed};
 use crate::diagnostics::codes;
 use crate::document::Document;
 use crate::found::Findings;
@@ -13,7 +13,7 @@ use crate::language::Language;
 pub fn helplines<'a>(site: &'a Site, country: &'a str) -> impl Iterator<Item = &'a Work> {
     let of_kind = |work: &&Work| site.kind(work).structured_data == StructuredData::Organisation;
     site.works.iter().map(|work| &**work).filter(of_kind).filter(move |work| {
-        let has = |name: &str| work.fields.get(name).and_then(text_of);
+        let has = |name: &str| work.fields.get(name).and_then(Typed::text);
         has("country") == Some(country) && has("telephone").is_some()
     })
 }
@@ -33,7 +33,7 @@ pub fn term(site: &Site, word: &str, language: &Language) -> Option<usize> {
     let by_form = terms().find(|index| {
         site.works[*index].documents[own].as_ref().is_some_and(|published| {
             let document = &published.document;
-            let forms = texts_of(&document.fields, "forms").into_iter().chain(texts_of(&document.fields, "synonyms"));
+            let forms = document.fields.one_or_more("forms").into_iter().chain(document.fields.one_or_more("synonyms"));
             document.title.to_lowercase() == folded || forms.into_iter().any(|(form, _)| form.to_lowercase() == folded)
         })
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Work, texts_of};
+use super::{Index, Work};
 use crate::config::Config;
 
 /// How many works a page offers.
@@ -19,9 +19,11 @@ pub fn all(works: &[Arc<Work>], by: &Index, config: &Config) -> Vec<Vec<usize>> 
             || vec![0_u16; works.len()],
             |shared, index| {
                 let work = &works[index];
-                let mut related: Vec<usize> = texts_of(&work.fields, "related")
+                let mut related: Vec<usize> = work
+                    .fields
+                    .one_or_more("related")
                     .into_iter()
-                    .chain(work.documents.iter().flatten().flat_map(|published| texts_of(&published.document.fields, "related")))
+                    .chain(work.documents.iter().flatten().flat_map(|published| published.document.fields.one_or_more("related")))
                     .filter_map(|(path, _)| by.by_path.get(path.trim_matches('/')).copied())
                     .filter(|&other| other != index)
                     .collect();

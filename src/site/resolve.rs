@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Site, Work, named, shown, texts_of};
+use super::{Site, Work, named, shown};
 use crate::config::fields::{FieldType, Value};
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
@@ -81,7 +81,7 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
         .collect();
     let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
     for (fields, file) in documents.chain([(&work.fields, &work.file)]) {
-        for (path, span) in own.iter().copied().chain(["related"]).flat_map(|name| texts_of(fields, name)) {
+        for (path, span) in own.iter().copied().chain(["related"]).flat_map(|name| fields.one_or_more(name)) {
             let path = path.trim_matches('/');
             if site.index.by_path.contains_key(path) || site.damaged.contains(path) {
                 continue;
