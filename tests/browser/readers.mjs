@@ -14,7 +14,8 @@ const stick = path.join(os.tmpdir(), `lykta-stick-${process.pid}`);
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml", png: "image/png", webp: "image/webp", xml: "application/xml" };
 let policy = "";
 let neutralAsked = 0;
-// What the host does instead of answering as it should, by address.
+// What the host does instead of answering as it should, by address. As most hosts do, it says how old a file is, and not how
+// long an answer holds.
 let instead = () => null;
 const silent = [];
 const server = http.createServer((request, response) => {
@@ -29,6 +30,10 @@ const server = http.createServer((request, response) => {
     silent.push(response);
     return;
   }
+  if (trouble === "no network") {
+    response.destroy();
+    return;
+  }
   if (trouble) {
     response.writeHead(trouble).end("Service unavailable");
     return;
@@ -38,7 +43,9 @@ const server = http.createServer((request, response) => {
     response.writeHead(404, { "content-type": TYPES.html, "content-security-policy": policy }).end(fs.readFileSync(path.join(out, "404.html")));
     return;
   }
-  response.writeHead(200, { "content-type": TYPES[file.split(".").pop()] ?? "text/plain", "content-security-policy": policy });
+  response.writeHead(200, {
+    "content-type": TYPES[file.split(".").pop()] ?? "text/plain", "content-security-policy": policy, "last-modified": "Mon, 01 Jun 2026 00:00:00 GMT",
+  });
   response.end(fs.readFileSync(file));
 });
 await new Promise((ready) => server.listen(0, ready));
@@ -180,6 +187,10 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await page.getByRole("button", { name: "Remove everything that is kept" }).click();
   await page.getByText("Nothing is kept on this device.").waitFor();
   assert.deepEqual(await stored(), [0, 0]);
+  // Nor is it in the cache of HTTP, for whoever opens what was never opened.
+  instead = () => "no network";
+  await assert.rejects(page.goto(`${address}/en/briefs/print/`), /net::ERR/);
+  instead = () => null;
   await page.close();
 });
 
@@ -215,8 +226,16 @@ await story("what is kept stays until all is there anew, and answers where the h
   instead = (at) => (at.endsWith(".css") ? 404 : at === first ? "silence" : null);
   await page.goto(`${address}${first}`);
   assert(await styled(), "an old page without its style");
-  // What was taken away is not hidden by what was kept.
   silent.forEach((response) => response.destroy());
+  instead = () => null;
+  // Nor does what was kept, or read before, hide what was mended or taken away.
+  const file = path.join(out, first, "index.html"), text = fs.readFileSync(file, "utf8");
+  await page.goto(`${address}${first}`);
+  fs.writeFileSync(file, text.replace("</h1>", " mended</h1>"));
+  await page.goto(`${address}/en/tools/`);
+  await page.goto(`${address}${first}`);
+  await page.getByRole("heading", { name: "mended" }).waitFor();
+  fs.writeFileSync(file, text);
   instead = (at) => (at === first ? 404 : null);
   assert.equal((await page.goto(`${address}${first}`)).status(), 404);
   instead = () => null;

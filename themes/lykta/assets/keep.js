@@ -12,6 +12,10 @@
   var isCache = function (one) { return one.startsWith("lykta-") && (isOurs(one.slice(6).split("?")[0]) || !one.includes("/")); };
   var namesOf = async function (is) { return (await caches.keys()).filter(is); };
   var isThis = function (one) { return one.split("?")[0] === name; };
+  // A file whose name holds its own hash is never another. All else is asked for, and past the cache of HTTP, which no script
+  // can empty.
+  var isHashed = function (file) { return /\.[0-9a-f]{12}(-\d+)?\.\w+$/.test(file); };
+  var get = async function (file) { return (isHashed(file) && await caches.match(file)) || fetch(file, { cache: "no-store" }); };
   var drop = function (names) { return Promise.all(names.map(function (one) { return caches.delete(one); })); };
   if (!isSecureContext || !("caches" in window) || !navigator.serviceWorker || !/^http/.test(location.protocol)) { return; }
   var fill = function (text, one, two) { return text.replace("%1", one).replace("%2", two); };
@@ -34,7 +38,7 @@
     await Promise.all(workers.filter(function (worker) { return isOurs(new URL(worker.scope).pathname); }).map(function (worker) { return worker.unregister(); }));
   };
   var keepAll = async function (fresh) {
-    var answer = await fetch("files.txt", { cache: "no-cache" });
+    var answer = await get("files.txt");
     if (!answer.ok) { throw new Error("no list"); }
     var files = (await answer.text()).split("\n").filter(Boolean), known = new Set(files), size = 0, done = 0, at = 0, told = -1, broken = false;
     var before = await namesOf(isThis), cache = await caches.open(fresh);
@@ -50,7 +54,7 @@
       while (at < files.length && !broken) {
         var file = files[at];
         at += 1;
-        var got = await fetch(file, { cache: "no-cache" });
+        var got = await get(file);
         if (!got.ok) { throw new Error(file); }
         var body = await got.clone().blob();
         size += body.size;
