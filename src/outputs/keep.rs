@@ -27,12 +27,9 @@ pub fn files(site: &Site, plan: &Plan, language: usize) -> String {
     for (path, output) in &plan.outputs {
         let kept = match output {
             Output::Asset { .. } => true,
-            Output::Redirect { .. }
-            | Output::KeptFiles { .. }
-            | Output::Worker
-            | Output::Sitemap { .. }
-            | Output::Feed { .. }
-            | Output::Data { .. } => false,
+            Output::KeptFiles { .. } | Output::Worker | Output::Sitemap { .. } | Output::Feed { .. } | Output::Data { .. } => false,
+            // A host may refuse an old address such as `/en/page.php/`, and where one file fails nothing is kept.
+            Output::Redirect { .. } => path.starts_with(&home) && (path.ends_with(".html") || !path.contains('.')),
             _ => path.starts_with(&home),
         };
         if kept {

@@ -15,7 +15,7 @@ const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=
 let policy = "";
 let neutralAsked = 0;
 // What the host does instead of answering as it should, by address. As most hosts do, it says how old a file is, and not how
-// long an answer holds.
+// long an answer holds; and it takes the ending of a page away.
 let instead = () => null;
 const silent = [];
 const server = http.createServer((request, response) => {
@@ -38,8 +38,13 @@ const server = http.createServer((request, response) => {
     response.writeHead(trouble).end("Service unavailable");
     return;
   }
-  const file = path.join(out, address.replace(/\/$/, "/index.html"));
-  if (!fs.existsSync(file)) {
+  if (address.endsWith(".html")) {
+    response.writeHead(301, { location: address.slice(0, -".html".length) }).end();
+    return;
+  }
+  const at = path.join(out, address.replace(/\/$/, "/index.html"));
+  const file = fs.existsSync(`${at}.html`) ? `${at}.html` : at;
+  if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) {
     response.writeHead(404, { "content-type": TYPES.html, "content-security-policy": policy }).end(fs.readFileSync(path.join(out, "404.html")));
     return;
   }
@@ -55,7 +60,7 @@ fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${a
 const brief = path.join(site.root, "content/briefs/first-brief/en.md");
 fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^in_a_minute:\n/m, "$&  - Use [the form](https://form.example/f).\n") +
   "\n![The first page](first-page.png) [The form](form.txt)\n\nCall [the line](tel:116000), [116 000](tel:116000).\n");
-fs.appendFileSync(path.join(path.dirname(brief), "work.yaml"), "neutral_title: Recipes\n");
+fs.appendFileSync(path.join(path.dirname(brief), "work.yaml"), "neutral_title: Recipes\naliases: [/en/briefs/older/]\n");
 fs.writeFileSync(path.join(path.dirname(brief), "form.txt"), "A form.\n");
 fs.copyFileSync(new URL("../../docs/pictures/desktop.png", import.meta.url), path.join(path.dirname(brief), "first-page.png"));
 execFileSync(lykta, ["build", "-q", "--root", site.root]);
@@ -179,6 +184,17 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   assert.equal(offered, "A form.\n");
   await page.goto(`${address}/en/briefs/never-written/`);
   await page.getByRole("heading", { name: "This page does not exist" }).waitFor();
+  // What exists is not said not to: a page whose address is written in another way, an old address, a feed that is not kept.
+  for (const written of ["/en/tools", "/en/%74ools/"]) {
+    await page.goto(`${address}${written}?from=paper#main`);
+    assert.equal(page.url(), `${address}/en/tools/?from=paper#main`);
+    await page.getByRole("heading", { name: "Tools", level: 1 }).waitFor();
+  }
+  await page.goto(`${address}/en/briefs/older/`);
+  await page.waitForURL(`${address}${first}`);
+  const other = await context.newPage();
+  await assert.rejects(other.goto(`${address}/en/feed.xml`), /net::ERR/);
+  await other.close();
   await page.goto(`${address}/en/search/`);
   await page.fill("#q", "first");
   await page.locator(".results > li").first().waitFor();

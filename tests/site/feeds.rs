@@ -96,9 +96,11 @@ fn feeds_and_calendars_know_a_work_that_has_moved() {
     before.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>"));
     before.page("/en/seminars/first/event.ics").has(&format!("UID:{id}\r"));
     // As builds note it.
-    let after = files("aliases: [/sv/seminars/first/, /en/seminars/first/, /en/seminars/second/]\n", "third");
+    let after = files("aliases: [/sv/seminars/first/, /en/seminars/first/, /en/seminars/second/, /en/seminar.php]\n", "third");
     after.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>")).has("href=\"https://example.org/en/seminars/third/\"");
     after.page("/en/seminars/third/event.ics").has(&format!("UID:{id}\r")).has("URL:https://example.org/en/seminars/third/");
+    // Without network, an old address leads on as well.
+    after.page("/en/keep/files.txt").has("/en/seminars/first/\n").lacks("/sv/").lacks(".php");
 }
 
 #[test]

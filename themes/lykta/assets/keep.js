@@ -56,7 +56,7 @@
         at += 1;
         var got = await get(file);
         if (!got.ok) { throw new Error(file); }
-        var body = await got.clone().blob();
+        var body = await got.blob();
         size += body.size;
         if (/html/.test(body.type)) {
           // Pictures that the page shows, and files that it offers.
@@ -65,7 +65,8 @@
             if (source.startsWith(base + "media/") && !known.has(source)) { known.add(source); files.push(source); }
           });
         }
-        await cache.put(file, got);
+        // An answer that was led on (some hosts take `.html` away) is refused where a page is opened; a new one is not.
+        await cache.put(file, new Response(body, { headers: got.headers }));
         done += 1;
         if (!broken) { tell(); }
       }
