@@ -51,12 +51,11 @@ pub fn negotiation(config: &Config, host: Host) -> String {
     let each = |line: &dyn Fn(&Language) -> String| config.languages.iter().map(line).collect::<String>();
     match host {
         Host::Redirects => each(&|language| format!("{} {} 302! Language={language}\n", config.base_path, home(language))),
-        // A type map (mod_negotiation); the choice page is what fits everybody a little.
+        // A type map (mod_negotiation). For whoever names no language Apache takes a page in any language before one in none.
         Host::Apache => {
-            let pages = each(&|language| {
-                format!("URI: {language}/index.html\nContent-Type: text/html; charset=utf-8; qs=1.0\nContent-Language: {language}\n\n")
-            });
-            format!("{pages}URI: index.html\nContent-Type: text/html; charset=utf-8; qs=0.1\n")
+            let page =
+                |file: &str, language: &str| format!("URI: {file}\nContent-Type: text/html; charset=utf-8\nContent-Language: {language}\n");
+            each(&|language| page(&format!("{language}/index.html"), language.tag()) + "\n") + &page("index.html", "mul")
         }
         Host::Nginx => {
             format!(
@@ -92,8 +91,10 @@ fn by_accepted_language(languages: &[Language], home: impl Fn(&Language) -> Stri
     lines
 }
 
-/// Makes Apache read the map of languages first.
-pub const APACHE_SETTINGS: &str = "AddHandler type-map .var\nDirectoryIndex index.html.var index.html\n";
+/// Makes Apache read the map of languages first, and take the choice page (`mul`, several languages) where no language fits or
+/// all do. Without that the server's own order of languages decides, and Debian's begins with English.
+pub const APACHE_SETTINGS: &str = "AddHandler type-map .var\nDirectoryIndex index.html.var index.html\nLanguagePriority mul\n\
+     ForceLanguagePriority Prefer Fallback\n";
 
 /// All may read everything; where the sitemap lies.
 pub fn robots(config: &Config) -> String {

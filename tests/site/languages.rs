@@ -396,8 +396,12 @@ fn hosts_that_can_negotiate_lead_to_the_readers_language() {
     // Where this host is meant, a rule goes before the page that stands at its address.
     site.page("/_redirects").has("/knowledge/old/ /knowledge/en/ 301!\n");
     site.page("/_redirects").has("/knowledge/ /knowledge/sv/ 302! Language=sv\n/knowledge/ /knowledge/en/ 302! Language=en\n");
-    site.page("/index.html.var").has("URI: sv/index.html").has("Content-Language: en");
-    site.page("/.htaccess").has("type-map");
+    // Whoever names no language, or none that the site has, gets the page of all, not the language that the host has first.
+    let variant =
+        |file: &str, language: &str| format!("URI: {file}\nContent-Type: text/html; charset=utf-8\nContent-Language: {language}\n");
+    let variants = [variant("sv/index.html", "sv"), variant("en/index.html", "en"), variant("index.html", "mul")];
+    assert_eq!(site.page("/index.html.var").text(), variants.join("\n"));
+    site.page("/.htaccess").has("type-map").has("\nLanguagePriority mul\nForceLanguagePriority Prefer Fallback\n");
     // The first of the browser's languages that the site has, not the first of the site's; and none that weighs nothing.
     let passed = |weight: &str| format!("    \"~*^\\s*+(?:(?!(?:sv|en)(?:-[a-z0-9-]++)?{weight})[^,]*+,\\s*+)*+");
     let lines: String = [r"\s*+(?:;\s*+q=1(?:\.0*+)?\s*+)?(?:,|$)", r"\s*+;\s*+q=0\.\d*?[1-9]\d*+\s*+(?:,|$)"]
