@@ -1,5 +1,7 @@
 //! Files that hosts and crawlers read: redirects, headers, robots.
 
+use percent_encoding::percent_decode_str;
+
 use super::{Output, Plan};
 use crate::config::{Config, Host};
 use crate::language::Language;
@@ -58,11 +60,12 @@ pub fn negotiation(config: &Config, host: Host) -> String {
             each(&|language| page(&format!("{language}/index.html"), language.tag()) + "\n") + &page("index.html", "mul")
         }
         Host::Nginx => {
+            // What nginx compares with is no longer encoded.
+            let base = percent_decode_str(&config.base_path).decode_utf8_lossy().replace('\\', r"\\").replace('"', r#"\""#);
             format!(
                 "# Include this file in the http block; then, in the server block:\n\
-                 #   location = {base} {{ if ($lykta_home) {{ return 302 $lykta_home; }} }}\n\
+                 #   location = \"{base}\" {{ if ($lykta_home) {{ return 302 $lykta_home; }} }}\n\
                  map $http_accept_language $lykta_home {{\n    default \"\";\n{lines}}}\n",
-                base = config.base_path,
                 lines = by_accepted_language(&config.languages, home),
             )
         }

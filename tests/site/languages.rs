@@ -408,10 +408,17 @@ fn hosts_that_can_negotiate_lead_to_the_readers_language() {
         .iter()
         .flat_map(|weight| ["sv", "en"].map(|tag| format!("{}{tag}(?:-[a-z0-9-]++)?{weight}\" /knowledge/{tag}/;\n", passed(weight))))
         .collect();
-    site.page("/nginx-languages.conf").has(&format!("    default \"\";\n{lines}}}")).has("location = /knowledge/");
+    site.page("/nginx-languages.conf").has(&format!("    default \"\";\n{lines}}}")).has("location = \"/knowledge/\" {");
     let without = SiteTest::with("").build();
     without.has_no_page("/index.html.var").has_no_page("/.htaccess").has_no_page("/nginx-languages.conf");
     without.page("/_redirects").lacks("302");
+}
+
+#[test]
+fn nginx_is_told_the_base_path_in_the_letters_that_it_compares() {
+    let site = "title: Test\nbase_url: https://example.org/å b/%22c%5C/\nlanguages: [sv]\nnegotiate: [nginx]\n";
+    let built = SiteTest::with("").edit("content/site.yaml", site).build();
+    built.page("/nginx-languages.conf").has(r#"location = "/å b/\"c\\/" {"#).has(" /%C3%A5%20b/%22c%5C/sv/;\n");
 }
 
 #[test]
