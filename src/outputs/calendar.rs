@@ -2,7 +2,7 @@
 
 use icalendar::{Calendar, Component, Event, EventLike};
 
-use super::redirects;
+use super::{feed, redirects};
 use crate::config::fields::FieldType;
 use crate::config::{Kind, StructuredData};
 use crate::document::Document;
@@ -29,7 +29,8 @@ pub fn dates(kind: &Kind, work: &Work, document: &Document) -> Option<(Date, Dat
 }
 
 /// The calendar file (RFC 5545), in the words of the text that readers of the language are shown. Days as a whole; the stamp
-/// is the day of the last change, not the time of the build.
+/// is the day of the last change, not the time of the build. Where nobody says when that was, it is the
+/// day that feeds give: the event's own is still to come, and once it is moved to an earlier day the new file would be the older.
 pub fn show(site: &Site, work: &Work, language: usize) -> String {
     let published = work.shown_to(language);
     let document = &published.document;
@@ -44,7 +45,7 @@ pub fn show(site: &Site, work: &Work, language: usize) -> String {
         .url(&permalink)
         .starts(chrono(from))
         .ends(chrono(to.next()))
-        .add_property("DTSTAMP", format!("{}T000000Z", work.updated(document).unwrap_or(from).to_string().replace('-', "")));
+        .add_property("DTSTAMP", format!("{}T000000Z", work.updated(document).unwrap_or(feed::UNKNOWN).to_string().replace('-', "")));
     if let Some(summary) = &document.summary {
         event.description(summary);
     }

@@ -17,7 +17,7 @@ use crate::site::{Site, address};
 const MOST: usize = 20;
 
 /// The day of what has none, which Atom asks for.
-const UNKNOWN: Date = Date { year: 1970, month: 1, day: 1 };
+pub(super) const UNKNOWN: Date = Date { year: 1970, month: 1, day: 1 };
 
 /// The works of a feed, newest first: those that are there in the language itself, unless the site wants all.
 pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
