@@ -1,0 +1,100 @@
+//! What authors let through, each at its place and with a reason.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::traced::letters;
+use crate::Build;
+use crate::config::fields::{Record, Value};
+use crate::config::{self, Allowance};
+use crate::diagnostics::codes;
+use crate::safeguard::reading::Plain;
+use crate::safeguard::{Sighting, contact_key, is_among};
+use crate::source::Text;
+
+/// Something that an author lets through.
+pub struct Allowed {
+    pub allowance: Allowance,
+    /// Where it is written.
+    pub file: Text,
+    /// The folder for which it holds; `None` is the whole site.
+    folder: Option<String>,
+    pub(super) used: AtomicBool,
+}
+
+/// All that the site lets through.
+pub(super) fn of(build: &Build) -> Vec<Allowed> {
+    let site = &build.site;
+    let mut allowed = Vec::new();
+    let mut add = |allowances: Vec<Allowance>, file: &Text, folder: Option<String>| {
+        allowed.extend(allowances.into_iter().map(|allowance| Allowed {
+            allowance,
+            file: file.clone(),
+            folder: folder.clone(),
+            used: AtomicBool::new(false),
+        }));
+    };
+    if let Some(file) = site.sources.text("content/site.yaml") {
+        add(site.config.gates.allow.clone(), file, None);
+    }
+    let has = |fields: &Record| matches!(fields.get("allow").map(|typed| &typed.value), Some(Value::List(_)));
+    for work in &site.works {
+        let folder = || Some(format!("content/{}", work.path));
+        if has(&work.fields) {
+            add(config::allowances(&work.fields), &work.file, folder());
+        }
+        for published in work.documents.iter().flatten().filter(|published| has(&published.document.fields)) {
+            add(config::allowances(&published.document.fields), &published.document.file, folder());
+        }
+    }
+    allowed
+}
+
+/// Whether what was seen may leave: it is named where it was written, in `file`, or for the whole site. `own_folder` is that of
+/// the work which the output shows.
+pub(super) fn let_through(all: &[Allowed], sighting: &Sighting, file: &str, own_folder: Option<&str>) -> bool {
+    if sighting.secret {
+        return false;
+    }
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut through = false;
+    for allowed in all {
+        let here = match &allowed.folder {
+            None => true,
+            // What one language lets through holds for its own file, and for what lies beside it that is no text.
+            Some(own) => {
+                let in_work = own == folder || own_folder == Some(own.as_str());
+                in_work && (allowed.file.path.ends_with("/work.yaml") || *allowed.file.path == *file || !file.ends_with(".md"))
+            }
+        };
+        if here && allowed.allowance.code == sighting.code.name && says(&allowed.allowance, sighting) {
+            allowed.used.store(true, Ordering::Relaxed);
+            through = true;
+        }
+    }
+    through
+}
+
+/// Whether an allowance means what was seen.
+fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
+    let of_parts = [codes::HIDDEN_TEXT.name, codes::SHELTER_ADDRESS.name, codes::NOT_PUBLIC.name].contains(&sighting.code.name);
+    if *sighting.code == codes::EMAIL_ADDRESS || *sighting.code == codes::TELEPHONE_NUMBER {
+        return is_among(&[contact_key(&Plain::of(&allowance.text).text)].into(), &sighting.text);
+    }
+    let (allowed, seen) = (letters(&allowance.text), letters(&sighting.text));
+    match of_parts {
+        // A part of a word is another word: of «Storgatan 55» nobody has said a thing who writes «Storgatan 5».
+        true => allowed.len() >= 4 && holds_words(&Plain::of(&sighting.text).text, &Plain::of(&allowance.text).text),
+        false if allowed.is_empty() => allowance.text.trim() == sighting.text.trim(),
+        false => allowed == seen,
+    }
+}
+
+/// Whether a text says some words in a row, whatever signs stand between them.
+fn holds_words(text: &str, wanted: &str) -> bool {
+    let words = |text: &str| {
+        let lower = text.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let wanted = words(wanted);
+    words(text).windows(wanted.len().max(1)).any(|row| row == wanted)
+}

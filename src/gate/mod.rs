@@ -1,0 +1,231 @@
+//! The gate of a site: what [`safeguard`](crate::safeguard) needs to know of it, as values, and where what it saw was
+//! written.
+//!
+//! The gate looks at bytes; an author needs a file and a line. So each sighting is sought by its letters and figures in
+//! the texts that the output was made of, then in all others.
+
+mod allowed;
+mod rules;
+mod traced;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::atomic::Ordering;
+
+use crate::Build;
+use crate::diagnostics::{Finding, Location, Severity, codes};
+use crate::document::Document;
+use crate::outputs::{Output, Plan};
+use crate::render::Rendered;
+use crate::safeguard::decoding::decoded;
+use crate::safeguard::language::List;
+use crate::safeguard::{Rules, Sighting, inspect};
+use crate::site::Work;
+use crate::source::{Text, is_no_text, is_odd};
+pub use allowed::Allowed;
+pub use rules::mask;
+use traced::Traces;
+
+/// The gate of one build.
+pub struct Gate {
+    rules: Rules,
+    /// Words that hurt, by language.
+    lists: BTreeMap<String, List>,
+    /// The hash of all by which it judges that does not follow from what is public and how the site is configured.
+    pub fingerprint: blake3::Hash,
+    allowed: Vec<Allowed>,
+    traces: Traces,
+}
+
+/// The most errors of one output that are told, since a single one keeps the site from being published; and the most that
+/// is told beside them. Each is sought in whole texts.
+const MOST_TOLD: usize = 500;
+
+/// Where something was written.
+struct Written {
+    at: Vec<Location>,
+    /// No text says it; the place is in the published file.
+    nowhere: bool,
+}
+
+impl Written {
+    fn at(at: Vec<Location>) -> Written {
+        Written { at, nowhere: false }
+    }
+}
+
+impl Gate {
+    pub fn of(build: &Build) -> Gate {
+        let hurtful = rules::hurtful(build);
+        let (rules, not_public) = rules::of(build);
+        let languages = build.site.config.languages.iter();
+        let lists = languages.map(|language| (language.to_string(), List::of(&hurtful, language.tag()))).collect();
+        let fingerprint = blake3::hash(format!("{hurtful:?}{:?}", rules.unpublished).as_bytes());
+        Gate { rules, lists, fingerprint, allowed: allowed::of(build), traces: Traces::new(not_public) }
+    }
+
+    /// What is let through, and why.
+    pub fn allowed(&self) -> &[Allowed] {
+        &self.allowed
+    }
+
+    /// What must not leave of one output, at the places where it was written. `None` if there was nothing to judge: not
+    /// even something that is let through.
+    pub fn inspect(&self, build: &Build, path: &str, rendered: &Rendered) -> Option<Vec<Finding>> {
+        let sightings = inspect(&Plan::file_of(path), rendered.media_type, &rendered.bytes, &self.rules);
+        if sightings.is_empty() {
+            return None;
+        }
+        let mut findings = Vec::new();
+        let mut told = BTreeSet::new();
+        let mut count: BTreeMap<bool, usize> = BTreeMap::new();
+        for sighting in &sightings {
+            let count = count.entry(sighting.severity == Severity::Error).or_insert(0);
+            // One thing is told once, wherever it stands.
+            if *count < MOST_TOLD && told.insert((sighting.code.name, &sighting.text)) {
+                let told = self.told(build, path, rendered, sighting);
+                *count += told.len();
+                findings.extend(told);
+            }
+        }
+        Some(findings)
+    }
+
+    /// What is told of one sighting: at each place where it was written, unless it is let through there.
+    fn told(&self, build: &Build, path: &str, rendered: &Rendered, sighting: &Sighting) -> Vec<Finding> {
+        let own_folder = build.own_folder(path);
+        let let_through = |location: &Location| allowed::let_through(&self.allowed, sighting, &location.file, own_folder.as_deref());
+        // Where it was read from a text, the reading has told it.
+        let is_told = |location: &Location| {
+            *sighting.code == codes::HIDDEN_CHARACTER
+                && sighting.text.chars().next().is_some_and(|c| is_no_text(c) || is_odd(c))
+                && build.site.sources.text(&location.file).is_some_and(|text| text.text.contains(&sighting.text))
+        };
+        let written = self.written(build, path, rendered, sighting, &let_through);
+        let told = written.at.into_iter().filter(|location| !let_through(location) && !is_told(location));
+        told.map(|location| {
+            let mut finding = self.masked(build, sighting.finding(location));
+            if written.nowhere {
+                finding.hint("this is the published file; no text of the site says it so: look in the theme");
+            }
+            finding
+        })
+        .collect()
+    }
+
+    /// Where it was written that was seen in an output: in the file that says it already; in a picture or an attachment; in
+    /// the texts that the output was made of; in some other text; else nowhere but in the published file.
+    fn written(
+        &self,
+        build: &Build,
+        path: &str,
+        rendered: &Rendered,
+        sighting: &Sighting,
+        let_through: &dyn Fn(&Location) -> bool,
+    ) -> Written {
+        if let Some(file) = &sighting.file {
+            let text = build.site.sources.text(file);
+            let place = text.and_then(|text| Some(text.at(self.traces.places(text, &sighting.text).into_iter().next()?)));
+            return Written::at(vec![place.unwrap_or_else(|| Location::file(file.as_str()))]);
+        }
+        if let Some(Output::Media { file } | Output::Copy { file, .. }) = build.output(path) {
+            // Drawings and pictures are published otherwise than they were written.
+            let is_as_written = blake3::hash(&rendered.bytes) == file.hash;
+            let location = if is_as_written { place(&file.path, rendered, sighting) } else { Location::file(file.path.as_str()) };
+            return Written::at(vec![location]);
+        }
+        let mut near = build.sources_of(path);
+        for (work, language) in &rendered.texts {
+            let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
+            near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
+        }
+        let places = |text: &'_ Text| self.traces.places(text, &sighting.text).into_iter().map(|place| text.at(place)).collect::<Vec<_>>();
+        let at: Vec<Location> = near.into_iter().flat_map(places).collect();
+        if !at.is_empty() {
+            return Written::at(at);
+        }
+        let elsewhere = self.traces.elsewhere(build, &sighting.text);
+        // Where it is not let through, the page of that text tells it.
+        if let Some(location) = elsewhere.iter().find(|location| let_through(location)).or(elsewhere.first()) {
+            return Written::at(vec![location.clone()]);
+        }
+        // A theme may hide words of its own.
+        let at = if sighting.of_authors { Vec::new() } else { vec![place(&Plan::file_of(path), rendered, sighting)] };
+        Written { at, nowhere: true }
+    }
+
+    /// What must not be known is not repeated where logs are public.
+    fn masked(&self, build: &Build, finding: Finding) -> Finding {
+        let text_of = |file: &str| build.site.sources.text(file).map(|text| &*text.text);
+        self.rules.mask().findings(vec![finding], text_of).remove(0)
+    }
+
+    /// Words that hurt in the public texts of a work. `None` as in [`Gate::inspect`].
+    pub fn hurtful_in_work(&self, work: &Work) -> Option<Vec<Finding>> {
+        let severity = self.rules.weights.get(codes::HURTFUL_WORDS.name).copied().unwrap_or(Some(Severity::Warning))?;
+        let each = work.documents.iter().flatten().filter_map(|published| self.hurtful_in(&published.document, severity));
+        each.reduce(|mut all, some| {
+            all.extend(some);
+            all
+        })
+    }
+
+    /// What is told once everything has been looked at: what is allowed without need.
+    pub fn closing(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for allowed in self.allowed.iter().filter(|allowed| !allowed.used.load(Ordering::Relaxed)) {
+            let location = allowed.file.at(allowed.allowance.span.clone());
+            let mut finding = Finding::new(&codes::UNUSED_ALLOWANCE, location, "this lets something through that is not there");
+            finding.hint("remove it, or correct its code and its text");
+            findings.push(finding);
+        }
+        findings
+    }
+
+    fn hurtful_in(&self, document: &Document, severity: Severity) -> Option<Vec<Finding>> {
+        let text = &document.file;
+        // What is let through or avoided is named there, and does not hurt by it.
+        let named = |field: &str| document.fields.get(field).map(|typed| typed.span.clone()).unwrap_or_default();
+        let (allow, avoid) = (named("allow"), named("avoid"));
+        let in_address = |at: &Range<usize>| {
+            let before = &text.text[..at.start];
+            let word = before.rsplit(|c: char| c.is_whitespace() || "([<\"".contains(c)).next().unwrap_or_default();
+            word.contains('/') || word.contains('@')
+        };
+        let list = self.lists.get(document.language.tag())?;
+        let mut found = list.find(&text.text);
+        found.retain(|(at, _)| !allow.contains(&at.start) && !avoid.contains(&at.start) && !in_address(at));
+        if found.is_empty() {
+            return None;
+        }
+        let told = found
+            .into_iter()
+            .filter_map(|(at, entry)| {
+                let sighting = Sighting {
+                    code: &codes::HURTFUL_WORDS,
+                    severity,
+                    message: format!("«{}» can hurt", &text.text[at.clone()]),
+                    hints: vec![
+                        format!("write «{}»", entry.instead),
+                        "a quotation and the title of a law keep their words: allow them here, with the reason".into(),
+                    ],
+                    text: text.text[at.clone()].to_owned(),
+                    at: None,
+                    file: None,
+                    secret: false,
+                    of_authors: false,
+                };
+                (!allowed::let_through(&self.allowed, &sighting, &text.path, None)).then(|| sighting.finding(text.at(at)))
+            })
+            .collect();
+        Some(told)
+    }
+}
+
+/// Where it stands in the file that is published, if that is a text.
+fn place(file: &str, rendered: &Rendered, sighting: &Sighting) -> Location {
+    match &sighting.at {
+        Some(at) => Location::of(file, &decoded(&rendered.bytes), at.clone()),
+        None => Location::file(file),
+    }
+}
