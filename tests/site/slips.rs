@@ -69,6 +69,12 @@ fn headings_and_callouts_that_are_none_are_told() {
     assert_eq!(slips("\\##Signs and #hash, a ##b"), []);
     assert_eq!(slips("## Signs {#signs\n\nText."), [("heading-id", 1)]);
     assert_eq!(slips("## A `{#b` c\n\nText."), []);
+    // What the parser takes off the end of a heading.
+    for braces in ["{A}", "{1}", "{}", "{ }", "{#}", "{.}", "{12 a}", "{.wide}", "{#a #b}", "{#a b}", "\\{A}"] {
+        assert_eq!(slips(&format!("## Annex {braces}\n\nText.")), [("heading-id", 1)], "{braces}");
+        assert_eq!(slips(&format!("> Annex {braces}\n> ---")), [("heading-id", 1)], "{braces}");
+    }
+    assert_eq!(slips("## Annex {#annex}\n\nText.\n\n## Set {A\\}\n\nText.\n\nBriefly {A}"), []);
     assert_eq!(slips("## A\n\nText.\n\n#### B\n\nText.\n\n## C\n\nText."), [("skipped-level", 5)]);
     assert_eq!(slips("> [!WARNNG]\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE] Title\n> Text."), [("unknown-callout", 1)]);

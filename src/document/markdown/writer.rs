@@ -394,7 +394,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
         }
         match tag {
-            Tag::Heading { level, id, classes, attrs } => self.start_heading(level, id, &classes, &attrs, at),
+            Tag::Heading { level, id, .. } => self.start_heading(level, id, at),
             Tag::BlockQuote(Some(kind)) => {
                 let name = match kind {
                     BlockQuoteKind::Note => "note",

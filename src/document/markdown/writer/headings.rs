@@ -28,15 +28,18 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
+/// What stands between the braces that end a heading. The parser takes them off whatever that is, and hands over no attribute
+/// of a single letter.
+fn braces(heading: &str) -> Option<&str> {
+    let mut lines = heading.trim_end().lines().rev();
+    // Without number signs, the last line underlines the others.
+    let line = if heading.starts_with('#') { lines.next() } else { lines.nth(1) }?;
+    let (_, inner) = line.trim_end().strip_suffix('}')?.rsplit_once('{')?;
+    (!inner.contains(['}', '<', '>', '\\'])).then_some(inner)
+}
+
 impl<'t> Writer<'t, '_, '_> {
-    pub(super) fn start_heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<CowStr<'t>>,
-        classes: &[CowStr<'t>],
-        attrs: &[(CowStr<'t>, Option<CowStr<'t>>)],
-        at: Range<usize>,
-    ) {
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'t>>, at: Range<usize>) {
         let first_line = self.first_line(&at);
         if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
             let location = self.here(first_line.clone());
@@ -46,10 +49,15 @@ impl<'t> Writer<'t, '_, '_> {
         }
         let wanted = id.map(|id| id.to_string());
         let sound = wanted.as_ref().is_none_or(|id| is_id(id));
-        if !sound || !classes.is_empty() || !attrs.is_empty() {
+        let more = braces(&self.text[at.clone()]).is_some_and(|inner| wanted.is_none() || inner.split_ascii_whitespace().count() > 1);
+        if !sound || more {
             let location = self.here(first_line);
             let message = if sound { "a heading takes an id and nothing else between braces" } else { "this id can't be used" };
-            self.findings.add(&codes::HEADING_ID, location, message).hint("write letters, digits, hyphens and underscores: {#signs}");
+            let finding = self.findings.add(&codes::HEADING_ID, location, message);
+            finding.hint("write letters, digits, hyphens and underscores: {#signs}");
+            if wanted.is_none() {
+                finding.hint("where the braces are to be read, put a backslash before the last one");
+            }
         }
         let id = wanted.map(|id| if sound { id } else { self.slug(&id) }).filter(|id| !id.is_empty());
         self.heading = Some(OpenHeading { level, id, at, text: String::new(), events: Vec::new() });
