@@ -131,6 +131,7 @@ impl Build {
         let mut media = outputs::media(&self.site.config, &used);
         findings.extend(media.findings);
         media.value.extend(outputs::sources::exports(&self.site, &sources));
+        findings.extend(outputs::redirects::unused(&self.site, &media.value).into_vec());
         Some(Whole { used, media: media.value, findings })
     }
 

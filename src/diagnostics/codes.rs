@@ -246,7 +246,7 @@ codes! {
     DUPLICATE_ADDRESS Error "duplicate-address" "two things at one address"
         "Two pages or files would be published at the same address, so that one would hide the other. Give one of them another slug. Upper and lower case count as equal, since they are on many disks."
     INVALID_REDIRECT Error "invalid-redirect" "a redirect that leads nowhere"
-        "Under `redirects` in content/site.yaml stand old addresses on this site and pages of it to which they lead, each from its first slash. With `/*` at the end of both, all that lies below the old address leads to the same below the new one."
+        "Under `redirects` in content/site.yaml stand old addresses on this site and the pages or files of it to which they lead, each from its first slash. An attachment is published when a text leads to it. With `/*` at the end of both, all that lies below the old address leads to the same below the new one."
     ADDRESS_MOVED Warning "address-moved" "an address that changed, and whose old form leads nowhere"
         "A page that was published stands at another address now. Its old address is usually noted by itself, under `aliases` in the work's work.yaml, so that links of others still lead to it; here it could not be. Of lists, terms and their feeds it is noted under `redirects` in content/site.yaml, by hand."
     UNKNOWN_THEME Error "unknown-theme" "no such theme"

@@ -115,6 +115,7 @@ pub fn redirect(config: &Config, to: &str) -> String {
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{permalink}\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n\
          <p><a href=\"{href}\">{href}</a></p>\n</body>\n</html>\n",
-        tag = to.split('/').nth(1).unwrap_or("en"),
+        // A file is in no language that its address tells.
+        tag = to.split('/').nth(1).filter(|first| config.place_of(first).is_some()).unwrap_or_default(),
     )
 }

@@ -8,7 +8,7 @@ pub mod keep;
 pub mod list;
 pub mod paths;
 pub mod pictures;
-mod redirects;
+pub mod redirects;
 pub mod search;
 pub mod share;
 pub mod sitemap;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claimant, Claims, MEDIA, Output};
+use super::{Claimant, Claims, MEDIA, Output, is_by_use};
 use crate::config::redirects::Redirect;
 use crate::diagnostics::codes;
+use crate::found::Findings;
 use crate::site::{Site, Work, address};
 
 /// Old addresses of works; one that could lead off the site is a finding.
@@ -99,12 +100,22 @@ fn claimed(redirect: &Redirect, standing: &BTreeMap<String, Output>) -> Result<V
     let Some(to) = address::alias(&redirect.to).or_else(root) else {
         return Err((format!("«{}» is no address on this site", redirect.to), hint()));
     };
-    let nowhere = || (format!("nothing stands at {to}"), "name a page that the site has now".to_owned());
+    let file = to.trim_end_matches('/');
+    if is_by_use(file) {
+        let one_by_one =
+            || ("pictures and attachments are led to one by one".to_owned(), "write a line for each, without a star".to_owned());
+        // Whether it stands there is known when all texts have been read.
+        return if redirect.whole { Err(one_by_one()) } else { Ok(vec![(from, Output::Redirect { to: file.to_owned() })]) };
+    }
+    let nowhere = || nowhere(&redirect.to);
     if !redirect.whole {
-        return match standing.get(&to) {
+        return match standing.get(&to).or_else(|| standing.get(file)) {
             // An old address itself.
             Some(Output::Redirect { to }) => Ok(vec![(from, Output::Redirect { to: to.clone() })]),
-            Some(_) => Ok(vec![(from, Output::Redirect { to })]),
+            Some(_) if standing.contains_key(&to) => Ok(vec![(from, Output::Redirect { to })]),
+            // A program that follows a feed or a calendar is led on by no page.
+            Some(output) if ending(&redirect.from) == ending(file) => Ok(vec![(from.trim_end_matches('/').to_owned(), output.clone())]),
+            Some(_) => Ok(vec![(from, Output::Redirect { to: file.to_owned() })]),
             None => Err(nowhere()),
         };
     }
@@ -119,9 +130,32 @@ fn claimed(redirect: &Redirect, standing: &BTreeMap<String, Output>) -> Result<V
         .map(|(old, path, output)| match output {
             Output::Redirect { to } => (old, Output::Redirect { to: to.clone() }),
             _ if path.ends_with('/') => (old, Output::Redirect { to: path.clone() }),
-            // A program that follows a feed or a calendar is led on by no page.
             file => (old, file.clone()),
         })
         .collect();
     if made.is_empty() { Err(nowhere()) } else { Ok(made) }
+}
+
+/// What tells of which kind a file is: `xml`.
+fn ending(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.rsplit_once('.').map(|(_, ending)| ending)
+}
+
+fn nowhere(to: &str) -> (String, String) {
+    (format!("nothing stands at {to}"), "name a page or a file that the site has now".to_owned())
+}
+
+/// Tells of those that lead to a picture or an attachment which no text uses, so that it is not published.
+pub(crate) fn unused(site: &Site, media: &BTreeMap<String, Output>) -> Findings {
+    let mut findings = Findings::default();
+    for redirect in &site.config.redirects {
+        let to = address::alias(&redirect.to).unwrap_or_default();
+        let file = to.trim_end_matches('/');
+        if !redirect.whole && is_by_use(file) && !media.contains_key(file) {
+            let (message, hint) = nowhere(&redirect.to);
+            let finding = findings.add(&codes::INVALID_REDIRECT, redirect.at.clone(), message).hint(hint);
+            finding.hint("an attachment is published when a text leads to it");
+        }
+    }
+    findings
 }

@@ -90,6 +90,9 @@ fn a_list_that_has_moved_is_found_at_its_old_address_with_all_that_lies_below() 
     assert_eq!(built.page("/en/briefs/feed.xml").text(), built.page("/en/knowledge/feed.xml").text());
     for (redirects, message) in [
         ("{ /old/: /en/nowhere/ }", "nothing stands at /en/nowhere/"),
+        ("{ /old/: /en/atom.xml }", "nothing stands at /en/atom.xml"),
+        ("{ /a.pdf: /media/briefs/one/a.pdf }", "nothing stands at /media/briefs/one/a.pdf"),
+        ("{ /uploads/*: /media/briefs/one/* }", "pictures and attachments are led to one by one"),
         ("{ /old/*: /en/knowledge/ }", "a star stands at one of the two addresses"),
         ("{ //evil.example/: /en/ }", "«//evil.example/» can't be an old address on this site"),
         ("{ /old/: https://evil.example/ }", "«https://evil.example/» is no address on this site"),
@@ -100,6 +103,25 @@ fn a_list_that_has_moved_is_found_at_its_old_address_with_all_that_lies_below() 
         let told: Vec<&str> = built.findings.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(told, [message]);
     }
+}
+
+#[test]
+fn feeds_and_attachments_are_found_at_their_old_addresses() {
+    let redirects =
+        "{ /index.xml: /en/feed.xml, /feed/: /en/feed.xml, /sitemap_index.xml: /sitemap.xml, /up/a.csv: /media/briefs/other/a.csv }";
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nredirects: {redirects}\n"))
+        .edit("content/briefs/other/a.csv", "a,b\n1,2\n")
+        .edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n[Numbers](a.csv)\n")
+        .build();
+    built.without_findings();
+    // A program that follows a feed is led on by no page.
+    built.page("/index.xml").has("<id>https://example.org/en/feed.xml</id>");
+    assert_eq!(built.page("/sitemap_index.xml").text(), built.page("/sitemap.xml").text());
+    // Hosts would send it as a page.
+    built.page("/feed/").has("url=/en/feed.xml\"");
+    built.page("/up/a.csv/").has("<html lang=\"\">").has("url=/media/briefs/other/a.csv\"");
+    built.page("/_redirects").has("/up/a.csv/ /media/briefs/other/a.csv 301\n").lacks("/index.xml");
 }
 
 #[test]
