@@ -30,6 +30,11 @@ fn begins_page(bytes: &[u8]) -> bool {
     BEGINNINGS.iter().any(|begins| text.get(..begins.len()).is_some_and(|head| head.eq_ignore_ascii_case(begins.as_bytes())))
 }
 
+/// Whether markup is a page, which shows its text as it stands; what a feed has for a text is often a page itself.
+pub(super) fn is_page(media_type: &str, text: &str) -> bool {
+    media_type.starts_with("text/html") || begins_page(text.as_bytes())
+}
+
 /// Tells by the bytes first, then by the name.
 pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     let extension =

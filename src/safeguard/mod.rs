@@ -29,7 +29,7 @@ use decoding::decoded;
 use denied::Denied;
 use identity::Weight;
 pub use kind::{Kind, kind};
-use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json};
+use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page};
 use mask::Mask;
 use reading::{Page, Plain, Wanted};
 use words::Unpublished;
@@ -197,7 +197,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
     let kind = kind(path, media_type, bytes);
     let text = if matches!(kind, Kind::Markup | Kind::Text | Kind::Code) { decoded(bytes) } else { Cow::Borrowed("") };
     match kind {
-        Kind::Markup => gate.markup(path, &text),
+        Kind::Markup => gate.markup(path, media_type, &text),
         Kind::Text => {
             let mut plain = Plain::default();
             match media_type {
@@ -327,7 +327,7 @@ impl Gate<'_> {
         }
     }
 
-    fn markup(&mut self, path: &str, text: &str) {
+    fn markup(&mut self, path: &str, media_type: &str, text: &str) {
         let page = reading::page(text, self.wanted(false));
         self.language = page.language.unwrap_or_default().to_owned();
         if path.ends_with(".svg") {
@@ -358,17 +358,18 @@ impl Gate<'_> {
                 sighting.severity = sighting.severity.max(Severity::Warning);
             }
         }
-        // Feeds carry pages as text; what those say to readers is sought in them as pages.
         let carries_pages = memchr::memmem::find(page.flow.text.as_bytes(), b"</").is_some();
-        if carries_pages {
+        if carries_pages && !is_page(media_type, text) {
+            // Feeds carry pages as text; what those say to readers is sought in them as pages.
             self.text(&page.flow, Depth::Numbers);
             self.unseen(&page.flow);
-        } else {
-            self.text(&page.flow, Depth::Whole);
-        }
-        self.parts(&page, Depth::Whole);
-        if carries_pages {
+            self.parts(&page, Depth::Whole);
             self.inner(&page.flow, self.wanted(false), Depth::Whole, true);
+        } else {
+            // What a page shows as an example hides nothing, comments included.
+            self.text(&page.flow, Depth::Whole);
+            self.parts(&page, Depth::Whole);
+            self.carried(&page.flow, Depth::Whole, false);
         }
     }
 

@@ -398,3 +398,14 @@ fn hostile(whole: usize, seconds: u64) {
         assert!(took.as_secs() < seconds, "{name}: {took:?}");
     }
 }
+
+#[test]
+fn a_comment_that_a_page_shows_as_an_example_hides_nothing() {
+    let shown = "<p><code>&lt;p&gt;Text&lt;/p&gt; &lt;!-- a note 20991231-9804 --&gt;</code></p>";
+    assert_eq!(codes_of("/a/", HTML, shown.as_bytes()), ["identity-number"]);
+    assert_eq!(codes_of("/a/", HTML, shown.replace("20991231-9804", "for us").as_bytes()), [""; 0]);
+    let feed = |content: &str| format!("<?xml version=\"1.0\"?><feed><content type=\"html\">{content}</content></feed>");
+    let carried = "&lt;p&gt;Text&lt;/p&gt; &lt;!-- a note --&gt;";
+    assert_eq!(codes_of("/feed.xml", "application/atom+xml", feed(carried).as_bytes()), ["hidden-text"]);
+    assert_eq!(codes_of("/feed.xml", "application/atom+xml", feed(&carried.replace('&', "&amp;")).as_bytes()), [""; 0]);
+}
