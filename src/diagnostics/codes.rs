@@ -207,6 +207,8 @@ codes! {
         "Two notes `[^label]: text`, or two lines `[label]: address`, have the same label. The first counts, and what stands in the second is shown nowhere. Give it a label of its own."
     LOST_LINK Warning "lost-link" "a link that is published as text"
         "A link is written `[words](address)`, without a space between the two and without one in the address, or with the address between angle brackets: `[words](<my page.pdf>)`. Written otherwise, readers see the brackets. Where no link is meant, put a backslash before the first bracket."
+    BARE_ADDRESS Note "bare-address" "an address that is no link"
+        "An address becomes a link between angle brackets, `<https://example.org/report>`, or behind words: `[the report](https://example.org/report)`. Written alone it is text, and readers would have to type it. Where it is only meant to be read, put it between backticks."
     LOST_CITATION Warning "lost-citation" "a citation that is published as text"
         "A citation is written `[@key]` or `[see @key, p. 3; @other]`, without a space behind the sign and without brackets within the brackets, and in Markdown alone: a title or a summary can't have one. Where no citation is meant, put a backslash before the bracket."
     EMPTY_LINK Warning "empty-link" "a link without words"

@@ -34,6 +34,29 @@ fn links_that_are_published_as_text_are_told() {
 }
 
 #[test]
+fn addresses_that_are_no_links_are_told() {
+    for text in [
+        "See https://x.example/report.",
+        "(http://x.example/a_(b))",
+        "*https://x.example*",
+        "www.x.example is ours",
+        "[a](https://y.example) https://x.example",
+        "A note[^1].\n\n[^1]: https://x.example/a\\_b",
+    ] {
+        assert_eq!(slips(text).iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["bare-address"], "{text}");
+    }
+    for text in [
+        "<https://x.example> and [https://x.example](https://x.example)",
+        "`https://x.example`",
+        "    https://x.example",
+        "[a]\n\n[a]: https://x.example",
+        "http://localhost:8080, https://…, `a`://b, https\\://x.example, the https:// before it, wwww.x",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
 fn links_that_lead_nobody_anywhere_are_told() {
     assert_eq!(slips("[](https://x.example/) a"), [("empty-link", 1)]);
     assert_eq!(slips("a [ ](https://x.example/)"), [("empty-link", 1)]);

@@ -4,6 +4,8 @@ use super::*;
 
 /// How much is looked at to find the end, or the beginning, of what was meant as a link or a command, in bytes.
 const FARTHEST: usize = 500;
+/// How an address on the web begins.
+const STARTS: [&str; 3] = ["https://", "http://", "www."];
 
 impl Writer<'_, '_, '_> {
     /// Looks at a text for what was most likely meant as something else. What is code says what it says.
@@ -22,6 +24,9 @@ impl Writer<'_, '_, '_> {
         }
         if memchr::memchr(b'{', text.as_bytes()).is_some() {
             self.find_commands(at);
+        }
+        if STARTS.iter().any(|start| memchr::memmem::find(text.as_bytes(), start.as_bytes()).is_some()) {
+            self.find_bare_addresses(at);
         }
         if text.starts_with("##") {
             self.find_lost_heading(at);
@@ -266,6 +271,30 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// An address in a text, of which CommonMark makes no link. What leads somewhere already, and a label, take none.
+    fn find_bare_addresses(&mut self, at: &Range<usize>) {
+        if self.in_link || self.picture.is_some() || self.label.is_some() || !self.inline_frames.is_empty() {
+            return;
+        }
+        const HALVES: [&str; 6] = ["](", "] (", "](<", ")[", "]:", "]: "];
+        let text = self.text;
+        for (found, _) in STARTS.iter().flat_map(|start| text[at.clone()].match_indices(start)) {
+            let start = at.start + found;
+            let before = end_of(&text[..start]);
+            // Within an address or an attribute, and where half of a link stands, which is told as such.
+            let within = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '=' | '@' | '-' | '\\'));
+            let is_half = start > at.start && HALVES.iter().any(|half| before.ends_with(half));
+            let Some(address) = bare_address(begin(&text[start..])).filter(|_| !within && !is_half) else { continue };
+            let location = self.here(start..start + address.len());
+            let scheme = if address.starts_with("www.") { "https://" } else { "" };
+            let address = address.replace('\\', "");
+            self.findings
+                .add(&codes::BARE_ADDRESS, location, "this address is text, and nobody can follow it")
+                .hint(format!("write `<{scheme}{address}>`, or give it words: `[words]({scheme}{address})`"))
+                .hint("where it is meant to be read, put it between backticks");
+        }
+    }
+
     fn tell_command(&mut self, at: Range<usize>, hint: &str) {
         let location = self.here(at);
         self.findings
@@ -400,6 +429,26 @@ pub(super) fn nobody_behind(destination: &str) -> Option<(&'static str, &'static
 /// Whether a text begins as addresses do.
 fn is_like_address(text: &str) -> bool {
     ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/", "#"].iter().any(|start| text.starts_with(start))
+}
+
+/// The address on the web that a text begins with, without what ends the sentence.
+fn bare_address(text: &str) -> Option<&str> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '[' | ']' | '`' | '|' | MARK);
+    let mut address = text.split(ends).next()?;
+    loop {
+        let belongs = |c: char| c.is_alphanumeric() || matches!(c, '/' | ')' | '=' | '&' | '#' | '-' | '+' | '%');
+        let mut shorter = address.trim_end_matches(|c| !belongs(c));
+        if shorter.matches(')').count() > shorter.matches('(').count() {
+            shorter = shorter.strip_suffix(')').unwrap_or(shorter);
+        }
+        if shorter.len() == address.len() {
+            break;
+        }
+        address = shorter;
+    }
+    let host = address.trim_start_matches("https://").trim_start_matches("http://").split(['/', '?', '#', ':']).next()?;
+    let is_of_the_web = host.contains('.') && host.split('.').all(|part| part.starts_with(char::is_alphanumeric));
+    is_of_the_web.then_some(address)
 }
 
 /// Whether a text between braces begins with an attribute, as `.wide width=300` does.
