@@ -147,7 +147,11 @@ impl<'a> Scales<'a> {
             parts.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
             parts
         };
-        let section = || heaviest_section(html);
+        let is_of_the_text = |id: &str| match output {
+            Output::Work { work, language } => self.build.site.works[*work].shown_to(*language).document.has_anchor(id),
+            _ => true,
+        };
+        let section = || heaviest_section(html, is_of_the_text);
         self.compare("page_html", &place, own, budgets.page_html, || (path.to_owned(), Vec::new(), section()));
         self.compare("first_view", &place, own + blocking, budgets.first_view, || (path.to_owned(), with(&loads.blocking), section()));
         self.compare("page_total", &place, own + all, budgets.page_total, || (path.to_owned(), with(&loads.all), section()));
@@ -244,14 +248,15 @@ fn finding(budget: &str, place: String, excess: Excess, count: usize) -> Finding
     finding
 }
 
-/// The id of the heading with the most bytes below it, how many they are, and how many the page has.
-fn heaviest_section(html: &str) -> Option<(String, usize, usize)> {
+/// The id of the heading of the text's with the most bytes below it, how many they are, and how many the page has.
+fn heaviest_section(html: &str, is_of_the_text: impl Fn(&str) -> bool) -> Option<(String, usize, usize)> {
     const HEADING: &str = "<h2 id=\"";
     let end = html.find("</main>").unwrap_or(html.len());
     let starts: Vec<usize> = html[..end].match_indices(HEADING).map(|(at, _)| at).collect();
     let ends = starts.iter().skip(1).copied().chain([end]);
-    let (start, bytes) = starts.iter().zip(ends).map(|(&start, end)| (start, end - start)).max_by_key(|(_, bytes)| *bytes)?;
-    let id = html[start + HEADING.len()..].split('"').next()?;
+    let id_at = |start: usize| html[start + HEADING.len()..].split('"').next().unwrap_or_default();
+    let sections = starts.iter().zip(ends).map(|(&start, end)| (id_at(start), end - start));
+    let (id, bytes) = sections.filter(|(id, _)| is_of_the_text(id)).max_by_key(|(_, bytes)| *bytes)?;
     Some((id.to_owned(), bytes, html.len()))
 }
 
@@ -288,8 +293,10 @@ mod tests {
     #[test]
     fn the_section_that_weighs_most_is_named() {
         let html = format!("<main><h2 id=\"a\">A</h2>short<h2 id=\"b\">B</h2>{}<h2 id=\"c\">C</h2>end</main>", "long ".repeat(50));
-        assert_eq!(heaviest_section(&html).map(|(id, ..)| id).as_deref(), Some("b"));
-        assert_eq!(heaviest_section("<main><p>text</p></main>"), None);
+        assert_eq!(heaviest_section(&html, |_| true).map(|(id, ..)| id).as_deref(), Some("b"));
+        // The contents have a heading too, which no author has written.
+        assert_eq!(heaviest_section(&html, |id| id != "b").map(|(id, ..)| id).as_deref(), Some("c"));
+        assert_eq!(heaviest_section("<main><p>text</p></main>", |_| true), None);
     }
 
     #[test]

@@ -50,6 +50,20 @@ fn a_page_that_a_weak_signal_would_wait_for_is_told_once_with_what_weighs_most()
 }
 
 #[test]
+fn the_section_that_weighs_most_is_one_that_the_author_has_written() {
+    let words = noise(6000);
+    let words: Vec<&str> = words.split(' ').collect();
+    let sections: String =
+        words.chunks(60).enumerate().map(|(n, words)| format!("## {} {{#part-{n}}}\n\nText.\n\n", words.join(" "))).collect();
+    let site = SiteTest::with("")
+        .edit("content/site.yaml", SITE)
+        .edit("content/briefs/other/en.md", &format!("---\ntitle: Other\n---\n\n{sections}"));
+    let found = too_heavy(&site);
+    let hints: Vec<&String> = found.iter().flat_map(|finding| &finding.hints).filter(|hint| hint.contains("weighs most")).collect();
+    assert!(!hints.is_empty() && hints.iter().all(|hint| hint.contains("«part-")), "{hints:?}");
+}
+
+#[test]
 fn a_site_can_give_itself_another_budget() {
     let loose = format!("{SITE}budgets: {{ page_html: 500, first_view: 500, page_total: 500 }}\n");
     assert!(too_heavy(&heavy_brief().edit("content/site.yaml", &loose)).is_empty());
