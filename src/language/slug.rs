@@ -10,7 +10,8 @@ const LONGEST: usize = 60;
 /// A slug in the letters a to z: `sa-kanner-du-igen-ett-offer`. For those who send addresses where others' letters arrive
 /// broken; it misleads in some languages and reads badly in all that are not written in Latin letters.
 pub fn ascii_slug(title: &str) -> String {
-    slug(&any_ascii::any_ascii(&composed(title)))
+    let title: String = composed(title).chars().filter(|c| !is_silent(*c)).collect();
+    slug(&any_ascii::any_ascii(&title))
 }
 
 /// A text with its letters taken apart, as some systems write names of files.
@@ -25,7 +26,7 @@ pub fn composed(text: &str) -> String {
 
 /// A slug in the language's own letters: `så-känner-du-igen-ett-offer`, `як-розпізнати-дитину`.
 ///
-/// Letters, digits and their marks stay, apostrophes vanish, everything else becomes one hyphen. Titles are not
+/// Letters, digits and their marks stay, apostrophes and what nobody sees vanish, everything else becomes one hyphen. Titles are not
 /// transliterated: that misleads (`mått` → `matt`) and is gibberish for Arabic.
 pub fn slug(title: &str) -> String {
     if is_slug(title) {
@@ -40,6 +41,7 @@ pub fn slug(title: &str) -> String {
     for c in title.chars() {
         match c {
             '\'' | '’' | 'ʼ' => {}
+            c if is_silent(c) => {}
             c if c.is_alphanumeric() => slug.push(c),
             _ if slug.is_empty() || slug.ends_with('-') => {}
             // A mark belongs to the letter before it.
@@ -67,6 +69,11 @@ pub fn with_dotless_i(text: &str) -> String {
     text.replace('İ', "i").replace('I', "ı")
 }
 
+/// What guides how a word is broken, joined or directed, and is no part of it: soft hyphens, joiners, marks of direction.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
 /// Whether a text is a slug already, as most names of folders are.
 fn is_slug(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -80,7 +87,7 @@ fn is_slug(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{slug, slug_with_dotless_i};
+    use super::{ascii_slug, slug, slug_with_dotless_i};
 
     #[test]
     fn slugs_keep_the_letters_of_the_language() {
@@ -90,6 +97,9 @@ mod tests {
             ("Об’єднання", "обєднання"),
             ("كيف نتعرف على الطفلة", "كيف-نتعرف-على-الطفلة"),
             ("हिन्दी में", "हिन्दी-में"),
+            ("Mitä on ihmis\u{AD}kauppa?", "mitä-on-ihmiskauppa"),
+            ("نمی\u{200C}دانم", "نمیدانم"),
+            ("\u{2066}a\u{200B}b\u{2060}c\u{2069}", "abc"),
             ("  --  ", ""),
             ("a/../b", "a-b"),
         ] {
@@ -97,6 +107,7 @@ mod tests {
         }
         assert_eq!(slug_with_dotless_i("İSTANBUL IĞDIR"), "istanbul-ığdır");
         assert_eq!(slug("İstanbul"), "istanbul");
+        assert_eq!(ascii_slug("Ihmis\u{AD}kauppa on väärin"), "ihmiskauppa-on-vaarin");
         assert!(slug(&"ord ".repeat(60)).chars().count() <= 60);
         assert!(!slug(&"ord ".repeat(60)).ends_with('-'));
     }
