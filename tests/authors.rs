@@ -28,6 +28,16 @@ fn links_to_oneself_to_folders_with_spaces_and_with_pictures_work() {
 }
 
 #[test]
+fn an_anchor_is_found_however_its_letters_are_typed() {
+    // With letters taken apart, as some systems and keyboards write them, and with vowels that are marks.
+    let text = "[a](#a\u{30A}tga\u{308}rd) [b](#%C3%A5tg%C3%A4rd) [c](../one/#%61%CC%8Atg%C3%A4rd) [d](#नियम) [e](#del-a\u{30A})\n\n\
+                ## A {#a\u{30A}tga\u{308}rd}\n\nText.\n\n## D {#नियम}\n\nText.\n\n:::details[E]{#del-å}\nText.\n:::";
+    let built = document(text).build();
+    built.without_findings();
+    built.page("/en/briefs/one/").has("<h2 id=\"åtgärd\">").has("<a href=\"#%C3%A5tg%C3%A4rd\">a</a>");
+}
+
+#[test]
 fn a_link_without_an_address_is_found() {
     document("A [word]().").build().finds("broken-link", "content/briefs/one/en.md", 5, 3);
 }

@@ -10,6 +10,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::language::composed;
+use crate::language::words::is_mark;
+
 /// Stands in a mark, after `<?` or `<i x=`. The character is no character of any text.
 const MARK: char = '\u{FDD1}';
 /// The longest label or text of an inline directive, in bytes.
@@ -534,12 +537,13 @@ fn braces(source: &str, at: usize, head: &mut Head) -> Option<usize> {
             c if c.is_whitespace() => here += c.len_utf8(),
             '}' => break,
             '#' | '.' => {
-                let end =
-                    rest[1..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).map_or(source.len(), |end| here + 1 + end);
+                let end = rest[1..]
+                    .find(|c: char| !(c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_')))
+                    .map_or(source.len(), |end| here + 1 + end);
                 if end == here + 1 {
                     return None;
                 }
-                let value = source[here + 1..end].to_owned();
+                let value = composed(&source[here + 1..end]);
                 if c == '#' {
                     found.id = Some((value, here..end));
                 } else {

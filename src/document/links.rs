@@ -33,8 +33,13 @@ fn relative(file: &str, path: &str) -> Option<String> {
     (resolved == "content" || resolved.starts_with("content/")).then_some(resolved)
 }
 
-pub fn decoded(text: &str) -> Option<String> {
+fn decoded(text: &str) -> Option<String> {
     percent_encoding::percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
+}
+
+/// What stands behind the number sign, in the form in which ids are kept: a keyboard or a system may take letters apart.
+pub fn anchor(text: &str) -> String {
+    decoded(text).map(|text| composed(&text)).unwrap_or_default()
 }
 
 /// An address on the web as browsers and programs take it: below its host, what an address can't hold is written by its

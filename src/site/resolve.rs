@@ -186,7 +186,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         return refuse(code, "nothing stands between the parentheses".into(), "write where it leads: `[text](../../tools/hotline/)`");
     }
     if let Some(anchor) = destination.strip_prefix('#') {
-        let anchor = links::decoded(anchor).unwrap_or_default();
+        let anchor = links::anchor(anchor);
         if anchor.is_empty() || document.has_anchor(&anchor) {
             return Ok(Target::Anchor(anchor));
         }
@@ -229,8 +229,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             "link to works by the path of their folder: `../../tools/hotline/`",
         );
     };
-    let anchor =
-        destination.split_once('#').map(|(_, anchor)| links::decoded(anchor).unwrap_or_default()).filter(|anchor| !anchor.is_empty());
+    let anchor = destination.split_once('#').map(|(_, anchor)| links::anchor(anchor)).filter(|anchor| !anchor.is_empty());
     for path in &paths {
         if let Some(target) = inside(path, picture, anchor.clone(), link, from, resolved)? {
             if link.kind == LinkKind::File && !matches!(target, Target::Media(_)) {

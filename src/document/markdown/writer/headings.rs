@@ -1,6 +1,8 @@
 //! Headings and their ids, which nothing else on a page has.
 
 use super::*;
+use crate::language::composed;
+use crate::language::words::is_mark;
 
 /// What the page round a text, or its notes, number: `note-1`, `note-ref-1-2`, `signs-2`.
 const NUMBERED: [&str; 7] = ["note-ref", "note", "cite", "citation", "minute", "signs", "term"];
@@ -25,7 +27,7 @@ fn is_of_the_page(id: &str) -> bool {
 }
 
 fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_'))
 }
 
 /// What stands between the braces that end a heading. The parser takes them off whatever that is, and hands over no attribute
@@ -47,7 +49,7 @@ impl<'t> Writer<'t, '_, '_> {
                 .add(&codes::FIRST_LEVEL_HEADING, location, "the title is already the page's first-level heading")
                 .hint("write two number signs: `## …`");
         }
-        let wanted = id.map(|id| id.to_string());
+        let wanted = id.map(|id| composed(&id));
         let sound = wanted.as_ref().is_none_or(|id| is_id(id));
         let more = braces(&self.text[at.clone()]).is_some_and(|inner| wanted.is_none() || inner.split_ascii_whitespace().count() > 1);
         if !sound || more {
