@@ -94,7 +94,7 @@ impl Typographer {
         if self.before.is_ascii_digit() {
             // What is held to a sign before it is no count: § 5 och.
             let number = written.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-            let counts = !number.ends_with('\u{a0}');
+            let counts = !number.ends_with('\u{a0}') || is_grouped(written);
             return counts && next.is_alphabetic() || matches!(next, '%' | '‰' | '€' | '$' | '£' | '°' | '§') || next.is_ascii_digit();
         }
         if !next.is_ascii_digit() {
@@ -160,6 +160,19 @@ impl Typographer {
     }
 }
 
+/// Whether a text ends with a number in groups of three, as 1 200 and 12 000,50 are; telephone numbers seldom are.
+fn is_grouped(text: &str) -> bool {
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '\u{a0}' | '.' | ',');
+    let before = text.trim_end_matches(is_of_number);
+    let mut groups = text[before.len()..].split('\u{a0}');
+    let first = groups.next().unwrap_or_default();
+    let groups: Vec<&str> = groups.map(|group| group.split(['.', ',']).next().unwrap_or_default()).collect();
+    // 116 000 and its like are numbers of helplines all over Europe.
+    let is_of_helpline = first == "116" && groups.len() == 1;
+    let begins = (1..=3).contains(&first.len()) && !first.starts_with('0') && first.bytes().all(|b| b.is_ascii_digit());
+    begins && !is_of_helpline && groups.iter().all(|group| group.len() == 3) && !before.ends_with(['+', '-', '/'])
+}
+
 /// Whether a text begins with a pair of double marks that stands, alone or with words behind it, before a single mark that
 /// closes: "i"'.
 fn encloses(rest: &str) -> bool {
@@ -215,7 +228,10 @@ mod tests {
         let quotes = Language::parse("sv").unwrap().quotes();
         for (typed, expected) in [
             ("5 km, 10 % och 3 barn", "5_km, 10_% och 3_barn"),
+            ("1 200 euro, 12 000,50 kr och 1 000 000 barn", "1_200_euro, 12_000,50_kr och 1_000_000_barn"),
             ("ring 116 000 nu", "ring 116_000 nu"),
+            ("ring 020-39 00 00 eller 0771 123 456 nu", "ring 020-39_00_00 eller 0771_123_456 nu"),
+            ("§ 1 200 och", "§_1_200 och"),
             ("enligt § 5 och art. 10(3)", "enligt §_5 och art._10(3)"),
             ("den 3 mars 2031, sedan", "den 3_mars 2031, sedan"),
             ("lagen (2022:1) – 2022 – gäller", "lagen (2022:1) – 2022 – gäller"),
