@@ -218,7 +218,7 @@ codes! {
     UNKNOWN_CALLOUT Warning "unknown-callout" "a callout that is not known"
         "A quotation whose first line is `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` and nothing else is a callout. With another name, or with more on that line, it is an ordinary quotation that shows the mark."
     BROKEN_FOOTNOTE Error "broken-footnote" "half a footnote"
-        "The text has `[^label]`, but no line `[^label]: text` says what stands in the note; or it has such a line, but nothing refers to the note, so that it stands nowhere on the page."
+        "The text has `[^label]`, but no line `[^label]: text` says what stands in the note; or it has such a line, but nothing refers to the note, so that it stands nowhere on the page. A title or a summary, which is no Markdown, can have no note."
     MISSING_PICTURE Error "missing-picture" "a picture that is not there"
         "No picture lies at the path, which is relative to the document. Pictures lie beside the documents of their work."
     MISSING_ALTERNATIVE Error "missing-alternative" "a picture without alternative text"

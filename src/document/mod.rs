@@ -622,12 +622,18 @@ fn find_placeholders(fields: &Record, file: &Text, findings: &mut Findings) {
     }
 }
 
-/// Citations in fields that are no Markdown.
+/// Citations and notes in fields that are no Markdown.
 fn find_typed_citations(fields: &Record, file: &Text, findings: &mut Findings) {
     for (name, typed) in &fields.entries {
         typed.each(&mut |one| {
             let Value::Text(text) = &one.value else { return };
             let mut brackets = text.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+            if let Some((cited, _)) = brackets.clone().find(|(inner, _)| inner.len() > 1 && inner.starts_with('^')) {
+                let message = format!("«{name}» is no Markdown, so that readers would see `[{cited}]`");
+                let finding = findings.add(&codes::BROKEN_FOOTNOTE, file.at(one.span.clone()), message);
+                finding.severity = Severity::Warning;
+                finding.hint("put the note in the text");
+            }
             if let Some((cited, _)) = brackets.find(|(inner, _)| citations::parse(inner).is_some()) {
                 findings
                     .add(

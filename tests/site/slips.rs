@@ -19,6 +19,7 @@ fn links_that_are_published_as_text_are_told() {
         "[a] (https://x.example)",
         "(d)[https://x.example]",
         "[b](https://x.example never closed",
+        "[link[^1]](https://x.example)\n\n[^1]: Note.",
     ] {
         assert_eq!(slips(text), [("lost-link", 1)], "{text}");
     }
@@ -129,6 +130,20 @@ fn two_citations_beside_each_other_are_told_to_share_brackets() {
         .build();
     let finding = site.finds("broken-reference", "content/briefs/zz/en.md", 6, 3);
     assert_eq!(finding.hints, ["write both citations in one pair of brackets: `[@a; @b]`"]);
+}
+
+#[test]
+fn a_note_in_a_field_that_is_no_markdown_is_told() {
+    let built = |front: &str| {
+        SiteTest::with("")
+            .edit("content/briefs/zz/work.yaml", "kind: brief\n")
+            .edit("content/briefs/zz/en.md", &format!("---\n{front}\n---\n\nText[^1].\n\n[^1]: Note.\n"))
+            .build()
+    };
+    let site = built("title: T\nsummary: See[^1].");
+    let told = site.finds("broken-footnote", "content/briefs/zz/en.md", 3, 10);
+    assert_eq!(told.message, "«summary» is no Markdown, so that readers would see `[^1]`");
+    built("title: T [^]\nsummary: See [1] and ^1.").without_findings();
 }
 
 #[test]

@@ -109,6 +109,10 @@ impl Writer<'_, '_, '_> {
                         let hint = format!("write the address between angle brackets: `(<{address}>)`");
                         ("a space stands in the address, so that this is no link", close + 1 + end + 2, hint)
                     }
+                    Some(end) if self.opening(close).is_some_and(|open| text[open..close].contains("[^")) => {
+                        let hint = "write the note behind the link: `[words](address)[^1]`".to_owned();
+                        ("a note stands in the words of this link, so that it is none", close + 1 + end + 2, hint)
+                    }
                     None if is_like_address(inner) && rest.len() < FARTHEST => {
                         let hint = "write ) where the address ends".to_owned();
                         ("the address of this link is never closed", close + 1 + rest.trim_end().len(), hint)
