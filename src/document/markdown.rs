@@ -52,6 +52,10 @@ pub enum Piece {
     Picture(usize),
     /// A whole citation: the index in [`Parts::citations`].
     Citation(usize),
+    /// The box of a task.
+    Task {
+        done: bool,
+    },
     /// A word of the interface, by its name in the theme's Fluent files.
     Word(String),
     /// Below the heading of that index in [`Parts::headings`]: what a reader should know of the section.

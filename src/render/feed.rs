@@ -15,10 +15,14 @@ impl Scene<'_> {
         let page = self.site.config.permalink(&self.site.works[index].addresses[language]);
         let reader = self.reader(index, language, true, &page);
         let drawn = reader.published.document.drawn();
-        let mut html = reader.translation_notices();
+        // Not every reader of feeds looks at what the entry says of its language.
+        let own = &reader.published.document.language;
+        let mut html = format!("<div lang=\"{own}\" dir=\"{}\">\n", own.direction().attribute());
+        html.push_str(&reader.translation_notices());
         self.feed_fields(&reader, &drawn, &mut html);
         html.push_str(&reader.html(&drawn.body));
         self.feed_sources(&reader, &mut html);
+        html.push_str("</div>\n");
         // Notes and headings stand on the page alone.
         html.replace("href=\"#", &format!("href=\"{}#", escape(&page)))
     }

@@ -67,10 +67,23 @@ impl Reader<'_> {
                     self.anchor(heading, &mut out);
                     self.section_notice(&heading.id, &mut out);
                 }
-                Piece::Word(id) => out.push_str(&escape(self.words.plain(&self.published.document.language, id).unwrap_or_default())),
+                Piece::Task { done } => self.task(*done, &mut out),
+                Piece::Word(id) => out.push_str(&escape(self.word(id))),
             }
         }
         out
+    }
+
+    /// A word of the interface, in the language of the text.
+    fn word(&self, id: &str) -> &str {
+        self.words.plain(&self.published.document.language, id).unwrap_or_default()
+    }
+
+    /// The box of a task. A style draws it on pages; feeds have none.
+    fn task(&self, done: bool, out: &mut String) {
+        let (class, word, sign) = if done { ("task done", "task_done", "☑") } else { ("task", "task_open", "☐") };
+        let sign = if self.whole { sign } else { "" };
+        let _ = write!(out, "<span class=\"{class}\" role=\"img\" aria-label=\"{}\">{sign}</span>", escape(self.word(word)));
     }
 
     /// The same without what leads elsewhere: for a text that is shown within another page.
@@ -84,7 +97,8 @@ impl Reader<'_> {
                     out.push_str(&self.plain_html(label));
                     out.push_str(&self.plain_html(content));
                 }
-                Piece::Word(id) => out.push_str(&escape(self.words.plain(&self.published.document.language, id).unwrap_or_default())),
+                Piece::Task { done } => self.task(*done, &mut out),
+                Piece::Word(id) => out.push_str(&escape(self.word(id))),
                 // The space before it stood between it and the words.
                 Piece::Citation(_) => out.truncate(out.trim_end().len()),
                 Piece::FileFacts(_) | Piece::Picture(_) | Piece::Section(_) => {}

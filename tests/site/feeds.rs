@@ -33,6 +33,23 @@ fn a_seminar_with_a_date_has_a_calendar_file_and_one_without_says_so() {
 }
 
 #[test]
+fn a_feed_shows_which_tasks_are_done_and_in_which_direction_its_texts_run() {
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [en, ar]\n")
+        .edit("content/briefs/other/ar.md", "---\ntitle: آخر\n---\n\n- [ ] واحد\n- [x] اثنان\n")
+        .build();
+    let span = |class: &str, word: &str, sign: &str| format!("<span class=\"{class}\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
+    let escaped = |html: String| html.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    built
+        .page("/ar/feed.xml")
+        .has(&escaped("<div lang=\"ar\" dir=\"rtl\">".into()))
+        .has(&escaped(span("task", "لم يتم بعد", "☐")))
+        .has(&escaped(span("task done", "تم", "☑")));
+    // A style draws them there.
+    built.page("/ar/briefs/other/").has(&span("task done", "تم", "")).lacks("☑");
+}
+
+#[test]
 fn who_reads_in_another_language_can_add_the_seminar_too() {
     let files = "
         -- content/seminars/meeting/work.yaml --

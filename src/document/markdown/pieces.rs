@@ -28,6 +28,7 @@ pub(super) fn cut(html: &str, made: &mut BTreeMap<usize, usize>) -> Vec<Piece> {
             "P" => Piece::Picture(index()),
             "C" => Piece::Citation(index()),
             "S" => Piece::Section(index()),
+            "T" => Piece::Task { done: rest == "x" },
             "D" => {
                 if let Some(&index) = made.get(&index()) {
                     open.push(Open { index, label: None, before: std::mem::take(&mut pieces) });

@@ -368,10 +368,7 @@ impl<'t> Writer<'t, '_, '_> {
                 }
             }
             Event::Rule => self.push(Event::Rule),
-            Event::TaskListMarker(done) => {
-                let (class, word) = if done { ("task done", "task_done") } else { ("task", "task_open") };
-                self.inline(format!("<span class=\"{class}\" role=\"img\" aria-label=\"{MARK}W{word}{MARK}\"></span> "));
-            }
+            Event::TaskListMarker(done) => self.inline(format!("{MARK}T{}{MARK} ", if done { "x" } else { "" })),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(text, at),
         }
     }
