@@ -77,12 +77,36 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "{: .cls}",
         "[TOC]",
         "[a](https://x.example){target=_blank}",
+        "!!! note \"Obs\"\n    Text.",
+        "??? tip",
+        "???+ tip \"More\"",
+        "=== \"Tab\"",
+        "--8<-- \"x.md\"",
+        "*[HTML]: Hyper Text",
+        "import Tabs from '@theme/Tabs';",
+        "export const meta = { a: 1 }",
+        "a {/* note */} b",
+        "a [[page]] b",
+        "![[picture.png]]",
+        "[[Page name|words]]",
+        "so ==marked words== are",
     ] {
         assert_eq!(slips(text), [("foreign-command", 1)], "{text}");
     }
-    for text in
-        ["`{{ x }}` and `{% y %}`", "    {{ x }}", "```\n{% x %}\n```", "\\{{ x }}", "{a, b} and f(x){y} and 5 {%}", "See [TOC] above"]
-    {
+    for text in [
+        "`{{ x }}` and `{% y %}`",
+        "    {{ x }}",
+        "```\n{% x %}\n```",
+        "\\{{ x }}",
+        "\\[[page]] \\==x==",
+        "a == b, c == d; [[1, 2], [3, 4]]; [[1]]",
+        "!!! Stop!",
+        "???",
+        "import duties\nfrom \"abroad\"",
+        "export default values",
+        "{a, b} and f(x){y} and 5 {%}",
+        "See [TOC] above",
+    ] {
         assert_eq!(slips(text), [], "{text}");
     }
 }
@@ -112,6 +136,16 @@ fn a_label_that_is_defined_twice_is_told() {
     // The same address twice loses nothing; what is code or text defines nothing.
     assert_eq!(slips("[a].\n\n[a]: https://a.example\n[a]: https://a.example"), []);
     assert_eq!(slips("[a].\n\n[a]: https://a.example\n\n    [a]: https://b.example\n\nText\n[a]: https://b.example"), []);
+}
+
+#[test]
+fn a_line_that_is_taken_for_the_address_of_a_label_is_told() {
+    for text in ["Text.\n\n[Source]: SCB", "Text.\n\n[Note]: Important \"Read this first\""] {
+        assert_eq!(slips(text), [("lost-line", 3)], "{text}");
+    }
+    // What leads somewhere, is used, or is a comment in other programs.
+    assert_eq!(slips("Text.\n\n[a]: https://x.example\n[b]: ../b/\n[//]: # (note)\n[c]: <>"), []);
+    assert_eq!(slips("`[Source]: SCB`\n\n    [Source]: SCB\n\n\\[Source]: SCB"), []);
 }
 
 #[test]

@@ -58,6 +58,8 @@ pub(super) fn write(
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(callback));
     let definitions: BTreeMap<String, Range<usize>> =
         parser.reference_definitions().iter().map(|(label, definition)| (label.to_owned(), definition.span.clone())).collect();
+    let defined = parser.reference_definitions().iter();
+    let odd = slips::odd_definitions(defined.map(|(label, definition)| (label, &*definition.dest, definition.span.clone())));
     let mut writer = Writer {
         text,
         prepared: &prepared,
@@ -104,14 +106,16 @@ pub(super) fn write(
         wordless: None,
         level: None,
         unread: slips::definitions(text),
+        odd,
     };
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         writer.event(event, at);
     }
-    let unread = std::mem::take(&mut writer.unread);
+    let (unread, odd) = (std::mem::take(&mut writer.unread), std::mem::take(&mut writer.odd));
     let (html, mut made) = writer.finish();
     let here = |at: Range<usize>| file.at(place(at));
     slips::tell_broken_references(broken, &definitions, text, &here, findings);
+    slips::tell_lost_lines(odd, &here, findings);
     slips::tell_second_definitions(unread, &definitions, text, &here, findings);
     Fragment { pieces: pieces::cut(&html, &mut made) }
 }
@@ -185,6 +189,8 @@ struct Writer<'t, 'w, 'd> {
     level: Option<HeadingLevel>,
     /// Lines that look like definitions of labels and have not been read as anything else, by their places.
     unread: BTreeMap<usize, &'t str>,
+    /// Definitions of labels that are most likely none, and that no link has used.
+    odd: BTreeMap<String, Range<usize>>,
 }
 
 /// A container that is open.
@@ -299,6 +305,11 @@ impl<'t> Writer<'t, '_, '_> {
             for start in read {
                 self.unread.remove(&start);
             }
+        }
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event
+            && !self.odd.is_empty()
+        {
+            self.odd.remove(&slips::compared(id));
         }
         // What was given back as text, marks and all.
         if at.start < self.skip_to {

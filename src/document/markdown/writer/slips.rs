@@ -21,12 +21,19 @@ impl Writer<'_, '_, '_> {
             self.find_turned_links(at);
             self.find_unknown_callout(at);
             self.find_contents(at);
+            self.find_wiki_links(at);
         }
         if memchr::memchr(b'{', text.as_bytes()).is_some() {
             self.find_commands(at);
         }
         if STARTS.iter().any(|start| memchr::memmem::find(text.as_bytes(), start.as_bytes()).is_some()) {
             self.find_bare_addresses(at);
+        }
+        if memchr::memmem::find(text.as_bytes(), b"==").is_some() {
+            self.find_marked_words(at);
+        }
+        if text.starts_with(['!', '?', '=', '-', '*', 'i', 'e']) {
+            self.find_foreign_line(at);
         }
         if text.starts_with("##") {
             self.find_lost_heading(at);
@@ -232,6 +239,47 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Lines by which other programs make boxes, tabs and abbreviations, or take in what stands elsewhere.
+    fn find_foreign_line(&mut self, at: &Range<usize>) {
+        let line = self.text[at.clone()].trim_end();
+        if let Some(hint) = foreign_line(begin(line)).filter(|_| self.begins_line(at.start).is_some()) {
+            self.tell_command(at.start..at.start + line.len(), hint);
+        }
+    }
+
+    /// `[[page]]` and `[[page|words]]`.
+    fn find_wiki_links(&mut self, at: &Range<usize>) {
+        let text = self.text;
+        for (found, _) in text[at.clone()].match_indices("[[") {
+            let start = at.start + found;
+            let Some((inner, rest)) = begin(&text[start + 2..at.end]).split_once(']').filter(|(_, rest)| rest.starts_with(']')) else {
+                continue;
+            };
+            let names_page = inner.starts_with(char::is_alphanumeric) && inner.contains(char::is_alphabetic) && !inner.contains('[');
+            let is_contents = inner.eq_ignore_ascii_case("toc");
+            if names_page && !is_contents && !rest[1..].starts_with(['(', '[']) && !text[..start].ends_with('\\') {
+                self.tell_command(start..start + inner.len() + 4, "link to a work by the path of its folder: `[words](../folder/)`");
+            }
+        }
+    }
+
+    /// `==words==`, which other programs show as marked with a pen.
+    fn find_marked_words(&mut self, at: &Range<usize>) {
+        let text = self.text;
+        let mut from = at.start;
+        while let Some(found) = text[from..at.end].find("==") {
+            let start = from + found;
+            from = start + 2;
+            let opens = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '=' | '\\' | '!' | '<' | '>'));
+            let Some((inner, rest)) = begin(&text[from..at.end]).split_once("==").filter(|_| opens) else { continue };
+            let is_word = |c: char| c.is_alphanumeric() || c.is_ascii_punctuation() && c != '=';
+            if inner.starts_with(is_word) && inner.ends_with(is_word) && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '=') {
+                from += inner.len() + 2;
+                self.tell_command(start..from, "write `**words**` for what matters most");
+            }
+        }
+    }
+
     /// Commands and attributes of other programs: `{{< figure >}}`, `{% include %}`, `{{ page.title }}`, `{: .wide}`, and
     /// `{width=300}` right behind a picture or a link.
     fn find_commands(&mut self, at: &Range<usize>) {
@@ -256,6 +304,8 @@ impl Writer<'_, '_, '_> {
                 to("}}")
             } else if rest.starts_with("{%") {
                 to("%}")
+            } else if rest.starts_with("{/*") {
+                to("*/}")
             } else {
                 None
             };
@@ -455,6 +505,39 @@ fn bare_address(text: &str) -> Option<&str> {
     is_of_the_web.then_some(address)
 }
 
+/// What to do in the place of a line that is a command of another program.
+fn foreign_line(line: &str) -> Option<&'static str> {
+    const BOX: &str = "write `:::callout[Title]`, the text, and `:::`, each on lines of their own";
+    const FOLDED: &str = "write `:::details[Title]`, the text, and `:::`, each on lines of their own";
+    let is_named = |rest: &str| {
+        let Some(name) = rest.trim_start_matches('+').strip_prefix(' ') else { return false };
+        let rest = name.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '-');
+        rest.len() < name.len() && (rest.is_empty() || rest.trim_start().starts_with('"'))
+    };
+    let is_abbreviation = || line.strip_prefix("*[")?.split_once("]: ").filter(|(short, _)| !short.is_empty() && !short.contains('['));
+    let ends_in_quotes = |rest: &&str| rest.trim_end_matches(';').ends_with(['"', '\'']);
+    let imported = line.strip_prefix("import ").filter(ends_in_quotes);
+    let imports = imported.is_some_and(|rest| rest.contains(" from ") || rest.starts_with(['"', '\'']));
+    let exported = line.strip_prefix("export ").and_then(|rest| rest.split_once(' '));
+    let exports =
+        exported.is_some_and(|(word, rest)| ["const", "let", "function", "default"].contains(&word) && rest.contains(['=', '(', '{']));
+    if line.strip_prefix("!!!").is_some_and(is_named) {
+        Some(BOX)
+    } else if line.strip_prefix("???").is_some_and(is_named) {
+        Some(FOLDED)
+    } else if line.starts_with("=== \"") {
+        Some("give each part a heading of its own")
+    } else if line.starts_with("--8<--") {
+        Some("write here what stands there: each text is whole in its own file")
+    } else if is_abbreviation().is_some() {
+        Some("say what it stands for where it comes first, or make it a term")
+    } else if imports || exports {
+        Some("remove it: texts have no scripts")
+    } else {
+        None
+    }
+}
+
 /// Whether a text between braces begins with an attribute, as `.wide width=300` does.
 fn begins_with_attribute(inner: &str) -> bool {
     let word = inner.split_whitespace().next().unwrap_or_default();
@@ -515,6 +598,21 @@ pub(super) fn tell_broken_references(
             .add(&codes::BROKEN_REFERENCE, here(span), format!("no line defines the label «{label}»"))
             .nearest(&label, definitions.keys())
             .hint(format!("add a line `[{label}]: address`"));
+    }
+}
+
+/// Definitions of labels whose address is none, by the label: a line such as `[Source]: Statistics`, which readers do not see.
+pub(super) fn odd_definitions<'d>(definitions: impl Iterator<Item = (&'d str, &'d str, Range<usize>)>) -> BTreeMap<String, Range<usize>> {
+    let is_address = |to: &str| to.is_empty() || to.contains(['/', '.', ':', '#', '@']);
+    definitions.filter(|(_, to, _)| !is_address(to)).map(|(label, _, span)| (compared(label), span)).collect()
+}
+
+/// Tells of those that no link has used.
+pub(super) fn tell_lost_lines(odd: BTreeMap<String, Range<usize>>, here: &dyn Fn(Range<usize>) -> Location, findings: &mut Findings) {
+    for span in odd.into_values() {
+        findings
+            .add(&codes::LOST_LINE, here(span), "this line is taken for the address of a label that nothing uses, and is not shown")
+            .hint("put a backslash before its first bracket, or leave the brackets out");
     }
 }
 
