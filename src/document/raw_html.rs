@@ -64,14 +64,24 @@ pub(super) const BLOCKS: &[&str] = &[
 /// Elements without content.
 const VOID: &[&str] = &["br", "hr", "wbr", "col"];
 
+/// Where raw HTML stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// As a block of its own.
+    Alone,
+    /// Within a line of text.
+    InLine,
+    /// Within a line of text that is a table's cell.
+    InCell,
+}
+
 impl<'a> RawHtml<'a> {
     pub fn new(allowed: &'a [String]) -> RawHtml<'a> {
         RawHtml { allowed, open: Vec::new(), floors: Vec::new() }
     }
 
-    /// The HTML with nothing in it but allowed elements, harmless attributes and escaped text. `from` is where it begins, and
-    /// `in_line` says whether it stands within a line of text.
-    pub fn filter(&mut self, html: &str, from: usize, in_line: bool) -> Result<String, Refused> {
+    /// The HTML with nothing in it but allowed elements, harmless attributes and escaped text. `from` is where it begins.
+    pub fn filter(&mut self, html: &str, from: usize, stands: Stands) -> Result<String, Refused> {
         let mut out = String::new();
         let mut rest = html;
         while let Some(at) = rest.find('<') {
@@ -89,10 +99,13 @@ impl<'a> RawHtml<'a> {
                     hint: "write Markdown; put `<` in backticks if it is meant as text".into(),
                 });
             };
-            if in_line && BLOCKS.contains(&tag.name.as_str()) && self.allowed.contains(&tag.name) {
+            if stands != Stands::Alone && BLOCKS.contains(&tag.name.as_str()) && self.allowed.contains(&tag.name) {
                 return Err(Refused {
                     message: format!("<{}> can't stand within a line of text", tag.name),
-                    hint: "write it on a line of its own, with an empty line before it".into(),
+                    hint: match stands {
+                        Stands::InCell => "a cell holds one line: give each part a row of its own, or put the list below the table".into(),
+                        _ => "write it on a line of its own, with an empty line before it".into(),
+                    },
                 });
             }
             let start = from + (html.len() - rest.len());
@@ -245,7 +258,7 @@ mod tests {
 
     fn filter(html: &str) -> Result<String, String> {
         let allowed = ["kbd".to_owned(), "abbr".to_owned(), "br".to_owned()];
-        RawHtml::new(&allowed).filter(html, 0, true).map_err(|refused| refused.message)
+        RawHtml::new(&allowed).filter(html, 0, Stands::InLine).map_err(|refused| refused.message)
     }
 
     #[test]
@@ -260,27 +273,30 @@ mod tests {
     fn what_is_opened_in_an_element_ends_in_it() {
         let allowed = ["kbd".to_owned(), "details".to_owned()];
         let mut html = RawHtml::new(&allowed);
-        html.filter("<details>", 0, false).unwrap();
+        html.filter("<details>", 0, Stands::Alone).unwrap();
         html.enter();
-        assert!(html.filter("</details>", 20, true).is_err());
-        html.filter("<kbd>", 30, true).unwrap();
+        assert!(html.filter("</details>", 20, Stands::InLine).is_err());
+        html.filter("<kbd>", 30, Stands::InLine).unwrap();
         assert_eq!(html.leave(), [("kbd".to_owned(), 30..35)]);
-        assert_eq!(html.filter("</details>", 40, false).unwrap(), "</details>");
-        assert!(html.filter("a <details> b", 0, true).is_err());
+        assert_eq!(html.filter("</details>", 40, Stands::Alone).unwrap(), "</details>");
+        assert!(html.filter("a <details> b", 0, Stands::InLine).is_err());
+        // What can't be done there is no advice.
+        let in_cell = html.filter("a <details> b", 0, Stands::InCell).map_err(|refused| refused.hint);
+        assert!(in_cell.unwrap_err().starts_with("a cell holds one line"));
     }
 
     #[test]
     fn an_end_that_may_be_left_out_is_written() {
         let allowed = ["ul", "li", "table", "tr", "td", "p"].map(str::to_owned);
-        let written = |html: &str| RawHtml::new(&allowed).filter(html, 0, false).unwrap();
+        let written = |html: &str| RawHtml::new(&allowed).filter(html, 0, Stands::Alone).unwrap();
         assert_eq!(written("<ul><li>a<li>b</ul>"), "<ul><li>a</li><li>b</li></ul>");
         assert_eq!(written("<ul><li>a<ul><li>b</ul><li>c</ul>"), "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>");
         assert_eq!(written("<table><tr><td>a<td>b<tr><td>c</table>"), "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>");
         assert_eq!(written("<p>a<p>b</p>"), "<p>a</p><p>b</p>");
         // An element whose attribute is refused is told once, not again where it ends.
         let mut html = RawHtml::new(&allowed);
-        assert!(html.filter("<p onclick=x>", 0, false).is_err());
-        assert_eq!(html.filter("</p>", 20, false).unwrap(), "</p>");
+        assert!(html.filter("<p onclick=x>", 0, Stands::Alone).is_err());
+        assert_eq!(html.filter("</p>", 20, Stands::Alone).unwrap(), "</p>");
     }
 
     #[test]

@@ -271,3 +271,14 @@ fn an_allowed_element_is_let_through_and_another_is_not() {
     built.page("/en/briefs/other/").has("Press <kbd>Esc</kbd>.").lacks("<div>no");
     built.finds("raw-html", "content/briefs/other/en.md", 7, 1);
 }
+
+#[test]
+fn a_list_in_a_cell_is_refused_with_advice_that_can_be_followed() {
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [en]\nhtml: { allow: [ul, li] }\n")
+        .edit("content/briefs/other/en.md", "---\ntitle: O\n---\n\n| a | b |\n| - | - |\n| x | <ul><li>y</li></ul> |\n\nText <ul>\n")
+        .build();
+    let hint = |line, column| built.finds("raw-html", "content/briefs/other/en.md", line, column).hints[0].as_str();
+    assert!(hint(7, 7).starts_with("a cell holds one line"), "{}", hint(7, 7));
+    assert!(hint(9, 6).starts_with("write it on a line of its own"));
+}

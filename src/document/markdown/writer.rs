@@ -25,7 +25,7 @@ use crate::document::citations::{self, Citation};
 use crate::document::directives::{self, Head, Prepared, What};
 use crate::document::html::escape;
 use crate::document::links;
-use crate::document::raw_html::RawHtml;
+use crate::document::raw_html::{RawHtml, Stands};
 use crate::document::typographer::Typographer;
 use crate::found::Findings;
 use crate::language::{slug, slug_with_dotless_i};
@@ -90,6 +90,7 @@ pub(super) fn write(
         told_depth: false,
         cells: 0,
         in_head: false,
+        in_cell: false,
         alignments: Vec::new(),
         column: 0,
         skip_table: false,
@@ -161,6 +162,7 @@ struct Writer<'t, 'w, 'd> {
     told_depth: bool,
     cells: usize,
     in_head: bool,
+    in_cell: bool,
     alignments: Vec<Alignment>,
     column: usize,
     skip_table: bool,
@@ -337,7 +339,7 @@ impl<'t> Writer<'t, '_, '_> {
         self.parts.sections.event(&event, place);
         if self.skip_table {
             if matches!(event, Event::End(TagEnd::Table)) {
-                self.skip_table = false;
+                (self.skip_table, self.in_cell) = (false, false);
                 self.block("</tr></tbody></table></div>\n");
             }
             return;
@@ -365,8 +367,8 @@ impl<'t> Writer<'t, '_, '_> {
                     self.push(Event::Code(code));
                 }
             }
-            Event::Html(html) => self.raw_html(&html, at, false),
-            Event::InlineHtml(html) => self.raw_html(&html, at, true),
+            Event::Html(html) => self.raw_html(&html, at, Stands::Alone),
+            Event::InlineHtml(html) => self.raw_html(&html, at, if self.in_cell { Stands::InCell } else { Stands::InLine }),
             Event::FootnoteReference(label) => self.note_reference(&label),
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(typographer) = &mut self.typographer {
@@ -445,7 +447,10 @@ impl<'t> Writer<'t, '_, '_> {
                 self.find_surplus_cells(at);
                 self.block("<tr>");
             }
-            Tag::TableCell => self.start_cell(at),
+            Tag::TableCell => {
+                self.in_cell = true;
+                self.start_cell(at);
+            }
             Tag::Link { link_type, dest_url, title, id } => self.start_link(link_type, dest_url, &clean(title), &id, at),
             Tag::Image { dest_url, title, .. } => match &mut self.picture {
                 // A picture within another's alternative text is read as text.
@@ -489,7 +494,10 @@ impl<'t> Writer<'t, '_, '_> {
                 self.block("</tr></thead><tbody>\n");
             }
             TagEnd::TableRow => self.block("</tr>\n"),
-            TagEnd::TableCell => self.inline(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell => {
+                self.in_cell = false;
+                self.inline(if self.in_head { "</th>" } else { "</td>" });
+            }
             TagEnd::Link => {
                 if self.picture.is_none() {
                     if let Some(at) = self.wordless.take() {
@@ -681,9 +689,9 @@ impl<'t> Writer<'t, '_, '_> {
         self.inline(format!("<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"{id}\">{number}</a></sup>"));
     }
 
-    fn raw_html(&mut self, html: &str, at: Range<usize>, in_line: bool) {
+    fn raw_html(&mut self, html: &str, at: Range<usize>, stands: Stands) {
         self.opaque();
-        match self.raw.filter(&html.replace(MARK, " "), at.start, in_line) {
+        match self.raw.filter(&html.replace(MARK, " "), at.start, stands) {
             Ok(clean) => self.inline(clean),
             Err(what) => {
                 let end = at.start + html.trim_end().len().min(at.len());
