@@ -31,7 +31,12 @@ fn html(markdown: &str) -> String {
                 let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
                 out.push_str(&format!("<img src=\"{}\" alt=\"{}\"{title} />", href(&link.destination), escape(alternative)));
             }
-            Piece::FileFacts(_) | Piece::Citation(_) | Piece::Word(_) | Piece::Section(_) | Piece::Directive { .. } => {}
+            Piece::FileFacts(_)
+            | Piece::Citation(_)
+            | Piece::Task { .. }
+            | Piece::Word(_)
+            | Piece::Section(_)
+            | Piece::Directive { .. } => {}
         }
     }
     out

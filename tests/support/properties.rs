@@ -143,9 +143,13 @@ fn html_is_ours(fragment: &Fragment) {
                 html_is_ours(label);
                 html_is_ours(content);
             }
-            Piece::Href(_) | Piece::Picture(_) | Piece::Citation(_) | Piece::Word(_) | Piece::Section(_) | Piece::FileFacts(_) => {
-                html.push('x')
-            }
+            Piece::Href(_)
+            | Piece::Picture(_)
+            | Piece::Citation(_)
+            | Piece::Task { .. }
+            | Piece::Word(_)
+            | Piece::Section(_)
+            | Piece::FileFacts(_) => html.push('x'),
         }
     }
     let mut open = Vec::new();
