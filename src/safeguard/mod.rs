@@ -164,6 +164,8 @@ pub struct Memory {
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
     pub text: String,
+    /// The lines that hold marks of notes, with these in them: in `text` they stand apart.
+    pub joined: String,
     pub memories: Vec<Memory>,
     /// Some of its text can't be read, such as letters without a table of what they mean.
     pub unread: bool,
@@ -742,6 +744,16 @@ impl Gate<'_> {
         }
         let from = self.seen.len();
         self.text(&Plain::of(&opened.text), Depth::Whole);
+        let joined = Plain::of(&opened.joined);
+        let read_once = self.seen.len();
+        self.numbers(&joined, true, false);
+        self.words(&joined, false);
+        for sighting in self.seen.split_off(read_once) {
+            let is_told = self.seen[from..].iter().any(|told| told.code == sighting.code && told.text == sighting.text);
+            if !is_told {
+                self.seen.push(sighting);
+            }
+        }
         for sighting in &mut self.seen[from..] {
             sighting.at = None;
         }

@@ -107,6 +107,10 @@ impl Plain {
 
     /// Appends one character that may need another form, behind another.
     fn odd(&mut self, c: char, before: Option<char>, origin: usize) {
+        // The mark of a note is no part of what it stands behind.
+        if matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹') && before.is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic()) {
+            self.text.push(' ');
+        }
         match c {
             '\u{ad}' => {}
             c if is_joiner(c) || is_selector(c) => {
@@ -258,37 +262,43 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The lines that hold marks of notes, with these in them: an author may write a number so.
+    /// The lines that hold marks of notes, with these in them.
     pub fn with_notes(&self) -> Plain {
-        let (mut joined, text) = (Plain::default(), &self.flow.text);
-        let rest_of_line = |from: usize| from..text[from..].find('\n').map_or(text.len(), |length| from + length);
-        let mut read = None;
-        for (index, (place, from)) in self.note_places.iter().enumerate() {
-            let end = self.note_places.get(index + 1).map_or(self.notes.text.len(), |(_, next)| *next);
-            let note = self.notes.text[*from..end].trim_end_matches('\n');
-            // A figure behind a word goes on in nothing.
-            let goes_on = text[..*place].ends_with(|c: char| c.is_ascii_digit() || "+-".contains(c))
-                || text[*place..].starts_with(char::is_alphanumeric)
-                || note.contains(char::is_alphabetic);
-            if !goes_on {
-                continue;
-            }
-            let start = match read {
-                Some(read) if !text[read..*place].contains('\n') => read,
-                _ => {
-                    joined.append(&self.flow, read.map_or(0..0, rest_of_line));
-                    let line = text[..*place].rfind('\n').map_or(0, |end| end + 1);
-                    joined.break_line(self.flow.origin(line));
-                    line
-                }
-            };
-            joined.append(&self.flow, start..*place);
-            joined.append(&self.notes, *from..from + note.len());
-            read = Some(*place);
-        }
-        joined.append(&self.flow, read.map_or(0..0, rest_of_line));
-        joined
+        with_notes(&self.flow, &self.notes, &self.note_places)
     }
+}
+
+/// The lines of a text that hold marks of notes, with these in them: an author may write a number so. `places` tells where
+/// in the text each mark stood, and where among the marks it begins.
+pub fn with_notes(flow: &Plain, notes: &Plain, places: &[(usize, usize)]) -> Plain {
+    let (mut joined, text) = (Plain::default(), &flow.text);
+    let rest_of_line = |from: usize| from..text[from..].find('\n').map_or(text.len(), |length| from + length);
+    let mut read = None;
+    for (index, (place, from)) in places.iter().enumerate() {
+        let end = places.get(index + 1).map_or(notes.text.len(), |(_, next)| *next);
+        let note = notes.text[*from..end].trim_end_matches('\n');
+        // A figure behind a word goes on in nothing.
+        let goes_on = text[..*place].ends_with(|c: char| c.is_ascii_digit() || "+-".contains(c))
+            || text[*place..].starts_with(char::is_alphanumeric)
+            || note.contains(char::is_alphabetic);
+        if !goes_on {
+            continue;
+        }
+        let start = match read {
+            Some(read) if !text[read..*place].contains('\n') => read,
+            _ => {
+                joined.append(flow, read.map_or(0..0, rest_of_line));
+                let line = text[..*place].rfind('\n').map_or(0, |end| end + 1);
+                joined.break_line(flow.origin(line));
+                line
+            }
+        };
+        joined.append(flow, start..*place);
+        joined.append(notes, *from..from + note.len());
+        read = Some(*place);
+    }
+    joined.append(flow, read.map_or(0..0, rest_of_line));
+    joined
 }
 
 /// What is read of a page besides what may tell of somebody at a glance.
@@ -302,13 +312,11 @@ pub struct Wanted {
     pub lines: bool,
 }
 
-/// The end of what a raised element holds, if it is the mark of a note: it stands in a link or holds one.
-fn note_end(text: &str, open_end: usize, in_link: bool) -> Option<usize> {
+/// The end of what a raised element holds, which may be the mark of a note.
+fn note_end(text: &str, open_end: usize) -> Option<usize> {
     // A mark is short.
     let near = &text.as_bytes()[open_end..(open_end + 600).min(text.len())];
-    let end = memchr::memmem::find(near, b"</su")?;
-    let holds_link = || memchr::memmem::find(&near[..end], b"<a ").is_some() || memchr::memmem::find(&near[..end], b"</a").is_some();
-    (in_link || holds_link()).then_some(open_end + end)
+    Some(open_end + memchr::memmem::find(near, b"</su")?)
 }
 
 /// Whether an element stands in a line of text, so that what it holds joins what stands beside it.
@@ -403,7 +411,6 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
     // Behind a mark that is never closed nothing needs to be sought again.
     let mut no_comment_end = false;
     let mut keeps_lines = wanted.lines;
-    let mut in_link = false;
     let mut note = 0;
     let mut at = 0;
     while at < bytes.len() {
@@ -463,9 +470,9 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
             page.values.push(name, name_start);
         }
         match name.as_bytes() {
-            b"a" | b"A" => in_link = !closing,
-            b"sup" | b"sub" | b"SUP" | b"SUB" if !closing && at >= note => {
-                if let Some(end) = note_end(text, end, in_link) {
+            // What is hidden is told where it stands.
+            b"sup" | b"sub" | b"SUP" | b"SUB" if !closing && at >= note && hiding.is_none() && look.hidden.is_none() => {
+                if let Some(end) = note_end(text, end) {
                     note = end;
                     page.notes.break_line(at);
                     page.note_places.push((page.flow.text.len(), page.notes.text.len()));
@@ -837,6 +844,7 @@ mod tests {
             ("𞥙𞥙𞥑𞥒𞥓𞥑-𐴹𐴸𐴰𐴴", "991231-9804"),
             ("𐒩𐒩𐒡᱒᱓᱑-꯹꯸᭐꧔", "991231-9804"),
             ("𝟗𝟡𝟣𝟸𝟹𝟙", "991231"),
+            ("9804¹², ⁹⁹¹²", "9804 12, 9912"),
             ("99\u{200b}12\u{ad}31\u{2011}98\u{202e}04", "991231-9804"),
             ("991231\u{a0}9804", "991231 9804"),
             ("a < b", "a < b"),
@@ -852,7 +860,9 @@ mod tests {
             ("9804<sup class=\"note-ref\"><a href=\"#note-1\">1</a></sup>, b", "9804, b", "1", "98041, b"),
             ("<p>x<p>9804<a href=#1><sup>1</sup></a><sup><a>2</a></sup> b<p>y", "x\n9804 b\ny", "1\n2", "980412 b"),
             ("a<p>99<sup><a>12</a></sup>31<p>b<p>c<sup><a>d</a></sup>", "a\n9931\nb\nc", "12\nd", "991231\ncd"),
-            ("99<sup>12</sup>31", "991231", "", ""),
+            ("99<sup>12</sup>31", "9931", "12", "991231"),
+            ("9804<sup>1</sup> b<sub>2</sub> c", "9804 b c", "1\n2", "98041 b c"),
+            ("a<sup style='opacity:0'>12</sup>", "a12", "", ""),
             ("<p>word<sup><a>1</a></sup> x", "word x", "1", ""),
             ("<p>word<sup><a>a</a></sup> x", "word x", "a", "worda x"),
             ("<sup><a>12</a>", "12", "", ""),

@@ -74,6 +74,7 @@ impl<'a> Grounds<'a> {
 mod tests {
     use super::super::super::Opened;
     use super::super::say;
+    use super::super::styles::Styles;
 
     #[test]
     fn white_letters_are_told_where_nothing_shows_them() {
@@ -104,7 +105,7 @@ mod tests {
             (format!("</w:p></w:tc>{WHITE}<w:p><w:tc>"), true),
         ] {
             let mut opened = Opened::default();
-            say("word/document.xml", &xml, &mut opened);
+            say("word/document.xml", &xml, &Styles::default(), &mut opened);
             assert_eq!(opened.memories.iter().any(|memory| memory.what == "white text"), is_told, "{xml}");
         }
     }

@@ -3,6 +3,7 @@
 mod clean;
 mod ground;
 mod metafile;
+mod styles;
 
 use std::io::{Cursor, Read};
 
@@ -12,6 +13,7 @@ use super::paths::of_machines;
 use super::{Opened, picture, reading};
 pub use clean::clean;
 use ground::Grounds;
+use styles::Styles;
 
 /// The most that one part may unpack to, and all together.
 const MOST_OF_PART: u64 = 64 << 20;
@@ -32,8 +34,9 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
         return None;
     }
     let mut opened = Opened::default();
+    let styles = Styles::of(&parts);
     for part in &parts {
-        look(part, &mut opened);
+        look(part, &styles, &mut opened);
     }
     opened.text.push_str(&note);
     Some(opened)
@@ -95,7 +98,7 @@ fn last(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }
 
-fn look(part: &Part, opened: &mut Opened) {
+fn look(part: &Part, styles: &Styles, opened: &mut Opened) {
     let name = part.name.as_str();
     if picture::is_picture(&part.bytes) {
         if is_small_picture(name) {
@@ -169,7 +172,7 @@ fn look(part: &Part, opened: &mut Opened) {
             }
         }
         if name == "docProps/custom.xml" && text.contains("<property") || text.contains("<meta:user-defined") {
-            let names = say(name, &text, opened).values.text;
+            let names = say(name, &text, styles, opened).values.text;
             opened.remember(
                 "fields of its own".to_owned(),
                 Some(reading::page(&text, reading::Wanted::default()).flow.text + &names),
@@ -185,9 +188,9 @@ fn look(part: &Part, opened: &mut Opened) {
         }
         return;
     }
-    let said = say(name, &text, opened);
+    let said = say(name, &text, styles, opened);
     if !said.paths.text.is_empty() {
-        opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text), !said.needs_a_path);
+        opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text.clone()), !said.needs_a_path);
     }
     if name.contains("/revisions/") {
         opened.remember("changes that are still tracked".to_owned(), None, false);
@@ -204,25 +207,28 @@ fn look(part: &Part, opened: &mut Opened) {
     if is_of_people(name) {
         return;
     }
+    let words = said.words();
     if is_comment && !name.ends_with(".rels") {
-        if !said.flow.text.trim().is_empty() {
-            opened.remember("comments".to_owned(), Some(format!("{}\n{}", said.flow.text, said.names.text)), false);
+        if !words.trim().is_empty() {
+            opened.remember("comments".to_owned(), Some(words + &said.names.text), false);
         }
         return;
     }
+    for line in [&said.lines, &said.asides] {
+        opened.joined.push_str(&line.with_notes());
+    }
     if last(name).starts_with("notesSlide") && name.ends_with(".xml") {
         // Some hold the number of the slide alone.
-        match said.flow.text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
-            true => opened.remember("a speaker's notes".to_owned(), Some(said.flow.text), false),
-            false => opened.text.push_str(&said.flow.text),
+        match words.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            true => opened.remember("a speaker's notes".to_owned(), Some(words), false),
+            false => opened.text.push_str(&words),
         }
         opened.text.push_str(&said.values.text);
         return;
     }
-    for said in [said.flow, said.values] {
-        opened.text.push_str(&said.text);
-        opened.text.push('\n');
-    }
+    opened.text.push_str(&words);
+    opened.text.push_str(&said.values.text);
+    opened.text.push('\n');
 }
 
 /// What is told of a file in its own fields.
@@ -335,11 +341,35 @@ fn said_by(text: &str, element: &str) -> String {
     plain.text
 }
 
+/// Words, run by run: what stands in runs of one paragraph joins, and marks of notes stand apart.
+#[derive(Default)]
+struct Lines {
+    flow: reading::Plain,
+    notes: reading::Plain,
+    /// Where in `flow` each mark stood, and where in `notes` it begins.
+    places: Vec<(usize, usize)>,
+}
+
+impl Lines {
+    fn begin_note(&mut self) {
+        self.notes.break_line(0);
+        self.places.push((self.flow.text.len(), self.notes.text.len()));
+    }
+
+    fn with_notes(&self) -> String {
+        if self.places.is_empty() {
+            return String::new();
+        }
+        reading::with_notes(&self.flow, &self.notes, &self.places).text + "\n"
+    }
+}
+
 /// What a part says.
 #[derive(Default)]
 struct Said {
-    /// The words, run by run: what stands in runs of one paragraph joins.
-    flow: reading::Plain,
+    lines: Lines,
+    /// What stands beside the lines, though it is written within one: the texts of notes, frames and boxes.
+    asides: Lines,
     /// What stands in attributes.
     values: reading::Plain,
     /// Who wrote it.
@@ -349,20 +379,127 @@ struct Said {
     needs_a_path: bool,
 }
 
+impl Said {
+    fn words(&self) -> String {
+        let all = [&self.lines.flow, &self.asides.flow, &self.lines.notes, &self.asides.notes];
+        all.into_iter().filter(|said| !said.text.is_empty()).flat_map(|said| [said.text.as_str(), "\n"]).collect()
+    }
+}
+
+/// Elements whose text stands beside the line in which they are written.
+const ASIDES: &[&str] = &["text:note-body", "office:annotation", "draw:frame", "draw:custom-shape", "draw:g", "w:txbxContent"];
+
+/// Elements that are the mark of a note, or small letters over others.
+const MARKS: &[&str] = &["text:note-citation", "text:ruby-text", "w:rt"];
+
+/// Where in the lines of a part one is.
+struct Place<'a> {
+    styles: &'a Styles,
+    /// Elements that are open: those that stand beside the line, marks of notes, and spans that a style may raise.
+    open: Vec<(&'a str, Stands)>,
+    /// Whether a run of letters is open, and whether it is raised.
+    run: Option<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    InLine,
+    Aside,
+    Raised,
+}
+
+impl<'a> Place<'a> {
+    /// The lines to which text belongs, and whether it is a mark there.
+    fn lines<'s>(&self, said: &'s mut Said) -> (&'s mut Lines, bool) {
+        let aside = self.open.iter().rposition(|(_, stands)| *stands == Stands::Aside);
+        let inner = &self.open[aside.map_or(0, |at| at + 1)..];
+        let is_raised = self.run == Some(true) || inner.iter().any(|(_, stands)| *stands == Stands::Raised);
+        (if aside.is_some() { &mut said.asides } else { &mut said.lines }, is_raised)
+    }
+
+    fn push(&self, text: &str, said: &mut Said) {
+        if text.is_empty() {
+            return;
+        }
+        let (lines, is_raised) = self.lines(said);
+        if is_raised && lines.places.last().is_none_or(|(at, _)| *at != lines.flow.text.len()) {
+            lines.begin_note();
+        }
+        reading::decode(text, 0, if is_raised { &mut lines.notes } else { &mut lines.flow });
+    }
+
+    fn break_line(&self, said: &mut Said) {
+        match self.lines(said) {
+            (lines, true) => lines.notes.break_line(0),
+            (lines, false) => lines.flow.break_line(0),
+        }
+    }
+
+    fn tag(&mut self, name: &'a str, tag: &str, said: &mut Said) {
+        let is_run = matches!(name, "w:r" | "a:r" | "r");
+        if tag.starts_with("</") {
+            if is_run {
+                self.run = None;
+            }
+            if let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) {
+                self.open.truncate(at);
+            }
+            return;
+        }
+        if tag.ends_with("/>") {
+            return;
+        }
+        if is_run {
+            self.run = Some(false);
+        } else if ASIDES.contains(&name) {
+            self.open.push((name, Stands::Aside));
+            // A run that holds a box goes on behind it.
+            self.run = None;
+            self.break_line(said);
+        } else if MARKS.contains(&name) {
+            self.open.push((name, Stands::Raised));
+        } else if name == "text:span" {
+            self.open.push((name, Stands::InLine));
+        }
+    }
+
+    /// Takes in what an attribute says of the span or the run that is open.
+    fn attribute(&mut self, name: &str, attribute: &str, value: &str) {
+        if name == "text:span" && attribute == "text:style-name" && self.styles.raise(value) {
+            if let Some((_, stands)) = self.open.last_mut() {
+                *stands = Stands::Raised;
+            }
+        } else if let Some(is_raised) = &mut self.run {
+            *is_raised |= raises(name, attribute, value) || name == "w:rStyle" && attribute == "w:val" && self.styles.raise(value);
+        }
+    }
+}
+
+/// Whether letters stand above or below the line, as marks of notes do.
+fn raises(name: &str, attribute: &str, value: &str) -> bool {
+    match (local(name), attribute) {
+        ("vertAlign", "w:val" | "val") => matches!(value, "superscript" | "subscript"),
+        ("rPr", "baseline") => value.trim_start_matches(['-', '0', '%']) != "",
+        (_, "style:text-position") => !value.starts_with("0%") && value != "normal",
+        _ => false,
+    }
+}
+
 /// Reads a part's words, and remembers what it tells of its makers and of what is not seen.
-fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
+fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
     // Elements that end a line, whatever their prefix.
     const LINES: &[&str] = &["p", "h", "si", "c", "f", "pt", "text", "br", "cr", "tab", "line-break", "definedName", "config-item"];
     // Heads and feet of a sheet's pages.
     const HEADS: &[&str] = &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
     let mut said = Said::default();
     let mut grounds = Grounds::new();
+    let mut place = Place { styles, open: Vec::new(), run: None };
     let mut is_head = false;
     let mut at = 0;
     while let Some(open) = memchr::memchr(b'<', &xml.as_bytes()[at..]) {
         match is_head {
-            true => reading::decode(&without_codes(&xml[at..at + open]), 0, &mut said.flow),
-            false => reading::decode(&xml[at..at + open], 0, &mut said.flow),
+            true => place.push(&without_codes(&xml[at..at + open]), &mut said),
+            false => place.push(&xml[at..at + open], &mut said),
         }
         let start = at + open;
         let Some(end) = tag_end(xml, start) else { break };
@@ -372,12 +509,13 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
         let name = inner.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
         let element = local(name);
         match name {
-            "w:noBreakHyphen" => said.flow.push("-", 0),
-            "text:s" => said.flow.push(" ", 0),
+            "w:noBreakHyphen" => place.push("-", &mut said),
+            "text:s" => place.push(" ", &mut said),
             // Data of its own has no lines; there each element is one.
-            _ if LINES.contains(&element) || HEADS.contains(&element) || part.starts_with("customXml/") => said.flow.break_line(0),
+            _ if LINES.contains(&element) || HEADS.contains(&element) || part.starts_with("customXml/") => place.break_line(&mut said),
             _ => {}
         }
+        place.tag(name, tag, &mut said);
         is_head = HEADS.contains(&element) && !tag.starts_with("</");
         if tag.starts_with("</") {
             grounds.close(name);
@@ -388,6 +526,7 @@ fn say(part: &str, xml: &str, opened: &mut Opened) -> Said {
         for (full, value) in attributes(inner).chain(alone) {
             let small = value.to_ascii_lowercase();
             grounds.attribute(part, name, full, &small);
+            place.attribute(name, full, value);
             if let Some(what) = unseen(name, full, &small) {
                 opened.remember(what.to_owned(), None, false);
             }
@@ -618,6 +757,37 @@ mod tests {
         ] {
             assert_eq!(opened("word/document.xml", text).text.trim(), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_of_notes_and_what_stands_beside_a_line_are_no_part_of_it() {
+        const SUPER: &str = "<style:style style:name='T1'><style:text-properties style:text-position='super 58%'/></style:style>";
+        let note =
+            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Se x.</text:p></text:note-body></text:note>";
+        for (part, text, wanted, joined) in [
+            ("content.xml", format!("<text:p>9804{note} b</text:p>"), "9804 b\nSe x.\n1", "98041 b"),
+            ("content.xml", format!("<text:p>An{note}na</text:p>"), "Anna\nSe x.\n1", "An1na"),
+            ("content.xml", format!("{SUPER}<text:p>98<text:span text:style-name='T1'>04</text:span></text:p>"), "98\n04", "9804"),
+            ("content.xml", "<text:p>An<draw:frame><text:p>x</text:p></draw:frame>na</text:p>".into(), "Anna\nx", ""),
+            ("content.xml", "<text:ruby-base>Anna</text:ruby-base><text:ruby-text>x</text:ruby-text>".into(), "Anna\nx", "Annax"),
+            (
+                "word/document.xml",
+                "<w:r><w:t>98</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>04</w:t></w:r><w:r>x</w:r>".into(),
+                "98x\n04",
+                "9804x",
+            ),
+            ("xl/sharedStrings.xml", "<si><r>98</r><r><vertAlign val='subscript'/>04</r></si>".into(), "98\n04", "9804"),
+            ("ppt/slides/slide1.xml", "<a:r>98</a:r><a:r><a:rPr baseline='30000'/>04</a:r>".into(), "98\n04", "9804"),
+            ("ppt/slides/slide1.xml", "<a:r>98</a:r><a:r><a:rPr baseline='0'/>04</a:r>".into(), "9804", ""),
+            ("word/document.xml", "<w:p><w:r>An<w:txbxContent><w:p>x</w:p></w:txbxContent></w:r><w:r>na</w:r></w:p>".into(), "Anna\nx", ""),
+        ] {
+            let opened = opened(part, &text);
+            let said = opened.text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+            assert_eq!((said.as_str(), opened.joined.trim()), (wanted, joined), "{text}");
+        }
+        let style = ("word/styles.xml", "<w:style w:styleId='Mark'><w:vertAlign w:val='superscript'/></w:style>");
+        let text = ("word/document.xml", "<w:r>98</w:r><w:r><w:rStyle w:val='Mark'/>04</w:r>");
+        assert_eq!(open(&office(&[style, text])).unwrap().joined.trim(), "9804");
     }
 
     #[test]
