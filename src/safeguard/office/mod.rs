@@ -1,8 +1,11 @@
 //! Files of word processors, spreadsheets and slides (OOXML and ODF): what they say, and what they remember.
 
+mod cells;
 mod clean;
+mod colour;
 mod ground;
 mod metafile;
+mod slides;
 mod styles;
 
 use std::io::{Cursor, Read};
@@ -11,6 +14,7 @@ use zip::ZipArchive;
 
 use super::paths::of_machines;
 use super::{Opened, picture, reading};
+use cells::Cells;
 pub use clean::clean;
 use ground::Grounds;
 use styles::Styles;
@@ -37,6 +41,11 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     let styles = Styles::of(&parts);
     for part in &parts {
         look(part, &styles, &mut opened);
+        if is_slide(&part.name) {
+            for what in slides::unseen(part, &parts).what() {
+                opened.remember(what.to_owned(), None, false);
+            }
+        }
     }
     opened.text.push_str(&note);
     Some(opened)
@@ -92,6 +101,10 @@ fn has_names(name: &str) -> bool {
 fn is_another_file(name: &str) -> bool {
     let endings = [".docx", ".docm", ".dotx", ".doc", ".rtf", ".mht", ".mhtml", ".xlsx", ".odt", ".ods"];
     name.starts_with("Versions/") || endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+}
+
+fn is_slide(name: &str) -> bool {
+    name.starts_with("ppt/slides/slide") && name.ends_with(".xml")
 }
 
 fn last(name: &str) -> &str {
@@ -276,6 +289,7 @@ fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
         ("office:annotation", "") => Some("comments"),
         (_, "state") if matches!(value, "hidden" | "veryhidden") => Some("sheets or slides that are not shown"),
         (_, "table:display" | "show") if !is_on => Some("sheets or slides that are not shown"),
+        (element, "hidden") if is_on && matches!(local(element), "cNvPr" | "docPr") => Some("shapes that are not shown"),
         // A filter leaves a hidden name behind, a locked cell hides its formula alone.
         (element, "hidden") if is_on && !matches!(element, "definedName" | "protection") => Some("rows or columns that are not shown"),
         ("col", "width") | ("row", "ht") if value.parse() == Ok(0.0_f32) => Some("rows or columns that are not shown"),
@@ -435,9 +449,10 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn tag(&mut self, name: &'a str, tag: &str, said: &mut Said) {
+    fn tag(&mut self, tag: &Tag<'a>, said: &mut Said) {
+        let name = tag.name;
         let is_run = matches!(name, "w:r" | "a:r" | "r");
-        if tag.starts_with("</") {
+        if !tag.opens {
             if is_run {
                 self.run = None;
             }
@@ -446,7 +461,7 @@ impl<'a> Place<'a> {
             }
             return;
         }
-        if tag.ends_with("/>") {
+        if tag.closes {
             return;
         }
         if is_run {
@@ -479,7 +494,7 @@ impl<'a> Place<'a> {
 fn raises(name: &str, attribute: &str, value: &str) -> bool {
     match (local(name), attribute) {
         ("vertAlign", "w:val" | "val") => matches!(value, "superscript" | "subscript"),
-        ("rPr", "baseline") => value.trim_start_matches(['-', '0', '%']) != "",
+        ("rPr", "baseline") => !value.trim_start_matches(['-', '0', '%']).is_empty(),
         (_, "style:text-position") => !value.starts_with("0%") && value != "normal",
         _ => false,
     }
@@ -492,40 +507,45 @@ fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
     // Heads and feet of a sheet's pages.
     const HEADS: &[&str] = &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
     let mut said = Said::default();
-    let mut grounds = Grounds::new();
+    let mut grounds = Grounds::new(styles);
     let mut place = Place { styles, open: Vec::new(), run: None };
+    let mut cells = Cells::new(part, xml, styles);
+    let mut hides_cell = false;
     let mut is_head = false;
-    let mut at = 0;
-    while let Some(open) = memchr::memchr(b'<', &xml.as_bytes()[at..]) {
+    for tag in tags(xml) {
         match is_head {
-            true => place.push(&without_codes(&xml[at..at + open]), &mut said),
-            false => place.push(&xml[at..at + open], &mut said),
+            true => place.push(&without_codes(tag.before), &mut said),
+            false => place.push(tag.before, &mut said),
         }
-        let start = at + open;
-        let Some(end) = tag_end(xml, start) else { break };
-        at = end;
-        let tag = &xml[start..at];
-        let inner = tag.trim_matches(['<', '/', '>']);
-        let name = inner.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
+        if !tag.before.trim().is_empty() {
+            cells.say();
+            if hides_cell {
+                grounds.add_hidden_cell();
+            }
+        }
+        let name = tag.name;
         let element = local(name);
         match name {
             "w:noBreakHyphen" => place.push("-", &mut said),
             "text:s" => place.push(" ", &mut said),
             // Data of its own has no lines; there each element is one.
             _ if LINES.contains(&element) || HEADS.contains(&element) || part.starts_with("customXml/") => place.break_line(&mut said),
+            "table:table-cell" | "table:covered-table-cell" => hides_cell = false,
             _ => {}
         }
-        place.tag(name, tag, &mut said);
-        is_head = HEADS.contains(&element) && !tag.starts_with("</");
-        if tag.starts_with("</") {
+        place.tag(&tag, &mut said);
+        cells.tag(&tag);
+        is_head = HEADS.contains(&element) && tag.opens;
+        if !tag.opens {
             grounds.close(name);
             continue;
         }
         grounds.open(name);
-        let alone = [("", "")].into_iter().chain((name == "w:vanish" && !tag.contains("w:val")).then_some(("w:val", "on")));
-        for (full, value) in attributes(inner).chain(alone) {
+        let alone = [("", "")].into_iter().chain((name == "w:vanish" && !tag.inner.contains("w:val")).then_some(("w:val", "on")));
+        for (full, value) in attributes(tag.inner).chain(alone) {
             let small = value.to_ascii_lowercase();
-            grounds.attribute(part, name, full, &small);
+            grounds.attribute(part, name, full, value, &small);
+            hides_cell |= full == "table:style-name" && name == "table:table-cell" && grounds.hide_cells(value);
             place.attribute(name, full, value);
             if let Some(what) = unseen(name, full, &small) {
                 opened.remember(what.to_owned(), None, false);
@@ -553,12 +573,12 @@ fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
                 _ => reading::decode(value, 0, into),
             }
         }
-        if tag.ends_with("/>") {
+        if tag.closes {
             grounds.close(name);
         }
     }
-    if grounds.are_unseen() {
-        opened.remember("white text".to_owned(), None, false);
+    for what in grounds.unseen().what().chain(cells.unseen()) {
+        opened.remember(what.to_owned(), None, false);
     }
     said
 }
@@ -607,6 +627,31 @@ fn is_of_a_machine(value: &str) -> bool {
 /// A name without its prefix, which each program may choose.
 fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
+}
+
+/// A tag, and what stands between it and the one before.
+struct Tag<'a> {
+    before: &'a str,
+    name: &'a str,
+    /// The name and the attributes.
+    inner: &'a str,
+    opens: bool,
+    /// An empty element opens and closes.
+    closes: bool,
+}
+
+fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + memchr::memchr(b'<', &xml.as_bytes()[at..])?;
+        let end = tag_end(xml, start)?;
+        let (before, tag) = (&xml[at..start], &xml[start..end]);
+        at = end;
+        let inner = tag.trim_matches(['<', '/', '>']);
+        let name = inner.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
+        let is_end = tag.starts_with("</");
+        Some(Tag { before, name, inner, opens: !is_end, closes: is_end || tag.ends_with("/>") })
+    })
 }
 
 /// The byte after a tag; a value in it may hold `>`. Of comments and the like the mark alone is left out.
@@ -800,6 +845,7 @@ mod tests {
             ("word/document.xml", "<w:ins w:id='1'>", "changes that are still tracked"),
             ("xl/revisions/revisionLog1.xml", "<revisions/>", "changes that are still tracked"),
             ("xl/worksheets/sheet1.xml", "<row hidden=\"true\"/>", "rows or columns that are not shown"),
+            ("ppt/slides/slide1.xml", "<p:cNvPr id='2' hidden='1'/>", "shapes that are not shown"),
             ("xl/worksheets/sheet1.xml", "<col min='1' hidden='1'/>", "rows or columns that are not shown"),
             ("xl/worksheets/sheet1.xml", "<col min='1' width=\"0\"/>", "rows or columns that are not shown"),
             ("xl/worksheets/sheet1.xml", "<row r='1' ht='0' customHeight='1'/>", "rows or columns that are not shown"),
