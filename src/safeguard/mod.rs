@@ -31,6 +31,7 @@ use identity::Weight;
 pub use kind::{Kind, kind};
 use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page};
 use mask::Mask;
+use office::place::Place;
 use reading::{Page, Plain, Wanted};
 use words::Unpublished;
 
@@ -158,6 +159,8 @@ pub struct Memory {
     pub text: Option<String>,
     /// Whether it can be taken away without changing what the file says.
     pub cleanable: bool,
+    /// Where in the file, as far as that is known; the first few places.
+    pub places: Vec<Place>,
 }
 
 /// An attachment, looked into.
@@ -166,6 +169,10 @@ pub struct Opened {
     pub text: String,
     /// The lines that hold marks of notes, with these in them: in `text` they stand apart.
     pub joined: String,
+    /// From these bytes of `text` on, all stands at a place; sorted.
+    pub places: Vec<(usize, Option<Place>)>,
+    /// The place at which the reader is.
+    here: Option<Place>,
     pub memories: Vec<Memory>,
     /// Some of its text can't be read, such as letters without a table of what they mean.
     pub unread: bool,
@@ -184,9 +191,26 @@ impl Opened {
     }
 
     fn remember(&mut self, what: String, text: Option<String>, cleanable: bool) {
-        if !self.memories.iter().any(|memory| memory.what == what && memory.text == text) {
-            self.memories.push(Memory { what, text, cleanable });
+        const MOST_PLACES: usize = 4;
+        match self.memories.iter_mut().find(|memory| memory.what == what && memory.text == text) {
+            Some(memory) if memory.places.len() < MOST_PLACES && self.here.as_ref().is_some_and(|here| !memory.places.contains(here)) => {
+                memory.places.extend(self.here.clone());
+            }
+            Some(_) => {}
+            None => self.memories.push(Memory { what, text, cleanable, places: self.here.clone().into_iter().collect() }),
         }
+    }
+
+    /// What is read from here on stands at a place.
+    fn stand(&mut self, place: Option<Place>) {
+        self.here.clone_from(&place);
+        self.places.push((self.text.len(), place));
+    }
+
+    /// The place of a byte of `text`.
+    fn place(&self, at: usize) -> Option<&Place> {
+        let index = self.places.partition_point(|(start, _)| *start <= at);
+        index.checked_sub(1).and_then(|index| self.places[index].1.as_ref())
     }
 }
 
@@ -740,10 +764,18 @@ impl Gate<'_> {
         };
         for memory in &opened.memories {
             let hint = if memory.cleanable { CLEAN } else { "remove it in the program that made the file, then export it again" };
+            let from = self.seen.len();
             self.memory(&format!("the file holds {}", memory.what), &memory.what, memory.text.as_deref(), hint);
+            for sighting in &mut self.seen[from..] {
+                sighting.hints.splice(0..0, memory.places.iter().map(Place::said));
+            }
         }
         let from = self.seen.len();
         self.text(&Plain::of(&opened.text), Depth::Whole);
+        for sighting in &mut self.seen[from..] {
+            let place = sighting.at.as_ref().and_then(|at| opened.place(at.start));
+            sighting.hints.splice(0..0, place.map(Place::said));
+        }
         let joined = Plain::of(&opened.joined);
         let read_once = self.seen.len();
         self.numbers(&joined, true, false);

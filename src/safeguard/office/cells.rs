@@ -165,7 +165,7 @@ mod tests {
         ] {
             let part = super::super::Part { name: "xl/styles.xml".into(), bytes: styles.clone().into() };
             let mut opened = Opened::default();
-            say("xl/worksheets/sheet1.xml", sheet, &Styles::of(&[part]), &mut opened);
+            say("xl/worksheets/sheet1.xml", sheet, &Styles::of(&[part]), None, &mut opened);
             assert_eq!(opened.memories.first().map(|memory| memory.what.as_str()), told, "{styles} {sheet}");
         }
     }

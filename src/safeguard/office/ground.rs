@@ -174,7 +174,7 @@ mod tests {
             (format!("</w:p></w:tc>{WHITE}<w:p><w:tc>"), true),
         ] {
             let mut opened = Opened::default();
-            say("word/document.xml", &xml, &Styles::default(), &mut opened);
+            say("word/document.xml", &xml, &Styles::default(), None, &mut opened);
             assert_eq!(opened.memories.iter().any(|memory| memory.what == "white text"), is_told, "{xml}");
         }
     }
@@ -209,7 +209,7 @@ mod tests {
             (style("table-cell", "<table:table-cell><text:p>Anna</text:p></table:table-cell>"), false),
         ] {
             let mut opened = Opened::default();
-            say("word/document.xml", &xml, &Styles::default(), &mut opened);
+            say("word/document.xml", &xml, &Styles::default(), None, &mut opened);
             let is_so = opened.memories.iter().any(|memory| memory.what == "text in the colour of what it stands on");
             assert_eq!(is_so, is_told, "{xml}");
         }
@@ -226,7 +226,7 @@ mod tests {
                  <table:table-cell table:style-name='ce1'><text:p>Anna</text:p></table:table-cell>"
             );
             let mut opened = Opened::default();
-            say("content.xml", &style, &styles, &mut opened);
+            say("content.xml", &style, &styles, None, &mut opened);
             assert_eq!(opened.memories.len(), usize::from(is_told), "{ground}");
         }
     }

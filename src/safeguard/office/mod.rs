@@ -5,9 +5,11 @@ mod clean;
 mod colour;
 mod ground;
 mod metafile;
+pub mod place;
 mod slides;
 mod styles;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -17,6 +19,7 @@ use super::{Opened, picture, reading};
 use cells::Cells;
 pub use clean::clean;
 use ground::Grounds;
+use place::{Place, Rows, Shared};
 use styles::Styles;
 
 /// The most that one part may unpack to, and all together.
@@ -39,15 +42,23 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     }
     let mut opened = Opened::default();
     let styles = Styles::of(&parts);
+    let places = place::of_parts(&parts);
+    let mut shared = Shared::default();
     for part in &parts {
-        look(part, &styles, &mut opened);
+        let place = places.get(&part.name);
+        opened.stand(place.cloned());
+        look(part, &styles, place, &mut shared, &mut opened);
         if is_slide(&part.name) {
             for what in slides::unseen(part, &parts).what() {
                 opened.remember(what.to_owned(), None, false);
             }
         }
     }
+    opened.stand(None);
     opened.text.push_str(&note);
+    let rows = shared.starts.iter().enumerate().map(|(index, start)| (*start, shared.rows.get(&index).cloned()));
+    opened.places.extend(rows);
+    opened.places.sort_by_key(|(start, _)| *start);
     Some(opened)
 }
 
@@ -111,7 +122,7 @@ fn last(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }
 
-fn look(part: &Part, styles: &Styles, opened: &mut Opened) {
+fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared, opened: &mut Opened) {
     let name = part.name.as_str();
     if picture::is_picture(&part.bytes) {
         if is_small_picture(name) {
@@ -185,7 +196,7 @@ fn look(part: &Part, styles: &Styles, opened: &mut Opened) {
             }
         }
         if name == "docProps/custom.xml" && text.contains("<property") || text.contains("<meta:user-defined") {
-            let names = say(name, &text, styles, opened).values.text;
+            let names = say(name, &text, styles, None, opened).values.text;
             opened.remember(
                 "fields of its own".to_owned(),
                 Some(reading::page(&text, reading::Wanted::default()).flow.text + &names),
@@ -201,7 +212,8 @@ fn look(part: &Part, styles: &Styles, opened: &mut Opened) {
         }
         return;
     }
-    let said = say(name, &text, styles, opened);
+    let mut said = say(name, &text, styles, place, opened);
+    opened.here = place.cloned();
     if !said.paths.text.is_empty() {
         opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text.clone()), !said.needs_a_path);
     }
@@ -239,6 +251,14 @@ fn look(part: &Part, styles: &Styles, opened: &mut Opened) {
         opened.text.push_str(&said.values.text);
         return;
     }
+    // The words begin with the lines, and go on with what stands beside them.
+    let lines = opened.text.len();
+    let asides = lines + said.lines.flow.text.len() + usize::from(!said.lines.flow.text.is_empty());
+    opened
+        .places
+        .extend(said.places.into_iter().flat_map(|([line, aside], place)| [(lines + line, place.clone()), (asides + aside, place)]));
+    shared.starts.extend(said.strings.iter().map(|start| lines + start));
+    shared.rows.append(&mut said.shared);
     opened.text.push_str(&words);
     opened.text.push_str(&said.values.text);
     opened.text.push('\n');
@@ -391,9 +411,18 @@ struct Said {
     /// Where files lie on somebody's machine, and whether one of them leads to something.
     paths: reading::Plain,
     needs_a_path: bool,
+    /// From these bytes of the lines and of what stands beside them on, all stands at a place.
+    places: Vec<([usize; 2], Option<Place>)>,
+    /// Where texts begin that cells share, and in which row the first cell has each.
+    strings: Vec<usize>,
+    shared: BTreeMap<usize, Place>,
 }
 
 impl Said {
+    fn stand(&mut self, place: Option<Place>) {
+        self.places.push(([self.lines.flow.text.len(), self.asides.flow.text.len()], place));
+    }
+
     fn words(&self) -> String {
         let all = [&self.lines.flow, &self.asides.flow, &self.lines.notes, &self.asides.notes];
         all.into_iter().filter(|said| !said.text.is_empty()).flat_map(|said| [said.text.as_str(), "\n"]).collect()
@@ -407,7 +436,7 @@ const ASIDES: &[&str] = &["text:note-body", "office:annotation", "draw:frame", "
 const MARKS: &[&str] = &["text:note-citation", "text:ruby-text", "w:rt"];
 
 /// Where in the lines of a part one is.
-struct Place<'a> {
+struct Standing<'a> {
     styles: &'a Styles,
     /// Elements that are open: those that stand beside the line, marks of notes, and spans that a style may raise.
     open: Vec<(&'a str, Stands)>,
@@ -422,7 +451,7 @@ enum Stands {
     Raised,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Standing<'a> {
     /// The lines to which text belongs, and whether it is a mark there.
     fn lines<'s>(&self, said: &'s mut Said) -> (&'s mut Lines, bool) {
         let aside = self.open.iter().rposition(|(_, stands)| *stands == Stands::Aside);
@@ -501,24 +530,27 @@ fn raises(name: &str, attribute: &str, value: &str) -> bool {
 }
 
 /// Reads a part's words, and remembers what it tells of its makers and of what is not seen.
-fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
+fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>, opened: &mut Opened) -> Said {
     // Elements that end a line, whatever their prefix.
     const LINES: &[&str] = &["p", "h", "si", "c", "f", "pt", "text", "br", "cr", "tab", "line-break", "definedName", "config-item"];
     // Heads and feet of a sheet's pages.
     const HEADS: &[&str] = &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
     let mut said = Said::default();
     let mut grounds = Grounds::new(styles);
-    let mut place = Place { styles, open: Vec::new(), run: None };
+    let mut stands = Standing { styles, open: Vec::new(), run: None };
     let mut cells = Cells::new(part, xml, styles);
+    let mut rows = Rows::new(place);
+    let mut slides = 0;
     let mut hides_cell = false;
     let mut is_head = false;
     for tag in tags(xml) {
         match is_head {
-            true => place.push(&without_codes(tag.before), &mut said),
-            false => place.push(tag.before, &mut said),
+            true => stands.push(&without_codes(tag.before), &mut said),
+            false => stands.push(tag.before, &mut said),
         }
         if !tag.before.trim().is_empty() {
             cells.say();
+            rows.say(tag.before);
             if hides_cell {
                 grounds.add_hidden_cell();
             }
@@ -526,15 +558,32 @@ fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
         let name = tag.name;
         let element = local(name);
         match name {
-            "w:noBreakHyphen" => place.push("-", &mut said),
-            "text:s" => place.push(" ", &mut said),
+            "w:noBreakHyphen" => stands.push("-", &mut said),
+            "text:s" => stands.push(" ", &mut said),
             // Data of its own has no lines; there each element is one.
-            _ if LINES.contains(&element) || HEADS.contains(&element) || part.starts_with("customXml/") => place.break_line(&mut said),
+            _ if LINES.contains(&element) || HEADS.contains(&element) || part.starts_with("customXml/") => stands.break_line(&mut said),
             "table:table-cell" | "table:covered-table-cell" => hides_cell = false,
             _ => {}
         }
-        place.tag(&tag, &mut said);
+        stands.tag(&tag, &mut said);
         cells.tag(&tag);
+        if rows.tag(&tag) {
+            opened.here.clone_from(&rows.here);
+            said.stand(rows.here.clone());
+        }
+        match name {
+            "si" if tag.opens => said.strings.push(said.lines.flow.text.len()),
+            "sheet" => opened.here = place::says(&tag, "name").map(Place::sheet),
+            "table:table" | "draw:page" if tag.opens => {
+                slides += usize::from(name == "draw:page");
+                opened.here = match slides {
+                    0 => place::says(&tag, "table:name").map(Place::sheet),
+                    number => Some(Place::Slide(number)),
+                };
+                said.stand(opened.here.clone());
+            }
+            _ => {}
+        }
         is_head = HEADS.contains(&element) && tag.opens;
         if !tag.opens {
             grounds.close(name);
@@ -546,7 +595,7 @@ fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
             let small = value.to_ascii_lowercase();
             grounds.attribute(part, name, full, value, &small);
             hides_cell |= full == "table:style-name" && name == "table:table-cell" && grounds.hide_cells(value);
-            place.attribute(name, full, value);
+            stands.attribute(name, full, value);
             if let Some(what) = unseen(name, full, &small) {
                 opened.remember(what.to_owned(), None, false);
             }
@@ -577,9 +626,11 @@ fn say(part: &str, xml: &str, styles: &Styles, opened: &mut Opened) -> Said {
             grounds.close(name);
         }
     }
+    opened.here = place.cloned();
     for what in grounds.unseen().what().chain(cells.unseen()) {
         opened.remember(what.to_owned(), None, false);
     }
+    said.shared = rows.shared;
     said
 }
 
@@ -833,6 +884,43 @@ mod tests {
         let style = ("word/styles.xml", "<w:style w:styleId='Mark'><w:vertAlign w:val='superscript'/></w:style>");
         let text = ("word/document.xml", "<w:r>98</w:r><w:r><w:rStyle w:val='Mark'/>04</w:r>");
         assert_eq!(open(&office(&[style, text])).unwrap().joined.trim(), "9804");
+    }
+
+    #[test]
+    fn a_finding_tells_on_which_slide_or_in_which_sheet_something_stands() {
+        let row = |name: &str, row| Some(Place::Row(name.into(), row));
+        let book = [
+            ("xl/sharedStrings.xml", "<si><t>x</t></si><si><t>ANNA</t></si><si><t>unused</t></si>"),
+            ("xl/workbook.xml", "<sheets><sheet name='A'  r:id='r1'/><sheet name='B &amp; C' r:id='r2'/></sheets>"),
+            ("xl/_rels/workbook.xml.rels", "<R Id='r1' Target='/xl/worksheets/s1.xml'/><R Id='r2' Target='worksheets/s2.xml'/>"),
+            ("xl/worksheets/s1.xml", "<row r='1'><c t='s'><v>0</v></c></row><row r='7' hidden='1'><c><v>4711</v></c></row>"),
+            ("xl/worksheets/s2.xml", "<row r='3'><c t='s'><v>1</v></c></row>"),
+        ];
+        let show = [
+            ("ppt/presentation.xml", "<p:sldIdLst><p:sldId r:id='r2'/><p:sldId r:id='r1'/></p:sldIdLst>"),
+            ("ppt/_rels/presentation.xml.rels", "<R Id='r1' Target='slides/slide1.xml'/><R Id='r2' Target='slides/slide2.xml'/>"),
+            ("ppt/slides/slide1.xml", "<a:p>ANNA</a:p>"),
+            ("ppt/slides/slide2.xml", "<p:cNvPr hidden='1'/>"),
+            ("ppt/notesSlides/notesSlide1.xml", "<a:p>notes</a:p>"),
+            ("ppt/notesSlides/_rels/notesSlide1.xml.rels", "<R Target='../slides/slide2.xml'/>"),
+        ];
+        let table = "<table:table table:name='B'><text:p>x</text:p></table:table><table:table table:name='A'><text:p>ANNA</text:p>";
+        let page = "<draw:page><text:p>x</text:p></draw:page><draw:page><draw:frame><text:p>ANNA</text:p></draw:frame></draw:page>";
+        for (parts, word, place) in [
+            (&book[..], "ANNA", row("B & C", 3)),
+            (&book[..], "4711", row("A", 7)),
+            (&book[..], "unused", None),
+            (&show[..], "ANNA", Some(Place::Slide(2))),
+            (&[("content.xml", table)], "ANNA", Some(Place::Sheet("A".into()))),
+            (&[("content.xml", page)], "ANNA", Some(Place::Slide(2))),
+            (&[("word/document.xml", "<w:p>ANNA</w:p>")], "ANNA", None),
+        ] {
+            let opened = open(&office(parts)).unwrap();
+            assert_eq!(opened.place(opened.text.find(word).unwrap()), place.as_ref(), "{parts:?}");
+        }
+        let memories = |parts: &[(&str, &str)]| open(&office(parts)).unwrap().memories.into_iter().flat_map(|memory| memory.places);
+        assert_eq!(memories(&book).collect::<Vec<_>>(), [row("A", 7).unwrap()]);
+        assert_eq!(memories(&show).collect::<Vec<_>>(), [Place::Slide(1), Place::Slide(1)]);
     }
 
     #[test]
