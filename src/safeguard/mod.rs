@@ -214,6 +214,9 @@ impl Opened {
     }
 }
 
+/// Of how many things of a kind in one file each is told with its place.
+const MOST_PLACES_TOLD: usize = 20;
+
 const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV, a picture";
 
 /// Looks at one published file: its name and its bytes.
@@ -772,9 +775,13 @@ impl Gate<'_> {
         }
         let from = self.seen.len();
         self.text(&Plain::of(&opened.text), Depth::Whole);
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
         for sighting in &mut self.seen[from..] {
             let place = sighting.at.as_ref().and_then(|at| opened.place(at.start));
-            sighting.hints.splice(0..0, place.map(Place::said));
+            let count = told.entry(sighting.code.name).or_default();
+            *count += usize::from(place.is_some());
+            // A file may hold thousands; those without a place are told as one.
+            sighting.hints.splice(0..0, place.filter(|_| *count <= MOST_PLACES_TOLD).map(Place::said));
         }
         let joined = Plain::of(&opened.joined);
         let read_once = self.seen.len();
