@@ -38,6 +38,9 @@ pub struct Arguments {
 /// The largest file that is looked into, in bytes, and the most of an archive that is unpacked.
 const LARGEST_FILE: u64 = 100 << 20;
 const MOST_OF_ARCHIVE: u64 = 4 << 30;
+/// Why files are left out.
+const TOO_LARGE: &str = "larger than 100 MB";
+const UNREADABLE: &str = "can't be read";
 /// How much is held in memory at a time.
 const AT_A_TIME: usize = 64 << 20;
 
@@ -58,6 +61,13 @@ struct Auditor {
 }
 
 impl Auditor {
+    /// Tells of a file that was left out.
+    fn leave_out(&self, path: &str, why: &'static str, account: &mut Account) {
+        *account.not.entry(why).or_default() += 1;
+        let finding = Finding::new(&codes::UNCHECKED_FILE, Location::file(path), format!("the gate has not looked into this file: {why}"));
+        account.findings.extend(self.rules.mask().findings(vec![finding], |_| None));
+    }
+
     fn look(&self, files: &mut Vec<(String, Vec<u8>)>, account: &mut Account) {
         let of_built = Rules { hidden_by_hand: false, ..self.rules.clone() };
         let found: Vec<(Kind, u64, Vec<Finding>)> = files
@@ -66,15 +76,12 @@ impl Auditor {
                 let media_type = media_type(path);
                 let text = std::str::from_utf8(bytes).ok();
                 let kind = kind(path, media_type, bytes);
-                // The table tells of those whose names alone were looked at.
-                let looked_into = kind != Kind::Other;
                 // Whoever has changed a file since the build may have hidden something in it.
                 let as_built = self.built.get(path).is_some_and(|entry| *entry == manifest::Entry::of(bytes));
                 let sightings = inspect(path, media_type, bytes, if as_built { &of_built } else { &self.rules });
                 let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
                 let findings = sightings
                     .iter()
-                    .filter(|sighting| sighting.code != &codes::UNCHECKED_FILE || looked_into)
                     .map(|sighting| {
                         let location = match (&sighting.at, &places) {
                             (Some(at), Some((text, places))) => places.of(path, text, at.clone()),
@@ -208,11 +215,15 @@ fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), F
     let mut files = Vec::new();
     let mut held = 0;
     for entry in WalkDir::new(root).sort_by_file_name() {
-        let Ok(entry) = entry else {
-            *account.not.entry("can't be read").or_default() += 1;
-            continue;
+        let within = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                auditor.leave_out(&error.path().map(within).unwrap_or_default(), UNREADABLE, account);
+                continue;
+            }
         };
-        let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let path = within(entry.path());
         if entry.file_type().is_symlink() {
             *account.not.entry("symbolic links").or_default() += 1;
         } else if entry.file_type().is_file() {
@@ -220,7 +231,7 @@ fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), F
                 continue;
             }
             if entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST_FILE) {
-                *account.not.entry("larger than 100 MB").or_default() += 1;
+                auditor.leave_out(&path, TOO_LARGE, account);
                 continue;
             }
             match open(entry.path()) {
@@ -228,7 +239,7 @@ fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), F
                     held += bytes.len();
                     files.push((path, bytes));
                 }
-                Err(_) => *account.not.entry("can't be read").or_default() += 1,
+                Err(_) => auditor.leave_out(&path, UNREADABLE, account),
             }
             if held > AT_A_TIME {
                 auditor.look(&mut files, account);
@@ -241,16 +252,23 @@ fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), F
 }
 
 /// One file of an archive; `false` as soon as there is more than anybody looks through.
-fn entry(name: String, reader: &mut dyn Read, left: &mut u64, files: &mut Vec<(String, Vec<u8>)>, account: &mut Account) -> bool {
+fn entry(
+    name: String,
+    reader: &mut dyn Read,
+    left: &mut u64,
+    files: &mut Vec<(String, Vec<u8>)>,
+    auditor: &Auditor,
+    account: &mut Account,
+) -> bool {
     let mut bytes = Vec::new();
     let most = LARGEST_FILE.min(*left);
     match reader.take(most + 1).read_to_end(&mut bytes) {
-        Ok(size) if size as u64 > most => *account.not.entry("larger than 100 MB").or_default() += 1,
+        Ok(size) if size as u64 > most => auditor.leave_out(&name, TOO_LARGE, account),
         Ok(_) => {
             *left -= bytes.len() as u64;
             files.push((name, bytes));
         }
-        Err(_) => *account.not.entry("can't be read").or_default() += 1,
+        Err(_) => auditor.leave_out(&name, UNREADABLE, account),
     }
     *left > 0
 }
@@ -260,14 +278,15 @@ fn zip(bytes: &[u8], auditor: &Auditor, account: &mut Account) -> Result<(), Fai
     let (mut files, mut left) = (Vec::new(), MOST_OF_ARCHIVE);
     for index in 0..archive.len() {
         let Ok(mut file) = archive.by_index(index) else {
-            *account.not.entry("can't be read").or_default() += 1;
+            let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned()).unwrap_or_default();
+            auditor.leave_out(&name, UNREADABLE, account);
             continue;
         };
         if file.is_dir() {
             continue;
         }
         let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
-        if !entry(name, &mut file, &mut left, &mut files, account) {
+        if !entry(name, &mut file, &mut left, &mut files, auditor, account) {
             *account.not.entry("behind the first 4 GB").or_default() += 1;
             break;
         }
@@ -292,7 +311,7 @@ fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<()
                 *account.not.entry("devices, which are no files").or_default() += 1;
             }
             // What is of no kind that the standard knows is a file to it.
-            _ if !entry(name, &mut file, &mut left, &mut files, account) => {
+            _ if !entry(name, &mut file, &mut left, &mut files, auditor, account) => {
                 *account.not.entry("behind the first 4 GB").or_default() += 1;
                 break;
             }
@@ -325,5 +344,20 @@ mod tests {
         tar(Cursor::new(archive.into_inner().unwrap()), &auditor, &mut account).unwrap();
         assert_eq!(account.findings.len(), 3);
         assert_eq!(account.not, BTreeMap::from([("devices, which are no files", 1), ("symbolic links", 1)]));
+    }
+
+    #[test]
+    fn a_file_that_nobody_can_look_into_is_named() {
+        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() }, built: BTreeMap::new() };
+        let mut account = Account::default();
+        let files = [("a/film.mp4", b"\0\0\0\x18ftypmp42".to_vec()), ("b.zip", b"PK\x03\x04\0".to_vec()), ("c.txt", b"x".to_vec())];
+        let mut files = files.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec();
+        auditor.look(&mut files, &mut account);
+        auditor.leave_out("d/20991231-9804.pdf", TOO_LARGE, &mut account);
+        let told: Vec<_> = account.findings.iter().map(|finding| (finding.code.name, finding.location.file.as_str())).collect();
+        let told_files: Vec<&str> = told.iter().map(|(_, file)| *file).collect();
+        assert!(told.iter().all(|(code, _)| *code == "unchecked-file"));
+        assert_eq!(told_files, ["a/film.mp4", "b.zip", "d/••••••••-••••.pdf"]);
+        assert_eq!(account.not.values().sum::<usize>(), 3);
     }
 }
