@@ -400,6 +400,9 @@ impl Gate<'_> {
             self.parts(&page, Depth::Whole);
             self.carried(&page.flow, Depth::Whole, false);
         }
+        for range in &page.pictures {
+            self.pictures(&text[range.clone()], range.start);
+        }
     }
 
     /// What is read of pages: of those that a text carries, or of a file's own.
@@ -445,6 +448,9 @@ impl Gate<'_> {
     fn code(&mut self, plain: &Plain) {
         self.text(plain, Depth::Numbers);
         self.ways_of(plain, contacts::find_in_code(&plain.text));
+        let from = self.seen.len();
+        self.pictures(&plain.text, 0);
+        self.lead_back(from, plain);
         if memchr::memchr(b'\\', plain.text.as_bytes()).is_none() && !carries_page(&plain.text) {
             return;
         }
@@ -478,6 +484,9 @@ impl Gate<'_> {
         self.text(&page.data, depth);
         self.text(&page.code, Depth::Numbers);
         self.notes(&page);
+        for range in &page.pictures {
+            self.pictures(&plain.text[range.clone()], range.start);
+        }
         if has_unshown_parts {
             self.comments(&page, &plain.text);
         }
@@ -744,6 +753,20 @@ impl Gate<'_> {
             self.ways(&plain);
             for sighting in &mut self.seen[from..] {
                 sighting.at = None;
+            }
+        }
+    }
+
+    /// Pictures that stand in a text itself, which begins at a byte.
+    fn pictures(&mut self, text: &str, origin: usize) {
+        for (at, bytes) in picture::embedded(text) {
+            let from = self.seen.len();
+            for (what, said) in picture::carried(&bytes) {
+                let hint = "put the picture in again, saved without metadata";
+                self.memory(&format!("a picture that stands in the text itself carries {what}"), what, Some(&said), hint);
+            }
+            for sighting in &mut self.seen[from..] {
+                sighting.at = Some(origin + at.start..origin + at.end);
             }
         }
     }

@@ -4,7 +4,10 @@ mod boxes;
 
 use std::borrow::Cow;
 use std::io::Read;
+use std::ops::Range;
 
+use base64::Engine as _;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use flate2::read::ZlibDecoder;
 
 /// One thing that a picture should not carry: what it is, and its bytes, which may hold text.
@@ -30,6 +33,24 @@ pub fn is_picture(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"GIF8")
         || bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
         || is_avif(bytes)
+}
+
+/// The pictures that stand in a text as addresses `data:…`, and where.
+pub fn embedded(text: &str) -> impl Iterator<Item = (Range<usize>, Vec<u8>)> {
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &base64::alphabet::STANDARD,
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent).with_decode_allow_trailing_bits(true),
+    );
+    memchr::memmem::find_iter(text.as_bytes(), b"data:image/").filter_map(|start| {
+        let behind = &text.as_bytes()[start..];
+        let from = memchr::memmem::find(&behind[..behind.len().min(80)], b";base64,")? + ";base64,".len();
+        let belongs = |b: &&u8| b.is_ascii_alphanumeric() || b"+/=%".contains(b) || b.is_ascii_whitespace();
+        let length = behind[from..].iter().take_while(belongs).count();
+        let written: Vec<u8> =
+            percent_encoding::percent_decode(&behind[from..from + length]).filter(|b| !b.is_ascii_whitespace()).collect();
+        let bytes = LENIENT.decode(&written).ok()?;
+        is_picture(&bytes).then_some((start..start + from + length, bytes))
+    })
 }
 
 fn is_avif(bytes: &[u8]) -> bool {

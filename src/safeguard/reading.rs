@@ -257,6 +257,8 @@ pub struct Page<'a> {
     pub comments: Vec<Range<usize>>,
     /// Parts of `flow` that a reader does not see, and why.
     pub hidden: Vec<(Range<usize>, &'static str)>,
+    /// Values of attributes that hold pictures.
+    pub pictures: Vec<Range<usize>>,
     /// What the page says that its language is.
     pub language: Option<&'a str>,
 }
@@ -595,6 +597,10 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
             };
         }
         let written = &text[value.clone()];
+        // A picture is long; most values are not.
+        if written.len() > 100 && memchr::memmem::find(written.as_bytes(), b"data:image/").is_some() {
+            page.pictures.push(value.clone());
+        }
         let lower;
         let name = if name.bytes().any(|b| b.is_ascii_uppercase()) {
             lower = name.to_ascii_lowercase();

@@ -1,6 +1,7 @@
 //! Whole files through the gate.
 
 use super::*;
+use base64::Engine as _;
 use proptest::prelude::*;
 
 fn codes_of(path: &str, media_type: &str, bytes: &[u8]) -> Vec<&'static str> {
@@ -408,4 +409,21 @@ fn a_comment_that_a_page_shows_as_an_example_hides_nothing() {
     let carried = "&lt;p&gt;Text&lt;/p&gt; &lt;!-- a note --&gt;";
     assert_eq!(codes_of("/feed.xml", "application/atom+xml", feed(carried).as_bytes()), ["hidden-text"]);
     assert_eq!(codes_of("/feed.xml", "application/atom+xml", feed(&carried.replace('&', "&amp;")).as_bytes()), [""; 0]);
+}
+
+#[test]
+fn pictures_within_pages_and_styles_are_looked_into() {
+    // A JPEG with a comment.
+    let picture = [&b"\xff\xd8\xff\xfe\0\x7a"[..], &b"Anna".repeat(30), b"\xff\xd9"].concat();
+    let data = format!("data:image/jpeg;base64,{}", base64::engine::general_purpose::STANDARD.encode(picture));
+    for (path, media_type, text) in [
+        ("/a.html", "text/html", format!("<p>x<img alt='x' src='{data}'>")),
+        ("/a.html", "text/html", format!("<p style='background:url({data})'>x")),
+        ("/a.html", "text/html", format!("<style>a {{ background: url({}) }}</style>", data.replace('=', "%3D"))),
+        ("/a.css", "text/css", format!("a {{ background: url({data}) }}")),
+    ] {
+        let seen = inspect(path, media_type, text.as_bytes(), &Rules::default());
+        let told = seen.iter().find(|sighting| sighting.code == &codes::FILE_MEMORY).unwrap_or_else(|| panic!("{text}: {seen:?}"));
+        assert!(text[told.at.clone().unwrap()].starts_with("data:image/"), "{text}");
+    }
 }
