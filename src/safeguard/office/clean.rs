@@ -6,7 +6,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::super::Memory;
-use super::{Part, has_names, is_of_people, is_small_picture, open, parts, tag_end, values_of};
+use super::{
+    Part, attributes, has_names, is_before_printer, is_of_people, is_of_printer, is_small_picture, last, local, open, parts, tag_end, tags,
+    values_of,
+};
 
 /// A copy that says the same and remembers nothing of its makers.
 ///
@@ -56,7 +59,15 @@ fn cleaned(part: &Part) -> Option<Vec<u8>> {
         name if is_of_people(name) && name.ends_with(".xml") => emptied(&text()).into_bytes(),
         "xl/workbook.xml" => nameless(&without(&text(), "<x15ac:absPath ", "url")).into_bytes(),
         name if has_names(name) => nameless(&text()).into_bytes(),
+        name if is_of_printer(name) => return None,
+        // What is in another encoding stays as it is.
+        _ if std::str::from_utf8(&part.bytes).is_err() => part.bytes.clone(),
         "_rels/.rels" => without(&text(), "<Relationship ", "thumbnail").into_bytes(),
+        name if name.ends_with(".rels") => without(&text(), "<Relationship ", "printerSettings").into_bytes(),
+        "[Content_Types].xml" => without(&text(), "<Override ", "printerSettings").into_bytes(),
+        name if name.starts_with("word/") && name.ends_with(".xml") => without(&text(), "<w:printerSettings ", "").into_bytes(),
+        name if name.starts_with("xl/") && name.contains("sheets/") && name.ends_with(".xml") => unset_pages(&text()).into_bytes(),
+        name if last(name) == "settings.xml" => without_printer(&text()).into_bytes(),
         "META-INF/manifest.xml" => without(&text(), "<manifest:file-entry ", "Thumbnails/").into_bytes(),
         _ => part.bytes.clone(),
     })
@@ -90,18 +101,52 @@ fn without(text: &str, element: &str, word: &str) -> String {
     out
 }
 
+/// Leaves out what leads from the pages of a sheet to a printer.
+fn unset_pages(text: &str) -> String {
+    const PAGES: &str = "<pageSetup ";
+    let mut parts = text.split(PAGES);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_at(part.find('>').unwrap_or(0));
+        out.push_str(PAGES);
+        let tag = format!(" {tag}");
+        let id = attributes(&tag).map(|(name, _)| name).find(|name| local(name) == "id");
+        out.push_str(&id.map_or(tag.clone(), |id| without_attribute(&tag, &format!(" {id}=")))[1..]);
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Leaves out what the settings of a file of ODF say of a printer.
+fn without_printer(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_of_printer = false;
+    let mut end = 0;
+    for tag in tags(text) {
+        let start = end + tag.before.len();
+        end = tag_end(text, start).unwrap_or(text.len());
+        out.push_str(if is_of_printer { "" } else { tag.before });
+        out.push_str(&text[start..end]);
+        is_of_printer = is_before_printer(&tag);
+    }
+    out.push_str(&text[end..]);
+    out
+}
+
 /// Leaves out the attributes that name who saved or drew something last.
 fn nameless(text: &str) -> String {
-    [" refreshedBy=", " userName="].iter().fold(text.to_owned(), |text, attribute| {
-        let mut parts = text.split(attribute);
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let mut value = part.chars();
-            let behind = value.next().and_then(|quote| value.as_str().split_once(quote));
-            out.push_str(behind.map_or(part, |(_, behind)| behind));
-        }
-        out
-    })
+    [" refreshedBy=", " userName="].iter().fold(text.to_owned(), |text, attribute| without_attribute(&text, attribute))
+}
+
+fn without_attribute(text: &str, attribute: &str) -> String {
+    let mut parts = text.split(attribute);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut value = part.chars();
+        let behind = value.next().and_then(|quote| value.as_str().split_once(quote));
+        out.push_str(behind.map_or(part, |(_, behind)| behind));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
-//! Metafiles, the drawings of Windows (EMF and WMF): what they say.
+//! Metafiles, the drawings of Windows (EMF and WMF) and of LibreOffice: what they say.
 
 use super::super::Opened;
 use super::super::picture::runs;
+
+/// How LibreOffice's own begin, which show objects to programs that can't draw them.
+pub(super) const OF_LIBRE_OFFICE: &[u8] = b"VCLMTF";
 
 /// A record that writes letters, by their numbers in UTF-16 or in a font.
 const EXT_TEXT_OUT_W: u32 = 84;
@@ -17,6 +20,10 @@ pub(super) fn open(bytes: &[u8]) -> Opened {
     }
     runs(units(bytes), 2, &mut opened.text);
     runs(bytes.iter().map(|byte| char::from(*byte)), 4, &mut opened.text);
+    if bytes.starts_with(OF_LIBRE_OFFICE) {
+        // Letters may begin at any byte there.
+        runs(units(&bytes[1..]), 2, &mut opened.text);
+    }
     if bytes.get(40..44) == Some(b" EMF") {
         lines(bytes, &mut opened);
     }

@@ -114,6 +114,29 @@ fn is_another_file(name: &str) -> bool {
     name.starts_with("Versions/") || endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
 }
 
+const PRINTER: &str = "the settings of a printer";
+
+/// Parts of OOXML that hold the settings of a printer.
+fn is_of_printer(name: &str) -> bool {
+    name.contains("printerSettings") && !name.ends_with(".rels")
+}
+
+/// Whether what stands behind a tag in the settings of a file of ODF names a printer or is a printer's own.
+fn is_before_printer(tag: &Tag) -> bool {
+    tag.opens && matches!(place::says(tag, "config:name"), Some("PrinterName" | "PrinterSetup" | "PrintFaxName"))
+}
+
+/// What the settings of a file of ODF say of a printer.
+fn said_of_printer(part: &str, xml: &str) -> Option<String> {
+    if last(part) != "settings.xml" {
+        return None;
+    }
+    let (before, behind) = (tags(xml), tags(xml).skip(1));
+    let said = before.zip(behind).filter(|(tag, next)| is_before_printer(tag) && !next.before.trim().is_empty());
+    let said: Vec<&str> = said.map(|(_, next)| next.before).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
 fn is_slide(name: &str) -> bool {
     name.starts_with("ppt/slides/slide") && name.ends_with(".xml")
 }
@@ -148,7 +171,8 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
         opened.add_markup(&super::decoded(&part.bytes));
         return;
     }
-    if ends(&[".emf", ".wmf", ".emz", ".wmz"]) && !is_small_picture(name) {
+    let is_metafile = ends(&[".emf", ".wmf", ".emz", ".wmz"]) || part.bytes.starts_with(metafile::OF_LIBRE_OFFICE);
+    if is_metafile && !is_small_picture(name) {
         let drawn = metafile::open(&part.bytes);
         opened.text.push_str(&drawn.text);
         opened.unread |= drawn.unread;
@@ -163,8 +187,9 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
         }
         let what = if name.contains("vbaProject") || name.contains("Basic/") || name.contains("Scripts/") {
             "macros"
-        } else if name.contains("printerSettings") {
-            "the settings of a printer"
+        } else if is_of_printer(name) {
+            opened.remember(PRINTER.to_owned(), None, true);
+            return;
         } else if name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") || is_another_file(name) {
             "another file inside it"
         } else {
@@ -216,6 +241,9 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
     opened.here = place.cloned();
     if !said.paths.text.is_empty() {
         opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text.clone()), !said.needs_a_path);
+    }
+    if let Some(printer) = said_of_printer(name, &text) {
+        opened.remember(PRINTER.to_owned(), Some(printer), true);
     }
     if name.contains("/revisions/") {
         opened.remember("changes that are still tracked".to_owned(), None, false);
@@ -987,12 +1015,54 @@ mod tests {
             ("word/media/film.mp4", true),
             ("xl/model/item.data", true),
             ("[trash]/0000.dat", true),
+            ("ObjectReplacements/Object 1", true),
             ("word/fonts/font1.odttf", false),
             ("layout-cache", false),
         ] {
             assert_eq!(opened(part, "x").unread, is_unread, "{part}");
             assert!(!opened(part, "").unread, "{part}");
         }
+        let chart = opened("ObjectReplacements/Object 1", "VCLMTF\u{1}A\0N\0N\0A\0");
+        assert!(!chart.unread && chart.text.contains("ANNA"));
+    }
+
+    /// Parts of several programs that a printer has left something in.
+    const PRINTED: [(&str, &str); 6] = [
+        ("xl/printerSettings/printerSettings1.bin", "HP\0rum 214"),
+        ("xl/worksheets/_rels/sheet1.xml.rels", "<Relationship Id='rId1' Target='../printerSettings/printerSettings1.bin'/>"),
+        ("xl/worksheets/sheet1.xml", "<worksheet><row r='1'/><pageSetup paperSize='9' r:id='rId1'/></worksheet>"),
+        ("word/document.xml", "<w:sectPr><w:printerSettings r:id='rId3'/></w:sectPr>"),
+        ("Object 1/settings.xml", "<config:config-item config:name='PrinterSetup'>AAEC</config:config-item>"),
+        (
+            "settings.xml",
+            "<config:config-item config:name='PrinterName' config:type='string'>HP Anna</config:config-item>\
+             <config:config-item config:name='PrintTables'>true</config:config-item>",
+        ),
+    ];
+
+    #[test]
+    fn what_a_printer_has_left_is_told_and_cleaned_away() {
+        let told = open(&office(&PRINTED)).unwrap().memories.into_iter().map(|memory| (memory.what, memory.text, memory.cleanable));
+        let text = |text: &str| Some(text.to_owned());
+        let printer = |text| (PRINTER.to_owned(), text, true);
+        assert_eq!(told.collect::<Vec<_>>(), [printer(None), printer(text("AAEC")), printer(text("HP Anna"))]);
+        let parts = parts(&clean(&office(&PRINTED)).unwrap()).unwrap().0;
+        let parts: Vec<(&str, &str)> =
+            parts.iter().map(|part| (part.name.as_str(), std::str::from_utf8(&part.bytes).unwrap())).skip(1).collect();
+        assert_eq!(
+            parts,
+            [
+                ("xl/worksheets/_rels/sheet1.xml.rels", ""),
+                ("xl/worksheets/sheet1.xml", "<worksheet><row r='1'/><pageSetup paperSize='9'/></worksheet>"),
+                ("word/document.xml", "<w:sectPr></w:sectPr>"),
+                ("Object 1/settings.xml", "<config:config-item config:name='PrinterSetup'></config:config-item>"),
+                (
+                    "settings.xml",
+                    "<config:config-item config:name='PrinterName' config:type='string'></config:config-item>\
+                     <config:config-item config:name='PrintTables'>true</config:config-item>"
+                ),
+            ]
+        );
     }
 
     #[test]
