@@ -13,7 +13,7 @@ use img_parts::png::Png;
 use img_parts::webp::{CHUNK_VP8, WebP};
 
 use super::animation::{self, end_of_blocks};
-use super::{dimensions, room_for, scale};
+use super::{dimensions, gamma, room_for, scale};
 
 /// Chunks of a PNG that say how its pixels look; all others are left out.
 const PNG_CHUNKS: [&[u8; 4]; 16] = [
@@ -55,6 +55,9 @@ pub fn open(bytes: Vec<u8>, media_type: &str) -> Result<Opened, String> {
     let profile = decoder.icc_profile().ok().flatten().filter(|profile| profile.get(16..20) == Some(b"RGB "));
     let mut pixels = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     pixels.apply_orientation(orientation);
+    if format == ImageFormat::Png {
+        gamma::apply(&bytes, &mut pixels);
+    }
     let is_exact = match format {
         ImageFormat::Jpeg => false,
         ImageFormat::WebP => WebP::from_bytes(bytes.clone().into()).is_ok_and(|webp| !webp.has_chunk(CHUNK_VP8)),

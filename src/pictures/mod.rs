@@ -4,6 +4,7 @@ pub mod animation;
 pub mod clean;
 pub mod drawing;
 pub mod faces;
+mod gamma;
 pub mod scale;
 
 /// The way in which pictures are cleaned and made smaller. Another number makes all of them anew, under other addresses.

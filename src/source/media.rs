@@ -129,8 +129,9 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
         invalid("the picture is empty");
         return None;
     }
+    const UNREADABLE: &str = "this is not a picture that Lykta can read";
     let Ok(format) = image::guess_format(bytes) else {
-        invalid("this is not a picture that browsers show");
+        invalid(UNREADABLE);
         return None;
     };
     let media_type = match format {
@@ -139,7 +140,7 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
         ImageFormat::WebP => "image/webp",
         ImageFormat::Gif => "image/gif",
         _ => {
-            invalid("this is not a picture that browsers show");
+            invalid(UNREADABLE);
             return None;
         }
     };
