@@ -97,8 +97,8 @@ fn pairs(run: &str, word: &mut impl FnMut(&str)) {
     }
 }
 
-/// Words that a text writes in parts and others in one: `non-punishment` and nonpunishment, `116 000` and 116000. Each part
-/// is a word of its own as well, which [`cut`] tells.
+/// Words that a text writes in parts and others in one: `non-punishment` and nonpunishment, `116 000` and 116000, `c/o` and
+/// co, `1 a §` and 1a. Each part is a word of its own as well, which [`cut`] tells, unless it is one sign.
 pub fn joined(text: &str, mut word: impl FnMut(&str)) {
     let bytes = text.as_bytes();
     // From a byte within the first part: the joined word, if another part follows; and where the last one ends.
@@ -112,7 +112,7 @@ pub fn joined(text: &str, mut word: impl FnMut(&str)) {
         {
             end = run(end + gap);
         }
-        if end > first {
+        if end > first && may_be_joined(&text[start..end], is_gap) {
             cut(&text[start..end].replace(is_gap, ""), &mut word);
         }
         end
@@ -126,8 +126,41 @@ pub fn joined(text: &str, mut word: impl FnMut(&str)) {
     }
     let mut from = 0;
     while let Some(figure) = next_figure(bytes, from) {
-        from = join(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'), u8::is_ascii_digit, figure);
+        from = join(is_narrow, u8::is_ascii_digit, figure);
     }
+    let is_one = |c: Option<char>| c.filter(|c| c.is_alphabetic());
+    let is_free = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || is_mark(c));
+    for at in memchr::memchr_iter(b'/', bytes) {
+        let (mut before, mut behind) = (text[..at].chars().rev(), text[at + 1..].chars());
+        if let (Some(first), Some(second)) = (is_one(before.next()), is_one(behind.next()))
+            && is_free(before.next())
+            && is_free(behind.next())
+        {
+            cut(&format!("{first}{second}"), &mut word);
+        }
+    }
+    for at in memchr::memmem::find_iter(bytes, "§".as_bytes()) {
+        let before = text[..at].trim_end_matches(is_narrow);
+        if let Some(letter) = is_one(before.chars().next_back()) {
+            let number = before[..before.len() - letter.len_utf8()].trim_end_matches(is_narrow);
+            let figures = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+            if figures > 0 {
+                cut(&format!("{}{letter}", &number[number.len() - figures..]), &mut word);
+            }
+        }
+    }
+}
+
+fn is_narrow(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// Figures that others write in one are a telephone number, an amount or a date. A row of as many as the numbers of persons
+/// have is only joined if it begins as telephone numbers do, so that the index holds none that no text does.
+fn may_be_joined(parts: &str, is_gap: fn(char) -> bool) -> bool {
+    let figures = parts.bytes().filter(u8::is_ascii_digit).count();
+    let is_of_figures = parts.chars().all(|c| c.is_ascii_digit() || is_gap(c));
+    !is_of_figures || !(10..=12).contains(&figures) || parts.starts_with('0') && parts.split(is_gap).all(|part| part.len() > 1)
 }
 
 /// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
@@ -268,8 +301,17 @@ fn is_accent(character: char) -> bool {
         || matches!(character, '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}' | '\u{5C7}')
 }
 
-/// A word as the index lists it: Arabic letters that are written now so, now so, are one. Letters such as å and š stay:
-/// they are other letters, and make other words.
+/// The figure that a decimal digit of any script means.
+pub fn digit(c: char) -> Option<char> {
+    let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
+    let code = c as u32;
+    // Each script has its ten in a row, those of mathematics one ten behind the other.
+    let first = is_digit(code).then(|| (0..code).rev().take_while(|code| is_digit(*code)).last().unwrap_or(code))?;
+    char::from_digit((code - first) % 10, 10)
+}
+
+/// A word as the index lists it: Arabic letters that are written now so, now so, are one, and so are figures of all scripts.
+/// Letters such as å and š stay: they are other letters, and make other words.
 pub fn fold(word: &str) -> String {
     folded(word).collect()
 }
@@ -282,6 +324,8 @@ fn folded(word: &str) -> impl Iterator<Item = char> {
         'ґ' => 'г',
         // A small sigma at the end of a word.
         'ς' => 'σ',
+        // The first digits that are none of ASCII's are Arabic.
+        '\u{660}'.. => digit(character).unwrap_or(character),
         other => other,
     })
 }
@@ -438,6 +482,8 @@ mod tests {
         assert_eq!(words("обов’язок, обов'язок, обовʼязок"), ["обовязок"; 3]);
         assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
         assert_eq!(fold("حماية"), "حمايه");
+        assert_eq!(["٢٠", "۲۰", "२०", "20"].map(fold), ["20"; 4]);
+        assert_eq!(part("٢٠", 64), part("20", 64));
         assert_eq!(words("हिन्दी தமிழ்"), ["हिन्दी", "தமிழ்"]);
         assert_eq!(words("人身取引の被害者A型x2"), ["人身", "身取", "取引", "引の", "の被", "被害", "害者", "者", "型", "x2"]);
         assert_eq!(words("เด็ก"), ["เด", "ด็", "็ก", "ก"]);
@@ -464,6 +510,10 @@ mod tests {
         assert_eq!(joins("Co-operation, non-punish-ment – 116 000 and 2026-03-01"), ["cooperation", "nonpunishment", "20260301", "116000"]);
         assert_eq!(joins("116\u{a0}000 och 1\u{202f}000\u{202f}000"), ["116000", "1000000"]);
         assert_eq!(joins("Före-efter 2 barn - 3 a -b c- å-ä"), ["föreefter", "åä"]);
+        assert_eq!(joins("c/o Anna, km/h, and/or, a/b2, A/S; 4 kap. 1 a §, 12\u{a0}b\u{a0}§ a §"), ["co", "as", "1a", "12b"]);
+        assert_eq!(joins("020-50 50 50, 070 174 06 35, 978-91-7997-012-3"), ["02050", "9789179970123", "505050", "0701740635"]);
+        // Such a row may be as long as the number of a person.
+        assert_eq!(joins("1 1 1 0 2 1 1 0 1 1 3, 2000 0105 2380, 2000-0105-2380, 0-1-1-0-2-1-1-0-1-1"), Vec::<String>::new());
         assert_eq!(joins(""), Vec::<String>::new());
     }
 

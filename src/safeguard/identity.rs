@@ -325,7 +325,8 @@ fn bare(d: &[u32], near: &dyn Fn(Word) -> bool, today: i64) -> Vec<(&'static str
             if d[0] >= 8 && near(Word::Is) {
                 found.push(("kerfiskennitala (IS)", Weight::Sure));
             }
-            if ukrainian(d, today) {
+            // Round amounts pass, too.
+            if ukrainian(d, today) && d[5..] != [0; 5] {
                 found.push(("РНОКПП (UA)", sure_if(near(Word::Ua))));
             }
         }
@@ -355,7 +356,8 @@ fn bare(d: &[u32], near: &dyn Fn(Word) -> bool, today: i64) -> Vec<(&'static str
     found
 }
 
-/// A number that is split where no country splits it, beside a word that says what it is.
+/// A number that is split where no country splits it, beside a word that says what it is or where its parts are those of a
+/// date.
 fn split(text: &str, start: usize, today: i64) -> Option<Number> {
     let bytes = text.as_bytes();
     let goes_on = |at: usize| matches!(bytes.get(at), Some(b' ' | b'-' | b'.' | b'/')) && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
@@ -393,10 +395,17 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
     let counts = (is_date || is_split) && (10..=12).contains(&digits.len()) && stands_free_after(text, at);
     let d = figures(&digits);
     // Sums say no sooner than words do.
-    if !counts || bare(&d, &|_| true, today).is_empty() || !said(text, &range).is_of_a_person() {
+    if !counts || bare(&d, &|_| true, today).is_empty() {
         return None;
     }
     let checked = bare(&d, &|_| false, today);
+    if !said(text, &range).is_of_a_person() {
+        // A year and a day, or both in one; not the end of a longer number.
+        let is_whole = !text[..start].trim_end_matches([' ', '-']).ends_with(|c: char| c.is_ascii_digit());
+        let names: Vec<_> = checked.iter().filter(|(_, weight)| *weight == Weight::Sure).map(|(name, _)| *name).collect();
+        let counts = is_split && is_whole && matches!(groups[..], [4, 4, 4] | [6, 5]) && !names.is_empty();
+        return counts.then_some(Number { at: range, weight: Weight::Possible, names });
+    }
     let mut read = bare(&d, &|word| is_date && said(text, &range).is(word), today);
     // A year may stand behind a date; so may figures of any kind behind a space.
     read.retain(|(name, _)| signs.last() == Some(&b'-') || checked.iter().any(|(known, _)| known == name));

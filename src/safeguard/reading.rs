@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use icu_properties::CodePointMapData;
-use icu_properties::props::GeneralCategory;
+
+use crate::language::words::digit;
 
 /// A text as it is read, and where each part of it stands in the bytes.
 #[derive(Clone, Debug, Default)]
@@ -227,15 +227,6 @@ fn is_plain(c: char) -> bool {
 
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-}
-
-/// The figure that a decimal digit of any script means.
-fn digit(c: char) -> Option<char> {
-    let is_digit = |code: u32| CodePointMapData::<GeneralCategory>::new().get32(code) == GeneralCategory::DecimalNumber;
-    let code = c as u32;
-    // Each script has its ten in a row, those of mathematics one ten behind the other.
-    let first = is_digit(code).then(|| (0..code).rev().take_while(|code| is_digit(*code)).last().unwrap_or(code))?;
-    char::from_digit((code - first) % 10, 10)
 }
 
 /// A page or another text with markup, taken apart.

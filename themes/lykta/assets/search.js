@@ -18,13 +18,22 @@
   var UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
   var RUN = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu"), PAIRED = new RegExp("^[" + UNSPACED + "]", "u");
   var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}]+", "gu");
-  // Written in parts, and looked for in one: `non-punishment`, `116 000`.
-  var JOINED = new RegExp("[\\p{L}\\p{N}\\p{M}]+(?:-[\\p{L}\\p{N}\\p{M}]+)+|\\d+(?:[ \u00A0\u202F]\\d+)+", "gu"), WHOLE = new RegExp(JOINED.source + "|" + WORD.source, "gu"), GAP = new RegExp("[- \u00A0\u202F]", "g");
+  // Written in parts, and looked for in one: `non-punishment`, `116 000`, `1 a §`, `c/o`.
+  var JOINED = new RegExp("[\\p{L}\\p{N}\\p{M}]+(?:-[\\p{L}\\p{N}\\p{M}]+)+|\\d+[ \u00A0\u202F]\\p{L}(?=[ \u00A0\u202F]?§)|\\p{L}/\\p{L}(?![\\p{L}\\p{N}\\p{M}])|\\d+(?:[ \u00A0\u202F]\\d+)+", "gu"), WHOLE = new RegExp(JOINED.source + "|" + WORD.source, "gu"), GAP = new RegExp("[- \u00A0\u202F/]", "g");
+  // In what is typed, one sign alone is no word.
+  var SIGNS = [new RegExp("(\\d)[ \u00A0\u202F](\\p{L})(?=[ \u00A0\u202F]?§)", "gu"), new RegExp("(^|[^\\p{L}\\p{N}\\p{M}])(\\p{L})/(?=\\p{L}(?![\\p{L}\\p{N}\\p{M}]))", "gu")];
+  var DIGIT = new RegExp("\\p{Nd}", "gu"), FIGURE = new RegExp("^\\p{Nd}", "u");
   var ARTICLE = new RegExp("^(?:[وبكف]?ال|لل)(?=.{3})");
   var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
   var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ŧ": "t", "ŋ": "n", "ħ": "h", "ə": "e", "ı": "i" };
   var through = function (text, table) { return Array.from(text, function (c) { return table[c] || c; }).join(""); };
-  var fold = function (word) { return through(word, ALIKE); };
+  // Each script has its ten figures in a row.
+  var figure = function (digit) {
+    var code = digit.codePointAt(0), before = 0;
+    while (FIGURE.test(String.fromCodePoint(code - before - 1))) { before += 1; }
+    return before % 10;
+  };
+  var fold = function (word) { return through(word, ALIKE).replace(DIGIT, figure); };
   var base = function (word) { return through(fold(word).normalize("NFD").replace(MARKS, ""), PLAIN); };
   var cut = function (text) {
     var plain = text.normalize("NFKC").toLowerCase().replace(GUIDE, "").replace(ELIDED, "$1 ").replace(WITHIN, "$1");
@@ -177,7 +186,8 @@
 
   var search = async function () {
     var mine = run += 1, chosen = selects.map(function (select) { return select.value; }).filter(Boolean);
-    var words = Array.from(new Set(cut(field.value))).slice(0, 12);
+    var typed = SIGNS.reduce(function (text, signs) { return text.replace(signs, "$1$2"); }, field.value);
+    var words = Array.from(new Set(cut(typed))).slice(0, 12);
     begin();
     if (!words.length && !chosen.length) { return show([], field.value.trim() ? form.dataset.nothing : ""); }
     var scores = new Map(), all = 0, marked = new Set(), size = works.length;
@@ -192,16 +202,17 @@
           line.hits.forEach(function (hit) {
             var score = line.sure * ([1, 5, 9, 20][hit[1] >> 2] + (hit[1] & 3));
             var before = best.get(hit[0]);
-            if (!before || before[0] < score) { best.set(hit[0], [score, hit[1] >> 2 === 3]); }
+            if (!before || before[0] < score) { best.set(hit[0], [score, hit[1] >> 2 === 3, line.sure > 0.3]); }
           });
         });
         var rare = Math.log(1 + size / (hits || 1));
         all += rare;
         best.forEach(function (score, work) {
-          var known = scores.get(work) || { sum: 0, part: 0, title: 0 };
+          var known = scores.get(work) || { sum: 0, part: 0, title: 0, sure: 0 };
           known.sum += score[0] * rare;
           known.part += rare;
           known.title += score[1] ? 1 : 0;
+          known.sure += score[2] ? 1 : 0;
           scores.set(work, known);
         });
       });
@@ -215,7 +226,8 @@
     });
     var worth = function (number) {
       var score = scores.get(number), part = score.part / all;
-      return score.sum * part * part * (1 + 0.5 * score.title / (cut(works[number].link.textContent).length || 1));
+      // All words somewhere are more than some of them in a title.
+      return score.sum * (score.sure === words.length ? 20 : 1) * part * part * (1 + 0.5 * score.title / (cut(works[number].link.textContent).length || 1));
     };
     if (words.length) {
       var worths = new Map(numbers.map(function (number) { return [number, worth(number)]; }));
