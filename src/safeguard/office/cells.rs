@@ -1,5 +1,7 @@
 //! Cells of OOXML that don't show what they hold.
 
+use std::collections::BTreeSet;
+
 use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, rgb};
 use super::styles::Styles;
 use super::{Tag, tags};
@@ -16,7 +18,7 @@ pub(super) fn styles(xml: &str) -> Vec<Cell> {
     let mut fonts: Vec<Option<Rgb>> = Vec::new();
     // What letters without a colour stand on is white, and so is a cell without a ground.
     let mut grounds: Vec<Ground> = Vec::new();
-    let mut formless: Vec<String> = Vec::new();
+    let mut formless: BTreeSet<String> = BTreeSet::new();
     let mut cells = Vec::new();
     let mut list = "";
     for tag in tags(xml) {
@@ -45,7 +47,7 @@ pub(super) fn styles(xml: &str) -> Vec<Cell> {
                 if let Some(letters) = fonts.get(number("fontId")).copied().flatten().filter(|letters| ground.hides(*letters)) {
                     cell.letters.add(letters);
                 }
-                cell.is_formless = says("numFmtId").is_some_and(|id| formless.iter().any(|known| known == id));
+                cell.is_formless = says("numFmtId").is_some_and(|id| formless.contains(id));
                 cells.push(cell);
             }
             _ => {}

@@ -20,6 +20,7 @@ use cells::Cells;
 pub use clean::clean;
 use ground::Grounds;
 use place::{Place, Rows, Shared};
+use slides::Slides;
 use styles::Styles;
 
 /// The most that one part may unpack to, and all together.
@@ -44,12 +45,13 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     let styles = Styles::of(&parts);
     let places = place::of_parts(&parts);
     let mut shared = Shared::default();
+    let mut slides = Slides::of(&parts);
     for part in &parts {
         let place = places.get(&part.name);
         opened.stand(place.cloned());
         look(part, &styles, place, &mut shared, &mut opened);
         if is_slide(&part.name) {
-            for what in slides::unseen(part, &parts).what() {
+            for what in slides.unseen(part).what() {
                 opened.remember(what.to_owned(), None, false);
             }
         }
@@ -472,20 +474,21 @@ struct Standing<'a> {
     run: Option<bool>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stands {
-    InLine,
-    Aside,
-    Raised,
+#[derive(Clone, Copy, Default)]
+struct Stands {
+    is_aside: bool,
+    is_raised: bool,
 }
 
 impl<'a> Standing<'a> {
+    fn stands(&self) -> Stands {
+        self.open.last().map(|(_, stands)| *stands).unwrap_or_default()
+    }
+
     /// The lines to which text belongs, and whether it is a mark there.
     fn lines<'s>(&self, said: &'s mut Said) -> (&'s mut Lines, bool) {
-        let aside = self.open.iter().rposition(|(_, stands)| *stands == Stands::Aside);
-        let inner = &self.open[aside.map_or(0, |at| at + 1)..];
-        let is_raised = self.run == Some(true) || inner.iter().any(|(_, stands)| *stands == Stands::Raised);
-        (if aside.is_some() { &mut said.asides } else { &mut said.lines }, is_raised)
+        let Stands { is_aside, is_raised } = self.stands();
+        (if is_aside { &mut said.asides } else { &mut said.lines }, is_raised || self.run == Some(true))
     }
 
     fn push(&self, text: &str, said: &mut Said) {
@@ -513,35 +516,31 @@ impl<'a> Standing<'a> {
             if is_run {
                 self.run = None;
             }
-            if let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) {
-                self.open.truncate(at);
-            }
+            self.open.pop_if(|(open, _)| *open == name);
             return;
         }
         if tag.closes {
             return;
         }
+        let Stands { is_aside, is_raised } = self.stands();
         if is_run {
             self.run = Some(false);
         } else if ASIDES.contains(&name) {
-            self.open.push((name, Stands::Aside));
+            self.open.push((name, Stands { is_aside: true, is_raised: false }));
             // A run that holds a box goes on behind it.
             self.run = None;
             self.break_line(said);
         } else if MARKS.contains(&name) {
-            self.open.push((name, Stands::Raised));
+            self.open.push((name, Stands { is_aside, is_raised: true }));
         } else if name == "text:span" {
-            self.open.push((name, Stands::InLine));
+            let raises = place::says(tag, "text:style-name").is_some_and(|style| self.styles.raise(style));
+            self.open.push((name, Stands { is_aside, is_raised: is_raised || raises }));
         }
     }
 
-    /// Takes in what an attribute says of the span or the run that is open.
+    /// Takes in what an attribute says of the run that is open.
     fn attribute(&mut self, name: &str, attribute: &str, value: &str) {
-        if name == "text:span" && attribute == "text:style-name" && self.styles.raise(value) {
-            if let Some((_, stands)) = self.open.last_mut() {
-                *stands = Stands::Raised;
-            }
-        } else if let Some(is_raised) = &mut self.run {
+        if let Some(is_raised) = &mut self.run {
             *is_raised |= raises(name, attribute, value) || name == "w:rStyle" && attribute == "w:val" && self.styles.raise(value);
         }
     }
@@ -1112,9 +1111,16 @@ mod tests {
             "<a Target='file:///a'/>",
             "<dc:subject>",
             "<dc:subject>a</",
+            "<text:span>a",
+            "<draw:frame>a",
+            "</text:span><text:span a='b'>",
+            "<w:r><w:color w:val='123456'/><w:p>",
+            "<a:tc><a:r><a:rPr><a:srgbClr val='FFFFFF'/></a:rPr><a:t>a",
+            "<table:table table:name='a'><row r='1'>",
         ] {
             let begun = std::time::Instant::now();
             opened("word/document.xml", &part.repeat((1 << 20) / part.len()));
+            opened("ppt/slides/slide1.xml", &part.repeat((1 << 20) / part.len()));
             opened("docProps/core.xml", &part.repeat((1 << 20) / part.len()));
             assert!(begun.elapsed().as_secs() < 10, "{part}");
         }

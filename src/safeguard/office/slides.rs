@@ -1,6 +1,6 @@
 //! Letters on slides of OOXML that have the colour of what they stand on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, join, rgb};
 use super::{Part, Tag, attributes, tags};
@@ -155,34 +155,47 @@ fn leave(left: Shape, outer: Option<&mut Shape>, page: &mut Page) {
     }
 }
 
-/// Which letters of a slide nobody sees. Those without a ground of their own may lie over any picture and any shape of the
-/// slide and of what lies under it: they are told only where all of that is white.
-pub(super) fn unseen(slide: &Part, parts: &[Part]) -> Unseen {
-    let mut page = read(&super::super::decoded(&slide.bytes));
-    if page.letters.is_empty() {
-        return page.unseen;
-    }
-    let mut under = slide.name.clone();
-    for kind in ["slideLayout", "slideMaster"] {
-        let Some(part) = led_to(&under, kind, parts) else { break };
-        page.is_painted |= read(&super::super::decoded(&part.bytes)).is_painted;
-        under.clone_from(&part.name);
-    }
-    let paper = Ground::Colour(WHITE);
-    for letters in page.letters.iter().filter(|letters| !page.is_painted && paper.hides(**letters)) {
-        page.unseen.add(*letters);
-    }
-    page.unseen
+/// The parts of a file by their names, and of those that have been asked for as what lies under a slide, whether anything
+/// is painted on them.
+pub(super) struct Slides<'p> {
+    parts: BTreeMap<&'p str, &'p Part>,
+    painted: BTreeMap<&'p str, bool>,
 }
 
-/// The part of a kind to which another leads.
-fn led_to<'p>(part: &str, kind: &str, parts: &'p [Part]) -> Option<&'p Part> {
-    let (folder, name) = part.rsplit_once('/')?;
-    let relations = format!("{folder}/_rels/{name}.rels");
-    let relations = super::super::decoded(&parts.iter().find(|part| part.name == relations)?.bytes).into_owned();
-    let target = tags(&relations).flat_map(|tag| attributes(tag.inner)).find(|(name, value)| *name == "Target" && value.contains(kind))?;
-    let name = format!("ppt/{kind}s/{}", super::last(target.1));
-    parts.iter().find(|part| part.name == name)
+impl<'p> Slides<'p> {
+    pub fn of(parts: &'p [Part]) -> Self {
+        Slides { parts: parts.iter().map(|part| (part.name.as_str(), part)).collect(), painted: BTreeMap::new() }
+    }
+
+    /// Which letters of a slide nobody sees. Those without a ground of their own may lie over any picture and any shape of the
+    /// slide and of what lies under it: they are told only where all of that is white.
+    pub fn unseen(&mut self, slide: &'p Part) -> Unseen {
+        let mut page = read(&super::super::decoded(&slide.bytes));
+        if page.letters.is_empty() {
+            return page.unseen;
+        }
+        let mut under = slide;
+        for kind in ["slideLayout", "slideMaster"] {
+            let Some(part) = self.led_to(&under.name, kind) else { break };
+            let read = || read(&super::super::decoded(&part.bytes)).is_painted;
+            page.is_painted |= *self.painted.entry(part.name.as_str()).or_insert_with(read);
+            under = part;
+        }
+        let paper = Ground::Colour(WHITE);
+        for letters in page.letters.iter().filter(|letters| !page.is_painted && paper.hides(**letters)) {
+            page.unseen.add(*letters);
+        }
+        page.unseen
+    }
+
+    /// The part of a kind to which another leads.
+    fn led_to(&self, part: &str, kind: &str) -> Option<&'p Part> {
+        let (folder, name) = part.rsplit_once('/')?;
+        let relations = super::super::decoded(&self.parts.get(format!("{folder}/_rels/{name}.rels").as_str())?.bytes);
+        let target =
+            tags(&relations).flat_map(|tag| attributes(tag.inner)).find(|(name, value)| *name == "Target" && value.contains(kind))?;
+        self.parts.get(format!("ppt/{kind}s/{}", super::last(target.1)).as_str()).copied()
+    }
 }
 
 #[cfg(test)]
@@ -236,7 +249,8 @@ mod tests {
                 part("ppt/slideLayouts/_rels/slideLayout7.xml.rels", "<Relationship Target='../slideMasters/slideMaster1.xml'/>"),
                 part("ppt/slideMasters/slideMaster1.xml", &under),
             ];
-            assert_eq!(unseen(&part("ppt/slides/slide1.xml", &slide), &parts), unseen_letters, "{slide} {under}");
+            let slide = part("ppt/slides/slide1.xml", &slide);
+            assert_eq!(Slides::of(&parts).unseen(&slide), unseen_letters, "{:?} {under}", String::from_utf8_lossy(&slide.bytes));
         }
     }
 }
