@@ -318,3 +318,19 @@ pub fn is_device(name: &str) -> bool {
     let is_port = |port: &str| matches!(port.as_bytes(), [b'1'..=b'9']);
     matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || stem.strip_prefix("COM").or(stem.strip_prefix("LPT")).is_some_and(is_port)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_browsers_show_but_lykta_does_not_read_is_called_that() {
+        for (path, bytes) in [("a.bmp", &b"BM\x3a\0\0\0"[..]), ("a.avif", b"\0\0\0\x18ftypavif\0\0\0\0")] {
+            let mut findings = Findings::default();
+            assert!(measure(path, bytes, &Limits::default(), &mut findings).is_none(), "{path}");
+            let told = findings.into_vec();
+            assert_eq!(told[0].message, "this is not a picture that Lykta can read", "{path}");
+            assert_eq!(told[0].hints, [SAVE_AGAIN], "{path}");
+        }
+    }
+}
