@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::inline::{self, Token};
 use super::units::{self, Place, Unit, What, written};
@@ -9,7 +10,7 @@ use super::xliff::{marks, numbered};
 use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, wording};
 use crate::config::Kind;
 use crate::config::fields::Value;
-use crate::diagnostics::codes;
+use crate::diagnostics::{Location, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, is_no_text, yaml};
@@ -27,7 +28,7 @@ pub struct Ground<'a> {
     /// See [`units::name_terms`]; words are those of the source's language.
     pub term: units::Term<'a>,
     /// Reads a file's text as a document in the language of the translation.
-    pub parse: &'a dyn Fn(&str) -> Found<Option<std::sync::Arc<Document>>>,
+    pub parse: &'a dyn Fn(&str) -> Found<Option<Arc<Document>>>,
 }
 
 /// A translation's file as it is to be written.
@@ -78,10 +79,8 @@ pub fn import(delivery: &Delivery, file: &Text, ground: &Ground) -> Found<Option
 fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) -> Option<Import> {
     let source = ground.source;
     let outline = &source.content().outline;
-    let hash_now = ground.existing.map(|document| document.content().outline.hash);
-    let own_record = ground.existing.and_then(|document| document.translated_from.as_ref());
     let is_newer = delivery.translation != ground.existing.map(|document| wording(document, ground.kind));
-    if is_newer && !own_record.is_some_and(|record| is_of_this_file(record, hash_now, outline)) {
+    if is_newer && !ground.existing.is_some_and(|document| is_of_this_file(document, outline)) {
         tell_newer(delivery, file, ground, findings);
         return None;
     }
@@ -89,122 +88,216 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     units::name_terms(&mut units, ground.term);
     let existing = ground.existing.map(|existing| Existing::beside(existing, source, &units, ground.kind));
     let existing = existing.as_ref();
-    let here = || file.at(delivery.at..delivery.at);
-    let kept = own_record.filter(|record| record.recipe == RECIPE && record.language == source.language);
+    let kept = ground.existing.and_then(|document| document.translated_from.as_ref());
+    let kept = kept.filter(|record| record.recipe == RECIPE && record.language == source.language);
     let known = kept.map(|record| record.known(outline)).unwrap_or_default();
-    let recorded = |id: &str| known.get(id).copied();
-    let is_current = |id: &str| recorded(id).is_some() && recorded(id) == outline.section(id).map(|section| section.hash);
-    let Came { places, targets, reviewed, unfinished } = came(delivery, file, source, &units, existing, &is_current, findings)?;
-    let whole = whole_sections(outline, &units, &targets);
-    let is_whole = |id: &str| whole.contains(&id);
-    let has_units = |id: &str| units.iter().any(|unit| unit.section == id);
-    let is_as_before = |id: &str| {
-        let said = |at: usize| existing.and_then(|existing| existing.said(at)).is_some_and(|said| targets[at].as_ref() == Some(said));
-        units.iter().enumerate().all(|(at, unit)| unit.section != id || said(at))
-    };
-    // A part of this file is there already; what somebody has written in it since stays.
-    let is_there = |id: &str| if id == FRONT { recorded(id).is_some() } else { existing.is_some_and(|own| own.section(id).is_some()) };
-    if is_newer && whole.iter().any(|id| has_units(id) && is_there(id) && !is_as_before(id)) {
+    let is_current = |id: &str| is_current(&known, outline, id);
+    let came = came(delivery, file, source, &units, existing, &is_current, findings)?;
+    let whole = whole_sections(outline, &units, &came.targets);
+    let sides = Sides { delivery, file, ground, outline, units: &units, existing, kept, known: &known, came: &came, whole };
+    if is_newer && sides.comes_over_what_is_there() {
         tell_newer(delivery, file, ground, findings);
         return None;
     }
-    if let Some((count, first)) = unfinished {
-        let message = match count {
-            1 => format!("{}: 1 text is not translated, or marked as not looked at; its section stays as it was", delivery.work),
-            _ => {
-                format!("{}: {count} texts are not translated, or marked as not looked at; their sections stay as they were", delivery.work)
-            }
+    sides.tell_unfinished(findings);
+    if sides.finished() == 0 || sides.refuse_what_is_there_unknown(findings) || sides.refuse_more_of_its_own(findings) {
+        return None;
+    }
+    sides.composed(findings)
+}
+
+/// Whether a section of the source still says what the translation was made from.
+fn is_current(known: &BTreeMap<String, SectionHash>, outline: &Outline, id: &str) -> bool {
+    known.contains_key(id) && known.get(id).copied() == outline.section(id).map(|section| section.hash)
+}
+
+/// The source, the translation as it is, and what came back, side by side.
+struct Sides<'a> {
+    delivery: &'a Delivery,
+    file: &'a Text,
+    ground: &'a Ground<'a>,
+    /// The source's sections.
+    outline: &'a Outline,
+    /// The source's texts.
+    units: &'a [Unit],
+    existing: Option<&'a Existing<'a>>,
+    /// What the translation says that it was made from, if that can be held against the source.
+    kept: Option<&'a Record>,
+    /// What that is of each section and part of the source.
+    known: &'a BTreeMap<String, SectionHash>,
+    came: &'a Came,
+    /// The source's sections all of whose texts came back finished.
+    whole: Vec<&'a str>,
+}
+
+impl Sides<'_> {
+    fn here(&self) -> Location {
+        self.file.at(self.delivery.at..self.delivery.at)
+    }
+
+    /// Where the first text of a section came back.
+    fn place_of(&self, id: &str) -> Location {
+        let first = self.units.iter().position(|unit| unit.section == id);
+        let place = first.and_then(|first| self.came.places[first].clone());
+        place.map_or_else(|| self.here(), |place| self.file.at(place))
+    }
+
+    fn recorded(&self, id: &str) -> Option<SectionHash> {
+        self.known.get(id).copied()
+    }
+
+    fn is_current(&self, id: &str) -> bool {
+        is_current(self.known, self.outline, id)
+    }
+
+    fn is_whole(&self, id: &str) -> bool {
+        self.whole.contains(&id)
+    }
+
+    fn has_units(&self, id: &str) -> bool {
+        self.units.iter().any(|unit| unit.section == id)
+    }
+
+    /// How many sections with texts are whole.
+    fn finished(&self) -> usize {
+        self.whole.iter().filter(|id| self.has_units(id)).count()
+    }
+
+    /// Whether the translation says already what came back for a section.
+    fn is_as_before(&self, id: &str) -> bool {
+        let said = |at: usize| {
+            self.existing.and_then(|existing| existing.said(at)).is_some_and(|said| self.came.targets[at].as_ref() == Some(said))
         };
+        self.units.iter().enumerate().all(|(at, unit)| unit.section != id || said(at))
+    }
+
+    /// Whether all texts of a section have theirs in the translation; `of_all` counts those for some readers alone.
+    fn is_paired(&self, existing: &Existing, id: &str, of_all: bool) -> bool {
+        let counts = |unit: &Unit| unit.section == id && (of_all || unit.apart.is_none());
+        existing.section(id).is_some() && self.units.iter().enumerate().all(|(at, unit)| !counts(unit) || existing.said(at).is_some())
+    }
+
+    fn base(&self, id: &str) -> Base {
+        match self.existing {
+            _ if !self.is_whole(id) => Base::AsItWas,
+            Some(_) if self.has_units(id) && self.is_as_before(id) => Base::AsItWas,
+            Some(existing) if self.is_current(id) && self.is_paired(existing, id, true) => Base::Own,
+            Some(_) | None => Base::Source,
+        }
+    }
+
+    /// Whether a part of the file that is there already would be written over: what somebody has written in it since stays.
+    fn comes_over_what_is_there(&self) -> bool {
+        let is_there = |id: &str| match id {
+            FRONT => self.recorded(id).is_some(),
+            _ => self.existing.is_some_and(|own| own.section(id).is_some()),
+        };
+        self.whole.iter().any(|id| self.has_units(id) && is_there(id) && !self.is_as_before(id))
+    }
+
+    fn tell_unfinished(&self, findings: &mut Findings) {
+        let Some((count, first)) = &self.came.unfinished else { return };
+        let work = &self.delivery.work;
+        let message = match count {
+            1 => format!("{work}: 1 text is not translated, or marked as not looked at; its section stays as it was"),
+            _ => format!("{work}: {count} texts are not translated, or marked as not looked at; their sections stay as they were"),
+        };
+        let place = first.clone().map_or_else(|| self.here(), |first| self.file.at(first));
         findings
-            .add(&codes::UNFINISHED_TRANSLATION, first.map_or_else(here, |first| file.at(first)), message)
+            .add(&codes::UNFINISHED_TRANSLATION, place, message)
             .hint("finish them in the translator's tool; remove the mark «fuzzy», or set the state to translated");
     }
-    let finished = whole.iter().filter(|id| has_units(id)).count();
-    if finished == 0 {
-        return None;
+
+    /// Whether a section that came back may be there under a heading that can't be told to be its own.
+    fn refuse_what_is_there_unknown(&self, findings: &mut Findings) -> bool {
+        let Some(existing) = self.existing else { return false };
+        let lonely = without_own(existing, self).into_iter().find(|id| self.is_whole(id) && self.has_units(id));
+        let Some(id) = lonely else { return false };
+        let path = &existing.document.file.path;
+        let message = format!("it can't be told which section of {path} says «{id}», so it would be written twice");
+        findings
+            .add(&codes::CHANGED_STRUCTURE, self.place_of(id), message)
+            .hint(format!("give its heading there the id that it has in the source, `{{#{id}}}`, and import once more"));
+        true
     }
-    // Where the first text of a section came back.
-    let place_of = |id: &str| {
-        let first = units.iter().position(|unit| unit.section == id);
-        first.and_then(|first| places[first].clone()).map_or_else(here, |place| file.at(place))
-    };
-    if let Some(existing) = existing {
-        let lonely = without_own(existing, outline, kept, &recorded).into_iter().find(|id| is_whole(id) && has_units(id));
-        if let Some(id) = lonely {
-            let path = &existing.document.file.path;
-            findings
-                .add(
-                    &codes::CHANGED_STRUCTURE,
-                    place_of(id),
-                    format!("it can't be told which section of {path} says «{id}», so it would be written twice"),
-                )
-                .hint(format!("give its heading there the id that it has in the source, `{{#{id}}}`, and import once more"));
-            return None;
-        }
-    }
-    let more = existing.map(|existing| with_more_of_their_own(existing, outline, &units, &recorded)).unwrap_or_default();
-    let more: Vec<&String> = more.iter().filter(|id| is_whole(id)).collect();
-    if let Some(existing) = ground.existing.filter(|_| !more.is_empty()) {
-        for section in more {
+
+    /// Whether a section that came back would come over what the translation says beyond its source.
+    fn refuse_more_of_its_own(&self, findings: &mut Findings) -> bool {
+        let Some(existing) = self.existing else { return false };
+        let more: Vec<String> = with_more_of_their_own(existing, self).into_iter().filter(|id| self.is_whole(id)).collect();
+        for section in &more {
             let title = if section.is_empty() { "opening" } else { section };
-            let message = format!("{} is built otherwise than its source in «{title}», and would be written over", existing.file.path);
+            let path = &existing.document.file.path;
+            let message = format!("{path} is built otherwise than its source in «{title}», and would be written over");
             findings
-                .add(&codes::CHANGED_STRUCTURE, place_of(section), message)
+                .add(&codes::CHANGED_STRUCTURE, self.place_of(section), message)
                 .hint("bring in by hand what came back, or take away what only the translation has and export again");
         }
-        return None;
+        !more.is_empty()
     }
-    let mut record =
-        Record { language: source.language.clone(), recipe: RECIPE, sections: sections(outline, kept, &recorded, &is_whole), text: None };
-    let all_whole = outline.sections.iter().all(|section| is_whole(&section.id));
-    let base = |id: &str| match existing {
-        _ if !is_whole(id) => Base::AsItWas,
-        Some(_) if has_units(id) && is_as_before(id) => Base::AsItWas,
-        Some(existing) if is_current(id) && is_paired(existing, &units, id, true) => Base::Own,
-        _ => Base::Source,
-    };
-    let body = body(source, existing, &units, &targets, &base);
-    let text = front(ground, &units, &targets, is_whole(FRONT), all_whole).and_then(|front| {
-        let text = format!("{front}\n{}\n", body.trim_matches('\n'));
-        // What the text is like tells what is recorded of it in the end.
-        if own_record.is_some() { Some(text) } else { yaml::with_field(&text, "translated_from", &record.yaml()) }
-    });
-    let Some(text) = text else {
-        let path = &ground.existing.unwrap_or(source).file.path;
-        findings
-            .add(&codes::CHANGED_STRUCTURE, here(), format!("the front matter of {path} is written in a way that can't be changed safely"))
-            .hint("write each field on lines of its own: `key: value`");
-        return None;
-    };
-    let parsed = (ground.parse)(&text);
-    let Some(made) = parsed.value else {
-        let first = parsed.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
-        findings
-            .add(&codes::CHANGED_STRUCTURE, here(), format!("what came back for {} can't be read as a document{first}", delivery.work))
-            .hint("look at the title and the fields of the front matter");
-        return None;
-    };
-    let built_otherwise = built_otherwise(source, existing, &made, &whole, &base);
-    if !built_otherwise.is_empty() {
-        for (id, is, was) in built_otherwise {
-            let message = format!("the section «{id}» of {} would be built otherwise: {is} in place of {was}", delivery.work);
+
+    /// What the translation will say that it was made from.
+    fn record(&self) -> Record {
+        Record { language: self.ground.source.language.clone(), recipe: RECIPE, sections: sections(self), text: None }
+    }
+
+    /// The file of the translation, if it can be written and read again as it is meant.
+    fn composed(&self, findings: &mut Findings) -> Option<Import> {
+        let own_record = self.ground.existing.and_then(|document| document.translated_from.as_ref());
+        let mut record = self.record();
+        let body = body(self);
+        let text = front(self).and_then(|front| {
+            let text = format!("{front}\n{}\n", body.trim_matches('\n'));
+            // What the text is like tells what is recorded of it in the end.
+            if own_record.is_some() { Some(text) } else { yaml::with_field(&text, "translated_from", &record.yaml()) }
+        });
+        let Some(text) = text else {
+            let path = &self.ground.existing.unwrap_or(self.ground.source).file.path;
+            let message = format!("the front matter of {path} is written in a way that can't be changed safely");
+            findings.add(&codes::CHANGED_STRUCTURE, self.here(), message).hint("write each field on lines of its own: `key: value`");
+            return None;
+        };
+        let made = self.read(&text, findings)?;
+        if self.refuse_built_otherwise(&made, findings) {
+            return None;
+        }
+        let hash = made.content().outline.hash;
+        record.text = Some(hash);
+        // One that says the same already stays as it is written.
+        let text = if own_record == Some(&record) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
+        let sections = self.outline.sections.iter().filter(|section| self.has_units(&section.id)).count();
+        Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, hash })
+    }
+
+    fn read(&self, text: &str, findings: &mut Findings) -> Option<Arc<Document>> {
+        let parsed = (self.ground.parse)(text);
+        if parsed.value.is_none() {
+            let first = parsed.findings.first().map(|finding| format!(": {}", finding.message)).unwrap_or_default();
+            let message = format!("what came back for {} can't be read as a document{first}", self.delivery.work);
+            findings.add(&codes::CHANGED_STRUCTURE, self.here(), message).hint("look at the title and the fields of the front matter");
+        }
+        parsed.value
+    }
+
+    fn refuse_built_otherwise(&self, made: &Document, findings: &mut Findings) -> bool {
+        let otherwise = built_otherwise(self, made);
+        for (id, is, was) in &otherwise {
+            let message = format!("the section «{id}» of {} would be built otherwise: {is} in place of {was}", self.delivery.work);
             findings
-                .add(&codes::CHANGED_STRUCTURE, place_of(id), message)
+                .add(&codes::CHANGED_STRUCTURE, self.place_of(id), message)
                 .hint("a translation keeps headings, lists and tables as they are; only words change");
         }
-        return None;
+        !otherwise.is_empty()
     }
-    record.text = Some(made.content().outline.hash);
-    // One that says the same already stays as it is written.
-    let text = if own_record == Some(&record) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
-    let sections = outline.sections.iter().filter(|section| has_units(&section.id)).count();
-    Some(Import { text, finished, sections, reviewed, hash: made.content().outline.hash })
 }
 
 /// Whether a translation may be a part of the very file that comes back: nobody has changed it by hand since, and it says
 /// of no section that it was made from another text than the one that was sent.
-fn is_of_this_file(record: &Record, now: Option<SectionHash>, sent: &Outline) -> bool {
-    now.is_some() && record.text == now && record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded))
+fn is_of_this_file(existing: &Document, sent: &Outline) -> bool {
+    existing.translated_from.as_ref().is_some_and(|record| {
+        record.text == Some(existing.content().outline.hash)
+            && record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded))
+    })
 }
 
 /// From what a section of the translation is put together.
@@ -216,12 +309,6 @@ enum Base {
     Own,
     /// From the source's text.
     Source,
-}
-
-/// Whether all texts of a section have theirs in the translation; `of_all` counts those for some readers alone.
-fn is_paired(existing: &Existing, units: &[Unit], id: &str, of_all: bool) -> bool {
-    let counts = |unit: &Unit| unit.section == id && (of_all || unit.apart.is_none());
-    existing.section(id).is_some() && units.iter().enumerate().all(|(at, unit)| !counts(unit) || existing.said(at).is_some())
 }
 
 fn tell_newer(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) {
@@ -343,20 +430,16 @@ fn whole_sections<'a>(outline: &'a Outline, units: &'a [Unit], targets: &[Option
 }
 
 /// What the translation's record says of each section: what was translated, not what the source says today.
-fn sections(
-    outline: &Outline,
-    kept: Option<&Record>,
-    recorded: &dyn Fn(&str) -> Option<SectionHash>,
-    is_whole: &dyn Fn(&str) -> bool,
-) -> Vec<(String, SectionHash)> {
+fn sections(sides: &Sides) -> Vec<(String, SectionHash)> {
+    let outline = sides.outline;
     let own = outline.sections.iter().map(|section| (&section.id, &section.id, section.hash));
     let parts = outline.apart.iter().map(|part| (&part.section, &part.key, part.hash));
     let said = own.chain(parts).filter_map(|(section, key, hash)| {
-        let hash = if is_whole(section) { hash } else { recorded(key)? };
+        let hash = if sides.is_whole(section) { hash } else { sides.recorded(key)? };
         Some((key.clone(), hash))
     });
     let mut sections: Vec<_> = said.collect();
-    if let Some(kept) = kept {
+    if let Some(kept) = sides.kept {
         let gone = kept.gone(outline);
         record::keep_gone(&mut sections, &kept.sections, |id| gone.iter().any(|gone| gone == id));
     }
@@ -365,20 +448,15 @@ fn sections(
 
 /// Sections that a translation would build otherwise than what it is put together from, with what it would have, and what
 /// that has.
-fn built_otherwise<'a>(
-    source: &Document,
-    existing: Option<&Existing>,
-    made: &Document,
-    whole: &[&'a str],
-    base: &dyn Fn(&str) -> Base,
-) -> Vec<(&'a str, String, String)> {
+fn built_otherwise<'a>(sides: &'a Sides, made: &Document) -> Vec<(&'a str, String, String)> {
+    let (source, existing) = (sides.ground.source, sides.existing);
     let text_of = |document: &Document, id: &str| {
         document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
     let (pairs, _) = state::pair(&source.content().outline, &made.content().outline, made.translated_from.as_ref());
     let mut otherwise = Vec::new();
-    for id in whole.iter().filter(|id| **id != FRONT) {
-        let original = match base(id) {
+    for id in sides.whole.iter().filter(|id| **id != FRONT) {
+        let original = match sides.base(id) {
             Base::AsItWas => continue,
             Base::Own => existing.and_then(|existing| existing.text(existing.section(id)?)).unwrap_or_default().to_owned(),
             Base::Source => text_of(source, id),
@@ -400,47 +478,37 @@ fn built_otherwise<'a>(
 }
 
 /// Sections of the source that the translation may hold under a heading that can't be told to be theirs.
-fn without_own<'a>(
-    existing: &Existing,
-    outline: &'a Outline,
-    kept: Option<&Record>,
-    recorded: &dyn Fn(&str) -> Option<SectionHash>,
-) -> Vec<&'a str> {
-    let is_known = |id: &String| kept.is_some_and(|kept| kept.sections.iter().any(|(other, _)| other == id));
+fn without_own<'a>(existing: &Existing, sides: &'a Sides) -> Vec<&'a str> {
+    let is_known = |id: &String| sides.kept.is_some_and(|kept| kept.sections.iter().any(|(other, _)| other == id));
     if existing.left_over.iter().all(is_known) {
         return Vec::new();
     }
-    let sections = outline.sections.iter().filter(|section| section.level > 0 && existing.section(&section.id).is_none());
-    let lonely = sections.filter(|section| kept.is_none() || recorded(&section.id).is_some());
+    let sections = sides.outline.sections.iter().filter(|section| section.level > 0 && existing.section(&section.id).is_none());
+    let lonely = sections.filter(|section| sides.kept.is_none() || sides.recorded(&section.id).is_some());
     lonely.map(|section| section.id.as_str()).collect()
 }
 
 /// Sections of which the translation says more than comes back: one that is said to be current, though it is built
 /// otherwise; any other that has blocks which its source lacks.
-fn with_more_of_their_own(
-    existing: &Existing,
-    outline: &Outline,
-    units: &[Unit],
-    recorded: &dyn Fn(&str) -> Option<SectionHash>,
-) -> Vec<String> {
+fn with_more_of_their_own(existing: &Existing, sides: &Sides) -> Vec<String> {
     let blocks = |units: &[Unit], id: &str| -> Vec<What> {
         units.iter().filter(|unit| unit.section == id && unit.apart.is_none()).map(|unit| unit.what).collect()
     };
     // A note that the source lacks does not keep the other texts from being paired.
     let is_lonely = |at: usize| existing.units[at].apart.is_none() && !existing.beside.contains(&Some(at));
     let has_lonely = |own: &str| (0..existing.units.len()).any(|at| existing.units[at].section == own && is_lonely(at));
-    let says_more = |id: &str, hash: SectionHash| {
+    let says_more = |id: &str| {
         let Some(own_id) = existing.section(id) else { return false };
         let own = blocks(&existing.units, own_id);
-        let mut of_source = blocks(units, id).into_iter();
+        let mut of_source = blocks(sides.units, id).into_iter();
         let has_more = !own.iter().all(|own| of_source.any(|of_source| of_source == *own));
-        match (recorded(id) == Some(hash), is_paired(existing, units, id, false)) {
+        match (sides.is_current(id), sides.is_paired(existing, id, false)) {
             (true, is_paired) => !own.is_empty() && !is_paired,
             (false, is_paired) => has_more && (!is_paired || has_lonely(own_id)),
         }
     };
-    let sections = outline.sections.iter().filter(|section| section.id != FRONT);
-    sections.filter(|section| says_more(&section.id, section.hash)).map(|section| section.id.clone()).collect()
+    let sections = sides.outline.sections.iter().filter(|section| section.id != FRONT);
+    sections.filter(|section| says_more(&section.id)).map(|section| section.id.clone()).collect()
 }
 
 /// What the translation says of a unit.
@@ -516,13 +584,8 @@ fn with_marks(pieces: &[Marked], marks: &[&Token]) -> Result<Vec<Token>, &'stati
 }
 
 /// The text below the front matter: finished sections from what came back, the others as they were.
-fn body(
-    source: &Document,
-    existing: Option<&Existing>,
-    units: &[Unit],
-    targets: &[Option<Vec<Token>>],
-    base: &dyn Fn(&str) -> Base,
-) -> String {
+fn body(sides: &Sides) -> String {
+    let (source, existing, units, targets) = (sides.ground.source, sides.existing, sides.units, &sides.came.targets);
     let mut out = String::new();
     let mut add = |part: &str| {
         if !out.is_empty() && !out.ends_with("\n\n") {
@@ -533,9 +596,9 @@ fn body(
     };
     let mut left_over = existing.map(left_over).unwrap_or_default();
     left_over.remove(FRONT).into_iter().flatten().for_each(&mut add);
-    for section in source.content().outline.sections.iter().filter(|section| section.id != FRONT) {
+    for section in sides.outline.sections.iter().filter(|section| section.id != FRONT) {
         let kept = existing.and_then(|existing| existing.text(existing.section(&section.id)?));
-        match (base(&section.id), existing) {
+        match (sides.base(&section.id), existing) {
             (Base::AsItWas, _) => kept.into_iter().for_each(&mut add),
             (Base::Own, Some(existing)) => add(&from_own(existing, &section.id, units, targets)),
             (Base::Own | Base::Source, _) => {
@@ -639,7 +702,8 @@ pub fn its_own(kind: &Kind) -> impl Iterator<Item = &str> {
 
 /// Everything above the text: the translation's own front matter, or the source's without what is its own. `None` if it
 /// can't be changed.
-fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_whole: bool, all_whole: bool) -> Option<String> {
+fn front(sides: &Sides) -> Option<String> {
+    let (ground, units, targets) = (sides.ground, sides.units, &sides.came.targets);
     let base = ground.existing.unwrap_or(ground.source);
     let text = &base.file.text;
     let body = base.content().outline.section(FRONT).map_or(text.len(), |front| front.span.start);
@@ -648,11 +712,11 @@ fn front(ground: &Ground, units: &[Unit], targets: &[Option<Vec<Token>>], is_who
         for name in its_own(ground.kind) {
             out = yaml::without_field(&out, name);
         }
-        if !all_whole {
+        if !sides.outline.sections.iter().all(|section| sides.is_whole(&section.id)) {
             out = yaml::with_field(&out, "draft", "draft: true\n")?;
         }
     }
-    if !is_whole {
+    if !sides.is_whole(FRONT) {
         return Some(out);
     }
     let mut names: Vec<&str> = Vec::new();
