@@ -1075,3 +1075,44 @@ fn escaped_bytes_are_letters() {
     assert_ne!(escaped, sent);
     assert_eq!(units(&escaped), units(&sent));
 }
+
+#[test]
+fn marks_that_only_the_translation_has_go_out_and_come_back() {
+    let source = "---\ntitle: Ett\n---\n\nBarn har rätt. Ring nu.\n\nSe [lagen](https://law.example/sv).\n";
+    let marks = "Children have *the* right [here](https://own.example/) [@law].[^own] Call **now**.";
+    let own = format!("---\ntitle: One\n---\n\n{marks}\n\nSee [the law](https://law.example/en).\n\n[^own]: A note.\n");
+    for format in FORMATS {
+        let build = built(&marked(SiteTest::with(""), source, &own));
+        let parcel = sent(&build, &[]);
+        let text = write(format, &parcel, "sv", "en");
+        assert!(text.contains("Children have") && !text.contains("state=\"initial\""), "{text}");
+        let (made, findings) = take(&build, format, &text, APART, "en", None);
+        assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], body(&own)), "{format:?}");
+        let (made, findings) = take(&build, format, &text.replace("Children", "All children"), APART, "en", None);
+        assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], &*body(&own).replace("Children", "All children")));
+        // One that comes back without them would lose what they say.
+        let anew = write(format, &finished(Parcel { targets: vec![(Progress::Missing, None); parcel.units.len()], ..parcel }), "sv", "en");
+        let (made, findings) = take(&build, format, &anew, APART, "en", None);
+        assert!(made.is_none() && !findings.is_empty());
+        assert_eq!(codes(&findings), ["broken-mark"; 3], "{format:?}: link, citation and note: {findings:?}");
+    }
+}
+
+#[test]
+fn a_text_goes_out_with_what_it_said_also_where_its_source_has_other_marks_now() {
+    let source = "---\ntitle: Ett\n---\n\nBarn har rätt, se [lagen](https://law.example/1).\n";
+    let own = "---\ntitle: One\n---\n\nChildren *have* the right, see [the law](https://law.example/1).\n";
+    for format in FORMATS {
+        let build = built(
+            &edited(source, own, "rätt, se [lagen](https://law.example/1)", "*alltid* **rätt**, se [lagen](https://law.example/2)").1,
+        );
+        let text = write(format, &sent(&build, &[]), "sv", "en");
+        assert!(text.contains("Children"), "{format:?} {text}");
+        // How it is stressed is a matter of each language; where links lead is the source's.
+        let back = text.replace("#, fuzzy\n", "").replace(" subState=\"lykta:outdated\"", "").replace("initial", "translated");
+        let back = back.replace("law.example/1", "law.example/2");
+        let (made, findings) = take(&build, format, &back, APART, "en", None);
+        assert_eq!(findings, []);
+        assert_eq!(body(&made.unwrap().text), body(own).replace("example/1", "example/2"), "{format:?}");
+    }
+}

@@ -547,6 +547,21 @@ pub fn differences(source: &[Token], target: &[Token], with_stress: bool) -> Vec
     missing
 }
 
+/// How often each kind of stress stands in a text.
+pub fn stress(tokens: &[Token]) -> (usize, usize) {
+    let count = |wrap: Wrap| tokens.iter().filter(|token| matches!(token, Token::Open(other) if *other == wrap)).count();
+    (count(Wrap::Emphasis), count(Wrap::Strong))
+}
+
+/// Which of the marks that a translation alone has are gone from a later state of it, each as it is written; stress and line
+/// breaks come and go.
+pub fn lost(own: &[&Token], before: &[Token], now: &[Token]) -> Vec<String> {
+    let is_free = |token: &Token| matches!(token, Token::Open(Wrap::Emphasis | Wrap::Strong) | Token::Fixed(Fixed::Break));
+    let times = |tokens: &[Token], mark: &Token| tokens.iter().filter(|token| same(token) == same(mark)).count();
+    let gone = own.iter().filter(|mark| !is_free(mark) && times(now, mark) < times(before, mark));
+    gone.filter_map(|mark| Some(format!("«{}» is missing", same(mark)?.1?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -106,7 +106,13 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
         let _ = writeln!(out, "    <note category=\"previous-source\">{}</note>", escape(before));
     }
     out.push_str("   </notes>\n");
-    let marks = marks(&unit.tokens);
+    let (progress, target) = &parcel.targets[at];
+    let of_source = marks(&unit.tokens);
+    let target = target.as_ref().map(|tokens| (tokens, numbered(&of_source, tokens)));
+    let marks = match &target {
+        Some((tokens, numbers)) => with_own(&of_source, tokens, numbers),
+        None => of_source,
+    };
     if !marks.is_empty() {
         out.push_str("   <originalData>\n");
         for (number, mark) in marks.iter().enumerate() {
@@ -124,9 +130,6 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
         }
         out.push_str("   </originalData>\n");
     }
-    let (progress, target) = &parcel.targets[at];
-    let target =
-        target.as_ref().and_then(|tokens| numbered(&marks, tokens, *progress >= Progress::Translated).map(|numbers| (tokens, numbers)));
     let mut segments = sentences::split(&unit.tokens, from);
     let mut targets: Vec<Option<(Vec<Token>, Vec<usize>)>> = vec![None; segments.len()];
     if let Some((tokens, numbers)) = target {
@@ -199,20 +202,25 @@ pub fn marks(tokens: &[Token]) -> Vec<&Token> {
     tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).collect()
 }
 
-/// For each mark of a translation, which of the source's it is; `None` if one of either is not in the other. In a
-/// translation that is current one may stand for another of its sort: a law's page in another language.
-pub fn numbered(marks: &[&Token], tokens: &[Token], is_current: bool) -> Option<Vec<usize>> {
+/// For each mark of a translation its number: that of the source's mark which it is, or for which it stands, being of the
+/// same sort, such as a law's page in another language. What the translation alone has is numbered behind those.
+pub fn numbered(marks: &[&Token], tokens: &[Token]) -> Vec<usize> {
     let mut waiting = Waiting::new(marks.iter().enumerate().map(|(at, mark)| (*mark, at)));
     let own = self::marks(tokens);
     let mut numbers: Vec<Option<usize>> = own.iter().map(|mark| waiting.take(mark)).collect();
     let mut left = waiting.left();
     left.sort_unstable();
-    if is_current {
-        for (number, mark) in numbers.iter_mut().zip(own).filter(|(number, _)| number.is_none()) {
-            *number = left.iter().position(|&at| are_of_one_sort(marks[at], mark)).map(|at| left.remove(at));
-        }
+    for (number, mark) in numbers.iter_mut().zip(own).filter(|(number, _)| number.is_none()) {
+        *number = left.iter().position(|&at| are_of_one_sort(marks[at], mark)).map(|at| left.remove(at));
     }
-    numbers.into_iter().collect::<Option<_>>().filter(|_| left.is_empty())
+    let mut behind = marks.len()..;
+    numbers.into_iter().filter_map(|number| number.or_else(|| behind.next())).collect()
+}
+
+/// The marks of a source, and behind them those that the translation alone has.
+pub fn with_own<'a>(marks: &[&'a Token], tokens: &'a [Token], numbers: &[usize]) -> Vec<&'a Token> {
+    let own = self::marks(tokens).into_iter().zip(numbers).filter(|(_, number)| **number >= marks.len());
+    marks.iter().copied().chain(own.map(|(mark, _)| mark)).collect()
 }
 
 fn inline(tokens: &[Token], numbers: &[usize]) -> String {
