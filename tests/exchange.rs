@@ -1116,3 +1116,29 @@ fn a_text_goes_out_with_what_it_said_also_where_its_source_has_other_marks_now()
         assert_eq!(body(&made.unwrap().text), body(own).replace("example/1", "example/2"), "{format:?}");
     }
 }
+
+#[test]
+fn a_section_of_the_translations_own_is_not_taken_for_one_that_is_new_in_the_source() {
+    let source = "---\ntitle: Ett\n---\n\n## Mer {#more}\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## More {#more}\n\nCall.\n\n## At home {#home}\n\nThe council decides.\n";
+    for format in FORMATS {
+        let (_, now) = edited(source, own, "Ring.\n", "Ring.\n\n## Linjer {#lines}\n\nNummer.\n");
+        let build = built(&now);
+        let (made, findings) = take(&build, format, &write(format, &finished(sent(&build, &[])), "sv", "en"), APART, "en", None);
+        assert_eq!(findings, []);
+        let text = made.unwrap().text;
+        let more = "## More {#more}\n\nCall.\n\n";
+        let expected = format!("\n{more}## At home {{#home}}\n\nThe council decides.\n\n## LINJER {{#lines}}\n\nNUMMER.\n");
+        assert_eq!(body(&text), expected, "{format:?}");
+        // Where somebody has written since, it may be the new one's; and so it may where nothing is recorded.
+        let file = document_of(&build, APART, "en").unwrap().file.text.to_string();
+        for touched in [file.replace("council", "municipality"), lykta::source::yaml::without_field(&file, "translated_from")] {
+            let build = built(
+                &edited(source, own, "Ring.\n", "Ring.\n\n## Linjer {#lines}\n\nNummer.\n").1.edit("content/briefs/apart/en.md", &touched),
+            );
+            let (made, findings) = take(&build, format, &write(format, &finished(sent(&build, &[])), "sv", "en"), APART, "en", None);
+            assert!(made.is_none());
+            assert_eq!(codes(&findings), ["changed-structure"], "{format:?}");
+        }
+    }
+}

@@ -477,14 +477,18 @@ fn built_otherwise<'a>(sides: &'a Sides, made: &Document) -> Vec<(&'a str, Strin
     otherwise
 }
 
-/// Sections of the source that the translation may hold under a heading that can't be told to be theirs.
+/// Sections of the source that the translation may hold under a heading that can't be told to be theirs. One that is new in
+/// the source is not there if nobody has touched the translation since it was said to be current.
 fn without_own<'a>(existing: &Existing, sides: &'a Sides) -> Vec<&'a str> {
     let is_known = |id: &String| sides.kept.is_some_and(|kept| kept.sections.iter().any(|(other, _)| other == id));
     if existing.left_over.iter().all(is_known) {
         return Vec::new();
     }
     let sections = sides.outline.sections.iter().filter(|section| section.level > 0 && existing.section(&section.id).is_none());
-    let lonely = sections.filter(|section| sides.kept.is_none() || sides.recorded(&section.id).is_some());
+    let own = &existing.document.content().outline;
+    let is_touched = sides.kept.is_none_or(|kept| kept.text != Some(own.hash));
+    let may_be_there = sides.kept.is_none() || is_touched && state::headings_agree(sides.outline, own);
+    let lonely = sections.filter(|section| may_be_there || sides.recorded(&section.id).is_some());
     lonely.map(|section| section.id.as_str()).collect()
 }
 

@@ -241,8 +241,9 @@ fn longest_rising(from: &[Option<usize>]) -> Vec<usize> {
 /// A section of the source by its id, and the translation's, if one belongs to it.
 pub type Pair = (String, Option<String>);
 
-/// Which section of a translation belongs to which of its source: the one that says what was recorded of it; else by id;
-/// else by place, if the headings of both agree in number and levels. And the translation's sections that belong to none.
+/// Which section of a translation belongs to which of its source: the one that says what was recorded of it; else by id.
+/// Where no heading is known so, by place, if the headings of both agree; a single one that is left over may be the
+/// translation's own. And the translation's sections that belong to none.
 pub fn pair(source: &Outline, own: &Outline, record: Option<&Record>) -> (Vec<Pair>, Vec<String>) {
     let recorded = record.filter(|record| record.recipe == RECIPE).map(|record| record.sections_and_parts().0).unwrap_or_default();
     let said = said(&recorded, own);
@@ -256,14 +257,11 @@ pub fn pair(source: &Outline, own: &Outline, record: Option<&Record>) -> (Vec<Pa
             pairs[at].1 = Some(id);
         }
     }
-    let (of_source, of_own) = (headings(source), headings(own));
-    if of_source.len() == of_own.len() && of_source.iter().zip(&of_own).all(|(a, b)| a.level == b.level) {
-        for (a, b) in of_source.iter().zip(&of_own) {
-            let taken = is_taken(&pairs, &b.id);
-            if let Some((_, free @ None)) = pairs.iter_mut().find(|(id, _)| *id == a.id)
-                && !taken
-            {
-                *free = Some(b.id.clone());
+    let is_known = pairs.iter().any(|(id, own)| own.is_some() && source.section(id).is_some_and(|section| section.level > 0));
+    if !is_known && headings_agree(source, own) {
+        for (a, b) in headings(source).iter().zip(headings(own)) {
+            if let Some((_, own)) = pairs.iter_mut().find(|(id, _)| *id == a.id) {
+                *own = Some(b.id.clone());
             }
         }
     }
@@ -274,6 +272,11 @@ pub fn pair(source: &Outline, own: &Outline, record: Option<&Record>) -> (Vec<Pa
         .map(|section| section.id.clone())
         .collect();
     (pairs, left_over)
+}
+
+/// Whether the headings of both are as many and of the same levels.
+pub fn headings_agree(source: &Outline, own: &Outline) -> bool {
+    headings(source).iter().map(|section| section.level).eq(headings(own).iter().map(|section| section.level))
 }
 
 /// The sections that begin with a heading.
