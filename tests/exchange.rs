@@ -70,6 +70,19 @@ fn wording(build: &Build, work: &str, tag: &str) -> translation::SectionHash {
 
 /// What a file that came back makes of a work.
 fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source: Option<&Document>) -> (Option<Import>, Vec<Finding>) {
+    take_after(build, format, text, work, to, source, &[])
+}
+
+/// The same where earlier states of the source are known.
+fn take_after(
+    build: &Build,
+    format: Format,
+    text: &str,
+    work: &str,
+    to: &str,
+    source: Option<&Document>,
+    old: &[Arc<Document>],
+) -> (Option<Import>, Vec<Finding>) {
     let (deliveries, mut findings) = read(format, text);
     let Some(delivery) = deliveries.first() else { return (None, findings) };
     assert_eq!(delivery.work, work);
@@ -84,6 +97,7 @@ fn take(build: &Build, format: Format, text: &str, work: &str, to: &str, source:
         kind: site.kind(of),
         source: source.unwrap_or(&today),
         existing: existing.as_deref(),
+        old,
         term: &|_, words| (words == "ett ord").then(|| "terms/word".to_owned()),
         parse: &parse,
     };
@@ -118,7 +132,7 @@ fn identity_gives_the_same_document() {
                 let file =
                     WorkFile { path: work.path.clone(), file: work.file.clone(), kind: work.kind.clone(), fields: work.fields.clone() };
                 let parse = |text: &str| document::parse(&Text::new("content/x/ar.md", text), &file, &language(from), &build.site.config);
-                let ground = Ground { kind: build.site.kind(work), source, existing: None, term: &|_, _| None, parse: &parse };
+                let ground = Ground { kind: build.site.kind(work), source, existing: None, old: &[], term: &|_, _| None, parse: &parse };
                 let found = import(&deliveries[0], &exchange::file("back", &text), &ground);
                 assert!(found.findings.is_empty(), "{:?}", found.findings);
                 let made = found.value.unwrap();
@@ -911,7 +925,13 @@ fn a_note_is_behind_with_the_section_that_refers_to_it() {
         let build_more = built(&edited(source, &more, "B.", "C.").1);
         let back = write(format, &finished(sent(&build_more, &[])), "sv", "en");
         let (made, findings) = take(&build_more, format, &back, APART, "en", None);
-        assert!(made.is_none_or(|made| made.text.contains("[^2]: And more.")) && !findings.is_empty(), "{format:?}");
+        assert!(made.unwrap().text.contains("B.[^2]\n\n[^1]: Wait 3 days.\n[^2]: And more."), "{format:?}: {findings:?}");
+        let anew = Parcel {
+            translation: Some(wording(&build_more, APART, "en")),
+            ..translated(&document_of(&build_more, APART, "sv").unwrap(), &build_more, shout)
+        };
+        let (made, findings) = take(&build_more, format, &write(format, &anew, "sv", "en"), APART, "en", None);
+        assert!(made.is_none() && codes(&findings) == ["changed-structure"], "{findings:?}");
         // What refers to a note is not whole without it, nor is what it stands in.
         let mut half = finished(parcel);
         half.targets[note - 1].0 = Progress::Outdated;
@@ -1140,5 +1160,124 @@ fn a_section_of_the_translations_own_is_not_taken_for_one_that_is_new_in_the_sou
             assert!(made.is_none());
             assert_eq!(codes(&findings), ["changed-structure"], "{format:?}");
         }
+    }
+}
+
+/// What goes out of a marked translation whose source was edited, and what comes of it when a translator has finished it;
+/// earlier states of the source are known.
+fn through(
+    source: &str,
+    own: &str,
+    from: &str,
+    to: &str,
+    format: Format,
+    edit: impl Fn(&str) -> String,
+) -> (Parcel, Result<String, Vec<String>>) {
+    let (then, now) = edited(source, own, from, to);
+    let old = [document_of(&built(&then), APART, "sv").unwrap()];
+    let build = built(&now);
+    let parcel = sent(&build, &old);
+    let text = edit(&write(format, &finished(parcel.clone()), "sv", "en"));
+    let (made, findings) = take_after(&build, format, &text, APART, "en", None, &old);
+    let told = findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message)).collect();
+    (parcel, made.map(|made| body(&made.text).to_owned()).ok_or(told))
+}
+
+#[test]
+fn what_a_section_says_beyond_its_source_is_not_written_over_however_that_grows() {
+    let source = "---\ntitle: Ett\n---\n\n## Vem {#who}\n\nMyndigheten beslutar.\n\n- Ring.\n";
+    let grown = "beslutar.\n\nEtt till.\n\nEtt till.\n\n- Ring.\n- Skriv.\n- Vänta.\n";
+    for more in ["\n\nAt home the council does.\n\n- Call.\n", "\n\n- Call.\n- Or else.\n", "\n\n- Call.\n\n```\ntheir own code\n```\n"] {
+        let own = format!("---\ntitle: One\n---\n\n## Who {{#who}}\n\nThe agency decides.{more}");
+        for format in FORMATS {
+            let (_, made) = through(source, &own, "beslutar.\n\n- Ring.\n", grown, format, str::to_owned);
+            let told = made.unwrap_err();
+            assert!(told[0].starts_with("changed-structure") && told[0].contains("«who»"), "{format:?} {more:?}: {told:?}");
+            // No more where nobody knows what it was made from.
+            let build = built(&edited(source, &own, "beslutar.\n\n- Ring.\n", grown).1);
+            let (made, findings) = take(&build, format, &write(format, &finished(sent(&build, &[])), "sv", "en"), APART, "en", None);
+            assert!(made.is_none() && codes(&findings) == ["changed-structure"], "{findings:?}");
+        }
+    }
+}
+
+#[test]
+fn texts_that_a_section_has_keep_their_translations_when_it_grows_or_shrinks() {
+    let source = "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nFörsta stycket.\n\nAndra stycket.\n\n- ett\n- två\n";
+    let own = "---\ntitle: One\n---\n\n## One {#one}\n\nThe first.\n\nThe second.\n\n- one\n- two\n";
+    for (from, to, becomes) in [
+        ("Andra stycket.", "Nytt.\n\nAndra stycket.", ("The second.", "NYTT.\n\nThe second.")),
+        ("Första stycket.", "Nytt.\n\nFörsta stycket.", ("The first.", "NYTT.\n\nThe first.")),
+        ("- två\n", "- två\n- tre\n- fyra\n", ("- two\n", "- two\n- TRE\n- FYRA\n")),
+        ("Första stycket.\n\n", "", ("The first.\n\n", "")),
+        ("- ett\n", "", ("- one\n", "")),
+        (
+            "Första stycket.\n\nAndra stycket.",
+            "Andra stycket.\n\nFörsta stycket.",
+            ("The first.\n\nThe second.", "The second.\n\nThe first."),
+        ),
+    ] {
+        for format in FORMATS {
+            let (parcel, made) = through(source, own, from, to, format, str::to_owned);
+            let new = parcel.targets.iter().filter(|(_, target)| target.is_none()).count();
+            assert_eq!(
+                new,
+                to.matches('\n').count().saturating_sub(from.matches('\n').count()).div_ceil(if to.contains("- ") { 1 } else { 2 }),
+                "{to:?}"
+            );
+            assert_eq!(made.unwrap(), body(own).replace(becomes.0, becomes.1), "{format:?} {to:?}");
+        }
+    }
+}
+
+#[test]
+fn a_section_in_which_words_have_changed_stays_as_it_is_written() {
+    let source =
+        "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nVänta 3 dagar.\n\nSe [lagen](https://law.example/).\n\n* ett\n* två\n\n```\nkod\n```\n";
+    let own = "---\ntitle: One\n---\n\n## One {#one}\n\nWait 3\ndays.\n\nSee\n[the law][l].\n\n[l]: https://law.example/\n\n- one\n- two\n\n```\ncode\n```\n";
+    for format in FORMATS {
+        let (_, made) = through(source, own, "3 dagar", "7 dagar", format, |text| text.replace("Wait 3 days", "Wait 7 days"));
+        assert_eq!(made.unwrap(), body(own).replace("Wait 3\ndays", "Wait 7 days"), "{format:?}");
+        // What holds no words may have changed too, and then it is the source's, unless that would lose something.
+        let (_, made) = through(
+            source,
+            own,
+            "3 dagar.\n\nSe [lagen](https://law.example/).\n\n* ett\n* två",
+            "7 dagar.\n\nSe [lagen](https://law.example/).\n\n1. ett\n2. två",
+            format,
+            str::to_owned,
+        );
+        assert!(made.unwrap_err()[0].contains("«one»"));
+    }
+}
+
+#[test]
+fn what_another_section_refers_to_is_not_written_over() {
+    let source = "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nSe [lagen](https://law.example/).\n\n## Två {#two}\n\nVänta 3 dagar.\n";
+    let own = "---\ntitle: One\n---\n\n## One {#one}\n\nSee [the law][l].\n\n## Two {#two}\n\nWait 3 days.\n\n[l]: https://law.example/\n";
+    for format in FORMATS {
+        let (_, made) = through(source, own, "dagar.", "dagar.\n\nRing.", format, str::to_owned);
+        let told = made.unwrap_err();
+        assert!(told[0].contains("would say something else: «See"), "{told:?}");
+    }
+}
+
+#[test]
+fn notes_with_labels_of_the_translations_own_come_back() {
+    let source = "---\ntitle: Ett\n---\n\nBarn[^ett] har rätt[^tva].\n\n## Mer {#more}\n\nRing.\n\n[^ett]: En not.\n\n[^tva]: Två 2.\n";
+    let own =
+        "---\ntitle: One\n---\n\nChildren[^one] have the right[^two].\n\n## More {#more}\n\nCall.\n\n[^one]: A note.\n\n[^two]: Two 2.\n";
+    for format in FORMATS {
+        let build = built(&marked(SiteTest::with(""), source, own));
+        let parcel = sent(&build, &[]);
+        assert!(parcel.targets.iter().all(|(progress, _)| *progress == Progress::Translated), "{:?}", parcel.targets);
+        let text = write(format, &parcel, "sv", "en");
+        let (made, findings) = take(&build, format, &text, APART, "en", None);
+        assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], body(own)), "{format:?}");
+        let (made, findings) = take(&build, format, &text.replace("Two 2.", "A second."), APART, "en", None);
+        assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], &*body(own).replace("Two 2.", "A second.")), "{format:?}");
+        // Also where a section is written anew.
+        let (_, made) = through(source, own, "Ring.\n", "Ring.\n\nNu.\n", format, str::to_owned);
+        assert_eq!(made.unwrap(), body(own).replace("Call.\n", "Call.\n\nNU.\n"), "{format:?}");
     }
 }

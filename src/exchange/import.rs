@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::inline::{self, Token};
 use super::units::{self, Place, Unit, What, written};
 use super::xliff::{marks, numbered, with_own};
-use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, wording};
+use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, between, pairs, wording};
 use crate::config::Kind;
 use crate::config::fields::Value;
 use crate::diagnostics::{Location, codes};
@@ -25,6 +25,8 @@ pub struct Ground<'a> {
     pub source: &'a Document,
     /// The translation as it is.
     pub existing: Option<&'a Document>,
+    /// States of the source in which its sections say what the translation was made from, as far as they are known.
+    pub old: &'a [Arc<Document>],
     /// See [`units::name_terms`]; words are those of the source's language.
     pub term: units::Term<'a>,
     /// Reads a file's text as a document in the language of the translation.
@@ -86,7 +88,7 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     }
     let mut units = units::of(source, ground.kind);
     units::name_terms(&mut units, ground.term);
-    let existing = ground.existing.map(|existing| Existing::beside(existing, source, &units, ground.kind));
+    let existing = ground.existing.map(|existing| Existing::beside(existing, source, &units, ground.kind, ground.old, ground.term));
     let existing = existing.as_ref();
     let kept = ground.existing.and_then(|document| document.translated_from.as_ref());
     let kept = kept.filter(|record| record.recipe == RECIPE && record.language == source.language);
@@ -180,10 +182,37 @@ impl Sides<'_> {
     fn base(&self, id: &str) -> Base {
         match self.existing {
             _ if !self.is_whole(id) => Base::AsItWas,
-            Some(_) if self.has_units(id) && self.is_as_before(id) => Base::AsItWas,
+            Some(existing) if self.has_units(id) && self.is_as_before(id) && self.is_built_as_then(existing, id) != Some(false) => {
+                Base::AsItWas
+            }
             Some(existing) if self.is_current(id) && self.is_paired(existing, id, true) => Base::Own,
+            Some(existing) if self.is_built_as_then(existing, id) == Some(true) && self.may_stay(existing, id) => Base::Own,
             Some(_) | None => Base::Source,
         }
+    }
+
+    /// Whether a section whose source has changed since it was translated is still built as it was, but for its words, so that
+    /// the translation may stay as it is written; `None` if it has not changed, or if it is not known how.
+    fn is_built_as_then(&self, existing: &Existing, id: &str) -> Option<bool> {
+        let then = existing.between.get(id)?;
+        let own_id = existing.section(id)?;
+        let own: Vec<usize> = self.in_section(id).filter_map(|at| existing.beside[at]).collect();
+        let is_here = |gone: &usize| existing.units[*gone].section == own_id;
+        let now = between(self.ground.source, self.units, id);
+        Some(own.is_sorted() && !existing.gone.iter().any(is_here) && squeezed(then) == squeezed(&now))
+    }
+
+    /// Whether a section of the translation says the same texts as its source and no others. A heading with other words has no
+    /// other id only if that is written.
+    fn may_stay(&self, existing: &Existing, id: &str) -> bool {
+        let own = (0..existing.units.len()).filter(|&at| Some(existing.units[at].section.as_str()) == existing.section(id));
+        let is_heading = |at: &usize| matches!(self.units[*at].what, What::Heading(_));
+        self.in_section(id).map(|at| existing.beside[at]).eq(own.map(Some))
+            && self.in_section(id).filter(is_heading).all(|at| self.came.targets[at].as_ref() == existing.said(at))
+    }
+
+    fn in_section(&self, id: &str) -> impl Iterator<Item = usize> {
+        (0..self.units.len()).filter(move |&at| self.units[at].section == id)
     }
 
     /// Whether a part of the file that is there already would be written over: what somebody has written in it since stays.
@@ -258,7 +287,7 @@ impl Sides<'_> {
             return None;
         };
         let made = self.read(&text, findings)?;
-        if self.refuse_built_otherwise(&made, findings) {
+        if self.refuse_built_otherwise(&made, findings) || self.refuse_what_would_be_lost(&made, findings) {
             return None;
         }
         let hash = made.content().outline.hash;
@@ -277,6 +306,34 @@ impl Sides<'_> {
             findings.add(&codes::CHANGED_STRUCTURE, self.here(), message).hint("look at the title and the fields of the front matter");
         }
         parsed.value
+    }
+
+    /// Whether the translation's other texts would say something else, or notes of its own nothing at all: what they refer to
+    /// may stand in a section that was written anew, and what refers to them as well.
+    fn refuse_what_would_be_lost(&self, made: &Document, findings: &mut Findings) -> bool {
+        let Some(existing) = self.existing else { return false };
+        let path = &existing.document.file.path;
+        let (own, now) = (units::of(existing.document, self.ground.kind), units::of(made, self.ground.kind));
+        let comes = |id: &String| existing.sections.iter().any(|(of, own)| own.as_ref() == Some(id) && self.base(of) != Base::AsItWas);
+        let mut said: Vec<String> = now.iter().map(Unit::text).collect();
+        for text in own.iter().filter(|unit| !comes(&unit.section)).map(Unit::text) {
+            let Some(at) = said.iter().position(|said| *said == text) else {
+                let message = format!("a text of {path} that is no part of what came back would say something else: «{text}»");
+                findings
+                    .add(&codes::CHANGED_STRUCTURE, self.here(), message)
+                    .hint("what its marks refer to stands in a section that came back; bring that in by hand");
+                return true;
+            };
+            said.swap_remove(at);
+        }
+        let refers = |units: &[Unit], label: &str| units.iter().any(|unit| unit.refers_to(label));
+        let notes = now.iter().filter_map(|unit| unit.note.as_deref());
+        let unread = notes.into_iter().find(|label| refers(&own, label) && !refers(&now, label));
+        let Some(label) = unread else { return false };
+        findings
+            .add(&codes::CHANGED_STRUCTURE, self.here(), format!("nothing in {path} would refer to its note «{label}» any more"))
+            .hint("bring in by hand what came back, or take the note out of the translation's file and export again");
+        true
     }
 
     fn refuse_built_otherwise(&self, made: &Document, findings: &mut Findings) -> bool {
@@ -492,27 +549,24 @@ fn without_own<'a>(existing: &Existing, sides: &'a Sides) -> Vec<&'a str> {
     lonely.map(|section| section.id.as_str()).collect()
 }
 
-/// Sections of which the translation says more than comes back: one that is said to be current, though it is built
-/// otherwise; any other that has blocks which its source lacks.
+/// Sections that would be written anew from their source, though the translation says something that belongs to no text of
+/// it and that nobody has seen: blocks, or code, HTML and directives.
 fn with_more_of_their_own(existing: &Existing, sides: &Sides) -> Vec<String> {
-    let blocks = |units: &[Unit], id: &str| -> Vec<What> {
-        units.iter().filter(|unit| unit.section == id && unit.apart.is_none()).map(|unit| unit.what).collect()
-    };
-    // A note that the source lacks does not keep the other texts from being paired.
-    let is_lonely = |at: usize| existing.units[at].apart.is_none() && !existing.beside.contains(&Some(at));
-    let has_lonely = |own: &str| (0..existing.units.len()).any(|at| existing.units[at].section == own && is_lonely(at));
+    let source = sides.ground.source;
     let says_more = |id: &str| {
         let Some(own_id) = existing.section(id) else { return false };
-        let own = blocks(&existing.units, own_id);
-        let mut of_source = blocks(sides.units, id).into_iter();
-        let has_more = !own.iter().all(|own| of_source.any(|of_source| of_source == *own));
-        match (sides.is_current(id), sides.is_paired(existing, id, false)) {
-            (true, is_paired) => !own.is_empty() && !is_paired,
-            (false, is_paired) => has_more && (!is_paired || has_lonely(own_id)),
-        }
+        let is_guide = |unit: &Unit| {
+            let is_draft = existing.document.fields.boolean("draft") == Some(true);
+            is_draft && sides.units.iter().any(|other| other.tokens == unit.tokens)
+        };
+        let of_source = between(source, sides.units, id);
+        let then = existing.between.get(id).map(String::as_str).unwrap_or_default();
+        let own = between(existing.document, &existing.units, own_id);
+        let is_known = |line: &str| pairs::lines(&of_source).chain(pairs::lines(then)).any(|known| known == line);
+        existing.lonely(own_id).any(|unit| !is_guide(unit)) || pairs::lines(&own).any(|line| !is_known(line))
     };
-    let sections = sides.outline.sections.iter().filter(|section| section.id != FRONT);
-    sections.filter(|section| says_more(&section.id)).map(|section| section.id.clone()).collect()
+    let sections = sides.outline.sections.iter().map(|section| &section.id).filter(|id| *id != FRONT && sides.base(id) == Base::Source);
+    sections.filter(|id| says_more(id)).cloned().collect()
 }
 
 /// What the translation says of a unit.
@@ -625,7 +679,7 @@ fn body(sides: &Sides) -> String {
             (Base::Own, Some(existing)) => add(&from_own(existing, &section.id, units, targets)),
             (Base::Own | Base::Source, _) => {
                 let id = existing.and_then(|existing| existing.section(&section.id)).unwrap_or(&section.id);
-                let mut text = from_source(source, section, id, units, targets);
+                let mut text = from_source(source, existing, section, id, units, targets);
                 // What the translation has for its own readers alone stays.
                 if let Some(own) = kept {
                     for part in units::parts_of_its_own(own, &source.file.text[section.span.clone()], source.directives()) {
@@ -675,7 +729,7 @@ fn from_own(existing: &Existing, id: &str, units: &[Unit], targets: &[Option<Vec
         if own.tokens == *target {
             text.push_str(&file[range.clone()])
         } else {
-            text.push_str(&units::in_file(own.what, target))
+            text.push_str(&units::in_file(own.what, &existing.in_own_labels(target)))
         }
         from = range.end;
     }
@@ -684,15 +738,29 @@ fn from_own(existing: &Existing, id: &str, units: &[Unit], targets: &[Option<Vec
 
 /// A section of the source, with what came back in the place of its texts. Its heading has the id of the translation's
 /// section, to which others may link, or else the source's: so sections stay together.
-fn from_source(source: &Document, section: &Section, id: &str, units: &[Unit], targets: &[Option<Vec<Token>>]) -> String {
+fn from_source(
+    source: &Document,
+    existing: Option<&Existing>,
+    section: &Section,
+    id: &str,
+    units: &[Unit],
+    targets: &[Option<Vec<Token>>],
+) -> String {
     let original = &source.file.text;
     let written = |id: &str| format!("{{#{}", id.trim_start_matches('#'));
+    let in_own_labels = |tokens: &[Token]| existing.map_or_else(|| tokens.to_vec(), |existing| existing.in_own_labels(tokens));
+    // A note is defined by the label that the translation refers to it by.
+    let between = |range: Range<usize>| {
+        let labels = existing.map(|existing| existing.labels.as_slice()).unwrap_or_default();
+        let relabelled = |text: String, (own, label): &(String, String)| text.replace(&format!("[^{label}]:"), &format!("[^{own}]:"));
+        labels.iter().fold(original[range].to_owned(), relabelled)
+    };
     let mut text = String::new();
     let mut at = section.span.start;
     for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {
         let (Place::Body(range), Some(target)) = (&unit.place, target) else { continue };
-        text.push_str(&original[at..range.start]);
-        text.push_str(&units::in_file(unit.what, target));
+        text.push_str(&between(at..range.start));
+        text.push_str(&units::in_file(unit.what, &in_own_labels(target)));
         at = range.end;
         if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
             // Number signs after a heading would stand after its id.
@@ -704,7 +772,7 @@ fn from_source(source: &Document, section: &Section, id: &str, units: &[Unit], t
             at += rest.len();
         }
     }
-    text + &original[at..section.span.end]
+    text + &between(at..section.span.end)
 }
 
 fn line(text: &str, at: usize) -> usize {

@@ -5,21 +5,24 @@
 
 pub mod import;
 pub mod inline;
+mod pairs;
 pub mod po;
 pub mod sentences;
 pub mod units;
 pub mod xliff;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Kind;
 use crate::document::{Content, Document};
 use crate::language::Language;
 use crate::source::Text;
-use crate::translation::sections::FRONT;
+use crate::translation::sections::{FRONT, RECIPE};
 use crate::translation::{Change, Reviewed, SectionHash, State, Translation, state};
 use inline::Token;
+use pairs::Then;
 use units::{Place, Unit};
 
 /// How far the translation of one unit is.
@@ -48,6 +51,19 @@ pub struct Parcel {
     pub translation: Option<SectionHash>,
 }
 
+/// What a section of a document holds besides texts for translators, and besides what is for some readers alone.
+fn between(document: &Document, units: &[Unit], id: &str) -> String {
+    let Some(section) = document.content().outline.section(id).map(|section| section.span.clone()) else { return String::new() };
+    let text = &document.file.text[section.clone()];
+    let mut taken: Vec<Range<usize>> = units::parts_of_its_own(text, "", document.directives());
+    taken.extend(units.iter().filter(|unit| unit.section == id && unit.apart.is_none()).filter_map(|unit| match &unit.place {
+        Place::Body(range) => Some(range.start - section.start..range.end - section.start),
+        Place::Field(..) => None,
+    }));
+    taken.sort_unstable_by_key(|range| range.start);
+    pairs::between(text, taken.into_iter())
+}
+
 /// What a document says, and how: links, stress and quotation marks count here that make no translation outdated.
 pub fn wording(document: &Document, kind: &Kind) -> SectionHash {
     let mut said = blake3::Hasher::new();
@@ -74,7 +90,7 @@ pub fn parcel(
     if let Some((document, translation)) = existing {
         // A draft that was begun holds the source's text as a guide.
         let is_guide = |unit: &Unit, said: &Vec<Token>| document.fields.boolean("draft") == Some(true) && *said == unit.tokens;
-        let existing = Existing::beside(document, source, &units, kind);
+        let existing = Existing::beside(document, source, &units, kind, old, term);
         for (at, unit) in units.iter().enumerate() {
             if let Some(said) = existing.said(at).filter(|said| !is_guide(unit, said)) {
                 targets[at] = (progress(translation, &unit.said_in(&units)), Some(said.clone()));
@@ -89,21 +105,16 @@ pub fn parcel(
 /// For each unit, what the source had said when the translation was made, if that is known and another.
 fn said_before(units: &[Unit], translation: &Translation, old: &[Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Option<String>> {
     let mut before = vec![None; units.len()];
-    let old: Vec<(Arc<Content>, Vec<Unit>)> = old
-        .iter()
-        .map(|document| {
-            let mut units = units::of(document, kind);
-            units::name_terms(&mut units, term);
-            (document.content(), units)
-        })
-        .collect();
+    let earlier = earlier(old, kind, term);
     for change in &translation.changes {
-        let Some(recorded) = change.recorded else { continue };
-        let then = old.iter().find_map(|(content, units)| Some((content.outline.section_of(recorded)?, units)));
-        let Some((id, old_units)) = then else { continue };
-        let pairs = beside(units, &change.id, old_units, id).into_iter().chain(notes_beside(units, old_units));
+        let Some((state, then)) = change.recorded.and_then(|recorded| then(&earlier, recorded)) else { continue };
+        let pairs = match change.id.as_str() {
+            FRONT => pairs::of_fields(units, &state.units),
+            id => pairs::followed(units, id, then),
+        };
+        let pairs = pairs.into_iter().chain(pairs::of_notes(units, &state.units));
         for (at, other) in pairs.filter(|(at, _)| units[*at].said_in(units).contains(change.id.as_str())) {
-            let text = old_units[other].text();
+            let text = state.units[other].text();
             before[at] = (text != units[at].text()).then_some(text);
         }
     }
@@ -121,32 +132,99 @@ fn progress(translation: &Translation, sections: &BTreeSet<&str>) -> Progress {
     }
 }
 
+/// A state that a source has been in, and its units.
+struct Earlier<'a> {
+    document: &'a Document,
+    content: Arc<Content>,
+    units: Vec<Unit>,
+}
+
+fn earlier<'a>(old: &'a [Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Earlier<'a>> {
+    old.iter()
+        .map(|document| {
+            let mut units = units::of(document, kind);
+            units::name_terms(&mut units, term);
+            Earlier { document, content: document.content(), units }
+        })
+        .collect()
+}
+
+/// Where a section is known that says that.
+fn then<'a>(earlier: &'a [Earlier], said: SectionHash) -> Option<(&'a Earlier<'a>, Then<'a>)> {
+    earlier.iter().find_map(|state| Some((state, Then { units: &state.units, id: state.content.outline.section_of(said)? })))
+}
+
 /// A translation as it is, beside the units of its source.
 pub(crate) struct Existing<'a> {
     document: &'a Document,
-    /// Its own units.
+    /// Its own units, in which notes have the source's labels.
     units: Vec<Unit>,
+    /// The labels that it has itself for notes, and the source's.
+    labels: Vec<(String, String)>,
     /// For each unit of the source, the one of its own that says it.
     beside: Vec<Option<usize>>,
+    /// Units of its own whose source is gone.
+    gone: Vec<usize>,
     /// Sections of the source, and the section that is the translation's.
     sections: Vec<(String, Option<String>)>,
     /// Its sections that are none of the source's.
     left_over: Vec<String>,
+    /// What sections of the source held besides texts when they were translated, as far as that is known.
+    between: BTreeMap<String, String>,
 }
 
 impl<'a> Existing<'a> {
-    pub(crate) fn beside(document: &'a Document, source: &Document, units: &[Unit], kind: &Kind) -> Existing<'a> {
-        let own = units::of(document, kind);
+    /// `old` are states of the source in which sections say what the translation was made from.
+    fn beside(
+        document: &'a Document,
+        source: &Document,
+        units: &[Unit],
+        kind: &Kind,
+        old: &[Arc<Document>],
+        term: units::Term,
+    ) -> Existing<'a> {
+        let mut own = units::of(document, kind);
+        let outline = &source.content().outline;
         let record = document.translated_from.as_ref().filter(|record| record.language == source.language);
-        let (sections, left_over) = state::pair(&source.content().outline, &document.content().outline, record);
-        let mut pairs = vec![None; units.len()];
+        let (sections, left_over) = state::pair(outline, &document.content().outline, record);
+        let labels = pairs::labels(units, &own, &sections);
+        for unit in &mut own {
+            let source = |label: &str| labels.iter().find(|(own, _)| own == label).map(|(_, source)| source.clone());
+            unit.tokens = pairs::relabelled(&unit.tokens, source);
+            unit.note = unit.note.take().map(|note| source(&note).unwrap_or(note));
+        }
+        let known = record.filter(|record| record.recipe == RECIPE).map(|record| record.known(outline)).unwrap_or_default();
+        let earlier = earlier(old, kind, term);
+        let (mut beside, mut gone, mut between) = (vec![None; units.len()], Vec::new(), BTreeMap::new());
         for (id, own_id) in &sections {
             let Some(own_id) = own_id else { continue };
-            for (at, other) in beside(units, id, &own, own_id) {
-                pairs[at] = Some(other);
-            }
+            let recorded = known.get(id).filter(|recorded| outline.hash_of(id) != Some(**recorded));
+            let pairs = match recorded.and_then(|recorded| then(&earlier, *recorded)) {
+                _ if id == FRONT => pairs::of_fields(units, &own),
+                Some((state, then)) => {
+                    between.insert(id.clone(), self::between(state.document, &state.units, then.id));
+                    let (pairs, without) = pairs::through(units, id, then, &own, own_id);
+                    gone.extend(without);
+                    pairs
+                }
+                None => pairs::of_sections(units, id, &own, own_id),
+            };
+            pairs.into_iter().for_each(|(at, other)| beside[at] = Some(other));
         }
-        Existing { document, units: own, beside: pairs, sections, left_over }
+        Existing { document, units: own, labels, beside, gone, sections, left_over, between }
+    }
+
+    /// Tokens as they stand in its file, where notes have labels of its own.
+    fn in_own_labels(&self, tokens: &[Token]) -> Vec<Token> {
+        pairs::relabelled(tokens, |label| self.labels.iter().find(|(_, source)| source == label).map(|(own, _)| own.clone()))
+    }
+
+    /// Units of a section of its own that stand beside none of the source's, though they are none of what went there.
+    fn lonely(&self, own_id: &str) -> impl Iterator<Item = &Unit> {
+        let is_lonely = move |at: usize| !self.beside.contains(&Some(at)) && !self.gone.contains(&at);
+        let units =
+            self.units.iter().enumerate().filter(move |(at, unit)| unit.section == own_id && unit.apart.is_none() && is_lonely(*at));
+        units.map(|(_, unit)| unit)
     }
 
     /// What it says where the source has the unit of that index.
@@ -164,49 +242,6 @@ impl<'a> Existing<'a> {
         let section = self.document.content().outline.section(own)?.span.clone();
         Some(&self.document.file.text[section])
     }
-}
-
-/// The units of two sections that belong together: fields by name and place; blocks one by one, if they are as many and
-/// of the same kinds.
-fn beside(units: &[Unit], id: &str, others: &[Unit], other_id: &str) -> Vec<(usize, usize)> {
-    let of = |units: &[Unit], id: &str| -> Vec<usize> { (0..units.len()).filter(|&at| units[at].section == id).collect() };
-    let (here, there) = (of(units, id), of(others, other_id));
-    if id == FRONT {
-        // A block of a field is known by the field and by how many come before it there.
-        let place = |units: &[Unit], among: &[usize], at: usize| -> Option<(String, usize, usize)> {
-            let Place::Field(name, index, _) = &units[at].place else { return None };
-            let same = |&&other: &&usize| matches!(&units[other].place, Place::Field(n, i, _) if n == name && i == index) && other < at;
-            Some((name.clone(), *index, among.iter().filter(same).count()))
-        };
-        let find = |at: usize| there.iter().copied().find(|&other| place(others, &there, other) == place(units, &here, at));
-        return here.iter().filter_map(|&at| Some((at, find(at)?))).collect();
-    }
-    // What is for some readers alone stands apart, as notes do: either text may have parts that the other lacks.
-    let place = |unit: &Unit| (unit.apart.clone(), unit.note.clone());
-    let places: BTreeSet<_> = here.iter().map(|&at| place(&units[at])).collect();
-    let mut pairs = Vec::new();
-    for there_and_here in places {
-        let of_place = |units: &[Unit], among: &[usize]| -> Vec<usize> {
-            among.iter().copied().filter(|&at| place(&units[at]) == there_and_here).collect()
-        };
-        pairs.extend(one_by_one(units, of_place(units, &here), others, of_place(others, &there)));
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The units of notes that have the same label, wherever they stand.
-fn notes_beside(units: &[Unit], others: &[Unit]) -> Vec<(usize, usize)> {
-    let of =
-        |units: &[Unit], label: &String| -> Vec<usize> { (0..units.len()).filter(|&at| units[at].note.as_ref() == Some(label)).collect() };
-    let labels: BTreeSet<&String> = units.iter().filter_map(|unit| unit.note.as_ref()).collect();
-    labels.into_iter().flat_map(|label| one_by_one(units, of(units, label), others, of(others, label))).collect()
-}
-
-/// Units that belong together if they are as many and of the same kinds.
-fn one_by_one(units: &[Unit], here: Vec<usize>, others: &[Unit], there: Vec<usize>) -> Vec<(usize, usize)> {
-    let alike = here.len() == there.len() && here.iter().zip(&there).all(|(&a, &b)| units[a].what == others[b].what);
-    if alike { here.into_iter().zip(there).collect() } else { Vec::new() }
 }
 
 /// A document that has come back from a translator, not yet held against anything.
@@ -233,7 +268,7 @@ pub struct Delivered {
     pub progress: Progress,
     pub target: Target,
     /// Where in the file its translation stands.
-    pub at: std::ops::Range<usize>,
+    pub at: Range<usize>,
 }
 
 /// Which unit of the source it is.

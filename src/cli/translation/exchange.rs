@@ -22,6 +22,7 @@ use crate::publish::file::write_whole;
 use crate::site::{Published, Site, Visibility, Work, named};
 use crate::source::disk::Disk;
 use crate::source::{Text, yaml};
+use crate::translation::sections::RECIPE;
 use crate::translation::{SectionHash, State, record};
 use crate::world::World;
 
@@ -177,24 +178,32 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
     let source = &work.documents[source(site, work, language)].as_ref()?.document;
     let existing = own(work, language);
     let pair = existing.and_then(|published| Some((&*published.document, published.translation()?)));
-    // What a section said when it was translated, for a translator to compare; it may be known to git.
-    let mut wanted: BTreeSet<SectionHash> =
-        pair.into_iter().flat_map(|(_, translation)| translation.changes.iter().filter_map(|change| change.recorded)).collect();
-    let mut old = Vec::new();
-    if !wanted.is_empty() {
-        // Without history the texts that changed are not shown, nothing else.
-        let _ = git::versions(world.root(), &source.file.path, |text| {
-            if let Some(version) = parse(text, source, &source.language, work, site) {
-                let waiting = wanted.len();
-                wanted.retain(|hash| version.content().outline.section_of(*hash).is_none());
-                if wanted.len() < waiting {
-                    old.push(version);
-                }
-            }
-            wanted.is_empty()
-        });
-    }
+    let old = pair.map(|(document, _)| old(source, document, work, world, site)).unwrap_or_default();
     Some(exchange::parcel(source, site.kind(work), pair, &old, &|name, words| term(site, &source.language, name, words)))
+}
+
+/// States of a source in which its sections say what a translation was made from, as far as git knows them.
+fn old(source: &Document, own: &Document, work: &Work, world: &Disk, site: &Site) -> Vec<Arc<Document>> {
+    let record = own.translated_from.as_ref().filter(|record| record.language == source.language && record.recipe == RECIPE);
+    let outline = &source.content().outline;
+    let recorded = record.into_iter().flat_map(|record| &record.sections).map(|(_, hash)| *hash);
+    let mut wanted: BTreeSet<SectionHash> = recorded.filter(|hash| outline.section_of(*hash).is_none()).collect();
+    let mut old = Vec::new();
+    if wanted.is_empty() {
+        return old;
+    }
+    // Without history it is not known what the texts were that have changed since.
+    let _ = git::versions(world.root(), &source.file.path, |text| {
+        if let Some(version) = parse(text, source, &source.language, work, site) {
+            let waiting = wanted.len();
+            wanted.retain(|hash| version.content().outline.section_of(*hash).is_none());
+            if wanted.len() < waiting {
+                old.push(version);
+            }
+        }
+        wanted.is_empty()
+    });
+    old
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
@@ -290,10 +299,12 @@ fn one(
         fields: work.fields.clone(),
     };
     let reads = |text: &str| crate::document::parse(&Text::new(&path, text), &as_document, site.language(to), &site.config);
+    let old = existing.map(|own| old(&then, own, work, world, site)).unwrap_or_default();
     let ground = import::Ground {
         kind: site.kind(work),
         source: &then,
         existing,
+        old: &old,
         term: &|name, words| term(site, &then.language, name, words),
         parse: &reads,
     };
