@@ -1281,3 +1281,48 @@ fn notes_with_labels_of_the_translations_own_come_back() {
         assert_eq!(made.unwrap(), body(own).replace("Call.\n", "Call.\n\nNU.\n"), "{format:?}");
     }
 }
+
+#[test]
+fn texts_that_came_back_as_they_were_leave_order_and_record_alone() {
+    let source = "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nText ett 5.\n\n## Två {#two}\n\nText två.\n";
+    let own = "---\ntitle: One\n---\n\n## One {#one}\n\nText one 5.\n\n## Two {#two}\n\nText two.\n";
+    let other_order = "---\ntitle: One\n---\n\n## Two {#two}\n\nText two.\n\n## One {#one}\n\nText one 5.\n";
+    let moved = "---\ntitle: Ett\n---\n\n## Två {#two}\n\nText två.\n\n## Ett {#one}\n\nText ett 5.\n";
+    let site = |source, own| marked(SiteTest::with(""), source, own);
+    let file = |site: &SiteTest| document_of(&built(site), APART, "en").unwrap().file.text.to_string();
+    let ahead = file(&site(source, own)).replace("one 5", "one 7");
+    let without_text: String = file(&site(source, own)).split_inclusive('\n').filter(|line| !line.starts_with("  text: ")).collect();
+    for format in FORMATS {
+        for site in [
+            site(source, other_order),
+            site(source, own).edit("content/briefs/apart/sv.md", moved),
+            site(source, own).edit("content/briefs/apart/en.md", &ahead),
+            site(source, own).edit("content/briefs/apart/en.md", &without_text),
+        ] {
+            let build = built(&site);
+            let text = write(format, &sent(&build, &[]), "sv", "en");
+            let (made, findings) = take(&build, format, &text, APART, "en", None);
+            assert_eq!((codes(&findings), made.unwrap().text), (vec![], file(&site)), "{format:?}");
+        }
+        // An order of its own stays also where a text is another; one that was the source's follows that.
+        for (site, expected) in [
+            (site(source, other_order), body(other_order)),
+            (site(source, own).edit("content/briefs/apart/sv.md", moved), body(other_order)),
+        ] {
+            let build = built(&site);
+            let text = write(format, &sent(&build, &[]), "sv", "en").replace("Text two", "Another text");
+            let (made, findings) = take(&build, format, &text, APART, "en", None);
+            assert_eq!(
+                (codes(&findings), body(&made.unwrap().text)),
+                (vec![], &*expected.replace("Text two", "Another text")),
+                "{format:?}"
+            );
+        }
+        // What is new stands behind what it stands behind in the source.
+        let build = built(
+            &site(source, other_order).edit("content/briefs/apart/sv.md", &source.replace("## Två", "## Nytt {#new}\n\nNytt.\n\n## Två")),
+        );
+        let (made, _) = take(&build, format, &write(format, &finished(sent(&build, &[])), "sv", "en"), APART, "en", None);
+        assert_eq!(body(&made.unwrap().text), format!("{}\n## NYTT {{#new}}\n\nNYTT.\n", body(other_order)));
+    }
+}

@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, is_no_text, yaml};
 use crate::translation::record::{self, quoted};
-use crate::translation::sections::{FRONT, Outline, RECIPE, Section};
+use crate::translation::sections::{FRONT, OPENING, Outline, RECIPE, Section};
 use crate::translation::{Record, SectionHash, state};
 
 /// What an import needs to know of the site.
@@ -215,6 +215,21 @@ impl Sides<'_> {
         (0..self.units.len()).filter(move |&at| self.units[at].section == id)
     }
 
+    /// Whether sections of the translation that stand as they stood in its source follow where these have moved to, now that
+    /// something of it is written anew.
+    fn is_moved_along(&self, existing: &Existing) -> bool {
+        let Some(kept) = self.kept else { return false };
+        let place = |id: &str| existing.in_order().position(|own| existing.section(id) == Some(own));
+        let (recorded, _) = kept.sections_and_parts();
+        let of_source = &self.outline.sections;
+        let from = state::follow(self.outline, &recorded);
+        let mut places: Vec<(usize, usize)> =
+            of_source.iter().zip(from).filter_map(|(section, from)| Some((from?, place(&section.id)?))).collect();
+        places.sort_unstable();
+        let is_new = |section: &&Section| section.id != FRONT && self.base(&section.id) != Base::AsItWas;
+        places.is_sorted_by_key(|(_, own)| own) && of_source.iter().any(|section| is_new(&section))
+    }
+
     /// Whether a part of the file that is there already would be written over: what somebody has written in it since stays.
     fn comes_over_what_is_there(&self) -> bool {
         let is_there = |id: &str| match id {
@@ -290,12 +305,32 @@ impl Sides<'_> {
         if self.refuse_built_otherwise(&made, findings) || self.refuse_what_would_be_lost(&made, findings) {
             return None;
         }
-        let hash = made.content().outline.hash;
-        record.text = Some(hash);
-        // One that says the same already stays as it is written.
-        let text = if own_record == Some(&record) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
+        let outline = &made.content().outline;
+        record.text = self.text_hash(&record, outline);
+        let text = if self.says_nothing_new(&record, outline) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
         let sections = self.outline.sections.iter().filter(|section| self.has_units(&section.id)).count();
-        Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, hash })
+        Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, hash: outline.hash })
+    }
+
+    /// Whether the translation is said already to be made from that: its text is as it was, and each section was recorded. So
+    /// nothing that came back as it went says anew that the text is current, nor that what has moved was followed.
+    fn says_nothing_new(&self, record: &Record, made: &Outline) -> bool {
+        let sorted = |record: &Record| record.sections.iter().cloned().collect::<BTreeMap<_, _>>();
+        self.kept.is_some_and(|kept| sorted(kept) == sorted(record)) && self.hash_now() == Some(made.hash)
+    }
+
+    /// Of which text is said that it is made from that: of the one that there will be; but where only what it was made from is
+    /// new, of what it was said, so that what somebody has written since stays known as that.
+    fn text_hash(&self, record: &Record, made: &Outline) -> Option<SectionHash> {
+        let waits = || state::of(self.outline, made, Some(record), None).is_outdated();
+        match self.kept.map(|kept| kept.text) {
+            Some(said) if self.hash_now() == Some(made.hash) => said.or_else(|| (!waits()).then_some(made.hash)),
+            Some(_) | None => Some(made.hash),
+        }
+    }
+
+    fn hash_now(&self) -> Option<SectionHash> {
+        self.ground.existing.map(|document| document.content().outline.hash)
     }
 
     fn read(&self, text: &str, findings: &mut Findings) -> Option<Arc<Document>> {
@@ -670,9 +705,14 @@ fn body(sides: &Sides) -> String {
         // What begins a text may have had lines above it.
         out.push_str(part.trim_start_matches('\n'));
     };
-    let mut left_over = existing.map(left_over).unwrap_or_default();
-    left_over.remove(FRONT).into_iter().flatten().for_each(&mut add);
-    for section in sides.outline.sections.iter().filter(|section| section.id != FRONT) {
+    for piece in pieces(sides) {
+        let section = match piece {
+            Piece::Own(own) => {
+                existing.and_then(|existing| existing.text(own)).into_iter().for_each(&mut add);
+                continue;
+            }
+            Piece::Of(section) => section,
+        };
         let kept = existing.and_then(|existing| existing.text(existing.section(&section.id)?));
         match (sides.base(&section.id), existing) {
             (Base::AsItWas, _) => kept.into_iter().for_each(&mut add),
@@ -690,26 +730,66 @@ fn body(sides: &Sides) -> String {
                 add(kept.filter(|kept| squeezed(kept) == squeezed(&text)).unwrap_or(&text));
             }
         }
-        left_over.remove(section.id.as_str()).into_iter().flatten().for_each(&mut add);
     }
     out
 }
 
-/// The sections that only the translation has, by the section of the source behind whose translation they stand; at the
-/// beginning stand those of the front matter.
-fn left_over<'a>(existing: &'a Existing) -> BTreeMap<&'a str, Vec<&'a str>> {
-    let mut left_over: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut behind = FRONT;
-    for own in &existing.document.content().outline.sections {
-        match existing.sections.iter().find(|(_, id)| id.as_ref() == Some(&own.id)) {
-            Some((id, _)) => behind = id,
-            None if existing.left_over.contains(&own.id) => {
-                left_over.entry(behind).or_default().extend(existing.text(&own.id));
-            }
+/// A section of a translation.
+#[derive(Clone, Copy, PartialEq)]
+enum Piece<'a> {
+    /// It belongs to one of the source's.
+    Of(&'a Section),
+    /// It is the translation's own, by its id.
+    Own(&'a str),
+}
+
+/// The sections of a translation in their order: its own, in which each that is new comes behind the one that it stands
+/// behind in the source. Those of the source's are brought into its order where that is what the translation had.
+fn pieces<'a>(sides: &'a Sides) -> Vec<Piece<'a>> {
+    let of_source: Vec<&Section> = sides.outline.sections.iter().filter(|section| section.id != FRONT).collect();
+    let Some(existing) = sides.existing else { return of_source.into_iter().map(Piece::Of).collect() };
+    let its_source = |own_id: &str| {
+        let (id, _) = existing.sections.iter().find(|(_, own)| own.as_deref() == Some(own_id))?;
+        of_source.iter().copied().find(|section| section.id == *id)
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    for id in existing.in_order() {
+        match its_source(id) {
+            Some(section) => pieces.push(Piece::Of(section)),
+            None if existing.left_over.iter().any(|left| left == id) => pieces.push(Piece::Own(id)),
             None => {}
         }
     }
-    left_over
+    if sides.is_moved_along(existing) {
+        pieces = in_order_of(&of_source, pieces);
+    }
+    for (at, section) in of_source.iter().enumerate().filter(|(_, section)| existing.section(&section.id).is_none()) {
+        let before = of_source[..at].iter().rev().find_map(|before| pieces.iter().position(|piece| *piece == Piece::Of(before)));
+        let mut place = match before {
+            Some(before) => before + 1,
+            None => usize::from(section.level > 0 && pieces.first() == Some(&Piece::Own(OPENING))),
+        };
+        if before.is_some() {
+            place += pieces[place..].iter().take_while(|piece| matches!(piece, Piece::Own(_))).count();
+        }
+        pieces.insert(place, Piece::Of(section));
+    }
+    pieces
+}
+
+/// The sections of a translation in the order of its source's; what is its own stays behind what it stands behind.
+fn in_order_of<'a>(of_source: &[&'a Section], pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut runs: Vec<Vec<Piece>> = vec![Vec::new()];
+    for piece in pieces {
+        match piece {
+            Piece::Of(_) => runs.push(vec![piece]),
+            Piece::Own(_) => runs.last_mut().into_iter().for_each(|last| last.push(piece)),
+        }
+    }
+    let place = |run: &Vec<Piece>| of_source.iter().position(|section| run.first() == Some(&Piece::Of(section)));
+    // What stands before all sections has no place and stays there.
+    runs.sort_by_key(place);
+    runs.concat()
 }
 
 /// A section of the translation, with what came back in the place of its own texts.

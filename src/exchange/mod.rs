@@ -169,6 +169,8 @@ pub(crate) struct Existing<'a> {
     sections: Vec<(String, Option<String>)>,
     /// Its sections that are none of the source's.
     left_over: Vec<String>,
+    /// All its sections below the front matter, as they stand.
+    order: Vec<String>,
     /// What sections of the source held besides texts when they were translated, as far as that is known.
     between: BTreeMap<String, String>,
 }
@@ -211,7 +213,9 @@ impl<'a> Existing<'a> {
             };
             pairs.into_iter().for_each(|(at, other)| beside[at] = Some(other));
         }
-        Existing { document, units: own, labels, beside, gone, sections, left_over, between }
+        let of_own = document.content();
+        let order = of_own.outline.sections.iter().map(|section| section.id.clone()).filter(|id| id != FRONT).collect();
+        Existing { document, units: own, labels, beside, gone, sections, left_over, order, between }
     }
 
     /// Tokens as they stand in its file, where notes have labels of its own.
@@ -235,6 +239,11 @@ impl<'a> Existing<'a> {
     /// The id of the section that belongs to one of the source's.
     fn section(&self, id: &str) -> Option<&str> {
         self.sections.iter().find(|(source, _)| source == id)?.1.as_deref()
+    }
+
+    /// The ids of its sections below the front matter, as they stand.
+    fn in_order(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
     }
 
     /// A section of its own as it is written.
