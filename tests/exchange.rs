@@ -1326,3 +1326,67 @@ fn texts_that_came_back_as_they_were_leave_order_and_record_alone() {
         assert_eq!(body(&made.unwrap().text), format!("{}\n## NYTT {{#new}}\n\nNYTT.\n", body(other_order)));
     }
 }
+
+#[test]
+fn what_is_written_around_the_texts_of_a_field_stays() {
+    let source = "---\ntitle: Ett\nsummary: |\n  Kort.\n  Så.\nin_a_minute:\n  - Ett.\n  - Två.\n---\n\nText.\n";
+    let own = "---\ntitle: One # so\nsummary: |\n  In short.\n  So.\nin_a_minute:\n  - One. # ask Anna\n  # no source\n  - \"Two.\" # why\n  - Three.\n---\n\nText.\n";
+    for format in FORMATS {
+        let build = built(&marked(SiteTest::with(""), source, own));
+        let text = write(format, &sent(&build, &[]), "sv", "en");
+        for (from, to, line, becomes) in [
+            ("Two.", "Two more.", "\"Two.\" # why", "\"Two more.\" # why"),
+            (">One<", ">Once<", "title: One #", "title: \"Once\" #"),
+            ("In short", "In brief", "  In short.\n  So.", "  In brief. So."),
+        ] {
+            if format == Format::Po && from.starts_with('>') {
+                continue;
+            }
+            let (made, findings) = take(&build, format, &text.replace(from, to), APART, "en", None);
+            assert_eq!(findings, []);
+            let made = made.unwrap().text;
+            let expected = own.split("---").nth(1).unwrap().replace(line, becomes);
+            assert!(made.contains(expected.trim()), "{format:?}\n{made}\n{expected}");
+        }
+    }
+}
+
+#[test]
+fn blocks_of_a_field_that_its_source_lacks_are_not_written_over() {
+    let source = "---\ntitle: god man\ndefinition: Ett stycke.\n---\n\nText.\n";
+    let own = "---\ntitle: guardian\ndefinition: |\n  A piece.\n\n  One of their own.\n---\n\nText.\n";
+    let files = |own: &str| {
+        let site = SiteTest::with("").edit("content/terms/a/work.yaml", "kind: term\nsource_language: sv\n");
+        site.edit("content/terms/a/sv.md", source).edit("content/terms/a/en.md", own)
+    };
+    for format in FORMATS {
+        let build = built(&files(own));
+        let source = document_of(&build, "terms/a", "sv").unwrap();
+        let mut parcel = translated(&source, &build, shout);
+        parcel.translation = Some(wording(&build, "terms/a", "en"));
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), "terms/a", "en", None);
+        assert!(made.is_none() && codes(&findings) == ["changed-structure"], "{findings:?}");
+    }
+}
+
+#[test]
+fn a_draft_of_which_the_rest_came_in_is_whole() {
+    for format in FORMATS {
+        let build = built(&site());
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let (mut parcel, last) = half_translated(&source, &build);
+        let part = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None).0.unwrap();
+        assert!(!part.complete);
+        parcel.targets[last].0 = Progress::Translated;
+        let build = built(&site().edit("content/briefs/signs/en.md", &part.text));
+        let (made, _) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert!(made.unwrap().complete, "{format:?}");
+        // What stands in a draft as a guide is no text of its own.
+        let guide = source.file.text.replace("title:", "draft: true\ntitle:");
+        let build = built(&site().edit("content/briefs/signs/en.md", &guide));
+        parcel.targets[last] = (Progress::Missing, None);
+        parcel.translation = Some(wording(&build, WORK, "en"));
+        let (made, _) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert!(made.is_none_or(|made| !made.complete), "{format:?}");
+    }
+}

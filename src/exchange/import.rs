@@ -9,7 +9,7 @@ use super::units::{self, Place, Unit, What, written};
 use super::xliff::{marks, numbered, with_own};
 use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, between, pairs, wording};
 use crate::config::Kind;
-use crate::config::fields::Value;
+use crate::config::fields::{Typed, Value};
 use crate::diagnostics::{Location, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
@@ -42,6 +42,8 @@ pub struct Import {
     pub sections: usize,
     /// Whether every unit came back as reviewed.
     pub reviewed: bool,
+    /// Whether nothing of it waits any more.
+    pub complete: bool,
     /// Of the translation as it will be.
     pub hash: SectionHash,
 }
@@ -163,6 +165,12 @@ impl Sides<'_> {
     /// How many sections with texts are whole.
     fn finished(&self) -> usize {
         self.whole.iter().filter(|id| self.has_units(id)).count()
+    }
+
+    /// Whether each text came back or is there; in a draft that was begun may stand the source's as a guide.
+    fn has_all(&self) -> bool {
+        let is_there = |at: usize| self.existing.and_then(|own| own.said(at)).is_some_and(|said| *said != self.units[at].tokens);
+        (0..self.units.len()).all(|at| self.came.targets[at].is_some() || is_there(at))
     }
 
     /// Whether the translation says already what came back for a section.
@@ -306,10 +314,11 @@ impl Sides<'_> {
             return None;
         }
         let outline = &made.content().outline;
+        let complete = self.has_all() && !state::of(self.outline, outline, Some(&record), None).is_outdated();
         record.text = self.text_hash(&record, outline);
         let text = if self.says_nothing_new(&record, outline) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
         let sections = self.outline.sections.iter().filter(|section| self.has_units(&section.id)).count();
-        Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, hash: outline.hash })
+        Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, complete, hash: outline.hash })
     }
 
     /// Whether the translation is said already to be made from that: its text is as it was, and each section was recorded. So
@@ -600,8 +609,14 @@ fn with_more_of_their_own(existing: &Existing, sides: &Sides) -> Vec<String> {
         let is_known = |line: &str| pairs::lines(&of_source).chain(pairs::lines(then)).any(|known| known == line);
         existing.lonely(own_id).any(|unit| !is_guide(unit)) || pairs::lines(&own).any(|line| !is_known(line))
     };
-    let sections = sides.outline.sections.iter().map(|section| &section.id).filter(|id| *id != FRONT && sides.base(id) == Base::Source);
-    sections.filter(|id| says_more(id)).cloned().collect()
+    let sections = sides.outline.sections.iter().map(|section| &section.id).filter(|id| sides.base(id) == Base::Source);
+    sections.filter(|id| if *id == FRONT { has_longer_field(existing, sides) } else { says_more(id) }).cloned().collect()
+}
+
+/// Whether a field of the translation has blocks beyond those of its source's.
+fn has_longer_field(existing: &Existing, sides: &Sides) -> bool {
+    let is_of = |place: &Place, unit: &Unit| matches!((place, &unit.place), (Place::Field(a, at, _), Place::Field(b, other, _)) if a == b && at == other);
+    existing.lonely(FRONT).any(|own| sides.units.iter().any(|unit| is_of(&own.place, unit)))
 }
 
 /// What the translation says of a unit.
@@ -873,7 +888,7 @@ pub fn its_own(kind: &Kind) -> impl Iterator<Item = &str> {
 /// Everything above the text: the translation's own front matter, or the source's without what is its own. `None` if it
 /// can't be changed.
 fn front(sides: &Sides) -> Option<String> {
-    let (ground, units, targets) = (sides.ground, sides.units, &sides.came.targets);
+    let (ground, units) = (sides.ground, sides.units);
     let base = ground.existing.unwrap_or(ground.source);
     let text = &base.file.text;
     let body = base.content().outline.section(FRONT).map_or(text.len(), |front| front.span.start);
@@ -897,46 +912,123 @@ fn front(sides: &Sides) -> Option<String> {
             names.push(name);
         }
     }
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut anew: Vec<(&str, String)> = Vec::new();
     for name in names {
-        let texts = |document: &Document| -> Option<Vec<String>> {
-            Some(match &document.fields.get(name)?.value {
-                Value::List(items) => items.iter().map(|item| as_text(&item.value)).collect(),
-                value => vec![as_text(value)],
-            })
-        };
-        let said: Vec<String> = texts(ground.source)
-            .unwrap_or_default()
-            .iter()
+        let said: Vec<String> = values(ground.source, name)
+            .into_iter()
             .enumerate()
-            .map(|(index, original)| {
-                let mut text = String::new();
-                let mut at = 0;
-                for (unit, target) in units.iter().zip(targets) {
-                    let (Place::Field(other, of, range), Some(target)) = (&unit.place, target) else { continue };
-                    if other == name && *of == index {
-                        text.push_str(&original[at..range.start]);
-                        text.push_str(&written(unit.what, target));
-                        at = range.end;
-                    }
-                }
-                text + &original[at..]
-            })
+            .map(|(index, original)| value(sides, name, index, &original))
             // What a list of the translation has beyond its source's is its own.
-            .chain(ground.existing.and_then(texts).into_iter().flatten().skip(texts(ground.source).map_or(0, |texts| texts.len())))
+            .chain(ground.existing.into_iter().flat_map(|own| values(own, name)).skip(values(ground.source, name).len()))
             .collect();
-        if texts(base).as_ref() == Some(&said) {
+        if values(base, name) == said {
             continue;
         }
-        let is_list = ground.source.fields.get(name).is_some_and(|typed| matches!(typed.value, Value::List(_)));
-        let field = if is_list {
-            let items: String = said.iter().map(|text| format!("  - {}\n", quoted(text))).collect();
-            format!("{name}:\n{items}")
-        } else {
-            format!("{name}: {}\n", quoted(&said.concat()))
-        };
-        out = yaml::with_field(&out, name, &field)?;
+        match ground.existing.and_then(|own| in_place(own, name, &said)) {
+            Some(more) => edits.extend(more),
+            None => anew.push((name, field(ground, name, &said))),
+        }
     }
-    Some(out)
+    edits.sort_unstable_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    for (range, text) in edits {
+        out.replace_range(range, &text);
+    }
+    anew.into_iter().try_fold(out, |out, (name, field)| yaml::with_field(&out, name, &field))
+}
+
+/// The texts of a field; of one that is no list, the one that it has.
+fn values(document: &Document, name: &str) -> Vec<String> {
+    match document.fields.get(name).map(|typed| &typed.value) {
+        Some(Value::List(items)) => items.iter().map(|item| as_text(&item.value)).collect(),
+        Some(value) => vec![as_text(value)],
+        None => Vec::new(),
+    }
+}
+
+/// One of a field's texts, with what came back: in the translation's own, if that has the same blocks, or else in the source's.
+fn value(sides: &Sides, name: &str, index: usize, original: &str) -> String {
+    let is_here = |unit: &Unit| matches!(&unit.place, Place::Field(other, of, _) if other == name && *of == index);
+    let here: Vec<usize> = (0..sides.units.len()).filter(|&at| is_here(&sides.units[at])).collect();
+    let own = sides.existing.and_then(|existing| {
+        let own: Vec<usize> = (0..existing.units.len()).filter(|&at| is_here(&existing.units[at])).collect();
+        let text = values(existing.document, name).into_iter().nth(index)?;
+        here.iter().map(|&at| existing.beside[at]).eq(own.into_iter().map(Some)).then_some((existing, text))
+    });
+    let text = own.as_ref().map_or(original, |(_, text)| text);
+    let (mut out, mut from) = (String::new(), 0);
+    for at in here {
+        let own = own.as_ref().and_then(|(existing, _)| Some(&existing.units[existing.beside[at]?]));
+        let (Place::Field(.., range), Some(target)) = (&own.unwrap_or(&sides.units[at]).place, &sides.came.targets[at]) else { continue };
+        out.push_str(&text[from..range.start]);
+        match own.is_some_and(|own| own.tokens == *target) {
+            true => out.push_str(&text[range.clone()]),
+            false => out.push_str(&written(sides.units[at].what, target)),
+        }
+        from = range.end;
+    }
+    out + &text[from..]
+}
+
+/// The places in a file at which other texts make of a field what is said, if each stands there as a scalar on one line: what
+/// is written around it, such as a remark, then stays.
+fn in_place(document: &Document, name: &str, said: &[String]) -> Option<Vec<(Range<usize>, String)>> {
+    let typed = document.fields.get(name)?;
+    let written: Vec<_> = match &typed.value {
+        Value::List(items) => items.iter().collect(),
+        _ => vec![typed],
+    };
+    let other = |(typed, text): &(&Typed, &String)| as_text(&typed.value) != **text;
+    let place = |(typed, text): (&Typed, &String)| {
+        let scalar = scalar(document.file.text.get(typed.span.clone())?, &as_text(&typed.value))?;
+        Some((typed.span.start..typed.span.start + scalar.len(), quoted(text)))
+    };
+    if written.len() != said.len() {
+        return None;
+    }
+    written.into_iter().zip(said).filter(other).map(place).collect()
+}
+
+/// The scalar with which a text begins, if it stands on one line; a remark may follow.
+fn scalar<'t>(text: &'t str, value: &str) -> Option<&'t str> {
+    let mut escaped = false;
+    let closes = |mark: char| {
+        move |(_, c): &(usize, char)| {
+            let is_end = *c == mark && !escaped;
+            escaped = !escaped && *c == '\\' && mark == '"';
+            is_end
+        }
+    };
+    let end = match text.chars().next()? {
+        mark @ ('"' | '\'') => text.char_indices().skip(1).find(closes(mark))?.0 + 1,
+        _ => text.starts_with(value).then_some(value.len())?,
+    };
+    let scalar = &text[..end];
+    // A quotation mark that stands twice within is none that ends it.
+    (!scalar.contains('\n') && !text[end..].starts_with('\'')).then_some(scalar)
+}
+
+/// A field as it is written anew: in lines of its own where that is how the translation has it.
+fn field(ground: &Ground, name: &str, said: &[String]) -> String {
+    if ground.source.fields.get(name).is_some_and(|typed| matches!(typed.value, Value::List(_))) {
+        let items: String = said.iter().map(|text| format!("  - {}\n", quoted(text))).collect();
+        return format!("{name}:\n{items}");
+    }
+    let mut text = said.concat();
+    let begins = format!("{name}: |");
+    let has_lines = ground.existing.is_some_and(|own| {
+        let front = own.content().outline.section(FRONT).map_or(0, |front| front.span.start);
+        own.file.text[..front].lines().any(|line| line.trim_end() == begins)
+    });
+    if has_lines && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let is_plain = |line: &str| line.trim_end() == line && !line.contains(|c: char| c.is_control());
+    if has_lines && !text.ends_with("\n\n") && !text.starts_with([' ', '\n']) && text.lines().all(is_plain) {
+        let lines: String = text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }).collect();
+        return format!("{name}: |\n{lines}");
+    }
+    format!("{name}: {}\n", quoted(&text))
 }
 
 fn as_text(value: &Value) -> String {
