@@ -266,6 +266,8 @@ pub struct Delivery {
     /// The [`wording`] of the translation when it was sent.
     pub translation: Option<SectionHash>,
     pub units: Vec<Delivered>,
+    /// Whether the file can say of a text that it was reviewed.
+    pub says_reviews: bool,
     /// Where in the file the document begins.
     pub at: usize,
 }

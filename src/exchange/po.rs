@@ -254,6 +254,7 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
                 sections: Vec::new(),
                 translation: known.get(work).copied(),
                 units: Vec::new(),
+                says_reviews: false,
                 at: entry.at.start,
             });
         }

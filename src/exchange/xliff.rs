@@ -413,6 +413,7 @@ impl Reading {
                     sections: Vec::new(),
                     translation: None,
                     units: Vec::new(),
+                    says_reviews: true,
                     at,
                 });
             }

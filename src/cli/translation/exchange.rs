@@ -15,7 +15,8 @@ use crate::Build;
 use crate::config::directives::Shows;
 use crate::diagnostics::{Finding, Summary, codes, sorted};
 use crate::document::Document;
-use crate::exchange::{self, Delivery, Parcel, import, po, xliff};
+use crate::exchange::import::{self, Import};
+use crate::exchange::{self, Delivery, Parcel, Progress, po, xliff};
 use crate::found::Findings;
 use crate::language::Language;
 use crate::publish::file::write_whole;
@@ -182,6 +183,17 @@ fn parcel(work: &Work, language: usize, world: &Disk, build: &Build) -> Option<P
     Some(exchange::parcel(source, site.kind(work), pair, &old, &|name, words| term(site, &source.language, name, words)))
 }
 
+/// Whether a translator has nothing to do with a translation any more, though it may be a draft.
+pub(super) fn is_whole(work: &Work, language: usize, site: &Site) -> bool {
+    let published = own(work, language).and_then(|published| Some((published, published.translation()?)));
+    let of = work.documents[source(site, work, language)].as_ref();
+    let (Some((published, translation)), Some(of)) = (published, of) else { return false };
+    let existing = Some((&*published.document, translation));
+    let parcel =
+        exchange::parcel(&of.document, site.kind(work), existing, &[], &|name, words| term(site, &of.document.language, name, words));
+    parcel.targets.iter().all(|(progress, target)| *progress >= Progress::Translated && target.is_some())
+}
+
 /// States of a source in which its sections say what a translation was made from, as far as git knows them.
 fn old(source: &Document, own: &Document, work: &Work, world: &Disk, site: &Site) -> Vec<Arc<Document>> {
     let record = own.translated_from.as_ref().filter(|record| record.language == source.language && record.recipe == RECIPE);
@@ -309,6 +321,7 @@ fn one(
         parse: &reads,
     };
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
+    tell(&made, delivery, &path, existing, arguments, voice);
     let mut text = made.text;
     if let Some(role) = arguments.reviewed_by.as_deref().map(str::trim).filter(|_| made.reviewed) {
         let review = record::review_yaml(role, world.today(), made.hash);
@@ -326,6 +339,20 @@ fn one(
         voice.say(format_args!("{path}: {} of {} sections", made.finished, made.sections));
     }
     Ok(())
+}
+
+/// What somebody may still have to do about what was imported.
+fn tell(made: &Import, delivery: &Delivery, path: &str, existing: Option<&Document>, arguments: &ImportArguments, voice: Voice) {
+    if arguments.reviewed_by.is_some() && !made.reviewed {
+        let mark = format!("lykta translation mark {} {} --reviewed-by", delivery.work, delivery.to);
+        match delivery.says_reviews {
+            true => voice.say(format_args!("{path}: no review was noted, since not every text came back as reviewed; `{mark}` notes it")),
+            false => voice.say(format_args!("{path}: no review was noted, since PO can't say that a text was reviewed; `{mark}` notes it")),
+        }
+    }
+    if made.complete && existing.is_some_and(|document| document.fields.boolean("draft") == Some(true)) {
+        voice.say(format_args!("{path}: every text is there now; without `draft: true` in its front matter readers see it"));
+    }
 }
 
 /// The source as it was when it was sent: today's if it has not changed, from git, or from the file itself.

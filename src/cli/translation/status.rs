@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::super::{Outcome, Root, Voice, print};
-use super::{done, find_language, open};
+use super::{done, exchange, find_language, open};
 use crate::site::{Site, Visibility, Work};
 use crate::theme::Words;
 use crate::translation::{Reviewed, SectionChange, State};
@@ -103,7 +103,8 @@ fn cells<'s>(site: &'s Site, work: &'s Work, languages: &[usize]) -> Vec<Cell<'s
             let Some(published) = &work.documents[language] else { return missing(language, false) };
             let Some(translation) = published.translation() else { return missing(language, false) };
             if published.visibility == Visibility::Draft {
-                return missing(language, true);
+                let words = if exchange::is_whole(work, language, site) { 0 } else { whole };
+                return Cell { words, ..missing(language, true) };
             }
             debug_assert!(published.document.language == *site.language(language));
             let standing = match translation.state {
@@ -201,7 +202,7 @@ fn human(site: &Site, languages: &[usize], voice: Voice) -> String {
                 .map(|change| voice.tell(&format!("{} {}", named(&change.id), change.change.name())).into_owned())
                 .collect();
             if cell.draft {
-                about.push(voice.tell("a draft is there").into_owned());
+                about.push(voice.tell(if cell.words == 0 { "a whole draft is there" } else { "a draft is there" }).into_owned());
             }
             let words = if cell.words == 0 { String::new() } else { voice.tell(&format!("{} words", cell.words)).into_owned() };
             let standing = voice.speech.say(&format!("standing-{}", told(*standing)));
