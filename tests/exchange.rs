@@ -1390,3 +1390,19 @@ fn a_draft_of_which_the_rest_came_in_is_whole() {
         assert!(made.is_none_or(|made| !made.complete), "{format:?}");
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_file_is_told_in_words() {
+    let build = built(&site());
+    let source = document_of(&build, WORK, "sv").unwrap();
+    let parcel = translated(&source, &build, shout);
+    let told = |format: Format, text: &str| -> Vec<String> { read(format, text).1.iter().map(|finding| finding.message.clone()).collect() };
+    let sent = write(Format::Po, &parcel, "sv", "en");
+    let (head, entries) = sent.split_once("\n\n").unwrap();
+    let obsolete: String = entries.lines().map(|line| format!("#~ {line}\n")).collect();
+    assert_eq!(told(Format::Po, &format!("{head}\n\n{obsolete}")), ["the file has no text that is in use"]);
+    let sent = write(Format::Xliff, &parcel, "sv", "en");
+    let without = sent.replace(&format!("<mda:meta type=\"work\">{WORK}</mda:meta>"), "");
+    assert_eq!(told(Format::Xliff, &without), ["this <file> does not say which work it belongs to"]);
+    assert_eq!(units::shape("> a\n\n> [!NOTE]\n> b\n")[..3], ["a quotation", "a paragraph", "a notice [!NOTE]"]);
+}

@@ -413,7 +413,11 @@ enum Base {
 }
 
 fn tell_newer(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) {
+    let is_as_imported = |existing: &&Document| is_of_this_file(existing, &ground.source.content().outline);
     let message = match ground.existing {
+        Some(existing) if is_as_imported(&existing) => {
+            format!("{} holds what was imported or said to be current after this file was exported", existing.file.path)
+        }
         Some(existing) => format!("{} was changed after this file was exported", existing.file.path),
         None => format!("the translation of {} was removed after this file was exported", delivery.work),
     };

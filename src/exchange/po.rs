@@ -274,6 +274,11 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
             at: entry.at.clone(),
         });
     }
+    if deliveries.is_empty() && findings.is_empty() {
+        findings
+            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(0..0), "the file has no text that is in use")
+            .hint("entries that begin with #~ are no longer in use; let the translator's tool take them up again, or export again");
+    }
     findings.with(deliveries)
 }
 

@@ -359,7 +359,13 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
             .add(&codes::BROKEN_EXCHANGE_FILE, file.at(0..0), "this is no XLIFF 2 with a source and a target language")
             .hint("import what `lykta translation export` has written");
     }
-    findings.with(reading.deliveries)
+    let (known, unknown): (Vec<_>, Vec<_>) = reading.deliveries.into_iter().partition(|delivery| !delivery.work.is_empty());
+    for delivery in unknown {
+        findings
+            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivery.at..delivery.at), "this <file> does not say which work it belongs to")
+            .hint("a tool must leave the metadata as it was exported");
+    }
+    findings.with(known)
 }
 
 struct Reading {

@@ -15,8 +15,7 @@ use crate::Build;
 use crate::config::directives::Shows;
 use crate::diagnostics::{Finding, Summary, codes, sorted};
 use crate::document::Document;
-use crate::exchange::import::{self, Import};
-use crate::exchange::{self, Delivery, Parcel, Progress, po, xliff};
+use crate::exchange::{self, Delivery, Parcel, Progress, import, po, xliff};
 use crate::found::Findings;
 use crate::language::Language;
 use crate::publish::file::write_whole;
@@ -264,7 +263,11 @@ fn one(
             .hint("it may have been moved or removed since the export");
         return Ok(());
     };
-    let position = |wanted: &Language| site.config.place_of(wanted.tag());
+    // A tool may name a region that the site does not: `sv-SE` can mean its `sv` alone.
+    let position = |wanted: &Language| {
+        let (place_of, tag) = (|tag: &str| site.config.place_of(tag), wanted.tag());
+        place_of(tag).or_else(|| place_of(tag.split('-').next().unwrap_or(tag)))
+    };
     let (Some(from), Some(to)) = (position(&delivery.from), position(&delivery.to)) else {
         findings
             .add(&codes::BROKEN_EXCHANGE_FILE, here(), format!("the site does not translate from «{}» to «{}»", delivery.from, delivery.to))
@@ -321,7 +324,12 @@ fn one(
         parse: &reads,
     };
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
-    tell(&made, delivery, &path, existing, arguments, voice);
+    if arguments.reviewed_by.is_some() && !made.reviewed {
+        tell_no_review(delivery, &work.path, site.language(to), voice);
+    }
+    if made.complete && existing.is_some_and(|document| document.fields.boolean("draft") == Some(true)) {
+        voice.say(format_args!("{path}: every text is there now; without `draft: true` in its front matter readers see it"));
+    }
     let mut text = made.text;
     if let Some(role) = arguments.reviewed_by.as_deref().map(str::trim).filter(|_| made.reviewed) {
         let review = record::review_yaml(role, world.today(), made.hash);
@@ -341,17 +349,15 @@ fn one(
     Ok(())
 }
 
-/// What somebody may still have to do about what was imported.
-fn tell(made: &Import, delivery: &Delivery, path: &str, existing: Option<&Document>, arguments: &ImportArguments, voice: Voice) {
-    if arguments.reviewed_by.is_some() && !made.reviewed {
-        let mark = format!("lykta translation mark {} {} --reviewed-by", delivery.work, delivery.to);
-        match delivery.says_reviews {
-            true => voice.say(format_args!("{path}: no review was noted, since not every text came back as reviewed; `{mark}` notes it")),
-            false => voice.say(format_args!("{path}: no review was noted, since PO can't say that a text was reviewed; `{mark}` notes it")),
-        }
-    }
-    if made.complete && existing.is_some_and(|document| document.fields.boolean("draft") == Some(true)) {
-        voice.say(format_args!("{path}: every text is there now; without `draft: true` in its front matter readers see it"));
+/// That a review was asked for and not noted, and how it can be.
+fn tell_no_review(delivery: &Delivery, work: &str, to: &Language, voice: Voice) {
+    match delivery.says_reviews {
+        true => voice.say(format_args!(
+            "{work}: no review was noted, since not every text came back as reviewed; `lykta translation mark {work} {to} --reviewed-by` notes it"
+        )),
+        false => voice.say(format_args!(
+            "{work}: no review was noted, since PO can't say that a text was reviewed; `lykta translation mark {work} {to} --reviewed-by` notes it"
+        )),
     }
 }
 
