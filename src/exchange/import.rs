@@ -281,9 +281,11 @@ impl Sides<'_> {
             let title = if section.is_empty() { "opening" } else { section };
             let path = &existing.document.file.path;
             let message = format!("{path} is built otherwise than its source in «{title}», and would be written over");
-            findings
-                .add(&codes::CHANGED_STRUCTURE, self.place_of(section), message)
-                .hint("bring in by hand what came back, or take away what only the translation has and export again");
+            let finding = findings.add(&codes::CHANGED_STRUCTURE, self.place_of(section), message);
+            finding.hint("bring in by hand what came back, or take away what only the translation has and export again");
+            if !self.is_current(section) && !existing.between.contains_key(section) && section != FRONT {
+                finding.hint("which of its texts are whose is known where git knows the text that it was made from");
+            }
         }
         !more.is_empty()
     }
