@@ -1231,6 +1231,19 @@ fn texts_that_a_section_has_keep_their_translations_when_it_grows_or_shrinks() {
 }
 
 #[test]
+fn texts_that_went_to_another_section_keep_their_translations() {
+    let source = "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nFörsta stycket.\n\n- ett\n- två\n\n## Mer {#more}\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## One {#one}\n\nThe first.\n\n- one\n- two\n\n## More {#more}\n\nCall.\n";
+    for format in FORMATS {
+        let (parcel, made) = through(source, own, "stycket.\n\n", "stycket.\n\n## Nytt {#new}\n\n", format, str::to_owned);
+        assert_eq!(parcel.targets.iter().filter(|(_, target)| target.is_none()).count(), 1, "the heading alone");
+        assert_eq!(made.unwrap(), body(own).replace("first.\n\n", "first.\n\n## NYTT {#new}\n\n"), "{format:?}");
+        let (_, made) = through(source, own, "\n## Mer {#more}\n", "", format, str::to_owned);
+        assert!(made.as_ref().is_ok_and(|made| made.contains("- two\n") && made.contains("Call.")), "{made:?}");
+    }
+}
+
+#[test]
 fn a_section_in_which_words_have_changed_stays_as_it_is_written() {
     let source =
         "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nVänta 3 dagar.\n\nSe [lagen](https://law.example/).\n\n* ett\n* två\n\n```\nkod\n```\n";

@@ -175,10 +175,11 @@ impl Sides<'_> {
 
     /// Whether the translation says already what came back for a section.
     fn is_as_before(&self, id: &str) -> bool {
+        let has_section = self.existing.is_some_and(|existing| existing.section(id).is_some());
         let said = |at: usize| {
             self.existing.and_then(|existing| existing.said(at)).is_some_and(|said| self.came.targets[at].as_ref() == Some(said))
         };
-        self.units.iter().enumerate().all(|(at, unit)| unit.section != id || said(at))
+        has_section && self.units.iter().enumerate().all(|(at, unit)| unit.section != id || said(at))
     }
 
     /// Whether all texts of a section have theirs in the translation; `of_all` counts those for some readers alone.

@@ -206,13 +206,21 @@ impl<'a> Existing<'a> {
                 Some((state, then)) => {
                     between.insert(id.clone(), self::between(state.document, &state.units, then.id));
                     let (pairs, without) = pairs::through(units, id, then, &own, own_id);
-                    gone.extend(without);
+                    gone.extend(without.into_iter().map(|(before, own)| (&then.units[before], own)));
                     pairs
                 }
                 None => pairs::of_sections(units, id, &own, own_id),
             };
             pairs.into_iter().for_each(|(at, other)| beside[at] = Some(other));
         }
+        // A text may have gone to another section, of which is not said that it is current.
+        let may_hold = |unit: &Unit| unit.section != FRONT && known.get(&unit.section).copied() != outline.hash_of(&unit.section);
+        gone.retain(|(before, own)| {
+            let is_it = |at: &usize| beside[*at].is_none() && units[*at].what == before.what && units[*at].tokens == before.tokens;
+            let moved = (0..units.len()).filter(|&at| may_hold(&units[at])).find(is_it);
+            moved.inspect(|&at| beside[at] = Some(*own)).is_none()
+        });
+        let gone = gone.into_iter().map(|(_, own)| own).collect();
         let of_own = document.content();
         let order = of_own.outline.sections.iter().map(|section| section.id.clone()).filter(|id| id != FRONT).collect();
         Existing { document, units: own, labels, beside, gone, sections, left_over, order, between }

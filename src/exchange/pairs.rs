@@ -72,8 +72,8 @@ pub struct Then<'a> {
 }
 
 /// The units of a source's section and of its translation, which was made from another state of the source; and those of the
-/// translation whose source is gone.
-pub fn through(units: &[Unit], id: &str, then: Then, own: &[Unit], own_id: &str) -> (Pairs, Vec<usize>) {
+/// translation whose source is gone from there, each behind what that was.
+pub fn through(units: &[Unit], id: &str, then: Then, own: &[Unit], own_id: &str) -> (Pairs, Pairs) {
     let mut translated: Pairs = Vec::new();
     for (before, there) in places(then.units, then.id, own, own_id) {
         translated.extend(one_by_one(then.units, &before, own, &there));
@@ -81,7 +81,7 @@ pub fn through(units: &[Unit], id: &str, then: Then, own: &[Unit], own_id: &str)
     let followed = followed(units, id, then);
     let now = |before: usize| followed.iter().find(|(_, other)| *other == before).map(|(at, _)| *at);
     let mut pairs: Pairs = translated.iter().filter_map(|&(before, own)| Some((now(before)?, own))).collect();
-    let mut gone: Vec<usize> = translated.iter().filter(|(before, _)| now(*before).is_none()).map(|(_, own)| *own).collect();
+    let gone: Pairs = translated.iter().copied().filter(|(before, _)| now(*before).is_none()).collect();
     // What is built as its source is today was brought up by hand.
     for (here, there) in places(units, id, own, own_id) {
         let is_told = |at: &usize| translated.iter().any(|(_, own)| own == at);
@@ -90,7 +90,6 @@ pub fn through(units: &[Unit], id: &str, then: Then, own: &[Unit], own_id: &str)
         }
     }
     pairs.sort_unstable();
-    gone.sort_unstable();
     (pairs, gone)
 }
 
