@@ -1,0 +1,168 @@
+//! The text below the front matter of a translation that came back.
+
+use super::*;
+
+/// The text below the front matter: finished sections from what came back, the others as they were.
+pub(super) fn of(sides: &Sides) -> String {
+    let (source, existing, units, targets) = (sides.ground.source, sides.existing, sides.units, &sides.came.targets);
+    let mut out = String::new();
+    let mut add = |part: &str| {
+        if !out.is_empty() && !out.ends_with("\n\n") {
+            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+        // What begins a text may have had lines above it.
+        out.push_str(part.trim_start_matches('\n'));
+    };
+    for piece in pieces(sides) {
+        let section = match piece {
+            Piece::Own(own) => {
+                existing.and_then(|existing| existing.text(own)).into_iter().for_each(&mut add);
+                continue;
+            }
+            Piece::Of(section) => section,
+        };
+        let kept = existing.and_then(|existing| existing.text(existing.section(&section.id)?));
+        match (sides.base(&section.id), existing) {
+            (Base::AsItWas, _) => kept.into_iter().for_each(&mut add),
+            (Base::Own, Some(existing)) => add(&from_own(existing, &section.id, units, targets)),
+            (Base::Own | Base::Source, _) => {
+                let id = existing.and_then(|existing| existing.section(&section.id)).unwrap_or(&section.id);
+                let mut text = from_source(source, existing, section, id, units, targets);
+                // What the translation has for its own readers alone stays.
+                if let Some(own) = kept {
+                    for part in units::parts_of_its_own(own, &source.file.text[section.span.clone()], source.directives()) {
+                        text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
+                    }
+                }
+                // What came back as it was is left as it was written.
+                add(kept.filter(|kept| squeezed(kept) == squeezed(&text)).unwrap_or(&text));
+            }
+        }
+    }
+    out
+}
+
+/// A section of a translation.
+#[derive(Clone, Copy, PartialEq)]
+enum Piece<'a> {
+    /// It belongs to one of the source's.
+    Of(&'a Section),
+    /// It is the translation's own, by its id.
+    Own(&'a str),
+}
+
+/// The sections of a translation in their order: its own, in which each that is new comes behind the one that it stands
+/// behind in the source. Those of the source's are brought into its order where that is what the translation had.
+fn pieces<'a>(sides: &'a Sides) -> Vec<Piece<'a>> {
+    let of_source: Vec<&Section> = sides.outline.sections.iter().filter(|section| section.id != FRONT).collect();
+    let Some(existing) = sides.existing else { return of_source.into_iter().map(Piece::Of).collect() };
+    let its_source = |own_id: &str| {
+        let (id, _) = existing.sections.iter().find(|(_, own)| own.as_deref() == Some(own_id))?;
+        of_source.iter().copied().find(|section| section.id == *id)
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    for id in existing.in_order() {
+        match its_source(id) {
+            Some(section) => pieces.push(Piece::Of(section)),
+            None if existing.left_over.iter().any(|left| left == id) => pieces.push(Piece::Own(id)),
+            None => {}
+        }
+    }
+    if sides.is_moved_along(existing) {
+        pieces = in_order_of(&of_source, pieces);
+    }
+    for (at, section) in of_source.iter().enumerate().filter(|(_, section)| existing.section(&section.id).is_none()) {
+        let before = of_source[..at].iter().rev().find_map(|before| pieces.iter().position(|piece| *piece == Piece::Of(before)));
+        let mut place = match before {
+            Some(before) => before + 1,
+            None => usize::from(section.level > 0 && pieces.first() == Some(&Piece::Own(OPENING))),
+        };
+        if before.is_some() {
+            place += pieces[place..].iter().take_while(|piece| matches!(piece, Piece::Own(_))).count();
+        }
+        pieces.insert(place, Piece::Of(section));
+    }
+    pieces
+}
+
+/// The sections of a translation in the order of its source's; what is its own stays behind what it stands behind.
+fn in_order_of<'a>(of_source: &[&'a Section], pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut runs: Vec<Vec<Piece>> = vec![Vec::new()];
+    for piece in pieces {
+        match piece {
+            Piece::Of(_) => runs.push(vec![piece]),
+            Piece::Own(_) => runs.last_mut().into_iter().for_each(|last| last.push(piece)),
+        }
+    }
+    let place = |run: &Vec<Piece>| of_source.iter().position(|section| run.first() == Some(&Piece::Of(section)));
+    // What stands before all sections has no place and stays there.
+    runs.sort_by_key(place);
+    runs.concat()
+}
+
+/// A section of the translation, with what came back in the place of its own texts.
+fn from_own(existing: &Existing, id: &str, units: &[Unit], targets: &[Option<Vec<Token>>]) -> String {
+    let file = &existing.document.file.text;
+    let Some(span) = existing.section(id).and_then(|own| Some(existing.document.content().outline.section(own)?.span.clone())) else {
+        return String::new();
+    };
+    let mut pairs: Vec<(usize, usize)> = (0..units.len()).filter_map(|at| Some((existing.beside[at]?, at))).collect();
+    pairs.sort_unstable();
+    let mut text = String::new();
+    let mut from = span.start;
+    for (own, at) in pairs.into_iter().filter(|(_, at)| units[*at].section == id) {
+        let (own, Some(target)) = (&existing.units[own], &targets[at]) else { continue };
+        let Place::Body(range) = &own.place else { continue };
+        text.push_str(&file[from..range.start]);
+        if own.tokens == *target {
+            text.push_str(&file[range.clone()])
+        } else {
+            text.push_str(&units::in_file(own.what, &existing.in_own_labels(target)))
+        }
+        from = range.end;
+    }
+    text + &file[from..span.end]
+}
+
+/// A section of the source, with what came back in the place of its texts. Its heading has the id of the translation's
+/// section, to which others may link, or else the source's: so sections stay together.
+fn from_source(
+    source: &Document,
+    existing: Option<&Existing>,
+    section: &Section,
+    id: &str,
+    units: &[Unit],
+    targets: &[Option<Vec<Token>>],
+) -> String {
+    let original = &source.file.text;
+    let written = |id: &str| format!("{{#{}", id.trim_start_matches('#'));
+    let in_own_labels = |tokens: &[Token]| existing.map_or_else(|| tokens.to_vec(), |existing| existing.in_own_labels(tokens));
+    // A note is defined by the label that the translation refers to it by.
+    let between = |range: Range<usize>| {
+        let labels = existing.map(|existing| existing.labels.as_slice()).unwrap_or_default();
+        let relabelled = |text: String, (own, label): &(String, String)| text.replace(&format!("[^{label}]:"), &format!("[^{own}]:"));
+        labels.iter().fold(original[range].to_owned(), relabelled)
+    };
+    let mut text = String::new();
+    let mut at = section.span.start;
+    for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {
+        let (Place::Body(range), Some(target)) = (&unit.place, target) else { continue };
+        text.push_str(&between(at..range.start));
+        text.push_str(&units::in_file(unit.what, &in_own_labels(target)));
+        at = range.end;
+        if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
+            // Number signs after a heading would stand after its id.
+            let rest = original[at..].lines().next().unwrap_or_default();
+            match rest.contains("{#") {
+                true => text.push_str(&rest.replacen(&written(&section.id), &written(id), 1)),
+                false => text.push_str(&format!(" {}}}", written(id))),
+            }
+            at += rest.len();
+        }
+    }
+    text + &between(at..section.span.end)
+}
+
+fn line(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
