@@ -147,6 +147,7 @@ pub(super) struct Reader<'a> {
     waiting: Vec<Form<'a>>,
     /// How much may still be unpacked.
     pub left: usize,
+    left_of_fonts: usize,
     pub text: String,
     /// The last run of letters, and where its text begins.
     last: Option<(Run, usize)>,
@@ -162,7 +163,8 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub fn new(document: &'a Document) -> Self {
         let (fonts, forms, waiting, text, runs, little) = Default::default();
-        Reader { document, fonts, forms, waiting, left: MOST_UNPACKED, text, last: None, runs, little, unseen: false, unread: false }
+        let (left, left_of_fonts) = (MOST_UNPACKED, MOST_UNPACKED);
+        Reader { document, fonts, forms, waiting, left, left_of_fonts, text, last: None, runs, little, unseen: false, unread: false }
     }
 
     pub fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
@@ -358,7 +360,8 @@ impl<'a> Reader<'a> {
     fn font(&mut self, font: &'a Object) -> Option<Rc<Font<'a>>> {
         let document = self.document;
         let font = document.dereference(font).ok()?.1.as_dict().ok()?;
-        self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(|| Font::of(document, font).map(Rc::new)).clone()
+        let left = &mut self.left_of_fonts;
+        self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(|| Font::of(document, font, left).map(Rc::new)).clone()
     }
 
     /// Writes what is shown, and moves the place behind it; `None` if some of it can't be read.
@@ -377,7 +380,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let font = letters.font.as_deref()?;
-            let text = font.read(bytes)?;
+            let (text, is_whole) = font.read(bytes);
+            self.unread |= !is_whole;
             let (breadth, count, spaces) = font.breadth(bytes);
             let length = (breadth * letters.size + count * letters.apart + spaces * letters.words_apart) * letters.stretch;
             let run = Run::new(place.then(letters.page), letters.size, length);

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Encoding, Object};
 
 use super::MOST_UNPACKED;
+use super::table::Table;
+
+/// The most items of a list of letters' names that are read: there are 256 letters.
+const MOST_NAMES: usize = 1_000;
 
 /// What a font tells of its letters.
 pub(super) struct Font<'a> {
-    encoding: Encoding<'a>,
-    /// Two bytes a letter, or one.
-    is_wide: bool,
+    letters: Letters,
     /// The widths of letters from a first code to a last one, each list by its first.
     widths: BTreeMap<usize, (usize, &'a [Object])>,
     /// How wide the letters are of which nothing is told; `None` if that is estimated.
@@ -21,14 +23,41 @@ pub(super) struct Font<'a> {
     likely: Option<f32>,
 }
 
+/// What codes mean.
+enum Letters {
+    /// A byte a letter: what each means, if that is known; and whether that is more than likely.
+    Bytes { letters: Vec<Option<String>>, is_sure: bool },
+    /// Two bytes a letter, or as many as the table says.
+    Wide { table: Table, is_two: bool },
+    /// Two bytes a letter, each in Unicode.
+    Unicode,
+}
+
 impl<'a> Font<'a> {
     /// `None` if it does not say what its letters mean.
-    pub fn of(document: &'a Document, font: &'a Dictionary) -> Option<Font<'a>> {
+    pub fn of(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Option<Font<'a>> {
         let name = |key: &[u8]| font.get_deref(key, document).and_then(Object::as_name).unwrap_or_default();
-        if name(b"Encoding").starts_with(b"Identity") && !font.has(b"ToUnicode") {
-            return None;
-        }
-        let encoding = font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok()?;
+        let table = match font.get_deref(b"ToUnicode", document).and_then(Object::as_stream) {
+            Ok(stream) => {
+                let text = stream.get_plain_content_with_limit(*left).ok()?;
+                *left = left.saturating_sub(text.len());
+                Table::parse(&text)
+            }
+            Err(_) => Table::default(),
+        };
+        let is_wide = name(b"Subtype") == b"Type0";
+        let encoding = name(b"Encoding");
+        let is_unicode =
+            |name: &[u8]| name.starts_with(b"Uni") && [b"-UCS2-".as_slice(), b"-UTF16-"].iter().any(|part| contains(name, part));
+        let letters = match () {
+            () if !is_wide => {
+                let is_sure = !table.is_empty() || font.has(b"Encoding") || !has_order_of_its_own(document, font);
+                Letters::Bytes { letters: bytes(document, font, &table), is_sure }
+            }
+            () if !table.is_empty() => Letters::Wide { table, is_two: encoding.starts_with(b"Identity") },
+            () if name(b"ToUnicode").starts_with(b"Identity") || is_unicode(encoding) => Letters::Unicode,
+            () => return None,
+        };
         let called = String::from_utf8_lossy(name(b"BaseFont"));
         let likely = match () {
             () if ["Courier", "Mono", "Consolas"].iter().any(|part| called.contains(part)) => None,
@@ -37,8 +66,7 @@ impl<'a> Font<'a> {
         };
         let font_matrix = font.get_deref(b"FontMatrix", document).and_then(Object::as_array).ok();
         let scale = font_matrix.and_then(|matrix| matrix.first()?.as_float().ok()).unwrap_or(0.001);
-        let is_wide = name(b"Subtype") == b"Type0";
-        let mut read = Font { encoding, is_wide, widths: BTreeMap::new(), other: None, scale, likely };
+        let mut read = Font { letters, widths: BTreeMap::new(), other: None, scale, likely };
         if is_wide {
             let within = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok();
             let within = within.and_then(|fonts| document.dereference(fonts.first()?).ok()?.1.as_dict().ok());
@@ -82,18 +110,52 @@ impl<'a> Font<'a> {
         self.widths.insert(first, (last.unwrap_or(first.saturating_add(widths.len()).saturating_sub(1)), widths));
     }
 
-    pub fn read(&self, bytes: &[u8]) -> Option<String> {
-        self.encoding.bytes_to_string(bytes).ok()
+    /// What bytes say, and whether all of them is known.
+    pub fn read(&self, bytes: &[u8]) -> (String, bool) {
+        let mut text = String::new();
+        let mut whole = !matches!(self.letters, Letters::Bytes { is_sure: false, .. });
+        let mut add = |meaning: Option<&str>| {
+            whole &= meaning.is_some();
+            text.push_str(meaning.unwrap_or("\u{fffd}"));
+        };
+        match &self.letters {
+            Letters::Bytes { letters, .. } => bytes.iter().for_each(|byte| add(letters[usize::from(*byte)].as_deref())),
+            Letters::Unicode => text.push_str(&encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0),
+            Letters::Wide { .. } => self.codes(bytes).for_each(|(length, code)| add(self.meaning(length, code).as_deref())),
+        }
+        (text, whole)
+    }
+
+    fn meaning(&self, length: u8, code: u32) -> Option<String> {
+        let Letters::Wide { table, .. } = &self.letters else { return None };
+        // Some tables write codes shorter than they are.
+        table.meaning(length, code).or_else(|| table.meaning(1, code).filter(|_| length == 2))
+    }
+
+    /// The codes in a string, each with its length.
+    fn codes<'b>(&'b self, mut bytes: &'b [u8]) -> impl Iterator<Item = (u8, u32)> + 'b {
+        std::iter::from_fn(move || {
+            let told = match &self.letters {
+                Letters::Bytes { .. } => Some(1),
+                Letters::Wide { table, is_two: false } => table.length(bytes),
+                Letters::Wide { .. } | Letters::Unicode => None,
+            };
+            let length = told.unwrap_or(2);
+            let (code, rest) = bytes.split_at(bytes.len().min(usize::from(length)));
+            bytes = rest;
+            (!code.is_empty()).then(|| (length, code.iter().fold(0, |code, byte| code << 8 | u32::from(*byte))))
+        })
     }
 
     /// How far letters lead, with a size of 1; how many they are, and how many of them are spaces that can be widened.
     pub fn breadth(&self, bytes: &[u8]) -> (f32, f32, f32) {
-        if self.is_wide {
-            let codes = bytes.chunks(2).map(|code| code.iter().fold(0, |code, byte| code << 8 | usize::from(*byte)));
-            return (codes.map(|code| self.width(code)).sum(), bytes.len().div_ceil(2) as f32, 0.0);
+        let (mut breadth, mut count, mut spaces) = (0.0, 0.0, 0.0);
+        for (length, code) in self.codes(bytes) {
+            breadth += self.width(code as usize);
+            count += 1.0;
+            spaces += if (length, code) == (1, u32::from(b' ')) { 1.0 } else { 0.0 };
         }
-        let spaces = bytes.iter().filter(|byte| **byte == b' ').count();
-        (bytes.iter().map(|code| self.width(usize::from(*code))).sum(), bytes.len() as f32, spaces as f32)
+        (breadth, count, spaces)
     }
 
     fn width(&self, code: usize) -> f32 {
@@ -105,6 +167,106 @@ impl<'a> Font<'a> {
         let Some(likely) = self.likely else { return 0.6 };
         likely * f32::from(code.checked_sub(32).and_then(|at| HELVETICA.get(at)).copied().unwrap_or(556)) / 1000.0
     }
+}
+
+/// What each byte means: by the font's table, else by the name of its letter, else by a common list.
+fn bytes(document: &Document, font: &Dictionary, table: &Table) -> Vec<Option<String>> {
+    let encoding = font.get_deref(b"Encoding", document).ok();
+    let described = encoding.and_then(|encoding| encoding.as_dict().ok());
+    let base = described.map_or(encoding, |encoding| encoding.get_deref(b"BaseEncoding", document).ok());
+    let base = base.and_then(|base| base.as_name().ok()).unwrap_or(b"StandardEncoding");
+    // Letters that are drawn for this file alone mean what their names say.
+    let is_drawn = font.get_deref(b"Subtype", document).and_then(Object::as_name).is_ok_and(|kind| kind == b"Type3");
+    let mut letters = common(document, base).filter(|_| !is_drawn).unwrap_or_else(|| vec![None; 256]);
+    let names = described.and_then(|encoding| encoding.get_deref(b"Differences", document).and_then(Object::as_array).ok());
+    let mut code = 0_usize;
+    for item in names.into_iter().flatten().take(MOST_NAMES) {
+        match document.dereference(item).map(|(_, item)| item) {
+            Ok(Object::Name(name)) => {
+                if let Some(letter) = letters.get_mut(code) {
+                    // Such names are those of ornaments elsewhere.
+                    *letter = numbered(name, code).filter(|_| is_drawn).or_else(|| meaning(document, name));
+                }
+                code += 1;
+            }
+            Ok(item) => code = item.as_i64().ok().and_then(|code| usize::try_from(code).ok()).unwrap_or(code),
+            Err(_) => {}
+        }
+    }
+    for (code, letter) in (0_u32..).zip(&mut letters) {
+        if let Some(meaning) = table.meaning(1, code).or_else(|| table.meaning(2, code)) {
+            *letter = Some(meaning);
+        }
+    }
+    letters
+}
+
+/// Whether a font that is brought along says nothing of its letters but in itself.
+fn has_order_of_its_own(document: &Document, font: &Dictionary) -> bool {
+    let described = font.get_deref(b"FontDescriptor", document).and_then(Object::as_dict);
+    let is_symbolic = |described: &Dictionary| described.get(b"Flags").and_then(Object::as_i64).is_ok_and(|flags| flags & 4 != 0);
+    described.is_ok_and(|described| described.has(b"FontFile2") && is_symbolic(described))
+}
+
+/// What bytes mean in an encoding that all readers know; `None` for any other.
+fn common(document: &Document, name: &[u8]) -> Option<Vec<Option<String>>> {
+    let font = Dictionary::from_iter([("Type", Object::from("Font")), ("Encoding", Object::Name(name.to_vec()))]);
+    let encoding = font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok()?;
+    (0..=255).map(|byte| encoding.bytes_to_string(&[byte]).ok().map(Some)).collect()
+}
+
+/// What a letter's name says; of `fi.alt` what `fi` does, and of `.notdef` nothing.
+fn meaning(document: &Document, name: &[u8]) -> Option<String> {
+    let name = std::str::from_utf8(name).ok()?;
+    let (name, _) = name.split_once('.').unwrap_or((name, ""));
+    match known(document, name) {
+        Some(meaning) => Some(meaning),
+        None if name.is_empty() => Some(String::new()),
+        None => name.split('_').map(|part| known(document, part).or_else(|| by_figures(part))).collect(),
+    }
+}
+
+/// `uni00660069`, `u1F600`, and `0308` behind the sign of a part.
+fn by_figures(name: &str) -> Option<String> {
+    let figure = |figures: &str| u32::from_str_radix(figures, 16).ok();
+    if let Some(figures) = name.strip_prefix("uni").filter(|figures| figures.len() % 4 == 0) {
+        let units = figures.as_bytes().chunks(4).map(|unit| u16::from_str_radix(std::str::from_utf8(unit).ok()?, 16).ok());
+        return String::from_utf16(&units.collect::<Option<Vec<u16>>>()?).ok().filter(|text| !text.is_empty());
+    }
+    let figures = name.strip_prefix('u').unwrap_or(name);
+    let letter = figure(figures).filter(|_| (4..=6).contains(&figures.len())).and_then(char::from_u32);
+    letter.map(String::from)
+}
+
+/// What the list of common names says of one.
+fn known(document: &Document, name: &str) -> Option<String> {
+    let letter = listed(document, name)?;
+    // Figures and capitals of another form once had places of their own.
+    let is_form = matches!(letter, '\u{e000}'..='\u{f8ff}');
+    let plain = ["oldstyle", "small", "superior", "inferior"].iter().find_map(|form| name.strip_suffix(form));
+    let letter = plain.filter(|_| is_form).and_then(|plain| listed(document, plain)).unwrap_or(letter);
+    Some(letter.to_string())
+}
+
+fn listed(document: &Document, name: &str) -> Option<char> {
+    let names = Object::Array(vec![Object::Integer(0), Object::from(name)]);
+    let encoding = Object::Dictionary(Dictionary::from_iter([("Differences", names)]));
+    let font = Dictionary::from_iter([("Type", Object::from("Font")), ("Encoding", encoding)]);
+    match font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok()? {
+        Encoding::Differences(names) => char::from_u32(u32::from(names.map.get(&0)?.utf16_code_unit())),
+        _ => None,
+    }
+}
+
+/// TeX names the letters that it draws itself by their code: `a101`.
+fn numbered(name: &[u8], code: usize) -> Option<String> {
+    let figures = std::str::from_utf8(name.strip_prefix(b"a")?).ok()?;
+    let letter = u8::try_from(code).ok().filter(|_| figures.parse() == Ok(code))?;
+    matches!(letter, b' '..=b'~' | 0xc0..).then(|| char::from(letter).to_string())
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    memchr::memmem::find(text, part).is_some()
 }
 
 /// How wide the letters of Helvetica are, from the space on. A reader has them at hand, so a PDF need not tell.

@@ -4,6 +4,7 @@ mod drawn;
 mod font;
 mod objects;
 mod place;
+mod table;
 mod xmp;
 
 use std::borrow::Cow;
@@ -401,6 +402,38 @@ mod tests {
         ] {
             let opened = open(&pdf(&format!("BT /F1 12 Tf {shown} ET"), "", "", &[])).unwrap();
             assert_eq!(opened.text.trim(), text, "{shown}");
+        }
+    }
+
+    #[test]
+    fn letters_are_read_by_the_table_of_their_font_or_by_their_names() {
+        let table = form("1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <01> <04> <0041> endbfrange", "");
+        let of_type = |kind: &str, entries: &str| format!("<< /Type /Font /Subtype /{kind} /BaseFont /X {entries} >>");
+        for (font, shown, text) in [
+            (of_type("Type1", "/Encoding << /Differences [128 /.notdef /.null 140 /fi] >>"), "(So\\214a) Tj", Some("Soﬁa")),
+            (
+                of_type("Type1", "/Encoding << /Differences [140 /uni00660069 /u0041_0308 /A_uni030A] >>"),
+                "(\\214\\215\\216) Tj",
+                Some("fiA\u{308}A\u{30a}"),
+            ),
+            (
+                of_type("Type1", "/Encoding << /Differences [1 /zero.oldstyle /eightoldstyle /Asmall] >>"),
+                "(\\001\\002\\003) Tj",
+                Some("08A"),
+            ),
+            (of_type("Type1", "/Encoding << /Differences [1 /g12] >>"), "(a\\001) Tj", None),
+            (of_type("Type3", "/Encoding << /Differences [65 /a65 197 /a197] >>"), "(A\\305) Tj", Some("AÅ")),
+            (of_type("Type3", "/Encoding << /Differences [1 /g0 /g1] >>"), "(\\001) Tj", None),
+            (of_type("Type3", "/Encoding << /Differences [1 /g0 /g1] >> /ToUnicode 7 0 R"), "(\\001\\002) Tj", Some("AB")),
+            (of_type("Type1", "/Encoding /WinAnsiEncoding /ToUnicode 7 0 R"), "(\\003x) Tj", Some("Cx")),
+            (of_type("TrueType", "/FontDescriptor << /Flags 4 /FontFile2 9 0 R >>"), "(AB) Tj", None),
+            (of_type("Type0", "/Encoding /UniJIS-UTF16-H"), "<00410042> Tj", Some("AB")),
+            (of_type("Type0", "/Encoding /Identity-H /ToUnicode 7 0 R"), "<00020003> Tj", Some("BC")),
+            (of_type("Type0", "/Encoding /Identity-H /ToUnicode 7 0 R"), "<00020009> Tj", None),
+        ] {
+            let opened = open(&pdf(&format!("BT /F2 12 Tf {shown} ET"), "/Font << /F2 6 0 R >>", "", &[&font, &table])).unwrap();
+            assert_eq!(opened.unread, text.is_none(), "{font}: {opened:?}");
+            assert!(text.is_none_or(|text| opened.text.trim() == text), "{font}: {opened:?}");
         }
     }
 
