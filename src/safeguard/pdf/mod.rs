@@ -4,14 +4,16 @@ mod drawn;
 mod font;
 mod objects;
 mod place;
+mod strays;
 mod table;
 mod xmp;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, LoadOptions, Object, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::{Memory, Opened, picture};
 use drawn::{Reader, resources};
@@ -22,6 +24,11 @@ use xmp::Xmp;
 const MOST_UNPACKED: usize = 64 << 20;
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
+/// What stands at a file's end that says how it is stored, or is read apart.
+const OF_TRAILER: &[&[u8]] =
+    &[b"Root", b"Info", b"ID", b"Size", b"Prev", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"DocChecksum"];
+/// Keys under which any part may say who made it; what stands there is of no use to readers.
+const MAKERS: &[&[u8]] = &[b"Author", b"LastModifiedBy", b"Producer", b"CreationDate"];
 
 /// Looks into a PDF. `None` if it can't be read: damaged, encrypted, or something else under that name.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
@@ -38,7 +45,8 @@ fn load(bytes: &[u8]) -> Option<Document> {
 fn look(bytes: &[u8]) -> Option<Opened> {
     let document = load(bytes)?;
     let mut opened = Opened::default();
-    if let Some(info) = info(&document) {
+    let infos = infos(&document);
+    for info in &infos {
         for (key, value) in info.iter() {
             let name = String::from_utf8_lossy(key).into_owned();
             if matches!(name.as_str(), "Title" | "Trapped") {
@@ -48,12 +56,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
                 }
                 continue;
             }
-            let what = match name.as_str() {
-                "Author" => "its author".to_owned(),
-                "Creator" | "Producer" => "the software that made it".to_owned(),
-                "CreationDate" | "ModDate" => "when it was made or changed".to_owned(),
-                other => format!("the field {other}"),
-            };
+            let what = maker(key).map_or_else(|| format!("the field {name}"), str::to_owned);
             opened.remember(what, text_of(value), true);
         }
     }
@@ -61,19 +64,32 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     let mut left = MOST_UNPACKED;
     let mut beside = Said::default();
     // What stands in another object's place counts as much as what has its own.
-    let mut objects: Vec<&Object> = document.objects.values().rev().collect();
-    while let Some(object) = objects.pop() {
+    let of_file = document.trailer.iter().filter(|(key, _)| !OF_TRAILER.contains(&key.as_slice())).map(|(_, value)| value);
+    let reached = strays::reached(&document);
+    let of_objects = document.objects.iter().rev().map(|(id, object)| (object, reached.contains(id)));
+    let mut objects: Vec<(&Object, bool)> = of_objects.chain(of_file.map(|object| (object, true))).collect();
+    if document.trailer.has(b"AdditionalStreams") {
+        opened.remember("another file inside it".to_owned(), None, true);
+    }
+    while let Some((object, is_reached)) = objects.pop() {
         match object {
-            Object::Array(array) => objects.extend(objects::items(array).iter().rev()),
+            Object::Array(array) => objects.extend(objects::items(array).iter().rev().map(|item| (item, is_reached))),
             Object::String(..) => beside.string(object),
             _ => {}
         }
         let Ok(dictionary) = dictionary(object) else { continue };
         // What a file tells of itself has been read.
-        if info(&document).is_some_and(|info| std::ptr::eq(info, dictionary)) {
+        if infos.iter().any(|info| std::ptr::eq(*info, dictionary)) {
             continue;
         }
-        objects.extend(beside.values(&document, dictionary));
+        objects.extend(beside.values(&document, dictionary).map(|value| (value, is_reached)));
+        // What a copy leaves behind is told as that alone.
+        if !is_reached {
+            continue;
+        }
+        for (what, value) in made_by(&document, dictionary) {
+            opened.remember(what.to_owned(), text_of(value), true);
+        }
         let kind = dictionary.get(b"Type").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         let subtype = dictionary.get(b"Subtype").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         if kind == b"Metadata" || subtype == b"XML" {
@@ -130,25 +146,27 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     if colour_layers && document.catalog().ok().is_some_and(|catalog| layers_are_off(&document, catalog)) {
         opened.remember("layers that are not shown".to_owned(), None, false);
     }
-    if memchr::memmem::find_iter(bytes, b"%%EOF").count() > 1 && !is_linearised(bytes) {
+    let is_updated = memchr::memmem::find_iter(bytes, b"%%EOF").count() > 1 && !is_linearised(bytes);
+    if is_updated {
         opened.remember("earlier states of itself".to_owned(), None, true);
     }
     // What this reader can't read, another may show.
-    let reached = |number: &u32, entry: &XrefEntry| match entry {
+    let is_there = |number: &u32, entry: &XrefEntry| match entry {
         XrefEntry::Normal { generation, .. } => document.objects.contains_key(&(*number, *generation)),
         XrefEntry::Compressed { .. } => document.objects.contains_key(&(*number, 0)),
         _ => true,
     };
-    if !document.reference_table.entries.iter().all(|(number, entry)| reached(number, entry)) {
-        opened.unread = true;
+    let entries = &document.reference_table.entries;
+    opened.unread |= !entries.iter().all(|(number, entry)| is_there(number, entry) || strays::is_used_up(&document, entry, bytes));
+    if strays::are_in(&document, &reached, bytes) || !is_updated && strays::has_older_objects(&document, bytes) {
+        opened.remember("parts that nothing leads to any more".to_owned(), None, true);
     }
-    for mark in [b"/Author".as_slice(), b"/LastModifiedBy", b"<x:xmpmeta", b"/Producer", b"/CreationDate"] {
-        if opened.memories.is_empty() && memchr::memmem::find(bytes, mark).is_some() {
-            opened.remember("parts that nothing leads to any more".to_owned(), None, true);
-        }
+    let deleted = strays::pages(&document);
+    if !deleted.is_empty() {
+        opened.remember("pages that are not shown any more".to_owned(), None, true);
     }
     let mut reader = Reader::new(&document);
-    for (count, id) in document.get_pages().into_values().enumerate() {
+    for (count, id) in document.page_iter().chain(deleted).enumerate() {
         match document.get_page_content_with_limit(id, reader.left).ok().filter(|_| count < MOST_PAGES) {
             Some(content) => reader.page(&content, resources(&document, id)),
             None => {
@@ -178,6 +196,30 @@ fn jpeg(stream: &Stream, most: usize) -> Option<lopdf::Result<Cow<'_, [u8]>>> {
     let mut packed = stream.clone();
     packed.dict.set("Filter", Object::Array(outer.iter().map(|filter| Object::Name(filter.to_vec())).collect()));
     Some(packed.get_plain_content_with_limit(most).map(Cow::Owned))
+}
+
+/// What the file tells of itself; some programs leave it in the catalog as well.
+fn infos(document: &Document) -> Vec<&Dictionary> {
+    let of_catalog = document.catalog().and_then(|catalog| catalog.get_deref(b"Info", document)?.as_dict());
+    info(document).into_iter().chain(of_catalog.ok()).collect()
+}
+
+/// What a key tells of who made the file, and with what.
+fn maker(key: &[u8]) -> Option<&'static str> {
+    match key {
+        b"Author" | b"LastModifiedBy" => Some("its author"),
+        b"Creator" | b"Producer" => Some("the software that made it"),
+        b"CreationDate" | b"ModDate" => Some("when it was made or changed"),
+        _ => None,
+    }
+}
+
+/// What any other part says of who made it.
+fn made_by<'a>(document: &'a Document, part: &'a Dictionary) -> impl Iterator<Item = (&'static str, &'a Object)> {
+    MAKERS.iter().filter_map(move |key| {
+        let (_, value) = document.dereference(part.get(key).ok()?).ok()?;
+        Some((maker(key)?, value)).filter(|(_, value)| value.as_str().is_ok())
+    })
 }
 
 fn info(document: &Document) -> Option<&Dictionary> {
@@ -238,19 +280,29 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
         refuse(&opened.memories)?;
         let mut document = load(bytes).ok_or("it can't be read as a PDF")?;
         let xmp = described(&document);
-        document.trailer.remove(b"Info");
-        document.trailer.remove(b"ID");
-        document.trailer.remove(b"Prev");
-        for object in document.objects.values_mut() {
+        document.trailer =
+            document.trailer.iter().filter(|(key, _)| *key == b"Root").map(|(key, value)| (key.clone(), value.clone())).collect();
+        for page in strays::pages(&document) {
+            document.objects.remove(&page);
+        }
+        document.catalog_mut().map_err(|_| "it can't be read as a PDF")?.remove(b"Info");
+        let texts: BTreeSet<ObjectId> = document.objects.iter().filter(|(_, object)| object.as_str().is_ok()).map(|(id, _)| *id).collect();
+        document.traverse_objects(|object| {
             let dictionary = match object {
                 Object::Dictionary(dictionary) => dictionary,
                 Object::Stream(stream) => &mut stream.dict,
-                _ => continue,
+                _ => return,
             };
             dictionary.remove(b"Metadata");
             dictionary.remove(b"PieceInfo");
             dictionary.remove(b"LastModified");
-        }
+            for key in MAKERS {
+                let value = dictionary.get(key);
+                if value.is_ok_and(|value| value.as_str().is_ok() || value.as_reference().is_ok_and(|id| texts.contains(&id))) {
+                    dictionary.remove(key);
+                }
+            }
+        });
         if !xmp.title.is_empty() {
             let mut units = vec![0xfe, 0xff];
             units.extend(xmp.title.encode_utf16().flat_map(u16::to_be_bytes));
@@ -265,6 +317,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
             document.catalog_mut().map_err(|_| "it can't be read as a PDF")?.set("Metadata", Object::Reference(id));
         }
         document.prune_objects();
+        document.max_id = document.objects.keys().map(|(number, _)| *number).max().unwrap_or_default();
         let mut out = Vec::new();
         document.save_to(&mut out).map_err(|error| format!("the copy can't be written: {error}"))?;
         Ok(out)
@@ -294,8 +347,14 @@ pub(super) fn refuse(memories: &[Memory]) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    /// A PDF of one page, which has the font F1, and of further objects from 6 on.
+    /// A PDF of one page, which has the font F1, and of further objects from 6 on, to which the catalog leads.
     fn pdf(content: &str, resources: &str, catalog: &str, others: &[&str]) -> Vec<u8> {
+        let kept: String = (6..6 + others.len()).map(|number| format!("{number} 0 R ")).collect();
+        with_strays(content, resources, &format!("{catalog} /Kept [{kept}]"), others)
+    }
+
+    /// The same, and nothing leads to the further objects.
+    fn with_strays(content: &str, resources: &str, catalog: &str, others: &[&str]) -> Vec<u8> {
         let stream = |content: &str| format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len());
         let mut objects = vec![
             format!("<< /Type /Catalog /Pages 2 0 R {catalog} >>"),
@@ -517,6 +576,54 @@ mod tests {
     }
 
     #[test]
+    fn what_is_deleted_but_lies_there_is_told_and_cleaned_away() {
+        const LOST: &str = "parts that nothing leads to any more";
+        const PAGE: &str = "pages that are not shown any more";
+        let stream = form("BT /F1 12 Tf (ANNA) Tj ET", "");
+        let page = "<< /Type /Page /Contents 7 0 R /Resources << /Font << /F1 5 0 R >> >> >>";
+        for (catalog, objects, told) in [
+            ("", [page, &stream], vec![LOST, PAGE]),
+            ("/Names << /Templates << /Names [(x) 6 0 R] >> >>", [page, &stream], vec![PAGE]),
+            ("", ["null", &stream], vec![LOST]),
+            ("", ["<< /Author (ANNA) >>", "null"], vec![LOST]),
+            ("", ["<< /Type /Annot /Subtype /Redact /Rect [0 0 9 9] /T (Anna) >>", "<< /S 12 >>"], vec![LOST]),
+            ("", ["<< /Type /ExtGState /ca 1 >>", "[1 2 (\\))]"], vec![LOST]),
+            ("", ["<< /Type /ExtGState /ca 1 >>", "[1 2 ()]"], vec![]),
+            ("/Info << /Producer (MuPDF) >>", ["null", "null"], vec!["the software that made it"]),
+            ("/X << /CreationDate 6 0 R >>", ["(D:20261124093000)", "null"], vec!["when it was made or changed"]),
+            ("/A << /S /URI /URI (https://a.example/Author/Producer/CreationDate) >>", ["null", "null"], vec![]),
+            ("/Dests << /Author [3 0 R /Fit] /Producer 6 0 R >>", ["[3 0 R /Fit]", "null"], vec![]),
+        ] {
+            let bytes = with_strays(SHOWN, "", catalog, &objects);
+            let opened = open(&bytes).unwrap();
+            assert_eq!(opened.memories.iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>(), told, "{objects:?}");
+            assert!(opened.text.contains("ANNA") || !told.contains(&PAGE), "{objects:?}");
+            let copy = clean(&bytes).unwrap();
+            assert_eq!(open(&copy).unwrap().memories, [], "{objects:?}");
+            assert!(!String::from_utf8_lossy(&copy).contains("ANNA"), "{objects:?}");
+            let keeps_places =
+                load(&copy).unwrap().catalog().unwrap().get(b"Dests").is_ok_and(|places| places.as_dict().unwrap().len() == 2);
+            assert_eq!(keeps_places, catalog.contains("Dests"));
+        }
+        // An object that the table knows of in another place, and a whole file beside.
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let older = text(with_strays(SHOWN, "", "", &[])).replacen("1 0 obj", "1 0 obj << /Author (Anna) >> endobj\n1 0 obj", 1);
+        let shift = "1 0 obj << /Author (Anna) >> endobj\n".len();
+        let moved = |line: &str| match line.strip_suffix(" 00000 n ").and_then(|place| place.parse::<usize>().ok()) {
+            Some(place) => format!("{:010} 00000 n ", place + shift),
+            None => line
+                .parse::<usize>()
+                .map_or(line.to_owned(), |place| if place > 99 { (place + shift).to_string() } else { line.to_owned() }),
+        };
+        let older: String = older.split('\n').map(moved).collect::<Vec<_>>().join("\n");
+        assert_eq!(open(older.as_bytes()).unwrap().memories[0].what, LOST);
+        let hybrid = text(with_strays(SHOWN, "", "", &[&stream])).replace("/Root", "/AdditionalStreams [/odt 6 0 R] /Root");
+        assert_eq!(open(hybrid.as_bytes()).unwrap().memories[0].what, "another file inside it");
+        let copy = String::from_utf8_lossy(&clean(hybrid.as_bytes()).unwrap()).into_owned();
+        assert!(!copy.contains("ANNA") && copy.contains("/Size 6"), "{copy}");
+    }
+
+    #[test]
     fn marks_of_a_reviewer_are_told_of_whatever_form() {
         for (subtype, is_told) in [
             ("Text", true),
@@ -541,7 +648,7 @@ mod tests {
     fn a_clean_copy_keeps_title_and_accessibility() {
         let xmp = "<x:xmpmeta><dc:creator>Anna</dc:creator><dc:title><rdf:li>Barn &lt; 18</rdf:li></dc:title><pdfuaid:part>1</pdfuaid:part></x:xmpmeta>";
         let stream = format!("<< /Type /Metadata /Subtype /XML /Length {} >>\nstream\n{xmp}\nendstream", xmp.len());
-        let copy = clean(&pdf(SHOWN, "", "/Metadata 6 0 R", &[&stream])).unwrap();
+        let copy = clean(&with_strays(SHOWN, "", "/Metadata 6 0 R", &[&stream])).unwrap();
         let opened = open(&copy).unwrap();
         assert_eq!(opened.memories, []);
         assert!(opened.text.contains("Barn < 18"), "{}", opened.text);
