@@ -7,13 +7,17 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::Font;
+use super::layers::{Bounds, Colour, Fill, Ground, Layers, WHITE, are_near};
 use super::place::{Between, Matrix, Rectangle, Run};
 use super::{MOST_UNPACKED, dictionary, text_of};
 
 /// The most states of a drawing that are kept to come back to.
 const MOST_SAVED: usize = 1_000;
-/// How many times it is asked on a page whether a rectangle lies over a run of letters.
-const MOST_LAYERS: usize = 5_000_000;
+/// How deep forms are drawn in forms; deeper ones are read by themselves.
+const DEEPEST: usize = 20;
+/// How much may be unpacked of forms that are drawn once more, and the least that one counts for.
+const MOST_REDRAWN: usize = 4 << 20;
+const LEAST_REDRAWN: usize = 1_000;
 /// Letters that are smaller can't be read, in points.
 const SMALLEST: f32 = 0.5;
 
@@ -24,63 +28,29 @@ pub(super) fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary>
 }
 
 /// What is drawn with.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Pen {
     space: Space,
-    white: bool,
-    unseen: bool,
-    /// How much of what lies below is seen: all of it is 1.
-    clear: f32,
-    /// Whether what is filled mixes with what lies below.
+    /// What is filled with, if it is one colour that is known.
+    colour: Option<Colour>,
+    letters: Mode,
+    /// How much is seen of what is filled, of 1; and how much of the whole that it belongs to.
+    own: f32,
+    whole: f32,
+    /// Whether what is filled mixes with what lies below; and whether the whole does.
     mixes: bool,
+    whole_mixes: bool,
+    /// How broad lines are.
+    line: f32,
 }
 
-/// What is drawn on a page, as far as it may lie over letters that were written before.
-struct Layers {
-    /// Rectangles of the path that is drawn.
-    path: Vec<Rectangle>,
-    /// Whether the path has other forms.
-    is_odd: bool,
-    /// Whether the path will bound what is drawn next.
-    clips: bool,
-    /// How many times it may still be asked whether one lies over another.
-    left: usize,
-}
-
-impl Layers {
-    fn new() -> Self {
-        Layers { path: Vec::new(), is_odd: false, clips: false, left: MOST_LAYERS }
-    }
-
-    fn rectangle(&mut self, figures: [f32; 4], page: Matrix) {
-        match Rectangle::new(figures, page) {
-            Some(rectangle) => self.path.push(rectangle),
-            None => self.is_odd = true,
-        }
-    }
-
-    /// Whether the path, within what bounds it, lies over so many letters that they may be a word.
-    fn covers(&mut self, runs: &[Run], bounds: Rectangle) -> bool {
-        self.path.iter().any(|rectangle| {
-            let rectangle = rectangle.within(bounds);
-            let most = self.left.min(runs.len());
-            self.left -= most;
-            runs[..most].iter().map(|run| run.under(&rectangle)).sum::<f32>() > 1.5
-        })
-    }
-
-    /// Ends the path, and gives what bounds what is drawn from now on.
-    fn end_path(&mut self, bounds: Rectangle) -> Rectangle {
-        let clips = std::mem::take(&mut self.clips);
-        let is_odd = std::mem::take(&mut self.is_odd);
-        let path = std::mem::take(&mut self.path);
-        match path.as_slice() {
-            _ if !clips => bounds,
-            [rectangle] if !is_odd => rectangle.within(bounds),
-            // Of what lies in other forms nothing is told.
-            _ => Rectangle::NOWHERE,
-        }
-    }
+/// What letters are drawn by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Filled,
+    /// Their outlines are seen, too.
+    Drawn,
+    Unseen,
 }
 
 /// How letters are written, and where.
@@ -103,17 +73,48 @@ impl Default for Letters<'_> {
     }
 }
 
+impl Default for Pen {
+    fn default() -> Self {
+        Pen {
+            space: Space::Unknown,
+            colour: Some([0.0; 3]),
+            letters: Mode::Filled,
+            own: 1.0,
+            whole: 1.0,
+            mixes: false,
+            whole_mixes: false,
+            line: 1.0,
+        }
+    }
+}
+
 impl Pen {
     /// Takes in a state of its own, which may let see through what is drawn.
     fn state(&mut self, document: &Document, state: Option<&Object>) {
         let state = state.and_then(|state| document.dereference(state).ok()?.1.as_dict().ok());
         let Some(state) = state else { return };
         if let Ok(opacity) = state.get_deref(b"ca", document).and_then(Object::as_float) {
-            self.clear = 1.0 - opacity;
+            self.own = opacity;
         }
         if let Ok(mode) = state.get_deref(b"BM", document) {
             self.mixes = !mode.as_name().is_ok_and(|mode| matches!(mode, b"Normal" | b"Compatible"));
         }
+        if let Ok(mask) = state.get_deref(b"SMask", document) {
+            self.mixes |= mask.as_dict().is_ok();
+        }
+    }
+
+    /// The same for what is drawn as one whole.
+    fn of_whole(self) -> Pen {
+        Pen { own: 1.0, whole: self.seen(), mixes: false, whole_mixes: self.mixes || self.whole_mixes, ..self }
+    }
+
+    fn seen(&self) -> f32 {
+        self.own * self.whole
+    }
+
+    fn fill(&self) -> Fill {
+        Fill { colour: self.colour, is_opaque: self.seen() > 0.95 && !self.mixes && !self.whole_mixes }
     }
 }
 
@@ -129,30 +130,36 @@ enum Space {
     Other,
 }
 
-/// A form that waits to be read: a program that others draw.
+/// A form: a program that others draw.
 struct Form<'a> {
     id: ObjectId,
     resources: Vec<&'a Dictionary>,
     pen: Pen,
-    filled: bool,
+    bounds: Bounds,
     /// How its places are reckoned into those of the page.
     page: Matrix,
 }
 
-/// Reads the programs that draw pages, and the forms that those draw: each form once, whoever draws it.
+/// Reads the programs that draw pages, and the forms that those draw, where they are drawn.
 pub(super) struct Reader<'a> {
     document: &'a Document,
     fonts: BTreeMap<*const Dictionary, Option<Rc<Font<'a>>>>,
+    /// Forms whose text has been read.
     forms: BTreeSet<ObjectId>,
-    waiting: Vec<Form<'a>>,
+    /// Forms that are being drawn, each in the one before.
+    within: Vec<ObjectId>,
     /// How much may still be unpacked.
     pub left: usize,
     left_of_fonts: usize,
+    left_to_redraw: usize,
     pub text: String,
+    /// What stands beside the letters of a page.
+    beside: String,
     /// The last run of letters, and where its text begins.
     last: Option<(Run, usize)>,
-    /// The runs of the program that is read, as far as their size is known.
+    /// The runs of the page that is read, as far as their size is known.
     runs: Vec<Run>,
+    layers: Layers,
     /// Spaces in the text that may be none.
     little: Vec<usize>,
     /// Whether text is drawn that nobody sees.
@@ -162,15 +169,44 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(document: &'a Document) -> Self {
-        let (fonts, forms, waiting, text, runs, little) = Default::default();
-        let (left, left_of_fonts) = (MOST_UNPACKED, MOST_UNPACKED);
-        Reader { document, fonts, forms, waiting, left, left_of_fonts, text, last: None, runs, little, unseen: false, unread: false }
+        let (fonts, forms, within, text, beside, runs, little) = Default::default();
+        let (left, left_of_fonts, left_to_redraw) = (MOST_UNPACKED, MOST_UNPACKED, MOST_REDRAWN);
+        let (last, layers, unseen, unread) = (None, Layers::new(), false, false);
+        Reader {
+            document,
+            fonts,
+            forms,
+            within,
+            left,
+            left_of_fonts,
+            left_to_redraw,
+            text,
+            beside,
+            last,
+            runs,
+            layers,
+            little,
+            unseen,
+            unread,
+        }
     }
 
     pub fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
+        self.begin();
         self.left = self.left.saturating_sub(content.len());
-        self.draw(content, &resources, Pen::default(), false, Matrix::SAME);
-        self.waiting_forms();
+        self.draw(content, &resources, Pen::default(), Bounds::NONE, Matrix::SAME);
+        self.end();
+    }
+
+    fn begin(&mut self) {
+        self.last = None;
+        self.runs.clear();
+        self.layers.clear();
+    }
+
+    fn end(&mut self) {
+        self.end_line();
+        self.text.push_str(&std::mem::take(&mut self.beside));
     }
 
     /// What fields of forms and stamps look like is drawn by no page itself.
@@ -179,45 +215,56 @@ impl<'a> Reader<'a> {
         let of_fields = document.catalog().and_then(|catalog| catalog.get_deref(b"AcroForm", document)?.as_dict());
         let of_fields = of_fields.and_then(|fields| fields.get_deref(b"DR", document)?.as_dict()).ok();
         for (id, object) in &document.objects {
-            if dictionary(object).is_ok_and(draws) {
-                self.form(Form {
-                    id: *id,
-                    resources: of_fields.into_iter().collect(),
-                    pen: Pen::default(),
-                    filled: true,
-                    page: Matrix::SAME,
-                });
+            if dictionary(object).is_ok_and(draws) && !self.forms.contains(id) {
+                self.begin();
+                // Of what it is laid on nothing is known.
+                self.layers.paint(Rectangle::EVERYWHERE);
+                let resources = of_fields.into_iter().collect();
+                self.form(Form { id: *id, resources, pen: Pen::default(), bounds: Bounds::NONE, page: Matrix::SAME });
+                self.end();
             }
         }
-        self.waiting_forms();
     }
 
+    /// Draws a form where it stands; what it says is read once.
     fn form(&mut self, form: Form<'a>) {
-        if self.forms.insert(form.id) {
-            self.waiting.push(form);
+        let Ok(stream) = self.document.get_object(form.id).and_then(Object::as_stream) else { return };
+        if !draws(&stream.dict) {
+            self.layers.paint(Rectangle::around([0.0, 0.0, 1.0, 1.0], form.page).within(form.bounds.area));
+            return;
+        }
+        if self.within.len() >= DEEPEST || self.within.contains(&form.id) {
+            return;
+        }
+        let is_first = self.forms.insert(form.id);
+        let most = if is_first { self.left } else { self.left_to_redraw };
+        let Ok(content) = stream.get_plain_content_with_limit(most) else {
+            self.unread |= is_first;
+            return;
+        };
+        let left = if is_first { &mut self.left } else { &mut self.left_to_redraw };
+        *left = left.saturating_sub(content.len().max(if is_first { 0 } else { LEAST_REDRAWN }));
+        let document = self.document;
+        let own = stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
+        let resources = own.map_or(form.resources, |own| vec![own]);
+        let own = stream.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
+        let page = own.map_or(Matrix::SAME, |figures| matrix(figures)).then(form.page);
+        let corners = stream.dict.get_deref(b"BBox", document).and_then(Object::as_array).ok().and_then(|corners| rectangle(corners));
+        let area = corners.map_or(form.bounds.area, |corners| Rectangle::around(corners, page).within(form.bounds.area));
+        let pen = if stream.dict.has(b"Group") { form.pen.of_whole() } else { form.pen };
+        let (said, beside, little, last) = (self.text.len(), self.beside.len(), self.little.len(), self.last);
+        self.within.push(form.id);
+        self.draw(&content, &resources, pen, Bounds { area, ..form.bounds }, page);
+        self.within.pop();
+        if !is_first {
+            self.text.truncate(said);
+            self.beside.truncate(beside);
+            self.little.truncate(little);
+            self.last = last;
         }
     }
 
-    fn waiting_forms(&mut self) {
-        while let Some(form) = self.waiting.pop() {
-            let Ok(stream) = self.document.get_object(form.id).and_then(Object::as_stream) else { continue };
-            if !draws(&stream.dict) {
-                continue;
-            }
-            let Ok(content) = stream.get_plain_content_with_limit(self.left) else {
-                self.unread = true;
-                continue;
-            };
-            self.left = self.left.saturating_sub(content.len());
-            let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict);
-            let resources = own.map_or(form.resources, |own| vec![own]);
-            let own = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array);
-            let page = own.map_or(Matrix::SAME, |figures| matrix(figures)).then(form.page);
-            self.draw(&content, &resources, form.pen, form.filled, page);
-        }
-    }
-
-    fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut filled: bool, page: Matrix) {
+    fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut bounds: Bounds, page: Matrix) {
         let document = self.document;
         let named = |kind: &[u8], name: &[u8]| {
             resources.iter().find_map(|place| place.get_deref(kind, document).and_then(Object::as_dict).ok()?.get(name).ok())
@@ -227,10 +274,6 @@ impl<'a> Reader<'a> {
         // Where a line begins, and where the next letter stands in it.
         let (mut line, mut place) = (Matrix::SAME, Matrix::SAME);
         let (mut shows, begun) = (false, self.text.len());
-        let (mut layers, mut bounds) = (Layers::new(), Rectangle::EVERYWHERE);
-        let mut beside = String::new();
-        self.last = None;
-        self.runs.clear();
         for operation in Content::decode_iter(content) {
             let Ok(operation) = operation else {
                 self.unread = true;
@@ -243,6 +286,7 @@ impl<'a> Reader<'a> {
                 "q" if saved.len() < MOST_SAVED => saved.push((pen, letters.clone(), bounds)),
                 "Q" => (pen, letters, bounds) = saved.pop().unwrap_or((pen, letters, bounds)),
                 "cm" => letters.page = matrix(operands).then(letters.page),
+                "w" => pen.line = figure(0) * letters.page.scale(),
                 "BT" => (line, place) = (Matrix::SAME, Matrix::SAME),
                 "Tm" => (line, place) = (matrix(operands), matrix(operands)),
                 "Tc" => letters.apart = figure(0),
@@ -256,30 +300,45 @@ impl<'a> Reader<'a> {
                     line = line.moved(figure(0), figure(1));
                     place = line;
                 }
-                "Tr" => pen.unseen = matches!(operands, [Object::Integer(3 | 7)]),
-                "g" | "rg" => pen = Pen { space: Space::Light, white: is_white(Space::Light, operands), ..pen },
-                "k" => pen = Pen { space: Space::Ink, white: is_white(Space::Ink, operands), ..pen },
+                "Tr" => {
+                    pen.letters = match operands {
+                        [Object::Integer(3 | 7)] => Mode::Unseen,
+                        [Object::Integer(1 | 2 | 5 | 6)] => Mode::Drawn,
+                        _ => Mode::Filled,
+                    }
+                }
+                "g" | "rg" => pen = Pen { space: Space::Light, colour: colour(Space::Light, operands), ..pen },
+                "k" => pen = Pen { space: Space::Ink, colour: colour(Space::Ink, operands), ..pen },
                 "cs" => {
                     let space = name.map_or(Space::Unknown, |name| space(document, name, named(b"ColorSpace", name)));
-                    pen = Pen { space, white: false, ..pen };
+                    let is_black = matches!(space, Space::Light | Space::Ink);
+                    pen = Pen { space, colour: is_black.then_some([0.0; 3]), ..pen };
                 }
-                "sc" | "scn" => pen.white = is_white(pen.space, operands),
+                "sc" | "scn" => pen.colour = colour(pen.space, operands),
                 "gs" => pen.state(document, name.and_then(|name| named(b"ExtGState", name))),
-                "re" => layers.rectangle([0, 1, 2, 3].map(figure), letters.page),
-                "m" | "l" | "c" | "v" | "y" => layers.is_odd = true,
-                "W" | "W*" => layers.clips = true,
-                "n" | "S" | "s" => bounds = layers.end_path(bounds),
-                "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
-                    filled |= !pen.white;
-                    self.unseen |= pen.clear < 0.05 && !pen.mixes && layers.covers(&self.runs, bounds);
-                    bounds = layers.end_path(bounds);
+                "re" => self.layers.rectangle([0, 1, 2, 3].map(figure), letters.page),
+                "m" => self.layers.begin((figure(0), figure(1)), letters.page),
+                "l" => self.layers.lead(&[(figure(0), figure(1))], letters.page),
+                "v" | "y" => self.layers.lead(&[(figure(0), figure(1)), (figure(2), figure(3))], letters.page),
+                "c" => self.layers.lead(&[0, 2, 4].map(|at| (figure(at), figure(at + 1))), letters.page),
+                "W" | "W*" => self.layers.clips = true,
+                "n" => bounds = self.layers.end_path(bounds),
+                "S" | "s" => {
+                    self.layers.stroke(pen.line, bounds);
+                    bounds = self.layers.end_path(bounds);
                 }
-                "sh" | "BI" => filled = true,
+                operator @ ("f" | "F" | "f*" | "B" | "B*" | "b" | "b*") => {
+                    if pen.seen() > 0.05 {
+                        self.unseen |= self.layers.fill(pen.fill(), operator.ends_with('*'), bounds, &self.runs);
+                    }
+                    bounds = self.layers.end_path(bounds);
+                }
+                "sh" => self.layers.paint(bounds.area),
+                "BI" => self.layers.paint(Rectangle::around([0.0, 0.0, 1.0, 1.0], letters.page).within(bounds.area)),
                 "Do" => {
                     if let Some(id) = name.and_then(|name| named(b"XObject", name)).and_then(|form| form.as_reference().ok()) {
-                        self.form(Form { id, resources: resources.to_vec(), pen, filled, page: letters.page });
+                        self.form(Form { id, resources: resources.to_vec(), pen, bounds, page: letters.page });
                     }
-                    filled = true;
                 }
                 "BDC" | "DP" => {
                     let properties = match operands.last() {
@@ -289,7 +348,7 @@ impl<'a> Reader<'a> {
                     // With a place of its own it has been read there.
                     for key in [b"ActualText".as_slice(), b"Alt", b"E"] {
                         let said = properties.and_then(|properties| properties.as_dict().ok()?.get(key).ok()).and_then(text_of);
-                        beside.extend(said.map(|said| said + "\n"));
+                        self.beside.extend(said.map(|said| said + "\n"));
                     }
                 }
                 "Tf" => {
@@ -309,19 +368,26 @@ impl<'a> Reader<'a> {
                     let is_read = self.write(shown, &letters, &mut place).is_some();
                     shows = true;
                     self.unread |= !is_read;
-                    // White letters on something that was filled before are read.
                     let is_something = !is_read || !self.text[from..].trim().is_empty();
-                    let is_small = self.runs[first..].iter().any(|run| run.size() < SMALLEST);
-                    let is_clear = pen.unseen || pen.clear > 0.95 || pen.white && !filled || is_small;
-                    self.unseen |= is_something && is_clear;
+                    self.unseen |= is_something && self.is_unseen(&pen, first);
                 }
                 _ => {}
             }
         }
         // Letters without a table of what they mean.
         self.unread |= shows && self.text[begun..].trim().is_empty();
-        self.end_line();
-        self.text.push_str(&beside);
+    }
+
+    /// Whether letters can't be seen that were just written: the runs from one on.
+    fn is_unseen(&mut self, pen: &Pen, first: usize) -> bool {
+        let runs = &self.runs[first..];
+        if pen.letters == Mode::Unseen || pen.seen() < 0.05 || runs.iter().any(|run| run.size() < SMALLEST) {
+            return true;
+        }
+        let Some(colour) = pen.colour.filter(|_| pen.letters == Mode::Filled) else { return false };
+        let layers = &mut self.layers;
+        let is_on_paper = runs.is_empty() && layers.is_empty() && are_near(colour, WHITE);
+        is_on_paper || runs.iter().any(|run| matches!(layers.ground(run), Ground::Of(ground) if are_near(colour, ground)))
     }
 
     /// Lines that may be read otherwise: without the spaces that may be none, and from right to left, since some programs
@@ -470,13 +536,21 @@ fn space(document: &Document, name: &[u8], found: Option<&Object>) -> Space {
     }
 }
 
-fn is_white(space: Space, figures: &[Object]) -> bool {
-    let all = |wanted: f32| figures.iter().all(|figure| figure.as_float().is_ok_and(|figure| (figure - wanted).abs() < 0.001));
-    match (space, figures.len()) {
-        (Space::Light | Space::Unknown, 1 | 3) => all(1.0),
-        (Space::Ink | Space::Unknown, 4) => all(0.0),
-        _ => false,
+fn colour(space: Space, figures: &[Object]) -> Option<Colour> {
+    let figures: Vec<f32> = figures.iter().map(|figure| figure.as_float().ok()).collect::<Option<_>>()?;
+    match (space, figures.as_slice()) {
+        (Space::Light | Space::Unknown, [light]) => Some([*light; 3]),
+        (Space::Light | Space::Unknown, [red, green, blue]) => Some([*red, *green, *blue]),
+        (Space::Ink | Space::Unknown, [inks @ .., black]) if inks.len() == 3 => {
+            Some([inks[0], inks[1], inks[2]].map(|ink| (1.0 - ink) * (1.0 - black)))
+        }
+        _ => None,
     }
+}
+
+fn rectangle(corners: &[Object]) -> Option<[f32; 4]> {
+    let corners: Vec<f32> = corners.iter().map(|corner| corner.as_float().ok()).collect::<Option<_>>()?;
+    corners.try_into().ok()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod font;
+mod layers;
 mod objects;
 mod place;
 mod strays;
@@ -561,6 +562,37 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_the_colour_below_them_are_told() {
+        const WORDS: &str = "BT /F1 12 Tf 72 200 Td (hidden words) Tj ET";
+        const BOX: &str = "70 195 120 16 re f";
+        for (content, is_told) in [
+            (format!("0 g {BOX} {WORDS}"), true),
+            (format!("0 0 0 1 k {BOX} .01 g {WORDS}"), true),
+            (format!(".99 g {WORDS}"), true),
+            (format!("0 g 250 0 9 9 re f 1 g {WORDS}"), true),
+            (format!("0 g 0 0 300 300 re f 1 g {BOX} {WORDS}"), true),
+            (format!("0 g {BOX} 1 g {WORDS}"), false),
+            (format!("0 g {BOX} 1 g {BOX} 0 g {WORDS}"), false),
+            (format!(".9 g {WORDS}"), false),
+            (format!("0 g 70 195 40 16 re f {WORDS}"), false),
+            (format!("0 g 70 195 120 1 re f {WORDS}"), false),
+            (format!("/G1 gs 0 g {BOX} /G0 gs {WORDS}"), false),
+            (format!("0 0 m 300 0 l 150 400 l f 1 g {WORDS}"), false),
+            (format!("q 0 0 m 300 0 l 150 400 l W n 0 g {BOX} Q 1 g {WORDS}"), false),
+            (format!("0 G 20 w 60 205 m 200 205 l S 1 g {WORDS}"), false),
+            (format!("1 Tr 1 g {WORDS}"), false),
+            (format!("q 200 0 0 50 60 190 cm /Im0 Do Q 1 g {WORDS}"), false),
+            (format!("q 20 0 0 50 60 100 cm /Im0 Do Q 1 g {WORDS}"), true),
+            (format!("0 0 300 300 re /Pattern cs /P scn f 1 g {WORDS}"), false),
+        ] {
+            let resources = "/ExtGState << /G0 << /ca 1 >> /G1 << /ca 0.3 >> >> /XObject << /Im0 6 0 R >>";
+            let image = "<< /Subtype /Image /Length 1 >>\nstream\nx\nendstream";
+            let opened = open(&pdf(&content, resources, "", &[image])).unwrap();
+            assert_eq!(opened.memories.iter().any(|memory| memory.what.contains("not seen")), is_told, "{content}");
+        }
+    }
+
+    #[test]
     fn a_picture_with_metadata_is_seen_however_it_is_packed() {
         let jpeg = "ffd8 ffe1 0010 45786966 0000 416e6e6120426572 ffd9>";
         for (filter, is_seen) in [("[/ASCIIHexDecode /DCTDecode]", true), ("[/ASCIIHexDecode]", false)] {
@@ -680,15 +712,37 @@ mod tests {
             (format!("{WORDS} q 10 10 20 20 re W n Q 0 0 300 300 re f"), true),
             (format!("{WORDS} 0 0 m 300 0 l 9 9 l h W n 0 0 300 300 re f"), false),
             (format!("{WORDS} 0.7 0.7 -0.7 0.7 0 0 cm 0 0 300 300 re f"), false),
+            (format!("{WORDS} 0 1 -1 0 300 0 cm 190 90 30 200 re f"), true),
+            (format!("{WORDS} 100 190 m 60 190 l 60 215 l 220 215 l 220 190 l h f*"), true),
+            (format!("{WORDS} 62 190 m 218 190 l 219 190 220 191 220 192 c 220 215 l 60 215 l 60 192 l 60 191 61 190 62 190 c f"), true),
+            (format!("{WORDS} 60 190 m 220 190 l 140 300 l f"), false),
+            (format!("{WORDS} 60 190 160 30 re 65 192 150 25 re f*"), false),
+            (format!("{WORDS} 60 190 m 220 190 l 220 220 l 60 220 l h 65 192 m 65 217 l 215 217 l 215 192 l h f"), false),
+            (format!("{WORDS} 60 190 20 30 re 90 190 80 30 re f*"), true),
+            (format!("{WORDS} /Fm1 Do"), true),
+            (format!("/Fm1 Do 1 g {WORDS} 0 g"), false),
+            (format!("/Fm1 Do 1 g {WORDS} /Fm1 Do"), true),
+            (format!("{WORDS} q 1 0 0 1 0 100 cm /Fm1 Do Q"), false),
+            ("/G0 gs /Fm2 Do".to_owned(), true),
+            ("/G0 gs /Fm3 Do".to_owned(), false),
+            (format!("{WORDS} /G2 gs /Fm1 Do"), false),
             (format!("/G0 gs {WORDS}"), true),
             (format!("/G1 gs {WORDS}"), false),
             ("BT /F1 0.1 Tf 72 200 Td (hidden words here) Tj ET".to_owned(), true),
             ("100 0 0 100 0 0 cm BT /F1 0.1 Tf (words) Tj ET".to_owned(), false),
             ("100 0 0 100 0 0 cm /Fm0 Do".to_owned(), false),
         ] {
-            let states = "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 0.3 >> /G2 << /BM /Multiply >> >> /XObject << /Fm0 6 0 R >>";
-            let small = form("BT /F1 0.1 Tf (words) Tj ET", "");
-            let opened = open(&pdf(&content, states, "", &[small.as_str()][..usize::from(content.contains("Fm0"))])).unwrap();
+            let states = "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 0.3 >> /G2 << /BM /Multiply >> >> \
+                          /XObject << /Fm0 6 0 R /Fm1 7 0 R /Fm2 8 0 R /Fm3 9 0 R >>";
+            let own = "/Resources << /Font << /F1 5 0 R >> /ExtGState << /G3 << /ca 1 /BM /Normal >> >> >>";
+            let forms = [
+                ("Fm0", form("BT /F1 0.1 Tf (words) Tj ET", "")),
+                ("Fm1", form("/G3 gs 0 0 300 300 re f", &format!("{own} /Group << /S /Transparency >> /BBox [60 190 220 220]"))),
+                ("Fm2", form(&format!("/G3 gs {WORDS}"), &format!("{own} /Group << /S /Transparency >>"))),
+                ("Fm3", form(&format!("/G3 gs {WORDS}"), own)),
+            ];
+            let forms: Vec<&str> = forms.iter().map(|(name, form)| if content.contains(name) { form } else { "null" }).collect();
+            let opened = open(&pdf(&content, states, "", &forms)).unwrap();
             assert_eq!(opened.memories.iter().any(|memory| memory.what.contains("not seen")), is_told, "{content}");
         }
     }
@@ -704,6 +758,7 @@ mod tests {
     fn hostile_objects_and_programs_take_a_time_that_grows_with_them_alone() {
         let many = |part: &str| part.repeat((1 << 19) / part.len());
         let long = format!("[{}]", many("7 0 R 1.5 "));
+        let drawn = "/Resources << /XObject << /Fm0 9 0 R >> >>";
         for (content, object) in [
             (SHOWN.to_owned(), format!("[{}]", many("<< /XFA 8 0 R /GPTS 8 0 R /V 8 0 R /URI 7 0 R >> "))),
             (SHOWN.to_owned(), format!("<< /DescendantFonts [<< /W [{}] >>] >>", many("0 65535 500 "))),
@@ -711,9 +766,15 @@ mod tests {
             (format!("BT /F1 1e38 Tf {} ET", many("1e38 0 Td (2) Tj 0 1e38 Td 0 Tz q ")), "null".to_owned()),
             (format!("BT /F1 0 Tf [{}] TJ ET", many("(2) -1e38 ")), "null".to_owned()),
             (format!("BT /F1 9 Tf {} ET {}", many("(2) Tj 9 9 Td "), many("9 9 9 9 re f ")), "null".to_owned()),
+            (format!("{} BT /F1 9 Tf {} ET", many("9 9 9 9 re f "), many("(2) Tj 9 9 Td ")), "null".to_owned()),
+            (format!("BT /F1 9 Tf {} ET {} f*", many("(2) Tj 9 9 Td "), many("9 9 9 9 re ")), "null".to_owned()),
+            (many("/Fm0 Do "), form(&"/Fm0 Do ".repeat(100), drawn)),
         ] {
             let begun = std::time::Instant::now();
-            assert!(open(&pdf(&content, "", "", &[&object, "(%41)", &long])).is_some());
+            let deeper = form(&"/Fm0 Do BT /F1 9 Tf (2) Tj ET ".repeat(100), "/Resources << /XObject << /Fm0 10 0 R >> >>");
+            let deepest = form(&"BT /F1 9 Tf (2) Tj ET 9 9 9 9 re f ".repeat(100), "");
+            let bytes = pdf(&content, "/XObject << /Fm0 6 0 R >>", "", &[&object, "(%41)", &long, &deeper, &deepest]);
+            assert!(open(&bytes).is_some());
             assert!(begun.elapsed().as_secs() < 10, "{}", &content[..40.min(content.len())]);
         }
     }

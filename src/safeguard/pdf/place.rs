@@ -19,6 +19,18 @@ impl Matrix {
         Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
     }
 
+    /// How much longer lines become, at most.
+    pub fn scale(self) -> f32 {
+        let [a, b, c, d, ..] = self.0;
+        a.hypot(b).max(c.hypot(d))
+    }
+
+    /// Where a place is led to.
+    pub fn at(self, (x, y): (f32, f32)) -> (f32, f32) {
+        let (along, up) = self.turned(x, y);
+        (along + self.0[4], up + self.0[5])
+    }
+
     fn turned(self, x: f32, y: f32) -> (f32, f32) {
         let [a, b, c, d, ..] = self.0;
         (x * a + y * c, x * b + y * d)
@@ -28,26 +40,35 @@ impl Matrix {
 /// A rectangle along the sides of the page: its lower left and its upper right corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Rectangle {
-    low: (f32, f32),
-    high: (f32, f32),
+    pub low: (f32, f32),
+    pub high: (f32, f32),
 }
 
 impl Rectangle {
     pub const EVERYWHERE: Rectangle = Rectangle { low: (f32::MIN, f32::MIN), high: (f32::MAX, f32::MAX) };
     pub const NOWHERE: Rectangle = Rectangle { low: (0.0, 0.0), high: (0.0, 0.0) };
 
-    /// A rectangle of a place, a breadth and a height; `None` where it is turned on the page.
-    pub fn new([x, y, breadth, height]: [f32; 4], page: Matrix) -> Option<Rectangle> {
-        let [a, b, c, d, from_x, from_y] = page.0;
-        if b != 0.0 || c != 0.0 {
-            return None;
-        }
-        let span = |from: f32, length: f32, scale: f32, moved: f32| {
-            let (one, other) = (from * scale + moved, (from + length) * scale + moved);
-            (one.min(other), one.max(other))
-        };
-        let (across, up) = (span(x, breadth, a, from_x), span(y, height, d, from_y));
-        Some(Rectangle { low: (across.0, up.0), high: (across.1, up.1) })
+    /// What bounds a rectangle of two opposite corners, as it lies on the page.
+    pub fn around([x, y, other_x, other_y]: [f32; 4], page: Matrix) -> Rectangle {
+        let first = page.at((x, y));
+        let corners = [(other_x, y), (x, other_y), (other_x, other_y)];
+        corners.into_iter().fold(Rectangle { low: first, high: first }, |all, corner| all.with(page.at(corner)))
+    }
+
+    pub fn with(self, (x, y): (f32, f32)) -> Rectangle {
+        Rectangle { low: (self.low.0.min(x), self.low.1.min(y)), high: (self.high.0.max(x), self.high.1.max(y)) }
+    }
+
+    pub fn and(self, other: Rectangle) -> Rectangle {
+        self.with(other.low).with(other.high)
+    }
+
+    pub fn wider(self, by: f32) -> Rectangle {
+        Rectangle { low: (self.low.0 - by, self.low.1 - by), high: (self.high.0 + by, self.high.1 + by) }
+    }
+
+    pub fn size(&self) -> f32 {
+        (self.high.0 - self.low.0).max(0.0) * (self.high.1 - self.low.1).max(0.0)
     }
 
     /// The part that lies in another one too.
@@ -103,7 +124,17 @@ impl Run {
 
     /// How much of the run lies below a rectangle, measured by its letters' size.
     pub fn under(&self, rectangle: &Rectangle) -> f32 {
+        self.share(rectangle) * (self.end.0 - self.start.0).hypot(self.end.1 - self.start.1) / self.size
+    }
+
+    /// How much of the run lies below a rectangle, of 1.
+    pub fn share(&self, rectangle: &Rectangle) -> f32 {
         const STEP: f32 = 0.09;
+        let bounds = Rectangle { low: self.start, high: self.start }.with(self.end).wider(self.size);
+        let meets = bounds.within(*rectangle);
+        if meets.low.0 > meets.high.0 || meets.low.1 > meets.high.1 {
+            return 0.0;
+        }
         let (x, y) = (self.end.0 - self.start.0, self.end.1 - self.start.1);
         // Of letters without widths the length is estimated, perhaps too long.
         let parts = (0..10_u8).map(|step| f32::from(step) * STEP).filter(|part| {
@@ -112,7 +143,7 @@ impl Run {
                 rectangle.holds((self.start.0 + x * part - aside, self.start.1 + y * part + above))
             })
         });
-        parts.map(|_| STEP).sum::<f32>() * x.hypot(y) / self.size
+        parts.map(|_| STEP).sum::<f32>()
     }
 
     /// What stands between this run and the next one, which both may be of one number.
