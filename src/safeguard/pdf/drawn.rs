@@ -18,6 +18,8 @@ const DEEPEST: usize = 20;
 /// How much may be unpacked of forms that are drawn once more, and the least that one counts for.
 const MOST_REDRAWN: usize = 4 << 20;
 const LEAST_REDRAWN: usize = 1_000;
+/// How far letters stand apart that are of one word for sure, measured by their size.
+const MOST_APART: f32 = 0.1;
 /// Letters that are smaller can't be read, in points.
 const SMALLEST: f32 = 0.5;
 
@@ -442,22 +444,28 @@ impl<'a> Reader<'a> {
                 *place = place.moved(-back * letters.size * letters.stretch, 0.0);
                 continue;
             };
-            if bytes.is_empty() {
-                continue;
-            }
             let font = letters.font.as_deref()?;
-            let (text, is_whole) = font.read(bytes);
-            self.unread |= !is_whole;
-            let (breadth, count, spaces) = font.breadth(bytes);
-            let length = (breadth * letters.size + count * letters.apart + spaces * letters.words_apart) * letters.stretch;
-            let run = Run::new(place.then(letters.page), letters.size, length);
-            *place = place.moved(length, 0.0);
-            if font.is_measured() && text.contains(char::is_alphanumeric) {
-                self.runs.push(run);
-            }
-            self.add(&text, run);
+            // Between letters that are set apart there may be a space that is none of them.
+            let are_apart = letters.apart > MOST_APART * letters.size.abs();
+            let parts = if are_apart { font.letters(bytes) } else { vec![bytes.as_slice()] };
+            parts.into_iter().filter(|part| !part.is_empty()).for_each(|part| self.run(part, font, letters, place));
         }
         Some(())
+    }
+
+    fn run(&mut self, bytes: &[u8], font: &Font, letters: &Letters, place: &mut Matrix) {
+        let (text, is_whole) = font.read(bytes);
+        self.unread |= !is_whole;
+        let (breadth, count, spaces) = font.breadth(bytes);
+        let length = (breadth * letters.size + count * letters.apart + spaces * letters.words_apart) * letters.stretch;
+        // What stands behind the last letter is no part of it.
+        let written = length - if count == 1.0 { letters.apart * letters.stretch } else { 0.0 };
+        let run = Run::new(place.then(letters.page), letters.size, written);
+        *place = place.moved(length, 0.0);
+        if font.is_measured() && text.contains(char::is_alphanumeric) {
+            self.runs.push(run);
+        }
+        self.add(&text, run);
     }
 
     /// Adds a run of letters: to the one before it, or behind a space or a line's end.

@@ -147,6 +147,13 @@ impl<'a> Font<'a> {
         })
     }
 
+    /// Letter by letter.
+    pub fn letters<'b>(&self, bytes: &'b [u8]) -> Vec<&'b [u8]> {
+        let mut rest = bytes;
+        let lengths = self.codes(bytes).map(|(length, _)| usize::from(length));
+        lengths.map(|length| rest.split_off(..length.min(rest.len())).unwrap_or_default()).collect()
+    }
+
     /// How far letters lead, with a size of 1; how many they are, and how many of them are spaces that can be widened.
     pub fn breadth(&self, bytes: &[u8]) -> (f32, f32, f32) {
         let (mut breadth, mut count, mut spaces) = (0.0, 0.0, 0.0);
