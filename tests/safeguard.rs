@@ -318,6 +318,19 @@ fn a_pdf_is_blocked_until_it_is_clean() {
 }
 
 #[test]
+fn the_words_of_a_scan_are_let_through_with_a_reason() {
+    let scan = "x) Tj ET q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI Q 3 Tr BT /F1 12 Tf (Anna was seen";
+    let copy = pdf::clean(&written_pdf(scan)).unwrap();
+    let built = attached("report.pdf", copy.clone());
+    assert_eq!(codes(&built), ["file-memory"]);
+    let hint = &built.findings[0].hints[0];
+    let allowance = hint.split_once("`{").and_then(|(_, rest)| rest.split_once("…")).expect("it says what to write").0;
+    let mut site = with(&format!("allow: [{{{allowance} compared with the picture }}]\n"), "[The report](report.pdf)");
+    site.world.files.insert("content/briefs/signs/report.pdf".into(), copy);
+    site.build().without_findings();
+}
+
+#[test]
 fn an_office_file_is_blocked_until_it_is_clean() {
     let bytes = docx("<w:r><w:t>Anna was</w:t></w:r><w:r><w:t> seen</w:t></w:r>");
     let built = attached("report.docx", bytes.clone());

@@ -308,7 +308,7 @@ codes! {
     SHELTER_ADDRESS Warning "shelter-address" "a street near a word for shelter"
         "Where shelters lie is not published: those who hunt children read as well. Remove the street, or silence it with a reason if it is no shelter's."
     FILE_MEMORY Error "file-memory" "a file that remembers its makers"
-        "A picture or an attachment carries what no reader sees: who made it, with which program, where and when, comments, or text that was deleted. `lykta attachments clean FILE` writes a clean copy of a PDF or an office file where that changes nothing that is read; comments and tracked changes are settled in the program that made the file."
+        "A picture or an attachment carries what no reader sees: who made it, with which program, where and when, comments, or text that was deleted. `lykta attachments clean FILE` writes a clean copy of a PDF or an office file where that changes nothing that is read; comments and tracked changes are settled in the program that made the file. The words of a scan, which a program has read from its picture and written invisibly over it, help those who search or listen: where they say what the picture shows, let them through with `text: words of a scan written invisibly over its picture`."
     UNCHECKED_FILE Warning "unchecked-file" "a file that the gate can't look into"
         "The file is damaged, encrypted or of a kind that the gate does not know, so that nobody can promise what is in it. Publish it in another form, such as PDF, CSV or a picture."
     HIDDEN_TEXT Error "hidden-text" "a text that is published but not seen"

@@ -14,6 +14,7 @@ pub mod office;
 mod paths;
 pub mod pdf;
 pub mod picture;
+mod place;
 pub mod reading;
 pub mod words;
 pub mod written;
@@ -31,7 +32,7 @@ use identity::Weight;
 pub use kind::{Kind, kind};
 use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page};
 use mask::Mask;
-use office::place::Place;
+use place::Place;
 use reading::{Page, Plain, Wanted};
 use words::Unpublished;
 
@@ -191,13 +192,17 @@ impl Opened {
     }
 
     fn remember(&mut self, what: String, text: Option<String>, cleanable: bool) {
+        self.remember_at(self.here.clone(), what, text, cleanable);
+    }
+
+    fn remember_at(&mut self, place: Option<Place>, what: String, text: Option<String>, cleanable: bool) {
         const MOST_PLACES: usize = 4;
         match self.memories.iter_mut().find(|memory| memory.what == what && memory.text == text) {
-            Some(memory) if memory.places.len() < MOST_PLACES && self.here.as_ref().is_some_and(|here| !memory.places.contains(here)) => {
-                memory.places.extend(self.here.clone());
+            Some(memory) if memory.places.len() < MOST_PLACES && place.as_ref().is_some_and(|place| !memory.places.contains(place)) => {
+                memory.places.extend(place);
             }
             Some(_) => {}
-            None => self.memories.push(Memory { what, text, cleanable, places: self.here.clone().into_iter().collect() }),
+            None => self.memories.push(Memory { what, text, cleanable, places: place.into_iter().collect() }),
         }
     }
 
@@ -780,6 +785,7 @@ impl Gate<'_> {
 
     fn opened(&mut self, opened: Option<Opened>) {
         const CLEAN: &str = "`lykta attachments clean FILE` writes a clean copy beside it";
+        const LET_SCAN_THROUGH: &str = "readers who search or listen need them; where they say what the picture shows, let them through under `allow`: `{ code: file-memory, text: words of a scan written invisibly over its picture, reason: … }`";
         let Some(opened) = opened else {
             let message = format!("the gate can't look into «{}»: it is damaged, encrypted, or not what its name says", self.name);
             let text = self.name.to_owned();
@@ -789,7 +795,11 @@ impl Gate<'_> {
             return;
         };
         for memory in &opened.memories {
-            let hint = if memory.cleanable { CLEAN } else { "remove it in the program that made the file, then export it again" };
+            let hint = match memory.cleanable {
+                true => CLEAN,
+                false if memory.what == pdf::SCAN => LET_SCAN_THROUGH,
+                false => "remove it in the program that made the file, then export it again",
+            };
             let from = self.seen.len();
             self.memory(&format!("the file holds {}", memory.what), &memory.what, memory.text.as_deref(), hint);
             for sighting in &mut self.seen[from..] {

@@ -15,11 +15,12 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::paths::of_machines;
+use super::place::Place;
 use super::{Opened, picture, reading};
 use cells::Cells;
 pub use clean::clean;
 use ground::Grounds;
-use place::{Place, Rows, Shared};
+use place::{Rows, Shared};
 use slides::Slides;
 use styles::Styles;
 

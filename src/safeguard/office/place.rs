@@ -1,38 +1,9 @@
 //! Where in an office file something stands: on which slide, in which sheet.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use super::super::place::Place;
 use super::{Part, Tag, attributes, last, tags};
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    Slide(usize),
-    Sheet(Arc<str>),
-    Row(Arc<str>, usize),
-}
-
-impl Place {
-    /// As a finding tells it.
-    pub fn said(&self) -> String {
-        match self {
-            Place::Slide(number) => format!("it stands on slide {number}"),
-            Place::Sheet(name) => format!("it stands in the sheet «{name}»"),
-            Place::Row(name, row) => format!("it stands in the sheet «{name}», row {row}"),
-        }
-    }
-
-    pub(super) fn sheet(name: &str) -> Place {
-        Place::Sheet(html_escape::decode_html_entities(name).into())
-    }
-
-    fn row(&self, row: usize) -> Option<Place> {
-        match self {
-            Place::Sheet(name) | Place::Row(name, _) => Some(Place::Row(Arc::clone(name), row)),
-            Place::Slide(_) => None,
-        }
-    }
-}
 
 /// The slides and sheets of OOXML by their parts, in the order in which they are shown, and the notes of slides.
 pub(super) fn of_parts(parts: &[Part]) -> BTreeMap<String, Place> {

@@ -20,11 +20,13 @@ const MOST_REDRAWN: usize = 4 << 20;
 const LEAST_REDRAWN: usize = 1_000;
 /// How far letters stand apart that are of one word for sure, measured by their size.
 const MOST_APART: f32 = 0.1;
+/// How much of a scan's page is its picture, at least.
+const LEAST_PICTURED: f32 = 0.8;
 /// Letters that are smaller can't be read, in points.
 const SMALLEST: f32 = 0.5;
 
 /// Where a page finds fonts, forms and colours: its own place and those of what it stands in, nearest first.
-pub(super) fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
+fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
     let Ok((own, others)) = document.get_page_resources(page) else { return Vec::new() };
     own.into_iter().chain(others.into_iter().filter_map(|id| document.get_dictionary(id).ok())).collect()
 }
@@ -164,49 +166,69 @@ pub(super) struct Reader<'a> {
     layers: Layers,
     /// Spaces in the text that may be none.
     little: Vec<usize>,
-    /// Whether text is drawn that nobody sees.
-    pub unseen: bool,
+    /// The page that is read, and where the text of each begins.
+    page: Option<u32>,
+    pub pages: Vec<(usize, Option<u32>)>,
+    /// Where the page lies, how much of it is pictures, and whether text is written invisibly on it.
+    sheet: Rectangle,
+    pictured: f32,
+    is_invisible: bool,
+    /// Whether text is drawn that nobody sees, and the first page where it is; or what a scan says.
+    pub unseen: Option<Option<u32>>,
+    pub scanned: Option<Option<u32>>,
     pub unread: bool,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(document: &'a Document) -> Self {
-        let (fonts, forms, within, text, beside, runs, little) = Default::default();
-        let (left, left_of_fonts, left_to_redraw) = (MOST_UNPACKED, MOST_UNPACKED, MOST_REDRAWN);
-        let (last, layers, unseen, unread) = (None, Layers::new(), false, false);
         Reader {
             document,
-            fonts,
-            forms,
-            within,
-            left,
-            left_of_fonts,
-            left_to_redraw,
-            text,
-            beside,
-            last,
-            runs,
-            layers,
-            little,
-            unseen,
-            unread,
+            fonts: BTreeMap::new(),
+            forms: BTreeSet::new(),
+            within: Vec::new(),
+            left: MOST_UNPACKED,
+            left_of_fonts: MOST_UNPACKED,
+            left_to_redraw: MOST_REDRAWN,
+            text: String::new(),
+            beside: String::new(),
+            last: None,
+            runs: Vec::new(),
+            layers: Layers::new(),
+            little: Vec::new(),
+            page: None,
+            pages: Vec::new(),
+            sheet: Rectangle::NOWHERE,
+            pictured: 0.0,
+            is_invisible: false,
+            unseen: None,
+            scanned: None,
+            unread: false,
         }
     }
 
-    pub fn page(&mut self, content: &[u8], resources: Vec<&'a Dictionary>) {
-        self.begin();
+    pub fn page(&mut self, content: &[u8], id: ObjectId, number: Option<u32>) {
+        self.begin(number);
+        self.sheet = sheet(self.document, id).unwrap_or(Rectangle::NOWHERE);
         self.left = self.left.saturating_sub(content.len());
-        self.draw(content, &resources, Pen::default(), Bounds::NONE, Matrix::SAME);
+        self.draw(content, &resources(self.document, id), Pen::default(), Bounds::NONE, Matrix::SAME);
         self.end();
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, number: Option<u32>) {
+        self.page = number;
+        self.pages.push((self.text.len(), number));
+        (self.sheet, self.pictured, self.is_invisible) = (Rectangle::NOWHERE, 0.0, false);
         self.last = None;
         self.runs.clear();
         self.layers.clear();
     }
 
     fn end(&mut self) {
+        if self.is_invisible {
+            let is_scan = self.pictured > LEAST_PICTURED * self.sheet.size();
+            let told = if is_scan { &mut self.scanned } else { &mut self.unseen };
+            told.get_or_insert(self.page);
+        }
         self.end_line();
         self.text.push_str(&std::mem::take(&mut self.beside));
     }
@@ -218,7 +240,7 @@ impl<'a> Reader<'a> {
         let of_fields = of_fields.and_then(|fields| fields.get_deref(b"DR", document)?.as_dict()).ok();
         for (id, object) in &document.objects {
             if dictionary(object).is_ok_and(draws) && !self.forms.contains(id) {
-                self.begin();
+                self.begin(None);
                 // Of what it is laid on nothing is known.
                 self.layers.paint(Rectangle::EVERYWHERE);
                 let resources = of_fields.into_iter().collect();
@@ -232,7 +254,7 @@ impl<'a> Reader<'a> {
     fn form(&mut self, form: Form<'a>) {
         let Ok(stream) = self.document.get_object(form.id).and_then(Object::as_stream) else { return };
         if !draws(&stream.dict) {
-            self.layers.paint(Rectangle::around([0.0, 0.0, 1.0, 1.0], form.page).within(form.bounds.area));
+            self.picture(form.page, form.bounds);
             return;
         }
         if self.within.len() >= DEEPEST || self.within.contains(&form.id) {
@@ -264,6 +286,12 @@ impl<'a> Reader<'a> {
             self.little.truncate(little);
             self.last = last;
         }
+    }
+
+    fn picture(&mut self, page: Matrix, bounds: Bounds) {
+        let area = Rectangle::around([0.0, 0.0, 1.0, 1.0], page).within(bounds.area);
+        self.pictured += area.within(self.sheet).size();
+        self.layers.paint(area);
     }
 
     fn draw(&mut self, content: &[u8], resources: &[&'a Dictionary], mut pen: Pen, mut bounds: Bounds, page: Matrix) {
@@ -331,12 +359,13 @@ impl<'a> Reader<'a> {
                 }
                 operator @ ("f" | "F" | "f*" | "B" | "B*" | "b" | "b*") => {
                     if pen.seen() > 0.05 {
-                        self.unseen |= self.layers.fill(pen.fill(), operator.ends_with('*'), bounds, &self.runs);
+                        let covers = self.layers.fill(pen.fill(), operator.ends_with('*'), bounds, &self.runs);
+                        self.unseen = self.unseen.or(covers.then_some(self.page));
                     }
                     bounds = self.layers.end_path(bounds);
                 }
                 "sh" => self.layers.paint(bounds.area),
-                "BI" => self.layers.paint(Rectangle::around([0.0, 0.0, 1.0, 1.0], letters.page).within(bounds.area)),
+                "BI" => self.picture(letters.page, bounds),
                 "Do" => {
                     if let Some(id) = name.and_then(|name| named(b"XObject", name)).and_then(|form| form.as_reference().ok()) {
                         self.form(Form { id, resources: resources.to_vec(), pen, bounds, page: letters.page });
@@ -371,7 +400,9 @@ impl<'a> Reader<'a> {
                     shows = true;
                     self.unread |= !is_read;
                     let is_something = !is_read || !self.text[from..].trim().is_empty();
-                    self.unseen |= is_something && self.is_unseen(&pen, first);
+                    self.is_invisible |= is_something && pen.letters == Mode::Unseen;
+                    let is_unseen = is_something && pen.letters != Mode::Unseen && self.is_unseen(&pen, first);
+                    self.unseen = self.unseen.or(is_unseen.then_some(self.page));
                 }
                 _ => {}
             }
@@ -383,7 +414,7 @@ impl<'a> Reader<'a> {
     /// Whether letters can't be seen that were just written: the runs from one on.
     fn is_unseen(&mut self, pen: &Pen, first: usize) -> bool {
         let runs = &self.runs[first..];
-        if pen.letters == Mode::Unseen || pen.seen() < 0.05 || runs.iter().any(|run| run.size() < SMALLEST) {
+        if pen.seen() < 0.05 || runs.iter().any(|run| run.size() < SMALLEST) {
             return true;
         }
         let Some(colour) = pen.colour.filter(|_| pen.letters == Mode::Filled) else { return false };
@@ -393,14 +424,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Lines that may be read otherwise: without the spaces that may be none, and from right to left, since some programs
-    /// write them as they are seen.
-    pub fn otherwise(&self) -> String {
-        let mut out = String::new();
+    /// write them as they are seen. With them, where each page begins.
+    pub fn otherwise(&self) -> (String, Vec<(usize, Option<u32>)>) {
+        let (mut out, mut pages) = (String::new(), Vec::new());
+        let mut begun = self.pages.iter().copied().peekable();
         let mut little = self.little.iter().copied().peekable();
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
             let mut from = start;
             let end = start + line.len();
+            while let Some((_, page)) = begun.next_if(|(page_start, _)| *page_start <= start) {
+                pages.push((out.len(), page));
+            }
             let mut joined = String::new();
             while let Some(space) = little.next_if(|space| *space < end) {
                 joined.push_str(&self.text[from..space]);
@@ -415,7 +450,7 @@ impl<'a> Reader<'a> {
             }
             start = end;
         }
-        out
+        (out, pages)
     }
 
     fn end_line(&mut self) {
@@ -514,6 +549,19 @@ fn turn(line: &str, out: &mut String) {
 fn draws(dictionary: &Dictionary) -> bool {
     let is_form = dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Form");
     is_form || dictionary.get(b"PatternType").and_then(Object::as_i64).is_ok_and(|kind| kind == 1)
+}
+
+/// Where a page lies, as it or what it stands in says.
+fn sheet(document: &Document, page: ObjectId) -> Option<Rectangle> {
+    let mut place = document.get_dictionary(page).ok()?;
+    for _ in 0..DEEPEST {
+        let said = [b"CropBox".as_slice(), b"MediaBox"].into_iter().find_map(|key| place.get_deref(key, document).ok()?.as_array().ok());
+        if let Some(corners) = said.and_then(|said| rectangle(said)) {
+            return Some(Rectangle::around(corners, Matrix::SAME));
+        }
+        place = place.get_deref(b"Parent", document).ok()?.as_dict().ok()?;
+    }
+    None
 }
 
 fn matrix(operands: &[Object]) -> Matrix {

@@ -10,14 +10,15 @@ mod table;
 mod xmp;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
+use super::place::Place;
 use super::{Memory, Opened, picture};
-use drawn::{Reader, resources};
+use drawn::Reader;
 use objects::Said;
 use xmp::Xmp;
 
@@ -25,11 +26,16 @@ use xmp::Xmp;
 const MOST_UNPACKED: usize = 64 << 20;
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
+/// The most marks on pages of which it is asked where they stand.
+const MOST_MARKS: usize = 100_000;
 /// What stands at a file's end that says how it is stored, or is read apart.
 const OF_TRAILER: &[&[u8]] =
     &[b"Root", b"Info", b"ID", b"Size", b"Prev", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"DocChecksum"];
 /// Keys under which any part may say who made it; what stands there is of no use to readers.
 const MAKERS: &[&[u8]] = &[b"Author", b"LastModifiedBy", b"Producer", b"CreationDate"];
+
+/// What a scan says that has been read by a program, for those who search it or have it read to them.
+pub const SCAN: &str = "words of a scan written invisibly over its picture";
 
 /// Looks into a PDF. `None` if it can't be read: damaged, encrypted, or something else under that name.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
@@ -61,6 +67,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
             opened.remember(what, text_of(value), true);
         }
     }
+    let pages_of_marks = pages_of_marks(&document);
     let mut colour_layers = false;
     let mut left = MOST_UNPACKED;
     let mut beside = Said::default();
@@ -121,7 +128,8 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         );
         let is_of_reviewer = is_annotation && !is_of_page;
         if is_of_reviewer {
-            opened.remember("comments or marks of a reviewer".to_owned(), said(b"Contents"), false);
+            let page = pages_of_marks.get(&std::ptr::from_ref(dictionary)).copied();
+            opened.remember_at(page.map(Place::Page), "comments or marks of a reviewer".to_owned(), said(b"Contents"), false);
         }
         if let Ok(action) = dictionary.get(b"S").and_then(Object::as_name)
             && matches!(action, b"JavaScript" | b"Launch" | b"SubmitForm" | b"ImportData")
@@ -167,9 +175,10 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         opened.remember("pages that are not shown any more".to_owned(), None, true);
     }
     let mut reader = Reader::new(&document);
+    let numbers = numbers(&document);
     for (count, id) in document.page_iter().chain(deleted).enumerate() {
         match document.get_page_content_with_limit(id, reader.left).ok().filter(|_| count < MOST_PAGES) {
-            Some(content) => reader.page(&content, resources(&document, id)),
+            Some(content) => reader.page(&content, id, numbers.get(&id).copied()),
             None => {
                 reader.unread = true;
                 break;
@@ -177,14 +186,41 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         }
     }
     reader.forms_of_no_page();
-    if reader.unseen {
-        opened.remember("text that is not seen (white, covered, tiny or drawn invisibly)".to_owned(), None, false);
+    if let Some(page) = reader.unseen {
+        opened.remember_at(
+            page.map(Place::Page),
+            "text that is not seen (white, covered, tiny or drawn invisibly)".to_owned(),
+            None,
+            false,
+        );
+    }
+    if let Some(page) = reader.scanned {
+        opened.remember_at(page.map(Place::Page), SCAN.to_owned(), None, false);
     }
     opened.unread |= reader.unread | !beside.streams(&document);
-    opened.text.push_str(&reader.text);
-    opened.text.push_str(&reader.otherwise());
-    opened.text.push_str(&beside.text);
+    let (otherwise, pages_of_otherwise) = reader.otherwise();
+    for (text, pages) in [(reader.text, reader.pages), (otherwise, pages_of_otherwise), (beside.text, vec![(0, None)])] {
+        let from = opened.text.len();
+        opened.places.extend(pages.into_iter().map(|(start, page)| (from + start, page.map(Place::Page))));
+        opened.text.push_str(&text);
+    }
     Some(opened)
+}
+
+/// Which page is the first, the second and so on, where there is more than one.
+fn numbers(document: &Document) -> BTreeMap<ObjectId, u32> {
+    let pages: BTreeMap<ObjectId, u32> = document.page_iter().zip(1..).take(MOST_PAGES).collect();
+    if pages.len() > 1 { pages } else { BTreeMap::new() }
+}
+
+/// The pages on which marks stand.
+fn pages_of_marks(document: &Document) -> BTreeMap<*const Dictionary, u32> {
+    let marks = numbers(document).into_iter().flat_map(|(id, number)| {
+        let marks = document.get_dictionary(id).and_then(|page| page.get_deref(b"Annots", document)?.as_array());
+        marks.into_iter().flatten().map(move |mark| (mark, number))
+    });
+    let marks = marks.take(MOST_MARKS).filter_map(|(mark, number)| Some((document.dereference(mark).ok()?.1.as_dict().ok()?, number)));
+    marks.map(|(mark, number)| (std::ptr::from_ref(mark), number)).collect()
 }
 
 /// What stands in a stream as a JPEG, unpacked from what that is packed in.
@@ -278,7 +314,9 @@ fn is_linearised(bytes: &[u8]) -> bool {
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let tidy = catch_unwind(AssertUnwindSafe(|| -> Result<Vec<u8>, String> {
         let opened = look(bytes).ok_or("it can't be read as a PDF: it is damaged or encrypted")?;
-        refuse(&opened.memories)?;
+        // What a scan says is for its readers.
+        let memories: Vec<Memory> = opened.memories.into_iter().filter(|memory| memory.what != SCAN).collect();
+        refuse(&memories)?;
         let mut document = load(bytes).ok_or("it can't be read as a PDF")?;
         let xmp = described(&document);
         document.trailer =
@@ -357,9 +395,11 @@ mod tests {
     /// The same, and nothing leads to the further objects.
     fn with_strays(content: &str, resources: &str, catalog: &str, others: &[&str]) -> Vec<u8> {
         let stream = |content: &str| format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len());
+        let pages = others.iter().zip(6..).filter(|(object, _)| object.starts_with("<< /Type /Page /Parent"));
+        let kids: String = pages.map(|(_, number)| format!("{number} 0 R ")).collect();
         let mut objects = vec![
             format!("<< /Type /Catalog /Pages 2 0 R {catalog} >>"),
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            format!("<< /Type /Pages /Kids [3 0 R {kids}] >>"),
             format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> {resources} >> >>"
             ),
@@ -562,6 +602,39 @@ mod tests {
         let drawn = |before: &str| open(&pdf(&format!("{before} /Fm0 Do"), "/XObject << /Fm0 6 0 R >>", "", &[&white])).unwrap().memories;
         assert_eq!(drawn("1 g").len(), 1);
         assert_eq!(drawn("0 0 9 9 re f 1 g"), []);
+    }
+
+    #[test]
+    fn the_page_is_told_where_there_are_more_than_one() {
+        let second = "<< /Type /Page /Parent 2 0 R /Contents 7 0 R /Resources << /Font << /F1 5 0 R >> >> /Annots [8 0 R] >>";
+        let content = form("1 g BT /F1 12 Tf [(20) -300 (99)] TJ T* (ANNA) Tj ET", "");
+        let mark = "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (why?) >>";
+        let opened = open(&pdf(SHOWN, "", "", &[second, &content, mark])).unwrap();
+        for (said, page) in [("x", Some(1)), ("ANNA", Some(2)), ("2099", Some(2)), ("why?", None)] {
+            let place = opened.place(opened.text.find(said).unwrap());
+            assert_eq!(place, page.map(Place::Page).as_ref(), "{said}: {opened:?}");
+        }
+        assert!(opened.memories.iter().all(|memory| memory.places == [Place::Page(2)]), "{opened:?}");
+        let opened = open(&pdf(SHOWN, "", "", &[])).unwrap();
+        assert_eq!(opened.place(opened.text.find('x').unwrap()), None);
+    }
+
+    #[test]
+    fn the_words_of_a_scan_are_told_as_that() {
+        const HIDDEN: &str = "text that is not seen (white, covered, tiny or drawn invisibly)";
+        let image = "<< /Subtype /Image /Length 1 >>\nstream\nx\nendstream";
+        for (content, told) in [
+            (format!("q 300 0 0 300 0 0 cm /Im0 Do Q 3 Tr {SHOWN}"), vec![SCAN]),
+            (format!("3 Tr {SHOWN} q 300 0 0 150 0 0 cm /Im0 Do Q q 300 0 0 150 0 150 cm /Im0 Do Q"), vec![SCAN]),
+            (format!("q 300 0 0 200 0 0 cm /Im0 Do Q 3 Tr {SHOWN}"), vec![HIDDEN]),
+            (format!("q 900 0 0 900 300 0 cm /Im0 Do Q 3 Tr {SHOWN}"), vec![HIDDEN]),
+            (format!("q 300 0 0 300 0 0 cm /Im0 Do Q 3 Tr {SHOWN} 0 Tr BT /F1 .1 Tf (x) Tj ET"), vec![HIDDEN, SCAN]),
+        ] {
+            let bytes = pdf(&content, "/XObject << /Im0 6 0 R >>", "/Info << /Producer (x) >>", &[image]);
+            let memories = open(&bytes).unwrap().memories;
+            assert_eq!(memories[1..].iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>(), told, "{content}");
+            assert_eq!(clean(&bytes).is_ok(), told == [SCAN], "{content}");
+        }
     }
 
     #[test]
