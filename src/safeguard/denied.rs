@@ -138,6 +138,18 @@ fn stem(word: &str) -> Option<&str> {
     CHANGES.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| stem.chars().count() >= 3)
 }
 
+/// What the words of a text may be, each alone and, where a line's end may divide a word, with the next one.
+#[derive(Default)]
+struct Spoken {
+    may: Vec<Box<[u32]>>,
+    joined: BTreeMap<usize, Box<[u32]>>,
+}
+
+/// Whether what stands between two words may divide one: a hyphen at a line's end.
+fn is_divided(between: &str) -> bool {
+    between.strip_prefix('-').is_some_and(|rest| rest.trim().is_empty() && rest.matches('\n').count() == 1)
+}
+
 const ARABIC_WORDS: [char; 5] = ['و', 'ل', 'ب', 'ف', 'ك'];
 
 /// An Arabic word without the letter that is a word of its own before it.
@@ -279,14 +291,18 @@ impl Denied {
             may
         };
         let may: Vec<Box<[u32]>> = words.iter().map(may_be).collect();
-        let first = may.iter().enumerate().filter(|(_, first)| !first.is_empty());
+        let joined = words.windows(2).enumerate().filter(|(_, pair)| is_divided(&text[pair[0].end..pair[1].start]));
+        let joined = joined.map(|(at, pair)| (at, [pair[0], pair[1]].map(|word| folded(&text[word.start..word.end])).concat()));
+        let spoken = Spoken { joined: joined.map(|(at, word)| (at, self.may_be(&word, forms, index >= 3))).collect(), may };
+        let first = (0..words.len()).filter(|at| !spoken.may[*at].is_empty() || spoken.joined.contains_key(at));
         let mut found: Vec<Range<usize>> =
-            first.filter_map(|(at, _)| self.line(&may[at..], 0).map(|count| words[at].start..words[at + count - 1].end)).collect();
+            first.filter_map(|at| self.line(&spoken, at, 0).map(|end| words[at].start..words[end - 1].end)).collect();
         // Two names in one word: #AylaBerg.
         for word in words.iter().filter(|word| has_parts(&text[word.start..word.end])) {
             let parts = parts(&text[word.start..word.end]);
-            let may: Vec<Box<[u32]>> = parts.iter().map(|part| self.may_be(&folded(part), forms, index >= 3)).collect();
-            if (0..may.len()).any(|at| self.line(&may[at..], 0).is_some_and(|count| count > 1)) {
+            let may = parts.iter().map(|part| self.may_be(&folded(part), forms, index >= 3)).collect();
+            let spoken = Spoken { may, ..Spoken::default() };
+            if (0..parts.len()).any(|at| self.line(&spoken, at, 0).is_some_and(|end| end > at + 1)) {
                 found.push(word.start..word.end);
             }
         }
@@ -294,11 +310,13 @@ impl Denied {
         found
     }
 
-    /// How many words the shortest line has that goes on so from a place.
-    fn line(&self, may: &[Box<[u32]>], place: u32) -> Option<usize> {
-        let (first, rest) = may.split_first()?;
-        let next = first.iter().filter_map(|word| self.steps.get(&(place, *word)));
-        next.filter_map(|place| if self.ends.contains(place) { Some(1) } else { self.line(rest, *place).map(|count| count + 1) }).min()
+    /// Behind which word the shortest line ends that goes on so from a place, with the word at hand.
+    fn line(&self, spoken: &Spoken, at: usize, place: u32) -> Option<usize> {
+        let alone = spoken.may.get(at).map(|may| (may, at + 1));
+        let with_next = spoken.joined.get(&at).map(|may| (may, at + 2));
+        let words = alone.into_iter().chain(with_next).flat_map(|(may, next)| may.iter().map(move |word| (*word, next)));
+        let steps = words.filter_map(|(word, next)| Some((*self.steps.get(&(place, word))?, next)));
+        steps.filter_map(|(place, next)| if self.ends.contains(&place) { Some(next) } else { self.line(spoken, next, place) }).min()
     }
 
     /// The words of the list that a word may be a form of.
@@ -354,6 +372,23 @@ pub fn hashed(list: &str, salt: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_found_that_is_divided_at_the_end_of_a_line() {
+        let denied = Denied::parse("Anna-Lena Brandvold\nJonas\n").unwrap();
+        for (text, is_found) in [
+            ("Anna-Lena Brand-\nvold", true),
+            ("Anna-\n  Lena Brand-\r\nvold", true),
+            ("An-\nna-Le-\nna Brandvolds", true),
+            ("Jo-\nnas", true),
+            ("Jo-\n\nnas", false),
+            ("Jo-nas", false),
+            ("Jo- nas", false),
+            ("Jo\nnas", false),
+        ] {
+            assert_eq!(denied.find(text, "sv"), if is_found { vec![0..text.len()] } else { vec![] }, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_word_is_found_in_any_case_and_with_the_endings_of_the_language() {

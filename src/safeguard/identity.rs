@@ -182,6 +182,8 @@ fn gap(bytes: &[u8], from: usize) -> Option<(u8, usize, bool)> {
     match signs.trim_ascii() {
         _ if !is_figure(from + length) => None,
         b"" if (2..=4).contains(&length) && line_ends == 0 => Some((b' ', from + length, true)),
+        // A line may end at a number's own hyphen.
+        b"-" if line_ends == 1 && first == b'-' => Some((b'-', from + length, false)),
         b"-" | b"--" | b"---" if line_ends <= 1 && !begins_line => Some((b'-', from + length, true)),
         _ => None,
     }

@@ -72,6 +72,13 @@ pub fn carried(bytes: &[u8]) -> Vec<(&'static str, String)> {
     told
 }
 
+/// Whether something begins behind a picture's end that is a picture or remembers something itself.
+pub fn ends_with_another(bytes: &[u8]) -> bool {
+    const MARKS: [&[u8]; 5] = [b"\xff\xd8\xff", b"\x89PNG", b"Exif\0\0", b"ftyp", b"<x:xmpmeta"];
+    let holds = |bytes: &[u8]| MARKS.iter().any(|mark| memchr::memmem::find(bytes, mark).is_some());
+    look(bytes).iter().any(|carried| carried.what == BEHIND && holds(&carried.bytes))
+}
+
 fn look(bytes: &[u8]) -> Vec<Carried<'_>> {
     let mut carried = Vec::new();
     let whole = if bytes.starts_with(b"\xff\xd8") {

@@ -454,6 +454,11 @@ impl<'a> Reader<'a> {
     }
 
     fn end_line(&mut self) {
+        // At a line's end it is seen.
+        if self.text.ends_with('\u{ad}') {
+            self.text.pop();
+            self.text.push('-');
+        }
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }

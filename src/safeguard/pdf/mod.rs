@@ -146,7 +146,9 @@ fn look(bytes: &[u8]) -> Option<Opened> {
             let jpeg = jpeg.unwrap_or_default();
             left = left.saturating_sub(jpeg.len());
             for (what, said) in picture::carried(&jpeg) {
-                if what != picture::BEHIND && what != picture::UNCLEAR {
+                // Programs fill up behind a picture; some cut it short.
+                let is_filled_up = what == picture::BEHIND && !picture::ends_with_another(&jpeg);
+                if !is_filled_up && what != picture::UNCLEAR {
                     opened.remember(format!("a picture with {what}"), Some(said), false);
                 }
             }
@@ -565,6 +567,7 @@ mod tests {
             ("/F3 10 Tf 3 Tc 20 200 Td <0032003000310041> Tj", "2 0 1 A\n201A"),
             ("20 200 Td (20990101-9811) Tj 88 0 Td (070-174 06 05) Tj", "20990101-9811 070-174 06 05\n20990101-9811070-174 06 05"),
             ("20 200 Td (Ayla) Tj .2 0 Td (Ayla) Tj", "Ayla"),
+            ("/F3 10 Tf 20 200 Td <004100ad> Tj 0 -12 Td <0042> Tj", "A-\nB"),
             ("1 0 0 1 72 700 Tm (2099) Tj T* ET BT 1 0 0 1 98.7 700 Tm (1231) Tj T*", "20991231"),
             ("20 200 Td (9804) Tj /F1 7 Tf 27 4 Td (1) Tj", "9804\n1"),
             ("100 200 Td (cd) Tj -12.7 0 Td (ab) Tj", "cdab"),
@@ -678,6 +681,14 @@ mod tests {
             let told: Vec<_> = opened.memories.iter().map(|memory| (memory.what.as_str(), memory.text.as_deref())).collect();
             assert_eq!(told == [("a picture with Exif data", Some("Exif\nAnna Ber\n"))], is_seen, "{filter}: {told:?}");
             assert_eq!(clean(&bytes).is_err(), is_seen, "{filter}");
+        }
+        for (behind, is_seen) in [("0d0a", false), ("0000000000", false), ("ffd8ffe0 0010", true), ("45786966 0000", true)] {
+            let image = format!(
+                "<< /Subtype /Image /Filter [/ASCIIHexDecode /DCTDecode] /Length {} >>\nstream\nffd8 ffd9 {behind}>\nendstream",
+                behind.len() + 11
+            );
+            let memories = open(&pdf(SHOWN, "", "", &[&image])).unwrap().memories;
+            assert_eq!(memories.iter().any(|memory| memory.what == "a picture with bytes behind its end"), is_seen, "{behind}");
         }
         let other = "<< /Filter [/JBIG2Decode /DCTDecode] /Length 1 >>\nstream\nx\nendstream";
         assert!(open(&pdf(SHOWN, "", "", &[other])).unwrap().unread);
