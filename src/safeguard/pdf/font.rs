@@ -229,20 +229,23 @@ fn meaning(document: &Document, name: &[u8]) -> Option<String> {
     match known(document, name) {
         Some(meaning) => Some(meaning),
         None if name.is_empty() => Some(String::new()),
-        None => name.split('_').map(|part| known(document, part).or_else(|| by_figures(part))).collect(),
+        None => {
+            let parts = name.split('_').enumerate().map(|(at, part)| known(document, part).or_else(|| by_figures(part, at == 0)));
+            let parts: Option<String> = parts.collect();
+            // All letters have names that are known: what else is called by words is a sign.
+            parts.or_else(|| (name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_alphabetic())).then(|| " ".to_owned()))
+        }
     }
 }
 
-/// `uni00660069`, `u1F600`, and `0308` behind the sign of a part.
-fn by_figures(name: &str) -> Option<String> {
-    let figure = |figures: &str| u32::from_str_radix(figures, 16).ok();
+/// `uni00660069`, `u1F600`, and behind the sign of a part `0308`.
+fn by_figures(name: &str, is_first: bool) -> Option<String> {
     if let Some(figures) = name.strip_prefix("uni").filter(|figures| figures.len() % 4 == 0) {
         let units = figures.as_bytes().chunks(4).map(|unit| u16::from_str_radix(std::str::from_utf8(unit).ok()?, 16).ok());
         return String::from_utf16(&units.collect::<Option<Vec<u16>>>()?).ok().filter(|text| !text.is_empty());
     }
-    let figures = name.strip_prefix('u').unwrap_or(name);
-    let letter = figure(figures).filter(|_| (4..=6).contains(&figures.len())).and_then(char::from_u32);
-    letter.map(String::from)
+    let figures = name.strip_prefix('u').or(Some(name).filter(|_| !is_first)).filter(|figures| (4..=6).contains(&figures.len()))?;
+    u32::from_str_radix(figures, 16).ok().and_then(char::from_u32).map(String::from)
 }
 
 /// What the list of common names says of one.

@@ -524,6 +524,7 @@ mod tests {
                 Some("08A"),
             ),
             (of_type("Type1", "/Encoding << /Differences [1 /g12] >>"), "(a\\001) Tj", None),
+            (of_type("Type1", "/Encoding << /Differences [1 /added] >>"), "(a\\001b) Tj", Some("a b")),
             (of_type("Type3", "/Encoding << /Differences [65 /a65 197 /a197] >>"), "(A\\305) Tj", Some("AÅ")),
             (of_type("Type3", "/Encoding << /Differences [1 /g0 /g1] >>"), "(\\001) Tj", None),
             (of_type("Type3", "/Encoding << /Differences [1 /g0 /g1] >> /ToUnicode 7 0 R"), "(\\001\\002) Tj", Some("AB")),
