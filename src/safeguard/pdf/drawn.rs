@@ -1,18 +1,20 @@
 //! What the programs that draw a PDF's pages write there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::font::Font;
+use super::font::{Font, Fonts};
 use super::layers::{Bounds, Colour, Fill, Ground, Layers, WHITE, are_near};
 use super::place::{Between, Matrix, Rectangle, Run};
 use super::{MOST_UNPACKED, dictionary, text_of};
 
 /// The most states of a drawing that are kept to come back to.
 const MOST_SAVED: usize = 1_000;
+/// The most text that is read: one letter may stand for several.
+const MOST_TEXT: usize = 2 * MOST_UNPACKED;
 /// How deep forms are drawn in forms; deeper ones are read by themselves.
 const DEEPEST: usize = 20;
 /// How much may be unpacked of forms that are drawn once more, and the least that one counts for.
@@ -147,14 +149,13 @@ struct Form<'a> {
 /// Reads the programs that draw pages, and the forms that those draw, where they are drawn.
 pub(super) struct Reader<'a> {
     document: &'a Document,
-    fonts: BTreeMap<*const Dictionary, Option<Rc<Font<'a>>>>,
+    fonts: Fonts<'a>,
     /// Forms whose text has been read.
     forms: BTreeSet<ObjectId>,
     /// Forms that are being drawn, each in the one before.
     within: Vec<ObjectId>,
     /// How much may still be unpacked.
     pub left: usize,
-    left_of_fonts: usize,
     left_to_redraw: usize,
     pub text: String,
     /// What stands beside the letters of a page.
@@ -183,11 +184,10 @@ impl<'a> Reader<'a> {
     pub fn new(document: &'a Document) -> Self {
         Reader {
             document,
-            fonts: BTreeMap::new(),
+            fonts: Fonts::new(document),
             forms: BTreeSet::new(),
             within: Vec::new(),
             left: MOST_UNPACKED,
-            left_of_fonts: MOST_UNPACKED,
             left_to_redraw: MOST_REDRAWN,
             text: String::new(),
             beside: String::new(),
@@ -384,7 +384,8 @@ impl<'a> Reader<'a> {
                 }
                 "Tf" => {
                     letters.size = figure(1);
-                    letters.font = operands.first().and_then(|name| named(b"Font", name.as_name().ok()?)).and_then(|font| self.font(font));
+                    letters.font =
+                        operands.first().and_then(|name| named(b"Font", name.as_name().ok()?)).and_then(|font| self.fonts.get(font));
                 }
                 operator @ ("T*" | "Tj" | "TJ" | "'" | "\"") => {
                     if matches!(operator, "T*" | "'" | "\"") {
@@ -464,14 +465,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What a font's letters mean, as far as it says so.
-    fn font(&mut self, font: &'a Object) -> Option<Rc<Font<'a>>> {
-        let document = self.document;
-        let font = document.dereference(font).ok()?.1.as_dict().ok()?;
-        let left = &mut self.left_of_fonts;
-        self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(|| Font::of(document, font, left).map(Rc::new)).clone()
-    }
-
     /// Writes what is shown, and moves the place behind it; `None` if some of it can't be read.
     fn write(&mut self, shown: &Object, letters: &Letters, place: &mut Matrix) -> Option<()> {
         let items = match shown {
@@ -510,6 +503,10 @@ impl<'a> Reader<'a> {
 
     /// Adds a run of letters: to the one before it, or behind a space or a line's end.
     fn add(&mut self, text: &str, mut run: Run) {
+        if self.text.len() > MOST_TEXT {
+            self.unread = true;
+            return;
+        }
         let is_figure = |c: char| c.is_ascii_digit() || c == '-';
         run.is_one = text.chars().count() == 1;
         if let Some((last, from)) = &self.last {

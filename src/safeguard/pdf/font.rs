@@ -1,6 +1,7 @@
 //! Fonts of a PDF: what their letters mean, and how far each of them leads.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Encoding, Object};
 
@@ -9,6 +10,43 @@ use super::table::Table;
 
 /// The most items of a list of letters' names that are read: there are 256 letters.
 const MOST_NAMES: usize = 1_000;
+/// The most letters that one may mean, as in a ligature, and the most bytes of its name.
+const MOST_OF_ONE: usize = 64;
+/// The most fonts of a file that are read.
+const MOST_FONTS: usize = 5_000;
+
+/// The fonts of a file, each read once.
+pub(super) struct Fonts<'a> {
+    document: &'a Document,
+    read: BTreeMap<*const Dictionary, Option<Rc<Font<'a>>>>,
+    /// What names of letters say.
+    names: BTreeMap<&'a [u8], Option<String>>,
+    /// How much may still be unpacked.
+    left: usize,
+}
+
+impl<'a> Fonts<'a> {
+    pub fn new(document: &'a Document) -> Self {
+        Fonts { document, read: BTreeMap::new(), names: BTreeMap::new(), left: MOST_UNPACKED }
+    }
+
+    /// What a font's letters mean, as far as it says so.
+    pub fn get(&mut self, font: &'a Object) -> Option<Rc<Font<'a>>> {
+        let font = self.document.dereference(font).ok()?.1.as_dict().ok()?;
+        let place = std::ptr::from_ref(font);
+        if !self.read.contains_key(&place) {
+            let read = if self.read.len() < MOST_FONTS { Font::of(font, self).map(Rc::new) } else { return None };
+            self.read.insert(place, read);
+        }
+        self.read.get(&place).cloned().flatten()
+    }
+
+    /// What a letter's name says.
+    fn meaning(&mut self, name: &'a [u8]) -> Option<String> {
+        let document = self.document;
+        self.names.entry(name).or_insert_with(|| meaning(document, name)).clone()
+    }
+}
 
 /// What a font tells of its letters.
 pub(super) struct Font<'a> {
@@ -35,12 +73,13 @@ enum Letters {
 
 impl<'a> Font<'a> {
     /// `None` if it does not say what its letters mean.
-    pub fn of(document: &'a Document, font: &'a Dictionary, left: &mut usize) -> Option<Font<'a>> {
+    fn of(font: &'a Dictionary, fonts: &mut Fonts<'a>) -> Option<Font<'a>> {
+        let document = fonts.document;
         let name = |key: &[u8]| font.get_deref(key, document).and_then(Object::as_name).unwrap_or_default();
         let table = match font.get_deref(b"ToUnicode", document).and_then(Object::as_stream) {
             Ok(stream) => {
-                let text = stream.get_plain_content_with_limit(*left).ok()?;
-                *left = left.saturating_sub(text.len());
+                let text = stream.get_plain_content_with_limit(fonts.left).ok()?;
+                fonts.left = fonts.left.saturating_sub(text.len());
                 Table::parse(&text)
             }
             Err(_) => Table::default(),
@@ -52,7 +91,7 @@ impl<'a> Font<'a> {
         let letters = match () {
             () if !is_wide => {
                 let is_sure = !table.is_empty() || font.has(b"Encoding") || !has_order_of_its_own(document, font);
-                Letters::Bytes { letters: bytes(document, font, &table), is_sure }
+                Letters::Bytes { letters: bytes(font, &table, fonts), is_sure }
             }
             () if !table.is_empty() => Letters::Wide { table, is_two: encoding.starts_with(b"Identity") },
             () if name(b"ToUnicode").starts_with(b"Identity") || is_unicode(encoding) => Letters::Unicode,
@@ -177,7 +216,8 @@ impl<'a> Font<'a> {
 }
 
 /// What each byte means: by the font's table, else by the name of its letter, else by a common list.
-fn bytes(document: &Document, font: &Dictionary, table: &Table) -> Vec<Option<String>> {
+fn bytes<'a>(font: &'a Dictionary, table: &Table, fonts: &mut Fonts<'a>) -> Vec<Option<String>> {
+    let document = fonts.document;
     let encoding = font.get_deref(b"Encoding", document).ok();
     let described = encoding.and_then(|encoding| encoding.as_dict().ok());
     let base = described.map_or(encoding, |encoding| encoding.get_deref(b"BaseEncoding", document).ok());
@@ -192,7 +232,7 @@ fn bytes(document: &Document, font: &Dictionary, table: &Table) -> Vec<Option<St
             Ok(Object::Name(name)) => {
                 if let Some(letter) = letters.get_mut(code) {
                     // Such names are those of ornaments elsewhere.
-                    *letter = numbered(name, code).filter(|_| is_drawn).or_else(|| meaning(document, name));
+                    *letter = numbered(name, code).filter(|_| is_drawn).or_else(|| fonts.meaning(name));
                 }
                 code += 1;
             }
@@ -224,7 +264,7 @@ fn common(document: &Document, name: &[u8]) -> Option<Vec<Option<String>>> {
 
 /// What a letter's name says; of `fi.alt` what `fi` does, and of `.notdef` nothing.
 fn meaning(document: &Document, name: &[u8]) -> Option<String> {
-    let name = std::str::from_utf8(name).ok()?;
+    let name = std::str::from_utf8(name).ok().filter(|name| name.len() <= MOST_OF_ONE)?;
     let (name, _) = name.split_once('.').unwrap_or((name, ""));
     match known(document, name) {
         Some(meaning) => Some(meaning),

@@ -7,6 +7,8 @@ const MOST_OF_PAGE: usize = 3_000_000;
 const MOST_OF_FILE: usize = 200_000_000;
 /// The most parts of a path of which it is asked whether one lies within another.
 const MOST_PARTS: usize = 50;
+/// The most parts of a path, and of what is painted on a page, that are kept.
+const MOST_KEPT: usize = 200_000;
 /// How near two colours are that nobody tells apart, of 1.
 const NEAR: f32 = 0.03;
 
@@ -114,7 +116,9 @@ impl Layers {
     }
 
     pub fn begin(&mut self, point: (f32, f32), page: Matrix) {
-        self.path.push(Outline::new(page.at(point)));
+        if self.path.len() < MOST_KEPT {
+            self.path.push(Outline::new(page.at(point)));
+        }
     }
 
     /// Leads the path on; of curves, by the points that bend them.
@@ -167,12 +171,21 @@ impl Layers {
     /// Ends the path, and gives what bounds what is drawn from now on.
     pub fn end_path(&mut self, bounds: Bounds) -> Bounds {
         let path = std::mem::take(&mut self.path);
+        self.forget();
         if !std::mem::take(&mut self.clips) {
             return bounds;
         }
         let area = path.iter().map(|outline| outline.bounds).reduce(Rectangle::and).unwrap_or(Rectangle::NOWHERE);
         let is_plain = path.len() == 1 && path[0].is_rectangle();
         Bounds { area: area.within(bounds.area), is_sure: bounds.is_sure && is_plain }
+    }
+
+    /// Of a page on which more was painted than can be kept, nothing more is told.
+    fn forget(&mut self) {
+        if self.painted.len() > MOST_KEPT {
+            self.painted.clear();
+            self.paint(Rectangle::EVERYWHERE);
+        }
     }
 
     /// What a run of letters is written on: white paper, or what was painted there last.

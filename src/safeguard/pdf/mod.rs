@@ -113,6 +113,10 @@ fn look(bytes: &[u8]) -> Option<Opened> {
                 None => opened.remember("XMP data".to_owned(), text, true),
             }
         }
+        let described = dictionary.get_deref(b"Metadata", &document).and_then(Object::as_stream);
+        if described.is_ok_and(|stream| !stream.dict.has(b"Type") && !stream.dict.has(b"Subtype")) {
+            opened.remember("XMP data".to_owned(), None, true);
+        }
         if kind == b"Filespec" && dictionary.has(b"EF") || kind == b"EmbeddedFile" {
             opened.remember("another file inside it".to_owned(), None, false);
         }
@@ -176,8 +180,17 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     if !deleted.is_empty() {
         opened.remember("pages that are not shown any more".to_owned(), None, true);
     }
-    let mut reader = Reader::new(&document);
-    let numbers = numbers(&document);
+    read(&document, deleted, &mut opened);
+    opened.unread |= !beside.streams(&document);
+    opened.pages.push((opened.text.len(), None));
+    opened.text.push_str(&beside.text);
+    Some(opened)
+}
+
+/// Reads what pages show, and what others show on them.
+fn read(document: &Document, deleted: Vec<ObjectId>, opened: &mut Opened) {
+    let mut reader = Reader::new(document);
+    let numbers = numbers(document);
     for (count, id) in document.page_iter().chain(deleted).enumerate() {
         match document.get_page_content_with_limit(id, reader.left).ok().filter(|_| count < MOST_PAGES) {
             Some(content) => reader.page(&content, id, numbers.get(&id).copied()),
@@ -199,14 +212,13 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     if let Some(page) = reader.scanned {
         opened.remember_at(page.map(Place::Page), SCAN.to_owned(), None, false);
     }
-    opened.unread |= reader.unread | !beside.streams(&document);
+    opened.unread |= reader.unread;
     let (otherwise, pages_of_otherwise) = reader.otherwise();
-    for (text, pages) in [(reader.text, reader.pages), (otherwise, pages_of_otherwise), (beside.text, vec![(0, None)])] {
+    for (text, pages) in [(reader.text, reader.pages), (otherwise, pages_of_otherwise)] {
         let from = opened.text.len();
         opened.places.extend(pages.into_iter().map(|(start, page)| (from + start, page.map(Place::Page))));
         opened.text.push_str(&text);
     }
-    Some(opened)
 }
 
 /// Which page is the first, the second and so on, where there is more than one.
@@ -710,6 +722,7 @@ mod tests {
             ("", ["<< /Type /ExtGState /ca 1 >>", "[1 2 (\\))]"], vec![LOST]),
             ("", ["<< /Type /ExtGState /ca 1 >>", "[1 2 ()]"], vec![]),
             ("/Info << /Producer (MuPDF) >>", ["null", "null"], vec!["the software that made it"]),
+            ("/Metadata 7 0 R", ["null", &stream.replace("/Type /XObject /Subtype /Form", "")], vec!["XMP data"]),
             ("/X << /CreationDate 6 0 R >>", ["(D:20261124093000)", "null"], vec!["when it was made or changed"]),
             ("/A << /S /URI /URI (https://a.example/Author/Producer/CreationDate) >>", ["null", "null"], vec![]),
             ("/Dests << /Author [3 0 R /Fit] /Producer 6 0 R >>", ["[3 0 R /Fit]", "null"], vec![]),
@@ -846,6 +859,10 @@ mod tests {
     fn hostile_objects_and_programs_take_a_time_that_grows_with_them_alone() {
         let many = |part: &str| part.repeat((1 << 19) / part.len());
         let long = format!("[{}]", many("7 0 R 1.5 "));
+        let fonts: String = (2..9_000).map(|number| format!("/F{number} << /Subtype /Type1 /Encoding 12 0 R >> ")).collect();
+        let names = format!("<< /Differences [0 {}] >>", (0..900).map(|number| format!("/g{number} ")).collect::<String>());
+        let shows: String = (2..9_000).map(|number| format!("/F{number} 9 Tf (a) Tj ")).collect();
+        let shows = form(&shows, "/Resources 6 0 R");
         let drawn = "/Resources << /XObject << /Fm0 9 0 R >> >>";
         for (content, object) in [
             (SHOWN.to_owned(), format!("[{}]", many("<< /XFA 8 0 R /GPTS 8 0 R /V 8 0 R /URI 7 0 R >> "))),
@@ -856,12 +873,13 @@ mod tests {
             (format!("BT /F1 9 Tf {} ET {}", many("(2) Tj 9 9 Td "), many("9 9 9 9 re f ")), "null".to_owned()),
             (format!("{} BT /F1 9 Tf {} ET", many("9 9 9 9 re f "), many("(2) Tj 9 9 Td ")), "null".to_owned()),
             (format!("BT /F1 9 Tf {} ET {} f*", many("(2) Tj 9 9 Td "), many("9 9 9 9 re ")), "null".to_owned()),
+            (SHOWN.to_owned(), format!("<< /Font << {fonts} >> >>")),
             (many("/Fm0 Do "), form(&"/Fm0 Do ".repeat(100), drawn)),
         ] {
             let begun = std::time::Instant::now();
             let deeper = form(&"/Fm0 Do BT /F1 9 Tf (2) Tj ET ".repeat(100), "/Resources << /XObject << /Fm0 10 0 R >> >>");
             let deepest = form(&"BT /F1 9 Tf (2) Tj ET 9 9 9 9 re f ".repeat(100), "");
-            let bytes = pdf(&content, "/XObject << /Fm0 6 0 R >>", "", &[&object, "(%41)", &long, &deeper, &deepest]);
+            let bytes = pdf(&content, "/XObject << /Fm0 6 0 R >>", "", &[&object, "(%41)", &long, &deeper, &deepest, &shows, &names]);
             assert!(open(&bytes).is_some());
             assert!(begun.elapsed().as_secs() < 10, "{}", &content[..40.min(content.len())]);
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+/// The most units of UTF-16 that a code may mean, as where it is a ligature.
+const MOST_OF_ONE: usize = 64;
 /// The most ranges of codes that are kept: real tables have one or two.
 const MOST_SPACES: usize = 100;
 
@@ -120,7 +122,7 @@ fn code(bytes: &[u8]) -> Option<(u8, u32)> {
 fn units(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [byte] => vec![u16::from(*byte)],
-        bytes => bytes.as_chunks::<2>().0.iter().map(|unit| u16::from_be_bytes(*unit)).collect(),
+        bytes => bytes.as_chunks::<2>().0.iter().take(MOST_OF_ONE).map(|unit| u16::from_be_bytes(*unit)).collect(),
     }
 }
 
