@@ -46,8 +46,10 @@ struct Pen {
     /// Whether what is filled mixes with what lies below; and whether the whole does.
     mixes: bool,
     whole_mixes: bool,
-    /// How broad lines are.
+    /// How broad lines are, how much is seen of them, and whether they have gaps.
     line: f32,
+    own_of_line: f32,
+    has_gaps: bool,
 }
 
 /// What letters are drawn by.
@@ -90,6 +92,8 @@ impl Default for Pen {
             mixes: false,
             whole_mixes: false,
             line: 1.0,
+            own_of_line: 1.0,
+            has_gaps: false,
         }
     }
 }
@@ -102,6 +106,9 @@ impl Pen {
         if let Ok(opacity) = state.get_deref(b"ca", document).and_then(Object::as_float) {
             self.own = opacity;
         }
+        if let Ok(opacity) = state.get_deref(b"CA", document).and_then(Object::as_float) {
+            self.own_of_line = opacity;
+        }
         if let Ok(mode) = state.get_deref(b"BM", document) {
             self.mixes = !mode.as_name().is_ok_and(|mode| matches!(mode, b"Normal" | b"Compatible"));
         }
@@ -112,7 +119,7 @@ impl Pen {
 
     /// The same for what is drawn as one whole.
     fn of_whole(self) -> Pen {
-        Pen { own: 1.0, whole: self.seen(), mixes: false, whole_mixes: self.mixes || self.whole_mixes, ..self }
+        Pen { own: 1.0, own_of_line: 1.0, whole: self.seen(), mixes: false, whole_mixes: self.mixes || self.whole_mixes, ..self }
     }
 
     fn seen(&self) -> f32 {
@@ -121,6 +128,10 @@ impl Pen {
 
     fn fill(&self) -> Fill {
         Fill { colour: self.colour, is_opaque: self.seen() > 0.95 && !self.mixes && !self.whole_mixes }
+    }
+
+    fn has_opaque_line(&self) -> bool {
+        self.own_of_line * self.whole > 0.95 && !self.mixes && !self.whole_mixes && !self.has_gaps
     }
 }
 
@@ -317,6 +328,7 @@ impl<'a> Reader<'a> {
                 "Q" => (pen, letters, bounds) = saved.pop().unwrap_or((pen, letters, bounds)),
                 "cm" => letters.page = matrix(operands).then(letters.page),
                 "w" => pen.line = figure(0) * letters.page.scale(),
+                "d" => pen.has_gaps = operands.first().and_then(|gaps| gaps.as_array().ok()).is_some_and(|gaps| !gaps.is_empty()),
                 "BT" => (line, place) = (Matrix::SAME, Matrix::SAME),
                 "Tm" => (line, place) = (matrix(operands), matrix(operands)),
                 "Tc" => letters.apart = figure(0),
@@ -354,7 +366,8 @@ impl<'a> Reader<'a> {
                 "W" | "W*" => self.layers.clips = true,
                 "n" => bounds = self.layers.end_path(bounds),
                 "S" | "s" => {
-                    self.layers.stroke(pen.line, bounds);
+                    let covers = self.layers.stroke(pen.line, pen.has_opaque_line(), bounds, &self.runs);
+                    self.unseen = self.unseen.or(covers.then_some(self.page));
                     bounds = self.layers.end_path(bounds);
                 }
                 operator @ ("f" | "F" | "f*" | "B" | "B*" | "b" | "b*") => {

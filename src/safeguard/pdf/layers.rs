@@ -59,6 +59,17 @@ impl Outline {
     fn is_rectangle(&self) -> bool {
         (self.doubled.abs() / (2.0 * self.bounds.size()) - 1.0).abs() < 0.05
     }
+
+    /// What a line along a side of the page lies over.
+    fn line(&self, breadth: f32) -> Option<Rectangle> {
+        let Rectangle { low, high } = self.bounds;
+        let (half, wide) = (breadth / 2.0, self.bounds.wider(breadth / 2.0));
+        match (high.0 - low.0, high.1 - low.1) {
+            (_, height) if height < half / 10.0 => Some(Rectangle { low: (low.0, wide.low.1), high: (high.0, wide.high.1) }),
+            (width, _) if width < half / 10.0 => Some(Rectangle { low: (wide.low.0, low.1), high: (wide.high.0, high.1) }),
+            _ => None,
+        }
+    }
 }
 
 /// What is filled with: a colour, if it is known, through which nothing may be seen.
@@ -157,10 +168,14 @@ impl Layers {
         runs[..most].iter().map(|run| run.under(&rectangle)).sum::<f32>() > 1.5
     }
 
-    /// Draws the path's line.
-    pub fn stroke(&mut self, breadth: f32, bounds: Bounds) {
-        self.painted
-            .extend(self.path.iter().map(|outline| Paint { area: outline.bounds.wider(breadth).within(bounds.area), colour: None }));
+    /// Draws the path's line; whether that is so broad that it lies over letters.
+    pub fn stroke(&mut self, breadth: f32, is_opaque: bool, bounds: Bounds, runs: &[Run]) -> bool {
+        let path = std::mem::take(&mut self.path);
+        let straight = path.iter().filter(|_| is_opaque && bounds.is_sure).filter_map(|outline| outline.line(breadth));
+        let covers = straight.into_iter().any(|line| self.covers(line.within(bounds.area), runs));
+        self.painted.extend(path.iter().map(|outline| Paint { area: outline.bounds.wider(breadth).within(bounds.area), colour: None }));
+        self.path = path;
+        covers
     }
 
     /// Paints something of which only the place is known.

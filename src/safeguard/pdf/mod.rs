@@ -494,6 +494,16 @@ mod tests {
     }
 
     #[test]
+    fn forms_in_forms_are_read_however_deep() {
+        let next = |number: usize| form("/Fm0 Do", &format!("/Resources << /XObject << /Fm0 {} 0 R >> >>", number + 1));
+        let mut forms: Vec<String> = (6..46).map(next).collect();
+        forms.push(form("BT /F1 12 Tf (ANNA) Tj ET", "/Resources << /Font << /F1 5 0 R >> >>"));
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let opened = open(&pdf("/Fm0 Do", "/XObject << /Fm0 6 0 R >>", "", &forms)).unwrap();
+        assert_eq!(opened.text.matches("ANNA").count(), 1, "{opened:?}");
+    }
+
+    #[test]
     fn bytes_and_days_are_no_text_and_places_are() {
         let objects = [
             "<< /CS [/Indexed /DeviceRGB 1 (ANNA)] /CheckSum (ANNA) /ID <c4414e4e41ff> /M (D:20261124093000+01'00') /B <0001414e4e41> >>",
@@ -820,6 +830,12 @@ mod tests {
             (format!("{WORDS} 60 190 160 30 re 65 192 150 25 re f*"), false),
             (format!("{WORDS} 60 190 m 220 190 l 220 220 l 60 220 l h 65 192 m 65 217 l 215 217 l 215 192 l h f"), false),
             (format!("{WORDS} 60 190 20 30 re 90 190 80 30 re f*"), true),
+            (format!("{WORDS} 16 w 70 203 m 190 203 l S"), true),
+            (format!("0 1 -1 0 300 0 cm {WORDS} 16 w 70 203 m 190 203 l S"), true),
+            (format!("{WORDS} 2 w 70 203 m 190 203 l S"), false),
+            (format!("{WORDS} 16 w 70 203 m 190 260 l S"), false),
+            (format!("{WORDS} /G4 gs 16 w 70 203 m 190 203 l S"), false),
+            (format!("{WORDS} [3 3] 0 d 16 w 70 203 m 190 203 l S"), false),
             (format!("{WORDS} /Fm1 Do"), true),
             (format!("/Fm1 Do 1 g {WORDS} 0 g"), false),
             (format!("/Fm1 Do 1 g {WORDS} /Fm1 Do"), true),
@@ -833,7 +849,7 @@ mod tests {
             ("100 0 0 100 0 0 cm BT /F1 0.1 Tf (words) Tj ET".to_owned(), false),
             ("100 0 0 100 0 0 cm /Fm0 Do".to_owned(), false),
         ] {
-            let states = "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 0.3 >> /G2 << /BM /Multiply >> >> \
+            let states = "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 0.3 >> /G2 << /BM /Multiply >> /G4 << /CA 0.3 >> >> \
                           /XObject << /Fm0 6 0 R /Fm1 7 0 R /Fm2 8 0 R /Fm3 9 0 R >>";
             let own = "/Resources << /Font << /F1 5 0 R >> /ExtGState << /G3 << /ca 1 /BM /Normal >> >> >>";
             let forms = [
