@@ -182,7 +182,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     }
     read(&document, deleted, &mut opened);
     opened.unread |= !beside.streams(&document);
-    opened.pages.push((opened.text.len(), None));
+    opened.places.push((opened.text.len(), None));
     opened.text.push_str(&beside.text);
     Some(opened)
 }
