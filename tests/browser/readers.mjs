@@ -289,6 +289,20 @@ await story("another language opens at the same section", async () => {
   await page.close();
 });
 
+await story("what opens the menu closes it at the same place", async () => {
+  const phone = await browser.newContext({ viewport: { width: 320, height: 640 } });
+  const page = await phone.newPage();
+  await page.goto(`${address}/en/`);
+  for (const name of ["menu", "languages"]) {
+    const opened = page.locator(`.${name}[open]`), { x, y, width, height } = await page.locator(`.${name} > summary`).boundingBox();
+    for (const count of [1, 0]) {
+      await page.mouse.click(x + width / 2, y + height / 2);
+      assert.equal(await opened.count(), count, name);
+    }
+  }
+  await phone.close();
+});
+
 await story("the menu is there in a browser that can't show what is closed", async () => {
   const older = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await older.route("**/*.css", async (route) => {

@@ -378,15 +378,21 @@
     to.focus();
   });
   form.hidden = false;
-  // What was looked for here before, or what a link asks for: `#q=word`, which no server hears.
-  var before = history.state, linked = function () { return new URLSearchParams(location.hash.slice(1) || location.search).get("q"); };
-  field.value = before ? before.q : linked() || field.value;
-  selects.forEach(function (select, at) { select.value = before && before.by[at] || ""; });
+  // What was looked for here before, or what a link asks for: `#q=word`, which no server hears. Some browsers empty the field
+  // of a page that they have kept.
+  var linked = function () { return new URLSearchParams(location.hash.slice(1) || location.search).get("q"); };
+  var recall = function () {
+    var before = history.state;
+    field.value = before ? before.q : linked() || field.value;
+    selects.forEach(function (select, at) { select.value = before && before.by[at] || ""; });
+  };
   addEventListener("hashchange", function () {
     field.value = linked() || field.value;
     search();
   });
-  addEventListener("pageshow", function () {
+  recall();
+  addEventListener("pageshow", function (event) {
+    if (event.persisted) { recall(); }
     if ([field].concat(selects).some(function (one) { return one.value; })) { search(); }
   });
 }());
