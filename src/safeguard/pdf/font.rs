@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Encoding, Object};
+use lopdf::{Dictionary, Document, Object};
+use read_fonts::ps::agl;
+use read_fonts::ps::encoding::PredefinedEncoding;
 
 use super::MOST_UNPACKED;
 use super::table::Table;
@@ -43,8 +45,7 @@ impl<'a> Fonts<'a> {
 
     /// What a letter's name says.
     fn meaning(&mut self, name: &'a [u8]) -> Option<String> {
-        let document = self.document;
-        self.names.entry(name).or_insert_with(|| meaning(document, name)).clone()
+        self.names.entry(name).or_insert_with(|| meaning(name)).clone()
     }
 }
 
@@ -224,7 +225,7 @@ fn bytes<'a>(font: &'a Dictionary, table: &Table, fonts: &mut Fonts<'a>) -> Vec<
     let base = base.and_then(|base| base.as_name().ok()).unwrap_or(b"StandardEncoding");
     // Letters that are drawn for this file alone mean what their names say.
     let is_drawn = font.get_deref(b"Subtype", document).and_then(Object::as_name).is_ok_and(|kind| kind == b"Type3");
-    let mut letters = common(document, base).filter(|_| !is_drawn).unwrap_or_else(|| vec![None; 256]);
+    let mut letters = common(base).filter(|_| !is_drawn).unwrap_or_else(|| vec![None; 256]);
     let names = described.and_then(|encoding| encoding.get_deref(b"Differences", document).and_then(Object::as_array).ok());
     let mut code = 0_usize;
     for item in names.into_iter().flatten().take(MOST_NAMES) {
@@ -256,21 +257,27 @@ fn has_order_of_its_own(document: &Document, font: &Dictionary) -> bool {
 }
 
 /// What bytes mean in an encoding that all readers know; `None` for any other.
-fn common(document: &Document, name: &[u8]) -> Option<Vec<Option<String>>> {
-    let font = Dictionary::from_iter([("Type", Object::from("Font")), ("Encoding", Object::Name(name.to_vec()))]);
-    let encoding = font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok()?;
-    (0..=255).map(|byte| encoding.bytes_to_string(&[byte]).ok().map(Some)).collect()
+fn common(name: &[u8]) -> Option<Vec<Option<String>>> {
+    let of_page = |page: &'static encoding_rs::Encoding, byte: u8| page.decode_without_bom_handling(&[byte]).0.into_owned();
+    let letter: &dyn Fn(u8) -> Option<String> = match name {
+        b"StandardEncoding" => &|byte| known(PredefinedEncoding::Standard.name(byte)),
+        b"WinAnsiEncoding" => &|byte| Some(of_page(encoding_rs::WINDOWS_1252, byte)),
+        b"MacRomanEncoding" => &|byte| Some(of_page(encoding_rs::MACINTOSH, byte)),
+        b"PDFDocEncoding" => &|byte| lopdf::decode_text_string(&Object::string_literal(vec![byte])).ok(),
+        _ => return None,
+    };
+    Some((0..=255).map(letter).collect())
 }
 
 /// What a letter's name says; of `fi.alt` what `fi` does, and of `.notdef` nothing.
-fn meaning(document: &Document, name: &[u8]) -> Option<String> {
+fn meaning(name: &[u8]) -> Option<String> {
     let name = std::str::from_utf8(name).ok().filter(|name| name.len() <= MOST_OF_ONE)?;
     let (name, _) = name.split_once('.').unwrap_or((name, ""));
-    match known(document, name) {
+    match known(name) {
         Some(meaning) => Some(meaning),
         None if name.is_empty() => Some(String::new()),
         None => {
-            let parts = name.split('_').enumerate().map(|(at, part)| known(document, part).or_else(|| by_figures(part, at == 0)));
+            let parts = name.split('_').enumerate().map(|(at, part)| by_figures(part, at == 0).or_else(|| known(part)));
             let parts: Option<String> = parts.collect();
             // All letters have names that are known: what else is called by words is a sign.
             parts.or_else(|| (name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_alphabetic())).then(|| " ".to_owned()))
@@ -289,23 +296,18 @@ fn by_figures(name: &str, is_first: bool) -> Option<String> {
 }
 
 /// What the list of common names says of one.
-fn known(document: &Document, name: &str) -> Option<String> {
-    let letter = listed(document, name)?;
+fn known(name: &str) -> Option<String> {
+    let letter = listed(name)?;
     // Figures and capitals of another form once had places of their own.
     let is_form = matches!(letter, '\u{e000}'..='\u{f8ff}');
     let plain = ["oldstyle", "small", "superior", "inferior"].iter().find_map(|form| name.strip_suffix(form));
-    let letter = plain.filter(|_| is_form).and_then(|plain| listed(document, plain)).unwrap_or(letter);
+    let letter = plain.filter(|_| is_form).and_then(listed).unwrap_or(letter);
     Some(letter.to_string())
 }
 
-fn listed(document: &Document, name: &str) -> Option<char> {
-    let names = Object::Array(vec![Object::Integer(0), Object::from(name)]);
-    let encoding = Object::Dictionary(Dictionary::from_iter([("Differences", names)]));
-    let font = Dictionary::from_iter([("Type", Object::from("Font")), ("Encoding", encoding)]);
-    match font.get_font_encoding_with_limit(document, MOST_UNPACKED).ok()? {
-        Encoding::Differences(names) => char::from_u32(u32::from(names.map.get(&0)?.utf16_code_unit())),
-        _ => None,
-    }
+/// The letter of a name in Adobe's list; what is made of figures stands in none.
+fn listed(name: &str) -> Option<char> {
+    if by_figures(name, true).is_some() { None } else { agl::name_to_char(name) }
 }
 
 /// TeX names the letters that it draws itself by their code: `a101`.
