@@ -7,7 +7,7 @@ use crate::Build;
 use crate::config::fields::{Record, Value};
 use crate::config::{self, Allowance};
 use crate::diagnostics::codes;
-use crate::safeguard::reading::Plain;
+use crate::safeguard::plain::Plain;
 use crate::safeguard::{Sighting, contact_key, is_among};
 use crate::source::Text;
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use crate::Build;
 use crate::diagnostics::Location;
 use crate::outputs::Output;
-use crate::safeguard::reading::Plain;
+use crate::safeguard::plain::Plain;
 use crate::safeguard::written::{self, without_markup};
 use crate::source::Text;
 

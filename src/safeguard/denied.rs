@@ -9,7 +9,7 @@ use std::sync::{LazyLock, RwLock};
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::reading::Plain;
+use super::plain::Plain;
 use super::words::Word;
 
 /// A list of such words, ready to be sought.

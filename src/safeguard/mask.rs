@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::denied::Denied;
 use super::identity;
-use super::reading::Plain;
+use super::plain::Plain;
 use super::written::Reading;
 use crate::diagnostics::Finding;
 

@@ -15,6 +15,7 @@ mod paths;
 pub mod pdf;
 pub mod picture;
 mod place;
+pub mod plain;
 pub mod reading;
 pub mod words;
 pub mod written;
@@ -33,7 +34,8 @@ pub use kind::{Kind, kind};
 use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page};
 use mask::Mask;
 use place::Place;
-use reading::{Page, Plain, Wanted};
+use plain::{Plain, steers, unescape};
+use reading::{Page, Wanted};
 use words::Unpublished;
 
 /// What the gate goes by.
@@ -237,7 +239,7 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
             match media_type {
                 "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
                 _ if has_ending(path, &["vcf", "vcard"]) => unfold(&text, &mut plain),
-                _ if media_type.contains("json") || is_lines_of_json(path) => reading::unescape(&text, 0, &mut plain),
+                _ if media_type.contains("json") || is_lines_of_json(path) => unescape(&text, 0, &mut plain),
                 // A comma ends a cell there; it touches nothing.
                 _ if path == "_headers" && !rules.foreign => {}
                 kind if kind.starts_with("text/csv") => plain.push(&text.replace([',', ';', '\t'], "\n"), 0),
@@ -460,7 +462,7 @@ impl Gate<'_> {
             return;
         }
         let mut unescaped = Plain::default();
-        reading::unescape(&plain.text, 0, &mut unescaped);
+        unescape(&plain.text, 0, &mut unescaped);
         self.besides(|gate| {
             let from = gate.seen.len();
             if unescaped.text != plain.text {
@@ -705,7 +707,7 @@ impl Gate<'_> {
                 Some(*at..*at + c.len_utf8()),
             );
             sighting.hints = vec!["delete it".into()];
-            if reading::steers(*c) || ('\u{e0000}'..='\u{e007f}').contains(c) {
+            if steers(*c) || ('\u{e0000}'..='\u{e007f}').contains(c) {
                 sighting.severity = Severity::Error;
             }
         }

@@ -326,8 +326,8 @@ fn uses(text: &str, namespace: &str) -> bool {
 }
 
 /// What layers and shapes of a drawing are called, a line each; signs stand between the words.
-pub fn names(text: &str) -> super::reading::Plain {
-    let mut plain = super::reading::Plain::default();
+pub fn names(text: &str) -> super::plain::Plain {
+    let mut plain = super::plain::Plain::default();
     for attribute in memchr::memchr_iter(b'=', text.as_bytes()) {
         let name = text[..attribute].bytes().rev().take_while(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b':')).count();
         if !matches!(&text[attribute - name..attribute], "id" | "class" | "xml:id" | "data-name") {

@@ -1,7 +1,7 @@
 //! How a source is written: with the signs of Markdown, the tags of HTML, references, escapes and codes of addresses. What
 //! remains without them is what a reader gets, near enough.
 
-use super::reading::{Plain, decode, escape, reference};
+use super::plain::{Plain, decode, escape, reference};
 
 /// A source without the signs of its markup, and the addresses of its links only if they are wanted.
 pub fn without_markup(text: &str, addresses: bool) -> Plain {
@@ -90,7 +90,7 @@ impl Reading {
             for index in next..known {
                 let last = &readings[index];
                 let mut unescaped = Plain::default();
-                super::reading::unescape(&last.text, 0, &mut unescaped);
+                super::plain::unescape(&last.text, 0, &mut unescaped);
                 let meant = [unescaped, without_markup(&last.text, true), without_markup(&last.text, false)];
                 for plain in meant {
                     if readings.iter().all(|reading| reading.text != plain.text) {

@@ -1,7 +1,7 @@
 //! What is found, and what looks alike.
 
 use super::*;
-use crate::safeguard::reading::Plain;
+use crate::safeguard::plain::Plain;
 use proptest::prelude::*;
 
 /// What is found in a text as the gate reads it.

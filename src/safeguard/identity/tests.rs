@@ -1,5 +1,5 @@
 use super::*;
-use crate::safeguard::reading::Plain;
+use crate::safeguard::plain::Plain;
 use proptest::prelude::*;
 
 const TODAY: i64 = 46_350;

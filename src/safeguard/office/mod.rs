@@ -17,8 +17,8 @@ use zip::ZipArchive;
 
 use super::paths::of_machines;
 use super::place::Place;
+use super::plain::{Plain, decode};
 use super::{Opened, picture, reading};
-use cells::Cells;
 pub use clean::clean;
 use place::Shared;
 use said::{raises, say};
@@ -400,10 +400,10 @@ fn values_of<'a>(text: &'a str, element: &str) -> impl Iterator<Item = &'a str> 
 
 /// The same as a reader sees it, a line each time.
 fn said_by(text: &str, element: &str) -> String {
-    let mut plain = reading::Plain::default();
+    let mut plain = Plain::default();
     for value in values_of(text, element).filter(|value| !value.trim().is_empty()) {
         plain.break_line(0);
-        reading::decode(value, 0, &mut plain);
+        decode(value, 0, &mut plain);
     }
     plain.text
 }

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::super::place::Place;
+use super::super::plain::{Plain, decode};
 use super::super::{Opened, reading};
+use super::cells::Cells;
 use super::ground::Grounds;
 use super::place::{self, Rows};
 use super::styles::Styles;
 use super::xml::{Tag, attributes, local, tags};
-use super::*;
+use super::{is_name, is_of_a_machine, is_read, unseen};
 
 /// Words, run by run: what stands in runs of one paragraph joins, and marks of notes stand apart.
 #[derive(Default)]
 pub(super) struct Lines {
-    pub(super) flow: reading::Plain,
-    pub(super) notes: reading::Plain,
+    pub(super) flow: Plain,
+    pub(super) notes: Plain,
     /// Where in `flow` each mark stood, and where in `notes` it begins.
     pub(super) places: Vec<(usize, usize)>,
 }
@@ -40,11 +42,11 @@ pub(super) struct Said {
     /// What stands beside the lines, though it is written within one: the texts of notes, frames and boxes.
     pub(super) asides: Lines,
     /// What stands in attributes.
-    pub(super) values: reading::Plain,
+    pub(super) values: Plain,
     /// Who wrote it.
-    pub(super) names: reading::Plain,
+    pub(super) names: Plain,
     /// Where files lie on somebody's machine, and whether one of them leads to something.
-    pub(super) paths: reading::Plain,
+    pub(super) paths: Plain,
     pub(super) needs_a_path: bool,
     /// From these bytes of the lines and of what stands beside them on, all stands at a place.
     pub(super) places: Vec<([usize; 2], Option<Place>)>,
@@ -104,7 +106,7 @@ impl<'a> Standing<'a> {
         if is_raised && lines.places.last().is_none_or(|(at, _)| *at != lines.flow.text.len()) {
             lines.begin_note();
         }
-        reading::decode(text, 0, if is_raised { &mut lines.notes } else { &mut lines.flow });
+        decode(text, 0, if is_raised { &mut lines.notes } else { &mut lines.flow });
     }
 
     fn break_line(&self, said: &mut Said) {
@@ -248,10 +250,10 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
             };
             into.break_line(0);
             match attribute {
-                "url" | "Target" | "href" => reading::decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, into),
+                "url" | "Target" | "href" => decode(&percent_encoding::percent_decode_str(value).decode_utf8_lossy(), 0, into),
                 // Signs stand between words in names.
-                "name" => reading::decode(&value.replace('_', " "), 0, into),
-                _ => reading::decode(value, 0, into),
+                "name" => decode(&value.replace('_', " "), 0, into),
+                _ => decode(value, 0, into),
             }
         }
         if tag.closes {
