@@ -289,18 +289,23 @@ await story("another language opens at the same section", async () => {
   await page.close();
 });
 
-await story("what opens the menu closes it at the same place", async () => {
-  const phone = await browser.newContext({ viewport: { width: 320, height: 640 } });
-  const page = await phone.newPage();
-  await page.goto(`${address}/en/`);
-  for (const name of ["menu", "languages"]) {
-    const opened = page.locator(`.${name}[open]`), { x, y, width, height } = await page.locator(`.${name} > summary`).boundingBox();
-    for (const count of [1, 0]) {
-      await page.mouse.click(x + width / 2, y + height / 2);
-      assert.equal(await opened.count(), count, name);
+await story("what opens the menu closes it at the same place, and what opens fits the screen", async () => {
+  for (const [width, names] of [[320, ["menu", "languages"]], [1000, ["menu", "languages"]], [1280, ["languages"]]]) {
+    const screen = await browser.newContext({ viewport: { width, height: 640 } });
+    const page = await screen.newPage();
+    await page.goto(`${address}/en/`);
+    for (const name of names) {
+      const opened = page.locator(`.${name}[open]`), { x, y, width: wide, height } = await page.locator(`.${name} > summary`).boundingBox();
+      for (const count of [1, 0]) {
+        await page.mouse.click(x + wide / 2, y + height / 2);
+        assert.equal(await opened.count(), count, `${name} at ${width}`);
+        if (!count) continue;
+        const list = await opened.locator("nav").boundingBox();
+        assert(list.x >= 0 && list.x + list.width <= width && list.y >= y + height - 1, `${name} at ${width}: ${JSON.stringify(list)}`);
+      }
     }
+    await screen.close();
   }
-  await phone.close();
 });
 
 await story("the menu is there in a browser that can't show what is closed", async () => {
