@@ -128,6 +128,11 @@ impl Language {
         self.0.direction
     }
 
+    /// What says in an element of HTML that it is in this language: ` lang="ar" dir="rtl"`.
+    pub fn attributes(&self) -> String {
+        format!(" lang=\"{self}\" dir=\"{}\"", self.direction().attribute())
+    }
+
     /// What the language calls itself, as it stands in a list: `svenska`, `українська`.
     pub fn own_name(&self) -> &str {
         &self.0.own_name

@@ -17,7 +17,7 @@ impl Scene<'_> {
         let drawn = reader.published.document.drawn();
         // Not every reader of feeds looks at what the entry says of its language.
         let own = &reader.published.document.language;
-        let mut html = format!("<div lang=\"{own}\" dir=\"{}\">\n", own.direction().attribute());
+        let mut html = format!("<div{}>\n", own.attributes());
         html.push_str(&reader.translation_notices());
         self.feed_fields(&reader, &drawn, &mut html);
         html.push_str(&reader.html(&drawn.body));
@@ -37,7 +37,7 @@ impl Scene<'_> {
         for name in names {
             let field = &fields[name];
             let own = &reader.published.document.language;
-            let foreign = if field.foreign { format!(" lang=\"{own}\" dir=\"{}\"", own.direction().attribute()) } else { String::new() };
+            let foreign = if field.foreign { own.attributes() } else { String::new() };
             let _ = writeln!(out, "<dt>{}</dt><dd{foreign}>{}</dd>", escape(&field.title), value(field));
         }
         out.push_str("</dl>\n");
@@ -68,7 +68,7 @@ impl Scene<'_> {
         if *page == reader.published.document.language {
             return String::new();
         }
-        format!(" lang=\"{page}\" dir=\"{}\"", page.direction().attribute())
+        page.attributes()
     }
 }
 

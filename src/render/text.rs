@@ -157,7 +157,7 @@ impl Reader<'_> {
         let class = if word == "outdated" { "outdated" } else { "unreviewed" };
         let mut out = format!("<p class=\"notice {class}\"");
         if self.own != self.language {
-            let _ = write!(out, " lang=\"{reader}\" dir=\"{}\"", reader.direction().attribute());
+            out.push_str(&reader.attributes());
         }
         let _ = write!(out, ">{}", escape(self.words.plain(reader, word).unwrap_or_default()));
         if let Some(source) = self.site.source_of(self.work, self.published) {

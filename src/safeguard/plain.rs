@@ -226,7 +226,8 @@ fn is_plain(c: char) -> bool {
     }
 }
 
-fn is_right_to_left(c: char) -> bool {
+/// Whether a letter is of a script that is written from right to left.
+pub fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 

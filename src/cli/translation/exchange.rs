@@ -219,7 +219,7 @@ fn old(source: &Document, own: &Document, work: &Work, world: &Disk, site: &Site
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
-    role(arguments.reviewed_by.as_deref())?;
+    let role = role(arguments.reviewed_by.as_deref())?;
     let (world, build) = open(&arguments.root)?;
     let shown = named(&arguments.file);
     let bytes = fs::read(&arguments.file).map_err(|error| match error.kind() {
@@ -237,7 +237,7 @@ pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
     let mut findings = Findings::default();
     let deliveries = findings.take(if is_po { po::read(&file) } else { xliff::read(&file) });
     for delivery in &deliveries {
-        one(delivery, &file, &world, &build, arguments, voice, &mut findings)?;
+        one(delivery, &file, &world, &build, role, voice, &mut findings)?;
     }
     let findings: Vec<Finding> = sorted(findings.into_vec());
     report::findings(&findings, ReportFormat::Human, voice);
@@ -250,7 +250,7 @@ fn one(
     file: &Text,
     world: &Disk,
     build: &Build,
-    arguments: &ImportArguments,
+    role: Option<&str>,
     voice: Voice,
     findings: &mut Findings,
 ) -> Result<(), Failure> {
@@ -324,14 +324,14 @@ fn one(
         parse: &reads,
     };
     let Some(made) = findings.take(import::import(delivery, file, &ground)) else { return Ok(()) };
-    if arguments.reviewed_by.is_some() && !made.reviewed {
+    if role.is_some() && !made.reviewed {
         tell_no_review(delivery, &work.path, site.language(to), voice);
     }
     if made.complete && existing.is_some_and(|document| document.fields.boolean("draft") == Some(true)) {
         voice.say(format_args!("{path}: every text is there now; without `draft: true` in its front matter readers see it"));
     }
     let mut text = made.text;
-    if let Some(role) = arguments.reviewed_by.as_deref().map(str::trim).filter(|_| made.reviewed) {
+    if let Some(role) = role.filter(|_| made.reviewed) {
         let review = record::review_yaml(role, world.today(), made.hash);
         text = yaml::with_field(&text, "reviewed", &review).unwrap_or(text);
     }

@@ -22,19 +22,18 @@ pub(super) fn styles(xml: &str) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut list = "";
     for tag in tags(xml) {
-        let says = |attribute: &str| super::attributes(tag.inner).find(|(name, _)| *name == attribute).map(|(_, value)| value);
-        let number = |attribute: &str| says(attribute).and_then(|value| value.parse::<usize>().ok()).unwrap_or(0);
+        let number = |attribute: &str| tag.says(attribute).and_then(|value| value.parse::<usize>().ok()).unwrap_or(0);
         match (list, tag.name) {
             (_, "fonts" | "fills" | "cellXfs" | "numFmts" | "cellStyleXfs" | "dxfs") => list = if tag.closes { "" } else { tag.name },
-            ("numFmts", "numFmt") if says("formatCode").is_some_and(|code| code.len() > 1 && code.bytes().all(|b| b == b';')) => {
-                formless.extend(says("numFmtId").map(str::to_owned));
+            ("numFmts", "numFmt") if tag.says("formatCode").is_some_and(|code| code.len() > 1 && code.bytes().all(|b| b == b';')) => {
+                formless.extend(tag.says("numFmtId").map(str::to_owned));
             }
             ("fonts", "font") if tag.opens => fonts.push(Some(BLACK)),
             ("fonts", "color") => set_last(&mut fonts, colour(&tag)),
             ("fills", "fill") if tag.opens => grounds.push(Ground::Colour(WHITE)),
-            ("fills", "patternFill") if tag.opens && says("patternType").is_some_and(|pattern| pattern != "none") => {
+            ("fills", "patternFill") if tag.opens && tag.says("patternType").is_some_and(|pattern| pattern != "none") => {
                 // A solid one without a colour is black.
-                let ground = if says("patternType") == Some("solid") { Ground::Colour(BLACK) } else { Ground::Anything };
+                let ground = if tag.says("patternType") == Some("solid") { Ground::Colour(BLACK) } else { Ground::Anything };
                 set_last(&mut grounds, ground);
             }
             ("fills", "fgColor") if grounds.last() == Some(&Ground::Colour(BLACK)) => {
@@ -47,7 +46,7 @@ pub(super) fn styles(xml: &str) -> Vec<Cell> {
                 if let Some(letters) = fonts.get(number("fontId")).copied().flatten().filter(|letters| ground.hides(*letters)) {
                     cell.letters.add(letters);
                 }
-                cell.is_formless = says("numFmtId").is_some_and(|id| formless.contains(id));
+                cell.is_formless = tag.says("numFmtId").is_some_and(|id| formless.contains(id));
                 cells.push(cell);
             }
             _ => {}
@@ -105,7 +104,7 @@ impl<'s> Cells<'s> {
         if self.styles.is_empty() || tag.name != "c" {
             return;
         }
-        let style = super::attributes(tag.inner).find(|(name, _)| *name == "s").and_then(|(_, value)| value.parse().ok());
+        let style = tag.says("s").and_then(|value| value.parse().ok());
         self.open = self.styles.get(style.unwrap_or(0_usize)).copied().filter(|_| !tag.closes);
     }
 

@@ -128,7 +128,7 @@ fn is_of_printer(name: &str) -> bool {
 
 /// Whether what stands behind a tag in the settings of a file of ODF names a printer or is a printer's own.
 fn is_before_printer(tag: &Tag) -> bool {
-    tag.opens && matches!(place::says(tag, "config:name"), Some("PrinterName" | "PrinterSetup" | "PrintFaxName"))
+    tag.opens && matches!(tag.says("config:name"), Some("PrinterName" | "PrinterSetup" | "PrintFaxName"))
 }
 
 /// What the settings of a file of ODF say of a printer.

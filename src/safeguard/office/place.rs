@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::place::Place;
-use super::{Part, Tag, attributes, last, tags};
+use super::{Part, Tag, last, tags};
 
 /// The slides and sheets of OOXML by their parts, in the order in which they are shown, and the notes of slides.
 pub(super) fn of_parts(parts: &[Part]) -> BTreeMap<String, Place> {
@@ -12,27 +12,23 @@ pub(super) fn of_parts(parts: &[Part]) -> BTreeMap<String, Place> {
     for (name, element) in [("xl/workbook.xml", "sheet"), ("ppt/presentation.xml", "p:sldId")] {
         let (folder, file) = name.split_once('/').unwrap_or_default();
         let (Some(list), Some(relations)) = (text(name), text(&format!("{folder}/_rels/{file}.rels"))) else { continue };
-        let targets: BTreeMap<&str, &str> = tags(&relations).filter_map(|tag| Some((says(&tag, "Id")?, says(&tag, "Target")?))).collect();
+        let targets: BTreeMap<&str, &str> = tags(&relations).filter_map(|tag| Some((tag.says("Id")?, tag.says("Target")?))).collect();
         for (index, tag) in tags(&list).filter(|tag| tag.opens && tag.name == element).enumerate() {
-            let Some(target) = says(&tag, "r:id").and_then(|id| targets.get(id)) else { continue };
+            let Some(target) = tag.says("r:id").and_then(|id| targets.get(id)) else { continue };
             let target = target.trim_start_matches('/').trim_start_matches(&format!("{folder}/")).to_owned();
-            let place = if element == "sheet" { Place::sheet(says(&tag, "name").unwrap_or_default()) } else { Place::Slide(index + 1) };
+            let place = if element == "sheet" { Place::sheet(tag.says("name").unwrap_or_default()) } else { Place::Slide(index + 1) };
             places.insert(format!("{folder}/{target}"), place);
         }
     }
     for notes in parts.iter().filter(|part| part.name.starts_with("ppt/notesSlides/_rels/")) {
         let relations = super::super::decoded(&notes.bytes);
         let slide = tags(&relations)
-            .find_map(|tag| says(&tag, "Target").filter(|target| target.contains("slides/slide")).map(last).map(str::to_owned));
+            .find_map(|tag| tag.says("Target").filter(|target| target.contains("slides/slide")).map(last).map(str::to_owned));
         if let Some(place) = slide.and_then(|slide| places.get(&format!("ppt/slides/{slide}"))).cloned() {
             places.insert(format!("ppt/notesSlides/{}", last(&notes.name).trim_end_matches(".rels")), place);
         }
     }
     places
-}
-
-pub(super) fn says<'a>(tag: &Tag<'a>, attribute: &str) -> Option<&'a str> {
-    attributes(tag.inner).find(|(name, _)| *name == attribute).map(|(_, value)| value)
 }
 
 /// The texts that cells of OOXML share: where they begin in what the file says, and in which row the first has each.
@@ -61,12 +57,12 @@ impl Rows {
     pub fn tag(&mut self, tag: &Tag) -> bool {
         match (&self.sheet, tag.name) {
             (Some(sheet), "row") if tag.opens => {
-                let number = says(tag, "r").and_then(|row| row.parse().ok());
+                let number = tag.says("r").and_then(|row| row.parse().ok());
                 self.here = number.and_then(|number| sheet.row(number)).or_else(|| self.sheet.clone());
                 true
             }
             (Some(_), "c") if tag.opens => {
-                self.is_shared = says(tag, "t") == Some("s");
+                self.is_shared = tag.says("t") == Some("s");
                 false
             }
             _ => false,

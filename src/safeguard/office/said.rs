@@ -7,7 +7,7 @@ use super::super::plain::{Plain, decode};
 use super::super::{Opened, reading};
 use super::cells::Cells;
 use super::ground::Grounds;
-use super::place::{self, Rows};
+use super::place::Rows;
 use super::styles::Styles;
 use super::xml::{Tag, attributes, local, tags};
 use super::{is_name, is_of_a_machine, is_read, unseen};
@@ -140,7 +140,7 @@ impl<'a> Standing<'a> {
         } else if MARKS.contains(&name) {
             self.open.push((name, Stands { is_aside, is_raised: true }));
         } else if name == "text:span" {
-            let raises = place::says(tag, "text:style-name").is_some_and(|style| self.styles.raise(style));
+            let raises = tag.says("text:style-name").is_some_and(|style| self.styles.raise(style));
             self.open.push((name, Stands { is_aside, is_raised: is_raised || raises }));
         }
     }
@@ -207,11 +207,11 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
         }
         match name {
             "si" if tag.opens => said.strings.push(said.lines.flow.text.len()),
-            "sheet" => opened.here = place::says(&tag, "name").map(Place::sheet),
+            "sheet" => opened.here = tag.says("name").map(Place::sheet),
             "table:table" | "draw:page" if tag.opens => {
                 slides += usize::from(name == "draw:page");
                 opened.here = match slides {
-                    0 => place::says(&tag, "table:name").map(Place::sheet),
+                    0 => tag.says("table:name").map(Place::sheet),
                     number => Some(Place::Slide(number)),
                 };
                 said.stand(opened.here.clone());

@@ -116,7 +116,7 @@ fn read(xml: &str) -> Page {
 fn colour(tag: &Tag, paints: Option<Paints>, shape: Option<&mut Shape>, run: &mut Run) {
     let Some(paints) = paints else { return };
     // What stands in a colour makes another of it.
-    let value = |name: &str| attributes(tag.inner).find(|(attribute, _)| *attribute == name).map(|(_, value)| value).filter(|_| tag.closes);
+    let value = |name: &str| tag.says(name).filter(|_| tag.closes);
     let plain = match tag.name {
         "a:srgbClr" => value("val").and_then(|value| rgb(&value.to_ascii_lowercase())),
         "a:prstClr" => value("val").and_then(rgb),

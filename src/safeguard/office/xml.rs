@@ -16,6 +16,13 @@ pub(super) struct Tag<'a> {
     pub(super) closes: bool,
 }
 
+impl<'a> Tag<'a> {
+    /// The value of an attribute, as it is written.
+    pub(super) fn says(&self, attribute: &str) -> Option<&'a str> {
+        attributes(self.inner).find(|(name, _)| *name == attribute).map(|(_, value)| value)
+    }
+}
+
 pub(super) fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::super::plain::is_right_to_left;
 use super::font::{Font, Fonts};
 use super::layers::{Bounds, Colour, Fill, Ground, Layers, WHITE, are_near};
 use super::place::{Between, Matrix, Rectangle, Run};
@@ -542,10 +543,6 @@ impl<'a> Reader<'a> {
         self.last = Some((run, self.text.len()));
         self.text.push_str(text);
     }
-}
-
-fn is_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// A line's letters from its end on; those of numbers and of words from left to right stay as they are.

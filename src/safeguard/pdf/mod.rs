@@ -274,11 +274,7 @@ fn made_by<'a>(document: &'a Document, part: &'a Dictionary) -> impl Iterator<It
 }
 
 fn info(document: &Document) -> Option<&Dictionary> {
-    let info = document.trailer.get(b"Info").ok()?;
-    match info {
-        Object::Reference(id) => document.get_dictionary(*id).ok(),
-        info => info.as_dict().ok(),
-    }
+    document.trailer.get_deref(b"Info", document).and_then(Object::as_dict).ok()
 }
 
 fn dictionary(object: &Object) -> Result<&Dictionary, ()> {
@@ -302,15 +298,9 @@ fn text_of(object: &Object) -> Option<String> {
 }
 
 fn layers_are_off(document: &Document, catalog: &Dictionary) -> bool {
-    let follow = |object: &Object| -> Option<Dictionary> {
-        match object {
-            Object::Reference(id) => document.get_dictionary(*id).ok().cloned(),
-            object => object.as_dict().ok().cloned(),
-        }
-    };
-    let properties = catalog.get(b"OCProperties").ok().and_then(follow);
-    let default = properties.and_then(|properties| properties.get(b"D").ok().and_then(follow));
-    default.is_some_and(|default| {
+    let properties = catalog.get_deref(b"OCProperties", document).and_then(Object::as_dict);
+    let default = properties.and_then(|properties| properties.get_deref(b"D", document)).and_then(Object::as_dict);
+    default.is_ok_and(|default| {
         default.get(b"OFF").and_then(Object::as_array).is_ok_and(|off| !off.is_empty())
             || default.get(b"BaseState").and_then(Object::as_name).is_ok_and(|state| state == b"OFF")
     })
