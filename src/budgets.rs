@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use crate::Build;
 use crate::config::Config;
 use crate::diagnostics::{Finding, Location, codes};
-use crate::outputs::Output;
+use crate::outputs::{Output, Page};
 use crate::render::Rendered;
 use crate::tags::Tag;
 use crate::theme::assets::fonts;
@@ -110,7 +110,7 @@ impl<'a> Scales<'a> {
                 let part = &mut weighed.search.entry(*language).or_default().2;
                 *part = size.max(*part);
             }
-            Some(Output::Search { language }) => {
+            Some(Output::Page(Page::Search { language })) => {
                 let Ok(html) = std::str::from_utf8(&rendered.bytes) else { return };
                 let page = sent(&rendered.bytes, Compression::best()) + self.loads(html).all.iter().map(|(_, size)| size).sum::<u64>();
                 let mut weighed = self.weighed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -118,7 +118,7 @@ impl<'a> Scales<'a> {
                 (entry.0, entry.1) = (path.to_owned(), page);
             }
             // Whoever prints a whole kind has asked for all of it; an old address only leads on.
-            Some(Output::Print { .. } | Output::Redirect { .. }) => {}
+            Some(Output::Page(Page::Print { .. }) | Output::Redirect { .. }) => {}
             Some(output) if rendered.media_type.starts_with("text/html") => self.page(path, output, &rendered.bytes),
             _ => {}
         }
@@ -138,7 +138,7 @@ impl<'a> Scales<'a> {
         }
         let own = sent(bytes, Compression::best());
         let place = match output {
-            Output::Work { work, language } => self.build.site.works[*work].shown_to(*language).document.file.path.to_string(),
+            Output::Page(Page::Work { work, language }) => self.build.site.works[*work].shown_to(*language).document.file.path.to_string(),
             _ => self.configuration(),
         };
         let with = |parts: &[(String, u64)]| {
@@ -148,7 +148,7 @@ impl<'a> Scales<'a> {
             parts
         };
         let is_of_the_text = |id: &str| match output {
-            Output::Work { work, language } => self.build.site.works[*work].shown_to(*language).document.has_anchor(id),
+            Output::Page(Page::Work { work, language }) => self.build.site.works[*work].shown_to(*language).document.has_anchor(id),
             _ => true,
         };
         let section = || heaviest_section(html, is_of_the_text);

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use crate::diagnostics::Finding;
 use crate::earlier::{Drawn, Earlier, Receiver, Through};
 use crate::gate::Gate;
-use crate::outputs::Output;
 use crate::outputs::pictures::Copy;
+use crate::outputs::{Output, Page};
 use crate::pictures::scale::Form;
 use crate::render::picture::Source;
 use crate::render::{self, Rendered};
@@ -223,18 +223,22 @@ impl<'a> Groups<'a> {
         };
         for one in &build.plan.outputs {
             let group = match one.1 {
-                Output::Work { work, .. } | Output::Calendar { work, .. } | Output::SearchText { work, .. } => &mut groups.works[*work],
-                Output::Home { .. } | Output::Print { .. } | Output::Feed { .. } => &mut groups.of_texts,
+                Output::Page(Page::Work { work, .. }) | Output::Calendar { work, .. } | Output::SearchText { work, .. } => {
+                    &mut groups.works[*work]
+                }
+                Output::Page(Page::Home { .. } | Page::Print { .. }) | Output::Feed { .. } => &mut groups.of_texts,
                 Output::SearchWords { language, .. } => &mut groups.words[*language],
-                Output::Sources { .. } | Output::Data { .. } | Output::DataPage { .. } => &mut groups.data,
-                Output::Chooser
-                | Output::List { .. }
-                | Output::Narrowed { .. }
-                | Output::Taxonomy { .. }
-                | Output::Term { .. }
-                | Output::NotFound { .. }
-                | Output::Search { .. }
-                | Output::Keep { .. }
+                Output::Page(Page::Sources { .. } | Page::DataPage { .. }) | Output::Data { .. } => &mut groups.data,
+                Output::Page(
+                    Page::Chooser
+                    | Page::List { .. }
+                    | Page::Narrowed { .. }
+                    | Page::Taxonomy { .. }
+                    | Page::Term { .. }
+                    | Page::NotFound { .. }
+                    | Page::Search { .. }
+                    | Page::Keep { .. },
+                )
                 | Output::KeptFiles { .. }
                 | Output::Worker
                 | Output::Export { .. }

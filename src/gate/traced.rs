@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::Build;
 use crate::diagnostics::Location;
-use crate::outputs::Output;
+use crate::outputs::{Output, Page};
 use crate::safeguard::plain::Plain;
 use crate::safeguard::written::{self, without_markup};
 use crate::source::Text;
@@ -165,8 +165,10 @@ impl Build {
             texts.extend(work.documents.iter().flatten().map(|published| &published.document.file));
         };
         match self.output(path) {
-            Some(Output::Work { work: index, language } | Output::Calendar { work: index, language }) => work(*index, *language),
-            Some(Output::Home { language }) => {
+            Some(Output::Page(Page::Work { work: index, language }) | Output::Calendar { work: index, language }) => {
+                work(*index, *language)
+            }
+            Some(Output::Page(Page::Home { language })) => {
                 if let Some(home) = site.home() {
                     work(home, *language);
                 }
@@ -182,8 +184,10 @@ impl Build {
     /// The folder of the work that an output shows.
     pub(super) fn own_folder(&self, path: &str) -> Option<String> {
         match self.output(path) {
-            Some(Output::Work { work, .. } | Output::Calendar { work, .. }) => Some(format!("content/{}", self.site.works[*work].path)),
-            Some(Output::Home { .. }) => self.site.home().map(|work| format!("content/{}", self.site.works[work].path)),
+            Some(Output::Page(Page::Work { work, .. }) | Output::Calendar { work, .. }) => {
+                Some(format!("content/{}", self.site.works[*work].path))
+            }
+            Some(Output::Page(Page::Home { .. })) => self.site.home().map(|work| format!("content/{}", self.site.works[work].path)),
             Some(Output::Media { file } | Output::Copy { file, .. }) => file.path.rsplit_once('/').map(|(folder, _)| folder.to_owned()),
             _ => None,
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Output, paths};
+use super::{Output, Page, paths};
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::config::{Kind, KindField};
 use crate::site::{Published, Site, Work, address as addresses};
@@ -115,7 +115,7 @@ pub(super) fn claim(site: &Site, language: usize, mut claim: impl FnMut(String, 
             claim(file(site, language, &table, format), Output::Data { language, table: table.clone(), format });
         }
     }
-    claim(address(site, language), Output::DataPage { language });
+    claim(address(site, language), Output::Page(Page::DataPage { language }));
 }
 
 /// A table as one of its files.

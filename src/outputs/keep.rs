@@ -1,6 +1,6 @@
 //! Use without network: a page on which a reader asks for it, the list of what is kept, and the worker that answers from it.
 
-use super::{Output, Plan};
+use super::{Output, Page, Plan};
 use crate::site::{Site, address};
 
 /// The page on which a reader asks for a language to be kept.
@@ -13,7 +13,7 @@ pub(super) fn claim(site: &Site, language: usize, mut claim: impl FnMut(String, 
     claim(format!("{page}files.txt"), Output::KeptFiles { language });
     // A worker answers for what lies beside and below it.
     claim(format!("{}worker.js", address::home(site.language(language))), Output::Worker);
-    claim(page, Output::Keep { language });
+    claim(page, Output::Page(Page::Keep { language }));
 }
 
 /// The worker, the same for every language.

@@ -1,6 +1,7 @@
 //! Everything that is published: every URL, claimed once, and by whom.
 
 pub mod calendar;
+mod claims;
 pub mod data;
 pub mod feed;
 pub mod hosting;
@@ -14,81 +15,29 @@ pub mod share;
 pub mod sitemap;
 pub mod sources;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::bibliography::export;
 use crate::config::lists::Facet;
-use crate::config::{Config, Host, Listing, Taxonomy};
-use crate::diagnostics::{Location, codes};
-use crate::found::{Findings, Found};
+use crate::config::{Config, Host, Listing};
+use crate::found::Found;
 use crate::language::composed;
 use crate::memo::Memo;
 use crate::share::Card;
-use crate::site::{Published, Site, Target, Used, Work, address};
-use crate::source::Text;
+use crate::site::{Published, Site, Target, Used, address};
 use crate::source::media::{self, Media};
 
+use claims::{Claimant, Claims};
 use list::{Key, List, Narrowed};
 
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// `/`: the choice of languages. A site in one language leads to its home page from there.
-    Chooser,
-    Home {
-        language: usize,
-    },
-    Work {
-        work: usize,
-        language: usize,
-    },
-    /// One page of the works of a kind; pages count from 1.
-    List {
-        kind: String,
-        language: usize,
-        page: usize,
-    },
-    /// One page of what is left of a list for one value; the numbers are places in the list's facets.
-    Narrowed {
-        kind: String,
-        language: usize,
-        facet: usize,
-        value: usize,
-        page: usize,
-    },
-    /// The terms of a taxonomy.
-    Taxonomy {
-        taxonomy: usize,
-        language: usize,
-    },
-    /// One page of the works of a term.
-    Term {
-        taxonomy: usize,
-        term: String,
-        language: usize,
-        page: usize,
-    },
-    /// The answer to an address that does not exist; without a language, in all of them.
-    NotFound {
-        language: Option<usize>,
-    },
-    /// The page to search from, which is the map of all texts too.
-    Search {
-        language: usize,
-    },
-    /// All works of a kind as one document, to be printed.
-    Print {
-        kind: String,
-        language: usize,
-    },
-    /// The page on which a reader asks for a language to be kept for use without network.
-    Keep {
-        language: usize,
-    },
+    /// What is drawn by a template.
+    Page(Page),
     /// What is kept then.
     KeptFiles {
         language: usize,
@@ -105,18 +54,10 @@ pub enum Output {
         work: usize,
         language: usize,
     },
-    /// Everything that the site's texts rest on.
-    Sources {
-        language: usize,
-    },
     /// Sources for other programs, by their keys.
     Export {
         keys: Arc<[String]>,
         format: export::Format,
-    },
-    /// What the data for research hold, and how they are cited.
-    DataPage {
-        language: usize,
     },
     /// A table of the data.
     Data {
@@ -172,6 +113,71 @@ pub enum Output {
     },
 }
 
+/// One page. Numbers of pages count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// `/`: the choice of languages. A site in one language leads to its home page from there.
+    Chooser,
+    Home {
+        language: usize,
+    },
+    Work {
+        work: usize,
+        language: usize,
+    },
+    /// One page of the works of a kind.
+    List {
+        kind: String,
+        language: usize,
+        page: usize,
+    },
+    /// One page of what is left of a list for one value; the numbers are places in the list's facets.
+    Narrowed {
+        kind: String,
+        language: usize,
+        facet: usize,
+        value: usize,
+        page: usize,
+    },
+    /// The terms of a taxonomy.
+    Taxonomy {
+        taxonomy: usize,
+        language: usize,
+    },
+    /// One page of the works of a term.
+    Term {
+        taxonomy: usize,
+        term: String,
+        language: usize,
+        page: usize,
+    },
+    /// The answer to an address that does not exist; without a language, in all of them.
+    NotFound {
+        language: Option<usize>,
+    },
+    /// The page to search from, which is the map of all texts too.
+    Search {
+        language: usize,
+    },
+    /// All works of a kind as one document, to be printed.
+    Print {
+        kind: String,
+        language: usize,
+    },
+    /// The page on which a reader asks for a language to be kept for use without network.
+    Keep {
+        language: usize,
+    },
+    /// Everything that the site's texts rest on.
+    Sources {
+        language: usize,
+    },
+    /// What the data for research hold, and how they are cited.
+    DataPage {
+        language: usize,
+    },
+}
+
 /// What is published where.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -205,166 +211,6 @@ impl Plan {
 
     pub fn order(&self, kind: &str, language: usize) -> &[usize] {
         &self.list(kind, language).works
-    }
-}
-
-/// Who claims a URL; only where two claim the same is it asked where they stand.
-#[derive(Clone, Copy)]
-enum Claimant<'a> {
-    Configuration,
-    /// The list of a kind or of a taxonomy, and where its path is written if `site.yaml` declares it.
-    List(&'a str, Option<&'a Location>),
-    File(&'a str),
-    /// A work, for readers of a language.
-    Work(&'a Work, usize),
-    /// A term of a taxonomy, and the first work that has it.
-    Term(&'a Taxonomy, &'a str, &'a Work),
-    /// An alias, and where it is written.
-    Alias(&'a Text, &'a std::ops::Range<usize>),
-    /// An old address, and where `site.yaml` says where it leads.
-    Redirect(&'a Location),
-}
-
-impl Claimant<'_> {
-    fn location(self) -> Location {
-        match self {
-            Claimant::List(_, Some(at)) | Claimant::Redirect(at) => at.clone(),
-            Claimant::Configuration | Claimant::List(_, None) => Location::file("content/site.yaml"),
-            Claimant::File(path) => Location::file(path),
-            Claimant::Work(work, language) => {
-                let document = &work.shown_to(language).document;
-                match document.fields.get("slug") {
-                    Some(slug) if !work.falls_back(language) => document.file.at(slug.span.clone()),
-                    _ => Location::file(&*work.file.path),
-                }
-            }
-            Claimant::Term(taxonomy, term, work) => {
-                if taxonomy.terms.iter().any(|(name, _)| name == term) {
-                    return Location::file("content/site.yaml");
-                }
-                let documents = work.documents.iter().flatten().map(|published| (&published.document.fields, &published.document.file));
-                let mut places = [(&work.fields, &work.file)].into_iter().chain(documents);
-                let written = places.find_map(|(fields, file)| {
-                    let (_, span) = fields.texts(&taxonomy.name).find(|(written, _)| *written == term)?;
-                    Some(file.at(span.clone()))
-                });
-                written.unwrap_or_else(|| Location::file(&*work.file.path))
-            }
-            Claimant::Alias(file, span) => file.at(span.clone()),
-        }
-    }
-
-    /// As another finding names it.
-    fn name(self) -> String {
-        match self {
-            Claimant::Term(taxonomy, term, _) => {
-                let at = self.location();
-                format!("the term «{term}» of {}, in {}:{}", taxonomy.name, at.file, at.line)
-            }
-            Claimant::List(name, _) => format!("the list of «{name}»"),
-            Claimant::Configuration => "what every site has there".into(),
-            other => other.location().file,
-        }
-    }
-
-    /// How two that claim the same come apart.
-    fn way_out(self) -> &'static str {
-        match self {
-            Claimant::List(..) => "give one of the two another `path:` in content/site.yaml",
-            Claimant::Term(..) => "give one of the two another name, with more letters or figures of its own",
-            Claimant::Redirect(_) => "remove the redirect",
-            Claimant::Alias(..) => "remove this alias, or give what stands there another `slug:`",
-            _ => "give one of the two another `slug:`, or remove the alias",
-        }
-    }
-}
-
-struct Claim<'a> {
-    path: String,
-    /// The path in the form that is one on every disk.
-    folded: String,
-    output: Output,
-    by: Claimant<'a>,
-}
-
-// A URL is claimed before anything is rendered. Generators that let the later
-// writer win make the result depend on the order of stages; here two claims
-// are a finding that names both.
-#[derive(Default)]
-struct Claims<'a> {
-    made: Vec<Claim<'a>>,
-    lists: BTreeMap<(String, usize), Arc<List>>,
-    pictures: share::Pictures,
-    findings: Findings,
-}
-
-impl<'a> Claims<'a> {
-    fn claim(&mut self, path: String, output: Output, by: Claimant<'a>) {
-        // A page and the file that it is published as are one claim, whatever the case of their letters.
-        let folded = Plan::file_of(&path).to_lowercase();
-        self.made.push(Claim { path, folded, output, by });
-    }
-
-    /// The first claim of each URL is granted.
-    fn granted(&mut self) -> BTreeMap<String, Output> {
-        self.made.par_sort_by(|a, b| a.folded.cmp(&b.folded));
-        let made = std::mem::take(&mut self.made);
-        let mut granted: Vec<Claim> = Vec::with_capacity(made.len());
-        let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
-        for claim in made {
-            // More than any disk takes as a name.
-            const LONGEST: usize = 255;
-            if claim.folded.len() > LONGEST && claim.folded.split('/').any(|name| name.len() > LONGEST) {
-                self.findings
-                    .add(&codes::TOO_LONG, claim.by.location(), format!("a part of an address has more than {LONGEST} bytes"))
-                    .hint("shorten it: no disk takes it as the name of a file");
-                continue;
-            }
-            match granted.last().filter(|before| before.folded == claim.folded) {
-                None => granted.push(claim),
-                Some(before) => {
-                    let mut claim = claim;
-                    let mut by = before.by;
-                    if let (Claimant::Term(_, own, _), Claimant::Term(_, other, _)) = (claim.by, before.by)
-                        && !told.insert((own, other))
-                    {
-                        // In every language and on every page of their lists it is the same fault.
-                        continue;
-                    }
-                    if let (Claimant::List(own, at), Claimant::List(other, _)) = (claim.by, before.by) {
-                        // What lies below one list would lie below the other, too.
-                        let is_list = matches!(claim.output, Output::List { page: 1, .. } | Output::Taxonomy { .. });
-                        if !is_list || !told.insert((own, other)) {
-                            continue;
-                        }
-                        if at.is_none() {
-                            std::mem::swap(&mut claim.by, &mut by);
-                        }
-                    } else if matches!(claim.by, Claimant::Configuration) {
-                        // What every site has can't give way.
-                        std::mem::swap(&mut claim.by, &mut by);
-                    }
-                    let message = match claim.by {
-                        Claimant::Term(_, term, _) => {
-                            format!("the address {} of the term «{term}» is taken by {}", claim.path, by.name())
-                        }
-                        _ => format!("the address {} is taken by {}", claim.path, by.name()),
-                    };
-                    self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
-                }
-            }
-        }
-        // Where a file stands no folder can.
-        let files: FxHashMap<&str, &Claim> = granted.iter().map(|claim| (&*claim.folded, claim)).collect();
-        let above = |path: &str| path.match_indices('/').find_map(|(end, _)| files.get(&path[..end]).copied());
-        let mut stands = |claim: &Claim| {
-            let Some(file) = above(&claim.folded) else { return true };
-            let message = format!("the address {} would stand in a folder, but {} is a file, of {}", claim.path, file.path, file.by.name());
-            self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
-            false
-        };
-        let stand: Vec<bool> = granted.iter().map(&mut stands).collect();
-        granted.into_iter().zip(stand).filter(|(_, stands)| *stands).map(|(claim, _)| (claim.path, claim.output)).collect()
     }
 }
 
@@ -417,11 +263,11 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::Kind
     // A choice of one is none.
     let top = match &site.config.languages[..] {
         [only] => Output::Redirect { to: address::home(only) },
-        _ => Output::Chooser,
+        _ => Output::Page(Page::Chooser),
     };
     for (path, output) in [
         ("/", top),
-        ("/404.html", Output::NotFound { language: None }),
+        ("/404.html", Output::Page(Page::NotFound { language: None })),
         ("/sitemap.xml", Output::SitemapIndex),
         ("/robots.txt", Output::Robots),
         ("/_redirects", Output::Redirects),
@@ -522,8 +368,8 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
     let config = &site.config;
     let tag = site.language(language);
     let home = address::home(tag);
-    claims.claim(home.clone(), Output::Home { language }, configuration);
-    claims.claim(format!("{home}404.html"), Output::NotFound { language: Some(language) }, configuration);
+    claims.claim(home.clone(), Output::Page(Page::Home { language }), configuration);
+    claims.claim(format!("{home}404.html"), Output::Page(Page::NotFound { language: Some(language) }), configuration);
     claims.claim(format!("{home}feed.xml"), Output::Feed { language, kind: None }, configuration);
     claims.claim(format!("{home}sitemap.xml"), Output::Sitemap { language }, configuration);
     for kind in site.index.by_kind.keys().map(|kind| &config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
@@ -538,18 +384,18 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
             continue;
         }
         for page in 1..=pages_of(list.entries.len()) {
-            claims.claim(address::page(&section, page), Output::List { kind: kind.name.clone(), language, page }, by);
+            claims.claim(address::page(&section, page), Output::Page(Page::List { kind: kind.name.clone(), language, page }), by);
         }
         for (facet, narrowing) in list.facets.iter().enumerate() {
             for (value, narrowed) in narrowing.values.iter().enumerate() {
                 for page in 1..=pages_of(narrowed.entries.len()) {
-                    let output = Output::Narrowed { kind: kind.name.clone(), language, facet, value, page };
+                    let output = Output::Page(Page::Narrowed { kind: kind.name.clone(), language, facet, value, page });
                     claims.claim(address::page(&format!("{section}{}", narrowed.path), page), output, by);
                 }
             }
         }
         if count <= MOST_PRINTED {
-            claims.claim(format!("{section}print/"), Output::Print { kind: kind.name.clone(), language }, by);
+            claims.claim(format!("{section}print/"), Output::Page(Page::Print { kind: kind.name.clone(), language }), by);
         }
         claims.claim(format!("{section}feed.xml"), Output::Feed { language, kind: Some(kind.name.clone()) }, by);
     }
@@ -558,11 +404,11 @@ fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {
             continue;
         }
         let by = Claimant::List(&taxonomy.name, config.written_at.get(&("taxonomies", taxonomy.name.clone(), "path")));
-        claims.claim(address::taxonomy(taxonomy, tag, config), Output::Taxonomy { taxonomy: index, language }, by);
+        claims.claim(address::taxonomy(taxonomy, tag, config), Output::Page(Page::Taxonomy { taxonomy: index, language }), by);
         for (term, works) in &site.index.by_term[index] {
             let first = address::term(taxonomy, term, tag, config);
             for page in 1..=list::pages(works.len(), config.per_page) {
-                let output = Output::Term { taxonomy: index, term: term.clone(), language, page };
+                let output = Output::Page(Page::Term { taxonomy: index, term: term.clone(), language, page });
                 claims.claim(address::page(&first, page), output, Claimant::Term(taxonomy, term, &site.works[works[0]]));
             }
         }
@@ -580,7 +426,7 @@ fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
             continue;
         }
         for (language, path) in work.addresses.iter().enumerate() {
-            claims.claim(path.clone(), Output::Work { work: index, language }, Claimant::Work(work, language));
+            claims.claim(path.clone(), Output::Page(Page::Work { work: index, language }), Claimant::Work(work, language));
             let shown = &work.shown_to(language).document;
             if calendar::has_date(site, work, shown) {
                 let by = Claimant::File(&shown.file.path);
@@ -607,24 +453,24 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
     }
 }
 
-/// Where a page other than a work stands in each language; empty for what has no counterpart. Where no work of a language
+/// Where a page stands in each language. Where no work of a language
 /// has the value that a list is narrowed to, the whole list stands for it; where fewer have it, its first page.
-pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, String)> {
+pub fn counterparts(site: &Site, plan: &Plan, page: &Page) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
-    match output {
-        Output::Sources { .. } => each(&|language| sources::address(site, language)),
-        Output::Keep { .. } => each(&|language| keep::address(site, language)),
-        Output::Print { kind, .. } => {
+    match page {
+        Page::Sources { .. } => each(&|language| sources::address(site, language)),
+        Page::Keep { .. } => each(&|language| keep::address(site, language)),
+        Page::Print { kind, .. } => {
             each(&|language| format!("{}print/", address::section(&config.kinds[kind], site.language(language), config)))
         }
-        Output::DataPage { .. } => each(&|language| data::address(site, language)),
-        Output::Search { .. } => each(&|language| search::address(site, language)),
-        Output::Home { .. } | Output::NotFound { .. } => each(&|language| address::home(site.language(language))),
-        Output::List { kind, page, .. } => {
+        Page::DataPage { .. } => each(&|language| data::address(site, language)),
+        Page::Search { .. } => each(&|language| search::address(site, language)),
+        Page::Chooser | Page::Home { .. } | Page::NotFound { .. } => each(&|language| address::home(site.language(language))),
+        Page::List { kind, page, .. } => {
             each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))
         }
-        Output::Narrowed { kind, language, facet, value, page } => {
+        Page::Narrowed { kind, language, facet, value, page } => {
             let narrowing = &plan.list(kind, *language).facets[*facet];
             each(&|other| {
                 let section = address::section(&config.kinds[kind], site.language(other), config);
@@ -633,26 +479,25 @@ pub fn counterparts(site: &Site, plan: &Plan, output: &Output) -> Vec<(usize, St
                 address::page(&format!("{section}{}", same.path), page)
             })
         }
-        Output::Taxonomy { taxonomy, .. } => {
+        Page::Taxonomy { taxonomy, .. } => {
             each(&|language| address::taxonomy(&config.taxonomies[*taxonomy], site.language(language), config))
         }
-        Output::Term { taxonomy, term, page, .. } => {
+        Page::Term { taxonomy, term, page, .. } => {
             each(&|language| address::page(&address::term(&config.taxonomies[*taxonomy], term, site.language(language), config), *page))
         }
-        Output::Work { work, .. } => each(&|language| site.works[*work].addresses[language].clone()),
-        _ => Vec::new(),
+        Page::Work { work, .. } => each(&|language| site.works[*work].addresses[language].clone()),
     }
 }
 
 /// Whether the counterpart in another language shows the same, and not a list that stands for it.
-pub fn has_counterpart(site: &Site, plan: &Plan, output: &Output, other: usize) -> bool {
-    match output {
-        Output::Narrowed { kind, language, facet, value, page } => {
+pub fn has_counterpart(site: &Site, plan: &Plan, page: &Page, other: usize) -> bool {
+    match page {
+        Page::Narrowed { kind, language, facet, value, page } => {
             let narrowing = &plan.list(kind, *language).facets[*facet];
             let same = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key);
             same.is_some_and(|narrowed| *page <= pages(&site.config, kind, narrowed.entries.len()))
         }
-        Output::Work { work, .. } => !site.works[*work].falls_back(other),
+        Page::Work { work, .. } => !site.works[*work].falls_back(other),
         _ => true,
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Claimant, Claims, MEDIA, Output, is_by_use};
+use super::claims::{Claimant, Claims};
+use super::{MEDIA, Output, is_by_use};
 use crate::config::redirects::Redirect;
 use crate::diagnostics::codes;
 use crate::found::Findings;
@@ -71,7 +72,7 @@ pub(super) fn of_site<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     if site.config.redirects.is_empty() {
         return;
     }
-    let standing: BTreeMap<String, Output> = claims.made.iter().map(|claim| (claim.path.clone(), claim.output.clone())).collect();
+    let standing = claims.standing();
     for redirect in &site.config.redirects {
         match claimed(redirect, &standing) {
             Ok(made) => {

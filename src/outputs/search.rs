@@ -3,7 +3,7 @@
 //! The parts are scripts that hand over one value, `document.currentScript.found(…)`, rather than data that a script asks
 //! for: a browser refuses the latter to a page that is opened as a file.
 
-use super::Output;
+use super::{Output, Page};
 use crate::document::Document;
 use crate::site::{Site, address};
 
@@ -26,7 +26,7 @@ pub(super) fn claim(site: &Site, language: usize, mut claim: impl FnMut(String, 
     for number in 0..site.parts_of_words() {
         claim(format!("{page}{}", part(number)), Output::SearchWords { language, part: number });
     }
-    claim(page, Output::Search { language });
+    claim(page, Output::Page(Page::Search { language }));
     if !site.config.options.portable {
         return;
     }

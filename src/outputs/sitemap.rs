@@ -3,7 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Output, Plan};
+use super::{Output, Page, Plan};
 use crate::config::lists::Facet;
 use crate::site::{Site, address};
 
@@ -35,8 +35,9 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
             .with_attributes([("xmlns", NAMESPACE), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")])
             .write_inner_content(|writer| {
                 for (path, output) in plan.outputs.range(home.clone()..).take_while(|(path, _)| path.starts_with(&home)) {
-                    let (alternates, updated) = match output {
-                        Output::Work { work, .. } => {
+                    let Output::Page(page) = output else { continue };
+                    let (alternates, updated) = match page {
+                        Page::Work { work, .. } => {
                             let work = &site.works[*work];
                             if work.falls_back(language) {
                                 continue;
@@ -44,14 +45,14 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             let there = (0..work.addresses.len()).filter(|&other| !work.falls_back(other)).collect();
                             (Some((&work.addresses, there)), work.updated(&work.shown_to(language).document))
                         }
-                        Output::Home { .. }
-                        | Output::DataPage { .. }
-                        | Output::List { page: 1, .. }
-                        | Output::Taxonomy { .. }
-                        | Output::Term { page: 1, .. }
-                        | Output::Sources { .. } => (None, None),
+                        Page::Home { .. }
+                        | Page::DataPage { .. }
+                        | Page::List { page: 1, .. }
+                        | Page::Taxonomy { .. }
+                        | Page::Term { page: 1, .. }
+                        | Page::Sources { .. } => (None, None),
                         // How translations stand says nothing to somebody who searches the world.
-                        Output::Narrowed { kind, language, facet, page: 1, .. }
+                        Page::Narrowed { kind, language, facet, page: 1, .. }
                             if plan.list(kind, *language).facets[*facet].facet != Facet::State =>
                         {
                             (None, None)
@@ -63,9 +64,9 @@ pub fn of_language(site: &Site, plan: &Plan, language: usize) -> String {
                             let languages: Vec<usize> = languages;
                             languages.into_iter().map(|other| (site.language(other).to_string(), addresses[other].clone())).collect()
                         }
-                        None => super::counterparts(site, plan, output)
+                        None => super::counterparts(site, plan, page)
                             .into_iter()
-                            .filter(|(other, _)| super::has_counterpart(site, plan, output, *other))
+                            .filter(|(other, _)| super::has_counterpart(site, plan, page, *other))
                             .map(|(other, path)| (site.language(other).to_string(), path))
                             .collect(),
                     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Output;
+use super::{Output, Page};
 use crate::bibliography::Reference;
 use crate::bibliography::export::Format;
 use crate::site::{Site, address};
@@ -29,7 +29,7 @@ pub(super) fn claim(site: &Site, mut claim: impl FnMut(String, Output)) {
         return;
     }
     for language in 0..site.config.languages.len() {
-        claim(address(site, language), Output::Sources { language });
+        claim(address(site, language), Output::Page(Page::Sources { language }));
     }
 }
 

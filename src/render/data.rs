@@ -3,15 +3,15 @@
 use super::page::Scene;
 use super::structured_data;
 use crate::config::fields::FieldType;
-use crate::outputs::Output;
+use crate::outputs::Page;
 use crate::outputs::data::{self, Column, Format, From, Table};
 use crate::theme::context::*;
 
 impl Scene<'_> {
-    pub(super) fn data_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
+    pub(super) fn data_page(&self, path: &str, this: &Page, language: usize) -> (String, PageContext) {
         let site = self.site;
         let title = self.name(language, "data");
-        let mut context = self.blank(path, output, "data", title, language);
+        let mut context = self.blank(path, this, "data", title, language);
         context.page.description = self.word(language, "data_intro").unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
         let tables: Vec<DataTable> = data::tables(site)
@@ -51,15 +51,15 @@ impl Scene<'_> {
     }
 
     /// The same as a page shows, as a table.
-    pub(super) fn data_links(&self, output: &Output, language: usize) -> Vec<DataFile> {
-        match output {
+    pub(super) fn data_links(&self, this: &Page, language: usize) -> Vec<DataFile> {
+        match this {
             _ if !self.site.config.data => Vec::new(),
-            Output::List { kind, .. } | Output::Narrowed { kind, .. } => {
+            Page::List { kind, .. } | Page::Narrowed { kind, .. } => {
                 let mut files = self.data_files(&Table::Kind(kind.clone()), language);
                 files.retain(|file| file.format != Format::Schema.name());
                 files
             }
-            Output::DataPage { .. } => self.data_files(&Table::Works, language),
+            Page::DataPage { .. } => self.data_files(&Table::Works, language),
             _ => Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use crate::config::fields::Name;
 use crate::config::lists::Facet;
 use crate::config::{Kind, Listing};
 use crate::outputs::list::{self, Entry, List, Narrowed};
-use crate::outputs::{self, Output};
+use crate::outputs::{self, Page};
 use crate::site::address;
 use crate::theme::context::*;
 
@@ -15,7 +15,7 @@ impl Scene<'_> {
     pub(super) fn list_page(
         &self,
         path: &str,
-        output: &Output,
+        this: &Page,
         kind: &str,
         language: usize,
         page: usize,
@@ -45,7 +45,7 @@ impl Scene<'_> {
             Some((.., shown)) => Name { text: format!("{}\u{a0}– {}: {}", whole.title, shown.title, shown.value), ..name },
             None => name,
         };
-        let mut context = self.blank(path, output, if glossary { "glossary" } else { "list" }, title, language);
+        let mut context = self.blank(path, this, if glossary { "glossary" } else { "list" }, title, language);
         context.page.breadcrumbs = vec![self.home_link(language)];
         let first = address::section(declared, self.language(language), config);
         let (entries, works, first) = match &chosen {

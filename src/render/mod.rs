@@ -71,21 +71,9 @@ pub fn render(
     const SCRIPT: &str = "text/javascript; charset=utf-8";
     const HTML: &str = "text/html; charset=utf-8";
     match output {
-        Output::Chooser
-        | Output::Home { .. }
-        | Output::Work { .. }
-        | Output::List { .. }
-        | Output::Narrowed { .. }
-        | Output::Taxonomy { .. }
-        | Output::Term { .. }
-        | Output::Search { .. }
-        | Output::Print { .. }
-        | Output::Keep { .. }
-        | Output::Sources { .. }
-        | Output::DataPage { .. }
-        | Output::NotFound { .. } => {
+        Output::Page(this) => {
             let scene = page::Scene::new(site, theme, plan, common);
-            let (template, context) = scene.page(path, output);
+            let (template, context) = scene.page(path, this);
             scene.whole()?;
             Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML, texts: scene.texts.take() })
         }

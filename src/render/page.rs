@@ -8,10 +8,10 @@ use crate::config::Listing;
 use crate::config::fields::Name;
 use crate::diagnostics::Finding;
 use crate::language::{Date, Language};
-use crate::outputs::{self, Output, Plan, list, share};
+use crate::outputs::{self, Page, Plan, list, share};
 use crate::site::{Site, Visibility, address};
 use crate::theme::Theme;
-use crate::theme::context::*;
+use crate::theme::context::{self, *};
 
 use super::common::Common;
 use super::structured_data;
@@ -44,29 +44,28 @@ impl<'a> Scene<'a> {
 
 impl Scene<'_> {
     /// The template and the context of a page.
-    pub fn page(&self, path: &str, output: &Output) -> (String, PageContext) {
-        match output {
-            Output::Chooser => self.chooser(path),
-            Output::Home { language } => self.home(path, output, *language),
-            Output::Work { work, language } => self.work_page(path, output, *work, *language),
-            Output::List { kind, language, page } => self.list_page(path, output, kind, *language, *page, None),
-            Output::Narrowed { kind, language, facet, value, page } => {
-                self.list_page(path, output, kind, *language, *page, Some((*facet, *value)))
+    pub fn page(&self, path: &str, this: &Page) -> (String, PageContext) {
+        match this {
+            Page::Chooser => self.chooser(path),
+            Page::Home { language } => self.home(path, this, *language),
+            Page::Work { work, language } => self.work_page(path, this, *work, *language),
+            Page::List { kind, language, page } => self.list_page(path, this, kind, *language, *page, None),
+            Page::Narrowed { kind, language, facet, value, page } => {
+                self.list_page(path, this, kind, *language, *page, Some((*facet, *value)))
             }
-            Output::Taxonomy { taxonomy, language } => self.taxonomy_page(path, output, *taxonomy, *language),
-            Output::Term { taxonomy, term, language, page } => self.term_page(path, output, *taxonomy, term, *language, *page),
-            Output::Print { kind, language } => self.print_page(path, output, kind, *language),
-            Output::Keep { language } => {
+            Page::Taxonomy { taxonomy, language } => self.taxonomy_page(path, this, *taxonomy, *language),
+            Page::Term { taxonomy, term, language, page } => self.term_page(path, this, *taxonomy, term, *language, *page),
+            Page::Print { kind, language } => self.print_page(path, this, kind, *language),
+            Page::Keep { language } => {
                 let title = self.name(*language, "keep");
-                let mut context = self.blank(path, output, "keep", title, *language);
+                let mut context = self.blank(path, this, "keep", title, *language);
                 context.page.breadcrumbs = vec![self.home_link(*language)];
                 ("keep.html".into(), context)
             }
-            Output::Sources { language } => self.sources_page(path, output, *language),
-            Output::DataPage { language } => self.data_page(path, output, *language),
-            Output::Search { language } => self.search_page(path, output, *language),
-            Output::NotFound { language } => self.not_found(path, *language),
-            _ => unreachable!("only pages are drawn from templates"),
+            Page::Sources { language } => self.sources_page(path, this, *language),
+            Page::DataPage { language } => self.data_page(path, this, *language),
+            Page::Search { language } => self.search_page(path, this, *language),
+            Page::NotFound { language } => self.not_found(path, *language),
         }
     }
 
@@ -104,28 +103,28 @@ impl Scene<'_> {
     }
 
     /// A page without content, to be filled.
-    pub(super) fn blank(&self, path: &str, output: &Output, kind: &str, title: impl Into<Name>, language: usize) -> PageContext {
+    pub(super) fn blank(&self, path: &str, this: &Page, kind: &str, title: impl Into<Name>, language: usize) -> PageContext {
         let config = &self.site.config;
         let title = title.into();
         let permalink = config.permalink(path);
-        let translations = outputs::counterparts(self.site, self.plan, output)
+        let translations = outputs::counterparts(self.site, self.plan, this)
             .into_iter()
             .map(|(other, path)| TranslationLink {
                 language: self.language_context(other, language),
                 href: self.href(&path),
                 permalink: config.permalink(&path),
                 current: other == language,
-                available: outputs::has_counterpart(self.site, self.plan, output, other),
+                available: outputs::has_counterpart(self.site, self.plan, this, other),
             })
             .collect();
         let feed_of = |path: &str, title: String| NavigationLink::new(title.into(), config.href(path));
         let mut feeds = vec![feed_of(&format!("{}feed.xml", address::home(self.language(language))), self.feed_title(language, None))];
-        if let Output::List { kind, .. } | Output::Narrowed { kind, .. } = output {
+        if let Page::List { kind, .. } | Page::Narrowed { kind, .. } = this {
             let section = address::section(&config.kinds[kind], self.language(language), config);
             feeds.push(feed_of(&format!("{section}feed.xml"), self.feed_title(language, Some(kind))));
         }
         PageContext {
-            page: Page {
+            page: context::Page {
                 kind: kind.to_owned(),
                 title_lang: title.lang(),
                 title: title.text,
@@ -143,7 +142,7 @@ impl Scene<'_> {
                 },
                 breadcrumbs: Vec::new(),
                 feeds,
-                data: self.data_links(output, language),
+                data: self.data_links(this, language),
                 structured_data: Vec::new(),
                 open_graph: "website".into(),
                 picture: self.plan.pictures.of_home(language).map(|path| config.permalink(path)).unwrap_or_default(),
@@ -166,9 +165,8 @@ impl Scene<'_> {
     }
 
     fn chooser(&self, path: &str) -> (String, PageContext) {
-        let output = Output::Home { language: 0 };
         let title = self.site.config.title_in(self.language(0)).to_owned();
-        let mut context = self.blank(path, &output, "chooser", title, 0);
+        let mut context = self.blank(path, &Page::Chooser, "chooser", title, 0);
         for translation in &mut context.page.translations {
             translation.current = false;
         }
@@ -178,7 +176,7 @@ impl Scene<'_> {
     fn not_found(&self, path: &str, language: Option<usize>) -> (String, PageContext) {
         let index = language.unwrap_or(0);
         let title = self.name(index, "not_found");
-        let mut context = self.blank(path, &Output::NotFound { language }, "not_found", title, index);
+        let mut context = self.blank(path, &Page::NotFound { language }, "not_found", title, index);
         context.page.noindex = true;
         context.page.every_language = language.is_none();
         for (other, translation) in context.page.translations.iter_mut().enumerate() {
@@ -187,9 +185,9 @@ impl Scene<'_> {
         ("not_found.html".into(), context)
     }
 
-    fn home(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
+    fn home(&self, path: &str, this: &Page, language: usize) -> (String, PageContext) {
         let title = self.site.config.title_in(self.language(language)).to_owned();
-        let mut context = self.blank(path, output, "home", title, language);
+        let mut context = self.blank(path, this, "home", title, language);
         if let Some(home) = self.site.home() {
             let work = self.work_context(home, language);
             if !work.summary.is_empty() {
@@ -220,13 +218,13 @@ impl Scene<'_> {
         ("home.html".into(), context)
     }
 
-    fn work_page(&self, path: &str, output: &Output, index: usize, language: usize) -> (String, PageContext) {
+    fn work_page(&self, path: &str, this: &Page, index: usize, language: usize) -> (String, PageContext) {
         let work = &self.site.works[index];
         let kind = self.site.kind(work);
         let published = work.shown_to(language);
         let document = &published.document;
         let title = Name { text: document.title.clone(), lent_by: work.falls_back(language).then(|| document.language.clone()) };
-        let mut context = self.blank(path, output, &work.kind, title, language);
+        let mut context = self.blank(path, this, &work.kind, title, language);
         context.page.description = document.summary.clone().unwrap_or_else(|| document.content().opening.clone());
         context.page.open_graph = "article".into();
         context.page.neutral_title = share::neutral_title(work, published).unwrap_or_default().to_owned();
@@ -243,20 +241,20 @@ impl Scene<'_> {
         (kind.template.clone(), context)
     }
 
-    fn taxonomy_page(&self, path: &str, output: &Output, taxonomy: usize, language: usize) -> (String, PageContext) {
+    fn taxonomy_page(&self, path: &str, this: &Page, taxonomy: usize, language: usize) -> (String, PageContext) {
         let title = self.taxonomy_title(&self.site.config.taxonomies[taxonomy], language);
-        let mut context = self.blank(path, output, "taxonomy", title, language);
+        let mut context = self.blank(path, this, "taxonomy", title, language);
         context.page.breadcrumbs = vec![self.home_link(language)];
         context.terms = self.term_links(taxonomy, language);
         ("taxonomy.html".into(), context)
     }
 
-    fn term_page(&self, path: &str, output: &Output, taxonomy: usize, term: &str, language: usize, page: usize) -> (String, PageContext) {
+    fn term_page(&self, path: &str, this: &Page, taxonomy: usize, term: &str, language: usize, page: usize) -> (String, PageContext) {
         let config = &self.site.config;
         let of = &config.taxonomies[taxonomy];
         let tag = self.language(language);
         let title = address::term_name(of, term, tag, config);
-        let mut context = self.blank(path, output, "term", title, language);
+        let mut context = self.blank(path, this, "term", title, language);
         let above = NavigationLink::new(self.taxonomy_title(of, language), self.href(&address::taxonomy(of, tag, config)));
         context.page.breadcrumbs = vec![self.home_link(language), above];
         let mut works = self.site.index.by_term[taxonomy][term].clone();

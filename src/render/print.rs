@@ -7,13 +7,13 @@ use aho_corasick::AhoCorasick;
 
 use super::page::Scene;
 use crate::config::Kind;
-use crate::outputs::Output;
+use crate::outputs::Page;
 use crate::site::address;
 use crate::theme::context::*;
 
 impl Scene<'_> {
-    pub(super) fn print_page(&self, path: &str, output: &Output, kind: &str, language: usize) -> (String, PageContext) {
-        let mut context = self.blank(path, output, "print", self.kind_title(kind, language), language);
+    pub(super) fn print_page(&self, path: &str, this: &Page, kind: &str, language: usize) -> (String, PageContext) {
+        let mut context = self.blank(path, this, "print", self.kind_title(kind, language), language);
         // Whoever searches should come to the list and its works, not to all of them at once.
         let list = address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config);
         context.page.canonical = self.site.config.permalink(&list);

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::page::Scene;
-use crate::outputs::{Output, list};
+use crate::outputs::{Page, list};
 use crate::site::address;
 use crate::theme::context::*;
 
 impl Scene<'_> {
-    pub(super) fn search_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
+    pub(super) fn search_page(&self, path: &str, this: &Page, language: usize) -> (String, PageContext) {
         let title = self.name(language, "search");
-        let mut context = self.blank(path, output, "search", title, language);
+        let mut context = self.blank(path, this, "search", title, language);
         context.page.breadcrumbs = vec![self.home_link(language)];
         context.search = Some(self.search(language));
         ("search.html".into(), context)

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::page::Scene;
 use crate::bibliography::export::Format;
 use crate::bibliography::{Group, Reference};
-use crate::outputs::{Output, sources};
+use crate::outputs::{Page, sources};
 use crate::theme::context::*;
 
 impl Scene<'_> {
-    pub(super) fn sources_page(&self, path: &str, output: &Output, language: usize) -> (String, PageContext) {
+    pub(super) fn sources_page(&self, path: &str, this: &Page, language: usize) -> (String, PageContext) {
         let title = self.name(language, "sources_all");
-        let mut context = self.blank(path, output, "sources", title, language);
+        let mut context = self.blank(path, this, "sources", title, language);
         context.page.description = self.word(language, "sources_intro").unwrap_or_default();
         context.page.breadcrumbs = vec![self.home_link(language)];
         let groups = self.source_groups(language);

@@ -8,7 +8,7 @@ use super::ledger::{self, State};
 use crate::Build;
 use crate::diagnostics::{Finding, Severity, Summary};
 use crate::language::slug;
-use crate::outputs::{self, Output};
+use crate::outputs::{self, Output, Page};
 use crate::site::Work;
 use crate::speech::Speech;
 
@@ -156,8 +156,8 @@ impl Looked<'_> {
     fn work(&self) -> Option<(&Work, usize)> {
         let site = &self.build.site;
         match self.output? {
-            Output::Work { work, language } => Some((&site.works[*work], *language)),
-            Output::Home { language } => Some((&site.works[site.home()?], *language)),
+            Output::Page(Page::Work { work, language }) => Some((&site.works[*work], *language)),
+            Output::Page(Page::Home { language }) => Some((&site.works[site.home()?], *language)),
             _ => None,
         }
     }
@@ -166,8 +166,8 @@ impl Looked<'_> {
     fn findings(&self) -> Vec<Finding> {
         let site = &self.build.site;
         let (work, language) = match self.output {
-            Some(Output::Work { work, language }) => (*work, *language),
-            Some(Output::Home { language }) => match site.home() {
+            Some(Output::Page(Page::Work { work, language })) => (*work, *language),
+            Some(Output::Page(Page::Home { language })) => match site.home() {
                 Some(home) => (home, *language),
                 None => return Vec::new(),
             },
@@ -201,10 +201,11 @@ impl Looked<'_> {
         let site = &self.build.site;
         let href = |path: &str| site.config.href(path);
         let Some((work, language)) = self.work() else {
-            let languages: Vec<_> = self
-                .output
-                .map(|output| outputs::counterparts(site, &self.build.plan, output))
-                .unwrap_or_default()
+            let counterparts = match self.output {
+                Some(Output::Page(page)) => outputs::counterparts(site, &self.build.plan, page),
+                _ => Vec::new(),
+            };
+            let languages: Vec<_> = counterparts
                 .into_iter()
                 .map(|(index, path)| {
                     let tag = site.language(index);
