@@ -13,7 +13,7 @@ use crate::diagnostics::{Finding, Location, codes};
 use crate::outputs::{Output, Page};
 use crate::render::Rendered;
 use crate::tags::Tag;
-use crate::theme::assets::fonts;
+use crate::theme::assets::{fonts, imports};
 
 /// Weighs each thing that is published, one after another or at once.
 pub struct Scales<'a> {
@@ -47,15 +47,17 @@ struct Asset<'a> {
     name: &'a str,
     /// As it is sent.
     size: u64,
-    /// The links of the fonts that it has browsers load, if it is a style.
+    /// The links of the fonts that it has browsers load, and of the styles that it imports, if it is a style.
     fonts: Vec<String>,
+    imports: Vec<String>,
 }
 
 /// A page and what it loads.
 struct Loads {
     /// In its head, so that nothing is seen without it.
     blocking: Vec<(String, u64)>,
-    styles: u64,
+    /// For the screen.
+    styles: Vec<(String, u64)>,
     all: Vec<(String, u64)>,
 }
 
@@ -64,16 +66,18 @@ impl<'a> Scales<'a> {
         let Build { site, theme, .. } = build;
         let mut assets = BTreeMap::new();
         for (name, asset) in &theme.assets {
-            let style = std::str::from_utf8(&asset.bytes).ok().filter(|_| name.ends_with(".css"));
-            let fonts = style.into_iter().flat_map(fonts).map(|font| site.config.href(&format!("/assets/{font}"))).collect();
+            let style = std::str::from_utf8(&asset.bytes).ok().filter(|_| asset.media_type.starts_with("text/css"));
+            let link = |file: &str| site.config.href(&format!("/assets/{file}"));
+            let fonts = style.into_iter().flat_map(fonts).map(link).collect();
+            let imports = style.into_iter().flat_map(imports).map(link).collect();
             let size = sent(&asset.bytes, Compression::best());
-            assets.insert(site.config.href(&asset.path), Asset { name, size, fonts });
+            assets.insert(site.config.href(&asset.path), Asset { name, size, fonts, imports });
         }
         let scales = Scales { build, assets, weighed: Mutex::default() };
         for (name, asset) in &theme.assets {
             let place = asset.file.clone().unwrap_or_else(|| scales.configuration());
             let told = || (name.clone(), Vec::new(), None);
-            if name.ends_with(".js") {
+            if asset.media_type.starts_with("text/javascript") {
                 let size = scales.assets[&site.config.href(&asset.path)].size;
                 scales.compare("script", &place, size, scales.config().budgets.script, told);
             } else if asset.media_type.starts_with("image/") {
@@ -129,11 +133,11 @@ impl<'a> Scales<'a> {
         let budgets = &self.config().budgets;
         let loads = self.loads(html);
         let sum = |parts: &[(String, u64)]| parts.iter().map(|(_, size)| size).sum::<u64>();
-        let (blocking, all) = (sum(&loads.blocking), sum(&loads.all));
+        let (blocking, styles, all) = (sum(&loads.blocking), sum(&loads.styles), sum(&loads.all));
         let fits = |size: u64| size <= budgets.page_html && size + blocking <= budgets.first_view && size + all <= budgets.page_total;
         // What is light enough at a glance is not looked at closely; that is nearly every page.
         let quick = sent(bytes, Compression::fast());
-        if fits(quick) && loads.styles <= budgets.style {
+        if fits(quick) && styles <= budgets.style {
             return;
         }
         let own = sent(bytes, Compression::best());
@@ -144,8 +148,7 @@ impl<'a> Scales<'a> {
         let with = |parts: &[(String, u64)]| {
             let mut parts = parts.to_vec();
             parts.push(("HTML".to_owned(), own));
-            parts.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-            parts
+            heaviest_first(&parts)
         };
         let is_of_the_text = |id: &str| match output {
             Output::Page(Page::Work { work, language }) => self.build.site.works[*work].shown_to(*language).document.has_anchor(id),
@@ -155,31 +158,47 @@ impl<'a> Scales<'a> {
         self.compare("page_html", &place, own, budgets.page_html, || (path.to_owned(), Vec::new(), section()));
         self.compare("first_view", &place, own + blocking, budgets.first_view, || (path.to_owned(), with(&loads.blocking), section()));
         self.compare("page_total", &place, own + all, budgets.page_total, || (path.to_owned(), with(&loads.all), section()));
-        self.compare("style", &self.configuration(), loads.styles, budgets.style, || (path.to_owned(), Vec::new(), None));
+        self.compare("style", &self.configuration(), styles, budgets.style, || (path.to_owned(), heaviest_first(&loads.styles), None));
     }
 
     /// What a page loads from the theme, but for pictures.
     fn loads(&self, html: &str) -> Loads {
-        let mut loads = Loads { blocking: Vec::new(), styles: 0, all: Vec::new() };
+        let mut loads = Loads { blocking: Vec::new(), styles: Vec::new(), all: Vec::new() };
         let head = html.find("</head>").unwrap_or(html.len());
         for (at, _) in html.match_indices("<link ").chain(html.match_indices("<script ")) {
             let Some(tag) = Tag::read(html, at) else { continue };
             let Some(asset) = tag.get("href").or(tag.get("src")).and_then(|address| self.assets.get(address)) else { continue };
             let style = tag.get("rel") == Some("stylesheet");
             let on_paper = tag.get("media") == Some("print");
-            let waits = if style { !on_paper } else { tag.name == "script" && tag.get("defer").is_none() };
+            // A module waits for the page by itself.
+            let is_late = || tag.get("defer").or(tag.get("async")).is_some() || tag.get("type") == Some("module");
+            let waits = if style { !on_paper } else { tag.name == "script" && !is_late() };
+            let whole = self.with_imports(asset);
             if at < head && waits {
-                loads.blocking.push((asset.name.to_owned(), asset.size));
+                add(&mut loads.blocking, whole.iter().copied());
             }
-            loads.styles += if style { asset.size } else { 0 };
-            let fonts = asset.fonts.iter().filter(|_| style && !on_paper).filter_map(|font| self.assets.get(font));
-            for loaded in [asset].into_iter().chain(fonts) {
-                if loads.all.iter().all(|(name, _)| *name != loaded.name) {
-                    loads.all.push((loaded.name.to_owned(), loaded.size));
-                }
+            if style && !on_paper {
+                add(&mut loads.styles, whole.iter().copied());
+                add(&mut loads.all, whole.iter().flat_map(|style| &style.fonts).filter_map(|font| self.assets.get(font)));
             }
+            add(&mut loads.all, whole.iter().copied());
         }
         loads
+    }
+
+    /// A style and all that it imports; another file alone.
+    fn with_imports(&'a self, asset: &'a Asset<'a>) -> Vec<&'a Asset<'a>> {
+        let mut whole = vec![asset];
+        let mut at = 0;
+        while let Some(style) = whole.get(at).copied() {
+            for import in style.imports.iter().filter_map(|import| self.assets.get(import)) {
+                if !whole.iter().any(|known| known.name == import.name) {
+                    whole.push(import);
+                }
+            }
+            at += 1;
+        }
+        whole
     }
 
     fn compare(
@@ -246,6 +265,21 @@ fn finding(budget: &str, place: String, excess: Excess, count: usize) -> Finding
     }
     finding.hint(format!("make it lighter, or give `budgets: {{ {budget}: … }}` in content/site.yaml another number"));
     finding
+}
+
+/// Adds what is not among them yet.
+fn add<'a>(parts: &mut Vec<(String, u64)>, assets: impl Iterator<Item = &'a Asset<'a>>) {
+    for asset in assets {
+        if parts.iter().all(|(name, _)| name != asset.name) {
+            parts.push((asset.name.to_owned(), asset.size));
+        }
+    }
+}
+
+fn heaviest_first(parts: &[(String, u64)]) -> Vec<(String, u64)> {
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    parts
 }
 
 /// The id of the heading of the text's with the most bytes below it, how many they are, and how many the page has.

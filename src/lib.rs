@@ -100,7 +100,11 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
     world.enters("assemble");
     let site = findings.take(site::assemble(&parsed, media, &config, sources, world.today(), memo));
     world.enters("theme");
-    let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else { return findings.with(None) };
+    let Some(theme) = findings.take(theme::load(world, sources, &config, memo)) else {
+        // Nothing can be drawn; what is wrong in the texts is told all the same.
+        findings.extend(site::read_all(&site, &parsed, &|| true).map(|found| found.findings).unwrap_or_default());
+        return findings.with(None);
+    };
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     world.enters("plan");
     let plan = findings.take(outputs::plan(&site, &assets, &render::kind_names(&site, &theme), memo));

@@ -62,9 +62,17 @@ kinds:
             .edit("content/guides/g/en.md", "---\ntitle: G\nlevel: first\nspeaks: lt\n---\n\nText.\n")
     };
     site("next: briefs/other\nbasis: [a]\nopen: yes\n").build().without_findings();
+    // A title in another language than the reader's says so.
+    site("next: briefs/other\n").build().page("/sv/guide/g/").has("<dd lang=\"en\" dir=\"auto\"><a href=\"/sv/briefs/other/\">Other</a>");
     let wrong = site("next: briefs/othre\nbasis: [b]\n").build();
     assert!(wrong.finds("unknown-work", "content/guides/g/work.yaml", 2, 7).hints[0].contains("briefs/other"));
     wrong.finds("unknown-source", "content/guides/g/work.yaml", 3, 9);
+}
+
+#[test]
+fn a_kind_is_not_called_as_a_page_that_every_site_has() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds:\n  print: { title: Prints }\n";
+    SiteTest::with("").edit("content/site.yaml", site).build().finds("invalid-kind", "content/site.yaml", 5, 3);
 }
 
 #[test]

@@ -394,6 +394,75 @@ fn pictures_and_attachments() {
 }
 
 #[test]
+fn a_fault_in_a_theme_hides_no_fault_of_the_texts_and_fails_the_pages_that_need_it() {
+    let page = "content/pages/about/en.md";
+    let of = |file: &str, text: &str| {
+        starter().edit(page, "---\ntitle: About\n---\n\n[x](../nope/) somebody@example.com [@nokey]\n").edit(file, text).build()
+    };
+    let codes = |built: &Built| {
+        let mut codes: Vec<_> = built.findings.iter().filter(|f| f.location.file == page).map(|f| f.code.name).collect();
+        codes.sort();
+        codes
+    };
+    let broken = "themes/mine/templates/broken.html";
+    for (file, text) in [(broken, "{% if %}"), ("themes/mine/theme.yaml", "name: [")] {
+        let built = of(file, text);
+        assert_eq!(codes(&built), ["broken-link", "email-address", "unknown-source"], "{file}");
+        assert_eq!(built.findings.iter().filter(|f| f.location.file == file).count(), 1, "{:#?}", built.findings);
+        assert!(!built.page("/en/tools/").text().is_empty(), "{file}");
+    }
+    // Whoever can't be drawn without it says so once; others are drawn.
+    let built = of("themes/mine/templates/term.html", "{% extends \"base.html\" %}{% block main %}{{ nobody( }}{% endblock %}");
+    assert_eq!(codes(&built), ["broken-link", "email-address", "unknown-source"]);
+    assert_eq!(built.findings.iter().filter(|f| f.location.file == "themes/mine/templates/term.html").count(), 1, "{:#?}", built.findings);
+    assert!(!built.page("/en/tools/").text().is_empty() && !built.pages.keys().any(|path| path.starts_with("/en/terms/first")));
+}
+
+#[test]
+fn scripts_find_what_they_import_under_its_published_name() {
+    let asset = |name: &str| format!("themes/mine/assets/{name}");
+    let site = |main: &str| starter().edit(&asset("main.js"), main).edit(&asset("parts/dep.mjs"), "export const a = 1;\n");
+    let built = site("import { a } from \"./parts/dep.mjs\";\n").build();
+    assert!(!built.findings.iter().any(|f| f.location.file.starts_with("themes/mine/assets")), "{:#?}", built.findings);
+    let published = |start: &str, end: &str| {
+        built
+            .pages
+            .keys()
+            .find(|path| path.starts_with(start) && path.ends_with(end))
+            .unwrap_or_else(|| panic!("{:#?}", built.pages.keys()))
+    };
+    let dep = published("/assets/parts/dep.", ".mjs");
+    let main = std::str::from_utf8(&built.pages[published("/assets/main.", ".js")]).unwrap();
+    assert_eq!(main, format!("import {{ a }} from \".{}\";\n", dep.trim_start_matches("/assets")));
+    for (file, text, code) in [
+        ("main.js", "import \"./nope.js\";\n", "missing-asset"),
+        ("parts/dep.mjs", "import \"../main.js\";\n", "theme-circle"),
+        ("own.css", "a { background: url(/assets/lantern.svg) }\n", "missing-asset"),
+        ("own.css", "@import \"//example.com/x.css\";\n", "missing-asset"),
+    ] {
+        let built = site("import { a } from \"./parts/dep.mjs\";\n").edit(&asset(file), text).build();
+        let found = built.findings.iter().any(|f| f.code.name == code && f.location.file.starts_with("themes/mine/assets/"));
+        assert!(found, "{file}: {text}: {:#?}", built.findings);
+    }
+}
+
+#[test]
+fn what_nothing_reads_below_themes_is_told() {
+    for (file, told) in [
+        ("themes/lykta/templates/home.html", "themes/lykta"),
+        ("themes/other/templates/home.html", "themes/other"),
+        ("themes/mine/template/home.html", "themes/mine/template/home.html"),
+        ("themes/mine/sv.ftl", "themes/mine/sv.ftl"),
+    ] {
+        let built = starter().edit(file, "x = y\n").build();
+        let found: Vec<_> = built.findings.iter().filter(|f| f.location.file.starts_with("themes/")).collect();
+        assert!(found.len() == 1 && found[0].location.file == told && found[0].code.name == "misnamed-file", "{file}: {found:#?}");
+    }
+    let fine = starter().edit("themes/mine/assets/frame.html", "<p>x</p>").edit("themes/mine/README.md", "x").build();
+    assert!(!fine.findings.iter().any(|f| f.location.file.starts_with("themes/mine")), "{:#?}", fine.findings);
+}
+
+#[test]
 fn themes_and_words() {
     let template = "themes/mine/templates/page.html";
     for (id, file, text, expect) in [
@@ -407,6 +476,8 @@ fn themes_and_words() {
         ("th-ftl", "themes/mine/locales/en.ftl", "= broken {\n", Error("invalid-words")),
         ("fl-variant", "themes/mine/locales/en.ftl", "zz = { $n -> [one] x }\n", Error("invalid-words")),
         ("fl-term", "themes/mine/locales/en.ftl", "home = { -no-such-term }\n", Error("invalid-words")),
+        ("fl-argument", "themes/mine/locales/en.ftl", "page_of = Page { $antal }\n", Error("invalid-words")),
+        ("fl-not-given", template, "{{ word(id=\"page_of\", page=1) }}", Error("template-error")),
         ("fl-dup", "themes/mine/locales/en.ftl", "home = A\nhome = B\n", Warning("duplicate-word")),
         ("fl-lang", "themes/mine/locales/swe.ftl", "home = A\n", Warning("words-file-name")),
     ] {

@@ -126,6 +126,12 @@ fn check_tells_tools_where_the_fault_lies_and_writes_nothing() {
         text(&forge.stdout)
             .starts_with("::error file=content/tools/first-tool/en.md,line=5,endLine=5,col=5,endColumn=21,title=broken-link::")
     );
+    // A forge knows files from the root of the repository.
+    let workspace = root.parent().unwrap();
+    let forge =
+        lykta(&["check", "--format", "github", "--root", root.to_str().unwrap()]).env("GITHUB_WORKSPACE", workspace).output().unwrap();
+    let expected = format!("::error file={}/content/tools/first-tool/en.md,", root.file_name().unwrap().to_str().unwrap());
+    assert!(text(&forge.stdout).starts_with(&expected), "{}", text(&forge.stdout));
     let human = run(&["check", "--root", root.to_str().unwrap()]);
     assert_eq!(text(&human.stdout), "");
     assert!(text(&human.stderr).contains("error[broken-link]") && text(&human.stderr).contains("en.md:5:5"), "{}", text(&human.stderr));

@@ -90,10 +90,15 @@ fn what_a_theme_brings_is_weighed_too() {
         .edit("themes/mine/templates/page.html", "{% extends \"work.html\" %}")
         .edit(
             "themes/mine/templates/base.html",
-            &include_str!("../themes/lykta/templates/base.html")
-                .replace("{% block styles %}", "<link rel=\"stylesheet\" href=\"{{ asset(path=\"own.css\") }}\">\n{% block styles %}"),
+            &include_str!("../themes/lykta/templates/base.html").replace(
+                "{% block styles %}",
+                "<link rel=\"stylesheet\" href=\"{{ asset(path=\"own.css\") }}\">\n\
+                     <script type=\"module\" src=\"{{ asset(path=\"late.js\") }}\"></script>\n{% block styles %}",
+            ),
         )
-        .edit("themes/mine/assets/own.css", style)
+        .edit("themes/mine/assets/own.css", "@import url(more.css);\nh1 { color: red }\n")
+        .edit("themes/mine/assets/more.css", style)
+        .edit("themes/mine/assets/late.js", &noise(8_000))
         .edit("themes/mine/assets/face.woff2", &font)
         .edit("themes/mine/assets/face.woff", &font)
         .edit("themes/mine/assets/greek.woff2", &font)
@@ -101,12 +106,16 @@ fn what_a_theme_brings_is_weighed_too() {
     let found = too_heavy(&site);
     let all = found.iter().find(|finding| finding.message.contains(" loads ")).expect("the font makes each page too heavy");
     let parts = all.hints.iter().find(|hint| hint.starts_with("it is made of")).expect("what it is made of");
-    assert_eq!(parts.matches("face.woff2").count(), 1, "{parts}");
+    assert_eq!((parts.matches("face.woff2").count(), parts.matches("more.css").count()), (1, 1), "{parts}");
     assert!(
         !parts.contains("face.woff ") && !parts.contains("greek"),
         "a browser loads one form of a face, and none for other letters: {parts}"
     );
-    assert!(!found.iter().any(|finding| finding.message.contains("before it is seen")), "letters are seen before their font has come");
+    assert!(
+        !found.iter().any(|finding| finding.message.contains("before it is seen")),
+        "letters are seen before their font has come, and before a module"
+    );
+    assert!(!found.iter().any(|finding| finding.message.contains("styles of")), "a theme has room for a style of its own");
     let picture = found.iter().find(|finding| finding.message.contains("heavy")).expect("the picture");
     assert_eq!(&*picture.location.file, "themes/mine/assets/heavy.svg");
 }

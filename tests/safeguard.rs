@@ -392,6 +392,24 @@ fn what_lykta_hides_in_its_own_pages_is_told_only_where_somebody_has_changed_the
     std::fs::write(&page, changed).unwrap();
     let (_, _, said) = lykta(&["audit", "g/public"], folder.path());
     assert!(said.contains("warning[hidden-text]") && said.contains("404.html"), "{said}");
+    // The same where the site is a part of what is looked through.
+    let public = folder.path().join("g/public");
+    let mut tar = tar::Builder::new(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()));
+    tar.append_dir_all("kept/2026", &public).unwrap();
+    std::fs::write(folder.path().join("kept.tar.gz"), tar.into_inner().unwrap().finish().unwrap()).unwrap();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in ["404.html", "en/search/index.html", ".lykta-manifest.json"] {
+        zip.start_file(format!("kept/{name}"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&std::fs::read(public.join(name)).unwrap()).unwrap();
+    }
+    std::fs::write(folder.path().join("kept.zip"), zip.finish().unwrap().into_inner()).unwrap();
+    std::fs::create_dir(folder.path().join("held")).unwrap();
+    std::fs::rename(&public, folder.path().join("held/public")).unwrap();
+    for what in ["held", "kept.tar.gz", "kept.zip"] {
+        let (_, _, said) = lykta(&["audit", what], folder.path());
+        let told: Vec<&str> = said.split("\n\n").filter(|finding| finding.contains("[hidden-text]")).collect();
+        assert!(!told.is_empty() && told.iter().all(|finding| finding.contains("/404.html:")), "{what}: {told:?}");
+    }
 }
 
 #[test]

@@ -79,6 +79,13 @@ fn a_definition_of_several_paragraphs_opens_with_its_first() {
 }
 
 #[test]
+fn a_definition_is_a_text() {
+    let built = site("marked", "Text.")
+        .edit("content/terms/guardian/sv.md", "---\ntitle: god man\ndefinition: Den som företräder ett barn.\n---\n");
+    assert!(!built.build().findings.iter().any(|finding| finding.code.name == "no-text"));
+}
+
+#[test]
 fn nothing_that_is_pressed_stands_in_another() {
     for text in [
         "[se :term[god man] här](https://example.org/)",

@@ -345,7 +345,8 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
     }
     // Something in it can't be read, so each field is tried by itself.
     let (good, bad): (Vec<_>, Vec<_>) = kept.iter().copied().partition(|field| as_hayagriva(key, &[*field]).is_some());
-    for (name, value) in bad {
+    let is_told = |name: &str, value: &Node| name == "url" && url_of(value).scalar().is_some_and(|address| !is_web_address(address));
+    for (name, value) in bad.into_iter().filter(|(name, value)| !is_told(name, value)) {
         let code = if name == "url" { &codes::INVALID_URL } else { &codes::WRONG_TYPE };
         let finding = findings.add(code, file.at(value.span.clone()), format!("`{name}` can't be read"));
         if let ("type", Value::Scalar(kind)) = (name, &value.value) {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use flate2::read::MultiGzDecoder;
 use rayon::prelude::*;
 use serde::Serialize;
 use walkdir::WalkDir;
@@ -56,7 +57,7 @@ struct Account {
 
 struct Auditor {
     rules: Rules,
-    /// What a build of Lykta's says that it has published here.
+    /// What builds of Lykta's say that they have published here, in whatever folder.
     built: BTreeMap<String, manifest::Entry>,
 }
 
@@ -139,16 +140,22 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let path = &arguments.what;
     let lower = path.to_string_lossy().to_lowercase();
     if path.is_dir() {
-        auditor.built = built(path);
+        auditor.built = built(manifests_in_folder(path));
         folder(path, &auditor, &mut account)?;
     } else if !path.exists() {
         return Err(Failure::Usage(format!("there is no {}", named(path))));
     } else if lower.ends_with(".zip") {
-        zip(&open(path)?, &auditor, &mut account)?;
+        let bytes = open(path)?;
+        auditor.built = built(manifests_in_zip(&bytes));
+        zip(&bytes, &auditor, &mut account)?;
     } else if lower.ends_with(".tar") {
-        tar(Cursor::new(open(path)?), &auditor, &mut account)?;
+        let bytes = open(path)?;
+        auditor.built = built(manifests_in_tar(&*bytes));
+        tar(&*bytes, &auditor, &mut account)?;
     } else if lower.ends_with(".tar.gz") || lower.ends_with(".tgz") {
-        tar(flate2::read::MultiGzDecoder::new(Cursor::new(open(path)?)), &auditor, &mut account)?;
+        let bytes = open(path)?;
+        auditor.built = built(manifests_in_tar(MultiGzDecoder::new(&*bytes)));
+        tar(MultiGzDecoder::new(&*bytes), &auditor, &mut account)?;
     } else {
         return Err(Failure::Usage(format!("{} is neither a folder nor a .zip, .tar or .tar.gz", named(path))));
     }
@@ -205,31 +212,73 @@ fn open(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(machine)
 }
 
-/// What a build has published in a folder; nothing if it is none of Lykta's.
-fn built(root: &Path) -> BTreeMap<String, manifest::Entry> {
-    let read = open(&root.join(manifest::NAME)).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    read.and_then(|text| manifest::Manifest::from_json(&text)).map(|manifest| manifest.files).unwrap_or_default()
+/// What builds have published, by their manifests: the path of each, and its text.
+fn built(manifests: Vec<(String, String)>) -> BTreeMap<String, manifest::Entry> {
+    let files = manifests.into_iter().flat_map(|(path, text)| {
+        let files = manifest::Manifest::from_json(&text).map(|manifest| manifest.files).unwrap_or_default();
+        files.into_iter().map(move |(file, entry)| (format!("{}{file}", path.trim_end_matches(manifest::NAME)), entry))
+    });
+    files.collect()
+}
+
+fn is_manifest(path: &str) -> bool {
+    path.rsplit('/').next() == Some(manifest::NAME)
+}
+
+/// A path below the folder that is looked through, with `/`.
+fn within(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn manifests_in_folder(root: &Path) -> Vec<(String, String)> {
+    let files = WalkDir::new(root).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+    let manifests = files.filter(|entry| entry.file_name() == manifest::NAME);
+    manifests.filter_map(|entry| Some((within(root, entry.path()), String::from_utf8(open(entry.path()).ok()?).ok()?))).collect()
+}
+
+fn manifests_in_zip(bytes: &[u8]) -> Vec<(String, String)> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+    let names: Vec<String> =
+        archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).filter(|name| is_manifest(name)).collect();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).ok()?.take(LARGEST_FILE).read_to_string(&mut text).ok()?;
+        Some(text)
+    };
+    names.into_iter().filter_map(|name| Some((name.clone(), text(&name)?))).collect()
+}
+
+fn manifests_in_tar(reader: impl Read) -> Vec<(String, String)> {
+    let mut archive = tar::Archive::new(reader.take(MOST_OF_ARCHIVE));
+    let Ok(entries) = archive.entries() else { return Vec::new() };
+    let manifests = entries.flatten().map(|file| (name_in_tar(&file), file)).filter(|(name, _)| is_manifest(name));
+    let read = manifests.filter_map(|(name, file)| {
+        let mut text = String::new();
+        file.take(LARGEST_FILE).read_to_string(&mut text).ok()?;
+        Some((name, text))
+    });
+    read.collect()
+}
+
+fn name_in_tar(file: &tar::Entry<impl Read>) -> String {
+    String::from_utf8_lossy(&file.path_bytes()).trim_start_matches("./").to_owned()
 }
 
 fn folder(root: &Path, auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
     let mut files = Vec::new();
     let mut held = 0;
     for entry in WalkDir::new(root).sort_by_file_name() {
-        let within = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                auditor.leave_out(&error.path().map(within).unwrap_or_default(), UNREADABLE, account);
+                auditor.leave_out(&error.path().map(|path| within(root, path)).unwrap_or_default(), UNREADABLE, account);
                 continue;
             }
         };
-        let path = within(entry.path());
+        let path = within(root, entry.path());
         if entry.file_type().is_symlink() {
             *account.not.entry("symbolic links").or_default() += 1;
         } else if entry.file_type().is_file() {
-            if path == manifest::NAME {
-                continue;
-            }
             if entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST_FILE) {
                 auditor.leave_out(&path, TOO_LARGE, account);
                 continue;
@@ -303,7 +352,7 @@ fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<()
     let (mut files, mut left) = (Vec::new(), MOST_OF_ARCHIVE);
     for file in archive.entries().map_err(machine)? {
         let mut file = file.map_err(machine)?;
-        let name = String::from_utf8_lossy(&file.path_bytes()).trim_start_matches("./").to_owned();
+        let name = name_in_tar(&file);
         match file.header().entry_type() {
             tar::EntryType::Directory | tar::EntryType::XGlobalHeader => {}
             tar::EntryType::Symlink | tar::EntryType::Link => *account.not.entry("symbolic links").or_default() += 1,

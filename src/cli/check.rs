@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         findings.extend(scales.findings());
     }
     let findings = tellable(findings, found.value.as_ref(), &world, options.deny.as_ref());
+    let findings = if arguments.format == Format::Github { report::in_repository(findings, world.root()) } else { findings };
     report::findings(&findings, arguments.format, voice);
     if arguments.format == Format::Human {
         if let Some(build) = &found.value {

@@ -1,6 +1,8 @@
 //! Findings and summaries as the commands show them.
 
 use std::collections::BTreeMap;
+use std::env;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::{Voice, complain, print};
 use crate::Build;
@@ -35,6 +37,21 @@ pub fn findings(findings: &[Finding], format: Format, voice: Voice) {
             }
         }
     }
+}
+
+/// The same findings, their files named from the root of the repository, as a forge does; it lies where the job does unless
+/// `GITHUB_WORKSPACE` says otherwise.
+#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
+pub fn in_repository(mut findings: Vec<Finding>, root: &Path) -> Vec<Finding> {
+    let workspace = env::var_os("GITHUB_WORKSPACE").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if let Ok(below) = whole(root).strip_prefix(whole(&workspace)) {
+        for finding in &mut findings {
+            let file = below.join(&finding.location.file);
+            finding.location.file = file.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+        }
+    }
+    findings
 }
 
 /// How many documents there are, by kind and by language.

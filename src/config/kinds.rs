@@ -28,6 +28,10 @@ pub struct Kind {
     pub placed: Vec<String>,
 }
 
+/// What `page.kind` is called on pages that are no work's; templates tell them apart by it.
+pub const PAGES: [&str; 11] =
+    ["chooser", "data", "glossary", "home", "keep", "list", "not_found", "print", "search", "sources", "taxonomy"];
+
 impl Kind {
     /// Its own field of that name.
     pub fn field(&self, name: &str) -> Option<&KindField> {

@@ -160,7 +160,7 @@ pub struct Budgets {
     pub first_view: u64,
     /// All that a page loads, but for pictures.
     pub page_total: u64,
-    /// All styles of a page.
+    /// All styles of a page for the screen.
     pub style: u64,
     /// One script.
     pub script: u64,
@@ -177,7 +177,7 @@ impl Default for Budgets {
             page_html: 12 * KB,
             first_view: 14 * KB,
             page_total: 30 * KB,
-            style: 8 * KB,
+            style: 10 * KB,
             script: 6 * KB,
             picture: 200 * KB,
             search: 100 * KB,
@@ -602,6 +602,11 @@ fn declared_kinds(record: &Record, file: &Text, findings: &mut Findings) -> BTre
                 .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("«{name}» can't name a kind"))
                 .hint("write small letters a to z, digits and hyphens");
             continue;
+        }
+        if kinds::PAGES.contains(&name.as_str()) {
+            findings
+                .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("«{name}» is what templates call a page that every site has"))
+                .hint("give the kind another name; what readers see is its `title:` and its `path:`");
         }
         let mut kind = kinds::declare(name, declared, kinds.get(name), file, findings);
         if kind.path.is_empty() && !kinds.contains_key(name) {

@@ -42,7 +42,7 @@ pub fn schema() -> Schema {
         Field::new("page_html", T::Number, "The HTML of a page; else 12."),
         Field::new("first_view", T::Number, "What a page needs before it is seen: its HTML and the styles in its head; else 14."),
         Field::new("page_total", T::Number, "All that a page loads, but for pictures; else 30."),
-        Field::new("style", T::Number, "All styles of a page; else 8."),
+        Field::new("style", T::Number, "All styles of a page for the screen; else 10."),
         Field::new("script", T::Number, "One script; else 6."),
         Field::new("picture", T::Number, "One picture; else 200."),
         Field::new("search", T::Number, "What a search loads up to its first result; else 100."),

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
-use crate::config::{Config, Directives, Kind, work_schema};
+use crate::config::{Config, Directives, Kind, KindField, work_schema};
 use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
@@ -683,7 +683,9 @@ fn read(document: &Document) -> (Content, Drawn) {
     parts.opening.clear();
     parts.sections.body();
     let body = markdown::parse(&file.text, document.body.clone(), &dialect, file, &mut parts, &mut findings);
-    if parts.words == 0 && body.is_empty() {
+    // What a kind can't be without, such as the definition of a term, is a text of its own.
+    let is_said = |declared: &KindField| declared.field.required && rich.contains_key(&declared.field.name);
+    if parts.words == 0 && body.is_empty() && !config.kinds[&document.kind].fields.iter().any(is_said) {
         let start = document.body.start;
         findings
             .add(&codes::NO_TEXT, file.at(start..start), "the document has no text below its front matter")

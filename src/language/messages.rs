@@ -72,7 +72,11 @@ impl Messages {
         self.bundle.add_resource_overriding(rewritten);
     }
 
-    /// A message with its arguments filled in; `None` if there is none of that name.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    /// A message with its arguments filled in; `None` if there is none of that name, or if it asks for one that is not given.
     pub fn get(&self, id: &str, arguments: &[(&str, Argument)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut filled = FluentArgs::new();
@@ -86,14 +90,8 @@ impl Messages {
                 }
             }
         }
-        Some(self.bundle.format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned())
-    }
-
-    /// A message that takes no arguments; `None` for one that does.
-    pub fn plain(&self, id: &str) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, None, &mut errors).into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
         errors.is_empty().then_some(text)
     }
 

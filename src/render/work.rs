@@ -152,7 +152,9 @@ impl Scene<'_> {
                     FieldType::Work => {
                         if let Some(&work) = self.site.index.by_path.get(text.trim_matches('/')) {
                             let work = &self.site.works[work];
-                            context.text = work.listed_title(language, &self.site.config.languages).0.to_owned();
+                            let (title, of) = work.listed_title(language, &self.site.config.languages);
+                            context.text = title.to_owned();
+                            context.text_lang = if of == language { String::new() } else { self.language(of).to_string() };
                             context.href = reader.address(&work.addresses[language]);
                         }
                     }
@@ -187,15 +189,16 @@ impl Scene<'_> {
                 for item in items {
                     let mut one = FieldContext::default();
                     self.fill(&mut one, item, declared, reader);
+                    let text = match &one.text_lang[..] {
+                        "" => escape(&one.text),
+                        lang => format!("<span lang=\"{lang}\" dir=\"auto\">{}</span>", escape(&one.text)),
+                    };
                     let html = match (one.from.filter(|_| one.to.is_none()), one.href.as_str()) {
                         (Some(day), _) => format!("<time datetime=\"{}\">{}</time>", day.iso, escape(&day.words)),
-                        (None, "") => match &one.text_lang[..] {
-                            "" => escape(&one.text),
-                            lang => format!("<span lang=\"{lang}\" dir=\"auto\">{}</span>", escape(&one.text)),
-                        },
+                        (None, "") => text,
                         (None, href) => {
                             let direction = if matches!(of, FieldType::Contact | FieldType::Url) { " dir=\"ltr\"" } else { "" };
-                            format!("<a{direction} href=\"{}\">{}</a>", escape(href), escape(&one.text))
+                            format!("<a{direction} href=\"{}\">{text}</a>", escape(href))
                         }
                     };
                     context.items.push(html);

@@ -26,6 +26,11 @@ impl Outcome {
         matches!(self, Outcome::Gone(_) | Outcome::Unreachable | Outcome::Private)
     }
 
+    /// Whether a server has said something.
+    fn is_answer(self) -> bool {
+        matches!(self, Outcome::Works | Outcome::Gone(_) | Outcome::Unclear(_))
+    }
+
     fn of(answer: &Answer) -> Outcome {
         match answer.what {
             What::Status(200..=399) => Outcome::Works,
@@ -52,6 +57,24 @@ pub struct Report {
     pub checked: BTreeMap<String, Checked>,
     /// How many are still to be asked for, while a check runs.
     pub left: Option<usize>,
+    /// Whether nothing at all answered at the last check, so that the network is held to be away.
+    pub away: bool,
+}
+
+impl Report {
+    /// Ends a check of these addresses. Where no server answered at all, silence says nothing of an address.
+    fn end(&mut self, asked: &[String]) {
+        let silent = |address: &String| self.checked.get(address).is_some_and(|seen| seen.outcome == Outcome::Unreachable);
+        let answered = |address: &String| self.checked.get(address).is_some_and(|seen| seen.outcome.is_answer());
+        self.away = asked.iter().any(silent) && !asked.iter().any(answered);
+        if self.away {
+            let silent: Vec<&String> = asked.iter().filter(|address| silent(address)).collect();
+            for address in silent {
+                self.checked.remove(address);
+            }
+        }
+        self.left = None;
+    }
 }
 
 /// The report that the check writes and the overview reads.
@@ -73,17 +96,39 @@ pub fn check(addresses: Vec<String>, reach: Reach, shared: &Shared) {
     }
     let shared = Arc::clone(shared);
     thread::spawn(move || {
-        ask::each(addresses, reach, |address, answer| {
+        ask::each(addresses.clone(), reach, |address, answer| {
             let checked = Checked { outcome: Outcome::of(&answer), at: now() };
             let mut report = shared.lock().unwrap_or_else(PoisonError::into_inner);
             report.checked.insert(address.to_owned(), checked);
             report.left = report.left.map(|left| left.saturating_sub(1));
         });
-        shared.lock().unwrap_or_else(PoisonError::into_inner).left = None;
+        shared.lock().unwrap_or_else(PoisonError::into_inner).end(&addresses);
     });
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is an edge: an author wants to know how old an answer is")]
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map(|time| time.as_secs()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_answers_no_link_is_called_broken() {
+        let checked = |outcomes: &[(&str, Outcome)]| Report {
+            checked: outcomes.iter().map(|(address, outcome)| (address.to_string(), Checked { outcome: *outcome, at: 0 })).collect(),
+            left: Some(1),
+            away: false,
+        };
+        let asked = ["a".to_owned(), "b".to_owned()];
+        let mut report = checked(&[("a", Outcome::Unreachable), ("b", Outcome::Unreachable), ("before", Outcome::Gone(404))]);
+        report.end(&asked);
+        assert!(report.away && report.left.is_none());
+        assert_eq!(report.checked.keys().collect::<Vec<_>>(), ["before"]);
+        let mut report = checked(&[("a", Outcome::Unreachable), ("b", Outcome::Works)]);
+        report.end(&asked);
+        assert!(!report.away && report.checked["a"].outcome.is_broken());
+    }
 }

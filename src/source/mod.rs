@@ -206,7 +206,7 @@ pub const LARGEST_TEXT: u64 = 4 << 20;
 /// Extensions of the files that are read as text in `content/`; everything else there is a picture or an attachment.
 const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "bib", "csl"];
 /// The same in `themes/`.
-const THEME_TEXTS: &[&str] = &["yaml", "html", "ftl", "css", "js"];
+const THEME_TEXTS: &[&str] = &["yaml", "html", "ftl", "css", "js", "mjs"];
 
 /// What was found at one path.
 enum Piece {

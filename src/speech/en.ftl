@@ -137,6 +137,7 @@ review-will = due on { $day }
 
 links = Links that lead out
 links-none = No text links to another site.
+links-away = No server answered at all, so there may be no network. Nothing is said of the links.
 links-never = They have not been checked since the preview began.
 links-how = Each address is asked for once, politely, and only when you press the button.
 links-check = Check the links now

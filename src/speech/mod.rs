@@ -182,7 +182,7 @@ impl Words {
         let language = Language::parse(speech.tag()).expect("the languages have tags");
         let mut messages = Messages::new(&language);
         messages.add(speech.file());
-        let plain = ids(speech).into_iter().filter_map(|id| Some((id.replace('-', "_"), messages.plain(&id)?))).collect();
+        let plain = ids(speech).into_iter().filter_map(|id| Some((id.replace('-', "_"), messages.get(&id, &[])?))).collect();
         Words { language, messages, plain }
     }
 }

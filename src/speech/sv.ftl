@@ -137,6 +137,7 @@ review-will = ska ses över { $day }
 
 links = Länkar ut från webbplatsen
 links-none = Ingen text länkar till en annan webbplats.
+links-away = Ingen server svarade alls, så kanske finns det inget nät. Det säger inget om länkarna.
 links-never = De har inte kontrollerats sedan förhandsvisningen startade.
 links-how = Varje adress frågas efter en gång, hövligt, och bara när du trycker på knappen.
 links-check = Kontrollera länkarna nu

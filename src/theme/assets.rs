@@ -1,10 +1,11 @@
 //! The theme's files for the browser: styles, scripts, pictures. Minified, and named by their content.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::{Layer, style};
+use super::{Layer, script, style};
 use crate::config;
-use crate::diagnostics::{Location, codes};
+use crate::diagnostics::{Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::source::{self, media};
 use crate::world::World;
@@ -50,7 +51,7 @@ pub fn load(world: &dyn World, layers: &[Layer]) -> Found<BTreeMap<String, Asset
         publishing.publish(name);
     }
     let Publishing { assets, circles, .. } = publishing;
-    layers.iter().filter(|layer| !layer.built_in).for_each(|layer| check_styles(layer, &raw, &circles, &mut findings));
+    layers.iter().filter(|layer| !layer.built_in).for_each(|layer| check_names(layer, &raw, &circles, &mut findings));
     findings.with(assets)
 }
 
@@ -61,12 +62,12 @@ type Raw = (Vec<u8>, Option<String>);
 struct Publishing<'r> {
     raw: &'r BTreeMap<String, Raw>,
     assets: BTreeMap<String, Asset>,
-    /// The styles that wait for what they name.
+    /// The styles and scripts that wait for what they name.
     open: Vec<String>,
     circles: BTreeSet<Circle>,
 }
 
-/// A style, and one that it names and that leads back to it.
+/// A style or a script, and one that it names and that leads back to it.
 type Circle = (String, String);
 
 impl Publishing<'_> {
@@ -81,13 +82,8 @@ impl Publishing<'_> {
             return None;
         }
         let bytes = match std::str::from_utf8(bytes) {
-            Ok(style) if name.ends_with(".css") => {
-                self.open.push(name.to_owned());
-                let style = self.with_published_names(name, style);
-                self.open.pop();
-                style::minified(&style).into_bytes()
-            }
-            Ok(script) if name.ends_with(".js") => minified_script(script).into_bytes(),
+            Ok(text) if is_style(name) => style::minified(&self.with_published_names(name, text)).into_bytes(),
+            Ok(text) if is_script(name) => minified_script(&self.with_published_names(name, text)).into_bytes(),
             _ => bytes.clone(),
         };
         let hash = blake3::hash(&bytes).to_hex();
@@ -97,24 +93,52 @@ impl Publishing<'_> {
         Some(path)
     }
 
-    /// The text of a style with the published names of what it names.
-    fn with_published_names(&mut self, name: &str, style: &str) -> String {
-        let to_assets = "../".repeat(name.matches('/').count());
-        let mut out = String::with_capacity(style.len());
+    /// The text of a style or a script with the published names of what it names.
+    fn with_published_names(&mut self, name: &str, text: &str) -> String {
+        // What a script imports from beside it begins with a point.
+        let here = if is_script(name) { "./" } else { "" };
+        let to_assets = format!("{here}{}", "../".repeat(name.matches('/').count()));
+        let mut out = String::with_capacity(text.len());
         let mut done = 0;
-        for at in style::references(style) {
-            let Some((asset, suffix)) = asset_named(name, &style[at.clone()]) else { continue };
+        self.open.push(name.to_owned());
+        for at in references(name, text) {
+            let Some((asset, suffix)) = asset_named(name, &text[at.clone()]) else { continue };
             let Some(path) = self.publish(&asset) else { continue };
-            out.push_str(&style[done..at.start]);
+            out.push_str(&text[done..at.start]);
             out.extend([&to_assets, &*config::encode(path.trim_start_matches("/assets/")), suffix]);
             done = at.end;
         }
-        out.push_str(&style[done..]);
+        self.open.pop();
+        out.push_str(&text[done..]);
         out
     }
 }
 
-/// The asset that a style means, and what follows its name: `?` or `#` and the rest. `None` if it leads out of the theme.
+fn is_style(name: &str) -> bool {
+    has_extension(name, &["css"])
+}
+
+fn is_script(name: &str) -> bool {
+    has_extension(name, &["js", "mjs"])
+}
+
+fn has_extension(name: &str, extensions: &[&str]) -> bool {
+    let own = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension))
+}
+
+/// Where a style or a script names other files.
+fn references(name: &str, text: &str) -> Vec<Range<usize>> {
+    if is_style(name) {
+        style::references(text)
+    } else if is_script(name) {
+        script::imports(text)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The asset that a style or a script means, and what follows its name: `?` or `#` and the rest. `None` if it leads out of the theme.
 fn asset_named<'s>(style: &str, written: &'s str) -> Option<(String, &'s str)> {
     let (name, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
     let name = style::unescape(name);
@@ -125,20 +149,36 @@ fn asset_named<'s>(style: &str, written: &'s str) -> Option<(String, &'s str)> {
     Some((source::relative(style, &name).unwrap_or_else(|| name.into_owned()), suffix))
 }
 
-/// Tells what a theme's styles name and no theme has, and which of them lead back to themselves.
-fn check_styles(layer: &Layer, raw: &BTreeMap<String, Raw>, circles: &BTreeSet<Circle>, findings: &mut Findings) {
-    for (path, text) in layer.texts.iter().filter(|(path, _)| path.ends_with(".css")) {
-        let Some(style) = path.strip_prefix("assets/") else { continue };
-        for at in style::references(&text.text) {
-            let Some((asset, _)) = asset_named(style, &text.text[at.clone()]) else { continue };
+/// What is wrong with an address that a style names in the place of a file, and how to mend it.
+fn leads_out(written: &str) -> Option<(String, &'static str)> {
+    if written.starts_with("//") || written.contains("://") {
+        let message = format!("«{written}» leads out of the site, and a page's policy lets browsers load nothing from there");
+        return Some((message, "put the file into the theme's folder assets/, and name it as it lies beside the style"));
+    }
+    let message = || format!("«{written}» is an address, and no file of the theme stands at such a one");
+    written.starts_with('/').then(|| (message(), "name the file as it lies beside the style: its address changes with its content"))
+}
+
+/// Tells what a theme's styles and scripts name and no theme has, and which of them lead back to themselves.
+fn check_names(layer: &Layer, raw: &BTreeMap<String, Raw>, circles: &BTreeSet<Circle>, findings: &mut Findings) {
+    for (path, text) in &layer.texts {
+        let Some(name) = path.strip_prefix("assets/") else { continue };
+        for at in references(name, &text.text) {
+            let written = &text.text[at.clone()];
+            let Some((asset, _)) = asset_named(name, written) else {
+                if let Some((message, hint)) = leads_out(written) {
+                    findings.add(&codes::MISSING_ASSET, text.at(at), message).hint(hint).severity = Severity::Warning;
+                }
+                continue;
+            };
             if !raw.contains_key(&asset) {
                 findings
                     .add(&codes::MISSING_ASSET, text.at(at), format!("the theme has no asset «{asset}»"))
                     .nearest(&asset, raw.keys())
                     .hint("put the file into the theme's folder assets/, or correct its name");
-            } else if circles.contains(&(style.to_owned(), asset.clone())) {
+            } else if circles.contains(&(name.to_owned(), asset.clone())) {
                 findings
-                    .add(&codes::THEME_CIRCLE, text.at(at), format!("«{asset}» imports this style, or one that does"))
+                    .add(&codes::THEME_CIRCLE, text.at(at), format!("«{asset}» imports this file, or one that does"))
                     .hint("import it in one direction alone");
             }
         }
@@ -152,6 +192,15 @@ fn minified_script(script: &str) -> String {
     let lines = || script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     let may_go_on = |line: &str| line.contains(['`', '\u{2028}', '\u{2029}']) || line.contains("/*") || line.ends_with('\\');
     if lines().any(may_go_on) { script.to_owned() } else { lines().flat_map(|line| [line, "\n"]).collect() }
+}
+
+/// The links below `/assets/` of the styles that a published style imports.
+pub fn imports(style: &str) -> impl Iterator<Item = &str> {
+    let is_import = |at: &Range<usize>| {
+        let statement = style[..at.start].rsplit([';', '}']).next().unwrap_or_default();
+        statement.trim_start().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("@import"))
+    };
+    style::references(style).into_iter().filter(is_import).map(|at| style[at].trim_start_matches("../"))
 }
 
 /// The links below `/assets/` of the fonts that a published style has browsers load: of each face the form that it names

@@ -105,7 +105,8 @@ pub struct NavigationLink {
 /// The page as such.
 #[derive(Serialize)]
 pub struct Page {
-    /// Which page it is: `chooser`, `home`, `list` (narrowed or whole), `glossary`, `taxonomy`, `term`, `not_found`, or the work's kind.
+    /// Which page it is: `chooser`, `home`, `list` (narrowed or whole), `glossary`, `taxonomy`, `term`, `print`, `search`, `keep`,
+    /// `sources`, `data`, `not_found`, or the work's kind.
     pub kind: String,
     pub title: String,
     /// The tag of the language that lends the title, where the reader's has none; else empty.

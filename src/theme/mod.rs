@@ -3,6 +3,8 @@
 pub mod assets;
 pub mod built_in;
 pub mod context;
+mod misplaced;
+mod script;
 mod style;
 pub mod words;
 
@@ -29,6 +31,8 @@ pub struct Theme {
     tera: Tera,
     /// Template by its name in Tera → its text and where it stands.
     templates: BTreeMap<String, Text>,
+    /// Templates that can't be read, and why: a page that needs one of them fails.
+    broken: BTreeMap<String, Finding>,
     /// The site's own theme, or the one that is built in.
     name: String,
     /// Where `site.yaml` asks for the templates of its kinds.
@@ -66,9 +70,6 @@ pub fn load(world: &dyn World, sources: &Sources, config: &Config, memo: &Memo) 
 fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Hash) -> Found<Option<Arc<Theme>>> {
     let mut findings = Findings::default();
     let chain = chain(sources, config, &mut findings);
-    if !findings.is_empty() {
-        return findings.with(None);
-    }
     let layers: Vec<Layer> = chain.iter().map(|name| Layer::of(name, sources)).collect();
     let words = findings.take(words::load(&layers, config));
     let assets = findings.take(assets::load(world, &layers));
@@ -79,16 +80,17 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
         }
     }
     check_declared(&layers, config, &mut findings);
+    misplaced::check(sources, &mut findings);
     let asked = config.kinds.values().filter_map(|kind| {
         let at = config.written_at.get(&("kinds", kind.name.clone(), "template"))?;
         Some((kind.template.clone(), at.clone()))
     });
     let asked_at = asked.collect();
     let damaged = layers.iter().any(|layer| layer.damaged);
-    let tera = findings.take(compile(&chain, &templates, &words, &assets, config));
-    let theme = tera
-        .filter(|_| !damaged)
-        .map(|tera| Arc::new(Theme { tera, templates, name: config.theme.clone(), asked_at, words, assets, hash }));
+    let compiled = findings.take(compile(&chain, &templates, &words, &assets, config));
+    let theme = compiled.filter(|_| !damaged).map(|Compiled { tera, broken }| {
+        Arc::new(Theme { tera, templates, broken, name: config.theme.clone(), asked_at, words, assets, hash })
+    });
     findings.with(theme)
 }
 
@@ -156,7 +158,8 @@ fn schema() -> Schema {
     ])
 }
 
-/// The names of the themes from the site's own to the last that is extended.
+/// The names of the themes from the site's own to the last that is extended. Where it can't be known which one a theme
+/// extends, it is taken to be the built-in one, so that pages are drawn all the same.
 fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<String> {
     let mut chain = vec![config.theme.clone()];
     let mut asked_by = config.theme_at.clone();
@@ -165,6 +168,7 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
         let path = theme_file(&name);
         let Some(file) = sources.text(&path) else {
             if name != BUILT_IN {
+                chain.push(BUILT_IN.to_owned());
                 let known = sources
                     .below("themes")
                     .filter(|folder| folder.texts.contains_key("theme.yaml"))
@@ -179,6 +183,7 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
             Ok(node) => node,
             Err(error) => {
                 findings.add(&codes::INVALID_YAML, file.at(error.at), error.message).hint(error.hint);
+                chain.push(BUILT_IN.to_owned());
                 return chain;
             }
         };
@@ -189,6 +194,7 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
             findings
                 .add(&codes::THEME_CIRCLE, at, format!("the theme «{name}» extends «{parent}», which leads back to it"))
                 .hint("extend lykta, or nothing");
+            chain.push(BUILT_IN.to_owned());
             return chain;
         }
         chain.push(parent.to_owned());
@@ -196,32 +202,61 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
     }
 }
 
+struct Compiled {
+    tera: Tera,
+    broken: BTreeMap<String, Finding>,
+}
+
+/// Compiles all templates that can be. Tera takes all of them or none: in the place of one that can't be read stands one that
+/// fails when it is drawn, and so for those that can't be without it, of which nothing is told. `None` if nobody knows which
+/// template is at fault.
 fn compile(
     chain: &[String],
     templates: &BTreeMap<String, Text>,
     words: &Words,
     assets: &BTreeMap<String, Asset>,
     config: &Config,
-) -> Found<Option<Tera>> {
-    let mut findings = Findings::default();
-    let mut tera = Tera::default();
-    tera.set_fallback_prefixes(chain.iter().map(|name| format!("{name}/"))).expect("no template has been added yet");
-    register(&mut tera, words, assets, config);
-    let all = templates.iter().map(|(name, text)| (name.as_str(), &*text.text));
-    match tera.add_raw_templates(all) {
-        Ok(()) => findings.with(Some(tera)),
-        Err(error) => {
-            let mut faults = faults_of_syntax(templates);
-            if faults.is_empty() {
-                faults = faults_of_names(&error, templates);
+) -> Found<Option<Compiled>> {
+    let mut told: Vec<Finding> = Vec::new();
+    let mut broken = BTreeMap::new();
+    let mut templates = templates.clone();
+    loop {
+        let mut tera = Tera::default();
+        tera.set_fallback_prefixes(chain.iter().map(|name| format!("{name}/"))).expect("no template has been added yet");
+        register(&mut tera, words, assets, config);
+        let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), &*text.text))) else {
+            return Found { value: Some(Compiled { tera, broken }), findings: told };
+        };
+        let faults = faults(&error, &templates);
+        if told.is_empty() {
+            told.clone_from(&faults);
+        }
+        let before = broken.len();
+        for fault in faults {
+            let at_fault = templates.iter_mut().find(|(_, text)| *text.path == fault.location.file);
+            if let Some((name, text)) = at_fault.filter(|(name, _)| !broken.contains_key(*name)) {
+                // What is not defined fails.
+                *text = Text::new(&text.path, "{{ broken }}");
+                let why = if told.contains(&fault) { fault } else { told[0].clone() };
+                broken.insert(name.clone(), why);
             }
-            if faults.is_empty() {
-                faults.push(template_finding(&error, templates));
-            }
-            findings.extend(faults);
-            findings.with(None)
+        }
+        if broken.len() == before {
+            return Found { value: None, findings: told };
         }
     }
+}
+
+/// Why templates can't be compiled.
+fn faults(error: &tera::Error, templates: &BTreeMap<String, Text>) -> Vec<Finding> {
+    let mut faults = faults_of_syntax(templates);
+    if faults.is_empty() {
+        faults = faults_of_names(error, templates);
+    }
+    if faults.is_empty() {
+        faults.push(template_finding(error, templates));
+    }
+    faults
 }
 
 /// Each template is read alone, so that all faults of syntax are told at once.
@@ -301,7 +336,12 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
         };
         let given = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, argument(value))));
         let given: Vec<(&str, Argument)> = given.filter(|(name, _)| !matches!(*name, "id" | "reader")).collect();
-        words.get(&language, &id, &given).ok_or_else(|| tera::Error::message(format!("the theme has no word «{id}»")))
+        words.get(&language, &id, &given).ok_or_else(|| {
+            tera::Error::message(match words.has(&id) {
+                true => format!("the word «{id}» asks for an argument that it is not given here"),
+                false => format!("the theme has no word «{id}»"),
+            })
+        })
     });
     let assets: BTreeMap<String, String> = assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.path))).collect();
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> Result<String, tera::Error> {
@@ -407,6 +447,11 @@ impl Theme {
 
     fn draw_from(&self, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, Box<Finding>> {
         let fail = |error: &tera::Error| {
+            if let ErrorKind::RenderingError(report) = error.kind()
+                && let Some(finding) = self.broken.get(report.filename())
+            {
+                return Box::new(finding.clone());
+            }
             let mut finding = template_finding(error, &self.templates);
             if let ErrorKind::TemplateNotFound(name) = error.kind() {
                 let asked_at = self.asked_at.get(name);

@@ -8,7 +8,7 @@ use fluent_syntax::ast;
 use rayon::prelude::*;
 use tera::Value;
 
-use super::Layer;
+use super::{Layer, built_in};
 use crate::config::Config;
 use crate::config::fields::{Localised, Name};
 use crate::diagnostics::{Location, codes};
@@ -33,10 +33,15 @@ struct OneLanguage {
 }
 
 impl Words {
-    /// A word with its arguments filled in; `None` if no language has it.
+    /// A word with its arguments filled in; `None` if no language has one that is content with them.
     pub fn get(&self, language: &str, id: &str, arguments: &[(&str, Argument)]) -> Option<String> {
         let language = self.languages.get(language).or_else(|| self.languages.values().next())?;
         language.bundles.iter().find_map(|bundle| bundle.get(id, arguments))
+    }
+
+    /// Whether any language has a word of that name.
+    pub fn has(&self, id: &str) -> bool {
+        self.languages.values().flat_map(|language| &language.bundles).any(|bundle| bundle.has(id))
     }
 
     /// A word without arguments.
@@ -90,7 +95,8 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
             }
         }
     }
-    let read: Vec<_> = files.into_par_iter().map(|(language, texts)| read_all(&language, &texts)).collect();
+    let given = given();
+    let read: Vec<_> = files.into_par_iter().map(|(language, texts)| read_all(&language, &texts, &given)).collect();
     for (tag, known, messages) in read.into_iter().map(|read| findings.take(read)) {
         own.insert(tag.clone(), Arc::new(messages));
         ids.insert(tag, known);
@@ -99,8 +105,7 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
     let mut languages = BTreeMap::new();
     let mut missing = BTreeMap::new();
     for language in &config.languages {
-        let mut chain: Vec<&str> = vec![language.tag()];
-        chain.extend(language.tag().split('-').next());
+        let mut chain: Vec<&str> = nearer_to_farther(language.tag()).collect();
         chain.extend(language.usual_fallback());
         chain.extend(config.fallback_of(language).iter().map(Language::tag));
         chain.push("en");
@@ -122,18 +127,22 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
 
 /// The ids of a language's words, be they written for one of its countries or for all; what is «no» is read as Bokmål.
 fn own_words<'i>(language: &Language, ids: &'i BTreeMap<String, BTreeSet<String>>) -> BTreeSet<&'i str> {
-    let base = language.tag().split('-').next().unwrap_or_default();
-    let same = [language.tag(), base, if base == "no" { "nb" } else { base }];
-    same.iter().filter_map(|tag| ids.get(*tag)).flatten().map(String::as_str).collect()
+    let bokmål = language.tag().split('-').next().filter(|base| *base == "no").map(|_| "nb");
+    nearer_to_farther(language.tag()).chain(bokmål).filter_map(|tag| ids.get(tag)).flatten().map(String::as_str).collect()
+}
+
+/// A tag, and those of which it is a kind: `zh-Hant-TW`, `zh-Hant`, `zh`.
+fn nearer_to_farther(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |tag| tag.rsplit_once('-').map(|(farther, _)| farther))
 }
 
 /// The messages of a language, and their ids.
-fn read_all(language: &Language, texts: &[&Text]) -> Found<(String, BTreeSet<String>, Messages)> {
+fn read_all(language: &Language, texts: &[&Text], given: &Given) -> Found<(String, BTreeSet<String>, Messages)> {
     let mut findings = Findings::default();
     let mut messages = Messages::new(language);
     let mut defined = BTreeSet::new();
     for text in texts {
-        look_at(text, &mut defined, &mut findings);
+        look_at(text, given, &mut defined, &mut findings);
         messages.add(&text.text);
     }
     let ids = defined.into_iter().filter(|name| !name.starts_with('-') && !name.contains('.')).collect();
@@ -180,8 +189,28 @@ fn tell_missing(
     }
 }
 
+/// A built-in word → the arguments that it is given, as `$name`.
+type Given = BTreeMap<String, BTreeSet<String>>;
+
+/// The English of the built-in theme uses whatever argument a word is given.
+fn given() -> Given {
+    let english = built_in::texts().get("locales/en.ftl").map(|text| text.text.to_string()).unwrap_or_default();
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(english);
+    let messages = resource.entries().filter_map(|entry| match entry {
+        ast::Entry::Message(message) => Some(message),
+        _ => None,
+    });
+    messages
+        .map(|message| {
+            let mut named = Vec::new();
+            message.value.iter().for_each(|pattern| in_pattern(pattern, &mut named));
+            (message.id.name.to_owned(), named.into_iter().filter(|name| name.starts_with('$')).collect())
+        })
+        .collect()
+}
+
 /// The faults of one Fluent file, and what it defines: `message`, `message.attribute`, `-term`.
-fn look_at(text: &Text, defined: &mut BTreeSet<String>, findings: &mut Findings) {
+fn look_at(text: &Text, given: &Given, defined: &mut BTreeSet<String>, findings: &mut Findings) {
     let resource = match FluentResource::try_new(text.text.to_string()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
@@ -225,7 +254,15 @@ fn look_at(text: &Text, defined: &mut BTreeSet<String>, findings: &mut Findings)
     }
     for (id, named) in &here {
         for name in named.iter().filter(|name| !defined.contains(*name)) {
-            if name.ends_with("()") {
+            if name.starts_with('$') {
+                let Some(given) = given.get(id).filter(|given| !given.contains(name)) else { continue };
+                let message = format!("«{id}» asks for {name}, which nobody gives it");
+                let finding = findings.add(&codes::INVALID_WORDS, at(id), message);
+                finding.hint(match given.is_empty() {
+                    true => "write it without".to_owned(),
+                    false => format!("it is given {}", given.iter().cloned().collect::<Vec<_>>().join(", ")),
+                });
+            } else if name.ends_with("()") {
                 findings
                     .add(&codes::INVALID_WORDS, at(id), format!("there is no function «{name}» for words"))
                     .hint("leave it out; a number is written as the language writes it");
@@ -274,7 +311,7 @@ fn place_of(text: &str, id: &str) -> usize {
     found
 }
 
-/// What a pattern names: messages and their attributes, `-terms`, and functions with `()` behind them.
+/// What a pattern names: messages and their attributes, `-terms`, `$arguments`, and functions with `()` behind them.
 fn in_pattern(pattern: &ast::Pattern<&str>, named: &mut Vec<String>) {
     for element in &pattern.elements {
         if let ast::PatternElement::Placeable { expression } = element {
@@ -301,6 +338,7 @@ fn in_inline(expression: &ast::InlineExpression<&str>, named: &mut Vec<String>) 
     match expression {
         ast::InlineExpression::MessageReference { id, attribute } => named.push(with(id.name, attribute)),
         ast::InlineExpression::TermReference { id, attribute, .. } => named.push(with(&format!("-{}", id.name), attribute)),
+        ast::InlineExpression::VariableReference { id } => named.push(format!("${}", id.name)),
         ast::InlineExpression::FunctionReference { id, .. } => named.push(format!("{}()", id.name)),
         ast::InlineExpression::Placeable { expression } => in_expression(expression, named),
         _ => {}

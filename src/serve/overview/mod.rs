@@ -443,6 +443,7 @@ fn links(ledger: &Ledger, around: &Around, speech: Speech) -> Links {
     let text = match report.left {
         Some(left) => speech.count("links-running", left),
         None if ledger.links.is_empty() => speech.say("links-none"),
+        None if report.away => speech.say("links-away"),
         None if checked == 0 => speech.say("links-never"),
         None => speech.count("links-fine", works),
     };
