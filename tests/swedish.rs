@@ -93,6 +93,8 @@ const NOT_SENTENCES: &[&str] = &[
     "XMP Data",
     "a {# note: Anna #}",
     "asmens kodas",
+    "romani čhib",
+    "{day}ê {month}a {year}an",
     "!doctype html>",
     "documents and settings",
     "beskyttet bolig",

@@ -497,7 +497,7 @@ fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Langu
                 .add(&codes::INVALID_LANGUAGE, here, format!("no language is known by the tag «{language}»"))
                 .hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
             continue;
-        } else if !language.is_named() {
+        } else if language.own_name() == language.tag() {
             let message = format!("nobody has told what the language «{language}» is called, so readers see its tag");
             let finding = findings.add(&codes::INVALID_LANGUAGE, here, message);
             finding.severity = Severity::Note;
@@ -505,7 +505,9 @@ fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Langu
         }
         languages.push(language.clone());
     }
-    if languages.is_empty() && record.list("languages").is_empty() {
+    // What is no tag has its own finding.
+    let is_left_empty = || !file.text.get(list.span.clone()).unwrap_or_default().contains(char::is_alphanumeric);
+    if languages.is_empty() && record.list("languages").is_empty() && is_left_empty() {
         findings
             .add(&codes::EMPTY_FIELD, file.at(list.span.clone()), "a site has at least one language")
             .hint("write, for example, `languages: [sv, en]`");

@@ -1,5 +1,6 @@
 //! Languages: checked tags, direction, names, fallback, and what each does in its own way.
 
+mod alphabet;
 mod date;
 mod messages;
 mod names;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
-use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirectionality};
+use icu_locale::{Direction as IcuDirection, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 
 pub use date::{Date, DateError};
@@ -77,7 +78,8 @@ impl Language {
             Some(IcuDirection::RightToLeft) => Direction::RightToLeft,
             _ => Direction::LeftToRight,
         };
-        let own_name = names::of_language(&locale, &locale).unwrap_or_else(|| tag.clone());
+        let own_name = names::told_by_speakers(&tag).map(str::to_owned).or_else(|| names::of_language(&locale, &locale));
+        let own_name = own_name.unwrap_or_else(|| tag.clone());
         Language(Arc::new(Known { tag, locale, direction, own_name }))
     }
 
@@ -89,7 +91,7 @@ impl Language {
     /// Whether the tag may be that of a language. All that have a tag of two letters have names; of three letters many have
     /// none that are languages all the same, such as Kven and most sign languages.
     pub fn may_be(&self) -> bool {
-        self.is_named() || self.0.locale.id.language.as_str().len() == 3
+        self.is_named() || self.base().len() == 3
     }
 
     /// Whether people far and wide read it, so that its tag in a file's name is hardly anything else, as `min` and `se` are.
@@ -99,12 +101,12 @@ impl Language {
             "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko", "ku", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "no", "pa",
             "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tr", "uk", "ur", "vi", "zh",
         ];
-        USUAL.contains(&self.tag().split('-').next().unwrap_or_default())
+        USUAL.contains(&self.base())
     }
 
     /// What stands between several things where no word does.
     pub fn comma(&self) -> &'static str {
-        match self.tag().split('-').next().unwrap_or_default() {
+        match self.base() {
             "ar" | "ckb" | "fa" | "prs" | "ps" | "sd" | "ug" | "ur" => "، ",
             "ja" | "zh" => "、",
             _ => ", ",
@@ -115,12 +117,36 @@ impl Language {
         &self.0.tag
     }
 
+    /// The tag without script, region and variant: `pt` of `pt-BR`.
+    pub fn base(&self) -> &str {
+        self.0.locale.id.language.as_str()
+    }
+
+    /// Whether it is written as people write it who don't say how: `zh-Hans` and `sr-Cyrl` are, `sr-Latn` is not.
+    pub fn is_in_usual_script(&self) -> bool {
+        let id = &self.0.locale.id;
+        let script_of = |mut id: LanguageIdentifier| {
+            LocaleExpander::new_extended().maximize(&mut id);
+            id.script
+        };
+        id.script.is_none() || id.script == script_of(LanguageIdentifier { script: None, region: None, ..id.clone() })
+    }
+
     /// The locale for formatting. Plain `en` is American in the Unicode data; a Nordic site means British order of dates.
     fn formatting_locale(&self) -> Locale {
         match self.tag() {
             "en" => icu_locale_core::locale!("en-GB"),
             "no" => icu_locale_core::locale!("nb"),
             _ => self.0.locale.clone(),
+        }
+    }
+
+    /// What the crates don't know of is written as in the countries where it is spoken.
+    fn locale_of_numbers(&self) -> Locale {
+        match self.base() {
+            "fkv" | "fit" | "se" | "sma" | "smj" | "smn" | "sms" => icu_locale_core::locale!("nb"),
+            "kl" => icu_locale_core::locale!("da"),
+            _ => self.formatting_locale(),
         }
     }
 
@@ -133,15 +159,20 @@ impl Language {
         format!(" lang=\"{self}\" dir=\"{}\"", self.direction().attribute())
     }
 
-    /// What the language calls itself, as it stands in a list: `svenska`, `українська`.
+    /// What the language calls itself, as it stands in a list: `svenska`, `українська`; its tag where nobody has told.
     pub fn own_name(&self) -> &str {
         &self.0.own_name
     }
 
-    /// What this language calls a country; the code where the Unicode data has no name.
+    /// What this language calls a country, or the nearest that has a name for it; the code where none has.
     pub fn country_name(&self, country: &str) -> String {
         let Ok(region) = country.parse::<Region>() else { return country.to_owned() };
-        names::of_country(region, &self.0.locale).unwrap_or_else(|| country.to_owned())
+        self.nearest_name(&self.0.locale, |reader| names::of_country(region, reader)).unwrap_or_else(|| country.to_owned())
+    }
+
+    /// A name in this language, else in the first of those that its readers usually read as well.
+    fn nearest_name(&self, own: &Locale, name: impl Fn(&Locale) -> Option<String>) -> Option<String> {
+        name(own).or_else(|| self.usual_fallback().iter().find_map(|tag| name(&tag.parse().expect("a tag of ours"))))
     }
 
     /// A date in words, never in ambiguous figures: `1 mars 2026`.
@@ -156,22 +187,29 @@ impl Language {
 
     /// A decimal number, written as `-1234.5`, with the language's own marks.
     pub fn number(&self, written: &str) -> String {
-        text::number(written, &self.formatting_locale(), false)
+        text::number(written, &self.locale_of_numbers(), false)
     }
 
     /// A whole number of which nobody knows what it counts: four figures stand together, since they may be a year.
     pub fn number_or_year(&self, number: i64) -> String {
-        text::number(&number.to_string(), &self.formatting_locale(), true)
+        text::number(&number.to_string(), &self.locale_of_numbers(), true)
     }
 
     /// Several things as one phrase: `A, B och C`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
-        text::list(items, &self.formatting_locale())
+        let locale = match self.base() {
+            // The word between the last two is that of Finnish: ja.
+            "se" | "smj" => icu_locale_core::locale!("fi"),
+            _ => self.formatting_locale(),
+        };
+        text::list(items, &locale)
     }
 
-    /// What this language calls another: `finska` for Finnish in Swedish; the tag where the Unicode data has no name.
+    /// What this language calls another: `finska` for Finnish in Swedish; where neither it nor a near one has a name, what the
+    /// other calls itself.
     pub fn name_of(&self, other: &Language) -> String {
-        names::of_language(&other.0.locale, &self.formatting_locale()).unwrap_or_else(|| other.to_string())
+        let name = |reader: &Locale| names::of_language(&other.0.locale, reader);
+        self.nearest_name(&self.formatting_locale(), name).unwrap_or_else(|| other.own_name().to_owned())
     }
 
     /// The order of texts in this language: `z å ä ö` in Swedish, `s š z ž` in Estonian; numbers by what they are worth.
@@ -186,7 +224,7 @@ impl Language {
 
     /// Whether i with and without a dot are two letters, each with a capital of its own.
     pub fn has_dotless_i(&self) -> bool {
-        matches!(self.0.locale.id.language.as_str(), "tr" | "az")
+        matches!(self.base(), "tr" | "az")
     }
 
     /// A text in small letters.
@@ -205,13 +243,23 @@ impl Language {
 
     /// The languages to look in when a text is missing in this one, nearest first; the site's own order follows.
     pub fn usual_fallback(&self) -> &'static [&'static str] {
-        match self.0.locale.id.language.as_str() {
+        match self.base() {
             "sv" => &["nb", "da", "en"],
             "da" => &["nb", "sv", "en"],
             "nb" | "no" => &["nb", "no", "nn", "da", "sv", "en"],
             "nn" => &["nb", "da", "sv", "en"],
             "is" => &["da", "en", "nb", "sv"],
             "fi" => &["sv", "en"],
+            "fo" => &["da", "nb", "sv", "en"],
+            "kl" => &["da", "en"],
+            "se" | "sma" | "smj" => match self.0.locale.id.region.as_ref().map(Region::as_str) {
+                Some("SE") => &["sv", "nb", "fi", "en"],
+                Some("FI") => &["fi", "sv", "nb", "en"],
+                _ => &["nb", "nn", "sv", "fi", "en"],
+            },
+            "fkv" => &["nb", "nn", "fi", "en"],
+            "smn" | "sms" => &["fi", "en"],
+            "fit" => &["sv", "fi", "en"],
             _ => &["en"],
         }
     }
@@ -228,8 +276,9 @@ pub struct Collation {
 impl Collation {
     /// What stands before the first letter or figure counts only between texts that are the same but for that.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        let bare = |text: &'_ str| text.find(char::is_alphanumeric).unwrap_or(0);
-        self.order.compare(&a[bare(a)..], &b[bare(b)..]).then_with(|| self.order.compare(a, b))
+        let bare = |text: &str| text.find(char::is_alphanumeric).unwrap_or(0);
+        let placed = |text| alphabet::placed(text, self.language.base());
+        self.order.compare(&placed(&a[bare(a)..]), &placed(&b[bare(b)..])).then_with(|| self.order.compare(a, b))
     }
 
     /// The heading under which a text stands in an alphabetical list, after a text that stands under `previous`.
@@ -237,7 +286,7 @@ impl Collation {
     /// A letter with a mark stands under the plain letter unless the language sorts it as a letter of its own; one that the
     /// language takes for another stands under that, as Ü does under Y in Swedish.
     pub fn heading(&self, text: &str, previous: Option<&str>) -> String {
-        let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric());
+        let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric() || alphabet::is_written_before(*c));
         // A number is a letter of its own, since 2 comes before 10.
         let number: String = letters.clone().take_while(|c| c.is_numeric()).collect();
         if !number.is_empty() {
@@ -245,7 +294,7 @@ impl Collation {
         }
         let Some(first) = letters.next() else { return String::new() };
         let pair: String = std::iter::once(first).chain(letters.next()).collect();
-        let first = self.capital(first);
+        let first = alphabet::capital(first, self.language.has_dotless_i());
         if pair.chars().count() == 2 {
             if self.same_letter(&pair, "Å") {
                 return "Å".to_owned();
@@ -258,8 +307,8 @@ impl Collation {
         if let Some(previous) = previous.filter(|previous| self.same_letter(previous, &first)) {
             return previous.to_owned();
         }
-        let own = match self.language.0.locale.id.language.as_str() {
-            "da" | "nb" | "nn" | "no" => ["Æ", "Ø", "Å"],
+        let own = match self.language.base() {
+            "da" | "fo" | "kl" | "nb" | "nn" | "no" => ["Æ", "Ø", "Å"],
             "is" => ["Æ", "Ö", "Å"],
             _ => ["Å", "Ä", "Ö"],
         };
@@ -274,15 +323,9 @@ impl Collation {
         known.into_iter().find(|letter| self.same_letter(letter, &first)).unwrap_or(first)
     }
 
-    fn capital(&self, letter: char) -> String {
-        match letter {
-            'i' if self.language.has_dotless_i() => "İ".to_owned(),
-            letter => letter.to_uppercase().take(1).collect(),
-        }
-    }
-
     fn same_letter(&self, a: &str, b: &str) -> bool {
-        self.letters.compare(a, b) == Ordering::Equal
+        let base = self.language.base();
+        self.letters.compare(&alphabet::placed(a, base), &alphabet::placed(b, base)) == Ordering::Equal
     }
 }
 
@@ -370,6 +413,15 @@ mod tests {
         );
         assert_eq!(language("sv").country_name("EE"), "Estland");
         assert_eq!(language("lt").country_name("NO"), "Norvegija");
+        // Of the Sámi languages CLDR 48 has countries for two, and of Greenlandic for Greenland.
+        let names = ["se", "kl", "sma", "smj", "smn", "sms", "fkv", "ku-Arab"].map(|tag| language(tag).own_name().to_owned());
+        assert_eq!(
+            names.join(", "),
+            "davvisámegiella, kalaallisut, Åarjelsaemien gïele, julevsámegiella, anarâškielâ, sääʹmǩiõll, kvääni, کوردی"
+        );
+        assert_eq!(["se", "smn", "kl", "sms"].map(|tag| language(tag).country_name("SE")), ["Ruoŧŧa", "Ruotâ", "Sverige", "Ruotsi"]);
+        assert_eq!(language("kl").country_name("GL"), "Kalaallit Nunaat");
+        assert_eq!(language("rmf-Latn").own_name(), "rmf-Latn");
         assert!(is_country("NO") && !is_country("SW") && !is_country("se"));
     }
 
@@ -395,6 +447,18 @@ mod tests {
     }
 
     #[test]
+    fn where_a_language_has_no_name_for_another_the_nearest_has() {
+        assert_eq!(language("kl").name_of(&language("uk")), "ukrainsk");
+        assert_eq!(["smj", "smj-SE"].map(|tag| language(tag).country_name("LV")), ["Latvia", "Lettland"]);
+        assert_eq!(language("sv").name_of(&language("fkv")), "kvääni");
+        assert_eq!(language("se").name_of(&language("kl")), language("nb").name_of(&language("kl")));
+        assert_eq!(
+            (language("se").number("1234567.5"), language("se").list(&["A", "B"])),
+            (language("nb").number("1234567.5"), "A ja B".into())
+        );
+    }
+
+    #[test]
     fn arabic_is_written_from_right_to_left() {
         assert_eq!(language("ar").direction(), Direction::RightToLeft);
         assert_eq!(language("uk").direction(), Direction::LeftToRight);
@@ -412,6 +476,8 @@ mod tests {
             ("lt", "Cukrus Čia Iki Ypač Įstatymas Jau Saulė Šaltas Zona Žodis"),
             ("en", "A1 A2 A10 A100"),
             ("en", "Abi Ærlighed Ajutine Labour “Loverboy” Method"),
+            ("se", "Asta Ávvir Báhpa Cuorvut Čáppa Dálkkas Đ Njuolla Ŋ Sápmi Šaddu Tuodar Ŧ Viellja Zoo Žuŋka Øl Ærlig Ål Äpple Öl"),
+            ("kl", "Aamma Isumaginninneq Qaqqaq ĸasuerneq Zoo Ærlig Øl Åbo"),
             ("uk", "вода гора ґанок екран єдність їжак йод яблуко"),
         ] {
             let expected: Vec<_> =
@@ -452,6 +518,19 @@ mod tests {
             ("en", "“Æ”", "A"),
             ("en", "œuvre", "O"),
             ("is", "Ærlighed", "Æ"),
+            ("fo", "Ærgi", "Æ"),
+            ("fo", "Øl", "Ø"),
+            ("kl", "Aamma", "A"),
+            ("se", "Čáppa", "Č"),
+            ("se", "ŋ", "Ŋ"),
+            ("se", "Øl", "Ø"),
+            ("th", "เด็ก", "ด"),
+            ("th", "ดาว", "ด"),
+            ("lo", "ເດັກ", "ດ"),
+            ("ko", "까치", "ㄱ"),
+            ("ko", "나무", "ㄴ"),
+            ("ko", "하늘", "ㅎ"),
+            ("ka", "ბავშვი", "ბ"),
             ("sv", "1 mars", "1"),
             ("sv", "116 000", "116"),
         ] {

@@ -22,7 +22,19 @@ pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
     LanguageIdentifierDisplayName::try_new_heavy_unstable(&Provider, reader.clone().into(), locale.id.clone(), options)
         .ok()
         .map(|name| name.as_borrowed().to_string())
-        .filter(|name| *name != locale.id.to_string())
+        // Where nothing else is known it is made of the codes: «ku (Arab)».
+        .filter(|name| *name != locale.id.to_string() && !name.starts_with(&format!("{} (", locale.id.language)))
+}
+
+/// What languages call themselves that the Unicode data is silent about.
+pub(super) fn told_by_speakers(tag: &str) -> Option<&'static str> {
+    match tag {
+        "fit" => Some("meänkieli"),
+        "fkv" => Some("kvääni"),
+        "ku-Arab" => Some("کوردی"),
+        "rom" => Some("romani čhib"),
+        _ => None,
+    }
 }
 
 /// What a reader's language calls a country.
@@ -35,7 +47,7 @@ pub(super) fn of_country(region: Region, reader: &Locale) -> Option<String> {
 struct Provider;
 
 /// A file for each reader's language: a name a line, in the order of the file `codes`, and an empty one where it has none.
-/// `tests/cldr/names` makes it; `tests/languages.rs` sees that all names are ICU4X's.
+/// `tests/cldr/names` makes it; `tests/languages.rs` sees that all names are ICU4X's, but for those of languages that it leaves out.
 static ARCHIVE: LazyLock<Packed> = LazyLock::new(|| packed::open(include_bytes!("names.zip")));
 
 /// What is named, and its code, such as `language sv`.
