@@ -314,9 +314,8 @@ pub fn fallback(record: &Record, languages: &[Language], file: &Text, findings: 
                 }));
             }
             // A region's texts are read where the language's own are missing, and the other way round.
-            let base = language.tag().split('-').next().unwrap_or_default();
-            chain.extend(languages.iter().filter(|other| other.tag().split('-').next() == Some(base)).cloned());
-            chain.extend(language.usual_fallback().iter().filter_map(|tag| find(tag)));
+            chain.extend(in_any_region(language.base(), languages));
+            chain.extend(language.usual_fallback().iter().flat_map(|base| find(base).into_iter().chain(in_any_region(base, languages))));
             chain.extend(languages.iter().cloned());
             let mut unique: Vec<Language> = Vec::new();
             for other in chain {
@@ -327,6 +326,11 @@ pub fn fallback(record: &Record, languages: &[Language], file: &Text, findings: 
             (language.clone(), unique)
         })
         .collect()
+}
+
+/// The languages of a site that are one language: it may have `en-GB` and no `en`.
+fn in_any_region<'l>(base: &'l str, languages: &'l [Language]) -> impl Iterator<Item = Language> {
+    languages.iter().filter(move |language| language.base() == base).cloned()
 }
 
 /// Finds keys of a map by language that are none of the site's languages.

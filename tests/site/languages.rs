@@ -167,6 +167,21 @@ fn a_language_without_a_name_in_the_data_has_its_tag_for_one() {
 }
 
 #[test]
+fn the_nearest_language_is_one_that_the_site_has_as_some_region_writes_it() {
+    let text = |title: &str| format!("---\ntitle: {title}\nsummary: A.\n---\n\nText.\n");
+    let built =
+        SiteTest::new("-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: [nn, uk, fi, da, sv-FI, en-GB]\n")
+            .edit("content/briefs/one/work.yaml", "kind: brief\n")
+            .edit("content/briefs/one/nn.md", &text("Nynorsk"))
+            .edit("content/briefs/one/sv-FI.md", &text("Svenska"))
+            .edit("content/briefs/one/en-GB.md", &text("English"))
+            .build();
+    for (reader, title) in [("uk", "English"), ("fi", "Svenska"), ("da", "Svenska")] {
+        built.page(&format!("/{reader}/briefs/one/")).has(&format!("{title}</h1>"));
+    }
+}
+
+#[test]
 fn norway_and_norwegian_mean_what_an_author_means() {
     let built = SiteTest::new(
         "
