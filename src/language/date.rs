@@ -8,6 +8,8 @@ use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD};
 use icu_locale_core::Locale;
 use rustc_hash::FxHashMap;
 
+use super::words::digit;
+
 /// A day of the Gregorian calendar, checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -111,10 +113,83 @@ fn in_words(date: Date, tag: &str, formatter: Option<&LongFormatter>) -> String 
     let words = formatter.format(&iso(date).to_calendar(Gregorian)).to_string();
     // Of a language whose months the crate does not know it says «M03».
     if words.contains(&format!("M{:02}", date.month)) {
-        return date.to_string();
+        return in_words_of_the_north(date, tag).unwrap_or_else(|| date.to_string());
     }
-    // Version 2.4 of the crate lacks the ordinal's dot in Estonian's long form: «1 märts 2026».
-    if tag == "et" { words.replacen(' ', ". ", 1).replacen("..", ".", 1) } else { words }
+    in_long_form(&words, tag).unwrap_or(words)
+}
+
+/// A date as the long form of the Unicode data (CLDR 48) has it, where version 2.4 of the crate takes another: it lacks the
+/// ordinal's dot in Estonian («1 märts 2026»), and writes the day with two figures or behind the month.
+fn in_long_form(words: &str, tag: &str) -> Option<String> {
+    let parts: Vec<&str> = words.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| part.trim_start_matches('0')).collect();
+    Some(match (tag.split('-').next()?, &parts[..]) {
+        ("et", [day, rest @ ..]) => format!("{}. {}", day.trim_end_matches('.'), rest.join(" ")),
+        ("am" | "ga", [month, day, year]) => format!("{day} {month} {year}"),
+        ("hi" | "mt" | "sr" | "ti", parts) => parts.join(" "),
+        ("hy", [year, sign, month, day]) => format!("{day} {month}, {year} {sign}"),
+        ("ku", [day, month, year]) if !tag.contains("Arab") => format!("{day}ê {month}a {year}an"),
+        ("so", [month, day, year]) => format!("{month} {day}, {year}"),
+        ("vi", [day, month @ .., year]) => format!("{day} {}, {year}", month.join(" ")),
+        _ => return None,
+    })
+}
+
+/// A date in languages of the Nordic countries that the crate does not know. The months are those of the Unicode data
+/// (CLDR 48), which of the order knows that of Inari Sámi alone; the others are as public authorities write them.
+fn in_words_of_the_north(date: Date, tag: &str) -> Option<String> {
+    let months: [&str; 12] = match tag.split('-').next().unwrap_or(tag) {
+        "kl" => [
+            "januaari",
+            "februaari",
+            "marsi",
+            "apriili",
+            "maaji",
+            "juuni",
+            "juuli",
+            "aggusti",
+            "septembari",
+            "oktobari",
+            "novembari",
+            "decembari",
+        ],
+        // The genitive, since it is the month's day.
+        "se" => [
+            "ođđajagemánu",
+            "guovvamánu",
+            "njukčamánu",
+            "cuoŋománu",
+            "miessemánu",
+            "geassemánu",
+            "suoidnemánu",
+            "borgemánu",
+            "čakčamánu",
+            "golggotmánu",
+            "skábmamánu",
+            "juovlamánu",
+        ],
+        "smn" => [
+            "uđđâivemáánu",
+            "kuovâmáánu",
+            "njuhčâmáánu",
+            "cuáŋuimáánu",
+            "vyesimáánu",
+            "kesimáánu",
+            "syeinimáánu",
+            "porgemáánu",
+            "čohčâmáánu",
+            "roovvâdmáánu",
+            "skammâmáánu",
+            "juovlâmáánu",
+        ],
+        _ => return None,
+    };
+    let Date { year, month, day } = date;
+    let month = months[usize::from(month) - 1];
+    Some(match tag.split('-').next() {
+        Some("kl") => format!("{day}. {month} {year}"),
+        Some("se") => format!("{month} {day}. b. {year}"),
+        _ => format!("{month} {day}. {year}"),
+    })
 }
 
 /// How dates are said in a language, and those that have been said.
@@ -132,26 +207,43 @@ pub(super) fn range(from: Date, to: Date, tag: &str, locale: &Locale) -> String 
         return first;
     }
     let apart = match tag.split('-').next().unwrap_or(tag) {
-        "sv" | "da" | "nb" | "nn" | "no" => "–",
+        "sv" | "da" | "nb" | "nn" | "no" | "fo" => "–",
         "uk" | "ar" => " – ",
+        "ja" => "～",
+        "ko" => "~",
         _ => "\u{2009}–\u{2009}",
     };
-    if from.year != to.year {
+    // Of a language without words for dates both stand in figures, whole.
+    if from.year != to.year || first == from.to_string() {
         return format!("{first}{apart}{last}");
     }
-    let words = |text: &'_ str| -> Vec<String> { text.split_inclusive(char::is_whitespace).map(str::to_owned).collect() };
-    let (first, last) = (words(&first), words(&last));
+    let (first, last) = (parts(&first), parts(&last));
     let same_month = from.month == to.month;
     let shared = first.iter().zip(&last).take_while(|(a, b)| a == b).count();
-    let shared_end = first.iter().rev().zip(last.iter().rev()).take_while(|(a, b)| a == b).count();
+    let room = first.len().min(last.len()) - shared;
+    let shared_end = first.iter().rev().zip(last.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
     // The day's own sign stays with each day unless both stand in one month: kovo 28 d. – balandžio 2 d.
-    let has_year = |words: &[String]| same_month || words.iter().any(|word| word.contains(&from.year.to_string()));
+    let year = from.year.to_string();
+    let has_year = |parts: &[&str]| same_month || parts.iter().any(|part| part.chars().filter_map(digit).eq(year.chars()));
     let shared = if has_year(&first[..shared]) { shared } else { 0 };
     let shared_end = if has_year(&first[first.len() - shared_end..]) { shared_end } else { 0 };
-    let middle = |words: &[String]| words[shared..words.len() - shared_end].concat();
+    let middle = |parts: &[&str]| parts[shared..parts.len() - shared_end].concat();
     let (before, after) = (middle(&first), middle(&last));
-    let apart = if same_month { "–" } else { apart };
-    format!("{}{}{apart}{}{}", first[..shared].concat(), before.trim_end(), after, last[last.len() - shared_end..].concat())
+    let apart = if same_month && !matches!(apart, "～" | "~") { "–" } else { apart };
+    format!("{}{before}{apart}{after}{}", first[..shared].concat(), last[last.len() - shared_end..].concat())
+}
+
+/// A date in parts: words, and what stands between them. Where no spaces do, a sign of the year or the month ends a part.
+fn parts(date: &str) -> Vec<&str> {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | '،' | '、');
+    date.split_inclusive(['年', '月'])
+        .flat_map(|part| part.split_inclusive(between))
+        .flat_map(|part| {
+            let word = part.trim_end_matches(between);
+            [word, &part[word.len()..]]
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -200,6 +292,19 @@ mod tests {
                 ],
             ),
             ("uk", ["3–4 березня 2031 р.", "28 березня – 2 квітня 2031 р.", "30 грудня 2030 р. – 2 січня 2031 р.", "3 березня 2031 р."]),
+            ("en-US", ["March 3–4, 2031", "March 28 – April 2, 2031", "December 30, 2030 – January 2, 2031", "March 3, 2031"]),
+            ("ja", ["2031年3月3日～4日", "2031年3月28日～4月2日", "2030年12月30日～2031年1月2日", "2031年3月3日"]),
+            ("fa", ["۳–۴ مارس ۲۰۳۱", "۲۸ مارس – ۲ آوریل ۲۰۳۱", "۳۰ دسامبر ۲۰۳۰ – ۲ ژانویه ۲۰۳۱", "۳ مارس ۲۰۳۱"]),
+            ("sma", ["2031-03-03 – 2031-03-04", "2031-03-28 – 2031-04-02", "2030-12-30 – 2031-01-02", "2031-03-03"]),
+            (
+                "se",
+                [
+                    "njukčamánu 3.–4. b. 2031",
+                    "njukčamánu 28. – cuoŋománu 2. b. 2031",
+                    "juovlamánu 30. b. 2030 – ođđajagemánu 2. b. 2031",
+                    "njukčamánu 3. b. 2031",
+                ],
+            ),
             ("ar", ["3–4 مارس 2031", "28 مارس – 2 أبريل 2031", "30 ديسمبر 2030 – 2 يناير 2031", "3 مارس 2031"]),
         ] {
             let language = Language::parse(tag).unwrap();
@@ -246,7 +351,15 @@ mod tests {
             ("lt", "2026 m. kovo 1 d."),
             ("uk", "1 березня 2026 р."),
             ("ar", "1 مارس 2026"),
-            ("kl", "2026-03-01"),
+            ("se", "njukčamánu 1. b. 2026"),
+            ("kl", "1. marsi 2026"),
+            ("sma", "2026-03-01"),
+            // As CLDR 48 has its long form, without a nought before the day.
+            ("am", "1 ማርች 2026"),
+            ("ga", "1 Márta 2026"),
+            ("hy", "1 մարտի, 2026 թ․"),
+            ("sr", "1. март 2026."),
+            ("vi", "1 tháng 3, 2026"),
         ] {
             assert_eq!(Language::parse(tag).unwrap().long_date(date).replace(['\u{a0}', '\u{202f}'], " "), words, "{tag}");
         }
