@@ -80,6 +80,12 @@ impl Typographer {
                     self.before = '…';
                     continue;
                 }
+                '.' if self.holds && self.before.is_ascii_digit() && is_ordinal(&out, rest) => {
+                    rest = &rest[1..];
+                    out.push_str(".\u{a0}");
+                    self.before = '\u{a0}';
+                    continue;
+                }
                 c => out.push(c),
             }
             self.before = c;
@@ -160,6 +166,14 @@ impl Typographer {
     }
 }
 
+/// Whether a dot between the two makes the number before it an ordinal, as in the date «24. marts»: behind the end of a
+/// sentence stands no small letter.
+fn is_ordinal(written: &str, rest: &str) -> bool {
+    let before = written.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_small_letter = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    has_small_letter && written.len() - before.len() <= 4 && !before.ends_with(['.', ',', ':', '\u{a0}'])
+}
+
 /// Whether a text ends with a number in groups of three, as 1 200 and 12 000,50 are; telephone numbers seldom are.
 fn is_grouped(text: &str) -> bool {
     let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '\u{a0}' | '.' | ',');
@@ -238,6 +252,8 @@ mod tests {
             ("kapitel 5 (se s. 7)", "kapitel 5 (se s._7)"),
             ("utan tal", "utan tal"),
             ("1. Först", "1. Först"),
+            ("den 24. mars og 28.–31. mai 2031", "den 24._mars og 28.–31._mai 2031"),
+            ("kl. 10.30. og § 5. og", "kl. 10.30. og §_5. og"),
             ("слово 5 дітей, ст. 3", "слово 5_дітей, ст._3"),
         ] {
             assert_eq!(Typographer::new(quotes).text(typed).replace('\u{a0}', "_"), expected);
