@@ -275,14 +275,16 @@ fn begins_unspaced(word: &str) -> bool {
     word.as_bytes().first().is_some_and(|byte| *byte >= 0xE0) && word.starts_with(is_unspaced)
 }
 
-/// As how many words such characters of a text count: readers take some 500 of them in the time of 200 words.
+/// As how many words such characters of a text count: readers take some 500 of Chinese or Japanese in the time of 200 words,
+/// and of scripts of single sounds a word has some four letters, whose marks of vowels and tones are none.
 pub fn unspaced(text: &str) -> usize {
     // Without an early end the compiler looks at many bytes at once. These characters take three bytes or four, and none of
     // them begins with E2, as dashes and quotation marks do.
     if !text.bytes().fold(false, |any, b| any | ((b >= 0xE0) & (b != 0xE2))) {
         return 0;
     }
-    (text.chars().filter(|c| is_unspaced(*c)).count() * 2).div_ceil(5)
+    let (sounds, signs): (Vec<char>, Vec<char>) = text.chars().filter(|c| is_unspaced(*c)).partition(|c| *c < '\u{3000}');
+    (signs.len() * 2).div_ceil(5) + sounds.into_iter().filter(|c| !is_mark(*c)).count().div_ceil(4)
 }
 
 /// What is heard or guides the eye, but is no letter: Arabic vowel marks, tatweel, soft hyphens.
@@ -490,6 +492,7 @@ mod tests {
         assert_eq!(words(&"字".repeat(60)).len(), 60);
         assert_eq!(part("人身", 64), part("人", 64));
         assert_eq!(unspaced(&"字".repeat(500)), 200);
+        assert_eq!(unspaced("เด็กที่มาตามลำพัง"), 4);
         assert_eq!(unspaced("No such letter – «ö»"), 0);
         assert_eq!(words("mars'24 a''bb"), ["mars", "24", "bb"]);
         assert_eq!(words("L’enfant, dell'infanzia, don't"), ["lenfant", "enfant", "dellinfanzia", "dell", "infanzia", "dont", "don"]);
