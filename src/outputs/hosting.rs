@@ -52,12 +52,21 @@ pub fn negotiation(config: &Config, host: Host) -> String {
     let home = |language: &Language| config.href(&address::home(language));
     let each = |line: &dyn Fn(&Language) -> String| config.languages.iter().map(line).collect::<String>();
     match host {
-        Host::Redirects => each(&|language| format!("{} {} 302! Language={language}\n", config.base_path, home(language))),
+        Host::Redirects => {
+            let line = |tag: &str, language: &Language| format!("{} {} 302! Language={tag}\n", config.base_path, home(language));
+            let others = others_asked_for(&config.languages).into_iter().map(|(tag, language)| line(&tag, language));
+            each(&|language| line(language.tag(), language)) + &others.collect::<String>()
+        }
         // A type map (mod_negotiation). For whoever names no language Apache takes a page in any language before one in none.
         Host::Apache => {
             let page =
                 |file: &str, language: &str| format!("URI: {file}\nContent-Type: text/html; charset=utf-8\nContent-Language: {language}\n");
-            each(&|language| page(&format!("{language}/index.html"), language.tag()) + "\n") + &page("index.html", "mul")
+            let others = others_asked_for(&config.languages);
+            let tags = |language: &Language| {
+                let others = others.iter().filter(|(_, answer)| *answer == language).map(|(tag, _)| tag.as_str());
+                std::iter::once(language.tag()).chain(others).collect::<Vec<_>>().join(", ")
+            };
+            each(&|language| page(&format!("{language}/index.html"), &tags(language)) + "\n") + &page("index.html", "mul")
         }
         Host::Nginx => {
             // What nginx compares with is no longer encoded.
@@ -78,20 +87,44 @@ fn by_accepted_language(languages: &[Language], home: impl Fn(&Language) -> Stri
     const WHOLE: &str = r"\s*+(?:;\s*+q=1(?:\.0*+)?\s*+)?(?:,|$)";
     const LESS: &str = r"\s*+;\s*+q=0\.\d*?[1-9]\d*+\s*+(?:,|$)";
     // The first line that fits is taken, and `pt-BR` is nearer to a reader of it than `pt`.
-    let mut languages: Vec<&Language> = languages.iter().collect();
-    languages.sort_by_key(|language| std::cmp::Reverse(language.tag().len()));
-    let any: Vec<&str> = languages.iter().map(|language| language.tag()).collect();
+    let mut asked_for: Vec<(String, &Language)> = languages.iter().map(|language| (language.to_string(), language)).collect();
+    asked_for.extend(others_asked_for(languages));
+    asked_for.sort_by_key(|(tag, _)| std::cmp::Reverse(tag.len()));
+    let any: Vec<&str> = asked_for.iter().map(|(tag, _)| tag.as_str()).collect();
     let any = any.join("|");
     let mut lines = String::new();
     for weight in [WHOLE, LESS] {
         // A tag is that of a country or a script as well. What the site has not is passed over, and never tried again.
         let accepted = |tag: &str| format!(r"{tag}(?:-[a-z0-9-]++)?{weight}");
         let others = format!(r"^\s*+(?:(?!{})[^,]*+,\s*+)*+", accepted(&format!("(?:{any})")));
-        for language in &languages {
-            lines += &format!("    \"~*{others}{}\" {};\n", accepted(language.tag()), home(language));
+        for (tag, language) in &asked_for {
+            lines += &format!("    \"~*{others}{}\" {};\n", accepted(tag), home(language));
         }
     }
     lines
+}
+
+/// Tags that no language of the site has, and the language that answers to them: browsers ask for `zh-TW` where the site has
+/// `zh-Hant`, for `pt-PT` where it has `pt-BR` alone, and for `no` where it has `nb`. A tag stands for all that begin with it.
+fn others_asked_for(languages: &[Language]) -> Vec<(String, &Language)> {
+    let traditional = languages.iter().filter(|language| language.tag() == "zh-Hant");
+    let chinese = traditional.flat_map(|language| ["zh-TW", "zh-HK", "zh-MO"].map(|tag| (tag.to_owned(), language)));
+    let bases = languages.iter().map(|language| {
+        let of_base = || languages.iter().filter(|other| other.base() == language.base());
+        let usual = of_base().find(|other| other.is_in_usual_script()).or_else(|| of_base().next());
+        (language.base().to_owned(), usual.unwrap_or(language))
+    });
+    let answers = |tags: [&str; 2]| languages.iter().find(|language| tags.contains(&language.base()));
+    let norwegian = [("no", ["nb", "nn"]), ("nb", ["no", "no"]), ("nn", ["no", "no"])]
+        .into_iter()
+        .filter_map(|(tag, others)| Some((tag.to_owned(), answers(others)?)));
+    let mut found: Vec<(String, &Language)> = Vec::new();
+    for (tag, language) in chinese.chain(bases).chain(norwegian) {
+        if !languages.iter().any(|other| other.tag() == tag) && !found.iter().any(|(other, _)| *other == tag) {
+            found.push((tag, language));
+        }
+    }
+    found
 }
 
 /// Makes Apache read the map of languages first, and take the choice page (`mul`, several languages) where no language fits or

@@ -433,6 +433,24 @@ fn hosts_that_can_negotiate_lead_to_the_readers_language() {
         .flat_map(|weight| ["sv", "en"].map(|tag| format!("{}{tag}(?:-[a-z0-9-]++)?{weight}\" /knowledge/{tag}/;\n", passed(weight))))
         .collect();
     site.page("/nginx-languages.conf").has(&format!("    default \"\";\n{lines}}}")).has("location = \"/knowledge/\" {");
+    // Browsers name a country where a site names a script, and what the site has not as such.
+    let others = SiteTest::with(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [en, nb, sr-Latn, sr-Cyrl, zh-Hans, zh-Hant, pt-BR]
+        negotiate: [redirects, apache, nginx]
+        ",
+    )
+    .build();
+    for (tag, language) in [("zh-TW", "zh-Hant"), ("zh", "zh-Hans"), ("sr", "sr-Cyrl"), ("pt", "pt-BR"), ("no", "nb")] {
+        others.page("/_redirects").has(&format!("/ /{language}/ 302! Language={tag}\n"));
+        others
+            .page("/nginx-languages.conf")
+            .has(&format!("*+)*+{tag}(?:-[a-z0-9-]++)?\\s*+(?:;\\s*+q=1(?:\\.0*+)?\\s*+)?(?:,|$)\" /{language}/;\n"));
+    }
+    others.page("/index.html.var").has("Content-Language: zh-Hant, zh-TW, zh-HK, zh-MO\n").has("Content-Language: nb, no\n");
     let without = SiteTest::with("").build();
     without.has_no_page("/index.html.var").has_no_page("/.htaccess").has_no_page("/nginx-languages.conf");
     without.page("/_redirects").lacks("302");
