@@ -184,6 +184,43 @@ fn a_citation_that_would_be_read_as_text_is_told() {
 }
 
 #[test]
+fn latvian_and_ukrainian_sources_are_listed_as_their_readers_write() {
+    let yaml = "
+        law: { type: legislation, title: Law, date: 2018, serial-number: '1972' }
+        book: { type: book, title: Book, edition: 2, date: 2019, url: { value: 'https://example.org/b', date: 2026-03-01 } }
+        third: { type: book, title: Third, edition: 23, date: 2019 }
+        tenth: { type: book, title: Tenth, edition: 12, date: 2019 }
+        ";
+    let files = BTreeMap::from([("content/sources.yaml".to_owned(), yaml.as_bytes().to_vec())]);
+    let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
+    let bibliography = bibliography::read(Reading::new(&world).sources()).value;
+    let languages = ["lv", "uk"].map(|tag| Language::parse(tag).unwrap());
+    let style = Style::named("lykta", &languages).unwrap();
+    let listed = [0, 1].map(|language| {
+        let drawn = style.draw(&bibliography, language, &[], &["law", "book", "third", "tenth"], "");
+        drawn.sources.iter().map(|source| plain(&source.html)).collect::<Vec<_>>()
+    });
+    assert_eq!(
+        listed[0],
+        [
+            "Law. 1972. 2018.",
+            "Book. 2. izd. 2019. https://example.org/b (skatīts 2026. gada 1. marts)",
+            "Third. 23. izd. 2019.",
+            "Tenth. 12. izd. 2019."
+        ]
+    );
+    assert_eq!(
+        listed[1],
+        [
+            "Law. 1972. 2018.",
+            "Book. 2-ге вид. 2019. https://example.org/b (дата звернення 1 берез. 2026)",
+            "Third. 23-тє вид. 2019.",
+            "Tenth. 12-те вид. 2019."
+        ]
+    );
+}
+
+#[test]
 fn a_style_of_notes_makes_notes_and_one_of_names_makes_names() {
     let named = |style: &str| {
         let yaml = format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ncitations: {{ style: {style} }}\n");

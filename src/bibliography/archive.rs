@@ -24,9 +24,58 @@ pub fn style(name: &str) -> Option<IndependentStyle> {
     IndependentStyle::from_xml(&packed::text(&ARCHIVE, &format!("styles/{name}.csl"))?).ok()
 }
 
+/// What locales say that readers of the language would call a mistake, and what is said in its place.
+const MENDED: [(&str, &[(&str, &str)]); 2] = [
+    (
+        "lv-LV",
+        &[
+            // «gada» is «of the year», and nothing follows where the day is not known.
+            (r#"<date-part name="year" suffix=". gada" "#, r#"<date-part name="year" suffix="." "#),
+            (
+                r#"<date-part name="day" form="numeric" suffix="." strip-periods="false"/><date-part name="month" "#,
+                r#"<date-part name="day" form="numeric" prefix="gada " suffix="." strip-periods="false"/><date-part name="month" "#,
+            ),
+            (">-ais<", ">.<"),
+            (">-ā<", ">.<"),
+            ("<single>redakcija</single><multiple>redakcijas</multiple>", "<single>izdevums</single><multiple>izdevumi</multiple>"),
+            (r#"<term name="edition" form="short">red.<"#, r#"<term name="edition" form="short">izd.<"#),
+        ],
+    ),
+    (
+        "uk-UA",
+        &[
+            (
+                concat!(
+                    r#"<date-part name="year" suffix=". " strip-periods="false"/>"#,
+                    r#"<date-part name="day" form="numeric-leading-zeros" suffix=" " strip-periods="false"/>"#,
+                    r#"<date-part name="month" form="short" strip-periods="false"/>"#
+                ),
+                concat!(
+                    r#"<date-part name="day" form="numeric" suffix=" "/><date-part name="month" form="short" suffix=" "/>"#,
+                    r#"<date-part name="year"/>"#
+                ),
+            ),
+            // 1-ше, 2-ге, 3-тє, 7-ме видання.
+            (
+                r#"<term name="ordinal" form="long">е</term>"#,
+                concat!(
+                    r#"<term name="ordinal">-те</term><term name="ordinal-01">-ше</term><term name="ordinal-02">-ге</term>"#,
+                    r#"<term name="ordinal-03">-тє</term><term name="ordinal-07">-ме</term><term name="ordinal-08">-ме</term>"#,
+                    r#"<term name="ordinal-11">-те</term><term name="ordinal-12">-те</term><term name="ordinal-13">-те</term>"#,
+                    r#"<term name="ordinal-17">-те</term><term name="ordinal-18">-те</term>"#
+                ),
+            ),
+        ],
+    ),
+];
+
 /// The locale with just that code, such as `sv-SE`.
 pub fn locale(code: &str) -> Option<Locale> {
-    LocaleFile::from_xml(&packed::text(&ARCHIVE, &format!("locales/{code}.xml"))?).ok().map(Locale::from)
+    let mut xml = packed::text(&ARCHIVE, &format!("locales/{code}.xml"))?;
+    for (wrong, right) in MENDED.iter().filter(|(mended, _)| *mended == code).flat_map(|(_, words)| *words) {
+        xml = xml.replace(wrong, right);
+    }
+    LocaleFile::from_xml(&xml).ok().map(Locale::from)
 }
 
 /// The first locale, in the order of their codes, of a language in some country.
@@ -34,4 +83,18 @@ pub fn locale_of_any_country(language: &str) -> Option<Locale> {
     let begins = format!("locales/{language}-");
     let name = ARCHIVE.file_names().filter_map(Result::ok).find(|name| name.starts_with(&begins))?;
     locale(name.strip_prefix("locales/")?.strip_suffix(".xml")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mended_in_a_locale_is_still_in_it() {
+        for (code, words) in MENDED {
+            let xml = packed::text(&ARCHIVE, &format!("locales/{code}.xml")).expect(code);
+            assert!(words.iter().all(|(wrong, _)| xml.contains(wrong)), "{code}");
+            assert!(locale(code).is_some(), "{code}");
+        }
+    }
 }
