@@ -133,7 +133,8 @@ pub fn schema() -> Schema {
         Field::new(
             "share_pictures",
             T::Choice(["auto", "on", "off"].map(str::to_owned).into()),
-            "Pictures beside links where pages are shared: on, off, or auto, on a site of up to 500 texts.",
+            "Pictures beside links where pages are shared: on, off, or auto, on a site of up to 500 texts. \
+             Titles in Latin, Cyrillic and Arabic letters have one.",
         ),
         Field::new("budgets", T::Record(Arc::new(budgets)), "How much a reader may have to fetch, in kB as it is sent."),
         Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
