@@ -270,10 +270,23 @@ fn readers_are_told_when_a_gone_address_last_worked() {
     );
     site.build().page("/en/briefs/other/").lacks("no longer answers");
     let checked = "report:\n  \"https://example.com/report\": { status: 404, on: 2026-11-20, worked: 2026-03-01 }\n";
-    let gone = site.edit("content/sources.checked.yaml", checked).build();
+    let site = site.edit("content/sources.checked.yaml", checked);
+    let gone = site.build();
     gone.page("/en/briefs/other/").has("The address no longer answers. It was last seen working on 1 March 2026.");
-    gone.page("/sv/briefs/other/").has("Adressen svarar inte längre.");
+    gone.page("/sv/briefs/other/").has("Adressen svarar inte längre. Den fungerade senast den 1 mars 2026.");
+    gone.page("/sv/briefs/print/").has("Adressen svarar inte längre. Den fungerade senast den 1 mars 2026.");
     gone.finds("gone-source", "content/sources.yaml", 3, 8);
+    // A date that ends in a full stop ends the sentence, and none stands in a case that its language has not made it for.
+    let languages = "title: Test\nbase_url: https://example.org/\nlanguages: [en, et, lt, lv, uk]\n";
+    let gone = site.edit("content/site.yaml", languages).build();
+    for (language, sentence) in [
+        ("et", "Viimati töötas see: 1. märts 2026."),
+        ("lt", "Paskutinį kartą jis veikė 2026 m. kovo 1 d.<"),
+        ("lv", "Pēdējo reizi tā darbojās: 2026. gada 1. marts."),
+        ("uk", "Востаннє вона працювала 1 березня 2026\u{202f}р.<"),
+    ] {
+        gone.page(&format!("/{language}/briefs/other/")).has(sentence);
+    }
 }
 
 fn memory(path: &str, text: &str) -> Memory {

@@ -38,7 +38,8 @@ impl<T> Serialize for Shared<T> {
 #[derive(Serialize)]
 pub struct PageContext {
     pub site: Shared<SiteContext>,
-    /// The words of the interface that need no values, in the reader's language.
+    /// The words of the interface that need no values, in the reader's language. A component that is handed them has
+    /// `word(…)` in that language, too.
     pub words: Value,
     pub page: Page,
     /// A work, on the page of a work; on the home page the work `home` names, if there is one; else absent.

@@ -315,20 +315,25 @@ fn named_at(text: &str, line: usize, column: usize, name: &str) -> Range<usize> 
     at..at + name.len()
 }
 
-/// The functions of templates: `word(id="…")` and `asset(path="…")`. They read words and assets, never the site.
+/// The functions of templates: `word(id="…")` and `asset(path="…")`. They read words and assets, never the site. A component
+/// sees what it is handed alone, so that `words` tell their language, too.
 fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, config: &Config) {
     tera.register_filter("safe", safe);
-    let words = words.clone();
+    let told = words.clone();
     tera.register_function("word", move |arguments: Kwargs, state: &State| -> Result<String, tera::Error> {
         let id: String = arguments.must_get("id")?;
         let reader: Option<String> = arguments.get("reader")?;
-        let language = match reader {
-            Some(reader) => reader,
-            None => state
-                .get::<Value>("page")?
-                .and_then(|page| page.get_from_path("language.tag").and_then(|tag| tag.as_str().map(str::to_owned)))
-                .unwrap_or_default(),
+        let told_by = |name: &str, path: &str| -> Result<Option<String>, tera::Error> {
+            let value = state.get::<Value>(name)?;
+            Ok(value.and_then(|value| value.get_from_path(path)?.as_str().map(str::to_owned)))
         };
+        let language = match reader {
+            Some(reader) => Some(reader),
+            None => told_by("page", "language.tag")?.or(told_by("words", words::LANGUAGE)?),
+        };
+        let language = language.ok_or_else(|| {
+            tera::Error::message(format!("the word «{id}» needs a language: hand the component `words`, or give `reader=` a tag"))
+        })?;
         let argument = |value: &Value| match (value.as_i64(), value.as_str()) {
             (Some(number), _) => Argument::Number(number),
             (None, Some(text)) => Argument::from(text),
@@ -336,8 +341,8 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
         };
         let given = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, argument(value))));
         let given: Vec<(&str, Argument)> = given.filter(|(name, _)| !matches!(*name, "id" | "reader")).collect();
-        words.get(&language, &id, &given).ok_or_else(|| {
-            tera::Error::message(match words.has(&id) {
+        told.get(&language, &id, &given).ok_or_else(|| {
+            tera::Error::message(match told.has(&id) {
                 true => format!("the word «{id}» asks for an argument that it is not given here"),
                 false => format!("the theme has no word «{id}»"),
             })

@@ -16,6 +16,9 @@ use crate::found::{Findings, Found};
 use crate::language::{Argument, Language, Messages};
 use crate::source::Text;
 
+/// Under this name templates find among the words the tag of their language; no word of Fluent has such a name.
+pub const LANGUAGE: &str = "@language";
+
 /// The words of each language of the site, each taken from the nearest language that has it.
 #[derive(Clone)]
 pub struct Words {
@@ -119,7 +122,8 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
             Some(Name { text, lent_by: Some(from).filter(|_| !has.contains(id)).cloned() })
         };
         let plain: BTreeMap<String, Name> = all.iter().filter_map(|id| Some(((*id).clone(), named(id)?))).collect();
-        let values = Value::from_serializable(&plain.iter().map(|(id, name)| (id, &name.text)).collect::<BTreeMap<_, _>>());
+        let told = plain.iter().map(|(id, name)| (id.as_str(), name.text.as_str())).chain([(LANGUAGE, language.tag())]);
+        let values = Value::from_serializable(&told.collect::<BTreeMap<_, _>>());
         languages.insert(language.to_string(), OneLanguage { bundles, plain, values });
     }
     findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })

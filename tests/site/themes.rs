@@ -95,6 +95,20 @@ fn a_misspelt_name_before_safe_empties_no_page() {
 }
 
 #[test]
+fn a_component_has_words_in_the_language_of_those_it_is_handed_and_without_any_is_told() {
+    let component = "{% component gone(words) %}{{ word(id=\"source_worked\", date=\"now\") }}{% endcomponent gone %}\n\
+                     {% component lost(date) %}{{ word(id=\"source_worked\", date=date) }}{% endcomponent lost %}\n";
+    let template = "{% extends \"work.html\" %}{% block text %}{{ <gone words={words} /> }}{% endblock %}";
+    let site = with_template("own.html", component).edit("themes/mine/templates/brief.html", template);
+    let built = site.build();
+    built.page("/sv/briefs/other/").has("Den fungerade senast den now.");
+    built.page("/en/briefs/other/").has("It was last seen working on now.");
+    let built = site.edit("themes/mine/templates/brief.html", &template.replace("gone words={words}", "lost date={\"now\"}")).build();
+    let finding = built.finds("template-error", "themes/mine/templates/own.html", 2, 30);
+    assert!(finding.message.starts_with("the word «source_worked» needs a language"), "{finding:?}");
+}
+
+#[test]
 fn what_a_template_names_and_nobody_has_made_is_told_at_its_place() {
     let template = "{% extends \"work.html\" %}\n{% block text %}å {{ work.content | nope }}{{ fun(a=1) }}{{ <comp a={1} /> }}\n\
                     {% include \"x.html\" %}{% if work is strange %}{% endif %}{% endblock %}\n{% block nowhere %}{% endblock %}\n";

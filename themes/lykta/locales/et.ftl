@@ -143,7 +143,7 @@ keep = Salvesta kasutamiseks võrguta
 keep_what = Sellesse seadmesse ei salvestata midagi, kui te seda siin ei palu. Teised seadme kasutajad võivad seda siis näha.
 keep_do = Salvesta kõik lehed: { $language }
 keep_remove = Eemalda kõik salvestatu
-keep_kept = Salvestatud { $date }: { $size }.
+keep_kept = Salvestatud: { $date } ({ $size }).
 keep_working = Laaditud: { $count } / { $all }
 keep_none = Sellesse seadmesse pole midagi salvestatud.
 keep_failed = See ei õnnestunud.
@@ -229,7 +229,7 @@ data_of_source_works = Teosed, mis sellele viitavad või tuginevad
 
 ## A source whose address is gone
 source_gone = Aadress enam ei vasta.
-source_worked = Viimati töötas see { $date }.
+source_worked = Viimati töötas see: { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB

@@ -231,7 +231,7 @@ data_of_source_works = Kūriniai, kurie jį cituoja arba juo remiasi
 
 ## A source whose address is gone
 source_gone = Adresas nebeatsako.
-source_worked = Paskutinį kartą jis veikė { $date }.
+source_worked = Paskutinį kartą jis veikė { $date }
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB

@@ -145,7 +145,7 @@ keep = Saglabāt lietošanai bez tīkla
 keep_what = Šajā ierīcē nekas netiek saglabāts, ja vien jūs to šeit nelūdzat. Citi ierīces lietotāji to tad var redzēt.
 keep_do = Saglabāt visas lapas: { $language }
 keep_remove = Noņemt visu saglabāto
-keep_kept = Saglabāts { $date }: { $size }.
+keep_kept = Saglabāts: { $date } ({ $size }).
 keep_working = Ielādēts: { $count } no { $all }
 keep_none = Šajā ierīcē nekas nav saglabāts.
 keep_failed = Tas neizdevās.
@@ -231,7 +231,7 @@ data_of_source_works = Darbi, kas uz to atsaucas vai balstās
 
 ## A source whose address is gone
 source_gone = Adrese vairs neatbild.
-source_worked = Pēdējo reizi tā darbojās { $date }.
+source_worked = Pēdējo reizi tā darbojās: { $date }.
 ## Files
 kilobytes = { $number } kB
 megabytes = { $number } MB

@@ -233,7 +233,7 @@ data_of_source_works = Праці, які на нього посилаються
 
 ## A source whose address is gone
 source_gone = Адреса більше не відповідає.
-source_worked = Востаннє вона працювала { $date }.
+source_worked = Востаннє вона працювала { $date }
 ## Files
 kilobytes = { $number } КБ
 megabytes = { $number } МБ
