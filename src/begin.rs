@@ -186,10 +186,10 @@ fn explained(field: &Field, config: &Config, speech: Speech) -> String {
         }
         _ => speech.tell(&field.help).into_owned(),
     };
-    format!("\n# {help}\n{mark}{}: {}\n", field.name, example(&field.of))
+    format!("\n# {help}\n{mark}{}: {}\n", field.name, example(&field.name, &field.of))
 }
 
-fn example(of: &FieldType) -> String {
+fn example(name: &str, of: &FieldType) -> String {
     match of {
         FieldType::Text | FieldType::Markdown => "\"…\"".into(),
         FieldType::Boolean => "true".into(),
@@ -199,17 +199,19 @@ fn example(of: &FieldType) -> String {
         FieldType::Country => "SE".into(),
         FieldType::Language => "sv".into(),
         FieldType::Url => "https://example.org/".into(),
+        FieldType::Contact if name.contains("mail") => "help@example.org".into(),
         FieldType::Contact => "\"+46 70 174 06 05\"".into(),
         FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
         FieldType::Work => "briefs/signs".into(),
         FieldType::Source => "palermo2000".into(),
         FieldType::File => "report.pdf".into(),
-        FieldType::List(of) => format!("[{}]", example(of)),
-        FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", example(of), example(of)),
-        FieldType::Map(of) => format!("{{ name: {} }}", example(of)),
-        FieldType::ShortOrRecord(short, _) => example(short),
+        FieldType::List(of) => format!("[{}]", example(name, of)),
+        FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", example(name, of), example(name, of)),
+        FieldType::Map(of) => format!("{{ name: {} }}", example(name, of)),
+        FieldType::ShortOrRecord(short, _) => example(name, short),
         FieldType::Record(schema) => {
-            let entries: Vec<String> = schema.fields.iter().map(|field| format!("{}: {}", field.name, example(&field.of))).collect();
+            let entries: Vec<String> =
+                schema.fields.iter().map(|field| format!("{}: {}", field.name, example(&field.name, &field.of))).collect();
             format!("{{ {} }}", entries.join(", "))
         }
     }

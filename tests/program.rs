@@ -160,6 +160,9 @@ fn new_begins_a_draft_with_every_field_explained_and_never_overwrites() {
     assert!(work.contains("kind: seminar") && work.contains("draft: true") && work.contains("# dates: 2031-03-03/2031-03-04"), "{work}");
     let document = fs::read_to_string(at(&root, "content/briefs/ett-nytt-verk-om-allt/sv.md")).unwrap();
     assert!(document.contains("# in_a_minute: [\"…\"]"), "{document}");
+    let organisation = fs::read_to_string(at(&root, "content/organisations/ett-nytt-verk-om-allt/work.yaml")).unwrap();
+    assert!(organisation.contains("# telephone: \"+46 70 174 06 05\"\n"), "{organisation}");
+    assert!(organisation.contains("# email: help@example.org\n"), "{organisation}");
     // With every field filled in as proposed, and as drafts, the site still builds.
     let built = run(&["build", "--drafts", "--root", path]);
     assert!(built.status.success(), "{}", text(&built.stderr));
