@@ -8,7 +8,7 @@ menu = Menüü
 home = Avaleht
 leave_page = Lahku lehelt
 main_navigation = Peamenüü
-breadcrumbs = Oled siin
+breadcrumbs = Olete siin
 footer_navigation = Veebilehest
 contents = Sisukord
 draft = Mustand
@@ -98,16 +98,16 @@ works_count = { $count ->
 empty_list = Siin pole veel midagi avaldatud.
 all_of = Kõik: { $what }
 newest = Uusimad
-i_am = Kus sa töötad?
+i_am = Kus te töötate?
 subscribe = Jälgi voogu (Atom)
 
 ## 404
 not_found = Seda lehte ei ole
-not_found_hint = Aadress võib olla muutunud. Alusta avalehelt või vali loend.
+not_found_hint = Aadress võib olla muutunud. Alustage avalehelt või valige loend.
 
 ## Footer
 licence = Litsents
-treats_you = See veebileht ei kasuta küpsiseid, ei salvesta sinu seadmesse midagi ega laadi midagi mujalt.
+treats_you = See veebileht ei kasuta küpsiseid, ei salvesta teie seadmesse midagi ega laadi midagi mujalt.
 choose_language = Vali keel
 
 danger = Oht
@@ -134,8 +134,8 @@ search_label = Mida otsite?
 search_kind = Teksti liik
 search_all = Kõik
 search_found = Tulemusi: { $count }
-search_nothing = Midagi ei leitud. Proovige vähem või muid sõnu või vaadake allolevat loetelu.
-search_failed = Otsingut ei saanud laadida. Kõik on allolevas loetelus.
+search_nothing = Midagi ei leitud. Proovige vähem või muid sõnu või vaadake allolevat loendit.
+search_failed = Otsingut ei saanud laadida. Kõik on allolevas loendis.
 search_more = Näita rohkem
 
 ## To keep and to print
@@ -174,7 +174,7 @@ state = Tõlge
 state_own = Eesti keeles
 state_other = Muus keeles
 state_outdated = Originaal on vahepeal muutunud
-state_not_reviewed = Emakeelne lugeja ei ole üle vaadanud
+state_not_reviewed = Emakeelne kõneleja ei ole üle vaadanud
 when_upcoming = Tulevased
 when_past = Möödunud
 value_yes = Jah
@@ -215,7 +215,7 @@ data_of_title = Pealkiri
 data_of_summary = Kokkuvõte
 data_of_source_language = Keel, milles teos algselt kirjutati
 data_of_translation_state = Teksti suhe originaaliga: original on originaal ise, current ajakohane, outdated aegunud, sest originaal on muutunud, unknown teadmata
-data_of_reviewed_on = Millal emakeelne lugeja tõlke üle vaatas
+data_of_reviewed_on = Millal emakeelne kõneleja tõlke üle vaatas
 data_of_date = Avaldamise päev
 data_of_updated = Viimase lugejale olulise muudatuse päev
 data_of_sources = Allikad, millele tekst viitab või tugineb
@@ -241,5 +241,5 @@ cite = Viita sellele lehele
 version = versioon
 copy = Kopeeri
 copy_as = Kopeeri vormingus { $format }
-feed_explained = See on voog. Anna selle aadress voolugejale ja see teatab, kui midagi uut avaldatakse.
-nearest = Kas mõtlesid mõnda neist lehtedest?
+feed_explained = See on voog. Andke selle aadress voolugejale ja see teatab, kui midagi uut avaldatakse.
+nearest = Kas mõtlesite mõnda neist lehtedest?

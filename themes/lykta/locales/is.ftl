@@ -28,7 +28,7 @@ topics = Efnisflokkar
 countries = Lönd
 audiences = Fyrir hverja
 original_language = Frumtexti: { $language }
-not_reviewed = Þýðingin hefur ekki enn verið yfirfarin af málhafa.
+not_reviewed = Þýðingin hefur ekki enn verið yfirfarin af móðurmálshafa.
 reviewed_by = Yfirfarið af: { $who }
 outdated = Frumtextanum hefur verið breytt frá þýðingu.
 fallback_notice = Síðan er ekki til á þessu tungumáli ({ $language }). Hún er sýnd á öðru: { $other }.
@@ -107,7 +107,7 @@ not_found_hint = Slóðin gæti hafa breyst. Byrjaðu á forsíðunni eða veldu
 
 ## Footer
 licence = Leyfi
-treats_you = Vefurinn notar ekki vafrakökur, geymir ekkert á tækinu þínu og sækir ekkert frá öðrum.
+treats_you = Vefurinn notar ekki vafrakökur, geymir ekkert í tækinu þínu og sækir ekkert frá öðrum.
 choose_language = Veldu tungumál
 
 danger = Hætta
