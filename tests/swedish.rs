@@ -302,6 +302,17 @@ fn every_entry_is_used_once_and_fills_in_what_its_english_fills_in() {
 
 /// A finished text says no longer which template made it, so no other may be taken for it.
 #[test]
+fn what_is_wrong_in_yaml_is_told_wholly_in_swedish() {
+    for written in ["[\n  \"a\"\n  :b]", "[-, a]", "\"\\xzz\"", "|0\n  a", "!<a b", "!a,b c", "[\"a\"#b]", "- a"] {
+        let site = SiteTest::with("").edit("content/briefs/other/work.yaml", &format!("kind: brief\ntopics: {written}\n"));
+        let findings = site.build().findings;
+        let finding = findings.iter().find(|finding| finding.code.name == "invalid-yaml").unwrap_or_else(|| panic!("{written}"));
+        let (_, what) = finding.message.split_once(": ").unwrap();
+        assert!(Speech::Swedish.translate(what).is_some(), "{written}: {what}");
+    }
+}
+
+#[test]
 fn every_text_is_recognised_as_what_it_is() {
     for (english, swedish) in entries(SWEDISH) {
         let own = format!("{}\n= {}\n", english.replace('\n', "\\n"), swedish.replace('\n', "\\n"));

@@ -1,7 +1,7 @@
 //! Whole lives of translations, with the program as authors use it, on the repository's own texts.
 #![allow(clippy::disallowed_methods, reason = "tests look at files")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -358,6 +358,10 @@ fn two_who_work_on_different_sections_merge_what_they_did() {
     desk.does(&["translation", "mark", work, "lt", "--section", "part-1"]);
     edit("lt", 2);
     assert!(desk.does(&["translation", "status", "--lang", "lt"]).contains("ahead     briefs/parts"));
+    // In each language what stands below one another lines up.
+    let swedish = desk.does(&["translation", "status", "--lang", "lt", "--ui-lang", "sv"]);
+    let columns: BTreeSet<usize> = swedish.lines().filter_map(|row| row.find("briefs/").map(|at| row[..at].chars().count())).collect();
+    assert_eq!(columns.len(), 1, "{swedish}");
 }
 
 #[test]

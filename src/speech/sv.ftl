@@ -119,8 +119,8 @@ more-findings = { $count ->
    *[other] { $count } filer till har anmärkningar; de visas när dessa är åtgärdade.
 }
 more-due = { $count ->
-    [one] Ett arbete till är dags att läsa om; det visas när dessa är lästa.
-   *[other] { $count } arbeten till är dags att läsa om; de visas när dessa är lästa.
+    [one] Ett verk till ska ses över; det visas när dessa är lästa.
+   *[other] { $count } verk till ska ses över; de visas när dessa är lästa.
 }
 more-in-file = { $count ->
     [one] En till i filen.
@@ -131,7 +131,7 @@ copy = Kopiera
 copied = Kopierat
 
 review = Att se över
-review-none = Inget ska ses över de närmaste 30 dagarna. Ett verk ber om att läsas igen med «review_by» i work.yaml.
+review-none = Inget ska ses över de närmaste 30 dagarna. Ett verk ber om att läsas igen med ”review_by” i work.yaml.
 review-was = skulle ha setts över { $day }
 review-will = ska ses över { $day }
 
@@ -177,13 +177,13 @@ structure-works = { $count ->
 structure-more = Visa alla i tabellen
 
 start = Börja ett verk
-start-how = Det blir en mapp med två filer, precis som med «lykta new». Verket är ett utkast tills du tar bort en rad.
+start-how = Det blir en mapp med två filer, precis som med ”lykta new”. Verket är ett utkast tills du tar bort en rad.
 start-title = Titel
 start-do = Börja
 started = Verket är påbörjat
 started-files = De här filerna har skapats; öppna dem i din redigerare och skriv:
 started-page = Verkets sida
-started-draft = Det är ett utkast. Ta bort «draft: true» ur work.yaml för att publicera det.
+started-draft = Det är ett utkast. Ta bort ”draft: true” ur work.yaml för att publicera det.
 started-hidden = Förhandsvisningen visar det som allmänheten ser, så sidan finns inte än.
 started-back = Tillbaka till översikten
 refused = Verket påbörjades inte

@@ -176,6 +176,7 @@ fn field(text: &str) -> String {
 
 /// For each language, how far it is, and what there is to do: first what readers are misled by.
 fn human(site: &Site, languages: &[usize], voice: Voice) -> String {
+    let say = |standing: Standing| voice.speech.say(&format!("standing-{}", told(standing)));
     let mut out = String::new();
     for &language in languages {
         let mut rows: Vec<(Standing, &Work, Cell)> =
@@ -195,7 +196,10 @@ fn human(site: &Site, languages: &[usize], voice: Voice) -> String {
         let head = format!("{tag}  {}; {words} words to translate, {unreviewed} not reviewed\n", counted.join(", "));
         out.push_str(&voice.tell(&head));
         let width = rows.iter().map(|(_, work, _)| work.path.chars().count()).max().unwrap_or(0);
-        for (standing, work, cell) in rows.iter().filter(|(standing, ..)| *standing != Standing::Current) {
+        rows.retain(|(standing, ..)| *standing != Standing::Current);
+        // What stands below one another lines up, mostly also from language to language.
+        let column = rows.iter().map(|(standing, ..)| say(*standing).chars().count()).fold(8, usize::max);
+        for (standing, work, cell) in &rows {
             let mut about: Vec<String> = cell
                 .changes
                 .iter()
@@ -205,8 +209,8 @@ fn human(site: &Site, languages: &[usize], voice: Voice) -> String {
                 about.push(voice.tell(if cell.words == 0 { "a whole draft is there" } else { "a draft is there" }).into_owned());
             }
             let words = if cell.words == 0 { String::new() } else { voice.tell(&format!("{} words", cell.words)).into_owned() };
-            let standing = voice.speech.say(&format!("standing-{}", told(*standing)));
-            let line = format!("    {standing:<8}  {:<width$}  {words:>11}  {}", work.path, about.join(", "));
+            let standing = say(*standing);
+            let line = format!("    {standing:<column$}  {:<width$}  {words:>11}  {}", work.path, about.join(", "));
             out.push_str(line.trim_end());
             out.push('\n');
         }
