@@ -230,7 +230,10 @@ fn all_literals() -> Vec<Literal> {
 fn is_sentence(literal: &Literal) -> bool {
     let text = &unnamed(&literal.text);
     let for_colleagues = literal.before.ends_with("expect(") || literal.before.ends_with("reason = ");
-    let markup = text.contains("=\"") || text.contains("</") || text.contains(": {}\n") || text.trim_start().starts_with("<!");
+    let markup = (text.contains("=\"") && (text.contains('<') || text.starts_with(' ')))
+        || text.contains("</")
+        || text.contains(": {}\n")
+        || text.trim_start().starts_with("<!");
     let format = text.contains("; charset") || text.contains("-src ");
     let is_word = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -610,7 +610,7 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
                 Some(Value::Text(trimmed.to_owned()))
             }
             _ => {
-                findings.add(&codes::INVALID_URL, here(), format!("«{name}» is not a web address")).hint("write https://… or http://…");
+                findings.add(&codes::INVALID_URL, here(), format!("«{trimmed}» is not a web address")).hint("write https://… or http://…");
                 None
             }
         },

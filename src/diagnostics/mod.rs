@@ -238,11 +238,14 @@ impl Finding {
 }
 
 /// The name that is nearest to what was written, if any is near: at most a third of its letters differ, and of a short one
-/// fewer than stay. Folders that both paths lie in say nothing of how near they are.
+/// fewer than stay. Folders that both paths lie in say nothing of how near they are, and a path may be named by its end.
 pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>) -> Option<String> {
     let folded = written.to_lowercase();
     let rank = |name: &str| {
         let name = name.to_lowercase();
+        if name.strip_suffix(&folded).is_some_and(|folder| folder.ends_with('/')) {
+            return Some((0, false));
+        }
         let shared = folded.match_indices('/').map(|(at, _)| at + 1).take_while(|&end| name.get(..end) == Some(&folded[..end])).last();
         let (wanted, name) = (&folded[shared.unwrap_or(0)..], &name[shared.unwrap_or(0)..]);
         let distance = strsim::damerau_levenshtein(wanted, name);
@@ -357,5 +360,6 @@ mod tests {
         assert_eq!(nearest("pages/nix", ["pages/p", "pages/home"]), None);
         assert_eq!(nearest("briefs/othre", ["briefs/other", "tools/other"]).as_deref(), Some("briefs/other"));
         assert_eq!(nearest("breifs/other", ["briefs/other"]).as_deref(), Some("briefs/other"));
+        assert_eq!(nearest("hotline", ["terms/hotlines", "tools/hotline", "outline"]).as_deref(), Some("tools/hotline"));
     }
 }
