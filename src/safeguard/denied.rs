@@ -26,12 +26,67 @@ pub struct Denied {
     seen: RwLock<Seen>,
 }
 
-/// A word's number and its language → the words of the list that it may be.
-type Seen = BTreeMap<(u64, u8), Box<[u32]>>;
+/// A word's number, its language and how it stands → the words of the list that it may be.
+type Seen = BTreeMap<(u64, u8, Standing), Box<[u32]>>;
 
-/// The words of a text, in the form in which they are compared, with their places.
-fn folded_words(text: &str) -> Vec<(Range<usize>, String)> {
-    super::words::words(text).into_iter().map(|word| (word.start..word.end, folded(&text[word.start..word.end]))).collect()
+/// How a word stands in a text, which tells names from words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Small,
+    /// With a capital, as any word that begins a sentence.
+    Capital,
+    /// With a capital within a sentence, and small letters behind it.
+    Name,
+}
+
+impl Standing {
+    fn of(text: &str, word: &Word) -> Standing {
+        let mut letters = text[word.start..word.end].chars();
+        if !letters.next().is_some_and(char::is_uppercase) {
+            Standing::Small
+        } else if letters.next().is_some_and(char::is_lowercase) && !begins_sentence(&text[..word.start]) {
+            Standing::Name
+        } else {
+            Standing::Capital
+        }
+    }
+
+    /// The same for what is to be hidden wherever it stands.
+    fn anywhere(text: &str, word: &Word) -> Standing {
+        if text[word.start..].starts_with(char::is_uppercase) { Standing::Name } else { Standing::Small }
+    }
+}
+
+fn begins_sentence(before: &str) -> bool {
+    const QUOTES: [char; 9] = ['"', '\'', '«', '»', '“', '”', '„', '‘', '‚'];
+    let said = before.trim_end_matches([' ', '-', '(', '[', '*']).trim_end_matches(QUOTES);
+    said.is_empty() || said.ends_with(['.', '!', '?', '\n']) || before.ends_with(QUOTES)
+}
+
+/// The words of a line of a list in the form in which they are compared, and the same with those as one that an apostrophe
+/// joins: its ending is not that of what stands behind the apostrophe alone.
+fn readings(line: &str) -> Vec<Vec<String>> {
+    let words = super::words::words(line);
+    let apart: Vec<String> = words.iter().map(|word| folded(&line[word.start..word.end])).collect();
+    let mut joined: Vec<String> = Vec::new();
+    for (at, word) in apart.iter().enumerate() {
+        let is_joined = at > 0 && is_apostrophe(&line[words[at - 1].end..words[at].start]);
+        match joined.last_mut().filter(|_| is_joined) {
+            Some(before) => *before = with_apostrophe(before, word),
+            None => joined.push(word.clone()),
+        }
+    }
+    let differ = joined.len() < apart.len();
+    [apart].into_iter().chain(differ.then_some(joined)).collect()
+}
+
+fn with_apostrophe(before: &str, behind: &str) -> String {
+    format!("{before}'{behind}")
+}
+
+/// Whether what stands between two words joins them to one: Дар’я.
+fn is_apostrophe(between: &str) -> bool {
+    matches!(between, "'" | "’" | "‘" | "\u{2bc}" | "`")
 }
 
 /// Lower case, without marks, in few letters.
@@ -65,77 +120,136 @@ fn folded(word: &str) -> String {
 }
 
 /// What a language makes of a word's end, folded.
-#[derive(Default)]
-struct Forms {
+struct Tongue {
+    number: u8,
     /// What it hangs on words.
     endings: Vec<String>,
     /// How the last letters change before that: what then stands there, and what a word has by itself.
     changes: Vec<(String, String)>,
+    /// The same of names, which are told by a capital: what else has such an end is a word of its own («mark», «val»).
+    changes_of_names: Vec<(String, String)>,
+    /// Whether it hangs endings on what stays of a word, too.
+    has_stems: bool,
+    /// Whether a name of two letters and an ending is told from other words.
+    has_short_names: bool,
 }
 
-/// The forms of a language's words. One that is not known may have any of them.
-fn forms(language: &str) -> (u8, &'static Forms) {
-    static ALL: LazyLock<[Forms; 7]> = LazyLock::new(|| {
-        // Finnish hangs a little word on any form; an Estonian name gets a vowel before its endings.
-        let finnish = FINNISH.iter().chain(&[""]).flat_map(|ending| LITTLE_WORDS.iter().map(move |word| format!("{ending}{word}")));
-        let estonian = ESTONIAN.iter().flat_map(|ending| ["", "a", "e", "i", "u"].map(|vowel| format!("{vowel}{ending}")));
-        let owned = |endings: &[&str]| endings.iter().map(|ending| folded(ending)).collect::<Vec<_>>();
-        let forms = |mut endings: Vec<String>, changes: &[(&str, &str)]| {
-            endings.sort_unstable();
-            endings.dedup();
-            endings.retain(|ending| !ending.is_empty());
-            Forms { endings, changes: changes.iter().map(|(changed, own)| (folded(changed), folded(own))).collect() }
-        };
-        let any = [NORDIC, FINNISH, ESTONIAN, ICELANDIC, BALTIC, SLAVIC].iter().flat_map(|endings| owned(endings)).collect();
-        [
-            forms(owned(NORDIC), &[]),
-            forms(finnish.collect(), FINNISH_CHANGES),
-            forms(estonian.collect(), &[]),
-            forms(owned(ICELANDIC), ICELANDIC_CHANGES),
-            forms(owned(BALTIC), &[]),
-            forms(owned(SLAVIC), SLAVIC_CHANGES),
-            forms(any, &[FINNISH_CHANGES, ICELANDIC_CHANGES, SLAVIC_CHANGES].concat()),
-        ]
-    });
-    const LITTLE_WORDS: &[&str] = &["", "kin", "kaan", "han", "ko", "pa"];
-    const NORDIC: &[&str] = &["s", "ene", "erne"];
-    const FINNISH: &[&str] = &[
-        "n", "a", "ta", "lla", "lle", "lta", "ssa", "sta", "ksi", "na", "han", "hin", "hun", "in", "en", "aan", "iin", "een", "ia", "ja",
-        "tta", "ille", "illa", "issa", "ista", "ilta", "iksi", "ina",
-    ];
-    const FINNISH_CHANGES: &[(&str, &str)] = &[("se", "nen"), ("s", "nen"), ("kse", "s")];
-    const ESTONIAN: &[&str] = &["le", "lt", "l", "ga", "ks", "st", "sse", "s", "ni", "ta", "t", "i", "e", "u", "a", "d", "na"];
-    const ICELANDIC: &[&str] = &["s", "ar", "i", "u", "ur", "r", "a", "o", "onnu"];
-    const ICELANDIC_CHANGES: &[(&str, &str)] = &[("dóttur", "dóttir"), ("syni", "son")];
-    const BALTIC: &[&str] = &[
-        "aus", "au", "umi", "uje", "iaus", "iau", "iumi", "iuje", "as", "is", "us", "ys", "a", "e", "o", "os", "es", "ui", "ai", "ei",
-        "iui", "u", "i", "ie", "iu", "io", "am", "em", "im", "ams", "iem", "uose", "s", "oje", "eje", "ose", "ams", "ius", "ai", "ja",
-        "jam", "jai", "ju",
-    ];
-    const SLAVIC: &[&str] = &[
-        "а", "у", "ю", "я", "і", "и", "е", "о", "ом", "ем", "ою", "ею", "ові", "еві", "ам", "ами", "ах", "ів", "еи", "им", "ого", "ому",
-        "ия", "ію", "ія", "ії", "ієм", "єю", "єм", "єві", "ієві", "ии", "ы", "ои", "ым", "ых", "ию", "ием", "ью", "a", "u", "y", "ie",
-        "owi", "em", "om", "iem", "ego", "emu", "ow", "ami", "ach", "e", "i", "ої", "ій", "ого", "ому", "ими", "их", "ыми", "iej", "im",
-        "iego", "iemu", "ich", "imi", "ej", "ym", "ych", "ymi",
-    ];
-    const SLAVIC_CHANGES: &[(&str, &str)] =
-        &[("ую", "ая"), ("ой", "ая"), ("ою", "ая"), ("юю", "яя"), ("ей", "яя"), ("ого", "ой"), ("ому", "ой"), ("ым", "ой"), ("ом", "ой")];
-    let index = match language.split(['-', '_']).next().unwrap_or_default() {
-        "sv" | "da" | "nb" | "nn" | "no" | "en" | "de" | "nl" => 0,
-        "fi" => 1,
-        "et" => 2,
-        "is" | "fo" => 3,
-        "lv" | "lt" => 4,
-        "uk" | "ru" | "pl" | "be" => 5,
-        _ => 6,
+/// The languages' ways with words. The last but one has any of them, for languages that are not known.
+static TONGUES: LazyLock<[Tongue; 8]> = LazyLock::new(|| {
+    // Finnish hangs a little word on any form; an Estonian name gets a vowel before its endings.
+    let finnish = FINNISH.iter().chain(&[""]).flat_map(|ending| LITTLE_WORDS.iter().map(move |word| format!("{ending}{word}")));
+    let estonian = ESTONIAN.iter().flat_map(|ending| ["", "a", "e", "i", "u"].map(|vowel| format!("{vowel}{ending}")));
+    let owned = |endings: &[&str]| endings.iter().map(|ending| folded(ending)).collect::<Vec<_>>();
+    let folded = |changes: &[(&str, &str)]| changes.iter().map(|(changed, own)| (folded(changed), folded(own))).collect();
+    let tongue = |number: u8, mut endings: Vec<String>, changes: &[(&str, &str)], of_names: &[(&str, &str)]| {
+        endings.sort_unstable();
+        endings.dedup();
+        endings.retain(|ending| !ending.is_empty());
+        Tongue {
+            number,
+            endings,
+            changes: folded(changes),
+            changes_of_names: folded(of_names),
+            has_stems: (3..=6).contains(&number),
+            has_short_names: number <= 5,
+        }
     };
-    (index, &ALL[usize::from(index)])
+    let any = [NORDIC, FINNISH, ESTONIAN, ICELANDIC, BALTIC, SLAVIC].iter().flat_map(|endings| owned(endings)).collect();
+    [
+        tongue(0, owned(NORDIC), &[], &[]),
+        tongue(1, finnish.collect(), FINNISH_CHANGES, &[]),
+        tongue(2, estonian.collect(), &[], &[]),
+        tongue(3, owned(ICELANDIC), ICELANDIC_CHANGES, ICELANDIC_NAMES),
+        tongue(4, owned(BALTIC), &[], BALTIC_NAMES),
+        tongue(5, owned(SLAVIC), SLAVIC_CHANGES, SLAVIC_NAMES),
+        tongue(6, any, &[FINNISH_CHANGES, ICELANDIC_CHANGES, SLAVIC_CHANGES].concat(), &[]),
+        // English parts its only ending from a name by an apostrophe.
+        tongue(7, owned(NORDIC), &[], &[]),
+    ]
+});
+const SLAVIC_NUMBER: u8 = 5;
+const LITTLE_WORDS: &[&str] = &["", "kin", "kaan", "han", "ko", "pa"];
+const NORDIC: &[&str] = &["s", "ene", "erne"];
+const FINNISH: &[&str] = &[
+    "n", "a", "ta", "lla", "lle", "lta", "ssa", "sta", "ksi", "na", "han", "hin", "hun", "in", "en", "aan", "iin", "een", "ia", "ja",
+    "tta", "ille", "illa", "issa", "ista", "ilta", "iksi", "ina",
+];
+const FINNISH_CHANGES: &[(&str, &str)] = &[("se", "nen"), ("s", "nen"), ("kse", "s")];
+const ESTONIAN: &[&str] = &["le", "lt", "l", "ga", "ks", "st", "sse", "s", "ni", "ta", "t", "i", "e", "u", "a", "d", "na"];
+const ICELANDIC: &[&str] = &["s", "ar", "i", "u", "ur", "r", "a", "o", "onnu"];
+const ICELANDIC_CHANGES: &[(&str, &str)] = &[("dóttur", "dóttir"), ("syni", "son")];
+const ICELANDIC_NAMES: &[(&str, &str)] = &[("", "ur"), ("ri", "ur"), ("n", "nn"), ("l", "ll")];
+const BALTIC: &[&str] = &[
+    "aus", "au", "umi", "uje", "iaus", "iau", "iumi", "iuje", "as", "is", "us", "ys", "a", "e", "o", "os", "es", "ui", "ai", "ei", "iui",
+    "u", "i", "ie", "iu", "io", "am", "em", "im", "ams", "iem", "uose", "s", "oje", "eje", "ose", "ams", "ius", "ai", "ja", "jam", "jai",
+    "ju",
+];
+const BALTIC_NAMES: &[(&str, &str)] = &[("", "s"), ("", "is"), ("čio", "tis"), ("čiu", "tis"), ("džio", "dis"), ("džiu", "dis")];
+const SLAVIC: &[&str] = &[
+    "а", "у", "ю", "я", "і", "и", "е", "є", "о", "ом", "ем", "ою", "ею", "ові", "еві", "ам", "ами", "ах", "ів", "еи", "им", "ого", "ому",
+    "ия", "ію", "ія", "ії", "ієм", "єю", "єм", "єві", "ієві", "ии", "ы", "ои", "ым", "ых", "ию", "ием", "ью", "a", "u", "y", "ie", "owi",
+    "em", "om", "iem", "ego", "emu", "ow", "ami", "ach", "e", "i", "ої", "ій", "ого", "ому", "ими", "их", "ыми", "iej", "im", "iego",
+    "iemu", "ich", "imi", "ej", "ym", "ych", "ymi",
+];
+const SLAVIC_CHANGES: &[(&str, &str)] =
+    &[("ую", "ая"), ("ой", "ая"), ("ою", "ая"), ("юю", "яя"), ("ей", "яя"), ("ого", "ой"), ("ому", "ой"), ("ым", "ой"), ("ом", "ой")];
+const SLAVIC_NAMES: &[(&str, &str)] = &[
+    ("зі", "га"),
+    ("ці", "ка"),
+    ("сі", "ха"),
+    ("ц", "ець"),
+    ("dzie", "da"),
+    ("cie", "ta"),
+    ("rze", "ra"),
+    ("dze", "ga"),
+    ("ce", "ka"),
+    ("k", "ek"),
+    ("ł", "eł"),
+    ("ego", "y"),
+    ("emu", "y"),
+    ("ym", "y"),
+];
+
+impl Tongue {
+    fn of(language: &str) -> &'static Tongue {
+        &TONGUES[match language.split(['-', '_']).next().unwrap_or_default() {
+            "sv" | "da" | "nb" | "nn" | "no" | "de" | "nl" => 0,
+            "fi" => 1,
+            "et" => 2,
+            "is" | "fo" => 3,
+            "lv" | "lt" => 4,
+            "uk" | "ru" | "pl" | "be" => 5,
+            "en" => 7,
+            _ => 6,
+        }]
+    }
 }
 
 /// What stays of a word whose last letters change with its case.
 fn stem(word: &str) -> Option<&str> {
     const CHANGES: &[&str] = &["as", "is", "us", "ys", "ur", "a", "e", "o", "s", "а", "я", "о", "іи", "ии", "и", "ь", "r", "i", "u"];
-    CHANGES.iter().filter_map(|ending| word.strip_suffix(ending)).find(|stem| stem.chars().count() >= 3)
+    let stems = || CHANGES.iter().filter_map(|ending| word.strip_suffix(ending)).map(|stem| (stem, stem.chars().count()));
+    let stem = stems().find(|(_, letters)| *letters > SHORT).or_else(|| stems().find(|(_, letters)| *letters == SHORT));
+    stem.map(|(stem, _)| stem)
+}
+
+/// A stem, or a name, of so many letters is short: with an ending it may be another word.
+const SHORT: usize = 2;
+
+fn is_short(word: &str) -> bool {
+    word.chars().count() == SHORT && word.chars().all(char::is_alphabetic)
+}
+
+/// As what a hash stands in a list.
+#[derive(Clone, Copy)]
+enum Part {
+    Word,
+    /// Of a word, or of one that is short but stands beside others.
+    Stem,
+    /// A short name by itself, with nothing beside it.
+    Name,
+    /// What stays of one.
+    NameStem,
 }
 
 /// What the words of a text may be, each alone and, where a line's end may divide a word, with the next one.
@@ -232,7 +346,7 @@ impl Denied {
             }
             let phrases: Vec<Vec<(u64, u64)>> = match line.strip_prefix("hash:") {
                 Some(hashes) => vec![hashes.split_whitespace().map(pair).collect::<Option<_>>().ok_or(index + 1)?],
-                None => spoken(line).iter().map(|phrase| denied.hashes(phrase)).collect(),
+                None => spoken(line).iter().flat_map(|phrase| readings(phrase)).map(|words| denied.hashes(&words)).collect(),
             };
             for hashes in phrases {
                 if hashes.is_empty() {
@@ -261,46 +375,75 @@ impl Denied {
         self.steps.is_empty()
     }
 
-    fn hash(&self, word: &str, is_stem: bool) -> u64 {
+    fn hash(&self, word: &str, part: Part) -> u64 {
+        let part: &[u8] = match part {
+            Part::Word => b"word ",
+            Part::Stem => b"stem ",
+            Part::Name => b"name ",
+            Part::NameStem => b"name stem ",
+        };
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
-        hasher.update(if is_stem { b"stem " } else { b"word " }).update(word.as_bytes());
+        hasher.update(part).update(word.as_bytes());
         let bytes = *hasher.finalize().as_bytes();
         u64::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]).max(1)
     }
 
     /// For each word of a phrase, the hash of it and of its stem; zero if it has none.
-    fn hashes(&self, phrase: &str) -> Vec<(u64, u64)> {
-        let words = folded_words(phrase);
-        words.iter().map(|(_, word)| (self.hash(word, false), stem(word).map_or(0, |stem| self.hash(stem, true)))).collect()
+    fn hashes(&self, words: &[String]) -> Vec<(u64, u64)> {
+        let is_alone = words.len() == 1;
+        let stem_of = |word: &str| match stem(word) {
+            _ if is_short(word) => self.hash(word, if is_alone { Part::Name } else { Part::Stem }),
+            Some(stem) if is_short(stem) => self.hash(stem, if is_alone { Part::NameStem } else { Part::Stem }),
+            Some(stem) if stem.chars().count() > SHORT => self.hash(stem, Part::Stem),
+            _ => 0,
+        };
+        words.iter().map(|word| (self.hash(word, Part::Word), stem_of(word))).collect()
     }
 
     /// The places of a text where one of them stands.
     pub fn find(&self, text: &str, language: &str) -> Vec<Range<usize>> {
+        self.find_as(text, Tongue::of(language), Standing::of)
+    }
+
+    /// The places where one of them may stand in any language, for hiding them.
+    pub fn find_in_any_language(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = TONGUES.iter().flat_map(|tongue| self.find_as(text, tongue, Standing::anywhere)).collect();
+        found.sort_by_key(|at| (at.start, at.end));
+        found.dedup();
+        found
+    }
+
+    fn find_as(&self, text: &str, tongue: &Tongue, standing: impl Fn(&str, &Word) -> Standing) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
         }
-        let (index, forms) = forms(language);
         let words = super::words::words(text);
+        let said = |at: usize| &text[words[at].start..words[at].end];
+        let between = |at: usize| &text[words[at].end..words[at + 1].start];
         let may_be = |word: &Word| {
-            let at = (word.hash, index);
+            let at = (word.hash, tongue.number, standing(text, word));
             if let Some(known) = self.seen.read().expect("never poisoned").get(&at) {
                 return known.clone();
             }
-            let may = self.may_be(&folded(&text[word.start..word.end]), forms, index >= 3);
+            let may = self.may_be(&folded(&text[word.start..word.end]), tongue, at.2);
             self.seen.write().expect("never poisoned").insert(at, may.clone());
             may
         };
         let may: Vec<Box<[u32]>> = words.iter().map(may_be).collect();
         let joined = words.windows(2).enumerate().filter(|(_, pair)| is_divided(&text[pair[0].end..pair[1].start]));
         let joined = joined.map(|(at, pair)| (at, [pair[0], pair[1]].map(|word| folded(&text[word.start..word.end])).concat()));
-        let spoken = Spoken { joined: joined.map(|(at, word)| (at, self.may_be(&word, forms, index >= 3))).collect(), may };
+        // What stands before an apostrophe is known, or the whole is not.
+        let may_go_on = (0..words.len().saturating_sub(1)).filter(|at| !may[*at].is_empty() && is_apostrophe(between(*at)));
+        let with_apostrophe = may_go_on.map(|at| (at, with_apostrophe(&folded(said(at)), &folded(said(at + 1)))));
+        let joined = joined.chain(with_apostrophe).map(|(at, word)| (at, self.may_be(&word, tongue, Standing::Small)));
+        let spoken = Spoken { joined: joined.collect(), may };
         let first = (0..words.len()).filter(|at| !spoken.may[*at].is_empty() || spoken.joined.contains_key(at));
-        let mut found: Vec<Range<usize>> =
-            first.filter_map(|at| self.line(&spoken, at, 0).map(|end| words[at].start..words[end - 1].end)).collect();
+        let end_at = |at: usize| self.line(&spoken, at, 0).or_else(|| self.turned(text, &words, &spoken.may, at, tongue));
+        let mut found: Vec<Range<usize>> = first.filter_map(|at| end_at(at).map(|end| words[at].start..words[end - 1].end)).collect();
         // Two names in one word: #AylaBerg.
         for word in words.iter().filter(|word| has_parts(&text[word.start..word.end])) {
             let parts = parts(&text[word.start..word.end]);
-            let may = parts.iter().map(|part| self.may_be(&folded(part), forms, index >= 3)).collect();
+            let may = parts.iter().map(|part| self.may_be(&folded(part), tongue, Standing::Capital)).collect();
             let spoken = Spoken { may, ..Spoken::default() };
             if (0..parts.len()).any(|at| self.line(&spoken, at, 0).is_some_and(|end| end > at + 1)) {
                 found.push(word.start..word.end);
@@ -308,6 +451,25 @@ impl Denied {
         }
         found.sort_by_key(|at| at.start);
         found
+    }
+
+    /// Behind which word a name ends of which the last part stands first: «Berg, Ayla»; in Slavic languages without a comma,
+    /// too. In a row of names, «Erik Berg, Ayla Ek», that is nobody.
+    fn turned(&self, text: &str, words: &[Word], may: &[Box<[u32]>], at: usize, tongue: &Tongue) -> Option<usize> {
+        let between = |at: usize| Some(&text[words.get(at)?.end..words.get(at + 1)?.start]);
+        let is_capital = |at: usize| text[words[at].start..].starts_with(char::is_uppercase);
+        may.get(at + 1).filter(|first| !first.is_empty())?;
+        let has_comma = between(at)?.strip_prefix(',').is_some_and(|rest| rest.trim().is_empty());
+        let is_behind_name = at.checked_sub(1).is_some_and(|before| between(before) == Some(" ") && is_capital(before));
+        if !(has_comma && !is_behind_name || between(at) == Some(" ") && tongue.number == SLAVIC_NUMBER) {
+            return None;
+        }
+        // The first name may be one of two words.
+        [2, 3].into_iter().filter(|length| may.len() >= at + length).find_map(|length| {
+            let turned = may[at + 1..at + length].iter().chain([&may[at]]).cloned().collect();
+            let whole = self.line(&Spoken { may: turned, ..Spoken::default() }, 0, 0) == Some(length);
+            whole.then_some(at + length)
+        })
     }
 
     /// Behind which word the shortest line ends that goes on so from a place, with the word at hand.
@@ -320,30 +482,54 @@ impl Denied {
     }
 
     /// The words of the list that a word may be a form of.
-    fn may_be(&self, word: &str, forms: &Forms, stems: bool) -> Box<[u32]> {
+    fn may_be(&self, word: &str, tongue: &Tongue, standing: Standing) -> Box<[u32]> {
         let mut may: Vec<u32> = Vec::new();
-        let mut look = |word: &str, is_stem: bool| may.extend(self.words.get(&self.hash(word, is_stem)).into_iter().flatten());
-        look(word, false);
-        // «And», «to», «by» and others are one letter before an Arabic word.
-        if word.starts_with(ARABIC_WORDS) {
-            let once = bare(word);
-            once.into_iter().chain(once.and_then(bare)).for_each(|bare| look(bare, false));
-        }
-        let long_enough = |rest: &&str| rest.chars().count() >= 3;
-        let without_ending = forms.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).filter(long_enough);
-        for rest in without_ending.clone() {
-            look(rest, false);
-            if stems {
-                look(rest, true);
-            }
-        }
-        for rest in without_ending.chain([word]) {
-            let changed = forms.changes.iter().filter_map(|(changed, own)| Some((rest.strip_suffix(changed.as_str())?, own)));
-            changed.filter(|(rest, _)| long_enough(rest)).for_each(|(rest, own)| look(&format!("{rest}{own}"), false));
+        self.add_forms(word, tongue, standing, &mut may);
+        // A name with figures behind it: Ayla2010.
+        let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if name.len() < word.len() && name.chars().all(char::is_alphabetic) && !name.is_empty() {
+            self.add_forms(name, tongue, standing, &mut may);
         }
         may.sort_unstable();
         may.dedup();
         may.into()
+    }
+
+    fn add_forms(&self, word: &str, tongue: &Tongue, standing: Standing, may: &mut Vec<u32>) {
+        let mut look = |word: &str, part: Part| may.extend(self.words.get(&self.hash(word, part)).into_iter().flatten());
+        look(word, Part::Word);
+        // «And», «to», «by» and others are one letter before an Arabic word.
+        if word.starts_with(ARABIC_WORDS) {
+            let once = bare(word);
+            once.into_iter().chain(once.and_then(bare)).for_each(|bare| look(bare, Part::Word));
+        }
+        let long_enough = |rest: &&str| rest.chars().count() > SHORT;
+        let without_ending = tongue.endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        for rest in without_ending.clone() {
+            if long_enough(&rest) {
+                look(rest, Part::Word);
+                if tongue.has_stems {
+                    look(rest, Part::Stem);
+                }
+            } else if is_short(rest) {
+                look(rest, Part::Stem);
+                if tongue.has_short_names && standing == Standing::Name {
+                    look(rest, Part::Name);
+                    if tongue.has_stems {
+                        look(rest, Part::NameStem);
+                    }
+                }
+            }
+        }
+        let of_names = if standing == Standing::Small { &[][..] } else { &tongue.changes_of_names };
+        for rest in without_ending.filter(long_enough).chain([word]) {
+            let without = |changed: &str, least: usize| rest.strip_suffix(changed).filter(|rest| rest.chars().count() >= least);
+            let changed = tongue.changes.iter().filter_map(|(changed, own)| Some((without(changed, SHORT + 1)?, own)));
+            // A name may be short, but not all of it.
+            let least = |changed: &str| if changed.is_empty() { SHORT + 1 } else { SHORT };
+            let of_names = of_names.iter().filter_map(|(changed, own)| Some((without(changed, least(changed))?, own)));
+            changed.chain(of_names).for_each(|(rest, own)| look(&format!("{rest}{own}"), Part::Word));
+        }
     }
 }
 
@@ -360,8 +546,10 @@ fn pair(text: &str) -> Option<(u64, u64)> {
 pub fn hashed(list: &str, salt: &str) -> String {
     let denied = Denied { key: key(salt), ..Denied::default() };
     let mut out = format!("# Words that must not be published, as `lykta deny hash` wrote them.\nsalt:{salt}\n");
-    for phrase in lines(list).iter().map(|line| without_remark(line)).filter(|line| !line.is_empty()).flat_map(spoken) {
-        let hashes: Vec<String> = denied.hashes(&phrase).iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
+    let lines = lines(list);
+    let phrases = lines.iter().map(|line| without_remark(line)).filter(|line| !line.is_empty()).flat_map(spoken);
+    for words in phrases.flat_map(|phrase| readings(&phrase)) {
+        let hashes: Vec<String> = denied.hashes(&words).iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
         if !hashes.is_empty() {
             out.push_str(&format!("hash:{}\n", hashes.join(" ")));
         }
@@ -490,6 +678,107 @@ mod tests {
     }
 
     #[test]
+    fn names_that_lose_their_end_or_change_before_it_are_found() {
+        for (list, language, texts) in [
+            ("Sigurður", "is", ["Við sáum Sigurð.", "Sigurði", "Sigurðar"]),
+            ("Ingólfur Ólafsson", "is", ["Ingólf Ólafsson", "Ingólfi Ólafssyni", "Ingólfs Ólafssonar"]),
+            ("Haukur", "is", ["Hauk", "Hauki", "Hauks"]),
+            ("Hörður", "is", ["Hörð", "Herðir og Hörð", "HÖRÐUR"]),
+            ("Pétur", "is", ["Pétri", "Pétur", "Péturs"]),
+            ("Steinn", "is", ["Stein", "Steini", "Steins"]),
+            ("Edgars", "lv", ["Edgar, nāc!", "Edgaram", "Edgara"]),
+            ("Jānis", "lv", ["Jān!", "Jāni", "Jānim"]),
+            ("Vytis", "lt", ["Vyčio", "Vyčiu", "Vyti"]),
+            ("Софія", "uk", ["Софіє!", "Софії", "Софією"]),
+            ("Ольга", "uk", ["Ользі", "Ольгу", "Ольго"]),
+            ("Кравець", "uk", ["Кравця", "Кравцеві", "Кравцем"]),
+            ("Marek", "pl", ["Marka", "Markowi", "Markiem"]),
+            ("Magda", "pl", ["Magdzie", "Magdę", "Magdą"]),
+            ("Jerzy", "pl", ["Jerzego", "Jerzemu", "Jerzym"]),
+        ] {
+            for denied in [Denied::parse(list), Denied::parse(&hashed(list, "abc"))] {
+                for text in texts {
+                    assert_eq!(denied.as_ref().unwrap().find(text, language).len(), 1, "{list}: {text}");
+                }
+            }
+        }
+        // What is written small is a word.
+        for (list, language, text) in [
+            ("Valur", "is", "frjálst val"),
+            ("Dagur", "is", "í dag"),
+            ("Birta", "is", "Birt var"),
+            ("Einar", "is", "eina"),
+            ("Hans", "lv", "han"),
+            ("Hans", "", "Han och han"),
+            ("Marek", "pl", "marka"),
+            ("Sigurður", "sv", "Sigurd"),
+        ] {
+            assert_eq!(Denied::parse(list).unwrap().find(text, language).len(), 0, "{list}: {text}");
+        }
+    }
+
+    #[test]
+    fn short_names_are_found_in_their_forms_where_a_capital_tells_them_or_another_name_does() {
+        for (list, language, texts) in [
+            ("Яна", "uk", ["бачили Яни", "бачили Яну, і", "з Яною"]),
+            ("Іра", "uk", ["для «дому» Іри", "про (Іру)", "Іра"]),
+            ("Ян", "uk", ["бачили Яна", "із Яном", "Ян"]),
+            ("Ewa", "pl", ["dla Ewy", "widzi Ewę", "o Ewie"]),
+            ("Iga", "pl", ["dla Igi", "widzi Igę", "IGA"]),
+            ("Eva", "lv", ["redz Evu", "kopā ar Evu", "dod Evai"]),
+            ("Ana", "lt", ["be Anos", "su Ana", "mato Aną"]),
+            ("Una", "is", ["sáum Unu", "til Unu", "Una"]),
+            ("Ari", "is", ["sáum Ara", "til Ara", "Ari"]),
+            ("Bo", "sv", ["det är Bos", "flickan, Bos syster", "bo"]),
+            ("My", "fi", ["näin Myn", "tytön Myllä", "MY"]),
+            ("Ewa Nowak", "pl", ["Ewy Nowak", "ewie nowak", "Ewę Nowak"]),
+            ("Ян Коваль", "uk", ["Яна Коваля", "яну ковалю", "Яном Ковалем"]),
+            ("Bo Ek", "sv", ["Bos Eks", "Bo Eks", "bo-ek"]),
+        ] {
+            for denied in [Denied::parse(list), Denied::parse(&hashed(list, "abc"))] {
+                for text in texts {
+                    assert_eq!(denied.as_ref().unwrap().find(text, language).len(), 1, "{list}: {text}");
+                }
+            }
+        }
+        for (list, language, text) in [
+            ("Аня", "uk", "Ані дитина, ані батьки. Ані хто."),
+            ("Іда", "uk", "«Іди!» Іди. - Іде. ІДИ"),
+            ("Ema", "lt", "Ėmė verkti. Vaikas ėmė"),
+            ("My", "sv", "Mys är mys"),
+            ("Ha", "en", "What Has Changed"),
+            ("Eva", "fr", "et Eve"),
+            ("Eva", "fi", "tuo Evi"),
+            ("Una", "lv", "Un tad Un"),
+            ("Eva 12", "sv", "Eva 12s"),
+        ] {
+            let found = Denied::parse(list).unwrap().find(text, language);
+            assert_eq!(found.len(), 0, "{list}: {text}");
+        }
+        // Where a name is to be hidden, the sentence doesn't matter.
+        assert_eq!(Denied::parse("Яна").unwrap().find_in_any_language("Яни").len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_found_in_the_order_of_registers_and_with_figures_behind_it() {
+        let denied = Denied::parse("Anna Berg\nОлена Коваленко\nAnna Lena Ek\nAyla\n").unwrap();
+        for (text, language) in [
+            ("Berg, Anna", "sv"),
+            ("Namn: Berg, Anna; Ek, Eva", "sv"),
+            ("1. Ek, Anna Lena", "sv"),
+            ("Коваленко, Олени", "uk"),
+            ("справа Коваленко Олени Петрівни", "uk"),
+            ("Ayla2010", "sv"),
+            ("@ayla2010", ""),
+        ] {
+            assert_eq!(denied.find(text, language).len(), 1, "{text}");
+        }
+        for (text, language) in [("Erik Berg, Anna Lind", "sv"), ("Berg Anna", "sv"), ("Berg. Anna", "sv"), ("ayla2010b", "sv")] {
+            assert_eq!(denied.find(text, language).len(), 0, "{text}");
+        }
+    }
+
+    #[test]
     fn a_line_may_have_a_remark_and_the_last_name_first() {
         for list in ["Ayla Berg # case 12", "  Ayla Berg\t# case 12", "Berg, Ayla", "# names\nBerg,Ayla # 12"] {
             for denied in [Denied::parse(list), Denied::parse(&hashed(list, "abc"))] {
@@ -514,6 +803,11 @@ mod tests {
         for (list, texts) in [
             ("Мар'яна", ["Мар’яна", "Марʼяна", "Мар'яна"]),
             ("Марʼяна", ["Мар’яна", "Марʼяна", "МАР'ЯНА"]),
+            ("Мар’яна", ["Мар'яни", "Мар’яну", "Марʼяною"]),
+            ("Лук'ян", ["Лук’яна", "Лук’янові", "Лукʼяном"]),
+            ("Дар'я", ["Дар’ї", "Дар’ю", "ДАР’ЄЮ"]),
+            ("Дар'я Коваль", ["Дар’ї Коваль", "Дар’ю Коваль", "Дар’єю Коваль"]),
+            ("O'Neil", ["O’Neil", "O Neil", "o-neil"]),
             ("أحمد", ["احمد", "أَحْمَد", "إحمد"]),
             ("فاطمة", ["فاطمه", "فَاطِمَة", "فاطـمة"]),
             ("ليلى", ["ليلي", "لَيْلَى", "لیلی"]),
@@ -524,6 +818,7 @@ mod tests {
                 }
             }
         }
+        assert_eq!(Denied::parse("Дар'я").unwrap().find("дар і дару", "uk").len(), 0);
     }
 
     #[test]
