@@ -60,7 +60,7 @@ impl Mask {
     fn found(&self, text: &str) -> Vec<Range<usize>> {
         let plain = Plain::of(text);
         let numbers = identity::find(&plain.text, self.today).into_iter().map(|number| number.at);
-        let words = self.denied.iter().flat_map(|denied| denied.find(&plain.text, ""));
+        let words = self.denied.iter().flat_map(|denied| denied.find_in_any_language(&plain.text));
         let whole = |at: Range<usize>| {
             let at = plain.origin_of(&at);
             // The last of its characters may have several bytes.
