@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::language::words::next_figure;
 
 use checks::*;
-use near::{Word, said};
+use near::{Kind, Word, kind_before, said};
 
 /// How sure it is that a number is a person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,9 @@ pub enum Weight {
     Possible,
     Sure,
 }
+
+/// What a number of Estonia's or Lithuania's is called.
+const BALTIC: &str = "isikukood (EE), asmens kodas (LT)";
 
 /// A number that was found, and as whose numbers it can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +61,7 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
             if is_of_organisation(text, &number.at) {
                 return None;
             }
+            let number = as_said_before(text, number)?;
             let (is_sure, touched) = (number.weight == Weight::Sure, after(text, number.at.end) != Beside::Free);
             match before {
                 Beside::Free if !touched => Some(number),
@@ -71,8 +75,9 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
         if let Some(number) = number.or_else(|| split(text, start, today).and_then(weighed)) {
             at = number.at.end;
             found.push(number);
-        } else {
-            found.extend(in_series().or_else(|| paper(text, start..first).and_then(weighed)));
+        } else if let Some(paper) = in_series().or_else(|| paper(text, start..end_of_paper(text, start)).and_then(weighed)) {
+            at = paper.at.end;
+            found.push(paper);
         }
     }
     found
@@ -189,6 +194,17 @@ fn gap(bytes: &[u8], from: usize) -> Option<(u8, usize, bool)> {
     }
 }
 
+/// Where the serial of a Finnish number begins, if a space stands before or behind the letter between it and the date.
+fn finnish_letter(bytes: &[u8], from: usize) -> Option<usize> {
+    let is_sign = |b: u8| b"ABCDEFYXWVU".contains(&b);
+    let figures = |at: usize| bytes.get(at..at + 3).is_some_and(|serial| serial.iter().all(u8::is_ascii_digit));
+    let is_apart = match bytes.get(from..from + 2)? {
+        [b' ', sign] | [sign, b' '] => is_sign(*sign),
+        _ => false,
+    };
+    (is_apart && figures(from + 2)).then_some(from + 2)
+}
+
 /// The number that begins here, if one does.
 fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number> {
     let bytes = text.as_bytes();
@@ -198,7 +214,10 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
     let between = if matches!(length, 4 | 6 | 8) { gap(bytes, first) } else { None };
     let wide = between.is_some_and(|(.., wide)| wide);
     let finnish_sign = b"+-ABCDEFYXWVU".contains(&sign.to_ascii_uppercase()).then_some(first + 1);
-    let serial = between.filter(|(sign, ..)| *sign == b'-').map(|(_, next, _)| next).or(finnish_sign);
+    // A space beside the letter between date and serial: `110910 A9109`.
+    let apart = finnish_letter(bytes, first);
+    let serial = between.filter(|(sign, ..)| *sign == b'-').map(|(_, next, _)| next).or(apart).or(finnish_sign);
+    let wide = wide || apart.is_some();
     if let Some(next) = serial.filter(|_| length == 6)
         && let Some(&[a, b, c, check]) = bytes.get(next..next + 4)
         && [a, b, c].iter().all(u8::is_ascii_digit)
@@ -310,6 +329,28 @@ fn is_of_organisation(text: &str, at: &Range<usize>) -> bool {
     icelandic_date(&day) && is_said()
 }
 
+/// What stays of a number in one run if the word before it names another kind of number, of which many pass as persons'.
+fn as_said_before(text: &str, number: Number) -> Option<Number> {
+    /// Whoever has a business of their own in Sweden has their personnummer as its number, too.
+    const SWEDISH: [&str; 2] = ["personnummer (SE)", "samordningsnummer (SE)"];
+    let written = &text[number.at.clone()];
+    if !(10..=11).contains(&written.len()) || !written.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(number);
+    }
+    let is_company = || written.len() == 11 && latvian_company(&figures(written.as_bytes()));
+    match kind_before(text, number.at.start) {
+        Some(Kind::Other) => None,
+        Some(Kind::Register) if is_company() => None,
+        Some(Kind::Business) => {
+            let names: Vec<_> = number.names.iter().copied().filter(|name| SWEDISH.contains(name)).collect();
+            (!names.is_empty()).then_some(Number { names, ..number })
+        }
+        // Read as a person's, this is one who was born before 1903.
+        _ if number.names == [BALTIC] && matches!(written.as_bytes(), [b'4', b'0', b'0'..=b'2', ..]) && is_company() => None,
+        _ => Some(number),
+    }
+}
+
 /// One run of figures. `near` tells whether a word near says so.
 fn bare(d: &[u32], near: &dyn Fn(Word) -> bool, today: i64) -> Vec<(&'static str, Weight)> {
     let mut found = Vec::new();
@@ -335,7 +376,7 @@ fn bare(d: &[u32], near: &dyn Fn(Word) -> bool, today: i64) -> Vec<(&'static str
         11 => {
             found.extend(norwegian(d, near(Word::No)));
             if baltic(d) {
-                found.push(("isikukood (EE), asmens kodas (LT)", Weight::Sure));
+                found.push((BALTIC, Weight::Sure));
             }
             if latvian(d) || d[0] == 3 && d[1] >= 2 && near(Word::Lv) {
                 found.push(("personas kods (LV)", Weight::Sure));
@@ -383,35 +424,51 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
         signs.push(bytes[at]);
         at += 1;
     }
-    // A date as it is written elsewhere, and then the rest: `31.12.36-9006`, `31/12/1936 9006`, `991231.9804`.
+    // A date as it is written elsewhere, and then the rest: `31.12.36-9006`, `31/12/1936 9006`, `06/03 2013-9833`, `991231.9804`.
     let is_date = match (groups.as_slice(), signs.as_slice()) {
+        ([2, 2, 4, 4], [b'/', b' ', c]) => matches!(c, b' ' | b'-'),
         ([2, 2, 2 | 4, 4 | 5] | [4, 2, 2, 4], [a, b, c]) => a == b && *a != b' ' && matches!(c, b' ' | b'-'),
         ([6 | 8, 4 | 5], [sign]) => matches!(sign, b'.' | b'/'),
         _ => false,
     };
+    // What stands behind such a date and a hyphen is a serial or a year.
+    let is_plain_date = is_date
+        && matches!(groups[..], [2, 2, ..])
+        && signs[0] != b'-'
+        && signs[2] == b'-'
+        && !matches!(std::str::from_utf8(&bytes[at - 4..at]).map(str::parse), Ok(Ok(1900..=2100)));
     let is_split = groups.len() >= 2 && signs.iter().all(|sign| matches!(sign, b' ' | b'-'));
-    if let [2, 2, 4, _] = groups[..] {
-        digits.drain(4..6);
-    }
     let range = start..at;
-    let counts = (is_date || is_split) && (10..=12).contains(&digits.len()) && stands_free_after(text, at);
-    let d = figures(&digits);
+    let mut d = figures(&digits);
+    if let [2, 2, 4, rest] = groups[..] {
+        // Sweden has the year first, others its last two figures last.
+        let swedish = [&d[4..8], &d[2..4], &d[..2], &d[8..]].concat();
+        if rest == 4 && swedish_with_century(&swedish).is_some() {
+            d = swedish;
+        } else {
+            d.drain(4..6);
+        }
+    }
+    let counts = (is_date || is_split) && (10..=12).contains(&d.len()) && stands_free_after(text, at);
     // Sums say no sooner than words do.
     if !counts || bare(&d, &|_| true, today).is_empty() {
         return None;
     }
     let checked = bare(&d, &|_| false, today);
-    if !said(text, &range).is_of_a_person() {
+    let near = said(text, &range);
+    if !(near.is_of_a_person() || is_date && near.is(Word::Born)) {
         // A year and a day, or both in one; not the end of a longer number.
         let is_whole = !text[..start].trim_end_matches([' ', '-']).ends_with(|c: char| c.is_ascii_digit());
-        let names: Vec<_> = checked.iter().filter(|(_, weight)| *weight == Weight::Sure).map(|(name, _)| *name).collect();
-        let counts = is_split && is_whole && matches!(groups[..], [4, 4, 4] | [6, 5]) && !names.is_empty();
+        let is_told = |weight: &Weight| is_plain_date || *weight == Weight::Sure;
+        let names: Vec<_> =
+            checked.iter().filter(|(name, weight)| is_told(weight) && *name != "РНОКПП (UA)").map(|(name, _)| *name).collect();
+        let counts = (is_plain_date || is_split && matches!(groups[..], [4, 4, 4] | [6, 5])) && is_whole && !names.is_empty();
         return counts.then_some(Number { at: range, weight: Weight::Possible, names });
     }
-    let mut read = bare(&d, &|word| is_date && said(text, &range).is(word), today);
+    let mut read = bare(&d, &|word| is_date && near.is(word), today);
     // A year may stand behind a date; so may figures of any kind behind a space.
     read.retain(|(name, _)| signs.last() == Some(&b'-') || checked.iter().any(|(known, _)| known == name));
-    let weight = sure_if(is_date && read.iter().any(|(_, weight)| *weight == Weight::Sure));
+    let weight = sure_if(is_date && near.is_of_a_person() && read.iter().any(|(_, weight)| *weight == Weight::Sure));
     let names: Vec<&'static str> = read.into_iter().map(|(name, _)| name).collect();
     (!names.is_empty()).then_some(Number { at: range, weight, names })
 }
@@ -421,6 +478,24 @@ fn series(text: &str, start: usize) -> Option<usize> {
     let letters = text[..start].chars().rev().take(4).take_while(|c| c.is_uppercase());
     let (count, bytes) = letters.fold((0, 0), |(count, bytes), c| (count + 1, bytes + c.len_utf8()));
     ((1..=3).contains(&count) && before(text, start - bytes) == Beside::Free).then_some(start - bytes)
+}
+
+/// The end of a paper's number, which may hold hyphens: `10-123987`, `50-123987-4`; not of a day, of years or a telephone.
+fn end_of_paper(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let first = run(bytes, start);
+    if bytes.get(first) != Some(&b'-') {
+        return first;
+    }
+    let (mut end, mut groups) = (first, vec![first - start]);
+    while bytes.get(end) == Some(&b'-') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) && groups.len() < 4 {
+        let next = run(bytes, end + 1);
+        groups.push(next - end - 1);
+        end = next;
+    }
+    let is_other = bytes[start] == b'0' || matches!(groups[..], [4, 2 | 4] | [4, 2, 2] | [2, 2, 4]);
+    let goes_on = bytes.get(end) == Some(&b' ') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    if is_other || goes_on { first } else { end }
 }
 
 /// Figures beside a word for papers whose numbers nothing can check.

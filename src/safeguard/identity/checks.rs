@@ -165,3 +165,8 @@ pub(super) fn unzr(d: &[u32]) -> bool {
         && (1800..=2199).contains(&(two(d, 0) * 100 + two(d, 2)))
         && sum(&d[..12], &[7, 3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 == d[12]
 }
+
+/// Whether the check figure is that of a company or an association in Latvia's register.
+pub(super) fn latvian_company(d: &[u32]) -> bool {
+    matches!(d[0], 4 | 5 | 9) && (sum(d, &[9, 1, 4, 8, 3, 10, 2, 5, 7, 6]) + d[10]) % 11 == 3
+}

@@ -21,13 +21,15 @@ pub(super) enum Word {
     /// A number that no check can tell: of a case file or a travel document.
     Paper,
     Telephone,
+    /// That somebody was born, and when.
+    Born,
 }
 
 /// How far beside a number the words stand, in characters on either side.
 const NEAR: usize = 48;
 
 /// In these words a hyphen may be a space too.
-const WORDS: [(Word, &[&str]); 11] = [
+const WORDS: [(Word, &[&str]); 12] = [
     (
         Word::Se,
         &[
@@ -130,6 +132,7 @@ const WORDS: [(Word, &[&str]); 11] = [
             "personas-kodos",
             "pers.-kods",
             "p.k",
+            "pk",
         ],
     ),
     (
@@ -197,11 +200,69 @@ const WORDS: [(Word, &[&str]); 11] = [
             "passport-no",
             "passport-nr",
             "passport-number",
+            "passnummeret",
+            "pasnummer",
+            "pasnummeret",
+            "pasnr",
+            "pas-nr",
+            "passinumero",
+            "passin-numero",
+            "passin-nro",
+            "passinumber",
+            "passi-number",
+            "passi-nr",
+            "vegabréf",
+            "vegabréfs",
+            "vegabréfi",
+            "vegabréfsnúmer",
+            "vegabréfanúmer",
+            "pases-numurs",
+            "pases-numuru",
+            "pases-nr",
+            "paso-numeris",
+            "paso-numerį",
+            "paso-nr",
+            "paszport",
+            "paszportu",
+            "nr-paszportu",
             "паспорт",
             "паспорта",
+            "паспорту",
+            "паспортом",
+            "паспорті",
+            "паспорте",
         ],
     ),
     (Word::Telephone, &["tel", "tfn", "tlf", "telefon", "mobil", "phone", "puh", "sími", "тел"]),
+    (
+        Word::Born,
+        &[
+            "född",
+            "født",
+            "fødd",
+            "født-den",
+            "born",
+            "syntynyt",
+            "synt",
+            "sündinud",
+            "fæddur",
+            "fædd",
+            "fætt",
+            "dzimis",
+            "dzimusi",
+            "gimė",
+            "gimęs",
+            "gimusi",
+            "urodzony",
+            "urodzona",
+            "urodzone",
+            "народився",
+            "народилася",
+            "народилась",
+            "родился",
+            "родилась",
+        ],
+    ),
 ];
 
 /// Finds all words, and tells which each belongs to.
@@ -249,6 +310,38 @@ pub(super) fn said(text: &str, at: &Range<usize>) -> Said {
         }
     }
     Said(said)
+}
+
+/// What the word just before a number says that it is, if it is another kind than a person's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Of a book, a Polish company, a case in court.
+    Other,
+    /// Of a business, or where its money comes in: that may be one person's.
+    Business,
+    /// Of what is entered in a register: a company or an association, but persons are, too.
+    Register,
+}
+
+/// Such words in small letters; a star stands for what may be hung on.
+const KINDS: [(Kind, &[&str]); 3] = [
+    (Kind::Other, &["isbn", "krs", "nip", "regon", "krimināl*", "kriminaal*", "viitenum*"]),
+    (Kind::Business, &["org", "organisationsn*", "orgnr", "ocr", "konto", "kontonr", "kontonummer*", "bankkonto*"]),
+    (Kind::Register, &["reģ*", "reg", "registr*", "rekisteri*", "rejestr*"]),
+];
+
+pub(super) fn kind_before(text: &str, start: usize) -> Option<Kind> {
+    /// Words that stand between what a number is and the number.
+    const FILLERS: [&str; 10] = ["nr", "no", "nro", "num", "number", "nummer", "numurs", "numer", "kood", "kods"];
+    let from = text[..start].char_indices().rev().nth(NEAR - 1).map_or(0, |(from, _)| from);
+    let line = text[from..start].rsplit('\n').next().unwrap_or_default();
+    let named = line.trim_end_matches([' ', ':', '.', '№']);
+    // `ISBN-10: 0140449132`
+    let named = named.strip_suffix("-10").unwrap_or(named);
+    let mut words = named.rsplit([' ', '.', ':', '-', '(', '[']).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let word = words.find(|word| !FILLERS.contains(&word.as_str()))?;
+    let is_one = |known: &&str| known.strip_suffix('*').map_or(word == **known, |begins| word.starts_with(begins));
+    KINDS.iter().find(|(_, known)| known.iter().any(is_one)).map(|(kind, _)| *kind)
 }
 
 fn window<'t>(text: &'t str, at: &Range<usize>) -> &'t str {

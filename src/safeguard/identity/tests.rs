@@ -323,10 +323,27 @@ fn a_number_is_found_however_it_is_typed() {
         ("CPR 31.12.1936-9006", Weight::Sure),
         ("pnr 991231.9804", Weight::Sure),
         ("pnr 1999-12-31-9804", Weight::Sure),
+        ("31.12.36-9006", Weight::Possible),
+        ("Født 31.12.36-9006", Weight::Possible),
+        ("Født 01.81.99 12323", Weight::Possible),
+        ("Född den 31/12 2099-9804", Weight::Sure),
+        ("Född 31.12.2099-9804", Weight::Sure),
+        ("010199 F9997", Weight::Possible),
+        ("Henkilötunnus 010199 F9997", Weight::Sure),
+        ("henkilötunnus 010199F 9997", Weight::Sure),
+        ("pk 32987654321", Weight::Sure),
     ] {
         assert_eq!(heaviest(text), Some(weight), "{text}");
     }
-    for text in ["CPR pr. 31.12.36 1235", "31.12.36-9006", "991231.9804", "född 2031-03-03 10.30", "personnummer: 12, 2031"] {
+    for text in [
+        "CPR pr. 31.12.36 1235",
+        "31.12.36 9006",
+        "31.12.2036-2037",
+        "2031/03/03-1234",
+        "991231.9804",
+        "född 2031-03-03 10.30",
+        "personnummer: 12, 2031",
+    ] {
         assert_eq!(heaviest(text), None, "{text}");
     }
     for word in ["Personnr", "person-nr", "pers.nr", "p-nr", "personnumren", "samordningsnr"] {
@@ -345,8 +362,63 @@ fn papers_are_told_from_the_word_beside_them() {
     for text in ["passport 12345678", "passport no. AB123456", "pass nr 12345678", "паспорт АВ123456", "Passport: C1234567"] {
         assert_eq!(heaviest(text), Some(Weight::Possible), "{text}");
     }
+    for text in [
+        "Dossiernummer 10-123987",
+        "LMA-kort nr 50-123987-4.",
+        "Pasnummer 209876543",
+        "passnummeret 209876543",
+        "passin numero PK1234567",
+        "passi number KE1234567",
+        "vegabréfsnúmer A1234567",
+        "pases numurs LV1234567",
+        "paso numeris 12345678",
+        "numer paszportu AB1234567",
+    ] {
+        assert_eq!(heaviest(text), Some(Weight::Possible), "{text}");
+    }
+    for text in ["LMA-kortet gäller 2031-03-03", "LMA 2021-2027", "LMA-kort: ring 0771-235 235", "LMA-kort 03-03-2031"] {
+        assert_eq!(heaviest(text), None, "{text}");
+    }
     for text in ["LMA-kort 2021", "AB123456", "a passport costs 1000000 kr", "to pass 12345678"] {
         assert_eq!(heaviest(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_number_of_a_book_a_company_or_a_case_is_no_persons() {
+    for text in [
+        "ISBN 0140449132",
+        "ISBN-10: 9912319804",
+        "KRS 0000211113",
+        "(KRS: 0000100010)",
+        "NIP 1759013776",
+        "org.nr 1759013776",
+        "organisationsnummer 3112369006",
+        "OCR 1759013776",
+        "Konto 01819912323 for gaver",
+        "SIA, reģ. Nr. 40003010015, Rīga",
+        "SIA, reģistrācijas numurs 59912319988",
+        "registration number 59912319988",
+        "SIA «X», 40003010015",
+        "krimināllietā Nr. 79912310003",
+        "kriminaalasi 79912310003",
+        "viitenumber 79912310003",
+    ] {
+        assert_eq!(heaviest(text), None, "{text}: {:?}", find(text, TODAY));
+    }
+    for (text, weight) in [
+        ("SIA 59912319988", Weight::Sure),
+        ("registration number 60001019906", Weight::Sure),
+        ("reģ. Nr. 010199-21235", Weight::Sure),
+        ("ISBN. Isikukood 79912310003", Weight::Sure),
+        ("org.nr 9912319804", Weight::Possible),
+        ("OCR 9912319804", Weight::Possible),
+        ("konto 9912319804", Weight::Possible),
+        ("kontor 01819912323", Weight::Sure),
+        ("nipper 1759013776", Weight::Possible),
+        ("reģ. Nr. 79912310003", Weight::Sure),
+    ] {
+        assert_eq!(heaviest(text), Some(weight), "{text}");
     }
 }
 
