@@ -23,7 +23,9 @@ pub fn at(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> {
     if quarter.is_none() && touching.is_some_and(|c| c.is_alphanumeric() || ".,".contains(c)) {
         return None;
     }
-    pair(text, start, quarter.is_some(), places).or_else(|| angle(text, start, quarter.is_some()))
+    pair(text, start, quarter.is_some(), places)
+        .or_else(|| angle(text, start, quarter.is_some()))
+        .or_else(|| degrees_and_minutes(text, start, quarter.is_some()))
 }
 
 /// A number with four decimals or more.
@@ -330,6 +332,30 @@ fn angle(text: &str, start: usize, has_quarter: bool) -> Option<usize> {
         Some(quarter) => Some(place(behind) + quarter.len_utf8()),
         None => (told_before || is_sure).then(|| place(&seconds[figures..])),
     }
+}
+
+/// The end of two degrees with minutes and their decimals that letters for the quarter alone mark, as receivers show them:
+/// `N59 19.7592 E18 4.1148`.
+fn degrees_and_minutes(text: &str, start: usize, has_quarter: bool) -> Option<usize> {
+    if !has_quarter && !ends_with_quarter(&text[..start]) {
+        return None;
+    }
+    let end = minutes(text, start, 90)?;
+    let rest = text[end..].trim_start_matches([' ', ',', ';']);
+    let behind = rest.strip_prefix(COMPASS)?.trim_start_matches(' ');
+    minutes(text, text.len() - behind.len(), 180)
+}
+
+/// The end of degrees and minutes with a space between them: `59 19.7592`.
+fn minutes(text: &str, from: usize, most: u32) -> Option<usize> {
+    let figures = |from: usize| text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let space = from + figures(from);
+    let minutes = text[space..].strip_prefix(' ').map(|_| space + 1)?;
+    let point = minutes + figures(minutes);
+    let decimals = text[point..].strip_prefix(['.', ',']).map(|_| point + 1)?;
+    let end = decimals + figures(decimals);
+    let is_below = |figures: &str, most: u32| figures.len() <= 3 && figures.parse().is_ok_and(|figures: u32| figures <= most);
+    (is_below(&text[from..space], most) && is_below(&text[minutes..point], 59) && end - decimals >= 2).then_some(end)
 }
 
 /// What scripts of maps call places, in small letters.

@@ -109,7 +109,10 @@ const STREETS: &[&str] = &[
     "götu",
     "stígur",
     "stíg",
+    "veg",
     "braut",
+    "boulevard",
+    "boulevarden",
     "tänav",
     "tänaval",
     "maantee",
@@ -153,14 +156,25 @@ const STREET_WORDS: &[&str] = &[
     "puiesteel",
     "tänav",
     "tänaval",
+    "tn",
+    "tn.",
     "tee",
     "вулиця",
     "вул.",
     "вулиці",
     "проспект",
     "проспекті",
+    "просп.",
     "бульвар",
+    "бульварі",
+    "бул.",
     "провулок",
+    "провулку",
+    "пров.",
+    "площа",
+    "площі",
+    "пл.",
+    "шосе",
     "ул.",
     "улица",
     "улице",
@@ -172,6 +186,12 @@ const STREET_WORDS: &[&str] = &[
     "ulicy",
     "aleja",
     "alei",
+    "aleje",
+    "alejach",
+    "alėja",
+    "alėjos",
+    "alėjoje",
+    "boulevard",
     "straße",
     "str.",
     "gata",
@@ -268,7 +288,8 @@ const COUNTED: &[&str] = &[
     "kinder",
 ];
 
-/// Whether a word is the second of a Lithuanian street, whose short forms are Danish too: `Gedimino pr.`, `Laisvės al.`
+/// Whether a word is the second of a Lithuanian street, whose short forms are Danish and Latin too: `Gedimino pr.`,
+/// `Laisvės al.`
 fn is_lithuanian(before: &str) -> bool {
     ["o", "ės", "os", "ų", "aus", "ies"].iter().any(|ending| before.ends_with(ending))
 }
@@ -320,7 +341,10 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     let named_before = before.filter(|(_, before)| is_capital(before));
     let is_street = (STREET_WORDS.contains(&name) || is_short)
         && (named_before.is_some() || words.get(index + 1).is_some_and(|(_, next)| is_capital(next)))
-        && (!matches!(name, "pr." | "al.") || before.is_some_and(|(_, before)| is_lithuanian(before)));
+        && (!matches!(name, "pr." | "al.")
+            || before.is_some_and(|(_, before)| is_lithuanian(before))
+            // In Polish the name stands behind it: `al. Jerozolimskie`; «Smith et al.» is Latin.
+            || name == "al." && !word.starts_with('A') && named_before.is_none() && before.is_none_or(|(_, before)| before != "et"));
     if !is_street {
         return None;
     }

@@ -67,7 +67,7 @@ const FILLERS: &[&str] =
 /// What numbers are that look like telephones': of articles, persons in catalogues, companies, volumes.
 const OTHERS: &[&str] = &[
     "wos", "isni", "krs", "regon", "ovt", "isbn", "issn", "pmid", "volym", "volume", "vol", "bind", "band", "konto", "account", "az",
-    "dnr", "diarienr", "saksnr",
+    "dnr", "diarienr", "saksnr", "kid", "ocr", "iban", "rachunek", "rachunku",
 ];
 
 /// The end of a group of figures, each apart by one sign or a few, and how many figures each has.
@@ -126,8 +126,11 @@ pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
     }
     let plus = text[..start].strip_suffix('+').or_else(|| text[..start].strip_suffix("+ ")).map(str::len);
     let is_other = || is_bank_account(&text[..start]) || is_named(text, start, |word, _| OTHERS.contains(&word));
+    let follows_figures = || before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    // A Polish account, two figures and then groups of four: 61 1090 1014 0000 0712 1981 2874.
+    let is_account = || groups.iter().all(|group| *group == 4) && follows_figures();
     // Fewer figures behind a plus are a sum: +1 250 000 kr.
-    if plus.is_some() && count >= 9 || has_double_zero(&text[start..end], &groups) && !is_other() {
+    if plus.is_some() && count >= 9 || has_double_zero(&text[start..end], &groups) && !is_account() && !is_other() {
         let start = plus.unwrap_or(start);
         let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         return free.then_some(start..end);
@@ -137,8 +140,7 @@ pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
     }
     let signs = |wanted: &[u8]| bytes[start..end].iter().all(|b| b.is_ascii_digit() || wanted.contains(b));
     // The rest of a long number in groups of three: 3 051 170 921.
-    let goes_on =
-        groups[0] == 3 && signs(b" ") && before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    let goes_on = groups[0] == 3 && signs(b" ") && follows_figures();
     let national = is_national(&text[start..end], &groups) && !are_hours(&text[start..end]) && !goes_on && !is_other();
     // A sum, and what it is of: «by phone 1 234 567 calls».
     let is_sum =
@@ -167,16 +169,16 @@ fn has_double_zero(number: &str, groups: &[usize]) -> bool {
 }
 
 /// Whether figures have the shape of a national number: the figure for «long distance», then short groups, or all others
-/// at once.
+/// at once. Behind two of those figures stands a country's code.
 fn is_national(number: &str, groups: &[usize]) -> bool {
     let count: usize = groups.iter().sum();
-    if !number.starts_with('0') || number.starts_with("000") || !(8..=11).contains(&count) || !(2..=4).contains(&groups[0]) {
+    if !number.starts_with('0') || number.starts_with("00") || !(8..=11).contains(&count) || !(2..=4).contains(&groups[0]) {
         return false;
     }
     let signs = |wanted: &str| number.chars().all(|c| c.is_ascii_digit() || wanted.contains(c));
     let short = groups.len() >= 3 && groups[1..].iter().all(|group| (2..=3).contains(group));
     // 040 123 4567, 020 7946 0958
-    let four = matches!(groups, [2..=4, 3, 4] | [3, 4, 4]) && number.as_bytes()[1] != b'0' && signs(" -()");
+    let four = matches!(groups, [2..=4, 3, 4] | [3, 4, 4]) && signs(" -()");
     let is_mobile = ["07", "04", "05", "015", "016", "017"].iter().any(|begins| number.starts_with(begins));
     let two = matches!(groups, [_, rest] if *rest >= 6) && (signs(" -()") || is_mobile && groups[0] >= 3 && signs("/"));
     short && signs(" -/()") || four || two || short && groups.len() >= 4 && signs(".")
