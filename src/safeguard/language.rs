@@ -143,7 +143,7 @@ fn followed_by_a_noun(text: &str, end: usize, entry: &Hurtful) -> bool {
 }
 
 /// Whether somebody does what a verb says, or leaves a home by it: «pojken har nu avvikit», «i går avvek hon», «avvek från
-/// boendet»; not «resultaten avvek», «lokalen rymde 40 barn».
+/// boendet»; not «resultaten avvek», «lokalen rymde 40 barn», «boendet rymmer ungdomar», «barn kan avvika från normen».
 fn somebody_does(text: &str, words: &[Word], at: usize) -> bool {
     const THEY: &[&str] = &["hon", "han", "hen", "de", "dom", "jag", "vi", "någon", "ingen"];
     const PERSONS: &[&str] = &[
@@ -171,10 +171,39 @@ fn somebody_does(text: &str, words: &[Word], at: usize) -> bool {
         "ensamkommande",
     ];
     const BETWEEN: &[&str] = &[
-        "har", "hade", "ha", "inte", "nu", "då", "sedan", "snart", "ofta", "redan", "också", "senare", "aldrig", "igen", "skulle", "ska",
-        "kan", "som",
+        "har",
+        "hade",
+        "ha",
+        "inte",
+        "nu",
+        "då",
+        "sedan",
+        "snart",
+        "ofta",
+        "redan",
+        "också",
+        "senare",
+        "aldrig",
+        "igen",
+        "skulle",
+        "ska",
+        "kan",
+        "som",
+        "vill",
+        "ville",
+        "kunde",
+        "får",
+        "måste",
+        "brukar",
+        "försöker",
+        "försökte",
+        "tänker",
+        "att",
+        "avvika",
+        "eller",
     ];
     const ABOUT: &[&str] = &["för", "hos", "bland", "till", "med", "om", "från", "mellan", "per"];
+    const NORMS: &[&str] = &["det", "den", "varandra", "norm", "genomsnitt", "medel", "mönst", "mall", "plan", "riktlinj", "andra"];
     const HOMES: &[&str] =
         &["boende", "hem", "familjehem", "hvb", "jourhem", "sis", "institution", "avdelning", "förvar", "förläggning", "skola"];
     let word = |at: usize| words.get(at).map(|word| text[word.start..word.end].to_lowercase()).unwrap_or_default();
@@ -182,10 +211,16 @@ fn somebody_does(text: &str, words: &[Word], at: usize) -> bool {
     let from = (0..at).rev().find(|before| !BETWEEN.contains(&word(*before).as_str()));
     let is_subject = |at: usize| is_person(&word(at)) && !at.checked_sub(1).is_some_and(|before| ABOUT.contains(&word(before).as_str()));
     let next = word(at + 1);
-    from.is_some_and(|before| THEY.contains(&word(before).as_str()) || is_subject(before))
-        || THEY.contains(&next.as_str())
-        || is_person(&next)
-        || next == "från" && (at + 2..at + 5).any(|home| HOMES.iter().any(|begins| word(home).starts_with(begins)))
+    // Behind the verb stands who is known: «rymde flickan».
+    let is_known_person = |word: &str| is_person(word) && (word.ends_with(['n', 't']) || word.ends_with("na"));
+    let leaves_home = next == "från" && (at + 2..at + 5).any(|home| HOMES.iter().any(|begins| word(home).starts_with(begins)));
+    let differs = next == "från" && NORMS.iter().any(|begins| word(at + 2).starts_with(begins));
+    let is_done_by = || {
+        from.is_some_and(|before| THEY.contains(&word(before).as_str()) || is_subject(before))
+            || THEY.contains(&next.as_str())
+            || is_known_person(&next)
+    };
+    leaves_home || !differs && is_done_by()
 }
 
 #[cfg(test)]
@@ -235,6 +270,9 @@ mod tests {
         assert_eq!(found("sv", "barnpornografibrott").len(), 0);
         assert_eq!(found("sv", "Barnpornografi").len(), 1);
         assert_eq!(found("da", "child prostitute").len(), 0);
+        for text in ["The child absconds.", "She may abscond.", "He often runs away.", "They run away.", "Running away is common."] {
+            assert_eq!(found("en", text).len(), 1, "{text}");
+        }
         for text in [
             "Barnet rymde.",
             "Flickan har nu avvikit.",
@@ -243,6 +281,13 @@ mod tests {
             "Ayla avvek från boendet.",
             "Hon rymde från sitt familjehem.",
             "ungdomar som avvikit",
+            "Barnet rymmer.",
+            "Flickan vill avvika.",
+            "Pojken tänker rymma.",
+            "Nu rymmer flickorna igen.",
+            "Ungdomarna brukar avvika från boendet.",
+            "Barn som måste rymma från sitt hem",
+            "Flickan avvek från det boende där hon var",
             "illegala invandrare",
         ] {
             assert_eq!(found("sv", text).len(), 1, "{text}");
@@ -251,6 +296,10 @@ mod tests {
             "illegala vapen",
             "Siffrorna avviker från 2023.",
             "Lokalen rymde 40 barn.",
+            "Boendet rymmer ungdomar och personer över 18.",
+            "frågor som redan rymmer svaret",
+            "Barnen kan avvika från normen.",
+            "Siffrorna kan avvika.",
             "Resultaten avvek.",
             "Resultaten för barnen avvek.",
             "Resultaten avviker från det väntade.",
