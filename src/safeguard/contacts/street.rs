@@ -339,12 +339,12 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     let is_short = SHORT_STREET_WORDS.contains(&word.trim_end_matches(','));
     let before = index.checked_sub(1).map(|before| words[before]);
     let named_before = before.filter(|(_, before)| is_capital(before));
+    let named_behind = words.get(index + 1).is_some_and(|(_, next)| is_capital(next));
+    // In Polish the name stands behind it, `al. Jerozolimskie`; «Smith et al.» is Latin.
+    let is_polish = || name == "al." && named_behind && before.is_none_or(|(_, before)| before != "et");
     let is_street = (STREET_WORDS.contains(&name) || is_short)
-        && (named_before.is_some() || words.get(index + 1).is_some_and(|(_, next)| is_capital(next)))
-        && (!matches!(name, "pr." | "al.")
-            || before.is_some_and(|(_, before)| is_lithuanian(before))
-            // In Polish the name stands behind it: `al. Jerozolimskie`; «Smith et al.» is Latin.
-            || name == "al." && !word.starts_with('A') && named_before.is_none() && before.is_none_or(|(_, before)| before != "et"));
+        && (named_before.is_some() || named_behind)
+        && (!matches!(name, "pr." | "al.") || before.is_some_and(|(_, before)| is_lithuanian(before)) || is_polish());
     if !is_street {
         return None;
     }

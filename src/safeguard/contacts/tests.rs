@@ -179,6 +179,8 @@ fn ways_to_a_person_are_found() {
         ("krisecenter på H.C. Andersens Boulevard 12", "street Andersens Boulevard 12"),
         ("krisecenter, Ringboulevarden 12", "street Ringboulevarden 12"),
         ("schronisko przy al. Jerozolimskie 12", "street al. Jerozolimskie 12"),
+        ("schronisko, Warszawa, al. Jerozolimskie 12", "street Warszawa, al. Jerozolimskie 12"),
+        ("schronisko. Al. Jerozolimskie 12", "street Al. Jerozolimskie 12"),
         ("N59 19.7592 E18 4.1148", "at 59 19.7592 E18 4.1148"),
         ("N 59 19.759, E 018 04.115", "at 59 19.759, E 018 04.115"),
         ("0046 70 174 06 05", "tel 0046 70 174 06 05"),
