@@ -380,7 +380,7 @@ impl Denied {
             Part::Word => b"word ",
             Part::Stem => b"stem ",
             Part::Name => b"name ",
-            Part::NameStem => b"name stem ",
+            Part::NameStem => b"namestem ",
         };
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
         hasher.update(part).update(word.as_bytes());
