@@ -131,6 +131,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_hidden_in_its_forms_wherever_they_stand() {
+        let denied = Denied::parse("Яна\nДар'я\nSigurður\nAnneli\nMarek\n").expect("a list");
+        let mask = Mask { denied: Some(Arc::new(denied)), ..Mask::default() };
+        assert_eq!(mask.text("Яну, Дар’ю. Sigurð Annelillekin Marka"), "•••, •••’•. •••••• •••••••••••• •••••");
+        assert_eq!(mask.text("a mark in the margin"), "a mark in the margin");
+    }
+
+    #[test]
     fn what_is_broken_over_lines_is_hidden_too() {
         let text = "one\n2099\nAyla\n**Berg** [here](../nope/), 1231-\n9804\n";
         let at = text.find("[here]").expect("it is there");
