@@ -76,6 +76,23 @@ fn a_number_in_the_name_of_a_file_is_found_there() {
 }
 
 #[test]
+fn what_a_line_divides_at_its_hyphen_is_found() {
+    let deny = Options { deny: Some(Secret("Anna Bergström\n".into())), ..Options::default() };
+    for (front, text, code, line) in [
+        ("", "The code 399999-\n99999 is.", "identity-number", 5),
+        ("", "The girl 991231-\n**9804** is.", "identity-number", 5),
+        ("", "Her name is Anna Berg-\nström now.", "denied-word", 5),
+        ("", "Her name is Anna *Berg-*\nström now.", "denied-word", 5),
+        ("summary: >\n  The code 399999-\n  99999 is.\n", "Text.", "identity-number", 4),
+        ("summary: >\n  Her name is Anna Berg-\n  ström now.\n", "Text.", "denied-word", 4),
+    ] {
+        let built = with(front, text).options(deny.clone()).build();
+        assert_eq!(codes(&built), [code], "{front}{text}: {:#?}", built.findings);
+        assert_eq!((built.findings[0].location.file.as_str(), built.findings[0].location.line), (FILE, line), "{front}{text}");
+    }
+}
+
+#[test]
 fn what_blocks_is_told_behind_whatever_may_be_let_through() {
     let numbers: String = (100..700).map(|n| format!("Ring 070-123 4{} {}.\n\n", n / 100, 10 + n % 90)).collect();
     let many: String = (0..600).map(|n| format!("Mobil 0701 {:03} {:03}.\n\n", 100 + n / 10, 100 + n)).collect();

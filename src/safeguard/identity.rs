@@ -172,7 +172,7 @@ fn figures(text: &[u8]) -> Vec<u32> {
 }
 
 /// What stands between the two runs of a number: the sign that it means, where it ends, and whether it is more than that
-/// sign alone, as where a dash has spaces round it or a line ends behind the hyphen.
+/// sign alone, as where a dash has spaces round it.
 fn gap(bytes: &[u8], from: usize) -> Option<(u8, usize, bool)> {
     let is_figure = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let first = *bytes.get(from)?;
@@ -187,8 +187,8 @@ fn gap(bytes: &[u8], from: usize) -> Option<(u8, usize, bool)> {
     match signs.trim_ascii() {
         _ if !is_figure(from + length) => None,
         b"" if (2..=4).contains(&length) && line_ends == 0 => Some((b' ', from + length, true)),
-        // A line may end at a number's own hyphen.
-        b"-" if line_ends == 1 && first == b'-' => Some((b'-', from + length, false)),
+        // A line may end at a number's own hyphen, and be joined to the next one by a space.
+        b"-" if line_ends <= 1 && first == b'-' => Some((b'-', from + length, false)),
         b"-" | b"--" | b"---" if line_ends <= 1 && !begins_line => Some((b'-', from + length, true)),
         _ => None,
     }

@@ -278,6 +278,8 @@ fn a_number_is_found_however_it_is_typed() {
         ("990316-\n9911", Weight::Sure),
         ("20991231-\r\n  9804", Weight::Sure),
         ("131052-\n308T", Weight::Sure),
+        ("399999- 99999", Weight::Sure),
+        ("131052- 308T", Weight::Sure),
         ("990316 -\n9911", Weight::Possible),
         ("990316--\n9911", Weight::Possible),
         ("hetu 131052-\r\n    308T", Weight::Sure),
