@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::denied::Denied;
-use super::identity;
 use super::plain::Plain;
 use super::written::Reading;
+use super::{identity, names};
 use crate::diagnostics::Finding;
 
 /// Makes identity numbers and denied words unreadable.
@@ -47,25 +47,21 @@ impl Mask {
         if self.denied.is_none() && !text.contains(char::is_numeric) {
             return Vec::new();
         }
-        let mut places = Vec::new();
-        for reading in Reading::all(text) {
-            // Parts of addresses stand free only here.
-            let apart: String = reading.text.chars().map(|c| if "/()[]<>?&=#_.".contains(c) { ' ' } else { c }).collect();
-            let found = self.found(&reading.text).into_iter().chain(self.found(&apart));
-            places.extend(found.map(|at| reading.place(&at)));
-        }
-        places
+        let readings = Reading::all(text);
+        readings.iter().flat_map(|reading| self.found(&reading.text).into_iter().map(|at| reading.place(&at))).collect()
     }
 
     fn found(&self, text: &str) -> Vec<Range<usize>> {
         let plain = Plain::of(text);
-        let numbers = identity::find(&plain.text, self.today).into_iter().map(|number| number.at);
-        let words = self.denied.iter().flat_map(|denied| denied.find_in_any_language(&plain.text));
         let whole = |at: Range<usize>| {
             let at = plain.origin_of(&at);
             // The last of its characters may have several bytes.
             at.start..(at.end..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len())
         };
+        let words = self.denied.iter().flat_map(|denied| denied.find_in_any_language(&plain.text));
+        let apart = names::apart(&plain.text);
+        let said = [&plain.text].into_iter().chain(&apart);
+        let numbers = said.flat_map(|said| identity::find(said, self.today)).map(|number| number.at);
         numbers.chain(words).map(whole).filter(|at| !at.is_empty()).collect()
     }
 
@@ -120,6 +116,14 @@ mod tests {
             ("2099[1231](https://a.example/)-9804", "••••[••••](•••••://•.•••••••/)-••••"),
             ("Ayla *Berg* born", "•••• *••••* born"),
             ("[x](../20991231-9804/)", "[x](../••••••••-••••/)"),
+            ("[x](akt-20991231-9804.pdf)", "[x](akt-••••••••-••••.pdf)"),
+            ("text[^akt-20991231-9804] {#x-209912319804-b}", "text[^akt-••••••••-••••] {#x-••••••••••••-b}"),
+            ("20991231-9804–20990101-9811", "••••••••-••••–••••••••-••••"),
+            ("20991231-9804-20990101-9811", "••••••••-••••-••••••••-••••"),
+            ("akt-1-20991231-9804-2, 3-131052-308T-4", "akt-1-••••••••-••••-2, 3-••••••-••••-4"),
+            ("barnet-991231+9804, 1-399999-99999-1:209912319804", "barnet-••••••+••••, 1-••••••-•••••-1:••••••••••••"),
+            ("2026-01-02 to 2026-03-04, pp. 100-110", "2026-01-02 to 2026-03-04, pp. 100-110"),
+            ("Ayla[^1] Berg :term[Ayla]{work=terms/a} Berg", "••••[^•] •••• :term[••••]{••••=•••••/•} ••••"),
             ("&#65;yla Berg, 2099&#49;231&#45;9804", "&#••;••• ••••, ••••&#••;•••&#••;••••"),
             ("A&#8203;yla B&#101;rg", "•&#••••;••• •&#•••;••"),
             (r#"{"t":"\u0041yla Ber\u0067"}"#, r#"{"t":"\•••••••• •••\•••••"}"#),

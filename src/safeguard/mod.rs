@@ -10,6 +10,7 @@ pub mod identity;
 mod kind;
 pub mod language;
 pub mod mask;
+mod names;
 pub mod office;
 mod paths;
 pub mod pdf;
@@ -228,7 +229,7 @@ const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV
 
 /// Looks at one published file: its name and its bytes.
 pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec<Sighting> {
-    let mut gate = Gate { rules, seen: Vec::new(), language: String::new(), name: path.rsplit('/').next().unwrap_or_default() };
+    let mut gate = Gate::of(path, rules);
     gate.path(path);
     let kind = kind(path, media_type, bytes);
     let text = if matches!(kind, Kind::Markup | Kind::Text | Kind::Code) { decoded(bytes) } else { Cow::Borrowed("") };
@@ -317,7 +318,11 @@ struct Gate<'r> {
     name: &'r str,
 }
 
-impl Gate<'_> {
+impl<'r> Gate<'r> {
+    fn of(path: &'r str, rules: &'r Rules) -> Gate<'r> {
+        Gate { rules, seen: Vec::new(), language: String::new(), name: path.rsplit('/').next().unwrap_or_default() }
+    }
+
     /// Adds a sighting, unless the site does not want to know of such; hints can be set on what is returned.
     fn see(&mut self, code: &'static Code, message: impl Into<String>, text: String, at: Option<Range<usize>>) -> &mut Sighting {
         let weight = self.rules.weights.get(code.name).copied().unwrap_or(Some(code.severity));
@@ -342,20 +347,15 @@ impl Gate<'_> {
     /// Names of files: signs stand between words there.
     fn path(&mut self, path: &str) {
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-        for part in decoded.split('/').filter(|part| !part.is_empty()) {
-            let apart: String = part.replace(['_', '.', '(', ')', ','], " ");
-            let mut chars: Vec<char> = apart.chars().collect();
-            for at in 0..chars.len() {
-                let beside = |index: Option<usize>| index.and_then(|index| chars.get(index)).is_none_or(|c| !c.is_ascii_digit());
-                // Two groups of figures belong together: 991231-9804.
-                if chars[at] == '-' && (beside(at.checked_sub(1)) || beside(Some(at + 1))) {
-                    chars[at] = ' ';
-                }
-            }
-            let plain = Plain::of(&chars.iter().collect::<String>());
-            self.numbers(&plain, true, true);
-        }
         let plain = Plain::of(&decoded);
+        let mut told = BTreeSet::new();
+        for apart in names::apart(&plain.text) {
+            let from = self.seen.len();
+            self.numbers(&Plain::of(&apart), true, true);
+            let figures = |sighting: &Sighting| sighting.text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let numbers: Vec<Sighting> = self.seen.drain(from..).filter(|sighting| told.insert(figures(sighting))).collect();
+            self.seen.extend(numbers);
+        }
         self.words(&plain, true);
         for part in decoded.split('/').filter(|part| part.contains('@')) {
             // Its ending is no part of an address.

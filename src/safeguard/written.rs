@@ -3,8 +3,9 @@
 
 use super::plain::{Plain, decode, escape, reference};
 
-/// A source without the signs of its markup, and the addresses of its links only if they are wanted.
-pub fn without_markup(text: &str, addresses: bool) -> Plain {
+/// A source without the signs of its markup. What stands in a line without being said there is left out unless it is wanted:
+/// where links lead, marks of notes and citations, names and arguments of directives.
+pub fn without_markup(text: &str, unsaid: bool) -> Plain {
     let mut plain = Plain::default();
     let (mut from, mut at) = (0, 0);
     while let Some(found) = text.as_bytes()[at..].iter().position(|b| b"<[]*_~`\\%".contains(b)) {
@@ -14,14 +15,17 @@ pub fn without_markup(text: &str, addresses: bool) -> Plain {
         let (skipped, said) = match rest.as_bytes() {
             [b'%', ..] => percent_code(rest).map_or((0, None), |(c, length)| (length, Some(c))),
             [b'<', ..] => (tag_length(rest), None),
-            [b']', b'(', ..] if !addresses => (1 + length_to(&rest[1..], b')'), None),
-            [b']', b'[', ..] if !addresses => (1 + length_to(&rest[1..], b']'), None),
+            [b']', b'(', ..] if !unsaid => (1 + length_to(&rest[1..], b')'), None),
+            [b']', b'[', ..] if !unsaid => (1 + length_to(&rest[1..], b']'), None),
+            [b']', b'{', ..] if !unsaid => (1 + length_to(&rest[1..], b'}'), None),
+            [b'[', b'^' | b'@', ..] if !unsaid => (length_to(rest, b']').max(1), None),
             [b'_', ..] if in_word() => (0, None),
             _ => (1, None),
         };
         at = sign + skipped.max(1);
         if skipped > 0 {
-            decode(&text[from..sign], from, &mut plain);
+            let before = &text[from..sign];
+            decode(if !unsaid && rest.starts_with('[') { without_directive(before) } else { before }, from, &mut plain);
             let mut buffer = [0; 4];
             plain.push(said.map_or("", |c| c.encode_utf8(&mut buffer)), sign);
             from = at;
@@ -29,6 +33,12 @@ pub fn without_markup(text: &str, addresses: bool) -> Plain {
     }
     decode(&text[from..], from, &mut plain);
     plain
+}
+
+/// A text without the name of a directive at its end: `:term`.
+fn without_directive(text: &str) -> &str {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    if rest.len() < text.len() && rest.ends_with(':') { rest.trim_end_matches(':') } else { text }
 }
 
 /// How many bytes say the character with which a text begins: itself, or a reference, an escape or a code that means it.
@@ -136,6 +146,10 @@ mod tests {
             ("2099&lt;b&gt;1231&lt;/b&gt;-98&amp;#48;4", "20991231-9804", "2099&lt;b&gt;1231&lt;/b&gt;-98&amp;#48;4"),
             ("a <b>2099</b>[1231](https://a.example/)-9804", "20991231-9804", "2099</b>[1231](https://a.example/)-9804"),
             ("snake_case_name", "snake_case_name", "snake_case_name"),
+            ("Ayla[^1] Berg", "Ayla Berg", "Ayla[^1] Berg"),
+            ("Ayla[@crc1989, p. 3] Berg", "Ayla Berg", "Ayla[@crc1989, p. 3] Berg"),
+            ("see :term[Ayla]{work=terms/a} Berg", "see Ayla Berg", "see :term[Ayla]{work=terms/a} Berg"),
+            ("at 10:30[x]", "at 10:30x", "at 10:30[x"),
         ] {
             let readings = Reading::all(text);
             let place = readings.iter().find_map(|reading| {
