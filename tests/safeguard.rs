@@ -71,8 +71,41 @@ fn a_number_in_the_name_of_a_file_is_found_there() {
     let mut site = with("", "![A map](map-20991231-9804.png)");
     site.world.files.insert("content/briefs/signs/map-20991231-9804.png".into(), png());
     let built = site.build();
-    let places: Vec<&str> = built.findings.iter().map(|finding| finding.location.file.as_str()).collect();
-    assert!(places.contains(&"content/briefs/signs/map-20991231-9804.png"), "{:#?}", built.findings);
+    let finding = built.finds("identity-number", "content/briefs/signs/map-••••••••-••••.png", 1, 1);
+    assert!(finding.hints.iter().any(|hint| hint.contains("rename it")), "{finding:?}");
+    assert!(!format!("{:?}", built.findings).contains("9804"), "{:#?}", built.findings);
+}
+
+#[test]
+fn what_the_name_of_a_folder_says_is_told_once_there() {
+    let deny = Options { deny: Some(Secret("Ayla Berg\n".into())), ..Options::default() };
+    for (name, code, shown) in [
+        ("case-20991231-9804", "identity-number", "case-••••••••-••••"),
+        ("Case 20991231-9804", "identity-number", "Case ••••••••-••••"),
+        ("case_20991231-9804-2", "identity-number", "case_••••••••-••••-2"),
+        ("ayla-berg", "denied-word", "••••-••••"),
+        ("Áyla Berg", "denied-word", "•••• ••••"),
+    ] {
+        let built = with("", "Text.")
+            .edit(&format!("content/briefs/{name}/work.yaml"), "kind: brief\n")
+            .edit(&format!("content/briefs/{name}/en.md"), "---\ntitle: Kind\n---\n\nText.\n")
+            .options(deny.clone())
+            .build();
+        assert_eq!(codes(&built), [code], "{name}: {:#?}", built.findings);
+        let finding = built.finds(code, &format!("content/briefs/{shown}"), 1, 1);
+        assert!(finding.hints.last().is_some_and(|hint| hint.contains("rename it")), "{finding:?}");
+    }
+    let mut site = with("", "Text.")
+        .edit("content/briefs/case-20991231-9804/work.yaml", "kind: brief\n")
+        .edit("content/briefs/case-20991231-9804/en.md", "---\ntitle: Kind\n---\n\n![A map](map.png)\n");
+    site.world.files.insert("content/briefs/case-20991231-9804/map.png".into(), png());
+    assert_eq!(codes(&site.build()), ["identity-number"]);
+    let allowed = "kind: brief\nallow: [{ code: identity-number, text: 20991231-9804, reason: a test number }]\n";
+    with("", "Text.")
+        .edit("content/briefs/Case 20991231-9804/work.yaml", allowed)
+        .edit("content/briefs/Case 20991231-9804/en.md", "---\ntitle: Kind\n---\n\nText.\n")
+        .build()
+        .without_findings();
 }
 
 #[test]
@@ -90,6 +123,31 @@ fn what_a_line_divides_at_its_hyphen_is_found() {
         assert_eq!(codes(&built), [code], "{front}{text}: {:#?}", built.findings);
         assert_eq!((built.findings[0].location.file.as_str(), built.findings[0].location.line), (FILE, line), "{front}{text}");
     }
+}
+
+#[test]
+fn what_marks_and_arguments_divide_is_told_where_it_was_written() {
+    let deny = Options { deny: Some(Secret("Ayla Berg\n".into())), ..Options::default() };
+    for (text, code) in [
+        ("Ayla[^1] Berg is.\n\n[^1]: A note.", "denied-word"),
+        ("Ayla [Berg]{lang=sv} is.", "denied-word"),
+        ("Ay&#8288;la is.", "hidden-character"),
+    ] {
+        let built = with("", text).options(deny.clone()).build();
+        assert_eq!(codes(&built), [code], "{text}: {:#?}", built.findings);
+        assert_eq!((built.findings[0].location.file.as_str(), built.findings[0].location.line), (FILE, 5), "{text}");
+    }
+}
+
+#[test]
+fn a_number_with_which_another_begins_is_told_at_its_own_place() {
+    let built = with("", "Tel 5123 4567")
+        .edit("content/briefs/report/work.yaml", "kind: brief\n")
+        .edit("content/briefs/report/en.md", "---\ntitle: Report\n---\n\nMob 512 3456\n")
+        .build();
+    assert_eq!(codes(&built), ["telephone-number"; 2], "{:#?}", built.findings);
+    built.finds("telephone-number", FILE, 5, 5);
+    built.finds("telephone-number", "content/briefs/report/en.md", 5, 5);
 }
 
 #[test]

@@ -231,9 +231,10 @@ impl Finding {
         self
     }
 
-    /// The order in which findings are shown: by place, errors first at one place.
-    fn sort_key(&self) -> (&str, usize, usize, Severity, &str, &str) {
-        (&self.location.file, self.location.line, self.location.column, self.severity, self.code.name, &self.message)
+    /// The order in which findings are shown: by place, errors first at one place. What is alike in all stands together.
+    fn sort_key(&self) -> impl Ord {
+        let Finding { code, severity, location, message, hints } = self;
+        ((&location.file, location.line, location.column, severity, code.name, message), location, hints)
     }
 }
 
@@ -326,6 +327,12 @@ mod tests {
             assert_eq!((location.line, location.column), place(start));
             assert_eq!((location.end_line, location.end_column), place(end));
         }
+    }
+
+    #[test]
+    fn what_is_found_again_is_told_once_whatever_stands_between() {
+        let of = |end: usize| Finding::new(&codes::TELEPHONE_NUMBER, Location::of("a.md", "Tel 5123 4567", 4..end), "a number");
+        assert_eq!(sorted(vec![of(13), of(12), of(13), of(12)]), [of(12), of(13)]);
     }
 
     #[test]

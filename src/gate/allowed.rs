@@ -62,7 +62,7 @@ pub(super) fn let_through(all: &[Allowed], sighting: &Sighting, file: &str, own_
             None => true,
             // What one language lets through holds for its own file, and for what lies beside it that is no text.
             Some(own) => {
-                let in_work = own == folder || own_folder == Some(own.as_str());
+                let in_work = own == folder || own == file || own_folder == Some(own.as_str());
                 in_work && (allowed.file.path.ends_with("/work.yaml") || *allowed.file.path == *file || !file.ends_with(".md"))
             }
         };

@@ -8,23 +8,24 @@ mod allowed;
 mod rules;
 mod traced;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::Ordering;
 
 use crate::Build;
-use crate::diagnostics::{Finding, Location, Severity, codes};
+use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use crate::document::Document;
 use crate::outputs::{Output, Plan};
 use crate::render::Rendered;
 use crate::safeguard::decoding::decoded;
 use crate::safeguard::language::List;
-use crate::safeguard::{Rules, Sighting, inspect};
+use crate::safeguard::{Rules, Sighting, inspect, inspect_name};
 use crate::site::Work;
 use crate::source::{Text, is_no_text, is_odd};
 pub use allowed::Allowed;
 pub use rules::mask;
-use traced::Traces;
+use traced::{Traces, letters, whole_first};
 
 /// The gate of one build.
 pub struct Gate {
@@ -41,17 +42,16 @@ pub struct Gate {
 /// is told beside them. Each is sought in whole texts.
 const MOST_TOLD: usize = 500;
 
-/// Where something was written.
-struct Written {
-    at: Vec<Location>,
-    /// No text says it; the place is in the published file.
-    nowhere: bool,
-}
+/// What is sought in the names of folders and files, too.
+const MAY_BE_NAMES: &[&Code] = &[&codes::IDENTITY_NUMBER, &codes::POSSIBLE_IDENTITY_NUMBER, &codes::DENIED_WORD, &codes::EMAIL_ADDRESS];
 
-impl Written {
-    fn at(at: Vec<Location>) -> Written {
-        Written { at, nowhere: false }
-    }
+/// Where something was written.
+enum Written {
+    InTexts(Vec<Location>),
+    /// In the name of a folder or a file.
+    InName(String),
+    /// No text says it; the place is in the published file.
+    Nowhere(Vec<Location>),
 }
 
 impl Gate {
@@ -101,20 +101,35 @@ impl Gate {
                 && sighting.text.chars().next().is_some_and(|c| is_no_text(c) || is_odd(c))
                 && build.site.sources.text(&location.file).is_some_and(|text| text.text.contains(&sighting.text))
         };
-        let written = self.written(build, path, rendered, sighting, &let_through);
-        let told = written.at.into_iter().filter(|location| !let_through(location) && !is_told(location));
-        told.map(|location| {
-            let mut finding = self.masked(build, sighting.finding(location));
-            if written.nowhere {
-                finding.hint("this is the published file; no text of the site says it so: look in the theme");
+        let mut seen = Cow::Borrowed(sighting);
+        let (at, hint) = match self.written(build, path, rendered, sighting, &let_through) {
+            Written::InTexts(at) => (at, None),
+            Written::InName(name) => {
+                seen = self.of_name(&name, sighting);
+                (vec![Location::file(name)], Some("its name says it: rename it"))
             }
-            finding
+            Written::Nowhere(at) => (at, Some("this is the published file; no text of the site says it so: look in the theme")),
+        };
+        let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location));
+        told.map(|location| {
+            let mut finding = seen.finding(location);
+            finding.hints.extend(hint.map(str::to_owned));
+            self.masked(build, finding)
         })
         .collect()
     }
 
-    /// Where it was written that was seen in an output: in the file that says it already; in a picture or an attachment; in
-    /// the texts that the output was made of; in some other text; else nowhere but in the published file.
+    /// What is told of the name of a folder or a file which something shows: the same, whatever shows it.
+    fn of_name<'s>(&self, name: &str, sighting: &'s Sighting) -> Cow<'s, Sighting> {
+        let wanted = letters(&sighting.text);
+        let name = name.rsplit('/').next().unwrap_or_default();
+        let of_name = inspect_name(name, &self.rules).into_iter().find(|seen| letters(&seen.text) == wanted);
+        of_name.map_or(Cow::Borrowed(sighting), Cow::Owned)
+    }
+
+    /// Where it was written that was seen in an output: in the file that says it already; in the name of
+    /// what the output shows; in a picture or an attachment; in the texts that the output was made of; in some other
+    /// text; in the name of a folder or a file; else nowhere but in the published file.
     fn written(
         &self,
         build: &Build,
@@ -125,33 +140,46 @@ impl Gate {
     ) -> Written {
         if let Some(file) = &sighting.file {
             let text = build.site.sources.text(file);
-            let place = text.and_then(|text| Some(text.at(self.traces.places(text, &sighting.text).into_iter().next()?)));
-            return Written::at(vec![place.unwrap_or_else(|| Location::file(file.as_str()))]);
+            let place = text.and_then(|text| Some(text.at(self.traces.places(text, &sighting.text).at.into_iter().next()?)));
+            return Written::InTexts(vec![place.unwrap_or_else(|| Location::file(file.as_str()))]);
+        }
+        if sighting.in_name
+            && let Some(name) = build.own_name(path, &sighting.text)
+        {
+            return Written::InName(name);
         }
         if let Some(Output::Media { file } | Output::Copy { file, .. }) = build.output(path) {
             // Drawings and pictures are published otherwise than they were written.
             let is_as_written = blake3::hash(&rendered.bytes) == file.hash;
             let location = if is_as_written { place(&file.path, rendered, sighting) } else { Location::file(file.path.as_str()) };
-            return Written::at(vec![location]);
+            return Written::InTexts(vec![location]);
         }
         let mut near = build.sources_of(path);
         for (work, language) in &rendered.texts {
             let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
             near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
         }
-        let places = |text: &'_ Text| self.traces.places(text, &sighting.text).into_iter().map(|place| text.at(place)).collect::<Vec<_>>();
-        let at: Vec<Location> = near.into_iter().flat_map(places).collect();
+        let places = |text: &'_ Text| {
+            let places = self.traces.places(text, &sighting.text);
+            places.at.into_iter().map(|place| (places.whole, text.at(place))).collect::<Vec<_>>()
+        };
+        let at = whole_first(near.into_iter().flat_map(places).collect());
         if !at.is_empty() {
-            return Written::at(at);
+            return Written::InTexts(at);
         }
         let elsewhere = self.traces.elsewhere(build, &sighting.text);
         // Where it is not let through, the page of that text tells it.
         if let Some(location) = elsewhere.iter().find(|location| let_through(location)).or(elsewhere.first()) {
-            return Written::at(vec![location.clone()]);
+            return Written::InTexts(vec![location.clone()]);
+        }
+        if MAY_BE_NAMES.contains(&sighting.code)
+            && let Some(name) = self.traces.named(build, &sighting.text)
+        {
+            return Written::InName(name);
         }
         // A theme may hide words of its own.
         let at = if sighting.of_authors { Vec::new() } else { vec![place(&Plan::file_of(path), rendered, sighting)] };
-        Written { at, nowhere: true }
+        Written::Nowhere(at)
     }
 
     /// What must not be known is not repeated where logs are public.
@@ -212,6 +240,7 @@ impl Gate {
                     text: text.text[at.clone()].to_owned(),
                     at: None,
                     file: None,
+                    in_name: false,
                     secret: false,
                     of_authors: false,
                 };

@@ -77,6 +77,8 @@ pub struct Sighting {
     pub at: Option<Range<usize>>,
     /// The file in which it was written, if that is known already.
     pub file: Option<String>,
+    /// It stands in the file's name.
+    pub in_name: bool,
     /// It must not be repeated anywhere, not even in a finding.
     pub secret: bool,
     /// It matters only if an author wrote it; a theme may hide words of its own.
@@ -273,6 +275,13 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
     gate.seen
 }
 
+/// Looks at the name of a file or a folder alone.
+pub fn inspect_name(name: &str, rules: &Rules) -> Vec<Sighting> {
+    let mut gate = Gate::of(name, rules);
+    gate.path(name);
+    gate.seen
+}
+
 /// Calendars and cards of addresses fold long lines, and escape signs that would end what they say.
 fn unfold(text: &str, into: &mut Plain) {
     let bytes = text.as_bytes();
@@ -334,6 +343,7 @@ impl<'r> Gate<'r> {
             text,
             at,
             file: None,
+            in_name: false,
             secret: false,
             of_authors: false,
         });
@@ -361,6 +371,7 @@ impl<'r> Gate<'r> {
             // Its ending is no part of an address.
             self.ways(&Plain::of(part.rsplit_once('.').map_or(part, |(name, _)| name)));
         }
+        self.seen.iter_mut().for_each(|sighting| sighting.in_name = true);
     }
 
     fn markup(&mut self, path: &str, media_type: &str, text: &str) {
