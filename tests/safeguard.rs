@@ -140,6 +140,21 @@ fn what_marks_and_arguments_divide_is_told_where_it_was_written() {
 }
 
 #[test]
+fn a_street_is_no_shelter_because_its_neighbour_in_a_list_speaks_of_one() {
+    let street = "summary: We meet at Storgatan 12, Malmö.\n";
+    let beside = |title: &str, summary: &str| {
+        let front = format!("---\ntitle: {title}\nsummary: {summary}\n---\n\nText.\n");
+        with(street, "Text.").edit("content/briefs/report/work.yaml", "kind: brief\n").edit("content/briefs/report/en.md", &front)
+    };
+    beside("Report on shelters", "On refuges.").build().without_findings();
+    let built = with(street, "On shel**ters**.").build();
+    built.finds("shelter-address", FILE, 3, 21);
+    let site = "title: Shelters\nbase_url: https://example.org/\nlanguages: [sv, en]\n";
+    let built = beside("Report on shelters", "On refuges.").edit("content/site.yaml", site).build();
+    built.finds("shelter-address", FILE, 3, 21);
+}
+
+#[test]
 fn a_number_with_which_another_begins_is_told_at_its_own_place() {
     let built = with("", "Tel 5123 4567")
         .edit("content/briefs/report/work.yaml", "kind: brief\n")

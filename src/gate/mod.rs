@@ -6,11 +6,13 @@
 
 mod allowed;
 mod rules;
+mod shelters;
 mod traced;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
 use crate::Build;
@@ -36,6 +38,8 @@ pub struct Gate {
     pub fingerprint: blake3::Hash,
     allowed: Vec<Allowed>,
     traces: Traces,
+    /// Whether what stands on every page speaks of shelters.
+    shelters_everywhere: OnceLock<bool>,
 }
 
 /// The most errors of one output that are told, since a single one keeps the site from being published; and the most that
@@ -61,7 +65,14 @@ impl Gate {
         let languages = build.site.config.languages.iter();
         let lists = languages.map(|language| (language.to_string(), List::of(&hurtful, language.tag()))).collect();
         let fingerprint = blake3::hash(format!("{hurtful:?}{:?}", rules.unpublished).as_bytes());
-        Gate { rules, lists, fingerprint, allowed: allowed::of(build), traces: Traces::new(not_public) }
+        Gate {
+            rules,
+            lists,
+            fingerprint,
+            allowed: allowed::of(build),
+            traces: Traces::new(not_public),
+            shelters_everywhere: OnceLock::new(),
+        }
     }
 
     /// What is let through, and why.
@@ -110,7 +121,8 @@ impl Gate {
             }
             Written::Nowhere(at) => (at, Some("this is the published file; no text of the site says it so: look in the theme")),
         };
-        let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location));
+        let is_neighbours = |location: &Location| self.is_neighbours(build, sighting, location, own_folder.as_deref());
+        let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location) && !is_neighbours(location));
         told.map(|location| {
             let mut finding = seen.finding(location);
             finding.hints.extend(hint.map(str::to_owned));

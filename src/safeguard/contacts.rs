@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::language::words::next_figure;
 pub use mail::address;
+pub use street::speaks_of_shelter;
 
 /// What was found, in bytes of the text that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]

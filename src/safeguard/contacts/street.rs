@@ -299,17 +299,8 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
     if !may_hold_shelter(text) {
         return;
     }
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let all = SHELTERS.iter().map(|word| word.to_string()).chain(SHELTERS.iter().flat_map(|word| [word.to_uppercase(), capital(word)]));
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostFirst).build(all).ok()
-    });
     let mut last = 0;
-    for place in WORDS.iter().flat_map(|words| words.find_iter(text)).map(|word| word.start()) {
-        let is_word = !text[..place].ends_with(char::is_alphabetic);
-        // Refugees need no shelter to be spoken of.
-        if !is_word || text.as_bytes()[place..].get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"refugee")) {
-            continue;
-        }
+    for place in shelters(text) {
         let start = place.saturating_sub(NEAR_SHELTER).max(last);
         let start = (start..=place.max(start)).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
         let end = (place..=(place + NEAR_SHELTER).min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
@@ -321,6 +312,25 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
         let streets = (0..words.len()).filter_map(|index| street(&words, index));
         found.extend(streets.map(|street| Way::Street(start + street.start..start + street.end)));
     }
+}
+
+/// Whether a text has a word for places where somebody is sheltered.
+pub fn speaks_of_shelter(text: &str) -> bool {
+    shelters(text).next().is_some()
+}
+
+/// Where such words begin.
+fn shelters(text: &str) -> impl Iterator<Item = usize> {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let all = SHELTERS.iter().map(|word| word.to_string()).chain(SHELTERS.iter().flat_map(|word| [word.to_uppercase(), capital(word)]));
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostFirst).build(all).ok()
+    });
+    let places = WORDS.iter().flat_map(move |words| words.find_iter(text)).map(|word| word.start());
+    places.filter(move |place| {
+        let is_word = !text[..*place].ends_with(char::is_alphabetic);
+        // Refugees need no shelter to be spoken of.
+        is_word && !text.as_bytes()[*place..].get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"refugee"))
+    })
 }
 
 fn capital(word: &str) -> String {
