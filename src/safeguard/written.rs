@@ -8,7 +8,7 @@ use super::plain::{Plain, decode, escape, reference};
 pub fn without_markup(text: &str, unsaid: bool) -> Plain {
     let mut plain = Plain::default();
     let (mut from, mut at) = (0, 0);
-    while let Some(found) = text.as_bytes()[at..].iter().position(|b| b"<[]*_~`\\%".contains(b)) {
+    while let Some(found) = text.as_bytes()[at..].iter().position(|b| b"<>[]*_~`\\%".contains(b)) {
         let sign = at + found;
         let rest = &text[sign..];
         let in_word = || text[..sign].ends_with(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric);
@@ -20,6 +20,8 @@ pub fn without_markup(text: &str, unsaid: bool) -> Plain {
             [b']', b'{', ..] if !unsaid => (1 + length_to(&rest[1..], b'}'), None),
             [b'[', b'^' | b'@', ..] if !unsaid => (length_to(rest, b']').max(1), None),
             [b'_', ..] if in_word() => (0, None),
+            // Each line of a quotation begins with it.
+            [b'>', ..] if !begins_line(&text[..sign]) => (0, None),
             _ => (1, None),
         };
         at = sign + skipped.max(1);
@@ -33,6 +35,12 @@ pub fn without_markup(text: &str, unsaid: bool) -> Plain {
     }
     decode(&text[from..], from, &mut plain);
     plain
+}
+
+/// Whether what follows a text stands at the beginning of a line, perhaps behind the sign of a quotation.
+fn begins_line(text: &str) -> bool {
+    let before = text.trim_end_matches(' ');
+    before.is_empty() || before.ends_with(['\n', '>'])
 }
 
 /// A text without the name of a directive at its end: `:term`.
@@ -150,6 +158,7 @@ mod tests {
             ("Ayla[@crc1989, p. 3] Berg", "Ayla Berg", "Ayla[@crc1989, p. 3] Berg"),
             ("see :term[Ayla]{work=terms/a} Berg", "see Ayla Berg", "see :term[Ayla]{work=terms/a} Berg"),
             ("at 10:30[x]", "at 10:30x", "at 10:30[x"),
+            ("> > a\n> > b > c", "a\n  b > c", "a\n> > b > c"),
         ] {
             let readings = Reading::all(text);
             let place = readings.iter().find_map(|reading| {
