@@ -82,6 +82,7 @@ fn what_the_name_of_a_folder_says_is_told_once_there() {
     for (name, code, shown) in [
         ("case-20991231-9804", "identity-number", "case-••••••••-••••"),
         ("Case 20991231-9804", "identity-number", "Case ••••••••-••••"),
+        ("Case 991231 9804", "identity-number", "Case •••••• ••••"),
         ("case_20991231-9804-2", "identity-number", "case_••••••••-••••-2"),
         ("ayla-berg", "denied-word", "••••-••••"),
         ("Áyla Berg", "denied-word", "•••• ••••"),

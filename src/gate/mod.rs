@@ -116,7 +116,7 @@ impl Gate {
         let (at, hint) = match self.written(build, path, rendered, sighting, &let_through) {
             Written::InTexts(at) => (at, None),
             Written::InName(name) => {
-                seen = self.of_name(&name, sighting);
+                seen = self.of_name(build, &name, sighting);
                 (vec![Location::file(name)], Some("its name says it: rename it"))
             }
             Written::Nowhere(at) => (at, Some("this is the published file; no text of the site says it so: look in the theme")),
@@ -131,12 +131,14 @@ impl Gate {
         .collect()
     }
 
-    /// What is told of the name of a folder or a file which something shows: the same, whatever shows it.
-    fn of_name<'s>(&self, name: &str, sighting: &'s Sighting) -> Cow<'s, Sighting> {
+    /// What is told of the name of a folder or a file which something shows: the same, whatever shows it, as it stands or as a
+    /// part of an address.
+    fn of_name<'s>(&self, build: &Build, name: &str, sighting: &'s Sighting) -> Cow<'s, Sighting> {
         let wanted = letters(&sighting.text);
         let name = name.rsplit('/').next().unwrap_or_default();
-        let of_name = inspect_name(name, &self.rules).into_iter().find(|seen| letters(&seen.text) == wanted);
-        of_name.map_or(Cow::Borrowed(sighting), Cow::Owned)
+        let names = [build.site.config.slug(name), name.to_owned()];
+        let mut of_name = names.iter().flat_map(|name| inspect_name(name, &self.rules));
+        of_name.find(|seen| letters(&seen.text) == wanted).map_or(Cow::Borrowed(sighting), Cow::Owned)
     }
 
     /// Where it was written that was seen in an output: in the file that says it already; in the name of
