@@ -17,6 +17,8 @@ use crate::language::words::is_mark;
 const MARK: char = '\u{FDD1}';
 /// The longest label or text of an inline directive, in bytes.
 const LONGEST: usize = 4_000;
+/// What is wrong where a space stands before a label or arguments.
+pub const SPACED: &str = "a space stands before the label or the arguments of this directive";
 /// The most inline directives within one another.
 const MOST_OPEN: usize = 20;
 
@@ -378,7 +380,7 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
         let like_a_name = spaced.len() < rest.len()
             && name(spaced, 0).is_some_and(|end| spaced[end..].trim().is_empty() || spaced[end..].starts_with(['[', '{']));
         return if colons >= 3 && like_a_name {
-            malformed("between the colons and the name of a directive stands no space", "write `:::name`")
+            malformed("a space stands between the colons and the name of this directive", "remove it: write `:::name`")
         } else {
             None
         };
@@ -390,6 +392,9 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
     match next(at) {
         None | Some('[' | '{') => {}
         Some(c) if c.is_whitespace() && colons >= 3 => {
+            if text[at - line.start..].trim_start().starts_with(['[', '{']) {
+                return malformed(SPACED, "remove the space");
+            }
             return malformed(
                 "after the name of a directive stands something else than a label or arguments",
                 "write `:::name[label]{key=value}`",
@@ -412,26 +417,89 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
         match braces(&source[..end], at, &mut head) {
             Some(after) => at = after,
             None => {
-                return malformed("the arguments of this directive can't be read", "write them as {key=value other=\"more words\" #id}");
+                let hint = match ["=“", "=”", "=„", "=«", "=»"].iter().any(|typed| source[at..end].contains(typed)) {
+                    true => "write straight quotation marks: {key=\"more words\"}",
+                    false => "write them as {key=value other=\"more words\" #id}",
+                };
+                return malformed("the arguments of this directive can't be read", hint);
             }
         }
     }
     if at != end {
-        return malformed("after a directive nothing else stands on its line", "put the text on the next line");
+        return match behind_spaces(source, at) > at && source[behind_spaces(source, at)..].starts_with('{') {
+            true => malformed(SPACED, "remove the space"),
+            false => malformed("after a directive nothing else stands on its line", "put the text on the next line"),
+        };
     }
     Some(What::Open { colons, head, label })
 }
 
-/// What is written like a directive of so many colons and none: its name, and where that ends.
-pub fn lost(source: &str, at: usize, colons: usize) -> Option<(&str, usize)> {
-    let name_at = at + colons;
+/// What is written like a directive, and is none.
+#[derive(Clone, Copy, Debug)]
+pub struct Lost<'s> {
+    pub name: &'s str,
+    /// Where the name ends.
+    pub end: usize,
+    /// Whether a space stands before the name, and behind it.
+    pub spaced: (bool, bool),
+    pub then: Then,
+}
+
+/// What follows the name of what is written like a directive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Arguments, perhaps behind a label.
+    Arguments,
+    Label,
+    /// A bracket that is never closed.
+    OpenBracket,
+    /// The end of the line.
+    Nothing,
+}
+
+/// What is written like a directive of so many colons and none, be it for a space within it.
+pub fn lost(source: &str, at: usize, colons: usize) -> Option<Lost<'_>> {
+    let name_at = behind_spaces(source, at + colons);
     let end = name(source, name_at)?;
-    let goes_on = match colons {
-        1 if source[end..].starts_with('{') => braces(source, end, &mut Head::default()).is_some(),
-        1 => source[end..].starts_with('[') && bracket(source, end).is_none(),
-        _ => source[end..].starts_with(['[', '{']),
+    let next = behind_spaces(source, end);
+    let is_last = source[next..].is_empty() || source[next..].starts_with(['\n', '\r']);
+    let spaced = (name_at > at + colons, next > end && !is_last);
+    let is_spaced = spaced.0 || spaced.1;
+    let then = match source[next..].chars().next() {
+        _ if is_last => Then::Nothing,
+        Some('{') if colons > 1 && !is_spaced => Then::Arguments,
+        Some('{') if !is_spaced => braces(source, next, &mut Head::default()).map(|_| Then::Arguments)?,
+        Some('{') => has_arguments(source, next).then_some(Then::Arguments)?,
+        Some('[') => match bracket(source, next) {
+            None => Then::OpenBracket,
+            // With one colon it is no fault of the brackets that it is none.
+            Some(_) if colons == 1 && !is_spaced => return None,
+            Some(close) if has_arguments(source, close + 1) => Then::Arguments,
+            Some(close) if is_spaced && !is_label(source, next, close) => return None,
+            Some(_) => Then::Label,
+        },
+        _ => return None,
     };
-    (goes_on && may_begin(source, at)).then(|| (&source[name_at..end], end))
+    may_begin(source, at).then_some(Lost { name: &source[name_at..end], end, spaced, then })
+}
+
+/// Whether arguments stand here that say something: `{key=value}`, `{#id}`.
+pub fn has_arguments(source: &str, at: usize) -> bool {
+    let mut head = Head::default();
+    source[at..].starts_with('{')
+        && braces(source, at, &mut head).is_some()
+        && (head.id.is_some() || head.arguments.iter().any(|argument| argument.value.is_some()))
+}
+
+/// Whether what stands between brackets may be a label, and not a note, a citation or the words of a link.
+fn is_label(source: &str, open: usize, close: usize) -> bool {
+    let inner = source[open + 1..close].trim();
+    inner.contains(char::is_alphabetic) && !inner.starts_with(['^', '@', '-']) && !source[close + 1..].starts_with(['(', '['])
+}
+
+/// The first place that is no space, on the same line.
+pub fn behind_spaces(source: &str, at: usize) -> usize {
+    source.len() - source[at..].trim_start_matches([' ', '\t', '\u{a0}', '\u{202f}']).len()
 }
 
 /// Whether a directive may begin within a text here.
