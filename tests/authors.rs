@@ -133,3 +133,54 @@ fn a_theme_without_words_in_a_language_says_so_and_shows_others() {
     built.finds("missing-word", "content/site.yaml", 1, 1);
     built.page("/pl/").has("Skip to content");
 }
+
+/// What is told of a site's texts before anything is drawn: each finding's code, and its hints.
+fn told_of(site: &SiteTest) -> Vec<(String, String)> {
+    let found = lykta::build(&site.world, &site.options, &site.memo);
+    let build = found.value.expect("a site");
+    let findings = found.findings.iter().chain(&build.whole().findings);
+    findings.map(|finding| (finding.code.name.to_owned(), finding.hints.join("; "))).collect()
+}
+
+/// A site that remembers its theme, with one text after another.
+struct Texts(SiteTest);
+
+impl Texts {
+    fn told(&mut self, text: &str) -> Vec<(String, String)> {
+        self.0.world.files.insert("content/briefs/one/en.md".into(), format!("---\ntitle: One\n---\n\n{text}\n").into_bytes());
+        told_of(&self.0)
+    }
+}
+
+#[test]
+fn a_space_that_markdown_takes_for_none_is_told() {
+    let mut texts = Texts(document(""));
+    for (text, code, hint) in [
+        ("##\u{a0}Signs", "lost-heading", "type a space"),
+        ("Text.\n\n#\u{202f}Signs", "lost-heading", "type a space"),
+        ("##\u{a0}3 signs", "lost-heading", "type a space"),
+        ("[a tool]\u{a0}(../other/)", "lost-link", "remove the space"),
+        ("[a tool]\u{202f}(https://example.org/)", "lost-link", "remove the space"),
+    ] {
+        let told = texts.told(text);
+        assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
+    }
+    for right in ["#\u{a0}3 of them", "See #\u{a0}Signs", "§\u{a0}3 [a]\u{a0}(b)", "## Signs\u{a0}of it", "#signs"] {
+        assert_eq!(texts.told(right), [], "{right:?}");
+    }
+}
+
+#[test]
+fn advice_on_links_leads_to_what_was_meant() {
+    let mut texts = Texts(document(""));
+    for (text, code, hint) in [
+        ("[mail](help@example.org)", "broken-link", "`mailto:` before it"),
+        ("![x](img\\map.png)", "broken-link", "write `img/map.png`"),
+        ("[x](..\\other\\)", "broken-link", "write `../other/`"),
+        ("[x](map@2x.png)", "broken-link", "beside the document"),
+        ("> [!NOTE] text", "unknown-callout", "on the next line"),
+    ] {
+        let told = texts.told(text);
+        assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
+    }
+}

@@ -37,6 +37,26 @@ fn decoded(text: &str) -> Option<String> {
     percent_encoding::percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
 }
 
+/// What to write in the place of a path with backslashes.
+pub fn with_slashes(path: &str) -> String {
+    let slashes = path.replace("\\\\", "\\").replace('\\', "/");
+    match slashes.contains([':', '`', ' ']) || slashes.starts_with('/') {
+        true => "write `../folder/`".to_owned(),
+        false => format!("write `{slashes}`"),
+    }
+}
+
+/// Whether a path is most likely an address of e-mail.
+pub fn is_like_mail(path: &str) -> bool {
+    let Some((name, host)) = path.split_once('@') else { return false };
+    let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
+    !name.is_empty()
+        && !path.contains(['/', '\\', '#'])
+        && host.starts_with(char::is_alphabetic)
+        && ending.len() > 1
+        && ending.chars().all(char::is_alphabetic)
+}
+
 /// What stands behind the number sign, in the form in which ids are kept: a keyboard or a system may take letters apart.
 pub fn anchor(text: &str) -> String {
     decoded(text).map(|text| composed(&text)).unwrap_or_default()

@@ -220,7 +220,7 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         });
     }
     if destination.contains('\\') {
-        return refuse(&codes::BROKEN_LINK, "a path is written with slashes, not backslashes".into(), "write `../folder/`");
+        return refuse(&codes::BROKEN_LINK, "a path is written with slashes, not backslashes".into(), &links::with_slashes(destination));
     }
     let Some(paths) = links::paths_of(destination, &document.file.path) else {
         return refuse(
@@ -245,6 +245,8 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
     if let Some(beside) = site.sources.folders.get(folder).filter(|_| name.ends_with(".md")) {
         finding.nearest(name, beside.texts.keys().filter(|text| text.strip_suffix(".md").is_some_and(|tag| is_language(tag, site))));
         finding.hint("write the path of the work's folder, relative to this file");
+    } else if !picture && links::is_like_mail(destination) {
+        finding.hint("if it is an e-mail address, write `mailto:` before it");
     } else if picture || name.contains('.') {
         let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let near: Vec<String> = site

@@ -6,6 +6,8 @@ use crate::document::directives::Lost;
 
 /// How much is looked at to find the end, or the beginning, of what was meant as a link or a command, in bytes.
 const FARTHEST: usize = 500;
+/// Spaces at which no line is broken, and which Markdown takes for none.
+const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 /// How an address on the web begins.
 const STARTS: [&str; 3] = ["https://", "http://", "www."];
 
@@ -37,7 +39,7 @@ impl Writer<'_, '_, '_> {
         if text.starts_with(['!', '?', '=', '-', '*', 'i', 'e']) {
             self.find_foreign_line(at);
         }
-        if text.starts_with("##") {
+        if text.starts_with('#') {
             self.find_lost_heading(at);
         }
     }
@@ -97,7 +99,7 @@ impl Writer<'_, '_, '_> {
                 let location = self.here(at.start + start + 2..at.start + start + 2 + path.len());
                 let mut finding =
                     crate::diagnostics::Finding::new(&codes::BROKEN_LINK, location, "a path is written with slashes, not backslashes");
-                finding.hint("write `../folder/`");
+                finding.hint(links::with_slashes(path));
                 self.findings.extend([finding]);
                 return;
             }
@@ -128,10 +130,11 @@ impl Writer<'_, '_, '_> {
                     }
                     _ => continue,
                 }
-            } else if let Some(inner) = rest.strip_prefix(" (").filter(|inner| is_like_address(inner)) {
+            } else if let Some(inner) = parted_address(rest) {
                 let Some(end) = closing(inner).filter(|end| !inner[..*end].contains(char::is_whitespace)) else { continue };
                 let hint = "remove the space".to_owned();
-                ("a space stands between the words of this link and its address", close + 1 + end + 3, hint)
+                let end = close + 1 + rest.len() - inner.len() + end + 1;
+                ("a space stands between the words of this link and its address", end, hint)
             } else {
                 continue;
             };
@@ -223,7 +226,7 @@ impl Writer<'_, '_, '_> {
         let location = self.here(at.start..at.start + name.len() + 3);
         if KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             self.findings
-                .add(&codes::UNKNOWN_CALLOUT, location, format!("`[!{name}]` stands alone on the first line of its quotation"))
+                .add(&codes::UNKNOWN_CALLOUT, location, format!("more stands behind `[!{name}]` on its line, so that this is no callout"))
                 .hint("write the text on the next line; `:::callout[Title]{type=warning}` has a title of its own");
         } else {
             self.findings
@@ -332,7 +335,7 @@ impl Writer<'_, '_, '_> {
         if self.in_link || self.picture.is_some() || self.label.is_some() || !self.inline_frames.is_empty() {
             return;
         }
-        const HALVES: [&str; 6] = ["](", "] (", "](<", ")[", "]:", "]: "];
+        const HALVES: [&str; 8] = ["](", "] (", "]\u{a0}(", "]\u{202f}(", "](<", ")[", "]:", "]: "];
         let text = self.text;
         for (found, _) in STARTS.iter().flat_map(|start| text[at.clone()].match_indices(start)) {
             let start = at.start + found;
@@ -359,12 +362,21 @@ impl Writer<'_, '_, '_> {
             .hint("where it is meant to be read, put it between backticks");
     }
 
-    /// Number signs without a space behind them make no heading.
+    /// Number signs without a space behind them make no heading, nor with one that is none to Markdown.
     fn find_lost_heading(&mut self, at: &Range<usize>) {
         let raw = &self.text[at.clone()];
         let signs = raw.bytes().take_while(|byte| *byte == b'#').count();
-        if signs <= 6 && raw[signs..].starts_with(char::is_alphabetic) && self.heading.is_none() && self.begins_line(at.start).is_some() {
-            let location = self.here(at.start..at.start + signs);
+        if signs > 6 || self.heading.is_some() || self.begins_line(at.start).is_none() {
+            return;
+        }
+        let location = self.here(at.start..at.start + signs);
+        let rest = &raw[signs..];
+        let words = rest.trim_start_matches(NO_BREAK);
+        if words.len() < rest.len() && words.starts_with(|c: char| c.is_alphabetic() || signs > 1 && c.is_alphanumeric()) {
+            self.findings
+                .add(&codes::LOST_HEADING, location, "a no-break space stands behind the number signs, so that this is no heading")
+                .hint("delete it and type a space");
+        } else if signs > 1 && rest.starts_with(char::is_alphabetic) {
             self.findings
                 .add(&codes::LOST_HEADING, location, "no space stands behind the number signs, so that this is no heading")
                 .hint("write a space behind them; where no heading is meant, put a backslash before the first");
