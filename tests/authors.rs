@@ -184,3 +184,36 @@ fn advice_on_links_leads_to_what_was_meant() {
         assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
     }
 }
+
+#[test]
+fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
+    let mut texts = Texts(document(""));
+    for (text, code, hint) in [
+        ("| Day | Calls |\n| Monday | 7 |", "lost-block", "`| --- | --- |`"),
+        ("| Day | Calls |\n| --- |\n| Monday | 7 |", "lost-block", "`| --- | --- |`"),
+        ("| Day | Calls |\n| — | — |\n| Monday | 7 |", "lost-block", "`| --- | --- |`"),
+        ("> | Day | Calls |\n> | Monday | 7 |", "lost-block", "`| --- | --- |`"),
+        ("-\u{a0}Food\n-\u{a0}Water", "lost-block", "a hyphen and a space"),
+        ("• Food\n• Water", "lost-block", "a hyphen and a space"),
+        ("```\nCode.\n\nText.", "unclosed-code", "write a line ```"),
+        ("~~~~ text\nCode.\n~~~\n\nText.", "unclosed-code", "write a line ~~~~"),
+        ("- Item\n\n  ```\n  Code.\n\nText.", "unclosed-code", "write a line ```"),
+    ] {
+        let told = texts.told(text);
+        assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
+    }
+    for right in [
+        "| Day | Calls |\n| --- | --- |\n| Monday | 7 |",
+        "| a line of a poem\n| and another",
+        "|x| is a value",
+        "-\u{a0}Bonjour, dit-elle.\n\n-\u{a0}Bonjour.",
+        "– Hej, sa hon.\n– Hej.",
+        "• Food\\\n• Water",
+        "```\nCode.\n```\n\nText.",
+        "> ~~~ text\n> Code.\n> ~~~\n\nText.",
+        "- Item\n\n  ````\n  ```\n  Code.\n  `````\n\nText.",
+        "    ```\n    Code.\n\nText.",
+    ] {
+        assert_eq!(texts.told(right), [], "{right:?}");
+    }
+}

@@ -403,6 +403,9 @@ impl<'t> Writer<'t, '_, '_> {
                 return;
             }
         }
+        if matches!(tag, Tag::Paragraph) {
+            self.find_lost_block(&at);
+        }
         match tag {
             Tag::Heading { level, id, .. } => self.start_heading(level, id, at),
             Tag::BlockQuote(Some(kind)) => {
@@ -417,6 +420,9 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
+                if kind.is_fenced() {
+                    self.find_unclosed_code(&at);
+                }
                 let kind = match kind {
                     CodeBlockKind::Fenced(info) => CodeBlockKind::Fenced(clean(info)),
                     CodeBlockKind::Indented => CodeBlockKind::Indented,

@@ -383,6 +383,43 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Lines of a paragraph that were meant as a table or as a list, and that readers would see in one line.
+    pub(super) fn find_lost_block(&mut self, at: &Range<usize>) {
+        let lines = self.text[at.clone()].lines().map(|line| line.trim_start_matches([' ', '>']));
+        if lines.clone().nth(1).is_none() {
+            return;
+        }
+        let first = self.first_line(at);
+        let is_row = |line: &str| line.len() > 2 && line.starts_with('|') && line.trim_end().ends_with('|');
+        if lines.clone().all(is_row) {
+            let cells = self.text[first.clone()].matches('|').count() - 1;
+            let location = self.here(first);
+            self.findings
+                .add(&codes::LOST_BLOCK, location, "this is no table: no row of hyphens with as many cells stands below the first")
+                .hint(format!("write below the first row: `|{}`", " --- |".repeat(cells)));
+        } else if lines.clone().all(is_like_item) {
+            let location = self.here(first);
+            self.findings
+                .add(&codes::LOST_BLOCK, location, "these lines are no list, and readers would see them in one line")
+                .hint("begin each with a hyphen and a space: `- first`");
+        }
+    }
+
+    /// A block of code without the line that closes it: all that follows is taken for code.
+    pub(super) fn find_unclosed_code(&mut self, at: &Range<usize>) {
+        let mut lines = self.text[at.clone()].trim_end().lines();
+        let opening = lines.next().unwrap_or_default();
+        let sign = if opening.starts_with('~') { '~' } else { '`' };
+        let fence = &opening[..opening.len() - opening.trim_start_matches(sign).len()];
+        let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
+        if !(last.starts_with(fence) && last.trim_end().chars().all(|c| c == sign)) {
+            let location = self.here(at.start..at.start + opening.len());
+            self.findings
+                .add(&codes::UNCLOSED_CODE, location, "this block of code is never closed, so that all that follows is read as code")
+                .hint(format!("write a line {fence} where it ends"));
+        }
+    }
+
     /// What stands before a place on its line, if that is nothing but the marks of quotations.
     fn begins_line(&self, at: usize) -> Option<&str> {
         let window = end_of(&self.text[..at]);
@@ -561,6 +598,20 @@ pub(super) fn nobody_behind(destination: &str) -> Option<(&'static str, &'static
 /// Whether a text begins as addresses do.
 fn is_like_address(text: &str) -> bool {
     ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/", "#"].iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a line begins as the items of other programs do, or with a hyphen and a space that is none to Markdown.
+fn is_like_item(line: &str) -> bool {
+    let is_marked = line.starts_with(['•', '●', '▪', '‣']);
+    let is_parted = line.strip_prefix(['-', '*', '+']).is_some_and(|rest| rest.starts_with(NO_BREAK));
+    // Where a break of the line is written, the lines stay apart.
+    (is_marked || is_parted) && !line.ends_with(['\\', ' '])
+}
+
+/// What follows the bracket of an address that a space parts from its words.
+fn parted_address(text: &str) -> Option<&str> {
+    let behind = text.strip_prefix([' ', NO_BREAK[0], NO_BREAK[1]])?;
+    behind.strip_prefix('(').filter(|inner| is_like_address(inner))
 }
 
 /// The address on the web that a text begins with, without what ends the sentence.
