@@ -217,3 +217,40 @@ fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
         assert_eq!(texts.told(right), [], "{right:?}");
     }
 }
+
+#[test]
+fn days_and_hours_of_a_seminar_are_told_as_they_should_be_written() {
+    let told = |dates: &str| {
+        let built = SiteTest::with("")
+            .edit("content/seminars/one/work.yaml", &format!("kind: seminar\ndates: {dates}\n"))
+            .edit("content/seminars/one/en.md", "---\ntitle: One\n---\n\nText.\n")
+            .build();
+        let findings = built.findings.iter().map(|finding| format!("{}: {}; {}", finding.code.name, finding.message, finding.hints[0]));
+        findings.collect::<Vec<_>>().join("\n")
+    };
+    for parted in ["2027-03-03 - 2027-03-04", "2027-03-03 – 2027-03-04", "2027-03-03–2027-03-04", "2027-03-03 to 2027-03-04"] {
+        assert!(told(parted).contains("write 2027-03-03/2027-03-04"), "{}", told(parted));
+    }
+    assert!(told("3-4 mars 2027").contains("a slash between the first day and the last"));
+    for (hours, days) in [
+        ("2027-03-01T09:00/2027-03-01T17:00", "here 2027-03-01"),
+        ("2027-03-01 09:00", "here 2027-03-01"),
+        ("2027-03-01T09:00Z/2027-03-02T12:00Z", "here 2027-03-01/2027-03-02"),
+        ("2027-03-01T23:30:00-05:00", "here 2027-03-01"),
+    ] {
+        let told = told(hours);
+        assert!(told.starts_with("invalid-date: «dates» keeps days alone") && told.ends_with(days), "{hours}: {told}");
+    }
+    assert!(told("2027-03-01T25:00").contains("no time of day"));
+    for right in ["2027-03-01", "2027-03-01/2027-03-02", "2027-03-01 / 2027-03-02"] {
+        assert_eq!(told(right), "", "{right}");
+    }
+    let kinds = "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds:\n  course: { structured_data: event, fields: { starts: { type: date, in: work } } }\n";
+    let course = SiteTest::with("")
+        .edit("content/site.yaml", kinds)
+        .edit("content/courses/one/work.yaml", "kind: course\nstarts: 2027-03-01T09:00\ndate: 2026-01-01T09:00:00Z\n")
+        .edit("content/courses/one/en.md", "---\ntitle: One\n---\n\nText.\n")
+        .build();
+    course.finds("invalid-date", "content/courses/one/work.yaml", 2, 9);
+    assert_eq!(course.findings.len(), 1, "{:?}", course.findings);
+}

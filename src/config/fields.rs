@@ -573,11 +573,17 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
             Ok(number) => Some(Value::Number(number)),
             Err(_) => wrong(format!("«{name}» is a whole number, not «{trimmed}»")),
         },
-        FieldType::Date => read_date(trimmed, node, file, findings).map(Value::Date),
+        FieldType::Date => read_date(trimmed, of, node, file, findings).map(Value::Date),
         FieldType::DateRange => {
+            if let Some((from, to)) = parted_days(trimmed) {
+                findings
+                    .add(&codes::INVALID_DATE, here(), format!("a slash stands between two days, which «{trimmed}» has not"))
+                    .hint(format!("write {from}/{to}"));
+                return None;
+            }
             let (from, to) = trimmed.split_once('/').unwrap_or((trimmed, trimmed));
-            let from = read_date(from.trim(), node, file, findings)?;
-            let to = read_date(to.trim(), node, file, findings)?;
+            let from = read_date(from.trim(), of, node, file, findings)?;
+            let to = read_date(to.trim(), of, node, file, findings)?;
             if to < from {
                 findings.add(&codes::INVALID_DATE, here(), format!("«{name}» ends before it begins")).hint("write the first day first");
                 return None;
@@ -645,19 +651,38 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
     }
 }
 
-fn read_date(text: &str, node: &Node, file: &Text, findings: &mut Findings) -> Option<Date> {
+/// Two days with something else between them than a slash: a dash, or a word.
+fn parted_days(text: &str) -> Option<(Date, Date)> {
+    const LENGTH: usize = "2026-03-01".len();
+    let first = text.get(..LENGTH).and_then(|day| Date::parse(day).ok())?;
+    let last = text.len().checked_sub(LENGTH).and_then(|at| Some((at, Date::parse(text.get(at..)?).ok()?)));
+    let (at, last) = last.filter(|(at, _)| *at > LENGTH)?;
+    let between = text[LENGTH..at].trim();
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    (matches!(between, "-" | "–" | "—" | "--") || is_word(between)).then_some((first, last))
+}
+
+fn read_date(text: &str, of: &FieldType, node: &Node, file: &Text, findings: &mut Findings) -> Option<Date> {
+    let here = || file.at(node.span.clone());
     match Date::parse(text) {
         Ok(date) => Some(date),
         Err(DateError::Form) => {
-            findings
-                .add(&codes::INVALID_DATE, file.at(node.span.clone()), format!("«{text}» is not a date"))
-                .hint("write year-month-day: 2026-03-01");
+            findings.add(&codes::INVALID_DATE, here(), format!("«{text}» is not a date")).hint(match of {
+                FieldType::DateRange => "write year-month-day, and a slash between the first day and the last: 2026-03-01/2026-03-02",
+                _ => "write year-month-day: 2026-03-01",
+            });
             None
         }
         Err(DateError::NoSuchDay) => {
             findings
-                .add(&codes::INVALID_DATE, file.at(node.span.clone()), format!("there is no day «{text}»"))
+                .add(&codes::INVALID_DATE, here(), format!("there is no day «{text}»"))
                 .hint("look it up in a calendar; the order is year-month-day");
+            None
+        }
+        Err(DateError::Time) => {
+            findings
+                .add(&codes::INVALID_DATE, here(), format!("what stands behind the day is no time of day: «{text}»"))
+                .hint("write the day alone: 2026-03-01");
             None
         }
     }

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::config::fields::{self, FieldType, Record, Typed, Value};
-use crate::config::{Config, Directives, Kind, KindField, work_schema};
+use crate::config::{Config, Directives, Kind, KindField, StructuredData, work_schema};
 use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
@@ -406,6 +406,7 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
         find_placeholders(&fields, file, &mut findings);
     }
     find_typed_citations(&fields, file, &mut findings);
+    find_lost_hours(&fields, kind, file, &mut findings);
     findings.extend(kind_fault);
     let work = kind.map(|kind| WorkFile { path: path.to_owned(), file: file.clone(), kind: kind.name.clone(), fields });
     findings.with(work)
@@ -524,6 +525,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         find_invitation(text, body.clone(), &mut findings);
     }
     find_typed_citations(&fields, text, &mut findings);
+    find_lost_hours(&fields, config.kinds.get(&work.kind), text, &mut findings);
     if let Some(Typed { value: Value::Language(said), span }) = fields.get("lang")
         && said != language
     {
@@ -642,6 +644,31 @@ fn find_typed_citations(fields: &Record, file: &Text, findings: &mut Findings) {
                         format!("«{name}» is no Markdown, so that readers would see `[{cited}]`"),
                     )
                     .hint("cite the source in the text");
+            }
+        });
+    }
+}
+
+/// Hours at which something is held: fields keep days alone.
+fn find_lost_hours(fields: &Record, kind: Option<&Kind>, file: &Text, findings: &mut Findings) {
+    let Some(kind) = kind else { return };
+    let is_event = kind.structured_data == StructuredData::Event;
+    for declared in &kind.fields {
+        let of = &declared.field.of;
+        let tells_when = of.names(&FieldType::DateRange) || is_event && of.names(&FieldType::Date);
+        let Some(typed) = fields.get(&declared.field.name).filter(|_| tells_when) else { continue };
+        typed.each(&mut |one| {
+            let days = match one.value {
+                Value::Date(day) => day.to_string(),
+                Value::DateRange(from, to) if from == to => from.to_string(),
+                Value::DateRange(from, to) => format!("{from}/{to}"),
+                _ => return,
+            };
+            if file.text[one.span.clone()].contains(':') {
+                let message = format!("«{}» keeps days alone, so that readers learn of no hours", declared.field.name);
+                let finding = findings.add(&codes::INVALID_DATE, file.at(one.span.clone()), message);
+                finding.severity = Severity::Warning;
+                finding.hint(format!("write the hours in the text, and here {days}"));
             }
         });
     }

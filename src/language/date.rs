@@ -25,6 +25,8 @@ pub enum DateError {
     Form,
     /// Well written, but no calendar has it: 2022-02-30.
     NoSuchDay,
+    /// What stands behind the day is no time of day.
+    Time,
 }
 
 impl Date {
@@ -46,7 +48,7 @@ impl Date {
             return Err(DateError::Form);
         }
         if time.is_some_and(|time| !is_time(time)) {
-            return Err(DateError::NoSuchDay);
+            return Err(DateError::Time);
         }
         let number = |part: &str| part.parse::<i32>().expect("digits");
         let small = |part: &str| part.parse::<u8>().expect("two digits");
@@ -75,12 +77,17 @@ impl Date {
     }
 }
 
+/// Whether a text is a time of day as ISO 8601 writes it, perhaps with how far it is from UTC: `23:30:00.5-05:00`.
 fn is_time(time: &str) -> bool {
-    let clock = time.trim_end_matches('Z').split(['+', '.']).next().unwrap_or_default();
-    let parts: Vec<&str> = clock.split(':').collect();
-    let limits = [24, 60, 60];
-    (2..=3).contains(&parts.len())
-        && parts.iter().zip(limits).all(|(part, limit)| part.len() == 2 && part.parse::<u32>().is_ok_and(|n| n < limit))
+    let (clock, zone) = time.split_at(time.find(['+', '-', 'Z']).unwrap_or(time.len()));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_zone = match zone.strip_prefix(['+', '-']).map(|far| far.replacen(':', "", 1)) {
+        Some(far) => matches!(far.len(), 2 | 4) && are_digits(&far),
+        None => matches!(zone, "" | "Z"),
+    };
+    let parts: Vec<&str> = clock.trim_end().split('.').next().unwrap_or_default().split(':').collect();
+    let is_part = |(part, limit): (&&str, u32)| part.len() == 2 && are_digits(part) && part.parse::<u32>().is_ok_and(|n| n < limit);
+    is_zone && (2..=3).contains(&parts.len()) && parts.iter().zip([24, 60, 60]).all(is_part)
 }
 
 impl fmt::Display for Date {
@@ -323,8 +330,14 @@ mod tests {
         for wrong in ["03/04/2022", "22-02-24", "2022-2-4", "24 feb", ""] {
             assert_eq!(Date::parse(wrong), Err(DateError::Form), "{wrong}");
         }
-        for wrong in ["2022-02-30", "2022-13-01", "2022-02-24T25:00:00"] {
+        for wrong in ["2022-02-30", "2022-13-01"] {
             assert_eq!(Date::parse(wrong), Err(DateError::NoSuchDay), "{wrong}");
+        }
+        for time in ["T10:30", " 10:30", "T23:30:00-05:00", "T23:30:00.25+0530", "T23:30:00 +01", " 10:30:00 Z"] {
+            assert_eq!(Date::parse(&format!("2022-02-24{time}")), Ok(Date { year: 2022, month: 2, day: 24 }), "{time}");
+        }
+        for wrong in ["T25:00:00", "T10", " - 2022-02-25", "T10:30Zz", "T10:30-å5:00", "T10:30+é", " to 2022-02-25", "T"] {
+            assert_eq!(Date::parse(&format!("2022-02-24{wrong}")), Err(DateError::Time), "{wrong}");
         }
     }
 
