@@ -219,6 +219,58 @@ fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
 }
 
 #[test]
+fn a_list_that_yaml_takes_for_one_text_is_told() {
+    let mut site = document("").edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n");
+    let mut told_of = |work: &str, front: &str| {
+        site.world.files.insert("content/briefs/one/work.yaml".into(), format!("kind: brief\n{work}").into_bytes());
+        let text = format!("---\ntitle: One\n{front}---\n\nText [@a].\n");
+        site.world.files.insert("content/briefs/one/en.md".into(), text.into_bytes());
+        told_of(&site)
+    };
+    for (work, front, hint) in [
+        ("topics:\n  -signs\n  -labour\n", "", "a hyphen and a space"),
+        ("topics:\n  -signs\n", "", "a hyphen and a space"),
+        ("topics:\n  • signs\n  • labour\n", "", "a hyphen and a space"),
+        ("topics: signs\n  - labour\n", "", "a hyphen and a space"),
+        ("", "in_a_minute:\n  -First this.\n  -Then that.\n", "a hyphen and a space"),
+        ("", "in_a_minute:\n  – First this.\n  – Then that.\n", "a hyphen and a space"),
+        ("topics: signs, labour\n", "", "[signs, labour]"),
+        ("topics:\n  signs\n  labour\n", "", "a list where they are several"),
+        ("countries: SE, NO\n", "", "[SE, NO]"),
+        ("countries: SE NO\n", "", "[SE, NO]"),
+        ("countries: [SE NO]\n", "", "[SE, NO]"),
+        ("countries:\n  -SE\n", "", "a hyphen and a space"),
+        ("sources: a, b\n", "", "[a, b]"),
+        ("related: briefs/other, briefs/one\n", "", "[briefs/other, briefs/one]"),
+        ("topics: [“signs”, ”labour”]\n", "", "straight ones: "),
+        ("countries: “SE”\n", "", "straight ones"),
+        ("date: “2026-01-01”\n", "", "straight ones"),
+        ("", "in_a_minute:\n  - Remember: look twice\n", "a text with a colon in quotation marks"),
+        ("", "summary:\n  Remember: look twice\n", "a text with a colon in quotation marks"),
+    ] {
+        let told = told_of(work, front);
+        let wrong = told.iter().filter(|(code, said)| code == "wrong-type" && said.contains(hint)).count();
+        assert!(wrong >= 1 && wrong == told.len(), "{work}{front}: {told:?}");
+    }
+    for (work, front) in [
+        ("topics: labour\n", ""),
+        ("topics: [\"signs, labour\"]\n", ""),
+        ("topics: \"signs, labour\"\n", ""),
+        ("topics: -signs\n", ""),
+        ("topics: [“honour” violence]\n", ""),
+        ("topics:\n  - signs, labour\n", ""),
+        ("sources: a\n", ""),
+        ("", "in_a_minute: Look twice, and ask; then\n  - and only then - call.\n"),
+        ("", "in_a_minute:\n  – Did he say so? she asked.\n"),
+        ("", "in_a_minute: |\n  - First this.\n  - Then that.\n"),
+        ("", "in_a_minute: [“I said no.”, “He went on.”]\n"),
+        ("", "summary: “I said no”\n"),
+    ] {
+        assert_eq!(told_of(work, front), [], "{work}{front}");
+    }
+}
+
+#[test]
 fn days_and_hours_of_a_seminar_are_told_as_they_should_be_written() {
     let told = |dates: &str| {
         let built = SiteTest::with("")

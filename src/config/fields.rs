@@ -443,11 +443,17 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
                     .hint(format!("a list may have {MOST_ITEMS}"));
                 return None;
             }
-            typed(Value::List(items.iter().filter_map(|item| read_value(item, of, name, languages, file, findings)).collect()))
+            typed(Value::List(items.iter().filter_map(|item| read_item(item, of, name, languages, file, findings)).collect()))
+        }
+        (FieldType::List(of), yaml::Value::Scalar(_)) if has_signs_of_list(node, of, file) => {
+            findings
+                .add(&codes::WRONG_TYPE, here(), format!("«{name}» is a list, but YAML takes this for one text"))
+                .hint("begin each item on a line of its own with a hyphen and a space: `- first`");
+            None
         }
         // One value is a list of one: authors write `topics: courts` and mean just that.
         (FieldType::List(of), yaml::Value::Scalar(_)) => {
-            let item = read_value(node, of, name, languages, file, findings)?;
+            let item = read_item(node, of, name, languages, file, findings)?;
             typed(Value::List(vec![item]))
         }
         (FieldType::PerLanguage(of), yaml::Value::Map(entries)) => {
@@ -512,6 +518,12 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
             typed(Value::Record(read_record(node, schema, languages, file, findings)))
         }
         (FieldType::ShortOrRecord(short, _), yaml::Value::Scalar(_)) => read_value(node, short, name, languages, file, findings),
+        (FieldType::Text | FieldType::Markdown, yaml::Value::Map(entries)) if is_cut_at_colon(entries, file) => {
+            findings
+                .add(&codes::WRONG_TYPE, here(), "YAML takes what stands before this colon for a key")
+                .hint("put a text with a colon in quotation marks: \"…\"");
+            None
+        }
         (FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_), _) | (_, yaml::Value::List(_) | yaml::Value::Map(_)) => {
             findings
                 .add(&codes::WRONG_TYPE, here(), format!("«{name}» is {}, not {}", of.described(), node.described()))
@@ -526,6 +538,62 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
             read_scalar(text, node, of, name, file, findings).map(|value| Typed { span: node.span.clone(), value })
         }
     }
+}
+
+/// One value of a list.
+fn read_item(node: &Node, of: &FieldType, name: &str, languages: &[Language], file: &Text, findings: &mut Findings) -> Option<Typed> {
+    if let Some(parts) = node.scalar().and_then(|text| several(text, of)) {
+        findings
+            .add(&codes::WRONG_TYPE, file.at(node.span.clone()), "these are several values, written as one")
+            .hint(format!("write a list, with commas between: [{}]", parts.join(", ")));
+        return None;
+    }
+    read_value(node, of, name, languages, file, findings)
+}
+
+/// Whether a text was most likely meant as a list: its lines begin with signs of items, which YAML does not take for such.
+fn has_signs_of_list(node: &Node, of: &FieldType, file: &Text) -> bool {
+    let (before, written) = (&file.text[..node.span.start], &file.text[node.span.clone()]);
+    let is_block = ["|", ">", "|-", ">-", "|+", ">+"].iter().any(|sign| before.trim_end().ends_with(sign));
+    let is_plain = !is_block && !written.starts_with(['"', '\'']);
+    let is_item = |line: &&str| {
+        let rest = line.trim_start().strip_prefix(['-', '•', '·', '●', '▪', '*']);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '-'))
+    };
+    // A sentence may go on behind a dash, and so may somebody's words begin.
+    let is_dash = |line: &&str| line.trim_start().starts_with(['–', '—']);
+    let own_line = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+    let lines = written.trim_end().lines();
+    let count = lines.clone().count();
+    let begins = own_line && (is_item(&written) || count > 1 && lines.clone().all(|line| is_dash(&line)));
+    is_plain && (begins || !matches!(of, FieldType::Markdown) && lines.skip(1).any(|line| is_item(&line)))
+}
+
+/// Whether a map was most likely meant as a text: one line with a colon in it, `- Remember: look twice`.
+fn is_cut_at_colon(entries: &[(Node, Node)], file: &Text) -> bool {
+    let [(key, value)] = entries else { return false };
+    let (yaml::Value::Scalar(name), yaml::Value::Scalar(_)) = (&key.value, &value.value) else { return false };
+    let is_flow = file.text[..key.span.start].trim_end().ends_with('{');
+    let is_one_line = !file.text[key.span.start..value.span.start.max(key.span.start)].contains('\n');
+    let is_language = Language::parse(name).is_ok_and(|language| language.is_usual() && language.tag() == name);
+    !is_flow && is_one_line && !is_language
+}
+
+/// The values that stand in one, with commas or spaces between them.
+fn several<'t>(text: &'t str, of: &FieldType) -> Option<Vec<&'t str>> {
+    let is_one = |part: &&str| match of {
+        FieldType::Country => language::is_country(part),
+        FieldType::Language => Language::parse(part).is_ok(),
+        FieldType::Choice(choices) => choices.iter().any(|choice| choice == part),
+        FieldType::Work => part.contains('/'),
+        FieldType::Source => part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':')),
+        _ => false,
+    };
+    let is_between = |c: char| matches!(c, ',' | ';') || c == ' ' && !matches!(of, FieldType::Work);
+    let parts: Vec<&str> = text.split(is_between).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // A choice may have several words.
+    let is_whole = matches!(of, FieldType::Choice(_)) && is_one(&text);
+    (parts.len() > 1 && !is_whole && parts.iter().all(is_one)).then_some(parts)
 }
 
 fn undeclared(language: &Language, at: Location, languages: &[Language], findings: &mut Findings) {
@@ -556,6 +624,13 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         findings
             .add(&codes::TOO_LONG, here(), format!("«{name}» has more than {LONGEST} characters"))
             .hint("shorten it; long texts belong below the front matter");
+        return None;
+    }
+    let is_free = matches!(of, FieldType::Text | FieldType::Markdown | FieldType::Contact | FieldType::File);
+    if !is_free && trimmed.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
+        findings
+            .add(&codes::WRONG_TYPE, here(), format!("the quotation marks are a part of «{name}», since YAML knows straight ones alone"))
+            .hint("remove them, or write straight ones: \"…\"");
         return None;
     }
     let mut wrong = |message: String| {

@@ -406,6 +406,7 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
         find_placeholders(&fields, file, &mut findings);
     }
     find_typed_citations(&fields, file, &mut findings);
+    find_joined_terms(&fields, config, file, &mut findings);
     find_lost_hours(&fields, kind, file, &mut findings);
     findings.extend(kind_fault);
     let work = kind.map(|kind| WorkFile { path: path.to_owned(), file: file.clone(), kind: kind.name.clone(), fields });
@@ -525,6 +526,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         find_invitation(text, body.clone(), &mut findings);
     }
     find_typed_citations(&fields, text, &mut findings);
+    find_joined_terms(&fields, config, text, &mut findings);
     find_lost_hours(&fields, config.kinds.get(&work.kind), text, &mut findings);
     if let Some(Typed { value: Value::Language(said), span }) = fields.get("lang")
         && said != language
@@ -646,6 +648,33 @@ fn find_typed_citations(fields: &Record, file: &Text, findings: &mut Findings) {
                     .hint("cite the source in the text");
             }
         });
+    }
+}
+
+/// Terms of an open taxonomy that are most likely several, or stand between quotation marks that YAML does not know.
+fn find_joined_terms(fields: &Record, config: &Config, file: &Text, findings: &mut Findings) {
+    const MARKS: [char; 7] = ['“', '”', '„', '«', '»', '‘', '’'];
+    const BETWEEN: [char; 5] = [',', ';', '،', '、', '，'];
+    for taxonomy in config.taxonomies.iter().filter(|taxonomy| taxonomy.terms.is_empty()) {
+        for (term, span) in fields.texts(&taxonomy.name) {
+            let written = file.text[span.clone()].trim_end();
+            let is_alone = fields.get(&taxonomy.name).is_some_and(|list| list.span == *span);
+            let is_plain = !written.starts_with(['"', '\'']);
+            let (message, hint) = if is_alone && is_plain && (term.contains(BETWEEN) || written.contains('\n')) {
+                let items: Vec<&str> = term.split(BETWEEN).map(str::trim).filter(|item| !item.is_empty()).collect();
+                let hint =
+                    format!("write a list where they are several: [{}]; put the term in quotation marks where it is one", items.join(", "));
+                (format!("«{term}» is one term of «{}»", taxonomy.name), hint)
+            } else if is_plain && term.starts_with(MARKS) && term.ends_with(MARKS) {
+                let hint = format!("write it without them, or with straight ones: {}", term.trim_matches(MARKS));
+                ("the quotation marks are a part of this term, since YAML knows straight ones alone".to_owned(), hint)
+            } else {
+                continue;
+            };
+            let finding = findings.add(&codes::WRONG_TYPE, file.at(span.clone()), message);
+            finding.severity = Severity::Warning;
+            finding.hint(hint);
+        }
     }
 }
 

@@ -420,6 +420,91 @@ fn unspaced_key(text: &str, offset: usize) -> Option<YamlError> {
     })
 }
 
+/// A bracket that begins a list or a map and is never closed: the parser notices it only where it gives up, further down.
+fn unclosed_bracket(text: &str, offset: usize, position: usize) -> Option<YamlError> {
+    let mut at = 0;
+    for line in text[..position].split_inclusive('\n') {
+        let value = line.trim_start().trim_start_matches("- ");
+        let begins = match value.split_once(": ") {
+            _ if value.starts_with(['[', '{']) => line.len() - value.len(),
+            Some((key, rest)) if !key.contains(['"', '\'', '#']) && rest.trim_start().starts_with(['[', '{']) => {
+                line.len() - rest.trim_start().len()
+            }
+            _ => {
+                at += line.len();
+                continue;
+            }
+        };
+        let opened = at + begins;
+        if let Some(left) = left_open(&text[opened..]) {
+            let (place, close) = left?;
+            let start = opened + place;
+            let rest = text[start..].lines().next().unwrap_or_default();
+            return Some(YamlError {
+                at: offset + start..offset + start + rest.trim_end().len(),
+                message: format!("no {close} closes this bracket"),
+                hint: format!("write {close} where it ends; put a text that begins with such a sign in quotation marks: \"…\""),
+            });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a value between brackets is left open, and if so, which bracket is and what closes it: none if it is a quotation
+/// mark.
+fn left_open(value: &str) -> Option<Option<(usize, char)>> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in value.char_indices() {
+        match c {
+            _ if quote == Some(c) => quote = None,
+            _ if quote.is_some() => {}
+            '"' | '\'' if matches!(before, '[' | '{' | ',' | ':' | '\n') => quote = Some(c),
+            '[' => open.push((at, ']')),
+            '{' => open.push((at, '}')),
+            ']' | '}' => {
+                let last = open.pop().filter(|(_, close)| *close != c);
+                if last.is_some() {
+                    return Some(last);
+                }
+                if open.is_empty() {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        if c != ' ' {
+            before = c;
+        }
+    }
+    Some(open.pop().filter(|_| quote.is_none()))
+}
+
+/// Where the line begins above the one that begins at `line_start`.
+fn line_above(text: &str, line_start: usize) -> usize {
+    text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |n| n + 1)
+}
+
+/// An item of a list that begins further left than the one above it, or has no space behind its hyphen.
+fn uneven_item(text: &str, offset: usize, line_start: usize) -> Option<YamlError> {
+    let above = text[line_above(text, line_start)..line_start].lines().next()?;
+    let line = text[line_start..].lines().next().unwrap_or_default().trim_end();
+    let (item, item_above) = (line.trim_start_matches(' '), above.trim_start_matches(' '));
+    let (indent, indent_above) = (line.len() - item.len(), above.len() - item_above.len());
+    let behind = item.strip_prefix('-').filter(|_| item_above.starts_with("- "))?;
+    let (message, hint) = if behind.starts_with(' ') && indent < indent_above {
+        ("this item begins further left than the one above it", "begin all items of a list at the same place")
+    } else if indent == indent_above && behind.starts_with(|c: char| !c.is_whitespace() && c != '-') {
+        ("no space stands behind this hyphen", "write a space behind it: `- first`")
+    } else {
+        return None;
+    };
+    let at = offset + line_start + indent..offset + line_start + line.len();
+    Some(YamlError { at, message: message.to_owned(), hint: hint.to_owned() })
+}
+
 /// The parser's words, and beside them what an author most likely did.
 fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     let position = at.saturating_sub(offset).min(text.len());
@@ -427,13 +512,22 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     if let Some(error) = unspaced_key(&text[..line_end], offset) {
         return error;
     }
+    if let Some(error) = unclosed_bracket(text, offset, position) {
+        return error;
+    }
     let line_start = text[..position].rfind('\n').map_or(0, |n| n + 1);
+    let above = line_above(text, line_start);
+    for begin in [above, line_start] {
+        let line = text[begin..].lines().next().unwrap_or_default();
+        let key = line.trim_start();
+        let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic());
+        let unspaced = || unspaced_key(key, offset + begin + line.len() - key.len()).filter(|_| is_word);
+        if let Some(error) = uneven_item(text, offset, begin).or_else(unspaced) {
+            return error;
+        }
+    }
     // The parser often notices a fault only on the next line.
-    let start = if text[line_start..position].trim().is_empty() && line_start > 0 {
-        text[..line_start - 1].rfind('\n').map_or(0, |n| n + 1)
-    } else {
-        line_start
-    };
+    let start = if text[line_start..position].trim().is_empty() { above } else { line_start };
     let line = text[start..].lines().next().unwrap_or_default();
     let value = line.split_once(':').map_or("", |(_, value)| value.trim());
     let hint = if line.contains('：') {
@@ -552,13 +646,27 @@ mod tests {
             ("title: 'It's here'\n", "double it"),
             ("title:x\nsummary: y\n", "a space behind the colon"),
             ("title:x\n", "a space behind the colon"),
+            ("a:\n  title:X\n  type: book\n", "a space behind the colon"),
+            ("countries: [SE\ntopics: [a]\n", "write ] where it ends"),
+            ("title: { en: A\ndescription: B\n", "write } where it ends"),
+            ("pictures: { a.png: { shows: nobody }\nx: y\n", "write } where it ends"),
+            ("a:\n  - \"it's\"\n  - [b, {c: d]\ne: f\n", "write } where it ends"),
+            ("a:\n  - first\n - second\n", "at the same place"),
+            ("a:\n  - first\n  -second\n", "a space behind it"),
+            ("a: [b, \"c\" d]\ne: [f]\n", "quotation"),
         ] {
             let error = parse(text, 0).expect_err(text);
             assert!(error.hint.contains(hint), "{text:?}: {error:?}");
             assert!(!text.contains('\'') || !error.message.contains("double-quoted"), "{error:?}");
         }
         assert!(parse(&format!("x: {}", "[".repeat(20_000)), 0).is_err());
-        for (text, wrong) in [("title: @home\n", "@home"), ("a: b\ntitle:x\nsummary: y\n", "title:x")] {
+        for (text, wrong) in [
+            ("title: @home\n", "@home"),
+            ("a: b\ntitle:x\nsummary: y\n", "title:x"),
+            ("å: [b]\ncountries: [SE, NO\ntopics: a\n", "[SE, NO"),
+            ("pictures: { a.png: { shows: nobody }\nx: y\n", "{ a.png: { shows: nobody }"),
+            ("a:\n  - first\n - second\n", "- second"),
+        ] {
             assert_eq!(&text[parse(text, 0).unwrap_err().at], wrong);
         }
     }
