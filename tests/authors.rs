@@ -306,3 +306,39 @@ fn days_and_hours_of_a_seminar_are_told_as_they_should_be_written() {
     course.finds("invalid-date", "content/courses/one/work.yaml", 2, 9);
     assert_eq!(course.findings.len(), 1, "{:?}", course.findings);
 }
+
+#[test]
+fn a_work_file_by_another_name_is_told_once() {
+    for name in ["work.yml", "Work.yaml", "work.yaml.txt"] {
+        let built = document("[one](../two/), [again](../two/#part)")
+            .edit(&format!("content/briefs/two/{name}"), "kind: brief\n")
+            .edit("content/briefs/two/en.md", "---\ntitle: Two\n---\n\nText.\n")
+            .edit("content/briefs/two/sv.md", "---\ntitle: Två\n---\n\nText.\n")
+            .build();
+        built.finds("misnamed-file", &format!("content/briefs/two/{name}"), 1, 1);
+        assert_eq!(built.findings.len(), 1, "{name}: {:?}", built.findings);
+    }
+}
+
+#[test]
+fn a_document_named_like_its_work_is_no_language() {
+    let text = "---\ntitle: My brief\n---\n\nText.\n";
+    let alone = SiteTest::with("").edit("content/briefs/my-brief.md", text).build();
+    assert!(alone.finds("missing-work-file", "content/briefs/my-brief.md", 1, 1).hints[0].contains("a folder of its own"));
+    let within = SiteTest::with("").edit("content/briefs/work.yaml", "kind: brief\n").edit("content/briefs/my-brief.md", text).build();
+    assert!(within.finds("language-file-name", "content/briefs/my-brief.md", 1, 1).hints[0].contains("by their language"));
+}
+
+#[test]
+fn terms_that_differ_in_capitals_or_hyphens_alone_are_to_be_written_alike() {
+    for (own, other, hint) in
+        [("Example", "example", "write both alike"), ("Social-Work", "social work", "write both alike"), ("C", "C++", "another name")]
+    {
+        let built = document("Text.")
+            .edit("content/briefs/one/work.yaml", &format!("kind: brief\ntopics: [\"{own}\"]\n"))
+            .edit("content/briefs/other/work.yaml", &format!("kind: brief\ntopics: [\"{other}\"]\n"))
+            .build();
+        let told = built.findings.iter().find(|finding| finding.code.name == "duplicate-address").expect("told");
+        assert!(told.hints[0].contains(hint), "{told:?}");
+    }
+}

@@ -296,7 +296,8 @@ pub fn parse_all(sources: &Sources, config: &Arc<Config>, memo: &Memo) -> Found<
 fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: &Memo) -> Found<ParsedFolder> {
     let mut findings = Findings::default();
     look_at_names(folder, config, &mut findings);
-    let mut parsed = ParsedFolder { damaged: !folder.unreadable.is_empty(), ..ParsedFolder::default() };
+    let is_misnamed = !folder.texts.contains_key("work.yaml") && names(folder).any(|name| is_like_work_file(&name.to_lowercase()));
+    let mut parsed = ParsedFolder { damaged: is_misnamed || !folder.unreadable.is_empty(), ..ParsedFolder::default() };
     let path = folder.path.strip_prefix("content/").unwrap_or_default();
     let declared = folder.texts.get("work.yaml").filter(|_| !path.is_empty());
     let work = declared.and_then(|text| findings.take(parse_work(path, text, config)));
@@ -306,6 +307,8 @@ fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: 
     for (name, text) in documents {
         match document_language(name, text, declared.is_some(), config, &mut findings) {
             Named::Document(language) => jobs.push((text, language)),
+            // What describes the work is there, under another name.
+            Named::Stray if is_misnamed => {}
             Named::Stray => parsed.strays.push(text.path.clone()),
             Named::Other => {}
         }
@@ -341,9 +344,8 @@ fn look_at_names(folder: &Folder, config: &Config, findings: &mut Findings) {
             .add(&codes::MISNAMED_FILE, Location::file(folder.path_of(name)), "this folder is named like a document")
             .hint("a document is a file; rename or remove the folder");
     }
-    let names = || folder.texts.keys().chain(folder.files.keys());
-    let is_work = names().any(|name| is_like_work_file(&name.to_lowercase()));
-    for name in names() {
+    let is_work = names(folder).any(|name| is_like_work_file(&name.to_lowercase()));
+    for name in names(folder) {
         let lower = name.to_lowercase();
         let here = || Location::file(folder.path_of(name));
         if is_work && let Some(right) = document_meant(&lower, config).filter(|right| !folder.texts.contains_key(right)) {
@@ -367,6 +369,11 @@ fn look_at_names(folder: &Folder, config: &Config, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The names of all that lies in a folder but folders.
+fn names(folder: &Folder) -> impl Iterator<Item = &String> {
+    folder.texts.keys().chain(folder.files.keys())
 }
 
 /// Whether a name, in lower case, is that of the file that describes a work, or what editors and habits make of it.
@@ -461,7 +468,9 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
         }
     };
     if !declared {
-        return if language.is_named() { Named::Stray } else { lost(text, config, findings) };
+        // Words behind a language's tag are a name, as in my-brief.md.
+        let is_language = language.is_named() && (!language.has_variants() || config.languages.contains(&language));
+        return if is_language { Named::Stray } else { lost(text, config, findings) };
     }
     if name != format!("{language}.md") && config.languages.contains(&language) {
         findings
@@ -471,7 +480,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
     if let Some(site_language) = config.languages.iter().find(|&known| *known == language) {
         return Named::Document(site_language.clone());
     }
-    if language.may_be() {
+    if language.may_be() && !language.has_variants() {
         findings
             .add(
                 &codes::UNDECLARED_LANGUAGE,

@@ -88,6 +88,11 @@ impl Language {
         names::of_language(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
     }
 
+    /// Whether its tag says more than language, script and region, as `sl-nedis` does.
+    pub fn has_variants(&self) -> bool {
+        !self.0.locale.id.variants.is_empty()
+    }
+
     /// Whether the tag may be that of a language. All that have a tag of two letters have names; of three letters many have
     /// none that are languages all the same, such as Kven and most sign languages.
     pub fn may_be(&self) -> bool {

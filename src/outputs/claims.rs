@@ -74,7 +74,17 @@ impl Claimant<'_> {
         }
     }
 
-    /// How two that claim the same come apart.
+    /// How this one and another that claims the same come apart.
+    fn way_out_of(self, other: Claimant) -> String {
+        match (self, other) {
+            (Claimant::Term(_, own, _), Claimant::Term(_, other, _)) if letters(own) == letters(other) => {
+                format!("write both alike: «{other}»")
+            }
+            _ => self.way_out().to_owned(),
+        }
+    }
+
+    /// How what claims the same comes apart from it.
     fn way_out(self) -> &'static str {
         match self {
             Claimant::List(..) => "give one of the two another `path:` in content/site.yaml",
@@ -84,6 +94,12 @@ impl Claimant<'_> {
             _ => "give one of the two another `slug:`, or remove the alias",
         }
     }
+}
+
+/// What a term says, whatever its capitals, hyphens and quotation marks.
+fn letters(term: &str) -> String {
+    let is_seen = |c: &char| !c.is_whitespace() && !"-–_.,'\"“”„«»‘’".contains(*c);
+    term.chars().filter(is_seen).flat_map(char::to_lowercase).collect()
 }
 
 struct Claim<'a> {
@@ -160,7 +176,7 @@ impl<'a> Claims<'a> {
                         }
                         _ => format!("the address {} is taken by {}", claim.path, by.name()),
                     };
-                    self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out());
+                    self.findings.add(&codes::DUPLICATE_ADDRESS, claim.by.location(), message).hint(claim.by.way_out_of(by));
                 }
             }
         }
