@@ -314,7 +314,7 @@ fn what_other_programs_wrote_and_what_they_take_is_what_they_mean() {
     let page = built.page("/en/briefs/one/");
     page.has("It, really “so”").has("The Office").has("href=\"https://doi.org/10.1000/xyz\"").has("Of $5 and $10");
     let paper = text("/sources/source-paper.bib");
-    assert!(paper.starts_with("@inproceedings{") && paper.contains("booktitle = {Talks}"), "{paper}");
+    assert!(paper.starts_with("@inproceedings{") && paper.contains("booktitle = {{Talks}}"), "{paper}");
     assert!(paper.contains("{Doe, Jr., John and others}"), "{paper}");
     assert!(
         text("/sources/source-paper.ris").starts_with("TY  - CONF\r\nAU  - Doe, John, Jr.\r\nTI"),
@@ -324,7 +324,7 @@ fn what_other_programs_wrote_and_what_they_take_is_what_they_mean() {
     let json: serde_json::Value = serde_json::from_str(&text("/sources/source-paper.json")).unwrap();
     assert_eq!((&json[0]["type"], json[0]["author"].as_array().unwrap().len()), (&"paper-conference".into(), 1));
     let volume = text("/sources/source-volume.bib");
-    assert!(volume.contains("series = {Volumes}") && volume.contains("A\\textasciicircum{}b"), "{volume}");
+    assert!(volume.contains("series = {{Volumes}}") && volume.contains("A\\textasciicircum{}b"), "{volume}");
     assert!(volume.contains("url = {https://example.org/~u/}"), "{volume}");
     assert!(text("/sources/source-un~one.json").contains("Of $5") && text("/sources/source-un-one.json").contains("Two"));
 }
@@ -399,6 +399,48 @@ paper: { type: article, title: N, author: \"Lee, Ann\", date: 2002, page-range: 
     built.page("/sources/source-journal.ris").has("SP  - 693\r\nEP  - 702\r\n");
     built.page("/sources/source-paper.ris").has("TY  - NEWS\r").has("SP  - i\r\nEP  - xx\r\n");
     built.page("/sources/source-paper.json").has("\"type\": \"article-newspaper\"");
+}
+
+#[test]
+fn who_is_not_named_and_what_a_thesis_is_are_said_in_the_language_of_the_text() {
+    let bib = r#"
+@article{paper, author={Smith, John and Doe, Jane and others}, title={A}, journal={J}, year={2010}}
+@phdthesis{first, author={Berg, Eva}, title={B}, school={KTH}, year={1999}}
+@thesis{second, author={Lind, Siri}, title={C}, type={mathesis}, institution={KTH}, date={1999}}
+@techreport{third, author={Sund, Pia}, title={D}, institution={Inst}, year={1990}}
+@thesis{fourth, author={Holm, Per}, title={E}, type={Licentiate thesis}, institution={KTH}, date={1999}}
+"#;
+    let cited = "First [@paper; @first; @second; @third; @fourth].";
+    let swedish = "---\ntitle: Ett\n---\n\nText [@paper; @first; @second; @third; @fourth].\n";
+    let built = site(cited, "").edit("content/sources.bib", bib).edit("content/briefs/one/sv.md", swedish).build();
+    let page = built.page("/sv/briefs/one/");
+    page.has("John Smith, Jane Doe m.fl. ").has("Doktorsavhandling").has("Masteruppsats").has("Teknisk rapport").has("Licentiate thesis");
+    let page = built.page("/en/briefs/one/");
+    page.has("John Smith, Jane Doe et al. ").has("PhD thesis").has("Master’s thesis").has("Technical report").has("Licentiate thesis");
+    built.page("/sv/sources/").has("m.fl.").has("Doktorsavhandling").lacks("others");
+    built.page("/en/data/sources.csv").has("John Smith | Jane Doe | et al.");
+    built.page("/sources/source-paper.bib").has("{Smith, John and Doe, Jane and others}");
+    built.page("/sources/source-second.bib").has("@mastersthesis{").has("type = {Master’s thesis}");
+    built.page("/sources/source-first.json").has("\"genre\": \"PhD thesis\"");
+    // No sign of our own leaves.
+    assert!(built.pages.values().all(|bytes| !String::from_utf8_lossy(bytes).contains(|c| ('\u{E0F0}'..='\u{E0FF}').contains(&c))));
+    let apa = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ncitations: { style: apa }\n";
+    let built = site(cited, "").edit("content/sources.bib", bib).edit("content/site.yaml", apa).build();
+    built.page("/en/briefs/one/").has("Smith, J., Doe, J. et al. (2010). A.").has("<i>B</i> [PhD thesis].");
+}
+
+#[test]
+fn titles_keep_their_capitals_in_other_programs_and_all_know_when_a_source_was_read() {
+    let yaml = "
+case: { type: case, title: V.C.L. and A.N. v. the United Kingdom, date: 2021, url: { value: \"https://example.org/x\", date: 2024-01-02 } }
+paper: { type: article, title: N, author: \"Lee, Ann\", date: 2002, parent: { type: newspaper, title: The Daily } }
+part: { type: chapter, title: M, author: \"Lee, Ann\", date: 2003, parent: { type: book, title: The Book, publisher: P } }
+";
+    let built = site("First [@case; @paper; @part].", "").edit("content/sources.yaml", yaml).build();
+    built.page("/sources/source-case.bib").has("title = {{V.C.L. and A.N. v. the United Kingdom}},").has("urldate = {2024-01-02}");
+    built.page("/sources/source-part.bib").has("booktitle = {{The Book}}");
+    built.page("/sources/source-case.ris").has("Y2  - 2024/01/02\r\n");
+    built.page("/en/briefs/one/").has("{\"@type\":\"NewsArticle\",\"name\":\"N\"").has("{\"@type\":\"Chapter\",\"name\":\"M\"");
 }
 
 #[test]

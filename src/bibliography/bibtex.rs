@@ -1,11 +1,11 @@
 //! `content/sources.bib`: sources in BibTeX or BibLaTeX, as reference managers write them.
 
-use biblatex::{Chunk, Chunks, ChunksExt, Spanned};
+use biblatex::{Chunk, Chunks, ChunksExt, EntryType, Spanned};
 use hayagriva::Entry;
 use hayagriva::types::{MaybeTyped, Numeric, PageRanges};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::{Bibliography, Reference, add, is_web_address};
+use super::{Bibliography, Reference, add, is_web_address, words};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::Text;
@@ -37,7 +37,10 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             };
         }
         match Entry::try_from(&meant) {
-            Ok(entry) => add(Reference::new(&written.key, with_figures(entry, &meant), file, key), bibliography, findings),
+            Ok(entry) => {
+                let entry = with_genre(with_figures(entry, &meant), &meant);
+                add(Reference::new(&written.key, entry, file, key), bibliography, findings);
+            }
             Err(error) => {
                 let at = if error.span.is_empty() { key } else { error.span.clone() };
                 findings
@@ -78,6 +81,21 @@ fn with_numbers(mut entry: Entry, volume: Option<&MaybeTyped<Numeric>>, edition:
     }
     let parents = entry.parents().iter().cloned().map(|parent| with_numbers(parent, volume, edition)).collect();
     entry.set_parents(parents);
+    entry
+}
+
+/// The entry with a genre that each language has a word for, where BibTeX says it by a key or by its type.
+fn with_genre(mut entry: Entry, written: &biblatex::Entry) -> Entry {
+    let by_type = match written.entry_type {
+        EntryType::PhdThesis => "phdthesis",
+        EntryType::MastersThesis => "mathesis",
+        EntryType::TechReport => "techreport",
+        _ => "",
+    };
+    let key = written.get("type").map_or(by_type.to_owned(), ChunksExt::format_verbatim);
+    if let Some(genre) = words::genre_of(&key) {
+        entry.set_genre(genre.into());
+    }
     entry
 }
 

@@ -74,7 +74,7 @@ impl Style {
                     // It has its finding; a preview shows what was written.
                     let _ = write!(html, "[{}]", escape(cite.key));
                 }
-                html.replace(JOINER, "")
+                self.said(html.replace(JOINER, ""), language)
             })
             .collect();
         let plain = Writer { style: self, cites: &[], of_items: &[], page, encoded: &encoded, right_to_left };
@@ -84,7 +84,11 @@ impl Style {
                 plain.child(first, &mut marker);
             }
             plain.children(&item.content, &mut html);
-            DrawnSource { key: item.key, marker: marker.trim().to_owned(), html: html.trim().to_owned() }
+            DrawnSource {
+                key: item.key,
+                marker: self.said(marker.trim().to_owned(), language),
+                html: self.said(html.trim().to_owned(), language),
+            }
         });
         Drawn { citations, sources: sources.collect() }
     }

@@ -7,7 +7,7 @@ use hayagriva::Entry;
 use hayagriva::types::{Date, EntryType, Person};
 use serde_json::{Map, Value, json};
 
-use super::Reference;
+use super::{Reference, words};
 use crate::language::Language;
 
 /// A format that other programs read.
@@ -85,6 +85,7 @@ struct Facts {
     date: Option<Date>,
     accessed: Option<Date>,
     kind: EntryType,
+    is_of_newspaper: bool,
     /// Of what it appeared in.
     container_kind: Option<EntryType>,
 }
@@ -110,7 +111,7 @@ impl Facts {
             issue: first(&|entry| entry.issue().map(ToString::to_string)),
             pages: entry.page_range().map(ToString::to_string),
             edition: first(&|entry| entry.edition().map(ToString::to_string)),
-            genre: entry.genre().map(ToString::to_string),
+            genre: entry.genre().map(|genre| words::in_english(&genre.to_string())),
             number: first(&|entry| entry.keyed_serial_number("serial").map(str::to_owned)),
             doi: first(&|entry| entry.doi().map(str::to_owned)),
             isbn: first(&|entry| entry.isbn().map(str::to_owned)),
@@ -120,6 +121,7 @@ impl Facts {
             date: entry.date_any().cloned(),
             accessed: entry.url_any().and_then(|url| url.visit_date),
             kind: *entry.entry_type(),
+            is_of_newspaper: reference.is_of_newspaper(),
             container_kind: entry.parents().first().map(|parent| *parent.entry_type()),
         }
     }
@@ -134,10 +136,6 @@ impl Facts {
         self.kind == EntryType::Article && matches!(self.container_kind, Some(EntryType::Proceedings | EntryType::Conference))
     }
 
-    fn is_of_newspaper(&self) -> bool {
-        self.kind == EntryType::Newspaper || (self.kind == EntryType::Article && self.container_kind == Some(EntryType::Newspaper))
-    }
-
     /// Whether what it appeared in is a series of books.
     fn is_of_series(&self) -> bool {
         matches!(self.kind, EntryType::Book | EntryType::Anthology | EntryType::Reference)
@@ -149,7 +147,7 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     item.insert("id".into(), reference.key.clone().into());
     let kind = match facts.kind {
         EntryType::Article if facts.is_paper() => "paper-conference",
-        _ if facts.is_of_newspaper() => "article-newspaper",
+        _ if facts.is_of_newspaper => "article-newspaper",
         EntryType::Article if facts.container.is_some() => "article-journal",
         EntryType::Article => "article",
         EntryType::Chapter | EntryType::Anthos => "chapter",
@@ -182,7 +180,7 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     let text = |value: &Option<String>| value.clone().map(Value::from);
     set("title", Some(facts.title.clone().into()));
     for (key, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
-        set(key, (!people.is_empty()).then(|| people.iter().filter(|person| !is_others(person)).map(person).collect()));
+        set(key, (!people.is_empty()).then(|| people.iter().filter(|person| !words::is_others(person)).map(person).collect()));
     }
     set("issued", facts.date.map(|date| json!({ "date-parts": [date_parts(date)] })));
     for (key, value) in [
@@ -207,11 +205,6 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     Value::Object(item)
 }
 
-/// Whether it stands for all whom BibTeX doesn't name.
-fn is_others(person: &Person) -> bool {
-    person.name == "others" && person.given_name.is_none()
-}
-
 /// Someone with a name of their own, or a body.
 fn person(person: &Person) -> Value {
     let Some(given) = &person.given_name else { return json!({ "literal": person.name }) };
@@ -234,7 +227,6 @@ fn iso(date: Date, between: &str) -> String {
 /// An entry of the types and fields that BibTeX has known from the beginning; BibLaTeX reads these as well.
 fn bibtex(reference: &Reference, facts: &Facts) -> String {
     let kind = bibtex_type(facts);
-    let normal = |value: String| vec![Spanned::detached(Chunk::Normal(value))];
     let mut fields: Vec<(&str, Chunks)> = Vec::new();
     for (name, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
         fields.push((name, names(people)));
@@ -281,7 +273,10 @@ fn bibtex(reference: &Reference, facts: &Facts) -> String {
         ("url", facts.url.clone()),
         ("urldate", facts.accessed.map(|date| iso(date, "-"))),
     ] {
-        fields.extend(value.map(|value| (name, normal(value))));
+        // Programs write titles in small letters, but for what braces protect: names, and all words of other languages.
+        let is_title = ["title", "booktitle", "series"].contains(&name);
+        let chunk = if is_title { Chunk::Verbatim } else { Chunk::Normal };
+        fields.extend(value.map(|value| (name, vec![Spanned::detached(chunk(value))])));
     }
     // A key with signs of its own would end the entry.
     let key: String = reference.key.chars().filter(|c| !c.is_whitespace() && !"{}(),=#%\"\\~".contains(*c)).collect();
@@ -323,7 +318,8 @@ fn names(people: &[Person]) -> Chunks {
         }
         // The name of a body is one, whatever words are in it.
         chunks.push(Spanned::detached(match (&person.given_name, &person.suffix) {
-            (None, _) if !is_others(person) => Chunk::Verbatim(person.name.clone()),
+            _ if words::is_others(person) => Chunk::Normal("others".into()),
+            (None, _) => Chunk::Verbatim(person.name.clone()),
             (Some(given), Some(suffix)) => Chunk::Normal(format!("{}, {suffix}, {given}", person.name)),
             _ => Chunk::Normal(person.name_first(false, false)),
         }));
@@ -368,7 +364,7 @@ fn with_signs_of_tex(written: &str) -> String {
 fn ris(facts: &Facts) -> String {
     let kind = match facts.kind {
         EntryType::Article if facts.is_paper() => "CONF",
-        _ if facts.is_of_newspaper() => "NEWS",
+        _ if facts.is_of_newspaper => "NEWS",
         EntryType::Article if facts.container.is_some() => "JOUR",
         EntryType::Chapter | EntryType::Anthos => "CHAP",
         EntryType::Report | EntryType::Article => "RPRT",
@@ -395,7 +391,7 @@ fn ris(facts: &Facts) -> String {
     };
     line("TY", kind);
     for (tag, people) in [("AU", &facts.authors), ("ED", &facts.editors)] {
-        for person in people.iter().filter(|person| !is_others(person)) {
+        for person in people.iter().filter(|person| !words::is_others(person)) {
             line(tag, &person.name_first(false, false));
         }
     }
@@ -405,6 +401,9 @@ fn ris(facts: &Facts) -> String {
         if date.month.is_some() {
             line("DA", &iso(date, "/"));
         }
+    }
+    if let Some(date) = facts.accessed {
+        line("Y2", &iso(date, "/"));
     }
     let pages = facts.pages.as_deref().unwrap_or_default();
     let (first, last) = pages.split_once(['-', '–']).unwrap_or((pages, ""));

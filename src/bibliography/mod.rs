@@ -7,6 +7,7 @@ mod draw;
 pub mod export;
 mod locator;
 mod style;
+mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -99,7 +100,8 @@ impl Reference {
     pub fn authors(&self) -> Vec<String> {
         let of = |entry: &Entry| entry.authors().or_else(|| entry.editors()).map(<[Person]>::to_vec);
         let people = of(&self.entry).or_else(|| self.entry.parents().iter().find_map(of)).unwrap_or_default();
-        people.iter().map(|person| person.given_first(false)).collect()
+        let name = |person: &Person| if words::is_others(person) { words::ET_AL.to_owned() } else { person.given_first(false) };
+        people.iter().map(name).collect()
     }
 
     /// Who published it, or what it is a part of.
@@ -144,6 +146,18 @@ impl Reference {
 
     pub fn is_thesis(&self) -> bool {
         *self.entry.entry_type() == EntryType::Thesis
+    }
+
+    /// Whether it is a part of a book.
+    pub fn is_chapter(&self) -> bool {
+        matches!(self.entry.entry_type(), EntryType::Chapter | EntryType::Anthos)
+    }
+
+    pub fn is_of_newspaper(&self) -> bool {
+        let is = |entry: &Entry, kind: EntryType| *entry.entry_type() == kind;
+        let parent = self.entry.parents().first();
+        is(&self.entry, EntryType::Newspaper)
+            || (is(&self.entry, EntryType::Article) && parent.is_some_and(|parent| is(parent, EntryType::Newspaper)))
     }
 
     /// Whether a reader is told where it can be found.
@@ -476,7 +490,7 @@ fn mended(mut entry: Entry) -> Entry {
     entry.set_parents(parents);
     // «Council of Europe» is the name of a body and not «Europe» with a particle before it; and nobody named van der Berg
     // is called Berg.
-    let whole = |people: &[Person]| people.iter().cloned().map(with_particle).collect::<Vec<_>>();
+    let whole = |people: &[Person]| people.iter().cloned().map(with_particle).map(words::with_others).collect::<Vec<_>>();
     if let Some(people) = entry.authors().map(whole) {
         entry.set_authors(people);
     }

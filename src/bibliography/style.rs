@@ -7,7 +7,7 @@ use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, TermForm};
 use hayagriva::types::EntryType;
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
-use super::{archive, locator};
+use super::{archive, locator, words};
 use crate::language::{Direction, Language};
 
 /// The style that a site has that names none.
@@ -117,6 +117,14 @@ impl Style {
         let own = locales.first().and_then(|own| short(own, locator));
         let english = locales.last().and_then(|english| short(english, locator));
         own.is_some() && (locator == Locator::Page || own != english || self.languages[language].tag().split('-').next() == Some("en"))
+    }
+
+    /// What is drawn for readers of a language, with its words for what the style has none for.
+    pub(super) fn said(&self, drawn: String, language: usize) -> String {
+        if !words::has_signs(&drawn) {
+            return drawn;
+        }
+        words::said(drawn, self.languages[language].tag(), self.locale(language).0)
     }
 
     /// The short word by which the language calls a page; empty if it has none.

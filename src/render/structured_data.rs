@@ -43,6 +43,8 @@ pub fn website(site: &Site, language: usize) -> String {
 fn citation(reference: &Reference) -> Value {
     let kind = match reference.group() {
         _ if reference.is_thesis() => "Thesis",
+        _ if reference.is_of_newspaper() => "NewsArticle",
+        _ if reference.is_chapter() => "Chapter",
         Group::Law => "Legislation",
         Group::Reports => "Report",
         Group::Books => "Book",
