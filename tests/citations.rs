@@ -444,6 +444,14 @@ part: { type: chapter, title: M, author: \"Lee, Ann\", date: 2003, parent: { typ
 }
 
 #[test]
+fn the_address_of_a_source_is_read_in_letters_and_leads_on_encoded() {
+    let yaml = "wiki: { type: web, title: W, date: 2021, url: \"https://sv.wikipedia.org/wiki/M%C3%A4nniska%20(art)\" }\n";
+    let built = site("First [@wiki].", "").edit("content/sources.yaml", yaml).build();
+    let link = "<a href=\"https://sv.wikipedia.org/wiki/M%C3%A4nniska%20(art)\">https://sv.wikipedia.org/wiki/Människa%20(art)</a>";
+    built.page("/en/briefs/one/").has(link);
+}
+
+#[test]
 fn letters_behind_years_follow_the_list() {
     let yaml = "
 zebra: { type: book, title: Zebra, author: \"Berg, Eva\", date: 2020, publisher: P }

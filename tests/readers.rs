@@ -202,6 +202,51 @@ fn a_text_can_be_cited_and_each_section_linked() {
 }
 
 #[test]
+fn paper_says_where_each_work_stands_and_in_which_version() {
+    let built = SiteTest::with(
+        "
+        -- content/briefs/signs/work.yaml --
+        kind: brief
+        -- content/briefs/signs/sv.md --
+        ---
+        title: Tecken på nöd
+        slug: tecken-på-nöd
+        ---
+
+        Text.
+        -- content/terms/guardian/work.yaml --
+        kind: term
+        -- content/terms/guardian/en.md --
+        ---
+        title: Guardian
+        definition: Who speaks for a child.
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    // In letters, where a link needs them encoded; a text of another language stands at its own address.
+    let cited = "</span>. <a href=\"https://example.org/sv/briefs/tecken-p%C3%A5-n%C3%B6d/\" dir=\"ltr\">\
+                 https://example.org/sv/briefs/tecken-på-nöd/</a></p>";
+    for path in ["/sv/briefs/print/", "/en/briefs/print/", "/sv/briefs/tecken-på-nöd/"] {
+        built.page(path).has("<span class=\"version\">").has(cited).lacks("class=\"stands\"");
+    }
+    built
+        .page("/sv/briefs/print/")
+        .has("<p class=\"cited\"><a href=\"https://example.org/sv/briefs/print/\" dir=\"ltr\">https://example.org/sv/briefs/print/</a></p>")
+        .has("<article class=\"work printed\">")
+        .has("<meta property=\"og:url\" content=\"https://example.org/sv/briefs/\">");
+    // Terms are short, and need no sheets of their own.
+    built.page("/sv/terms/print/").has("<article class=\"work\">").lacks("work printed");
+    // What nobody cites says in its foot where it stands.
+    for path in ["/sv/", "/sv/briefs/", "/sv/terms/", "/sv/data/"] {
+        built.page(path).has(&format!("<p class=\"stands\" hidden><bdi dir=\"ltr\">https://example.org{path}</bdi></p>"));
+    }
+    built.page("/404.html").lacks("class=\"stands\"");
+}
+
+#[test]
 fn a_feed_opened_in_a_browser_says_what_it_is_and_leads_on() {
     let built = SiteTest::with("").build();
     let feed = String::from_utf8(built.pages["/en/feed.xml"].clone()).expect("text");

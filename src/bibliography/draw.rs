@@ -11,6 +11,7 @@ use hayagriva::{
 };
 
 use super::{Bibliography, Reference, Style, address_of_doi, is_web_address, locator};
+use crate::language::readable;
 
 /// One source as a text cites it.
 #[derive(Clone, Copy, Debug)]
@@ -210,7 +211,9 @@ impl Writer<'_> {
                 let direction = if self.right_to_left && text.text == *url { " dir=\"ltr\"" } else { "" };
                 let address = self.encoded.iter().find(|(plain, _)| plain == url).map_or(url, |(_, address)| address);
                 let _ = write!(out, "<a{direction} href=\"{}\">", escape(address));
-                formatted(if text.text == *url { address } else { &text.text }, text.formatting, out);
+                // What stands there as an address is read in letters, and leads on encoded.
+                let shown = if text.text == *url { readable(address) } else { text.text.as_str().into() };
+                formatted(&shown, text.formatting, out);
                 out.push_str("</a>");
             }
             ElemChild::Link { text, .. } => formatted(&text.text, text.formatting, out),

@@ -23,7 +23,7 @@ use icu_locale_core::{LanguageIdentifier, Locale, subtags::Region};
 pub use date::{Date, DateError};
 pub use messages::{Argument, Messages};
 pub use quotes::Quotes;
-pub use slug::{ascii_slug, composed, decomposed, slug, slug_with_dotless_i, with_dotless_i};
+pub use slug::{ascii_slug, composed, decomposed, readable, slug, slug_with_dotless_i, with_dotless_i};
 
 /// A language by its BCP 47 tag, in canonical form: `sv`, `pt-BR`, `az-Arab`.
 #[derive(Clone)]

@@ -1,5 +1,7 @@
 //! Slugs: the last part of an address, in the language's own letters.
 
+use std::borrow::Cow;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::words::is_mark;
@@ -88,6 +90,46 @@ fn is_silent(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
+/// An address as people read it: with letters, figures and their marks as they are, and not percent-encoded. What nobody
+/// sees, spaces and signs stay encoded; so does everything where somebody who types what they see would type other letters.
+pub fn readable(address: &str) -> Cow<'_, str> {
+    if !address.contains('%') {
+        return address.into();
+    }
+    let mut out = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let is_byte = |sign: &&[u8]| matches!(sign, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+        let encoded = rest.as_bytes().chunks(3).take_while(is_byte).count() * 3;
+        if encoded == 0 {
+            out.push('%');
+            rest = &rest[1..];
+        }
+        let (mut written, behind) = rest.split_at(encoded);
+        let bytes: Vec<u8> = percent_encoding::percent_decode_str(written).collect();
+        for chunk in bytes.utf8_chunks() {
+            for c in chunk.valid().chars() {
+                let (own, others) = written.split_at(3 * c.len_utf8());
+                match !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)) {
+                    true => out.push(c),
+                    false => out.push_str(own),
+                }
+                written = others;
+            }
+            let (own, others) = written.split_at(3 * chunk.invalid().len());
+            out.push_str(own);
+            written = others;
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    // The fillers of Korean are letters, and nobody sees them.
+    let is_sure = ComposingNormalizerBorrowed::new_nfkc().is_normalized(&out) && !out.contains(['\u{115F}', '\u{1160}']);
+    if is_sure { out.into() } else { address.into() }
+}
+
 /// Whether a text is a slug already, as most names of folders are.
 fn is_slug(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -101,7 +143,7 @@ fn is_slug(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii_slug, slug, slug_with_dotless_i};
+    use super::{ascii_slug, readable, slug, slug_with_dotless_i};
 
     #[test]
     fn slugs_keep_the_letters_of_the_language() {
@@ -128,5 +170,30 @@ mod tests {
         assert_eq!(ascii_slug("Ihmis\u{AD}kauppa on väärin"), "ihmiskauppa-on-vaarin");
         assert!(slug(&"ord ".repeat(60)).chars().count() <= 60);
         assert!(!slug(&"ord ".repeat(60)).ends_with('-'));
+    }
+
+    #[test]
+    fn addresses_are_read_in_letters_and_typed_as_they_are_read() {
+        for (address, expected) in [
+            ("https://example.org/sv/tecken-p%C3%A5-att/?q=%c3%a4", "https://example.org/sv/tecken-på-att/?q=ä"),
+            ("https://example.org/uk/%D0%BE%D0%B3%D0%BB%D1%8F%D0%B4%D0%B8/", "https://example.org/uk/огляди/"),
+            ("https://example.org/%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80", "https://example.org/हिन्दी"),
+        ] {
+            assert_eq!(readable(address), expected);
+        }
+        for same in [
+            // A space, a slash and a percent sign; a dash; a mark of direction; nothing that is UTF-8, and nothing that is encoded.
+            "https://example.org/a%20b%2Fc%25%41/",
+            "https://example.org/%E2%80%93",
+            "https://example.org/%E2%80%8F",
+            "https://example.org/%E5%FF100%/%x",
+            // An a with a ring that is written apart, and a ligature: typed, they would be others. A filler.
+            "https://example.org/a%CC%8A",
+            "https://example.org/%EF%AC%81",
+            "https://example.org/%E1%85%9F",
+            "https://example.org/%E3%85%A4",
+        ] {
+            assert_eq!(readable(same), same);
+        }
     }
 }

@@ -10,7 +10,7 @@ use atom_syndication::{
 
 use super::redirects;
 use crate::document::html::escape;
-use crate::language::Date;
+use crate::language::{Date, readable};
 use crate::site::{Site, address};
 
 /// How many works a feed tells of.
@@ -96,7 +96,10 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
     let feed = FeedBuilder::default()
         .lang(tag.to_string())
         .namespaces([("h".to_owned(), XHTML.to_owned())])
-        .extensions(shown([element("p", &look.explained, None), element("a", &config.permalink(&list), Some(&config.permalink(&list)))]))
+        .extensions(shown([
+            element("p", &look.explained, None),
+            element("a", &readable(&config.permalink(&list)), Some(&config.permalink(&list))),
+        ]))
         .id(own.clone())
         .title(TextBuilder::default().value(title.to_owned()).build())
         .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(UNKNOWN)))

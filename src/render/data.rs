@@ -41,7 +41,7 @@ impl Scene<'_> {
         let title = site.config.title_in(self.language(language));
         let publisher = site.config.publisher.as_deref().filter(|publisher| *publisher != title);
         let parts = publisher.into_iter().chain([title, context.page.title.as_str()]);
-        let citation = format!("{}. v{}. {}. {}", parts.collect::<Vec<_>>().join(". "), data::VERSION, date.iso, context.page.permalink);
+        let citation = format!("{}. v{}. {}. {}", parts.collect::<Vec<_>>().join(". "), data::VERSION, date.iso, context.page.address);
         context.page.structured_data = vec![
             structured_data::dataset(site, language, &context.page),
             structured_data::breadcrumbs(&context.page, &site.config.base_url, &site.config.base_path),

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::config::Listing;
 use crate::config::fields::Name;
 use crate::diagnostics::Finding;
-use crate::language::{Date, Language};
+use crate::language::{Date, Language, readable};
 use crate::outputs::{self, Page, Plan, list, share};
 use crate::site::{Site, Visibility, address};
 use crate::theme::Theme;
@@ -131,6 +131,7 @@ impl Scene<'_> {
                 neutral_title: String::new(),
                 description: self.localised(&config.description, language).text,
                 language: self.language_context(language, language),
+                address: readable(&permalink).into_owned(),
                 canonical: permalink.clone(),
                 permalink,
                 every_language: false,

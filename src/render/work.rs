@@ -11,6 +11,7 @@ use crate::config::contact;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::config::lists::Facet;
 use crate::document::Drawn;
+use crate::language::readable;
 use crate::outputs::calendar;
 use crate::outputs::list::Key;
 use crate::site::{Target, Visibility, Work, resolve};
@@ -28,9 +29,9 @@ impl Scene<'_> {
         let document = &published.document;
         let kind = self.site.kind(work);
         let list = kind.has_list().then(|| self.list_link(&work.kind, language));
-        let permalink = self.site.config.permalink(&work.addresses[language]);
         let (content, drawn) = (document.content(), document.drawn());
-        let reader = self.reader(index, language, false, &permalink);
+        let page = self.site.config.permalink(&work.addresses[language]);
+        let reader = self.reader(index, language, false, &page);
         let fields = self.fields(&reader, &drawn);
         let declared = kind.fields.iter().filter(|declared| declared.in_data).map(|declared| &declared.field.name);
         let field_names = declared.filter(|name| fields[*name].has_value() && !kind.placed.contains(name)).cloned().collect();
@@ -46,8 +47,11 @@ impl Scene<'_> {
         });
         let names = self.names(index, language);
         let kind_title = self.kind_singular(&work.kind, language);
+        let permalink = self.site.config.permalink(&work.addresses[shown]);
         WorkContext {
             title: document.title.clone(),
+            address: readable(&permalink).into_owned(),
+            permalink,
             kind_lang: kind_title.lang(),
             kind_title: kind_title.text,
             list_href: list.as_ref().map(|list| list.href.clone()).unwrap_or_default(),

@@ -120,6 +120,8 @@ pub struct Page {
     pub language: Shared<LanguageContext>,
     /// The whole address.
     pub permalink: String,
+    /// The same as people read it, in letters; for paper.
+    pub address: String,
     /// The address of the original where this page shows another language's text; else the permalink.
     pub canonical: String,
     /// Whether it speaks to readers of all languages at once: where an address leads nowhere, and tells no language.
@@ -174,6 +176,10 @@ pub struct TranslationLink {
 #[derive(Serialize)]
 pub struct WorkContext {
     pub title: String,
+    /// The whole address of the text: of its own language, also where readers of another are shown it.
+    pub permalink: String,
+    /// The same as people read it, in letters; for how the work is cited, and for paper.
+    pub address: String,
     /// The name of its kind, such as «Brief».
     pub kind_title: String,
     /// The tag of the language that lends that name, where the reader's has none; else empty.

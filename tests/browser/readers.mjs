@@ -372,6 +372,26 @@ await story("paper says behind words whom to call and where to write, and nothin
   await page.close();
 });
 
+await story("what is wide breaks: a table of many columns on paper, a long word in the foot of a phone", async () => {
+  const page = await context.newPage();
+  // The width of A4 between its margins.
+  await page.setViewportSize({ width: 658, height: 900 });
+  await page.goto(`${address}${first}`);
+  await page.emulateMedia({ media: "print" });
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.evaluate(() => {
+    const row = (cell) => `<tr>${`<${cell}>Människohandelslagstiftning</${cell}>`.repeat(12)}</tr>`;
+    const table = `<div class="table"><table><thead>${row("th")}</thead><tbody>${row("td")}</tbody></table></div>`;
+    document.querySelector(".text").insertAdjacentHTML("beforeend", table);
+  });
+  assert.equal(await over(), 0);
+  await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize({ width: 320, height: 600 });
+  await page.evaluate(() => { document.querySelector(".site-footer nav a").textContent = "Tillgänglighetsredogörelse".repeat(2); });
+  assert.equal(await over(), 0);
+  await page.close();
+});
+
 await story("the link of a section is a link, and its address is copied", async () => {
   const page = await context.newPage();
   await page.goto(`${address}/en/tools/first-tool/`);

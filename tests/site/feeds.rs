@@ -95,7 +95,7 @@ fn the_days_of_an_event_may_stand_in_a_field_of_any_name() {
         .page("/en/courses/c/")
         .has("\"@type\":\"Event\"")
         .has("\"startDate\":\"2031-03-03\"")
-        .has("3–4 March 2031 · <a href=\"/en/courses/c/event.ics\">");
+        .has("3–4 March 2031<div class=\"calendar\"><a href=\"/en/courses/c/event.ics\">");
     built.page("/en/courses/c/event.ics").has("DTEND;VALUE=DATE:20310305");
 }
 

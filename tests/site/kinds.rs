@@ -118,7 +118,7 @@ fn a_kind_without_a_template_of_its_own_shows_its_fields() {
     let built = SiteTest::with(TALKS).build();
     built
         .page("/en/talks/t/")
-        .has("<dt>Days</dt><dd><time datetime=\"2031-03-03\">3 March 2031</time> · <a href=\"/en/talks/t/event.ics\">")
+        .has("<dt>Days</dt><dd><time datetime=\"2031-03-03\">3 March 2031</time><div class=\"calendar\"><a href=\"/en/talks/t/event.ics\">")
         .has("<dt>Where</dt><dd>The hall &amp; the yard</dd>")
         .has("<dt>level</dt><dd>Beginners</dd>")
         .has("<li><time datetime=\"2030-01-02\">2 January 2030</time></li>")
