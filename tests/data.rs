@@ -134,11 +134,55 @@ fn a_page_says_what_the_data_hold_and_lists_lead_to_it() {
         .has("Första och sista dagen")
         .has("\"@type\":\"Dataset\"")
         .has("https://creativecommons.org/licenses/by/4.0/");
-    page.has("A network. Test. Data för forskning. v1. 2026-11-24. https://example.org/lykta/sv/data/");
+    page.has("A network. Test. Data för forskning. v2. 2026-11-24. https://example.org/lykta/sv/data/");
     page.has("<code>course_language</code>").lacks("notes");
     built.page("/sv/courses/").has("<link rel=\"alternate\" type=\"text/csv\" title=\"CSV\" href=\"/lykta/sv/data/works-course.csv\">");
     built.page("/sv/sitemap.xml").has("<loc>https://example.org/lykta/sv/data/</loc>").lacks(".csv");
     built.page("/sv/keep/files.txt").has("/lykta/sv/data/\n").lacks(".csv");
+}
+
+#[test]
+fn the_names_of_a_term_stand_by_their_languages_and_every_column_is_explained() {
+    let built = SiteTest::with(
+        "
+        -- content/terms/guardian/work.yaml --
+        kind: term
+        names: { da: værge, uk: опікун }
+        -- content/terms/guardian/en.md --
+        ---
+        title: Guardian
+        definition: Who speaks for a child.
+        ---
+
+        Text.
+        ",
+    )
+    .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en, da, uk]\n")
+    .build();
+    let rows: Value = serde_json::from_str(built.page("/sv/data/works-term.json").text()).unwrap();
+    assert_eq!(rows[0]["names"], serde_json::json!({ "da": "værge", "uk": "опікун" }));
+    let schema: Value = serde_json::from_str(built.page("/sv/data/works-term.schema.json").text()).unwrap();
+    assert_eq!(schema["items"]["properties"]["names"]["additionalProperties"]["type"], "string");
+    built.page("/sv/data/works-term.csv").has(",da: værge | uk: опікун\r");
+    let page = built.page("/sv/data/");
+    page.has("<code>names</code></th><td>Text</td><td>Vad termen heter på andra språk</td>");
+    page.has("<code>forms</code></th><td>Lista: Text</td><td>Andra former av ordet, som de står i texter</td>");
+}
+
+#[test]
+fn what_has_no_columns_of_its_own_has_no_heading() {
+    let page = "
+        -- content/pages/about/work.yaml --
+        kind: page
+        -- content/pages/about/en.md --
+        ---
+        title: About
+        ---
+
+        Text.
+    ";
+    let built = SiteTest::with(page).build();
+    built.page("/en/data/").has("<li>Pages (1):").has("id=\"table-2\">Briefs</h2>").lacks(">Pages</h2>");
 }
 
 #[test]

@@ -9,12 +9,12 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{Output, Page, paths};
 use crate::config::fields::{FieldType, Typed, Value};
-use crate::config::{Kind, KindField};
+use crate::config::{Kind, KindField, StructuredData};
 use crate::site::{Published, Site, Work, address as addresses};
 use crate::translation::State;
 
 /// Of the format. Whoever renames a column, or gives one another meaning, counts on.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub enum From {
     Taxonomy(usize),
     /// A field of the kind, by its name.
     Field(String),
+    /// What a term is called in other languages, by their tags.
+    Names,
 }
 
 /// The page that describes the data; the files lie below it.
@@ -184,7 +186,9 @@ pub fn columns(site: &Site, table: &Table) -> Vec<Column> {
             // A name that all works have means the same in every table.
             let taken = columns.iter().any(|column| column.name == field.name);
             let name = if taken { format!("{kind}_{}", field.name) } else { field.name.clone() };
-            columns.push(Column { name, of: field.of.clone(), help: field.help.clone(), from: From::Field(field.name.clone()) });
+            let is_names = site.config.kinds[kind].structured_data == StructuredData::DefinedTerm && field.name == "names";
+            let from = if is_names { From::Names } else { From::Field(field.name.clone()) };
+            columns.push(Column { name, of: field.of.clone(), help: field.help.clone(), from });
         }
     }
     columns
@@ -241,6 +245,13 @@ fn row(site: &Site, index: usize, language: usize, columns: &[Column]) -> Vec<Js
                 Some(texts) if matches!(column.of, FieldType::List(_)) => texts.clone().into(),
                 Some(texts) => texts.join(" ").into(),
                 None => value(work.field(document, name), &column.of, site, language),
+            },
+            From::Names => match work.fields.get("names").map(|typed| &typed.value) {
+                Some(Value::PerLanguage(names)) => {
+                    let texts = names.iter().map(|(own, name)| (own.tag().to_owned(), value(Some(name), &FieldType::Text, site, language)));
+                    Json::Object(texts.collect())
+                }
+                _ => json!({}),
             },
             From::Common => match column.name.as_str() {
                 "id" => work.path.as_str().into(),
@@ -357,8 +368,9 @@ fn written(value: &Json) -> String {
             let each = items.iter().map(|item| written(item).replace('\\', "\\\\").replace('|', "\\|"));
             each.collect::<Vec<_>>().join(" | ")
         }
-        // A range of days, the one object that there is.
-        Json::Object(range) => range.values().map(written).collect::<Vec<_>>().join("/"),
+        // A range of days, or names by language.
+        Json::Object(range) if range.contains_key("from") => range.values().map(written).collect::<Vec<_>>().join("/"),
+        Json::Object(names) => written(&names.iter().map(|(tag, name)| Json::from(format!("{tag}: {}", written(name)))).collect()),
     }
 }
 
@@ -366,7 +378,10 @@ fn schema(site: &Site, language: usize, table: &Table, columns: &[Column]) -> St
     let properties: Map<String, Json> = columns
         .iter()
         .map(|column| {
-            let mut property = property(&column.of);
+            let mut property = match column.from {
+                From::Names => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+                _ => property(&column.of),
+            };
             if !column.help.is_empty() {
                 property["description"] = column.help.as_str().into();
             }

@@ -19,7 +19,7 @@ impl Scene<'_> {
             .map(|table| {
                 let columns = data::columns(site, table);
                 let own = columns.iter().filter(|column| match table {
-                    Table::Kind(_) => matches!(column.from, From::Field(_)),
+                    Table::Kind(_) => matches!(column.from, From::Field(_) | From::Names),
                     Table::Works | Table::Sources => true,
                 });
                 let title = match table {
@@ -79,8 +79,13 @@ impl Scene<'_> {
             (From::Common, Table::Sources) => word(&format!("data_of_source_{}", column.name)),
             (From::Common, _) => word(&format!("data_of_{}", column.name)),
             (From::Taxonomy(at), _) => self.taxonomy_title(&self.site.config.taxonomies[*at], language).text,
-            (From::Field(name), Table::Kind(kind)) => self.field_title(&self.site.config.kinds[kind], name, language).text,
+            (From::Field(name), Table::Kind(kind)) => match self.field_title(&self.site.config.kinds[kind], name, language).text {
+                // What no page shows has no title.
+                title if title == *name => self.word(language, &format!("data_of_field_{name}")).unwrap_or(title),
+                title => title,
+            },
             (From::Field(name), _) => name.clone(),
+            (From::Names, _) => word("data_of_field_names"),
         };
         DataColumn { name: column.name.clone(), holds: self.type_in_words(&column.of, language), meaning }
     }

@@ -234,6 +234,10 @@ data_of_source_publisher = من نشره
 data_of_source_date = سنة أو تاريخ
 data_of_source_url = أين يُقرأ
 data_of_source_works = الأعمال التي تستشهد به أو تستند إليه
+data_of_field_forms = صيغ أخرى للكلمة كما ترد في النصوص
+data_of_field_avoid = كلمات للمعنى نفسه تجرح أو تضلّل
+data_of_field_names = ما يُسمّى به المصطلح بلغات أخرى
+data_of_field_verify_every = بعد كم يوم يُتحقّق من الرقم مجددًا
 
 ## A source whose address is gone
 source_gone = لم يعد العنوان يستجيب.

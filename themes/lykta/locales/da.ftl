@@ -226,6 +226,10 @@ data_of_source_publisher = Hvem der har udgivet den
 data_of_source_date = Et år eller en dato
 data_of_source_url = Hvor den kan læses
 data_of_source_works = Værkerne, der henviser til den eller bygger på den
+data_of_field_forms = Andre former af ordet, som de står i tekster
+data_of_field_avoid = Ord for det samme, som sårer eller vildleder
+data_of_field_names = Hvad termen hedder på andre sprog
+data_of_field_verify_every = Efter hvor mange dage nummeret skal kontrolleres igen
 
 ## A source whose address is gone
 source_gone = Adressen svarer ikke længere.

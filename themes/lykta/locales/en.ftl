@@ -226,6 +226,10 @@ data_of_source_publisher = Who published it
 data_of_source_date = A year or a date
 data_of_source_url = Where it can be read
 data_of_source_works = The works that cite it or rest on it
+data_of_field_forms = Other forms of the word, as they stand in texts
+data_of_field_avoid = Words for the same thing that hurt or mislead
+data_of_field_names = What the term is called in other languages
+data_of_field_verify_every = After how many days the number is to be checked again
 
 ## A source whose address is gone
 source_gone = The address no longer answers.

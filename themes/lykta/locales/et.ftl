@@ -226,6 +226,10 @@ data_of_source_publisher = Kes selle avaldas
 data_of_source_date = Aasta või kuupäev
 data_of_source_url = Kus seda lugeda saab
 data_of_source_works = Teosed, mis sellele viitavad või tuginevad
+data_of_field_forms = Sõna muud vormid, nagu need tekstides esinevad
+data_of_field_avoid = Sama asja kohta käivad sõnad, mis haavavad või eksitavad
+data_of_field_names = Kuidas terminit teistes keeltes nimetatakse
+data_of_field_verify_every = Mitme päeva pärast tuleb numbrit uuesti kontrollida
 
 ## A source whose address is gone
 source_gone = Aadress enam ei vasta.

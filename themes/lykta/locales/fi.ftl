@@ -226,6 +226,10 @@ data_of_source_publisher = Kuka sen on julkaissut
 data_of_source_date = Vuosi tai päivämäärä
 data_of_source_url = Missä sen voi lukea
 data_of_source_works = Teokset, jotka viittaavat siihen tai nojaavat siihen
+data_of_field_forms = Sanan muut muodot, sellaisina kuin ne ovat teksteissä
+data_of_field_avoid = Saman asian sanat, jotka loukkaavat tai johtavat harhaan
+data_of_field_names = Termin nimet muilla kielillä
+data_of_field_verify_every = Kuinka monen päivän kuluttua numero tarkistetaan uudelleen
 
 ## A source whose address is gone
 source_gone = Osoite ei enää vastaa.

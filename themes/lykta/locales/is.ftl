@@ -226,6 +226,10 @@ data_of_source_publisher = Hver gaf hana út
 data_of_source_date = Ár eða dagsetning
 data_of_source_url = Hvar má lesa hana
 data_of_source_works = Verkin sem vísa í hana eða byggja á henni
+data_of_field_forms = Aðrar myndir orðsins, eins og þær standa í textum
+data_of_field_avoid = Orð um það sama sem særa eða villa um fyrir fólki
+data_of_field_names = Heiti hugtaksins á öðrum tungumálum
+data_of_field_verify_every = Eftir hve marga daga á að yfirfara númerið aftur
 
 ## A source whose address is gone
 source_gone = Slóðin svarar ekki lengur.

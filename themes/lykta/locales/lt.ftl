@@ -228,6 +228,10 @@ data_of_source_publisher = Kas jį išleido
 data_of_source_date = Metai arba data
 data_of_source_url = Kur jį galima skaityti
 data_of_source_works = Kūriniai, kurie jį cituoja arba juo remiasi
+data_of_field_forms = Kitos žodžio formos, kokios jos yra tekstuose
+data_of_field_avoid = Žodžiai tam pačiam dalykui, kurie žeidžia arba klaidina
+data_of_field_names = Kaip terminas vadinamas kitomis kalbomis
+data_of_field_verify_every = Po kiek dienų numerį reikia patikrinti iš naujo
 
 ## A source whose address is gone
 source_gone = Adresas nebeatsako.

@@ -228,6 +228,10 @@ data_of_source_publisher = Kas to izdevis
 data_of_source_date = Gads vai datums
 data_of_source_url = Kur to var lasīt
 data_of_source_works = Darbi, kas uz to atsaucas vai balstās
+data_of_field_forms = Citas vārda formas, kādas tās ir tekstos
+data_of_field_avoid = Vārdi par to pašu, kas sāpina vai maldina
+data_of_field_names = Kā terminu sauc citās valodās
+data_of_field_verify_every = Pēc cik dienām numurs jāpārbauda atkārtoti
 
 ## A source whose address is gone
 source_gone = Adrese vairs neatbild.

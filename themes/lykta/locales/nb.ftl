@@ -226,6 +226,10 @@ data_of_source_publisher = Hvem som har gitt den ut
 data_of_source_date = Et år eller en dato
 data_of_source_url = Hvor den kan leses
 data_of_source_works = Verkene som viser til den eller bygger på den
+data_of_field_forms = Andre former av ordet, slik de står i tekster
+data_of_field_avoid = Ord for det samme som sårer eller villeder
+data_of_field_names = Hva termen heter på andre språk
+data_of_field_verify_every = Etter hvor mange dager nummeret skal kontrolleres på nytt
 
 ## A source whose address is gone
 source_gone = Adressen svarer ikke lenger.

@@ -226,6 +226,10 @@ data_of_source_publisher = Vem som har gett ut den
 data_of_source_date = Ett år eller ett datum
 data_of_source_url = Var den går att läsa
 data_of_source_works = Verken som hänvisar till den eller vilar på den
+data_of_field_forms = Andra former av ordet, som de står i texter
+data_of_field_avoid = Ord för samma sak som sårar eller vilseleder
+data_of_field_names = Vad termen heter på andra språk
+data_of_field_verify_every = Efter hur många dagar numret ska kontrolleras igen
 
 ## A source whose address is gone
 source_gone = Adressen svarar inte längre.

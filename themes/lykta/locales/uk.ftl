@@ -230,6 +230,10 @@ data_of_source_publisher = Хто його видав
 data_of_source_date = Рік або дата
 data_of_source_url = Де його можна прочитати
 data_of_source_works = Праці, які на нього посилаються або спираються
+data_of_field_forms = Інші форми слова, як вони стоять у текстах
+data_of_field_avoid = Слова для того самого, які ранять або вводять в оману
+data_of_field_names = Як термін називається іншими мовами
+data_of_field_verify_every = Через скільки днів номер треба перевірити знову
 
 ## A source whose address is gone
 source_gone = Адреса більше не відповідає.
