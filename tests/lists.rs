@@ -128,6 +128,16 @@ fn a_list_is_narrowed_by_how_its_translations_stand_but_not_for_search_engines()
 }
 
 #[test]
+fn events_of_a_kind_of_ones_own_are_narrowed_by_whether_they_are_to_come() {
+    let courses = COURSES
+        .replace("filter: [countries, level, state, starts]", "filter: [when]")
+        .replace("        fields:\n          level:", "        structured_data: event\n        fields:\n          level:");
+    let built = SiteTest::new(&courses).build();
+    assert!(built.findings.iter().all(|finding| finding.code.name != "unknown-list-field"), "{:?}", built.findings);
+    built.page("/en/courses/").has("<summary>When</summary>");
+}
+
+#[test]
 fn a_narrowed_list_follows_when_a_translation_falls_behind() {
     let site = SiteTest::new(COURSES);
     let before = site.build();

@@ -38,6 +38,14 @@ impl Kind {
         self.fields.iter().find(|declared| declared.field.name == name)
     }
 
+    /// The field that says when a work is held: `dates`, or else the first that an event has for a day or for days.
+    pub fn held_on(&self) -> Option<&str> {
+        let is_event = self.structured_data == StructuredData::Event;
+        let is_day = |declared: &&KindField| is_event && matches!(declared.field.of, FieldType::Date | FieldType::DateRange);
+        let first = || self.fields.iter().find(is_day);
+        self.field("dates").or_else(first).map(|declared| declared.field.name.as_str())
+    }
+
     /// Whether its works stand in a list with an address of its own.
     pub fn has_list(&self) -> bool {
         self.list != Listing::None && !self.path.is_empty()

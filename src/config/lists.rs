@@ -258,7 +258,7 @@ fn facet((name, span): &Name, kind: &Kind, taxonomies: &[Taxonomy], filter: bool
         }
         _ if taxonomies.iter().any(|taxonomy| taxonomy.name == bare) => return Some(Facet::Taxonomy(bare.to_owned())),
         "state" => return Some(Facet::State),
-        "when" if kind.fields.iter().any(|field| field.field.name == "dates") => return Some(Facet::When),
+        "when" if kind.held_on().is_some() => return Some(Facet::When),
         _ => {}
     }
     let known: Vec<&str> = taxonomies
@@ -266,7 +266,7 @@ fn facet((name, span): &Name, kind: &Kind, taxonomies: &[Taxonomy], filter: bool
         .map(|taxonomy| taxonomy.name.as_str())
         .chain(own.iter().map(|field| field.field.name.as_str()))
         .chain(["date", "updated", "state"])
-        .chain(kind.fields.iter().any(|field| field.field.name == "dates").then_some("when"))
+        .chain(kind.held_on().map(|_| "when"))
         .collect();
     let message = || match filter {
         true => format!("a list of the kind «{}» can't be narrowed by «{bare}»", kind.name),

@@ -3,7 +3,6 @@
 use icalendar::{Calendar, Component, Event, EventLike};
 
 use super::{feed, redirects};
-use crate::config::fields::FieldType;
 use crate::config::{Kind, StructuredData};
 use crate::document::Document;
 use crate::language::Date;
@@ -15,16 +14,9 @@ pub fn has_date(site: &Site, work: &Work, document: &Document) -> bool {
     kind.structured_data == StructuredData::Event && dates(kind, work, document).is_some()
 }
 
-/// The field that says when a work of a kind is held: `dates`, or else the first that an event has for a day or for days.
-pub fn field_of(kind: &Kind) -> Option<&str> {
-    let of_event = |of: &FieldType| kind.structured_data == StructuredData::Event && matches!(of, FieldType::Date | FieldType::DateRange);
-    let first = || kind.fields.iter().find(|declared| of_event(&declared.field.of));
-    kind.field("dates").or_else(first).map(|declared| declared.field.name.as_str())
-}
-
 /// The first and the last day on which a work is held.
 pub fn dates(kind: &Kind, work: &Work, document: &Document) -> Option<(Date, Date)> {
-    let field = field_of(kind)?;
+    let field = kind.held_on()?;
     document.fields.dates(field).or_else(|| work.fields.dates(field))
 }
 
@@ -37,7 +29,7 @@ pub fn show(site: &Site, work: &Work, language: usize) -> String {
     let Some((from, to)) = dates(site.kind(work), work, document) else { return String::new() };
     let permalink = site.config.permalink(&work.addresses[language]);
     // Whoever takes it from two languages, or again after the work has moved, has one event and not two.
-    let uid = site.config.permalink(&redirects::first_address(site, work, work.shown[language]));
+    let uid = site.config.permalink(&redirects::first_address(site, work, work.source));
     let mut event = Event::new();
     event
         .uid(&uid)

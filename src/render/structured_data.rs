@@ -204,7 +204,7 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
                 set("startDate", from.to_string().into());
                 set("endDate", to.to_string().into());
                 if let Some(place) = document.fields.text("place") {
-                    set("location", json!({ "@type": "Place", "name": place }));
+                    set("location", json!({ "@type": "Place", "name": place, "address": place }));
                 }
                 if let Some(publisher) = publisher {
                     set("organizer", publisher);

@@ -91,7 +91,7 @@ impl Scene<'_> {
                 true => self.href(&format!("{}event.ics", work.addresses[language])),
                 false => String::new(),
             },
-            calendar_field: calendar::field_of(kind).unwrap_or_default().to_owned(),
+            calendar_field: kind.held_on().unwrap_or_default().to_owned(),
             has_definitions: names.iter().any(|name| !name.definition.is_empty()),
             names,
         }

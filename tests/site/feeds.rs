@@ -72,6 +72,13 @@ fn who_reads_in_another_language_can_add_the_seminar_too() {
         .has("URL:https://example.org/sv/seminars/meeting/")
         // It is the same event.
         .has("UID:https://example.org/en/seminars/meeting/\r");
+    let translated = SiteTest::with(files)
+        .edit("content/seminars/meeting/work.yaml", "kind: seminar\nsource_language: en\ndates: 2031-03-03\n")
+        .edit("content/seminars/meeting/sv.md", "---\ntitle: Ett möte\nplace: Salen\n---\n\nText.\n")
+        .build();
+    translated.page("/sv/seminars/meeting/event.ics").has("SUMMARY:Ett möte").has("UID:https://example.org/en/seminars/meeting/\r");
+    let place = "\"location\":{\"@type\":\"Place\",\"name\":\"Salen\",\"address\":\"Salen\"}";
+    translated.page("/sv/seminars/meeting/").has(place);
 }
 
 #[test]
