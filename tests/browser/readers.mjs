@@ -6,6 +6,7 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
 import { end, freshSite, launch, lykta, story, violations } from "./support.mjs";
 
 const site = freshSite();
@@ -208,6 +209,24 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await assert.rejects(page.goto(`${address}/en/briefs/print/`), /net::ERR/);
   instead = () => null;
   await page.close();
+});
+
+await story("what was removed is gone from the disk at once, though a page still holds it", async () => {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), "lykta-profile-"));
+  const holding = () => fs.readdirSync(profile, { recursive: true })
+    .filter((file) => fs.statSync(path.join(profile, file), { throwIfNoEntry: false })?.isFile() && fs.readFileSync(path.join(profile, file)).includes("<title>Tools"));
+  const own = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+  const page = own.pages()[0];
+  await page.goto(`${address}/en/keep/`);
+  await page.getByRole("button", { name: "Keep all pages in English" }).click();
+  await page.getByText(/^Kept since/).waitFor();
+  assert(holding().length > 0);
+  await page.getByRole("button", { name: "Remove everything that is kept" }).click();
+  await page.getByText("Nothing is kept on this device.").waitFor();
+  for (let waited = 0; holding().length && waited < 20; waited += 1) await page.waitForTimeout(100);
+  assert.deepEqual(holding(), []);
+  await own.close();
+  fs.rmSync(profile, { recursive: true, force: true });
 });
 
 await story("what is kept stays until all is there anew, and answers where the host fails", async () => {

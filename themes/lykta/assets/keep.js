@@ -15,8 +15,15 @@
   // A file whose name holds its own hash is never another. All else is asked for, and past the cache of HTTP, which no script
   // can empty.
   var isHashed = function (file) { return /\.[0-9a-f]{12}(-\d+)?\.\w+$/.test(file); };
-  var get = async function (file) { return (isHashed(file) && await caches.match(file)) || fetch(file, { cache: "no-store" }); };
-  var drop = function (names) { return Promise.all(names.map(function (one) { return caches.delete(one); })); };
+  var get = async function (file, signal) { return (isHashed(file) && await caches.match(file)) || fetch(file, { cache: "no-store", signal: signal }); };
+  // What a browser still holds of a cache it leaves on the disk, so that each entry is deleted first.
+  var drop = function (names) {
+    return Promise.all(names.map(async function (one) {
+      var cache = await caches.open(one);
+      await Promise.all((await cache.keys()).map(function (file) { return cache.delete(file); }));
+      await caches.delete(one);
+    }));
+  };
   if (!isSecureContext || !("caches" in window) || !navigator.serviceWorker || !/^http/.test(location.protocol)) { return; }
   var fill = function (text, one, two) { return text.replace("%1", one).replace("%2", two); };
   // What is kept, after what has just happened. Without a receipt a keeping was broken off.
@@ -40,8 +47,8 @@
   var keepAll = async function (fresh) {
     var answer = await get("files.txt");
     if (!answer.ok) { throw new Error("no list"); }
-    var files = (await answer.text()).split("\n").filter(Boolean), known = new Set(files), size = 0, done = 0, at = 0, told = -1, broken = false;
-    var before = await namesOf(isThis), cache = await caches.open(fresh);
+    var files = (await answer.text()).split("\n").filter(Boolean), known = new Set(files), size = 0, done = 0, at = 0, told = -1, broken = null;
+    var stop = new AbortController(), before = await namesOf(isThis), cache = await caches.open(fresh);
     // The bar shows each file; aloud is told the beginning and each quarter.
     var tell = function () {
       bar.max = files.length;
@@ -54,7 +61,7 @@
       while (at < files.length && !broken) {
         var file = files[at];
         at += 1;
-        var got = await get(file);
+        var got = await get(file, stop.signal);
         if (!got.ok) { throw new Error(file); }
         var body = await got.blob();
         size += body.size;
@@ -72,7 +79,10 @@
       }
     };
     tell();
-    await Promise.all([next(), next(), next(), next()]).catch(function (error) { broken = true; throw error; });
+    // All four have ended before a keeping fails, since nothing may be put into a cache that is deleted.
+    var end = function (error) { broken = broken || error; stop.abort(); };
+    await Promise.all([1, 2, 3, 4].map(function () { return next().catch(end); }));
+    if (broken) { throw broken; }
     await navigator.serviceWorker.register(data.worker, { scope: data.scope });
     await cache.put(receipt, new Response(JSON.stringify({ date: Date.now(), size: size }), { headers: { "content-type": "application/json" } }));
     await drop(before);
