@@ -265,3 +265,49 @@ fn a_table_bears_the_name_of_the_heading_above_it() {
         .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>")
         .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"signs\"><table>");
 }
+
+#[test]
+fn a_search_knows_what_lists_call_a_term_and_what_stands_in_work_yaml() {
+    let built = SiteTest::with(
+        "
+        -- content/terms/trafficking/work.yaml --
+        kind: term
+        names: { sv: människohandel }
+        -- content/terms/trafficking/en.md --
+        ---
+        title: human trafficking
+        definition: Bringing somebody into exploitation.
+        ---
+
+        Text.[^1]
+
+        [^1]: A note.
+        -- content/organisations/office/work.yaml --
+        kind: organisation
+        country: EE
+        telephone: +372 600 0000
+        verified_on: 2026-01-01
+        -- content/organisations/office/en.md --
+        ---
+        title: The office
+        ---
+
+        Text.
+        ",
+    )
+    .build();
+    // The letter behind the last work tells where a word stands and how often.
+    let place = |language: &str, word: &str| {
+        let parts = built.pages.iter().filter(|(path, _)| path.starts_with(&format!("/{language}/search/words/")));
+        let parts: Vec<_> = parts.map(|(_, part)| String::from_utf8(part.clone()).expect("text")).collect();
+        let mut lines =
+            parts.iter().flat_map(|part| part.split(['"', '\\'])).filter_map(|line| line.trim_start_matches('n').split_once("| "));
+        lines.find(|(first, _)| *first == word).and_then(|(_, works)| works.chars().last())
+    };
+    assert_eq!(place("sv", "människohandel"), Some('M'), "a title");
+    assert_eq!(place("en", "människohandel"), Some('A'), "a name in another language");
+    assert_eq!(place("sv", "estland"), Some('A'));
+    assert_eq!(place("en", "estonia"), Some('A'));
+    assert_eq!(place("sv", "0000"), Some('A'), "a telephone number");
+    assert_eq!(place("en", "1"), None, "the number of a note is no word");
+}

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Document, Fragment, Piece, plain_texts};
+use crate::language::Language;
 use crate::language::words::{self, is_doubled};
 
 /// A heading and the running text below it, up to the next.
@@ -19,7 +20,7 @@ pub struct Passage {
 
 /// Where a word stands; the higher, the more it says what the document is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+pub enum Place {
     Text,
     Heading,
     Summary,
@@ -61,11 +62,24 @@ pub(super) fn plain_fields(document: &Document) -> BTreeMap<String, Vec<String>>
 
 /// See [`Gist::words`](super::Gist::words).
 pub(super) fn words(document: &Document) -> String {
+    let passages = document.passages();
+    let fields = plain_texts(&document.fields, document.config.kinds.get(&document.kind));
+    let fields = fields.into_iter().filter_map(|(name, text)| match name {
+        "title" => None,
+        "summary" => Some((text, Place::Summary)),
+        _ => Some((text, Place::Heading)),
+    });
+    let passages = passages.iter().flat_map(|passage| [(&*passage.heading, Place::Heading), (&*passage.text, Place::Text)]);
+    listed([(&*document.title, Place::Title)].into_iter().chain(fields).chain(passages), &document.language, document.body.len())
+}
+
+/// The words of some texts of a language as [`Gist::words`](super::Gist::words) holds them. `size` is about how long they are.
+pub fn listed<'t>(texts: impl Iterator<Item = (&'t str, Place)>, language: &Language, size: usize) -> String {
     // All words in a row, and where each ends.
-    let mut row = String::with_capacity(document.body.len());
-    let mut ends: Vec<(usize, Place)> = Vec::with_capacity(document.body.len() / 8);
-    let is_arabic = document.language.tag().split('-').next() == Some("ar");
-    let mut add = |text: &str, place: Place| {
+    let mut row = String::with_capacity(size);
+    let mut ends: Vec<(usize, Place)> = Vec::with_capacity(size / 8);
+    let is_arabic = language.tag().split('-').next() == Some("ar");
+    for (text, place) in texts {
         let mut tell = |word: &str| {
             row.push_str(word);
             ends.push((row.len(), place));
@@ -77,18 +91,6 @@ pub(super) fn words(document: &Document) -> String {
             }
         });
         words::joined(text, tell);
-    };
-    add(&document.title, Place::Title);
-    for (name, text) in plain_texts(&document.fields, document.config.kinds.get(&document.kind)) {
-        match name {
-            "title" => {}
-            "summary" => add(text, Place::Summary),
-            _ => add(text, Place::Heading),
-        }
-    }
-    for passage in document.passages() {
-        add(&passage.heading, Place::Heading);
-        add(&passage.text, Place::Text);
     }
     // Each word once, in the order in which they come first: its highest place, and how often it stands.
     let mut told: Vec<(&str, Place, u32)> = Vec::with_capacity(ends.len() / 2);
@@ -121,6 +123,7 @@ struct Reading {
     /// The tag that a piece has left open.
     tag: Option<String>,
     in_heading: bool,
+    in_note_ref: bool,
 }
 
 impl Reading {
@@ -185,8 +188,11 @@ impl Reading {
                 name,
                 "u" | "s" | "sub" | "sup" | "small" | "kbd" | "samp" | "var" | "ins" | "cite" | "data" | "time" | "bdo" | "wbr"
             );
-        // A note's number is no part of the word before it.
-        if !is_inline || name == "sup" && tag.contains("note-ref") {
+        // A note's number is no part of the text.
+        if name == "sup" {
+            self.in_note_ref = tag.contains("note-ref");
+        }
+        if !is_inline {
             self.pause();
         }
     }
@@ -199,6 +205,9 @@ impl Reading {
     }
 
     fn text(&mut self, html: &str) {
+        if self.in_note_ref {
+            return;
+        }
         let text = unescaped(html);
         let into = self.place();
         // Nearly all text has nothing but single spaces between its words, and goes in as a whole.

@@ -24,7 +24,7 @@ pub fn cut(text: &str, mut word: impl FnMut(&str)) {
     let mut give = |current: &mut String, letters: &mut usize, joints: &mut Vec<usize>| {
         if begins_unspaced(current) {
             pairs(current, &mut word);
-        } else if (2..=LONGEST).contains(letters) {
+        } else if (2..=LONGEST).contains(letters) || *letters == 1 && current.chars().all(|sign| digit(sign).is_some()) {
             word(current);
         }
         if !joints.is_empty() {
@@ -97,36 +97,43 @@ fn pairs(run: &str, word: &mut impl FnMut(&str)) {
     }
 }
 
-/// Words that a text writes in parts and others in one: `non-punishment` and nonpunishment, `116 000` and 116000, `c/o` and
-/// co, `1 a §` and 1a. Each part is a word of its own as well, which [`cut`] tells, unless it is one sign.
+/// Words that a text writes in parts and others in one: `non-punishment` and nonpunishment, `116 000` and 116000, `7,000`
+/// and 7000, `c/o` and co, `1 a §` and 1a. Each part is a word of its own as well, which [`cut`] tells, unless it is a letter.
 pub fn joined(text: &str, mut word: impl FnMut(&str)) {
     let bytes = text.as_bytes();
-    // From a byte within the first part: the joined word, if another part follows; and where the last one ends.
-    let mut join = |is_gap: fn(char) -> bool, goes_on: fn(&u8) -> bool, from: usize| {
+    // The parts in a row of which one holds a byte.
+    let row = |is_gap: fn(char) -> bool, goes_on: fn(&u8) -> bool, from: usize| {
         let run = |from: usize| from + bytes[from..].iter().take_while(|b| goes_on(b)).count();
         let start = bytes[..from].iter().rposition(|b| !goes_on(b)).map_or(0, |before| before + 1);
-        let first = run(from);
-        let mut end = first;
+        let mut end = run(from);
         while let Some(gap) = text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| is_gap(*c)).map(char::len_utf8)
             && bytes.get(end + gap).is_some_and(goes_on)
         {
             end = run(end + gap);
         }
-        if end > first && may_be_joined(&text[start..end], is_gap) {
-            cut(&text[start..end].replace(is_gap, ""), &mut word);
-        }
-        end
+        start..end
     };
     let is_letter = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
     let mut next = 0;
     for at in memchr::memchr_iter(b'-', bytes) {
         if at >= next && at > 0 && is_letter(&bytes[at - 1]) {
-            next = join(|c| c == '-', is_letter, at - 1);
+            let parts = row(|c| c == '-', is_letter, at - 1);
+            next = parts.end;
+            let parts = &text[parts];
+            // A row of figures may go on behind a space.
+            if parts.contains('-') && !parts.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+                cut(&parts.replace('-', ""), &mut word);
+            }
         }
     }
     let mut from = 0;
     while let Some(figure) = next_figure(bytes, from) {
-        from = join(is_narrow, u8::is_ascii_digit, figure);
+        let parts = row(|c| c == '-' || is_narrow(c), u8::is_ascii_digit, figure);
+        let parts = parts.start..parts.end.max(figure + end_of_number(&bytes[figure..]));
+        from = parts.end;
+        if may_be_joined(&text[parts.clone()]) {
+            cut(&text[parts].replace(|c: char| !c.is_ascii_digit(), ""), &mut word);
+        }
     }
     let is_one = |c: Option<char>| c.filter(|c| c.is_alphabetic());
     let is_free = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || is_mark(c));
@@ -155,12 +162,23 @@ fn is_narrow(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{202f}')
 }
 
+/// Where a number ends whose thousands may have a comma or a dot before them.
+fn end_of_number(bytes: &[u8]) -> usize {
+    let figures = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let first = figures(0);
+    let mut end = first;
+    while first < 4 && matches!(bytes.get(end), Some(b',' | b'.')) && figures(end + 1) == 3 {
+        end += 4;
+    }
+    end
+}
+
 /// Figures that others write in one are a telephone number, an amount or a date. A row of as many as the numbers of persons
 /// have is only joined if it begins as telephone numbers do, so that the index holds none that no text does.
-fn may_be_joined(parts: &str, is_gap: fn(char) -> bool) -> bool {
+fn may_be_joined(parts: &str) -> bool {
     let figures = parts.bytes().filter(u8::is_ascii_digit).count();
-    let is_of_figures = parts.chars().all(|c| c.is_ascii_digit() || is_gap(c));
-    !is_of_figures || !(10..=12).contains(&figures) || parts.starts_with('0') && parts.split(is_gap).all(|part| part.len() > 1)
+    let is_long = (10..=12).contains(&figures);
+    figures < parts.len() && (!is_long || parts.starts_with('0') && parts.split(|c: char| !c.is_ascii_digit()).all(|part| part.len() > 1))
 }
 
 /// The next figure from a byte on. Texts have few; whole blocks are passed over at a time.
@@ -480,7 +498,7 @@ mod tests {
 
     #[test]
     fn words_are_cut_alike_in_every_script() {
-        assert_eq!(words("Barn, flickornas «rätt» A1 x"), ["barn", "flickornas", "rätt", "a1"]);
+        assert_eq!(words("Barn, flickornas «rätt» A1 x, § 3, m² ٤"), ["barn", "flickornas", "rätt", "a1", "3", "m2", "٤"]);
         assert_eq!(words("обов’язок, обов'язок, обовʼязок"), ["обовязок"; 3]);
         assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
         assert_eq!(fold("حماية"), "حمايه");
@@ -510,11 +528,12 @@ mod tests {
             joined(text, |word| words.push(word.to_owned()));
             words
         };
-        assert_eq!(joins("Co-operation, non-punish-ment – 116 000 and 2026-03-01"), ["cooperation", "nonpunishment", "20260301", "116000"]);
+        assert_eq!(joins("Co-operation, non-punish-ment – 116 000 and 2026-03-01"), ["cooperation", "nonpunishment", "116000", "20260301"]);
         assert_eq!(joins("116\u{a0}000 och 1\u{202f}000\u{202f}000"), ["116000", "1000000"]);
         assert_eq!(joins("Före-efter 2 barn - 3 a -b c- å-ä"), ["föreefter", "åä"]);
         assert_eq!(joins("c/o Anna, km/h, and/or, a/b2, A/S; 4 kap. 1 a §, 12\u{a0}b\u{a0}§ a §"), ["co", "as", "1a", "12b"]);
-        assert_eq!(joins("020-50 50 50, 070 174 06 35, 978-91-7997-012-3"), ["02050", "9789179970123", "505050", "0701740635"]);
+        assert_eq!(joins("020-50 50 50, 070 174 06 35, 978-91-7997-012-3"), ["020505050", "0701740635", "9789179970123"]);
+        assert_eq!(joins("7,000, 12.000.000; 3.14, 1234,567; 1.2345 and 192.168.100.100"), ["7000", "12000000"]);
         // Such a row may be as long as the number of a person.
         assert_eq!(joins("1 1 1 0 2 1 1 0 1 1 3, 2000 0105 2380, 2000-0105-2380, 0-1-1-0-2-1-1-0-1-1"), Vec::<String>::new());
         assert_eq!(joins(""), Vec::<String>::new());
@@ -542,7 +561,7 @@ mod tests {
             let expected: Vec<String> = small
                 .split(gap)
                 .map(|word| word.chars().filter(|c| !is_guide(*c) && !is_apostrophe(*c)).collect::<String>())
-                .filter(|word| word.chars().count() >= 2)
+                .filter(|word| word.chars().count() >= 2 || word.starts_with(|sign| digit(sign).is_some()))
                 .collect();
             assert_eq!(words(&format!("a{character}b")), expected, "U+{:04X}", character as u32);
         }

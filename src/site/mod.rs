@@ -227,13 +227,18 @@ impl Work {
     /// What the work is called in lists for readers of a language: by its document, else by its field `names`, else as
     /// the document that is shown. The second value is the index of the language that the name is in.
     pub fn listed_title<'a>(&'a self, language: usize, languages: &[Language]) -> (&'a str, usize) {
-        if self.falls_back(language)
-            && let Some(Typed { value: Value::PerLanguage(names), .. }) = self.fields.get("names")
-            && let Some(Typed { value: Value::Text(name), .. }) = names.get(&languages[language])
-        {
-            return (name, language);
+        match self.name_in(&languages[language]).filter(|_| self.falls_back(language)) {
+            Some(name) => (name, language),
+            None => (&self.shown_to(language).document.title, self.shown[language]),
         }
-        (&self.shown_to(language).document.title, self.shown[language])
+    }
+
+    /// What its field `names` calls it in a language.
+    pub fn name_in(&self, language: &Language) -> Option<&str> {
+        match &self.fields.get("names")?.value {
+            Value::PerLanguage(names) => names.get(language)?.text(),
+            _ => None,
+        }
     }
 
     /// A field of a document, or else of the whole work.

@@ -1,10 +1,14 @@
 //! Which words stand in which works: what a search without a server looks into.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::Site;
+use super::{Site, Work};
+use crate::config::StructuredData;
+use crate::config::fields::{FieldType, Typed, Value};
+use crate::document::searchable::{self, Place};
 use crate::language::words::{self, Stems};
 
 /// The words of all that readers of a language are shown, cut into parts of which a browser asks for one a word.
@@ -61,13 +65,16 @@ impl Site {
 fn gather(site: &Site, reader: usize) -> Words {
     // By language of the text and word: a text that stands in for a missing translation is found by its own words.
     let mut found: BTreeMap<usize, FxHashMap<&str, Vec<Hit>>> = BTreeMap::new();
-    for (number, work) in site.works.iter().enumerate() {
-        let shown = found.entry(work.shown[reader]).or_default();
-        let lines = work.shown_to(reader).document.gist().words.as_str();
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', lines.as_bytes()) {
-            shown.entry(&lines[start + 1..end]).or_default().push(Hit::new(number, lines.as_bytes()[start]));
-            start = end + 1;
+    let beside: Vec<Vec<(usize, String)>> = site.works.iter().map(|work| beside(site, work, reader)).collect();
+    for (number, (work, beside)) in site.works.iter().zip(&beside).enumerate() {
+        let text = (work.shown[reader], &work.shown_to(reader).document.gist().words);
+        for (language, lines) in [text].into_iter().chain(beside.iter().map(|(language, lines)| (*language, lines))) {
+            let words = found.entry(language).or_default();
+            let mut start = 0;
+            for end in memchr::memchr_iter(b'\n', lines.as_bytes()) {
+                words.entry(&lines[start + 1..end]).or_default().push(Hit::new(number, lines.as_bytes()[start]));
+                start = end + 1;
+            }
         }
     }
     let count = site.parts_of_words();
@@ -93,6 +100,49 @@ fn gather(site: &Site, reader: usize) -> Words {
         }
     }
     Words { parts, known: site.works_known(reader) }
+}
+
+/// What a work's page says beside its text, by language: what lists call it, what a term is called in other languages, and
+/// the fields of `work.yaml`.
+fn beside(site: &Site, work: &Work, reader: usize) -> Vec<(usize, String)> {
+    let languages = &site.config.languages;
+    let mut texts: BTreeMap<usize, Vec<(Cow<str>, Place)>> = BTreeMap::new();
+    let (listed, own) = work.listed_title(reader, languages);
+    if own != work.shown[reader] {
+        texts.entry(own).or_default().push((listed.into(), Place::Title));
+    }
+    if site.kind(work).structured_data == StructuredData::DefinedTerm {
+        for other in (0..languages.len()).filter(|other| *other != own && *other != work.shown[reader]) {
+            let name = match &work.documents[other] {
+                Some(published) => Some(published.document.title.as_str()),
+                None => work.name_in(&languages[other]),
+            };
+            texts.entry(other).or_default().extend(name.map(|name| (name.into(), Place::Text)));
+        }
+    }
+    let document = &work.shown_to(reader).document;
+    for field in site.kind(work).fields.iter().filter(|field| field.in_work && field.field.name != "names") {
+        let Some(typed) = work.fields.get(&field.field.name).filter(|_| document.fields.get(&field.field.name).is_none()) else { continue };
+        let said = said(site, typed, field.field.of.innermost(), reader);
+        texts.entry(reader).or_default().extend(said.into_iter().map(|text| (text, Place::Text)));
+    }
+    let lines = |(language, texts): (usize, Vec<(Cow<str>, Place)>)| {
+        let size = texts.iter().map(|(text, _)| text.len()).sum();
+        (language, searchable::listed(texts.iter().map(|(text, place)| (&**text, *place)), &languages[language], size))
+    };
+    texts.into_iter().map(lines).collect()
+}
+
+/// The words of a field that a reader may look for.
+fn said<'s>(site: &'s Site, typed: &'s Typed, of: &FieldType, reader: usize) -> Vec<Cow<'s, str>> {
+    let language = site.language(reader);
+    match (&typed.value, of) {
+        (Value::Text(text), FieldType::Text | FieldType::Contact) => vec![text.into()],
+        (Value::Text(text), FieldType::Country) => vec![language.country_name(text).into()],
+        (Value::List(items), _) => items.iter().flat_map(|item| said(site, item, of, reader)).collect(),
+        (Value::PerLanguage(map), _) => site.config.nearest(map, language).map_or_else(Vec::new, |typed| said(site, typed, of, reader)),
+        _ => Vec::new(),
+    }
 }
 
 fn line<'a>(group: impl Iterator<Item = &'a str>, works: &[Hit]) -> String {
