@@ -14,12 +14,20 @@ for (const [, file, text] of read("search-site.txt").matchAll(/^-- (\S+) --\n([\
   fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
   fs.writeFileSync(path.join(folder, file), text);
 }
+// More than are shown at once.
+for (let number = 1; number < 31; number += 1) {
+  const work = path.join(folder, `content/briefs/finch-${number}`);
+  fs.mkdirSync(work);
+  fs.writeFileSync(path.join(work, "work.yaml"), "kind: brief\n");
+  fs.writeFileSync(path.join(work, "sv.md"), `---\ntitle: Zebrafink ${number}\n---\n\nFinken sjunger.\n`);
+}
 const out = path.join(folder, "public");
 execFileSync(lykta, ["build", "-q", "--root", folder]);
 
 const POLICY = fs.readFileSync(path.join(out, "_headers"), "utf8").match(/Content-Security-Policy: (.*)/)[1];
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css", svg: "image/svg+xml" };
 const asked = [];
+let delay = 0;
 const server = http.createServer((request, response) => {
   const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
   asked.push(address);
@@ -29,7 +37,7 @@ const server = http.createServer((request, response) => {
     return;
   }
   response.writeHead(200, { "content-type": TYPES[file.split(".").pop()] ?? "text/plain", "content-security-policy": POLICY });
-  response.end(fs.readFileSync(file));
+  setTimeout(() => response.end(fs.readFileSync(file)), address.includes("/words/") ? delay : 0);
 }).listen(0);
 const site = `http://127.0.0.1:${server.address().port}/lykta/`;
 
@@ -101,6 +109,75 @@ await story("a passage shows the words marked, and drafts are nowhere", async ()
   const told = fs.readdirSync(out, { recursive: true }).filter((name) => /\.(js|html|xml)$/.test(name)
     && /krokodil|hemlig/i.test(fs.readFileSync(path.join(out, name), "utf8")));
   assert.deepEqual(told, []);
+});
+
+await story("marked is the word as it stands there, with its apostrophe, soft hyphen or sign", async () => {
+  const marks = async (language, text) => {
+    await page.goto(`${site}${language}/search/`);
+    await search(text);
+    await page.locator(".passage mark").first().waitFor({ timeout: 3000 }).catch(() => {});
+    const marked = await page.locator(".results > li").first().locator("mark").allInnerTexts();
+    return marked.map((word) => word.replace(/\s/g, " "));
+  };
+  assert.deepEqual(await marks("uk", "обов'язок"), ["обов’язок"]);
+  assert.deepEqual(await marks("sv", "1a"), ["1 a"]);
+  assert.deepEqual(await marks("en", "didn't"), ["didn’t"]);
+  assert.deepEqual(await marks("en", "7000"), ["7,000"]);
+  assert((await marks("sv", "ställföreträdare")).includes("ställ\u00ADföreträdare"));
+  // All forms of a word that is misspelt.
+  assert.deepEqual(await marks("sv", "toklen"), ["Tolken", "tolk"]);
+});
+
+await story("another number is no misspelling, and one word in Arabic is found with its article and without alike", async () => {
+  await page.goto(`${site}en/search/`);
+  for (const year of ["2017", "2020", "117000"]) {
+    await search(year);
+    assert.equal(await page.locator(".results > li").count(), 0, year);
+  }
+  await page.goto(`${site}ar/search/`);
+  const found = [];
+  for (const text of ["أطفال", "الأطفال", "الاطفال"]) {
+    await search(text);
+    found.push(await page.locator("#search-status").innerText());
+  }
+  assert.equal(new Set(found).size, 1, found.join(" "));
+});
+
+await story("a search that has not looked yet says nothing of what there is", async () => {
+  await page.goto(`${site}sv/search/`);
+  await page.evaluate(() => {
+    window.said = [];
+    const status = document.querySelector("#search-status");
+    new MutationObserver(() => window.said.push(status.textContent)).observe(status, { childList: true });
+  });
+  delay = 600;
+  for (const letter of "tolken") {
+    await page.locator("#q").pressSequentially(letter);
+    await page.waitForTimeout(200);
+  }
+  await page.locator(".results > li").first().waitFor();
+  delay = 0;
+  const said = await page.evaluate(() => window.said.filter(Boolean));
+  assert(said.includes("Söker …") && !said.some((text) => /^Inget/.test(text)), said.join(" | "));
+});
+
+await story("on the way back as many hits are shown as were, at the same place", async () => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${site}sv/search/`);
+  await search("zebrafink");
+  const more = page.locator(".more button"), hits = page.locator(".results > li");
+  await more.click();
+  assert.equal(await hits.count(), 20);
+  await hits.nth(17).locator("> a").click();
+  await page.waitForURL(/finch/);
+  await page.goBack();
+  await hits.nth(19).waitFor();
+  await page.waitForTimeout(500);
+  const top = await hits.nth(17).evaluate((hit) => hit.getBoundingClientRect().top);
+  assert(top > -200 && top < 800, `the same place: ${top}`);
+  await search("finken");
+  assert.equal(await hits.count(), 10);
+  await page.setViewportSize({ width: 1280, height: 720 });
 });
 
 await story("a text in another language is found by its words and marked as foreign", async () => {

@@ -9,7 +9,7 @@
   var list = form.querySelector("ol"), more = form.querySelector(".more"), map = document.querySelector(".site-map");
   var selects = Array.from(form.querySelectorAll("select"));
   var count = Number(form.dataset.parts), known = form.dataset.known;
-  var asked = new Map(), works = null, run = 0, found = [], shown = 0, forms = new Set();
+  var asked = new Map(), works = null, doors = [], slow = 0, run = 0, found = [], shown = 0, forms = new Set();
   var GUIDE = new RegExp("[\u064B-\u065F\u0670\u0640\u00AD\u200B-\u200F\u2060\u0610-\u061A]", "g");
   var MARKS = new RegExp("[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]", "g");
   // An apostrophe parts words in Latin letters, and is part of one in others: «l'enfant», «обов'язок».
@@ -17,11 +17,14 @@
   var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
   var UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
   var RUN = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu"), PAIRED = new RegExp("^[" + UNSPACED + "]", "u");
-  var WORD = new RegExp("[\\p{L}\\p{N}\\p{M}]+", "gu");
-  // Written in parts, and looked for in one: `non-punishment`, `116 000`, `1 a §`, `c/o`.
-  var JOINED = new RegExp("[\\p{L}\\p{N}\\p{M}]+(?:-[\\p{L}\\p{N}\\p{M}]+)+|\\d+[ \u00A0\u202F]\\p{L}(?=[ \u00A0\u202F]?§)|\\p{L}/\\p{L}(?![\\p{L}\\p{N}\\p{M}])|\\d+(?:[ \u00A0\u202F]\\d+)+", "gu"), WHOLE = new RegExp(JOINED.source + "|" + WORD.source, "gu"), GAP = new RegExp("[- \u00A0\u202F/]", "g");
-  // In what is typed, one sign alone is no word.
-  var SIGNS = [new RegExp("(\\d)[ \u00A0\u202F](\\p{L})(?=[ \u00A0\u202F]?§)", "gu"), new RegExp("(^|[^\\p{L}\\p{N}\\p{M}])(\\p{L})/(?=\\p{L}(?![\\p{L}\\p{N}\\p{M}]))", "gu")];
+  // A word as it stands in a text, and what is written in parts, and looked for in one: `non-punishment`, `116 000`, `7,000`,
+  // `1 a §`, `c/o`.
+  var SIGN = "[\\p{L}\\p{N}\\p{M}\u00AD\u200B-\u200F\u2060]", SPACE = "[ \u00A0\u202F]";
+  var WORD = new RegExp(SIGN + "+(?:['\u2019\u02BC\u2018]\\p{L}" + SIGN + "*)*", "gu");
+  var WHOLE = new RegExp("\\d+(?:(?:-|" + SPACE + ")\\d+)+|" + SIGN + "+(?:-" + SIGN + "+)+|\\d+" + SPACE + "\\p{L}(?=" + SPACE + "?§)|\\p{L}/\\p{L}(?!" + SIGN + ")|\\d{1,3}(?:[.,]\\d{3})+(?!\\d)|" + WORD.source, "gu");
+  var GAP = new RegExp("[-/.,'\u2019\u02BC\u2018]|" + SPACE, "g");
+  // Typed in parts of which one is a single sign.
+  var LONE = new RegExp("^(?:\\p{L}[-/].*|\\d+" + SPACE + "\\p{L}|\\d(?:.\\d{3}){1,2})$", "u");
   var DIGIT = new RegExp("\\p{Nd}", "gu"), FIGURE = new RegExp("^\\p{Nd}", "u");
   var ARTICLE = new RegExp("^(?:[وبكف]?ال|لل)(?=.{3})");
   var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
@@ -46,7 +49,7 @@
       });
     };
     return (plain.match(WORD) || []).flatMap(pieces)
-      .filter(function (word) { var n = Array.from(word).length; return (n > 1 || PAIRED.test(word)) && n < 41; }).map(fold);
+      .filter(function (word) { var n = Array.from(word).length; return (n > 1 || PAIRED.test(word) || FIGURE.test(word)) && n < 41; }).map(fold);
   };
 
   // Asks for a script that hands over what it holds; null where there is none.
@@ -106,49 +109,48 @@
     return i;
   };
 
-  // The groups that a word leads to, each with how surely and by which of its words.
+  // The groups that a word leads to, each with how surely and by which words.
   var among = function (lines, word, way) {
-    var plain = base(word), out = [];
+    var plain = base(word), size = plain.length, out = [];
+    // Another number is no misspelling.
+    if (way > 1 && word.search(DIGIT) >= 0) { return out; }
     lines.forEach(function (line) {
       var sure = 0, by = [];
       line.words.forEach(function (other, at) {
-        var otherBase = line.bases[at], s = 0, same;
+        var otherBase = line.bases[at], s = 0, whole = line.words, longer = Math.max(size, otherBase.length);
+        // What is only alike bears its marks.
+        var same = way === 3 ? common(word, other) : common(plain, otherBase);
         if (other === word) { s = 1; }
         else if (otherBase === plain && (plain === word || way > 0)) { s = 0.9; }
-        else if (way < 2 && (plain.length > 2 || PAIRED.test(plain)) && otherBase.startsWith(plain)) { s = 0.5 * plain.length / otherBase.length; }
-        else if (way === 2 && plain.length > 3 && near(plain, otherBase)) { s = 0.4; }
-        else if (way === 2 && plain.length > 5 && near(plain, otherBase.slice(0, plain.length + (plain[plain.length - 1] === otherBase[plain.length] ? 1 : 0)))) { s = 0.3; }
-        else if (way === 3) {
-          same = common(plain, otherBase);
-          if (same >= Math.max(4, Math.ceil(plain.length * 0.45))) { s = 0.3 * same / Math.max(plain.length, otherBase.length); }
-        } else if (way === 4) {
-          // Another form: the same but for an ending. So little sure that what has the word itself goes before it.
-          same = common(plain, otherBase);
-          if (same > 3 && Math.max(plain.length, otherBase.length) - same < 4) { s = 0.03 * same / otherBase.length; }
-        }
-        if (s) { by.push(other); }
+        else if (way < 2 && (size > 2 || PAIRED.test(plain) ? otherBase.startsWith(plain) : way === 1 && other.startsWith(word))) { s = 0.5 * size / otherBase.length; whole = [other]; }
+        else if (way === 2 && size > 3 && near(plain, otherBase)) { s = 0.4; }
+        else if (way === 2 && size > 5 && near(plain, otherBase.slice(0, size + (plain[size - 1] === otherBase[size] ? 1 : 0)))) { s = 0.3; whole = [other]; }
+        else if (way === 3 && same >= Math.max(4, size * 0.45)) { s = 0.3 * same / longer; }
+        // Another form: the same but for an ending. So little sure that what has the word itself goes before it.
+        else if (way === 4 && same > (line.least || 3) && longer - same < 4) { s = 0.03 * same / otherBase.length; }
+        if (s) { by = by.concat(whole); }
         sure = Math.max(sure, s);
       });
-      if (sure) { out.push({ line: line, sure: sure, hits: line.hits, words: sure > 0.8 ? line.words : by }); }
+      if (sure) { out.push({ line: line, sure: sure, hits: line.hits, words: by }); }
     });
     return out;
   };
   var look = async function (word) {
-    var lines = await part(word), way, out, bare = word.replace(ARTICLE, "");
+    var lines = (await part(word)).concat(doors), way, out, bare = word.replace(ARTICLE, "");
     // An Arabic word is listed with its article and without.
-    if (bare !== word && !among(lines, word, 0).length) {
+    if (bare !== word) {
       out = among(await part(bare), bare, 0);
-      if (out.length) { return out; }
+      if (out.length) { return among(lines, word, 0).concat(out); }
     }
     for (way = 0; way < 3; way += 1) {
       out = among(lines, word, way);
-      // Other forms of the word lie in groups of their own where their stems differ.
-      if (out.length && way < 2) {
+      if (out.length) {
+        // Other forms of the word lie in groups of their own where their stems differ.
         var known = new Set(out.map(function (found) { return found.line; }));
         return out.concat(among(lines, word, 4).filter(function (found) { return !known.has(found.line); }));
       }
-      if (out.length) { return out; }
     }
+    if (word.search(DIGIT) >= 0) { return []; }
     // The wrong letter may be one of the first two, by which the part is told.
     if (word.length > 3) {
       var others = [word.slice(1), word[1] + word[0], word[0] + word.slice(2)];
@@ -162,7 +164,7 @@
       });
       if (title) { return among(await part(title), title, 0); }
     }
-    out = among(lines, word, 3);
+    out = among(lines, word, 3).filter(function (line) { return line.hits.some(function (hit) { return works[hit[0]] && !works[hit[0]].foreign; }); });
     // The likest alone; and where all words are few, any of them.
     var most = Math.max.apply(null, out.map(function (line) { return line.sure; }));
     if (!out.length && word.length > 3 && count <= 64) {
@@ -176,20 +178,34 @@
     if (works) { return; }
     works = [];
     map.querySelectorAll("[data-n]").forEach(function (item) {
-      var link = item.querySelector("a"), href = link.getAttribute("href");
-      works[Number(item.dataset.n)] = {
-        item: item, link: link, facets: item.dataset.f.split(" "),
-        href: href
+      var link = item.querySelector("a");
+      works[item.dataset.n] = {
+        item: item, link: link, facets: item.dataset.f.split(" "), href: link.getAttribute("href"),
+        // In another language, name and text.
+        foreign: link.lang && item.querySelector(".in-language")
       };
+    });
+    // What works can be narrowed by is no part of their texts: kinds, countries, topics.
+    form.querySelectorAll("option[value]:not([value=''])").forEach(function (option) {
+      var hits = [];
+      works.forEach(function (work, number) { if (work.facets.includes(option.value)) { hits.push([number, 0]); } });
+      cut(option.textContent).forEach(function (word) { doors.push({ words: [word], bases: [base(word)], hits: hits, least: 4 }); });
     });
   };
 
   var search = async function () {
     var mine = run += 1, chosen = selects.map(function (select) { return select.value; }).filter(Boolean);
-    var typed = SIGNS.reduce(function (text, signs) { return text.replace(signs, "$1$2"); }, field.value);
+    var typed = field.value.replace(WHOLE, function (whole) { return LONE.test(whole) ? whole.replace(GAP, "") : whole; });
     var words = Array.from(new Set(cut(typed))).slice(0, 12);
     begin();
-    if (!words.length && !chosen.length) { return show([], field.value.trim() ? form.dataset.nothing : ""); }
+    // One letter is no word yet.
+    if (!words.length && !chosen.length) { return show([], field.value.trim()[1] ? form.dataset.nothing : ""); }
+    // What was found before is no answer to these words.
+    clearTimeout(slow);
+    slow = setTimeout(function () {
+      status.textContent = form.dataset.busy;
+      list.hidden = more.hidden = map.hidden = true;
+    }, 200);
     var scores = new Map(), all = 0, marked = new Set(), size = works.length;
     try {
       var looked = await Promise.all(words.map(look));
@@ -200,9 +216,11 @@
           if (line.sure > 0.8 || !hits) { hits += line.hits.length; }
           line.words.forEach(function (word) { marked.add(word); });
           line.hits.forEach(function (hit) {
-            var score = line.sure * ([1, 5, 9, 20][hit[1] >> 2] + (hit[1] & 3));
+            var place = hit[1] >> 2, work = works[hit[0]], score = line.sure * ([1, 5, 9, 20][place] + (hit[1] & 3));
+            // A text in another language comes after those in the reader's own that have another form of the word.
+            if (work && work.foreign) { score *= 0.005; }
             var before = best.get(hit[0]);
-            if (!before || before[0] < score) { best.set(hit[0], [score, hit[1] >> 2 === 3, line.sure > 0.3]); }
+            if (!before || before[0] < score) { best.set(hit[0], [score, place === 3, line.sure > 0.3]); }
           });
         });
         var rare = Math.log(1 + size / (hits || 1));
@@ -227,7 +245,7 @@
     var worth = function (number) {
       var score = scores.get(number), part = score.part / all;
       // All words somewhere are more than some of them in a title.
-      return score.sum * (score.sure === words.length ? 20 : 1) * part * part * (1 + 0.5 * score.title / (cut(works[number].link.textContent).length || 1));
+      return score.sum * (score.sure === words.length && (words[1] || !works[number].foreign) ? 20 : 1) * part * part * (1 + 0.5 * score.title / (cut(works[number].link.textContent).length || 1));
     };
     if (words.length) {
       var worths = new Map(numbers.map(function (number) { return [number, worth(number)]; }));
@@ -237,8 +255,8 @@
     show(numbers, numbers.length ? form.dataset.found.replace("%", numbers.length) : form.dataset.nothing);
   };
 
-  // A passage costs its page, so it is fetched when its hit comes near.
-  var due = new WeakMap();
+  // A passage costs its page, so it is fetched when its hit comes near: `passages.js`.
+  var passage = form.passages && form.passages(cut, ask, WHOLE, GAP, ARTICLE), due = new WeakMap();
   var close = new IntersectionObserver(function (seen) {
     seen.forEach(function (entry) {
       if (!entry.isIntersecting) { return; }
@@ -248,6 +266,7 @@
   }, { rootMargin: "0px 0px 25% 0px" });
 
   var show = function (numbers, say) {
+    clearTimeout(slow);
     found = numbers;
     shown = 0;
     close.disconnect();
@@ -255,10 +274,14 @@
     list.hidden = !numbers.length;
     map.hidden = Boolean(say) && say !== form.dataset.failed && say !== form.dataset.nothing;
     status.textContent = say;
-    showMore();
-    // For this place in the history alone, not in its address: it is there again after reloading and on the way back, and
-    // nobody reads it in a list of visited pages.
-    history.replaceState({ q: field.value, by: selects.map(function (select) { return select.value; }) }, "");
+    var before = history.state, least = before && before.q === field.value && before.n || 0;
+    do { showMore(); } while (shown < Math.min(least, found.length));
+    remember();
+  };
+  // For this place in the history alone, not in its address: it is there again after reloading and on the way back, and
+  // nobody reads it in a list of visited pages.
+  var remember = function () {
+    history.replaceState({ q: field.value, by: selects.map(function (select) { return select.value; }), n: shown }, "");
   };
   var showMore = function () {
     found.slice(shown, shown + 10).forEach(function (number) {
@@ -269,93 +292,13 @@
       facts.textContent = work.item.dataset.k;
       item.append(facts);
       list.append(item);
-      due.set(item, passage.bind(null, work, item, facts, forms));
-      close.observe(item);
+      if (passage) {
+        due.set(item, passage.bind(null, work, facts, forms));
+        close.observe(item);
+      }
     });
     shown = Math.min(found.length, shown + 10);
     more.hidden = shown >= found.length;
-  };
-
-  // What a page says: its summary, then each part with its id and heading. Pages opened as files can't be read by a script;
-  // there the same lies beside them.
-  var pages = new Map();
-  var read = function (href) {
-    if (!pages.has(href)) {
-      pages.set(href, location.protocol === "file:" ? ask(href.replace("index.html", "") + "text.js").then(function (given) { return given && given[0]; })
-        : fetch(href).then(function (answer) { return answer.ok ? answer.text().then(parts) : null; }).catch(function () { return null; }));
-    }
-    return pages.get(href);
-  };
-  var parts = function (html) {
-    var main = new DOMParser().parseFromString(html, "text/html").querySelector("main"), out = [["", "", ""]];
-    var summary = main.querySelector(".summary"), said = summary ? summary.textContent : "";
-    main.querySelectorAll("header, nav, .sources, .related, .terms, .notice, .citation, sup, .back, .anchor, .cite, .copied, .roles, .copy, [popover]").forEach(function (other) {
-      // The space before a citation goes with it.
-      var before = other.previousSibling;
-      if (before && before.nodeType === 3 && other.className === "citation") { before.data = before.data.trimEnd(); }
-      other.remove();
-    });
-    var walk = function (node) {
-      node.childNodes.forEach(function (child) {
-        if (child.nodeType === 3) { out[out.length - 1][2] += child.data; return; }
-        if (new RegExp("^H[2-6]$").test(child.tagName)) { out.push([child.id, child.textContent, ""]); return; }
-        walk(child);
-        if (!new RegExp("^(A|ABBR|B|BDI|BUTTON|CITE|CODE|DEL|DFN|EM|I|INS|MARK|Q|SMALL|SPAN|STRONG|SUB|TIME)$").test(child.tagName)) { out[out.length - 1][2] += " "; }
-      });
-    };
-    walk(main);
-    out.forEach(function (part) { part[2] = part[2].replace(new RegExp("\\s+", "g"), " ").trim(); });
-    return [said].concat(out);
-  };
-
-  // The passage in which most of the words stand, with the words marked.
-  var passage = async function (work, item, facts, forms) {
-    var given = await read(work.href);
-    if (!given) { return; }
-    var texts = given.slice(1), best = null, most = 0;
-    texts.forEach(function (text) {
-      var has = function (part) { return new Set(tokens(part).filter(function (word) { return isOf(word, forms); })).size; };
-      var score = has(text[2]) + 2 * has(text[1]);
-      if (score > most) { best = text; most = score; }
-    });
-    var paragraph = document.createElement("p"), foreign = work.item.querySelector(".in-language");
-    paragraph.className = "passage";
-    if (foreign) { paragraph.lang = foreign.lang; paragraph.dir = foreign.dir; }
-    if (best && best[0]) {
-      var link = document.createElement("a");
-      link.href = work.link.getAttribute("href") + "#" + encodeURIComponent(best[0]);
-      mark(best[1] || "#", link, forms);
-      paragraph.append(link, " ");
-    }
-    mark(best ? around(best[2], forms) : given[0], paragraph, forms);
-    if (paragraph.textContent) { facts.before(paragraph); }
-  };
-  var isOf = function (word, forms) { return forms.has(word) || forms.has(word.replace(ARTICLE, "")); };
-  var tokens = function (text) {
-    return cut(text).concat((text.match(JOINED) || []).flatMap(function (whole) { return cut(whole.replace(GAP, "")); }));
-  };
-  var is = function (word, forms) { return tokens(word).some(function (one) { return isOf(one, forms); }); };
-  var around = function (text, forms) {
-    var first = 0, match, words = new RegExp(WHOLE.source, "gu");
-    while ((match = words.exec(text))) {
-      if (is(match[0], forms)) { first = match.index; break; }
-    }
-    var from = first > 90 ? text.indexOf(" ", first - 80) + 1 : 0, to = text.indexOf(" ", from + 220);
-    if (from > first) { from = first; }
-    return (from ? "… " : "") + (to < 0 ? text.slice(from) : text.slice(from, to) + " …");
-  };
-  var mark = function (text, into, forms) {
-    var at = 0;
-    text.replace(WHOLE, function (word, index) {
-      if (is(word, forms)) {
-        var marked = document.createElement("mark");
-        marked.textContent = word;
-        into.append(text.slice(at, index), marked);
-        at = index + word.length;
-      }
-      return word;
-    });
-    into.append(text.slice(at));
   };
 
   var later;
@@ -365,6 +308,7 @@
   more.addEventListener("click", function () {
     var next = list.children.length;
     showMore();
+    remember();
     list.children[next].querySelector("a").focus();
   });
   // Arrows lead from the field to the results and back.

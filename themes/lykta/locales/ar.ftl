@@ -143,6 +143,7 @@ search_kind = نوع النص
 search_all = الكل
 search_found = النتائج: { $count }
 search_nothing = لم يُعثر على شيء. جرّب كلمات أقل أو غيرها، أو انظر في القائمة أدناه.
+search_busy = جارٍ البحث…
 search_failed = تعذّر تحميل البحث. كل شيء في القائمة أدناه.
 search_more = عرض المزيد
 

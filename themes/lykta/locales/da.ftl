@@ -135,6 +135,7 @@ search_kind = Slags tekst
 search_all = Alle
 search_found = Resultater: { $count }
 search_nothing = Intet blev fundet. Prøv færre eller andre ord, eller se i listen nedenfor.
+search_busy = Søger …
 search_failed = Søgningen kunne ikke hentes. Alt står i listen nedenfor.
 search_more = Vis flere
 

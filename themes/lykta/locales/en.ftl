@@ -135,6 +135,7 @@ search_kind = Kind of text
 search_all = All
 search_found = Results: { $count }
 search_nothing = Nothing was found. Try fewer or other words, or look in the list below.
+search_busy = Searching…
 search_failed = The search could not be loaded. Everything is in the list below.
 search_more = Show more
 

@@ -135,6 +135,7 @@ search_kind = Teksti liik
 search_all = Kõik
 search_found = Tulemusi: { $count }
 search_nothing = Midagi ei leitud. Proovige vähem või muid sõnu või vaadake allolevat loendit.
+search_busy = Otsin…
 search_failed = Otsingut ei saanud laadida. Kõik on allolevas loendis.
 search_more = Näita rohkem
 

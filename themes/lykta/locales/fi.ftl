@@ -135,6 +135,7 @@ search_kind = Tekstin laji
 search_all = Kaikki
 search_found = Tuloksia: { $count }
 search_nothing = Mitään ei löytynyt. Kokeile vähempiä tai muita sanoja tai katso alla olevaa luetteloa.
+search_busy = Haetaan…
 search_failed = Hakua ei voitu ladata. Kaikki on alla olevassa luettelossa.
 search_more = Näytä lisää
 

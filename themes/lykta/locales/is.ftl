@@ -135,6 +135,7 @@ search_kind = Tegund texta
 search_all = Allt
 search_found = Niðurstöður: { $count }
 search_nothing = Ekkert fannst. Reyndu færri eða önnur orð, eða skoðaðu listann hér fyrir neðan.
+search_busy = Leita…
 search_failed = Ekki tókst að hlaða leitinni. Allt er í listanum hér fyrir neðan.
 search_more = Sýna fleiri
 

@@ -137,6 +137,7 @@ search_kind = Teksto rūšis
 search_all = Visi
 search_found = Rezultatai: { $count }
 search_nothing = Nieko nerasta. Pabandykite mažiau arba kitų žodžių arba žiūrėkite sąrašą žemiau.
+search_busy = Ieškoma…
 search_failed = Paieškos nepavyko įkelti. Viskas yra sąraše žemiau.
 search_more = Rodyti daugiau
 

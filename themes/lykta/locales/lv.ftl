@@ -137,6 +137,7 @@ search_kind = Teksta veids
 search_all = Visi
 search_found = Rezultāti: { $count }
 search_nothing = Nekas netika atrasts. Mēģiniet mazāk vai citus vārdus vai skatiet sarakstu zemāk.
+search_busy = Meklē…
 search_failed = Meklēšanu nevarēja ielādēt. Viss ir sarakstā zemāk.
 search_more = Rādīt vairāk
 

@@ -135,6 +135,7 @@ search_kind = Type tekst
 search_all = Alle
 search_found = Treff: { $count }
 search_nothing = Ingenting ble funnet. Prøv færre eller andre ord, eller se i listen nedenfor.
+search_busy = Søker …
 search_failed = Søket kunne ikke lastes. Alt står i listen nedenfor.
 search_more = Vis flere
 

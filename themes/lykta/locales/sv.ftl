@@ -135,6 +135,7 @@ search_kind = Slags text
 search_all = Alla
 search_found = Träffar: { $count }
 search_nothing = Inget hittades. Pröva färre eller andra ord, eller se i listan nedan.
+search_busy = Söker …
 search_failed = Sökningen kunde inte laddas. Allt finns i listan nedan.
 search_more = Visa fler
 
