@@ -370,8 +370,13 @@ fn pictures_and_attachments() {
         ("at-html", "a.html", Error("unsafe-attachment")),
         ("at-exe", "run.exe", Error("unsafe-attachment")),
         ("at-doc", "case.doc", Error("unsafe-attachment")),
+        ("at-shtml", "f.shtml", Error("unsafe-attachment")),
+        ("at-svgz", "f.svgz", Error("unsafe-attachment")),
+        ("at-inner", "f.html.txt", Error("unsafe-attachment")),
+        ("at-unknown", "f.html.foo", Error("unsafe-attachment")),
+        ("at-bytes", "f.md.zip", Error("unsafe-attachment")),
         ("fn-colon", "a:b.txt", Warning("odd-file-name")),
-        ("fn-dot", "a.", Warning("odd-file-name")),
+        ("fn-dot", "a.", Error("unsafe-attachment")),
         ("fn-bidi", "a\u{202e}gpj.txt", Warning("odd-file-name")),
         ("fn-percent", "a%2f..%2f..%2fb.txt", Safe),
         ("fn-plain", "report.csv", Fine),
@@ -381,6 +386,11 @@ fn pictures_and_attachments() {
         let never: &[&str] = if id == "at-html" { SCRIPT } else { &[] };
         check(id, &site.build(), DOCUMENT, &expect, never);
     }
+    let mut pages = with_document(&body("![A map](map.shtml) and [the same](map.shtml)"));
+    pages.world.files.insert("content/briefs/zz-bad/map.shtml".into(), png.clone());
+    let built = pages.build();
+    check("pic-ending", &built, DOCUMENT, &Warning("picture-format"), &[]);
+    assert!(built.pages.keys().all(|path| !path.contains("shtml")), "{:?}", built.pages.keys());
     let mut twins = with_document(&body("[a](<k\u{e4}rta.txt>) [b](<ka\u{308}rta.txt>)"));
     twins.world.files.insert("content/briefs/zz-bad/k\u{e4}rta.txt".into(), b"a".to_vec());
     twins.world.files.insert("content/briefs/zz-bad/ka\u{308}rta.txt".into(), b"b".to_vec());
@@ -473,6 +483,12 @@ fn themes_and_words() {
         ("th-loop", template, "{% for a in range(end=100000000) %}x{% endfor %}", Error("template-error")),
         ("th-self", "themes/mine/theme.yaml", "extends: mine\n", Error("theme-circle")),
         ("th-parent", "themes/mine/theme.yaml", "extends: lytka\n", Error("unknown-theme")),
+        (
+            "fl-deep",
+            "themes/mine/locales/en.ftl",
+            &*format!("home = {}\"x\"{}\n", "{ ".repeat(4_000), " }".repeat(4_000)),
+            Error("invalid-words"),
+        ),
         ("th-ftl", "themes/mine/locales/en.ftl", "= broken {\n", Error("invalid-words")),
         ("fl-variant", "themes/mine/locales/en.ftl", "zz = { $n -> [one] x }\n", Error("invalid-words")),
         ("fl-term", "themes/mine/locales/en.ftl", "home = { -no-such-term }\n", Error("invalid-words")),

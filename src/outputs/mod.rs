@@ -360,7 +360,11 @@ fn address_of(config: &Config, file: &Media) -> (String, String, String) {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let folder: String = folder.split('/').map(|part| format!("{}/", config.slug(part))).collect();
     let stem = Some(config.slug(stem)).filter(|slugged| !slugged.is_empty()).unwrap_or_else(|| "file".to_owned());
-    (folder, stem, config.slug(extension))
+    let extension = config.slug(extension);
+    // No server is to take a picture for something else, whatever its name says.
+    let known = if file.picture.is_some() { media::endings(file.media_type) } else { &[] };
+    let says_what_it_is = known.is_empty() || known.contains(&extension.as_str());
+    (folder, stem, if says_what_it_is { extension } else { known[0].to_owned() })
 }
 
 fn lists<'a>(site: &'a Site, language: usize, claims: &mut Claims<'a>) {

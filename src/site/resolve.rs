@@ -10,6 +10,7 @@ use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
 use crate::found::Findings;
 use crate::language::Language;
+use crate::source::attachment::Refused;
 use crate::source::media;
 
 /// What a link leads to.
@@ -130,14 +131,14 @@ pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Nam
             let Value::Text(name) = &typed.value else { continue };
             let here = file.at(typed.span.clone());
             match file_of(name, work, site) {
-                Some(path) if media::may_be_attached(&path) => {
+                Some(path) if refusal(&path, site).is_none() => {
                     let from = shown::From { fields, file, work: &work.path };
                     if shown::is_undeclared(&path, from, &here, site, &mut faults) {
                         files.undeclared.push((path.clone(), here));
                     }
                     files.used.push((path, Use::LeadsTo));
                 }
-                Some(_) => faults.extend([unsafe_attachment(here)]),
+                Some(path) => faults.extend(refusal(&path, site).map(|why| unsafe_attachment(here, why))),
                 None => {
                     let folder = site.sources.folders.get(format!("content/{}", work.path).as_str());
                     faults
@@ -152,9 +153,30 @@ pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Nam
     files
 }
 
-fn unsafe_attachment(at: Location) -> Finding {
-    let mut finding = Finding::new(&codes::UNSAFE_ATTACHMENT, at, "a file of this type is not published");
-    finding.hint("publish a PDF, or a table as CSV");
+/// Why a file may not be led to; of one that can't be used at all its own finding says so.
+fn refusal(path: &str, site: &Site) -> Option<Refused> {
+    site.file(path)?.refused
+}
+
+fn unsafe_attachment(at: Location, why: Refused) -> Finding {
+    const PUBLISH: &str = "publish a PDF, or a table as CSV";
+    const PACKED: &str = "publish a PDF, or a table as CSV; what readers are to have as it is goes into a ZIP archive";
+    const TYPE: &str = "a file of this type is not published";
+    let (message, hint) = match why {
+        Refused::Runs | Refused::Remembers => (TYPE.to_owned(), PUBLISH),
+        Refused::Unknown => (TYPE.to_owned(), PACKED),
+        Refused::Nameless => (
+            "a file without an ending is not published, since browsers guess what it is".to_owned(),
+            "give it the ending of what it is, such as .txt",
+        ),
+        Refused::Within(ending) => (
+            format!("servers may take this file for a page, since «.{ending}» stands in its name"),
+            "rename it, with a hyphen instead of the dot",
+        ),
+        Refused::IsPage => ("this file begins as a web page does, whatever its name says".to_owned(), PACKED),
+    };
+    let mut finding = Finding::new(&codes::UNSAFE_ATTACHMENT, at, message);
+    finding.hint(hint);
     finding
 }
 
@@ -285,8 +307,8 @@ fn inside(
             finding.hint(hint);
             Err(Some(Box::new(finding)))
         };
-        if !picture && !media::may_be_attached(path) {
-            return Err(Some(Box::new(unsafe_attachment(location()))));
+        if !picture && let Some(why) = refusal(path, site) {
+            return Err(Some(Box::new(unsafe_attachment(location(), why))));
         }
         resolved.used.push((path.to_owned(), if picture { Use::Shows } else { Use::LeadsTo }));
         return match site.file(path) {

@@ -12,6 +12,7 @@ use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
 use crate::pictures::{Limits, animation, clean, dimensions, drawing, room_for};
+use crate::source::attachment::{self, Refused};
 use crate::source::{File, Sources, Text};
 use crate::world::World;
 
@@ -26,6 +27,8 @@ pub struct Media {
     pub media_type: &'static str,
     /// Only of pictures.
     pub picture: Option<Picture>,
+    /// Why it is not published as a download, if it is not.
+    pub refused: Option<Refused>,
 }
 
 /// A picture, as its head tells.
@@ -96,8 +99,12 @@ fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Opti
     } else {
         Some((media_type(path), None))
     };
-    let media =
-        known.map(|(media_type, picture)| Arc::new(Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, picture }));
+    let media = known.map(|(media_type, picture)| {
+        // A picture is published under an address made from what it is.
+        let is_photograph = picture.is_some_and(|picture| picture.kind != Kind::Drawing);
+        let refused = if is_photograph { None } else { attachment::refused(name, &bytes) };
+        Arc::new(Media { path: path.to_owned(), size: bytes.len() as u64, hash, media_type, picture, refused })
+    });
     findings.with(media)
 }
 
@@ -187,12 +194,7 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
     use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
     let turned = animation.is_none() && matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
     let pixels = if turned { (height, width) } else { (width, height) };
-    let expected: &[&str] = match format {
-        ImageFormat::Png => &["png"],
-        ImageFormat::Jpeg => &["jpg", "jpeg"],
-        ImageFormat::WebP => &["webp"],
-        _ => &["gif"],
-    };
+    let expected = endings(media_type);
     let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     if !expected.contains(&extension.as_str()) {
         findings
@@ -246,6 +248,18 @@ fn drawing(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
     Some(("image/svg+xml", Picture { pixels: drawing.pixels, kind: Kind::Drawing }))
 }
 
+/// The endings that say of a picture what it is; the first is the usual one.
+pub fn endings(media_type: &str) -> &'static [&'static str] {
+    match media_type {
+        "image/png" => &["png"],
+        "image/jpeg" => &["jpg", "jpeg"],
+        "image/webp" => &["webp"],
+        "image/gif" => &["gif"],
+        "image/svg+xml" => &["svg"],
+        _ => &[],
+    }
+}
+
 /// The media type by a file's extension, as a server would tell it.
 pub fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
@@ -292,20 +306,6 @@ pub fn media_type(path: &str) -> &'static str {
         "tsv" => "text/tab-separated-values; charset=utf-8",
         _ => "application/octet-stream",
     }
-}
-
-/// What a browser or a reader's machine would run.
-const RUNS: &[&str] =
-    &["html", "htm", "xhtml", "svg", "js", "mjs", "xml", "exe", "bat", "cmd", "com", "msi", "scr", "sh", "ps1", "vbs", "jar", "app", "dmg"];
-/// Files of word processors and the like that carry their authors' names and text that was deleted, and that the gate
-/// can't look into, or that hold macros.
-const REMEMBERS: &[&str] =
-    &["doc", "docm", "dot", "dotx", "dotm", "xls", "xlsm", "xlsb", "ppt", "pptm", "odg", "rtf", "pages", "numbers", "key"];
-
-/// Whether a file may be published as an attachment.
-pub fn may_be_attached(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    !RUNS.contains(&extension.as_str()) && !REMEMBERS.contains(&extension.as_str())
 }
 
 /// Whether every file system and every browser keeps a name as it is.
