@@ -641,6 +641,71 @@ fn an_output_that_is_a_mount_point_is_mended_by_the_next_build_after_a_kill() {
     drop(disk);
 }
 
+#[test]
+fn an_output_in_which_others_have_written_harms_nothing_outside_of_it() {
+    let site = OnDisk::new();
+    let public = site.root().join("public");
+    let Some(disk) = Mounted::at(&public, "size=8m") else { return };
+    assert!(site.build().status.success());
+    let victims = site.root().join("victims");
+    fs::create_dir(&victims).unwrap();
+    fs::write(victims.join("a.txt"), "mine").unwrap();
+    let manifest = public.join(".lykta-manifest.json");
+    let ours = fs::read_to_string(&manifest).unwrap();
+    let naming = |path: &str| ours.replacen("\"files\":{", &format!("\"files\":{{\"{path}\":{{\"size\":4,\"blake3\":\"00\"}},"), 1);
+    let edit = |title: &str| site.write("content/pages/home/en.md", &format!("---\ntitle: {title}\nsummary: S.\n---\n\nText.\n"));
+    let is_mine = || assert_eq!(fs::read_to_string(victims.join("a.txt")).unwrap(), "mine");
+    // A manifest that names what lies elsewhere.
+    for path in ["../victims/a.txt", victims.join("a.txt").to_str().unwrap()] {
+        fs::write(&manifest, naming(path)).unwrap();
+        edit(&format!("For {}", path.len()));
+        assert!(!site.build().status.success(), "{path}");
+        is_mine();
+    }
+    // Links where files of the site stand or stood.
+    fs::write(&manifest, naming("old")).unwrap();
+    fs::create_dir(victims.join("en")).unwrap();
+    symlink(&victims, public.join("old")).unwrap();
+    symlink(victims.join("a.txt"), public.join(".lykta-unfinished")).unwrap();
+    edit("Linked");
+    let built = site.build();
+    assert!(built.status.success(), "{}", said(&built));
+    is_mine();
+    assert!(fs::symlink_metadata(public.join("old")).is_err());
+    drop(disk);
+}
+
+#[test]
+fn a_link_at_the_name_of_what_is_being_written_leads_nowhere() {
+    let site = OnDisk::new();
+    assert!(site.build().status.success());
+    let diary = site.root().join("diary.txt");
+    fs::write(&diary, "what I saw").unwrap();
+    let manifest = site.root().join("public/.lykta-manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    // The same files of another version: the manifest alone is written.
+    fs::write(&manifest, text.replacen("\"lykta\":\"", "\"lykta\":\"0", 1)).unwrap();
+    symlink(&diary, site.root().join("public/.lykta-unfinished")).unwrap();
+    let schemas = site.root().join("schemas");
+    let _ = fs::remove_dir_all(&schemas);
+    fs::create_dir(&schemas).unwrap();
+    for name in ["site.json", ".theme.json.lykta.tmp"] {
+        symlink(&diary, schemas.join(name)).unwrap();
+    }
+    assert!(site.build().status.success());
+    let write_schemas = || lykta().args(["schema", "--root"]).arg(site.root()).output().unwrap();
+    let written = write_schemas();
+    assert!(written.status.success(), "{}", said(&written));
+    assert!(fs::symlink_metadata(schemas.join("site.json")).unwrap().is_file());
+    assert_eq!(fs::read_to_string(&diary).unwrap(), "what I saw");
+    // A folder that leads out of the site is not written to.
+    fs::remove_dir_all(&schemas).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    symlink(elsewhere.path(), &schemas).unwrap();
+    assert!(!write_schemas().status.success());
+    assert!(fs::read_dir(elsewhere.path()).unwrap().next().is_none());
+}
+
 /// Runs a build that waits before it exchanges, and does something meanwhile.
 fn meanwhile(edited: &Edited, act: impl FnOnce(&Path)) -> Output {
     edited.restore();

@@ -552,6 +552,13 @@ fn attachments_are_cleaned_beside_the_original() {
     let (code, _, said) = lykta(&["attachments", "clean", "b.docx"], folder.path());
     assert_eq!(code, 1);
     assert!(said.contains("tracked"), "{said}");
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(folder.path().join("a-clean.pdf")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("elsewhere.pdf"), folder.path().join("a-clean.pdf")).unwrap();
+        assert_eq!(lykta(&["attachments", "clean", "a.pdf"], folder.path()).0, 1, "no link is written through");
+        assert!(!folder.path().join("elsewhere.pdf").exists());
+    }
 }
 
 #[test]

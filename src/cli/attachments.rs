@@ -1,11 +1,13 @@
 //! `lykta attachments clean`: a copy of a file that remembers nothing of its makers.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use super::{BLOCKED, Failure, Outcome, Voice, complain, named, print};
+use crate::publish::file;
 use crate::safeguard::{Kind, kind, office, pdf};
 
 #[derive(Args, Debug)]
@@ -44,9 +46,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 
 /// The copy's path, or why there is none.
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
-fn clean(file: &Path) -> Result<Result<PathBuf, String>, Failure> {
-    let bytes = std::fs::read(file).map_err(|error| Failure::Usage(format!("can't read {}: {error}", named(file))))?;
-    let cleaned = match kind(&file.to_string_lossy(), "", &bytes) {
+fn clean(original: &Path) -> Result<Result<PathBuf, String>, Failure> {
+    let bytes = std::fs::read(original).map_err(|error| Failure::Usage(format!("can't read {}: {error}", named(original))))?;
+    let cleaned = match kind(&original.to_string_lossy(), "", &bytes) {
         Kind::Pdf => pdf::clean(&bytes),
         Kind::Office => office::clean(&bytes),
         Kind::Picture => Err("pictures of texts are cleaned when they are published".to_owned()),
@@ -56,12 +58,12 @@ fn clean(file: &Path) -> Result<Result<PathBuf, String>, Failure> {
         Ok(cleaned) => cleaned,
         Err(reason) => return Ok(Err(reason)),
     };
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let extension = file.extension().unwrap_or_default().to_string_lossy();
-    let copy = file.with_file_name(format!("{stem}-clean.{extension}"));
-    if copy.exists() {
-        return Ok(Err(format!("{} is there already; move it away first", named(&copy))));
+    let stem = original.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = original.extension().unwrap_or_default().to_string_lossy();
+    let copy = original.with_file_name(format!("{stem}-clean.{extension}"));
+    match file::create(&copy, cleaned) {
+        Ok(()) => Ok(Ok(copy)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Err(format!("{} is there already; move it away first", named(&copy)))),
+        Err(error) => Err(Failure::Machine(format!("can't write {}: {error}", named(&copy)))),
     }
-    std::fs::write(&copy, cleaned).map_err(|error| Failure::Machine(format!("can't write {}: {error}", named(&copy))))?;
-    Ok(Ok(copy))
 }

@@ -1,6 +1,5 @@
 //! `lykta schema`: JSON Schemas, so that an editor completes and checks while one types.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,6 +9,7 @@ use super::{Failure, Outcome, Root, Voice, print};
 use crate::config::json_schema::{self, FOLDER};
 use crate::config::{self, Options};
 use crate::memo::Memo;
+use crate::publish::file;
 use crate::source::Reading;
 
 #[derive(Args, Debug)]
@@ -31,14 +31,13 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 }
 
 /// Writes all schemas; the paths below the root.
-#[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn write(root: &Path, config: &config::Config) -> std::io::Result<Vec<String>> {
-    fs::create_dir_all(root.join(FOLDER))?;
+    file::create_folder(root, FOLDER)?;
     json_schema::all(config)
         .into_iter()
         .map(|(name, schema)| {
             let path = format!("{FOLDER}/{name}.json");
-            fs::write(root.join(&path), format!("{schema:#}\n"))?;
+            file::write_whole(&root.join(&path), &format!("{schema:#}\n"))?;
             Ok(path)
         })
         .collect()

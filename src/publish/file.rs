@@ -23,9 +23,35 @@ pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 /// Writes a file that is not there yet.
 ///
 /// Errors: it is there, or the system refuses; then nothing is left behind.
-pub fn create(path: &Path, text: &str) -> io::Result<()> {
+pub fn create(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     let mut file = File::create_new(path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+    file.write_all(contents.as_ref()).inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// An empty file in the place of whatever lies there, which may be a link that leads away.
+pub(super) fn anew(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => File::create_new(path),
+    }
+}
+
+/// Makes a folder of the site's.
+///
+/// Errors: a link leads out of the site on the way to it, or the system refuses.
+pub fn create_folder(root: &Path, folder: &str) -> io::Result<()> {
+    let folder = root.join(folder);
+    stays_in(&folder, root)?;
+    fs::create_dir_all(folder)
+}
+
+/// Errors: a folder on the way is a link that leads elsewhere.
+fn stays_in(folder: &Path, within: &Path) -> io::Result<()> {
+    let there = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(within);
+    if fs::canonicalize(there)?.starts_with(fs::canonicalize(within)?) {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the site"))
 }
 
 /// Begins a work: makes its folder below `content/`, and writes into it files by their paths from the site's root. Nothing
@@ -34,11 +60,8 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
 /// Errors: the folder is there already, or the system refuses; then nothing is left behind.
 pub fn create_work(root: &Path, work: &str, files: &[(String, String)]) -> io::Result<()> {
     let folder = root.join("content").join(work);
-    // A folder on the way may be a link that leads elsewhere.
     let there = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(root);
-    if !fs::canonicalize(there)?.starts_with(fs::canonicalize(root.join("content"))?) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the site"));
-    }
+    stays_in(&folder, &root.join("content"))?;
     if let Some(above) = folder.parent() {
         fs::create_dir_all(above)?;
     }
@@ -58,7 +81,7 @@ pub fn create_work(root: &Path, work: &str, files: &[(String, String)]) -> io::R
 }
 
 fn fill(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::create(beside)?;
+    let mut file = anew(beside)?;
     file.write_all(text.as_bytes())?;
     if let Ok(known) = fs::metadata(path) {
         file.set_permissions(known.permissions())?;

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use walkdir::WalkDir;
 
+use super::file::anew;
 use super::manifest::{self, Entry, Manifest, Works};
 
 /// Why a site could not be published.
@@ -457,6 +458,17 @@ fn recover(output: &Path) -> io::Result<bool> {
 /// A file on its way into an output that can't be exchanged as a whole.
 const UNFINISHED: &str = ".lykta-unfinished";
 
+/// Removes links that stand where Lykta has published files, so that nothing is written or removed behind them.
+fn without_links(output: &Path) -> io::Result<()> {
+    for entry in WalkDir::new(output).min_depth(1) {
+        let entry = entry?;
+        if entry.file_type().is_symlink() {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Puts a manifest beside files that stay as they are, if it says something else than the one that is there.
 fn renew(output: &Path, manifest: &Manifest) -> io::Result<()> {
     let (at, json) = (output.join(manifest::NAME), manifest.to_json());
@@ -465,7 +477,10 @@ fn renew(output: &Path, manifest: &Manifest) -> io::Result<()> {
     }
     let unfinished = output.join(UNFINISHED);
     // It is on the disk before it takes the other's place: without a manifest the folder would be nobody's.
-    let put = fs::write(&unfinished, json).and_then(|()| sync(output)).and_then(|()| fs::rename(&unfinished, &at));
+    let put = anew(&unfinished)
+        .and_then(|mut file| file.write_all(json.as_bytes()))
+        .and_then(|()| sync(output))
+        .and_then(|()| fs::rename(&unfinished, &at));
     put.inspect_err(|_| {
         let _ = fs::remove_file(&unfinished);
     })
@@ -476,9 +491,10 @@ fn renew(output: &Path, manifest: &Manifest) -> io::Result<()> {
 /// A run that is killed on its way leaves files of both sites. The manifest that is written first names them all, so that
 /// the next run knows them as its own.
 fn file_by_file(staged: &Path, output: &Path, before: &BTreeMap<String, Entry>, manifest: &Manifest) -> io::Result<()> {
+    without_links(output)?;
     let put = |path: &str, bytes: &[u8]| {
         let unfinished = output.join(UNFINISHED);
-        fs::write(&unfinished, bytes)?;
+        anew(&unfinished)?.write_all(bytes)?;
         fs::rename(&unfinished, output.join(path))
     };
     let mut of_both = manifest.clone();

@@ -1,6 +1,7 @@
 //! What was published: every file with its size and hash. It lies in the output, and marks the folder as ours.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -47,8 +48,30 @@ impl Manifest {
         serde_json::to_string(self).expect("paths and numbers") + "\n"
     }
 
-    /// `None` if the text is no manifest.
+    /// `None` if the text is no manifest: one that names a file outside the output is nobody's that wrote it there.
     pub fn from_json(text: &str) -> Option<Manifest> {
-        serde_json::from_str(text).ok()
+        serde_json::from_str(text).ok().filter(|manifest: &Manifest| manifest.files.keys().all(|path| is_below(path)))
+    }
+}
+
+/// Whether a path leads to a file below the output, on any system.
+fn is_below(path: &str) -> bool {
+    let is_name = |part: &str| !matches!(part, "" | "." | "..");
+    path.split('/').all(is_name) && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_names_files_of_its_output_alone() {
+        let names = |path: &str| Manifest::new("", "", [(path.to_owned(), Entry::of(b""))].into(), Works::new()).to_json();
+        for path in ["index.html", "en/a..b/.x", "media/a b/ö.pdf"] {
+            assert!(Manifest::from_json(&names(path)).is_some(), "{path}");
+        }
+        for path in ["", "/etc/passwd", "../a", "en/../../a", "en//a", "./a", "en/", "en/.."] {
+            assert!(Manifest::from_json(&names(path)).is_none(), "{path}");
+        }
     }
 }
