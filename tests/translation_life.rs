@@ -501,3 +501,40 @@ fn a_translation_goes_out_with_the_text_that_it_was_made_from() {
         fs::write(desk.file(work, "lt"), before).unwrap();
     }
 }
+
+#[test]
+fn a_folder_that_is_a_repository_to_git_runs_no_program_of_its_own() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.commit();
+    let ran = desk.root.join("ran");
+    let program = desk.root.join("program.sh");
+    fs::write(&program, format!("#!/bin/sh\ntouch '{}'\n", ran.display())).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    // A commit with a signature, which git would have looked at.
+    let git = |arguments: &[&str], input: &str| {
+        use std::io::Write;
+        let mut git = Command::new("git");
+        git.args(arguments).current_dir(&desk.root).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
+        let mut running = git.spawn().unwrap();
+        running.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        String::from_utf8(running.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n";
+    let signed = git(&["cat-file", "commit", "HEAD"], "").replacen("\n\n", &format!("\n{signature}"), 1);
+    let hash = git(&["hash-object", "-t", "commit", "-w", "--stdin"], &signed);
+    desk.git(&["update-ref", "HEAD", hash.trim()]);
+    let source = fs::read_to_string(desk.file("pages/home", "en")).unwrap();
+    fs::write(desk.file("pages/home", "en"), source.replace("**112**", "**113**")).unwrap();
+    // As a clone may bring it: all that git needs, under names that nobody looks at.
+    for name in ["HEAD", "objects", "refs"] {
+        let moved = Command::new("cp").arg("-r").arg(desk.root.join(".git").join(name)).arg(desk.root.join(name)).status().unwrap();
+        assert!(moved.success());
+    }
+    fs::rename(desk.root.join(".git"), desk.root.join("was.git")).unwrap();
+    let settings = format!("[core]\n\tbare = true\n[log]\n\tshowSignature = true\n[gpg]\n\tprogram = {}\n", program.display());
+    fs::write(desk.root.join("config"), settings).unwrap();
+    let told = desk.run(&["translation", "diff", "pages/home", "sv"]);
+    assert!(String::from_utf8_lossy(&[told.stdout, told.stderr].concat()).contains("git"), "git was asked");
+    assert!(!ran.exists());
+}

@@ -8,7 +8,7 @@ const MOST: usize = 1_000;
 
 /// The texts that a file had, newest first, as far as `enough` wants them. Errors: why there is no history.
 pub fn versions(root: &Path, path: &str, mut enough: impl FnMut(&str) -> bool) -> Result<(), String> {
-    let log = run(root, &["log", "--follow", "--name-only", "--format=commit %H", "--", path])?;
+    let log = run(root, &["log", "--no-ext-diff", "--no-textconv", "--follow", "--name-only", "--format=commit %H", "--", path])?;
     let mut commit = "";
     let mut count = 0;
     for line in log.lines().filter(|line| !line.is_empty()) {
@@ -17,7 +17,7 @@ pub fn versions(root: &Path, path: &str, mut enough: impl FnMut(&str) -> bool) -
             continue;
         }
         count += 1;
-        let Ok(text) = run(root, &["show", &format!("{commit}:{line}")]) else { continue };
+        let Ok(text) = run(root, &["show", "--no-ext-diff", "--no-textconv", &format!("{commit}:{line}")]) else { continue };
         let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
         if enough(&text) || count >= MOST {
             return Ok(());
@@ -26,12 +26,20 @@ pub fn versions(root: &Path, path: &str, mut enough: impl FnMut(&str) -> bool) -
     if count == 0 { Err(format!("git knows no earlier version of {path}")) } else { Ok(()) }
 }
 
+/// A folder from somebody else may hold a repository within it whose configuration names programs to run: it is no
+/// repository to us. Of any other, neither programs that show a text otherwise nor a network are asked.
+const SETTINGS: [&str; 5] =
+    ["core.quotePath=false", "safe.bareRepository=explicit", "log.showSignature=false", "core.fsmonitor=false", "core.hooksPath=/dev/null"];
+
 fn run(root: &Path, arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git")
         .arg("-C")
         .arg(root)
-        .args(["-c", "core.quotePath=false", "--no-pager"])
+        .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
+        .arg("--no-pager")
         .args(arguments)
+        // Nothing is fetched either that a repository has only in part.
+        .envs([("GIT_NO_LAZY_FETCH", "1"), ("GIT_ALLOW_PROTOCOL", "")])
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("git can't be run: {error}"))?;
