@@ -237,7 +237,12 @@ fn a_style_of_notes_makes_notes_and_one_of_names_makes_names() {
     named("harvard-site-them-right").build().finds("unknown-style", "content/site.yaml", 4, 21);
     let own = named("ours.csl").edit("content/ours.csl", include_str!("../src/bibliography/lykta.csl"));
     own.build().page("/en/briefs/one/").has(">1, art. 3(c)</a>]</span>");
-    own.edit("content/ours.csl", "<style/>").build().finds("unknown-style", "content/ours.csl", 1, 1);
+    let own = own.edit("content/ours.csl", "<style/>");
+    own.build().finds("unknown-style", "content/ours.csl", 1, 1);
+    let circle =
+        include_str!("../src/bibliography/lykta.csl").replacen("<citation", "<macro name='a'><text macro='a'/></macro><citation", 1);
+    let circle = circle.replacen("</layout>", "<text macro='a'/></layout>", 1);
+    own.edit("content/ours.csl", &circle).build().finds("unknown-style", "content/ours.csl", 1, 1);
 }
 
 #[test]
@@ -252,6 +257,11 @@ fn bibtex_stands_beside_hayagrivas_format() {
     built.finds("invalid-bibtex", "content/sources.bib", 4, 1);
     // What cites a source of the broken file is not at fault.
     assert!(built.findings.iter().all(|finding| finding.code.name != "unknown-source"));
+    let circle = format!("{bib}@book{{a,\n  title = {{A}},\n  year = 2020,\n  crossref = {{a}}\n}}\n");
+    let built = site("First [@lind2001, p. 3].", "").edit("content/sources.bib", &circle).build();
+    built.finds("invalid-bibtex", "content/sources.bib", 10, 14);
+    let long = bib.replace("lind2001", &"l".repeat(245));
+    site("First.", "").edit("content/sources.bib", &long).build().finds("too-long", "content/sources.bib", 1, 7);
 }
 
 #[test]

@@ -5,13 +5,18 @@ use hayagriva::Entry;
 use hayagriva::types::{MaybeTyped, Numeric, PageRanges};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::{Bibliography, Reference, add, is_web_address, words};
+use super::{Bibliography, Reference, add, bounds, is_web_address, words};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::Text;
 
 pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut Findings) {
-    let parsed = match biblatex::Bibliography::parse(&file.text) {
+    let parsed = biblatex::RawBibliography::parse(&file.text).and_then(|mut raw| {
+        bounds::keep(&mut raw, file, findings);
+        let keys = bounds::places_of_keys(&raw);
+        Ok((biblatex::Bibliography::from_raw(raw)?, keys))
+    });
+    let (parsed, keys) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
             findings
@@ -20,8 +25,7 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             return;
         }
     };
-    for written in parsed.iter() {
-        let key = file.text.find(&format!("{{{}", written.key)).map_or(0..0, |at| at + 1..at + 1 + written.key.len());
+    for (written, key) in parsed.iter().zip(keys) {
         let mut meant = without_commands(written.clone());
         for name in unreadable(&meant) {
             let Some(value) = meant.remove(name.as_str()) else { continue };
@@ -57,7 +61,10 @@ fn unreadable(entry: &biblatex::Entry) -> Vec<String> {
     if is_read(entry) {
         return Vec::new();
     }
-    let alone = |(name, value): (&String, &Chunks)| biblatex::Entry { fields: [(name.clone(), value.clone())].into(), ..entry.clone() };
+    let alone = |(name, value): (&String, &Chunks)| {
+        let fields = [(name.clone(), value.clone())].into();
+        biblatex::Entry { key: entry.key.clone(), entry_type: entry.entry_type.clone(), fields }
+    };
     entry.fields.iter().filter(|field| !is_read(&alone(*field))).map(|(name, _)| name.clone()).collect()
 }
 

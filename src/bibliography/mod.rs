@@ -3,6 +3,8 @@
 
 mod archive;
 mod bibtex;
+mod bounds;
+mod csl;
 mod draw;
 pub mod export;
 mod locator;
@@ -241,6 +243,14 @@ fn add(reference: Reference, bibliography: &mut Bibliography, findings: &mut Fin
         findings
             .add(&codes::WRONG_TYPE, reference.at(), format!("nobody can cite «{}»", reference.key))
             .hint("a key has letters, figures, - _ : and . alone, such as palermo2000");
+        return;
+    }
+    // It stands in the name of a file that other programs read.
+    const LONGEST: usize = 200;
+    if reference.key.len() > LONGEST {
+        findings
+            .add(&codes::TOO_LONG, reference.at(), format!("the key of a source has more than {LONGEST} bytes"))
+            .hint("shorten it; a name and a year are enough, such as palermo2000");
         return;
     }
     if reference.title.is_empty() {

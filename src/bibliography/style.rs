@@ -7,7 +7,7 @@ use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, TermForm};
 use hayagriva::types::EntryType;
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
-use super::{archive, locator, words};
+use super::{archive, csl, locator, words};
 use crate::language::{Direction, Language};
 
 /// The style that a site has that names none.
@@ -52,6 +52,7 @@ impl Style {
         if xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY") {
             return Err("a style of citation has no document type".into());
         }
+        csl::followed(xml)?;
         match citationberg::Style::from_xml(xml) {
             Ok(citationberg::Style::Independent(csl)) => Ok(Style::new(csl, languages)),
             Ok(citationberg::Style::Dependent(csl)) => {
