@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::{ast, parser, serializer};
 use icu_plurals::{PluralCategory, PluralRules};
 
-use super::Language;
+use super::{Language, nesting};
 
 /// The messages of one language.
 pub struct Messages {
@@ -51,8 +51,12 @@ impl Messages {
         &self.language
     }
 
-    /// Adds a file's messages, which take the place of earlier ones of the same name. What is no Fluent is left out.
+    /// Adds a file's messages, which take the place of earlier ones of the same name. What is no Fluent is left out, and so
+    /// is a file that nests [`nesting::too_deep`].
     pub fn add(&mut self, text: &str) {
+        if nesting::too_deep(text).is_some() {
+            return;
+        }
         let mut resource = match parser::parse(text.to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };

@@ -4,6 +4,7 @@ mod alphabet;
 mod date;
 mod messages;
 mod names;
+pub mod nesting;
 pub mod persons;
 mod quotes;
 mod slug;

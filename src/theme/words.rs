@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::config::fields::{Localised, Name};
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
-use crate::language::{Argument, Language, Messages};
+use crate::language::{Argument, Language, Messages, nesting};
 use crate::source::Text;
 
 /// Under this name templates find among the words the tag of their language; no word of Fluent has such a name.
@@ -215,6 +215,12 @@ fn given() -> Given {
 
 /// The faults of one Fluent file, and what it defines: `message`, `message.attribute`, `-term`.
 fn look_at(text: &Text, given: &Given, defined: &mut BTreeSet<String>, findings: &mut Findings) {
+    if let Some(at) = nesting::too_deep(&text.text) {
+        findings
+            .add(&codes::INVALID_WORDS, text.at(at..at + 1), "the braces of this file are nested too deep, so that none of it is read")
+            .hint("say it in several messages, and close each brace");
+        return;
+    }
     let resource = match FluentResource::try_new(text.text.to_string()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
