@@ -3,6 +3,7 @@
 //! What an editor remembers (its own data, metadata, comments, hidden layers) is left out without a word; what carried
 //! meaning and can't be published is told.
 
+mod copies;
 mod names;
 
 use std::ops::Range;
@@ -285,6 +286,7 @@ pub fn clean(text: &str) -> Result<Drawing, String> {
     // Only now is it known which names something leads to.
     let names = Names::of(&drawing.text);
     let text = written(&drawing.text, Some(names))?.text;
+    copies::are_few(&text)?;
     Ok(Drawing { text, ..drawing })
 }
 
