@@ -113,6 +113,18 @@ fn all_text(fragment: &Fragment, parts: &Parts) -> String {
     shown(fragment, parts)
 }
 
+#[test]
+fn nobody_writes_the_mark_of_a_directive_by_its_number() {
+    for number in ["&#xFDD1;", "&#Xfdd1;", "&#x00FDD1;", "&#64977;", "&#0064977;"] {
+        let text = format!("::related[XYZ]\n\n\\&lt;?{number}0?&gt; y [a](<b&lt;?{number}0?&gt;>) &amp; &#65; &#xE5; &#");
+        let (fragment, parts, _) = parsed(&text, &built_in());
+        let shown = shown(&fragment, &parts);
+        assert!(!shown.contains("::related") && shown.contains("?\u{FFFD}0?"), "{shown}");
+        assert!(shown.contains("A å &"), "{shown}");
+        assert_eq!(prepare(&text).text.len(), prepare(&text.replace(number, &"x".repeat(number.len()))).text.len());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

@@ -162,7 +162,7 @@ impl Prepared {
 pub fn prepare(source: &str) -> Prepared {
     let mut prepared = Prepared::default();
     if !source.contains(':') {
-        prepared.text = source.replace(MARK, "\u{FFFD}");
+        prepared.text = without_mark(source);
         prepared.pieces.push(Piece { at: 0, from: 0..source.len(), copied: true });
         return prepared;
     }
@@ -222,13 +222,36 @@ pub fn prepare(source: &str) -> Prepared {
     prepared
 }
 
+/// A text of the same length in which nobody has written the character of marks, as it is or by its number: the parser
+/// would make of the number what [`Prepared::restored`] takes for a mark.
+fn without_mark(text: &str) -> String {
+    let text = text.replace(MARK, "\u{FFFD}");
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("&#") {
+        let number = &rest[at + 2..];
+        let is_hex = number.starts_with(['x', 'X']);
+        let digits = number[usize::from(is_hex)..].split(|c: char| !c.is_ascii_hexdigit()).next().unwrap_or_default();
+        let end = at + 2 + usize::from(is_hex) + digits.len();
+        let (radix, instead) = if is_hex { (16, "FFFD") } else { (10, "65533") };
+        if u32::from_str_radix(digits, radix) == Ok(u32::from(MARK)) {
+            out.push_str(&rest[..end - instead.len()]);
+            out.push_str(instead);
+        } else {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
 impl Prepared {
     fn copy(&mut self, source: &str, from: Range<usize>) {
         if from.is_empty() {
             return;
         }
         self.pieces.push(Piece { at: self.text.len(), from: from.clone(), copied: true });
-        self.text.push_str(&source[from].replace(MARK, "\u{FFFD}"));
+        self.text.push_str(&without_mark(&source[from]));
     }
 
     fn put(&mut self, from: Range<usize>, what: What) {
