@@ -21,6 +21,12 @@ pub enum Kind {
 /// Endings of pages, feeds and drawings, and of what servers make pages from.
 const PAGES: &[&str] = &["html", "htm", "xhtml", "xht", "shtml", "svg", "xml", "atom", "rss", "php", "phtml", "asp", "aspx", "jsp", "jspx"];
 
+/// Endings of OOXML and ODF, their templates and shows, with macros or without.
+const OFFICE: &[&str] = &[
+    "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "pptx", "pptm", "ppsx", "ppsm", "potx", "potm", "odt", "ott", "ods",
+    "ots", "odp", "otp", "odg",
+];
+
 /// How a page begins, in small letters.
 const BEGINNINGS: &[&str] = &["<!doctype html", "<html", "<head", "<body", "<?php", "<%"];
 
@@ -45,7 +51,7 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     if bytes.starts_with(b"%PDF-") || extension == "pdf" {
         return Kind::Pdf;
     }
-    if matches!(extension.as_str(), "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "odg" | "docm" | "xlsm" | "pptm" | "dotx") {
+    if OFFICE.contains(&extension.as_str()) {
         return Kind::Office;
     }
     if media_type.starts_with("font/") || matches!(extension.as_str(), "woff" | "woff2" | "ttf" | "otf") {
@@ -91,5 +97,5 @@ pub(super) fn has_unshown_parts(media_type: &str, path: &str, text: &str) -> boo
 /// Whether what a text says may be written in it so that it can't be read as it stands: letters, printers' programs, and
 /// office files in one piece.
 pub(super) fn is_encoded(path: &str) -> bool {
-    has_ending(path, &["eml", "mbox", "mht", "mhtml", "rtf", "ps", "eps", "fodt", "fods", "fodp", "fodg"])
+    has_ending(path, &["eml", "mbox", "mht", "mhtml", "rtf", "ps", "eps", "ai", "fodt", "fods", "fodp", "fodg"])
 }

@@ -164,7 +164,7 @@ mod tests {
             (styles("", "", ";;;"), CELL, Some("cells whose format shows nothing")),
             (styles("", "", "0;;"), CELL, None),
         ] {
-            let part = super::super::Part { name: "xl/styles.xml".into(), bytes: styles.clone().into() };
+            let part = super::super::Part { name: "xl/styles.xml".into(), stored: String::new(), bytes: styles.clone().into() };
             let mut opened = Opened::default();
             say("xl/worksheets/sheet1.xml", sheet, &Styles::of(&[part]), None, &mut opened);
             assert_eq!(opened.memories.first().map(|memory| memory.what.as_str()), told, "{styles} {sheet}");

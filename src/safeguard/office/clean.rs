@@ -26,7 +26,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
         // A reader of ODF wants this one first and as it is.
         let method = if part.name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let Some(bytes) = cleaned(&part) else { continue };
-        writer.start_file(part.name.as_str(), options.compression_method(method)).map_err(fault)?;
+        writer.start_file(part.stored.as_str(), options.compression_method(method)).map_err(fault)?;
         writer.write_all(&bytes).map_err(|error| format!("the copy can't be written: {error}"))?;
     }
     writer.finish().map(Cursor::into_inner).map_err(fault)
@@ -48,7 +48,7 @@ fn cleaned(part: &Part) -> Option<Vec<u8>> {
 <office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:meta>"#;
     let text = || String::from_utf8_lossy(&part.bytes).into_owned();
     // The title is what a reader sees in the window's head; screen readers say it.
-    let title = || values_of(&text(), "dc:title").next().map(|title| format!("<dc:title>{title}</dc:title>")).unwrap_or_default();
+    let title = || values_of(&text(), &["title"]).next().map(|(_, title)| format!("<dc:title>{title}</dc:title>")).unwrap_or_default();
     Some(match part.name.as_str() {
         "docProps/core.xml" => format!("{CORE}{}</cp:coreProperties>", title()).into_bytes(),
         "docProps/app.xml" => APP.into(),

@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn a_style_has_the_letters_of_the_one_that_it_begins_from() {
         let parent = "<style:style style:name='Default'><style:text-properties fo:color='#000000'/></style:style>";
-        let styles = Styles::of(&[super::super::Part { name: "styles.xml".into(), bytes: parent.into() }]);
+        let styles = Styles::of(&[super::super::Part { name: "styles.xml".into(), stored: String::new(), bytes: parent.into() }]);
         for (ground, is_told) in [("#000000", true), ("#ffff00", false)] {
             let style = format!(
                 "<style:style style:name='ce1' style:family='table-cell' style:parent-style-name='Default'>\

@@ -5,6 +5,7 @@ mod clean;
 mod colour;
 mod ground;
 mod metafile;
+mod package;
 mod place;
 mod said;
 mod slides;
@@ -32,7 +33,10 @@ const MOST_OF_ALL: u64 = 256 << 20;
 const MOST_PARTS: usize = 10_000;
 
 struct Part {
+    /// By which its kind is known, whatever program has chosen its name.
     name: String,
+    /// As it is kept in the archive.
+    stored: String,
     bytes: Vec<u8>,
 }
 
@@ -41,7 +45,8 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     let (parts, note) = parts(bytes)?;
     let is_office =
         parts.iter().any(|part| part.name == "[Content_Types].xml" || part.name == "mimetype" || part.name == "META-INF/manifest.xml");
-    if !is_office || parts.iter().any(|part| part.name == "EncryptedPackage") {
+    // What a text says by entities of its own, a program may show; no office program writes them.
+    if !is_office || parts.iter().any(|part| part.name == "EncryptedPackage" || package::defines_entities(&part.bytes)) {
         return None;
     }
     let mut opened = Opened::default();
@@ -88,9 +93,10 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
             return None;
         }
         left -= bytes.len() as u64;
-        parts.push(Part { name, bytes });
+        parts.push(Part { stored: name.clone(), name, bytes });
     }
     let note = super::decoded(archive.comment()).into_owned();
+    package::name(&mut parts);
     Some((parts, note))
 }
 
@@ -117,6 +123,19 @@ fn has_names(name: &str) -> bool {
 fn is_another_file(name: &str) -> bool {
     let endings = [".docx", ".docm", ".dotx", ".doc", ".rtf", ".mht", ".mhtml", ".xlsx", ".odt", ".ods"];
     name.starts_with("Versions/") || endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+}
+
+fn holds_macros(name: &str) -> bool {
+    name.contains("vbaProject") || name.contains("Basic/") || name.contains("Scripts/")
+}
+
+fn holds_another_file(name: &str) -> bool {
+    name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") || is_another_file(name)
+}
+
+/// Parts that are told by their names, whatever they are written in.
+fn is_told_by_name(name: &str) -> bool {
+    is_small_picture(name) || is_of_printer(name) || holds_macros(name) || holds_another_file(name)
 }
 
 const PRINTER: &str = "the settings of a printer";
@@ -183,19 +202,21 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
         opened.unread |= drawn.unread;
         return;
     }
-    let is_text = ends(&[".xml", ".rels", ".vml", ".rdf", ".xsd", ".xsl"]) || name == "mimetype";
+    let is_text = ends(&[".xml", ".rels", ".vml", ".rdf", ".xsd", ".xsl"])
+        || name == "mimetype"
+        || !is_told_by_name(name) && package::begins_xml(&part.bytes);
     if !is_text {
         // Of what a small picture is made matters to nobody.
         if is_small_picture(name) {
             opened.remember("a small picture of its first page".to_owned(), None, true);
             return;
         }
-        let what = if name.contains("vbaProject") || name.contains("Basic/") || name.contains("Scripts/") {
+        let what = if holds_macros(name) {
             "macros"
         } else if is_of_printer(name) {
             opened.remember(PRINTER.to_owned(), None, true);
             return;
-        } else if name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") || is_another_file(name) {
+        } else if holds_another_file(name) {
             "another file inside it"
         } else {
             // The shapes of letters say nothing, and where a program has broken lines neither.
@@ -208,24 +229,24 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
     }
     let text = super::decoded(&part.bytes);
     if is_about(name) {
+        let wanted: Vec<&str> = ABOUT.iter().chain(SAYS).copied().collect();
+        let values: Vec<(&str, &str)> = values_of(&text, &wanted).collect();
         for element in ABOUT {
-            let value = said_by(&text, element);
+            let value = said_by(&values, element);
             if !value.is_empty() {
                 let what = match *element {
-                    "dc:creator" | "meta:initial-creator" | "cp:lastModifiedBy" | "meta:printed-by" | "Manager" => {
-                        "the name of who wrote or changed it"
-                    }
+                    "creator" | "initial-creator" | "lastModifiedBy" | "printed-by" | "Manager" => "the name of who wrote or changed it",
                     "Company" => "the name of a company",
-                    "Application" | "AppVersion" | "meta:generator" => "the software that made it",
+                    "Application" | "AppVersion" | "generator" => "the software that made it",
                     "Template" => "the template that it was made from",
-                    "dc:subject" | "cp:keywords" | "dc:description" | "cp:category" | "cp:contentStatus" | "dc:identifier"
-                    | "meta:keyword" => "fields of its own",
+                    "subject" | "keywords" | "description" | "category" | "contentStatus" | "identifier" | "keyword" => "fields of its own",
                     _ => "when and how often it was changed",
                 };
                 opened.remember(what.to_owned(), Some(value), true);
             }
         }
-        if name == "docProps/custom.xml" && text.contains("<property") || text.contains("<meta:user-defined") {
+        let has = |element: &str| tags(&text).any(|tag| local(tag.name) == element);
+        if name == "docProps/custom.xml" && has("property") || has("user-defined") {
             let names = say(name, &text, styles, None, opened).values.text;
             opened.remember(
                 "fields of its own".to_owned(),
@@ -233,11 +254,11 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
                 true,
             );
         }
-        if text.contains("template-ref") || text.contains("<meta:template") {
+        if has("template-ref") || has("template") {
             opened.remember("the template that it was made from".to_owned(), None, true);
         }
-        for element in ["dc:title", "HyperlinkBase", "vt:lpstr", "TitlesOfParts"] {
-            opened.text.push_str(&said_by(&text, element));
+        for element in SAYS {
+            opened.text.push_str(&said_by(&values, element));
             opened.text.push('\n');
         }
         return;
@@ -299,34 +320,37 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
 
 /// What is told of a file in its own fields.
 const ABOUT: &[&str] = &[
-    "dc:creator",
-    "dc:subject",
-    "dc:description",
-    "dc:identifier",
-    "cp:keywords",
-    "cp:category",
-    "cp:contentStatus",
-    "meta:keyword",
-    "cp:lastModifiedBy",
-    "cp:revision",
-    "dcterms:created",
-    "dcterms:modified",
-    "cp:lastPrinted",
+    "creator",
+    "subject",
+    "description",
+    "identifier",
+    "keywords",
+    "category",
+    "contentStatus",
+    "keyword",
+    "lastModifiedBy",
+    "revision",
+    "created",
+    "modified",
+    "lastPrinted",
     "Company",
     "Manager",
     "Application",
     "AppVersion",
     "Template",
     "TotalTime",
-    "meta:initial-creator",
-    "meta:printed-by",
-    "meta:generator",
-    "meta:creation-date",
-    "dc:date",
-    "meta:editing-cycles",
-    "meta:editing-duration",
-    "meta:print-date",
+    "initial-creator",
+    "printed-by",
+    "generator",
+    "creation-date",
+    "date",
+    "editing-cycles",
+    "editing-duration",
+    "print-date",
 ];
+
+/// Elements of the same parts that readers see.
+const SAYS: &[&str] = &["title", "HyperlinkBase", "lpstr", "TitlesOfParts"];
 
 /// What an attribute, or an element alone, tells of what is not seen. Names as they are written; values in small letters.
 fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
@@ -378,30 +402,28 @@ fn is_read(part: &str, element: &str, attribute: &str, value: &str) -> bool {
     }
 }
 
-/// What an element says, each time that it does.
-fn values_of<'a>(text: &'a str, element: &str) -> impl Iterator<Item = &'a str> {
-    let open = format!("<{element}");
+/// What some elements say, each time that they do. Their names are without prefix, which each program may choose.
+fn values_of<'a>(text: &'a str, elements: &[&'static str]) -> impl Iterator<Item = (&'static str, &'a str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
-            let at = rest.find(&open)?;
-            let after = &rest[at + open.len()..];
+            let tag = &rest[memchr::memchr(b'<', rest.as_bytes())? + 1..];
+            let name = tag.split(|c: char| matches!(c, '<' | '>' | '/') || c.is_ascii_whitespace()).next().unwrap_or_default();
+            let after = &tag[name.len()..];
             rest = after;
-            if !after.starts_with(|c: char| c == '>' || c.is_ascii_whitespace()) {
-                continue;
-            }
+            let Some(element) = elements.iter().find(|element| **element == local(name)) else { continue };
             let (tag, said) = after.split_once('>')?;
             let value = if tag.ends_with('/') { "" } else { said.split("</").next().unwrap_or_default() };
             rest = &said[value.len()..];
-            return Some(value);
+            return Some((*element, value));
         }
     })
 }
 
-/// The same as a reader sees it, a line each time.
-fn said_by(text: &str, element: &str) -> String {
+/// What an element says as a reader sees it, a line each time.
+fn said_by(values: &[(&str, &str)], element: &str) -> String {
     let mut plain = Plain::default();
-    for value in values_of(text, element).filter(|value| !value.trim().is_empty()) {
+    for (_, value) in values.iter().filter(|(name, value)| *name == element && !value.trim().is_empty()) {
         plain.break_line(0);
         decode(value, 0, &mut plain);
     }

@@ -242,7 +242,7 @@ mod tests {
             ),
             (shape("", "<a:r><a:rPr><a:solidFill><a:srgbClr val='FFFFFF'/></a:solidFill></a:rPr><a:t> </a:t></a:r>"), String::new(), seen),
         ] {
-            let part = |name: &str, text: &str| Part { name: name.into(), bytes: text.into() };
+            let part = |name: &str, text: &str| Part { name: name.into(), stored: name.into(), bytes: text.into() };
             let parts = [
                 part("ppt/slides/_rels/slide1.xml.rels", "<Relationship Target='../slideLayouts/slideLayout7.xml'/>"),
                 part("ppt/slideLayouts/slideLayout7.xml", ""),
