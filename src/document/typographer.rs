@@ -177,7 +177,14 @@ fn is_ordinal(written: &str, rest: &str) -> bool {
 /// Whether a text ends with a number in groups of three, as 1 200 and 12 000,50 are; telephone numbers seldom are.
 fn is_grouped(text: &str) -> bool {
     let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, '\u{a0}' | '.' | ',');
-    let before = text.trim_end_matches(is_of_number);
+    // Nobody writes longer ones; a page of figures is not looked through anew for each.
+    const LONGEST: usize = 40;
+    let begin = text.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let before = text[begin..].trim_end_matches(is_of_number);
+    if begin > 0 && before.is_empty() {
+        return false;
+    }
+    let text = &text[begin..];
     let mut groups = text[before.len()..].split('\u{a0}');
     let first = groups.next().unwrap_or_default();
     let groups: Vec<&str> = groups.map(|group| group.split(['.', ',']).next().unwrap_or_default()).collect();
@@ -235,6 +242,15 @@ mod tests {
             let quotes = Language::parse(tag).unwrap().quotes();
             assert_eq!(plain("\"Hon sade 'nej' igen\", don't", quotes), expected, "{tag}");
         }
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test of time")]
+    fn a_page_of_figures_takes_a_time_that_grows_with_it_alone() {
+        let quotes = Language::parse("sv").unwrap().quotes();
+        let begun = std::time::Instant::now();
+        plain(&"1 000 000 ".repeat(40_000), quotes);
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 
     #[test]

@@ -70,17 +70,21 @@ impl Mask {
     pub fn findings<'t>(&self, findings: Vec<Finding>, text_of: impl Fn(&str) -> Option<&'t str>) -> Vec<Finding> {
         /// How many lines before and behind one are read with it: a name may be broken over them.
         const LINES_BESIDE: usize = 3;
-        let masked_line = |text: &str, line: usize| {
+        let masked_line = |lines: &[&str], line: usize| {
             let first = line.saturating_sub(1 + LINES_BESIDE);
-            let near: String = text.split_inclusive('\n').skip(first).take(line - first + LINES_BESIDE).collect();
+            let near: String = lines.iter().skip(first).take(line - first + LINES_BESIDE).copied().collect();
             self.text(&near).lines().nth(line - 1 - first).unwrap_or_default().chars().collect()
         };
-        // Of one line there may be many.
+        // Of one file, and of one line, there may be many.
+        let mut lines: Option<(String, Vec<&str>)> = None;
         let mut known: Option<(String, usize, Vec<char>)> = None;
         let masked = |mut finding: Finding| {
             let (file, line) = (&finding.location.file, finding.location.line);
             if finding.location.excerpt.is_some() && !known.as_ref().is_some_and(|(of, at, _)| of == file && *at == line) {
-                known = text_of(file).map(|text| (file.clone(), line, masked_line(text, line)));
+                if lines.as_ref().is_none_or(|(of, _)| of != file) {
+                    lines = text_of(file).map(|text| (file.clone(), text.split_inclusive('\n').collect()));
+                }
+                known = lines.as_ref().map(|(of, lines)| (of.clone(), line, masked_line(lines, line)));
             }
             if let Some(excerpt) = &mut finding.location.excerpt {
                 // What stands at an end of the excerpt is known by the whole line alone.

@@ -1,8 +1,10 @@
 //! The state of a translation: what became of its source since it was made, section by section.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::record::{Record, Recorded, Review};
+use super::record::{Record, Review};
 use super::sections::{FRONT, OPENING, Outline, RECIPE, Section, SectionHash};
 
 /// How a translation stands to its source.
@@ -142,15 +144,22 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
 /// without a written id is followed.
 pub fn follow(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Option<usize>> {
     let sections = &source.sections;
-    let alike: [fn(&Section, &Recorded) -> bool; 3] = [
-        |section, (id, hash)| section.id == *id && section.hash == *hash,
-        |section, (_, hash)| section.hash == *hash,
-        |section, (id, _)| section.id == *id,
-    ];
+    // What must be the same: the id, the hash.
+    let alike = [(true, true), (false, true), (true, false)];
     let mut from: Vec<Option<usize>> = vec![None; sections.len()];
-    for alike in alike {
-        for (at, section) in sections.iter().enumerate().filter(|(at, _)| from[*at].is_none()).collect::<Vec<_>>() {
-            from[at] = (0..recorded.len()).find(|&other| alike(section, &recorded[other]) && !from.contains(&Some(other)));
+    let mut is_taken = vec![false; recorded.len()];
+    for (by_id, by_hash) in alike {
+        // The first comes first.
+        let mut free: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, (id, hash)) in recorded.iter().enumerate().rev().filter(|(at, _)| !is_taken[*at]) {
+            free.entry((by_id.then_some(id.as_str()), by_hash.then_some(*hash))).or_default().push(at);
+        }
+        for (at, section) in sections.iter().enumerate() {
+            if from[at].is_none() {
+                let key = (by_id.then_some(section.id.as_str()), by_hash.then_some(section.hash));
+                from[at] = free.get_mut(&key).and_then(Vec::pop);
+                from[at].into_iter().for_each(|other| is_taken[other] = true);
+            }
         }
     }
     in_order(&mut from, sections, recorded);
@@ -160,15 +169,16 @@ pub fn follow(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Optio
 
 /// Sections that say the same, as they did before, keep their order, whatever their ids.
 fn in_order(from: &mut [Option<usize>], sections: &[Section], recorded: &[(String, SectionHash)]) {
-    for at in 0..sections.len() {
-        let said_it = |other: Option<usize>| other.filter(|other| recorded[*other].1 == sections[at].hash);
-        for later in (at + 1..sections.len()).filter(|later| sections[*later].hash == sections[at].hash) {
-            if let (Some(one), Some(other)) = (said_it(from[at]), said_it(from[later]))
-                && other < one
-            {
-                from.swap(at, later);
-            }
+    let mut alike: BTreeMap<SectionHash, Vec<usize>> = BTreeMap::new();
+    for (at, section) in sections.iter().enumerate() {
+        if from[at].is_some_and(|other| recorded[other].1 == section.hash) {
+            alike.entry(section.hash).or_default().push(at);
         }
+    }
+    for places in alike.into_values() {
+        let mut others: Vec<Option<usize>> = places.iter().map(|at| from[*at]).collect();
+        others.sort_unstable();
+        places.into_iter().zip(others).for_each(|(at, other)| from[at] = other);
     }
 }
 
