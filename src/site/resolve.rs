@@ -165,10 +165,6 @@ fn unsafe_attachment(at: Location, why: Refused) -> Finding {
     let (message, hint) = match why {
         Refused::Runs | Refused::Remembers => (TYPE.to_owned(), PUBLISH),
         Refused::Unknown => (TYPE.to_owned(), PACKED),
-        Refused::Nameless => (
-            "a file without an ending is not published, since browsers guess what it is".to_owned(),
-            "give it the ending of what it is, such as .txt",
-        ),
         Refused::Within(ending) => (
             format!("servers may take this file for a page, since «.{ending}» stands in its name"),
             "rename it, with a hyphen instead of the dot",

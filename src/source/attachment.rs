@@ -9,8 +9,6 @@ pub enum Refused {
     Remembers,
     /// It may be harmless; nobody has said so.
     Unknown,
-    /// Neither a server nor a browser can tell what it is, so that they guess.
-    Nameless,
     /// Some servers go by each ending of a name, not by the last alone.
     Within(&'static str),
     /// It begins as a page does, and a browser may take it for one.
@@ -68,7 +66,7 @@ const REMEMBERS: &[&str] = &[
 /// Why a file may not be published as a download; `None` if it may.
 pub fn refused(name: &str, bytes: &[u8]) -> Option<Refused> {
     let mut endings: Vec<String> = name.split('.').skip(1).map(str::to_lowercase).collect();
-    let Some(last) = endings.pop().filter(|last| !last.trim().is_empty()) else { return Some(Refused::Nameless) };
+    let last = endings.pop().unwrap_or_default();
     let last = last.as_str();
     if PAGES.contains(&last) || RUNS.contains(&last) {
         return Some(Refused::Runs);
@@ -77,7 +75,8 @@ pub fn refused(name: &str, bytes: &[u8]) -> Option<Refused> {
     if REMEMBERS.contains(&last) && (last != "pot" || bytes.contains(&0)) {
         return Some(Refused::Remembers);
     }
-    if !HARMLESS.contains(&last) {
+    // What a file without an ending is, browsers tell by its bytes alone.
+    if !last.trim().is_empty() && !HARMLESS.contains(&last) {
         return Some(Refused::Unknown);
     }
     if let Some(page) = PAGES.iter().find(|page| endings.iter().any(|ending| ending.trim() == **page)) {
@@ -174,8 +173,10 @@ mod tests {
         for name in ["f.html.foo", "f.kml", "f.s\u{200b}html", "f.html "] {
             assert_eq!(refused(name, b"x"), Some(Refused::Unknown), "{name}");
         }
-        for name in ["README", "a.", "a. "] {
-            assert_eq!(refused(name, b"x"), Some(Refused::Nameless), "{name}");
+        for (name, bytes, why) in
+            [("README", &b"text"[..], None), ("README", b"<html>", Some(Refused::IsPage)), ("f.html.", b"x", Some(Refused::Within("html")))]
+        {
+            assert_eq!(refused(name, bytes), why, "{name}");
         }
         for name in ["a.doc", "a.ppsm", "a.xltm", "a.rtf"] {
             assert_eq!(refused(name, b"x"), Some(Refused::Remembers), "{name}");
