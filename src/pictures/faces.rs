@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use image::DynamicImage;
-use image::imageops::FilterType;
+use image::imageops::{self, FilterType};
 use rustface::{ImageData, Model};
 
 use super::animation;
@@ -44,9 +44,12 @@ pub fn count(picture: &Opened) -> usize {
 
 /// How many faces there are in one frame.
 fn seen(picture: &DynamicImage) -> usize {
-    let longest = picture.width().max(picture.height());
-    let grey =
-        if longest > LOOKED_AT { picture.resize(LOOKED_AT, LOOKED_AT, FilterType::Triangle).into_luma8() } else { picture.to_luma8() };
+    let whole = picture.to_luma8();
+    let scaled = |side: u32| (u64::from(side) * u64::from(LOOKED_AT) / u64::from(whole.width().max(whole.height()))).max(1) as u32;
+    let grey = match whole.width().max(whole.height()) > LOOKED_AT {
+        true => imageops::resize(&whole, scaled(whole.width()), scaled(whole.height()), FilterType::Triangle),
+        false => whole,
+    };
     let (width, height) = grey.dimensions();
     if width < SMALLEST || height < SMALLEST {
         return 0;
