@@ -13,7 +13,7 @@ use crate::diagnostics::{Finding, Location, codes};
 use crate::outputs::{Output, Page};
 use crate::render::Rendered;
 use crate::tags::Tag;
-use crate::theme::assets::{fonts, imports};
+use crate::theme::assets::{fonts, imports, is_script, is_style};
 
 /// Weighs each thing that is published, one after another or at once.
 pub struct Scales<'a> {
@@ -66,7 +66,7 @@ impl<'a> Scales<'a> {
         let Build { site, theme, .. } = build;
         let mut assets = BTreeMap::new();
         for (name, asset) in &theme.assets {
-            let style = std::str::from_utf8(&asset.bytes).ok().filter(|_| asset.media_type.starts_with("text/css"));
+            let style = std::str::from_utf8(&asset.bytes).ok().filter(|_| is_style(name));
             let link = |file: &str| site.config.href(&format!("/assets/{file}"));
             let fonts = style.into_iter().flat_map(fonts).map(link).collect();
             let imports = style.into_iter().flat_map(imports).map(link).collect();
@@ -77,7 +77,7 @@ impl<'a> Scales<'a> {
         for (name, asset) in &theme.assets {
             let place = asset.file.clone().unwrap_or_else(|| scales.configuration());
             let told = || (name.clone(), Vec::new(), None);
-            if asset.media_type.starts_with("text/javascript") {
+            if is_script(name) {
                 let size = scales.assets[&site.config.href(&asset.path)].size;
                 scales.compare("script", &place, size, scales.config().budgets.script, told);
             } else if asset.media_type.starts_with("image/") {

@@ -45,8 +45,9 @@ pub fn count(picture: &Opened) -> usize {
 /// How many faces there are in one frame.
 fn seen(picture: &DynamicImage) -> usize {
     let whole = picture.to_luma8();
-    let scaled = |side: u32| (u64::from(side) * u64::from(LOOKED_AT) / u64::from(whole.width().max(whole.height()))).max(1) as u32;
-    let grey = match whole.width().max(whole.height()) > LOOKED_AT {
+    let longest = whole.width().max(whole.height());
+    let scaled = |side: u32| (u64::from(side) * u64::from(LOOKED_AT) / u64::from(longest)).max(1) as u32;
+    let grey = match longest > LOOKED_AT {
         true => imageops::resize(&whole, scaled(whole.width()), scaled(whole.height()), FilterType::Triangle),
         false => whole,
     };

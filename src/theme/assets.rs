@@ -114,17 +114,12 @@ impl Publishing<'_> {
     }
 }
 
-fn is_style(name: &str) -> bool {
-    has_extension(name, &["css"])
+pub fn is_style(name: &str) -> bool {
+    media::media_type(name).starts_with("text/css")
 }
 
-fn is_script(name: &str) -> bool {
-    has_extension(name, &["js", "mjs"])
-}
-
-fn has_extension(name: &str, extensions: &[&str]) -> bool {
-    let own = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension))
+pub fn is_script(name: &str) -> bool {
+    media::media_type(name).starts_with("text/javascript")
 }
 
 /// Where a style or a script names other files.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::style::unescaped;
+
 /// Where a script names files beside it, without the quotation marks: behind `from`, `import` and `import(`. What it names
 /// otherwise, such as `"lit"` or `"https://…"`, is no file of a theme.
 pub fn imports(script: &str) -> Vec<Range<usize>> {
@@ -15,7 +17,9 @@ pub fn imports(script: &str) -> Vec<Range<usize>> {
             _ if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
             _ if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
             '"' | '\'' | '`' => {
-                let end = end_of_text(&rest[1..], c);
+                // Only a text in backticks has several lines.
+                let ends = |next: char| next == c || (next == '\n' && c != '`');
+                let end = unescaped(&rest[1..], ends).unwrap_or(rest.len() - 1);
                 let named = &rest[1..1 + end];
                 let follows = (word == "import") || (word == "from" && !opened);
                 if follows && c != '`' && (named.starts_with("./") || named.starts_with("../")) {
@@ -47,19 +51,6 @@ pub fn imports(script: &str) -> Vec<Range<usize>> {
 
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '$')
-}
-
-/// How many bytes stand before the mark that ends a text; only one in backticks has several lines.
-fn end_of_text(text: &str, mark: char) -> usize {
-    let mut escaped = false;
-    let ends = |c: char| c == mark || (c == '\n' && mark != '`');
-    text.char_indices()
-        .find(|&(_, c)| {
-            let is_end = !escaped && ends(c);
-            escaped = !escaped && c == '\\';
-            is_end
-        })
-        .map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn is_of_word(c: char) -> bool {
 }
 
 /// Where the first sign stands that is sought and not escaped.
-fn unescaped(text: &str, sought: impl Fn(char) -> bool) -> Option<usize> {
+pub(super) fn unescaped(text: &str, sought: impl Fn(char) -> bool) -> Option<usize> {
     let mut escaped = false;
     text.char_indices().find_map(|(at, c)| {
         if !std::mem::take(&mut escaped) {
