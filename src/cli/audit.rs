@@ -18,7 +18,7 @@ use super::{BLOCKED, Failure, Outcome, Voice, named, print};
 use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::publish::manifest;
 use crate::safeguard::denied::Denied;
-use crate::safeguard::{Kind, Rules, contact_key, inspect, kind};
+use crate::safeguard::{Kind, Rules, Sighting, contact_key, inspect, kind};
 use crate::source::media::media_type;
 
 #[derive(Args, Debug)]
@@ -53,12 +53,34 @@ struct Account {
     /// Files that were not looked into, by the reason.
     not: BTreeMap<&'static str, usize>,
     findings: Vec<Finding>,
+    doubtful: Vec<Doubtful>,
+    /// What builds of Lykta's say that they have published, by the path of each manifest.
+    manifests: BTreeMap<String, String>,
+}
+
+impl Account {
+    /// All findings, once it is known what builds have published. Whoever has changed a file since may have hidden something
+    /// in it.
+    fn all_findings(&mut self) -> Vec<Finding> {
+        let built = built(&self.manifests);
+        for Doubtful { path, is, findings, if_built } in self.doubtful.drain(..) {
+            self.findings.extend(if built.get(&path) == Some(&is) { if_built } else { findings });
+        }
+        sorted(std::mem::take(&mut self.findings))
+    }
+}
+
+/// A file that hides something, as a build's own pages do: what is told of it, and what is told if a build has made it so.
+#[derive(Debug)]
+struct Doubtful {
+    path: String,
+    is: manifest::Entry,
+    findings: Vec<Finding>,
+    if_built: Vec<Finding>,
 }
 
 struct Auditor {
     rules: Rules,
-    /// What builds of Lykta's say that they have published here, in whatever folder.
-    built: BTreeMap<String, manifest::Entry>,
 }
 
 impl Auditor {
@@ -71,31 +93,36 @@ impl Auditor {
 
     fn look(&self, files: &mut Vec<(String, Vec<u8>)>, account: &mut Account) {
         let of_built = Rules { hidden_by_hand: false, ..self.rules.clone() };
-        let found: Vec<(Kind, u64, Vec<Finding>)> = files
+        let found: Vec<(Kind, u64, Vec<Finding>, Option<Doubtful>)> = files
             .par_iter()
             .map(|(path, bytes)| {
                 let media_type = media_type(path);
                 let text = std::str::from_utf8(bytes).ok();
                 let kind = kind(path, media_type, bytes);
-                // Whoever has changed a file since the build may have hidden something in it.
-                let as_built = self.built.get(path).is_some_and(|entry| *entry == manifest::Entry::of(bytes));
-                let sightings = inspect(path, media_type, bytes, if as_built { &of_built } else { &self.rules });
-                let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
-                let findings = sightings
-                    .iter()
-                    .map(|sighting| {
-                        let location = match (&sighting.at, &places) {
-                            (Some(at), Some((text, places))) => places.of(path, text, at.clone()),
-                            _ => Location::file(path.as_str()),
-                        };
-                        sighting.finding(location)
-                    })
-                    .collect();
-                let findings = self.rules.mask().findings(sorted(findings), |_| text);
-                (kind, bytes.len() as u64, findings)
+                let told = |sightings: &[Sighting]| {
+                    let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
+                    let location = |sighting: &Sighting| match (&sighting.at, &places) {
+                        (Some(at), Some((text, places))) => places.of(path, text, at.clone()),
+                        _ => Location::file(path.as_str()),
+                    };
+                    let findings = sightings.iter().map(|sighting| sighting.finding(location(sighting))).collect();
+                    self.rules.mask().findings(sorted(findings), |_| text)
+                };
+                let sightings = inspect(path, media_type, bytes, &self.rules);
+                let findings = told(&sightings);
+                let size = bytes.len() as u64;
+                if sightings.iter().all(|sighting| *sighting.code != codes::HIDDEN_TEXT) {
+                    return (kind, size, findings, None);
+                }
+                let if_built = told(&inspect(path, media_type, bytes, &of_built));
+                let is = manifest::Entry::of(bytes);
+                (kind, size, Vec::new(), Some(Doubtful { path: path.clone(), is, findings, if_built }))
             })
             .collect();
-        for (kind, size, findings) in found {
+        for (path, bytes) in files.iter().filter(|(path, _)| is_manifest(path)) {
+            account.manifests.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
+        }
+        for (kind, size, findings, doubtful) in found {
             match kind {
                 Kind::Other => *account.not.entry("of a kind that the gate does not know: the name alone was looked at").or_default() += 1,
                 Kind::Font => *account.not.entry("fonts: the name alone was looked at").or_default() += 1,
@@ -106,6 +133,7 @@ impl Auditor {
                 }
             }
             account.findings.extend(findings);
+            account.doubtful.extend(doubtful);
         }
         files.clear();
     }
@@ -126,7 +154,7 @@ fn name(kind: Kind) -> &'static str {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let denied = arguments.deny.read(None, voice)?;
-    let mut auditor = Auditor {
+    let auditor = Auditor {
         rules: Rules {
             contacts: arguments.contact.iter().map(|contact| contact_key(contact)).collect(),
             denied: denied.and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
@@ -134,32 +162,24 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             hidden_by_hand: true,
             ..Rules::default()
         },
-        built: BTreeMap::new(),
     };
     let mut account = Account::default();
     let path = &arguments.what;
     let lower = path.to_string_lossy().to_lowercase();
     if path.is_dir() {
-        auditor.built = built(manifests_in_folder(path));
         folder(path, &auditor, &mut account)?;
     } else if !path.exists() {
         return Err(Failure::Usage(format!("there is no {}", named(path))));
     } else if lower.ends_with(".zip") {
-        let bytes = open(path)?;
-        auditor.built = built(manifests_in_zip(&bytes));
-        zip(&bytes, &auditor, &mut account)?;
+        zip(&open(path)?, &auditor, &mut account)?;
     } else if lower.ends_with(".tar") {
-        let bytes = open(path)?;
-        auditor.built = built(manifests_in_tar(&*bytes));
-        tar(&*bytes, &auditor, &mut account)?;
+        tar(&*open(path)?, &auditor, &mut account)?;
     } else if lower.ends_with(".tar.gz") || lower.ends_with(".tgz") {
-        let bytes = open(path)?;
-        auditor.built = built(manifests_in_tar(MultiGzDecoder::new(&*bytes)));
-        tar(MultiGzDecoder::new(&*bytes), &auditor, &mut account)?;
+        tar(MultiGzDecoder::new(&*open(path)?), &auditor, &mut account)?;
     } else {
         return Err(Failure::Usage(format!("{} is neither a folder nor a .zip, .tar or .tar.gz", named(path))));
     }
-    let findings = sorted(std::mem::take(&mut account.findings));
+    let findings = account.all_findings();
     tell(&findings, &account, arguments.format, voice);
     Ok(if Summary::of(&findings).errors > 0 { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }
@@ -213,9 +233,9 @@ fn open(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// What builds have published, by their manifests: the path of each, and its text.
-fn built(manifests: Vec<(String, String)>) -> BTreeMap<String, manifest::Entry> {
-    let files = manifests.into_iter().flat_map(|(path, text)| {
-        let files = manifest::Manifest::from_json(&text).map(|manifest| manifest.files).unwrap_or_default();
+fn built(manifests: &BTreeMap<String, String>) -> BTreeMap<String, manifest::Entry> {
+    let files = manifests.iter().flat_map(|(path, text)| {
+        let files = manifest::Manifest::from_json(text).map(|manifest| manifest.files).unwrap_or_default();
         files.into_iter().map(move |(file, entry)| (format!("{}{file}", path.trim_end_matches(manifest::NAME)), entry))
     });
     files.collect()
@@ -228,36 +248,6 @@ fn is_manifest(path: &str) -> bool {
 /// A path below the folder that is looked through, with `/`.
 fn within(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
-}
-
-fn manifests_in_folder(root: &Path) -> Vec<(String, String)> {
-    let files = WalkDir::new(root).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    let manifests = files.filter(|entry| entry.file_name() == manifest::NAME);
-    manifests.filter_map(|entry| Some((within(root, entry.path()), String::from_utf8(open(entry.path()).ok()?).ok()?))).collect()
-}
-
-fn manifests_in_zip(bytes: &[u8]) -> Vec<(String, String)> {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
-    let names: Vec<String> =
-        archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).filter(|name| is_manifest(name)).collect();
-    let mut text = |name: &str| {
-        let mut text = String::new();
-        archive.by_name(name).ok()?.take(LARGEST_FILE).read_to_string(&mut text).ok()?;
-        Some(text)
-    };
-    names.into_iter().filter_map(|name| Some((name.clone(), text(&name)?))).collect()
-}
-
-fn manifests_in_tar(reader: impl Read) -> Vec<(String, String)> {
-    let mut archive = tar::Archive::new(reader.take(MOST_OF_ARCHIVE));
-    let Ok(entries) = archive.entries() else { return Vec::new() };
-    let manifests = entries.flatten().map(|file| (name_in_tar(&file), file)).filter(|(name, _)| is_manifest(name));
-    let read = manifests.filter_map(|(name, file)| {
-        let mut text = String::new();
-        file.take(LARGEST_FILE).read_to_string(&mut text).ok()?;
-        Some((name, text))
-    });
-    read.collect()
 }
 
 fn name_in_tar(file: &tar::Entry<impl Read>) -> String {
@@ -388,7 +378,7 @@ mod tests {
             header.set_size(text.len() as u64);
             archive.append_data(&mut header, format!("{index}.txt"), text).unwrap();
         }
-        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() }, built: BTreeMap::new() };
+        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() } };
         let mut account = Account::default();
         tar(Cursor::new(archive.into_inner().unwrap()), &auditor, &mut account).unwrap();
         assert_eq!(account.findings.len(), 3);
@@ -397,7 +387,7 @@ mod tests {
 
     #[test]
     fn a_file_that_nobody_can_look_into_is_named() {
-        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() }, built: BTreeMap::new() };
+        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() } };
         let mut account = Account::default();
         let files = [("a/film.mp4", b"\0\0\0\x18ftypmp42".to_vec()), ("b.zip", b"PK\x03\x04\0".to_vec()), ("c.txt", b"x".to_vec())];
         let mut files = files.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec();
