@@ -278,7 +278,7 @@ fn a_part_for_one_country_makes_no_translation_outdated() {
     let other = outline("## A {#a}\n\nText.\n\n:::only{country=SE}\nIn Sweden now.\n:::\n");
     assert_ne!(with.apart[0].hash, other.apart[0].hash);
     let language = lykta::language::Language::parse("sv").unwrap();
-    let record = lykta::translation::record::of_today(&language, &with, &with);
+    let record = lykta::translation::mark::of_today(&language, &with, &with);
     use lykta::translation::state;
     assert!(state::of(&without, &with, Some(&record), None).changes.is_empty());
     assert!(state::of(&with, &without, Some(&record), None).changes.is_empty());

@@ -412,7 +412,7 @@ fn marked(files: SiteTest, source: &str, own: &str) -> SiteTest {
     let site = files.edit("content/briefs/apart/sv.md", source).edit("content/briefs/apart/en.md", own);
     let build = built(&site);
     let [source, own] = ["sv", "en"].map(|tag| document_of(&build, "briefs/apart", tag).unwrap());
-    let record = translation::record::of_today(&language("sv"), &source.content().outline, &own.content().outline);
+    let record = translation::mark::of_today(&language("sv"), &source.content().outline, &own.content().outline);
     let marked = lykta::source::yaml::with_field(&own.file.text, "translated_from", &record.yaml()).unwrap();
     site.edit("content/briefs/apart/en.md", &marked)
 }

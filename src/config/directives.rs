@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::fields::{Field, FieldType, Record, Schema, Typed, Value, boolean, read};
-use super::kinds::{TRANSLATED, TYPES, names, pick};
+use super::fields::{Field, FieldType, Record, Schema, Typed, Value, boolean, choice_of, chosen, read};
+use super::kinds::{TRANSLATED, TYPES};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::{Sources, Text, yaml};
@@ -127,7 +127,7 @@ pub fn field() -> Field {
     // Arguments are plain text: what is written in Markdown is a directive's label or its content.
     let types: Vec<_> = TYPES.into_iter().filter(|(_, of)| *of != FieldType::Markdown).collect();
     let argument = Schema::new([
-        Field::new("type", names(&types), "What the argument holds."),
+        Field::new("type", choice_of(&types), "What the argument holds."),
         Field::new("many", FieldType::Boolean, "Whether it may hold several of its choices, with spaces between them."),
         Field::new("required", FieldType::Boolean, "Whether it must be there."),
         Field::new("default", FieldType::Text, "What it is if it is not written."),
@@ -136,12 +136,12 @@ pub fn field() -> Field {
         Field::new("help", FieldType::Text, "One sentence for authors."),
     ]);
     let declaration = Schema::new([
-        Field::new("form", names(&FORMS), "container, leaf or inline.").required(),
-        Field::new("label", names(&LABELS), "Whether it has a label between brackets: none, optional or required."),
+        Field::new("form", choice_of(&FORMS), "container, leaf or inline.").required(),
+        Field::new("label", choice_of(&LABELS), "Whether it has a label between brackets: none, optional or required."),
         Field::new("arguments", FieldType::Map(Box::new(FieldType::Record(Arc::new(argument)))), "What may stand between its braces."),
         Field::new("template", FieldType::Text, "The template that draws it; else directives/NAME.html."),
         Field::new("inside", FieldType::Text, "The directive that it must stand in."),
-        Field::new("shows", names(&SHOWS), "What its template is given of the site: nothing, helplines, term or related."),
+        Field::new("shows", choice_of(&SHOWS), "What its template is given of the site: nothing, helplines, term or related."),
         Field::new("cited", FieldType::Boolean, "Whether a citation must stand in it."),
         Field::new("apart", FieldType::Boolean, "Whether a translation may lack it, or have one of its own."),
         Field::new("help", FieldType::Text, "One sentence for authors."),
@@ -200,7 +200,7 @@ pub fn read_all(sources: &Sources, theme: &str) -> Directives {
 }
 
 fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> {
-    let form = pick(&FORMS, record.text("form")?)?;
+    let form = chosen(&FORMS, record.text("form")?)?;
     let arguments = record.map("arguments").iter().filter_map(|(name, declared)| argument(name, declared)).collect();
     let text = |key: &str| record.text(key).unwrap_or_default().to_owned();
     Some(Declaration {
@@ -208,12 +208,12 @@ fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> 
         // The text of one that stands within a text is its label.
         label: match form {
             Form::Inline => Label::Required,
-            Form::Container | Form::Leaf => record.text("label").and_then(|label| pick(&LABELS, label)).unwrap_or(Label::None),
+            Form::Container | Form::Leaf => record.text("label").and_then(|label| chosen(&LABELS, label)).unwrap_or(Label::None),
         },
         arguments,
         template: record.text("template").map_or_else(|| format!("directives/{name}.html"), str::to_owned),
         inside: text("inside"),
-        shows: record.text("shows").and_then(|shows| pick(&SHOWS, shows)).unwrap_or(Shows::Nothing),
+        shows: record.text("shows").and_then(|shows| chosen(&SHOWS, shows)).unwrap_or(Shows::Nothing),
         cited: record.boolean("cited") == Some(true),
         apart: record.boolean("apart") == Some(true),
         help: text("help"),
@@ -225,7 +225,7 @@ fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> 
 fn argument(name: &Typed, declared: &Typed) -> Option<Argument> {
     let (Value::Text(name), Value::Record(record)) = (&name.value, &declared.value) else { return None };
     let choices: Vec<String> = record.texts("choices").map(|(text, _)| text.to_owned()).collect();
-    let of = match record.text("type").and_then(|of| pick(&TYPES, of)) {
+    let of = match record.text("type").and_then(|of| chosen(&TYPES, of)) {
         _ if !choices.is_empty() && record.boolean("many") == Some(true) => FieldType::Choice(choices).list(),
         _ if !choices.is_empty() => FieldType::Choice(choices),
         Some(of) => of,

@@ -762,3 +762,13 @@ fn read_date(text: &str, of: &FieldType, node: &Node, file: &Text, findings: &mu
         }
     }
 }
+
+/// A choice among the names of a table.
+pub(super) fn choice_of<T>(table: &[(&str, T)]) -> FieldType {
+    FieldType::Choice(table.iter().map(|(name, _)| (*name).to_owned()).collect())
+}
+
+/// What stands in a table under the name that was chosen.
+pub(super) fn chosen<T: Clone>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+}

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value, read};
-use super::lists::{self, Arrangement};
+use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value, choice_of, chosen, read};
+use super::lists::{self, Arrangement, Listing};
 use crate::diagnostics::{Severity, codes};
 use crate::found::Findings;
 use crate::source::Text;
@@ -68,16 +68,6 @@ pub struct KindField {
     pub translated: bool,
 }
 
-/// In which form the works of a kind are listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// On pages, as the arrangement says.
-    Pages,
-    /// Alphabetically under letters, on one page.
-    Glossary,
-    None,
-}
-
 /// What a page of the kind tells machines that it is (schema.org).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StructuredData {
@@ -113,21 +103,13 @@ pub(super) const TYPES: [(&str, FieldType); 14] = [
     ("choice", FieldType::Choice(Vec::new())),
 ];
 
-pub(super) fn names<T>(table: &[(&str, T)]) -> FieldType {
-    FieldType::Choice(table.iter().map(|(name, _)| (*name).to_owned()).collect())
-}
-
-pub(super) fn pick<T: Clone>(table: &[(&str, T)], name: &str) -> Option<T> {
-    table.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
-}
-
 /// The help of `translated`.
 pub(super) const TRANSLATED: &str = "Whether a translation says the same in its own words, as it does if nothing is said.";
 
 /// What may stand under a kind in `kinds`.
 pub fn schema() -> Schema {
     let field = Schema::new([
-        Field::new("type", names(&TYPES), "What the field holds.").required(),
+        Field::new("type", choice_of(&TYPES), "What the field holds.").required(),
         Field::new("many", FieldType::Boolean, "Whether it is a list."),
         Field::new("per_language", FieldType::Boolean, "Whether it is a map from languages to values."),
         Field::new("required", FieldType::Boolean, "Whether a work must have it."),
@@ -153,7 +135,7 @@ pub fn schema() -> Schema {
         Field::new("path", FieldType::Text.per_language(), "The part of the address between language and slug."),
         Field::new("list", lists::declaration(), "How its works are listed: newest, title, dates, glossary or none, or in full."),
         Field::new("template", FieldType::Text, "The theme's template that draws it."),
-        Field::new("structured_data", names(&STRUCTURED_DATA), "What its pages tell machines that they are."),
+        Field::new("structured_data", choice_of(&STRUCTURED_DATA), "What its pages tell machines that they are."),
         Field::new("fields", FieldType::Map(Box::new(FieldType::Record(Arc::new(field)))), "Its own fields, by name."),
     ])
 }
@@ -202,12 +184,12 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
         kind.path = path;
     }
     if let Some(declared) = record.get("list") {
-        lists::declare(&mut kind, declared);
+        lists::declare(declared, &mut kind.list, &mut kind.arranged);
     }
     if let Some(template) = record.text("template") {
         kind.template = template.to_owned();
     }
-    if let Some(data) = record.text("structured_data").and_then(|name| pick(&STRUCTURED_DATA, name)) {
+    if let Some(data) = record.text("structured_data").and_then(|name| chosen(&STRUCTURED_DATA, name)) {
         kind.structured_data = data;
     }
     for (key, declared) in record.map("fields") {
@@ -221,7 +203,7 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
 }
 
 fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings: &mut Findings) -> Option<KindField> {
-    let mut of = pick(&TYPES, record.text("type")?)?;
+    let mut of = chosen(&TYPES, record.text("type")?)?;
     let choices: Vec<String> = record.texts("choices").map(|(text, _)| text.to_owned()).collect();
     if let FieldType::Choice(_) = of {
         if choices.is_empty() {

@@ -1,5 +1,6 @@
 //! `site.yaml`: as typed (a [`fields::Record`] by [`written`]'s schema), and as meant ([`Config`], total, defaults filled).
 
+mod arranged;
 pub mod checked;
 pub mod contact;
 pub mod directives;
@@ -27,7 +28,8 @@ use crate::source::{Sources, Text, yaml};
 
 pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
-pub use kinds::{Kind, KindField, Listing, StructuredData};
+pub use kinds::{Kind, KindField, StructuredData};
+pub use lists::Listing;
 pub use pictures::Pictures;
 use redirects::Redirect;
 pub use schemas::{Stands, document_schema, stands, work_schema};
@@ -389,7 +391,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let mut kinds = declared_kinds(&record, file, &mut findings);
     let taxonomies = written::taxonomies(&record, file, &mut findings);
     check_names_of_fields(&record, &taxonomies, file, &mut findings);
-    lists::settle(&mut kinds, &taxonomies, file, &mut findings);
+    arranged::settle(&mut kinds, &taxonomies, file, &mut findings);
     let fallback = written::fallback(&record, &languages, file, &mut findings);
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);

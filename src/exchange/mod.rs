@@ -20,7 +20,7 @@ use crate::document::{Content, Document};
 use crate::language::Language;
 use crate::source::Text;
 use crate::translation::sections::{FRONT, RECIPE};
-use crate::translation::{Change, Reviewed, SectionHash, State, Translation, state};
+use crate::translation::{Change, Reviewed, SectionHash, State, Translation, pairing};
 use inline::Token;
 use pairs::Then;
 use units::{Place, Unit};
@@ -188,7 +188,7 @@ impl<'a> Existing<'a> {
         let mut own = units::of(document, kind);
         let outline = &source.content().outline;
         let record = document.translated_from.as_ref().filter(|record| record.language == source.language);
-        let (sections, left_over) = state::pair(outline, &document.content().outline, record);
+        let (sections, left_over) = pairing::pair(outline, &document.content().outline, record);
         let labels = pairs::labels(units, &own, &sections);
         for unit in &mut own {
             let source = |label: &str| labels.iter().find(|(own, _)| own == label).map(|(_, source)| source.clone());

@@ -6,7 +6,6 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::inline::{self, Setting, Token, Tokens, Wrap};
-use super::xliff;
 use crate::config::fields::{FieldType, Value};
 use crate::config::{Directives, Kind};
 use crate::document::{Document, NEUTRAL_TITLE, directives};
@@ -90,9 +89,9 @@ impl Unit {
         written(self.what, &self.tokens)
     }
 
-    /// The source's words alone, as [`xliff::bare`] has them.
+    /// The source's words alone, as [`inline::bare`] has them.
     pub fn bare(&self) -> String {
-        self.tokens.iter().map(|token| if let Token::Text(text) = token { xliff::bare(text) } else { String::new() }).collect()
+        self.tokens.iter().map(|token| if let Token::Text(text) = token { inline::bare(text) } else { String::new() }).collect()
     }
 
     /// A text of this unit's kind as tokens; what it is instead, if it can't be one.

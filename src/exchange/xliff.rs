@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::inline::{Fixed, Token, Waiting, Wrap, are_of_one_sort};
+use super::inline::{self, Fixed, Token, Waiting, Wrap, are_of_one_sort};
 use super::sentences;
 use super::units::Unit;
 use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
@@ -45,11 +45,6 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-/// A text without what a tool may write otherwise, or XML can't hold.
-pub fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect()
 }
 
 /// Documents with one source language as one XLIFF file.
@@ -536,7 +531,7 @@ impl Reading {
                 let (Some(segment), Some(unit)) = (self.segment.take(), &mut self.unit) else { return };
                 let texts =
                     segment.source.iter().filter_map(|piece| if let Marked::Text(text) = piece { Some(text.as_str()) } else { None });
-                unit.words.extend(texts.map(bare));
+                unit.words.extend(texts.map(inline::bare));
                 let is_empty = |pieces: &[Marked]| pieces.iter().all(is_blank);
                 let place = segment.order.unwrap_or(unit.pieces.len() + 1);
                 if segment.ignorable {

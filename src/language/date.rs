@@ -30,6 +30,9 @@ pub enum DateError {
 }
 
 impl Date {
+    /// The first day of Unix time, which stands where a format asks for a day and nobody knows one.
+    pub const EPOCH: Date = Date { year: 1970, month: 1, day: 1 };
+
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         icu_calendar::Date::try_new_iso(year, month, day).ok()?;
         Some(Date { year, month, day })
@@ -57,7 +60,7 @@ impl Date {
 
     /// The day on which a Unix time falls, in UTC.
     pub fn from_unix(seconds: i64) -> Option<Date> {
-        let epoch = iso(Date { year: 1970, month: 1, day: 1 }).to_rata_die().to_i64_date();
+        let epoch = iso(Date::EPOCH).to_rata_die().to_i64_date();
         // What lies beyond the crate's calendar becomes its last day, which is beyond ours.
         let day = icu_calendar::Date::from_rata_die(RataDie::new(epoch + seconds.div_euclid(86_400)), Iso);
         Date::new(day.year().extended_year(), day.month().number(), day.day_of_month().0)

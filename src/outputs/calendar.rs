@@ -2,22 +2,15 @@
 
 use icalendar::{Calendar, Component, Event, EventLike};
 
-use super::{feed, redirects};
-use crate::config::{Kind, StructuredData};
+use crate::config::StructuredData;
 use crate::document::Document;
 use crate::language::Date;
-use crate::site::{Site, Work};
+use crate::site::{Site, Work, moved};
 
 /// Whether the document is of an event whose date is known.
 pub fn has_date(site: &Site, work: &Work, document: &Document) -> bool {
     let kind = site.kind(work);
-    kind.structured_data == StructuredData::Event && dates(kind, work, document).is_some()
-}
-
-/// The first and the last day on which a work is held.
-pub fn dates(kind: &Kind, work: &Work, document: &Document) -> Option<(Date, Date)> {
-    let field = kind.held_on()?;
-    document.fields.dates(field).or_else(|| work.fields.dates(field))
+    kind.structured_data == StructuredData::Event && work.held(document, kind).is_some()
 }
 
 /// The calendar file (RFC 5545), in the words of the text that readers of the language are shown. Days as a whole; the stamp
@@ -26,10 +19,10 @@ pub fn dates(kind: &Kind, work: &Work, document: &Document) -> Option<(Date, Dat
 pub fn show(site: &Site, work: &Work, language: usize) -> String {
     let published = work.shown_to(language);
     let document = &published.document;
-    let Some((from, to)) = dates(site.kind(work), work, document) else { return String::new() };
+    let Some((from, to)) = work.held(document, site.kind(work)) else { return String::new() };
     let permalink = site.config.permalink(&work.addresses[language]);
     // Whoever takes it from two languages, or again after the work has moved, has one event and not two.
-    let uid = site.config.permalink(&redirects::first_address(site, work, work.source));
+    let uid = site.config.permalink(&moved::first_address(site, work, work.source));
     let mut event = Event::new();
     event
         .uid(&uid)
@@ -37,7 +30,7 @@ pub fn show(site: &Site, work: &Work, language: usize) -> String {
         .url(&permalink)
         .starts(chrono(from))
         .ends(chrono(to.next()))
-        .add_property("DTSTAMP", format!("{}T000000Z", work.updated(document).unwrap_or(feed::UNKNOWN).to_string().replace('-', "")));
+        .add_property("DTSTAMP", format!("{}T000000Z", work.updated(document).unwrap_or(Date::EPOCH).to_string().replace('-', "")));
     if let Some(summary) = &document.summary {
         event.description(summary);
     }

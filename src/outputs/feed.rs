@@ -8,16 +8,12 @@ use atom_syndication::{
     extension::{Extension, ExtensionMap},
 };
 
-use super::redirects;
 use crate::document::html::escape;
 use crate::language::{Date, readable};
-use crate::site::{Site, address};
+use crate::site::{Site, address, moved};
 
 /// How many works a feed tells of.
 const MOST: usize = 20;
-
-/// The day of what has none, which Atom asks for.
-pub(super) const UNKNOWN: Date = Date { year: 1970, month: 1, day: 1 };
 
 /// The works of a feed, newest first: those that are there in the language itself, unless the site wants all.
 pub fn works(site: &Site, language: usize, kind: Option<&str>) -> Vec<usize> {
@@ -53,7 +49,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
     let dated = |work: usize| site.works[work].updated(&site.works[work].shown_to(language).document);
     // A text without a date is as old as the oldest with one, or as can be: it must not be new again with each build.
     let oldest = LazyCell::new(|| (0..site.works.len()).filter_map(dated).min());
-    let day = |work: usize| dated(work).or_else(|| *oldest).unwrap_or(UNKNOWN);
+    let day = |work: usize| dated(work).or_else(|| *oldest).unwrap_or(Date::EPOCH);
     let author = config.publisher.clone().unwrap_or_else(|| config.title_in(tag).to_owned());
     let entries: Vec<_> = works
         .iter()
@@ -64,7 +60,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
             // The language of the feed is told at its top.
             let other = work.falls_back(language).then(|| document.language.to_string());
             EntryBuilder::default()
-                .id(config.permalink(&redirects::first_address(site, work, language)))
+                .id(config.permalink(&moved::first_address(site, work, language)))
                 .extensions(shown([element("a", &document.title, Some(&permalink))]))
                 .title(TextBuilder::default().value(document.title.clone()).lang(other.clone()).build())
                 .updated(instant(day(index)))
@@ -102,7 +98,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
         ]))
         .id(own.clone())
         .title(TextBuilder::default().value(title.to_owned()).build())
-        .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(UNKNOWN)))
+        .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(Date::EPOCH)))
         .author(PersonBuilder::default().name(author).build())
         .generator(GeneratorBuilder::default().value("Lykta").build())
         .link(LinkBuilder::default().href(own).rel("self").mime_type("application/atom+xml".to_owned()).build())

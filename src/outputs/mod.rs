@@ -3,6 +3,7 @@
 pub mod calendar;
 mod claims;
 pub mod data;
+pub mod facets;
 pub mod feed;
 pub mod hosting;
 pub mod keep;
@@ -31,7 +32,8 @@ use crate::site::{Published, Site, Target, Used, address};
 use crate::source::media::{self, Media};
 
 use claims::{Claimant, Claims};
-use list::{Key, List, Narrowed};
+use facets::Key;
+use list::{List, Narrowed};
 
 /// One thing that is published. Languages and works are indices into the site.
 #[derive(Clone, Debug, PartialEq, Eq)]

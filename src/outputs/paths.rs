@@ -1,6 +1,6 @@
 //! Words of addresses that no author has given, in the languages that the program knows.
 
-use super::list::{self, Key, State, When};
+use super::facets::{self, Key, State, When};
 use crate::config::Kind;
 use crate::config::lists::Facet;
 use crate::language::Language;
@@ -85,7 +85,7 @@ pub fn value(site: &Site, kind: &Kind, facet: &Facet, key: &Key, language: usize
         Key::Number(number) => return number.to_string(),
         Key::Year(year) => return year.to_string(),
         Key::Text(text) => {
-            let name = list::name(site, kind, facet, key, language).unwrap_or_default();
+            let name = facets::name(site, kind, facet, key, language).unwrap_or_default();
             let slug = Some(site.config.slug_in(site.language(language), &name.text))
                 .filter(|slug| !slug.is_empty())
                 .unwrap_or_else(|| site.config.slug(text));

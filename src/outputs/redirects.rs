@@ -49,20 +49,6 @@ fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<u
     }
 }
 
-/// The address that a work had first in a language, as far as anybody knows: the earliest that its `work.yaml` notes under
-/// `aliases`, or else today's.
-///
-/// Feeds and calendars know a work by it. An id must stay when what it names moves (RFC 4287, 4.2.6), and a build that
-/// publishes notes each address that a work leaves behind those that are noted. So a work that never moved has its address
-/// for an id, and one that moves keeps that.
-pub(super) fn first_address(site: &Site, work: &Work, language: usize) -> String {
-    let home = address::home(site.language(language));
-    // What builds note are pages.
-    let noted = |path: &String| path.starts_with(&home) && path.ends_with('/');
-    let first = work.fields.texts("aliases").filter_map(|(written, _)| address::alias(written)).find(noted);
-    first.unwrap_or_else(|| work.addresses[language].clone())
-}
-
 fn is_medias(path: &str) -> bool {
     path.to_lowercase().starts_with(MEDIA)
 }

@@ -12,7 +12,7 @@ use image::imageops::{self, FilterType};
 use rustface::{ImageData, Model};
 
 use super::animation;
-use super::clean::Opened;
+use super::opened::Opened;
 use crate::packed::unpacked;
 
 /// Another number has every picture looked at anew.

@@ -5,6 +5,7 @@ pub mod clean;
 pub mod drawing;
 pub mod faces;
 mod gamma;
+pub mod opened;
 pub mod scale;
 
 /// The way in which pictures are cleaned and made smaller. Another number makes all of them anew, under other addresses.

@@ -10,7 +10,7 @@ use img_parts::jpeg::Jpeg;
 use img_parts::png::Png;
 use img_parts::webp::WebP;
 
-use super::clean::Opened;
+use super::opened::Opened;
 
 /// The quality of a photograph that is written anew as JPEG, of 100.
 pub const JPEG_QUALITY: u8 = 85;

@@ -1,6 +1,6 @@
 //! The page that describes the data for research.
 
-use super::page::Scene;
+use super::scene::Scene;
 use super::structured_data;
 use crate::config::fields::FieldType;
 use crate::outputs::Page;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::page::Scene;
 use super::print::fields_for_readers;
+use super::scene::Scene;
 use super::text::Reader;
 use crate::document::Drawn;
 use crate::document::html::escape;

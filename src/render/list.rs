@@ -1,6 +1,6 @@
 //! Lists of works: whole, or narrowed to one value.
 
-use super::page::Scene;
+use super::scene::Scene;
 use super::structured_data;
 use crate::config::fields::Name;
 use crate::config::lists::Facet;

@@ -1,5 +1,6 @@
 //! Output × Site × Theme → bytes.
 
+mod card;
 mod common;
 mod data;
 mod directive;
@@ -9,6 +10,7 @@ mod names;
 mod page;
 pub mod picture;
 mod print;
+mod scene;
 mod search;
 mod sources;
 mod structured_data;
@@ -72,13 +74,13 @@ pub fn render(
     const HTML: &str = "text/html; charset=utf-8";
     match output {
         Output::Page(this) => {
-            let scene = page::Scene::new(site, theme, plan, common);
+            let scene = scene::Scene::new(site, theme, plan, common);
             let (template, context) = scene.page(path, this);
             scene.whole()?;
             Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML, texts: scene.texts.take() })
         }
         Output::Feed { language, kind } => {
-            let scene = page::Scene::new(site, theme, plan, common);
+            let scene = scene::Scene::new(site, theme, plan, common);
             let title = scene.feed_title(*language, kind.as_deref());
             let look = feeds::Look {
                 style: theme.assets.get("feed.css").map(|style| from(path, &style.path)).unwrap_or_default(),

@@ -1,10 +1,10 @@
 //! What kinds, taxonomies, fields and values are called: by the site, by the theme's words, or as they are typed.
 
-use super::page::Scene;
+use super::scene::Scene;
 use crate::config::fields::{Localised, Name};
 use crate::config::lists::Facet;
 use crate::config::{Kind, Taxonomy};
-use crate::outputs::list::{self, Key};
+use crate::outputs::facets::{self, Key};
 use crate::outputs::share::KindNames;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -89,7 +89,7 @@ impl Scene<'_> {
         match key.word() {
             Some(_) if *key == Key::Absent && of_event => self.name(language, "date_not_published"),
             Some(word) => self.name(language, word),
-            None => list::name(self.site, kind, facet, key, language).unwrap_or_default(),
+            None => facets::name(self.site, kind, facet, key, language).unwrap_or_default(),
         }
     }
 }

@@ -1,46 +1,17 @@
 //! From the site to the one plain value that a page is drawn from.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
-
 use crate::config::Listing;
 use crate::config::fields::Name;
-use crate::diagnostics::Finding;
-use crate::language::{Date, Language, readable};
-use crate::outputs::{self, Page, Plan, list, share};
-use crate::site::{Site, Visibility, address};
-use crate::theme::Theme;
+use crate::language::readable;
+use crate::outputs::{self, Page, list, share};
+use crate::site::{Visibility, address};
 use crate::theme::context::{self, *};
 
-use super::common::Common;
+use super::scene::Scene;
 use super::structured_data;
-
-/// What contexts are made from.
-pub struct Scene<'a> {
-    pub site: &'a Site,
-    pub theme: &'a Theme,
-    pub plan: &'a Plan,
-    pub common: &'a Common,
-    /// What went wrong in the template of a directive or a card.
-    pub failure: OnceLock<Box<Finding>>,
-    /// Of which works somebody has read the text, and in which language.
-    pub texts: RefCell<BTreeSet<(usize, usize)>>,
-}
 
 /// How many works of a list the home page shows.
 const ON_HOME: usize = 3;
-
-impl<'a> Scene<'a> {
-    pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan, common: &'a Common) -> Scene<'a> {
-        Scene { site, theme, plan, common, failure: OnceLock::new(), texts: RefCell::default() }
-    }
-
-    /// Whether every directive and card could be drawn.
-    pub fn whole(&self) -> Result<(), Box<Finding>> {
-        self.failure.get().map_or(Ok(()), |finding| Err(finding.clone()))
-    }
-}
 
 impl Scene<'_> {
     /// The template and the context of a page.
@@ -67,39 +38,6 @@ impl Scene<'_> {
             Page::Search { language } => self.search_page(path, this, *language),
             Page::NotFound { language } => self.not_found(path, *language),
         }
-    }
-
-    pub(super) fn language(&self, index: usize) -> &Language {
-        self.site.language(index)
-    }
-
-    pub(super) fn href(&self, path: &str) -> String {
-        self.site.config.href(path)
-    }
-
-    pub(super) fn word(&self, language: usize, id: &str) -> Option<String> {
-        self.theme.words.plain(self.language(language), id).map(str::to_owned)
-    }
-
-    pub(super) fn date(&self, date: Date, language: usize) -> DateContext {
-        DateContext { iso: date.to_string(), words: self.language(language).long_date(date) }
-    }
-
-    /// The list of a kind.
-    pub(super) fn list_link(&self, kind: &str, language: usize) -> NavigationLink {
-        let section = address::section(&self.site.config.kinds[kind], self.language(language), &self.site.config);
-        NavigationLink::new(self.kind_title(kind, language), self.href(&section))
-    }
-
-    /// The kinds that have a list with an address of its own, in the order in which the menu shows them.
-    pub(super) fn listed_kinds(&self) -> impl Iterator<Item = &str> {
-        // The built-in kinds come in the order of a reader's need, a site's own after them.
-        const ORDER: [&str; 5] = ["brief", "tool", "seminar", "term", "organisation"];
-        let rank = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
-        let mut kinds: Vec<&str> =
-            self.site.index.by_kind.keys().map(String::as_str).filter(|kind| self.site.config.kinds[*kind].has_list()).collect();
-        kinds.sort_by_key(|kind| (rank(kind), kind.to_owned()));
-        kinds.into_iter()
     }
 
     /// A page without content, to be filled.

@@ -6,7 +6,8 @@ use std::sync::{Condvar, Mutex};
 
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::outputs::pictures::Copy;
-use crate::pictures::clean::{self, Opened};
+use crate::pictures::clean;
+use crate::pictures::opened::{self, Opened};
 use crate::pictures::scale::{self, Form};
 use crate::pictures::{RECIPE, drawing, faces};
 use crate::source::media::{self, Kind, Media, Picture};
@@ -107,7 +108,7 @@ impl<'a> Source<'a> {
         let bytes = self.read()?;
         let (width, height) = self.file.picture.map_or((0, 0), |picture| picture.pixels);
         let place = Place::of(u64::from(width) * u64::from(height));
-        let picture = clean::open(bytes, self.file.media_type).map_err(|message| self.invalid(message))?;
+        let picture = opened::open(bytes, self.file.media_type).map_err(|message| self.invalid(message))?;
         Ok(Decoded { picture, _place: place })
     }
 

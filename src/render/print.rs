@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::page::Scene;
+use super::scene::Scene;
 use crate::config::Kind;
 use crate::outputs::Page;
 use crate::site::address;

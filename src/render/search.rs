@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::Scene;
+use super::scene::Scene;
 use crate::outputs::{Page, list};
 use crate::site::address;
 use crate::theme::context::*;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::Scene;
+use super::scene::Scene;
 use crate::bibliography::export::Format;
 use crate::bibliography::{Group, Reference};
 use crate::outputs::{Page, sources};

@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 
 use crate::bibliography::{Group, Reference};
 use crate::config::StructuredData;
-use crate::outputs::calendar;
 use crate::outputs::data::{self, Format};
 use crate::site::{Published, Site, address};
 use crate::theme::context::Page;
@@ -196,7 +195,7 @@ pub fn work(site: &Site, index: usize, language: usize, page: &Page) -> Vec<Stri
         }
         StructuredData::Event => {
             // Without a date it is no event that a calendar could hold; saying so would be guessing.
-            let dates = calendar::dates(kind, work, document);
+            let dates = work.held(document, kind);
             set("@type", if dates.is_some() { "Event" } else { "WebPage" }.into());
             set("@id", permalink.into());
             set("name", document.title.clone().into());

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::page::Scene;
+use super::scene::Scene;
 use crate::bibliography::{Cite, Drawn};
 use crate::document::html::escape;
 use crate::document::{Content, Fragment, Heading, LinkKind, Piece};

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::page::Scene;
+use super::scene::Scene;
 use super::text::{self, Reader};
 use crate::config::KindField;
 use crate::config::checked::{self, Check};
@@ -13,7 +13,7 @@ use crate::config::lists::Facet;
 use crate::document::Drawn;
 use crate::language::readable;
 use crate::outputs::calendar;
-use crate::outputs::list::Key;
+use crate::outputs::facets::Key;
 use crate::site::{Target, Visibility, Work, resolve};
 use crate::theme::context::*;
 

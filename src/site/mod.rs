@@ -262,6 +262,12 @@ impl Work {
         cited.chain(self.rests_on(document)).filter(|key| seen.insert(*key)).collect()
     }
 
+    /// The first and the last day on which it is held.
+    pub fn held(&self, document: &Document, kind: &Kind) -> Option<(Date, Date)> {
+        let field = kind.held_on()?;
+        document.fields.dates(field).or_else(|| self.fields.dates(field))
+    }
+
     /// The day of the last change that matters to readers of a document.
     pub fn updated(&self, document: &Document) -> Option<Date> {
         self.date_of(document, "updated").or_else(|| self.date_of(document, "date"))

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::visibility::Visibility;
-use super::{Published, Site, address};
+use super::{Published, Site, Work, address};
 use crate::config::Listing;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
@@ -44,12 +44,26 @@ pub fn hidden(site: &Site, before: &Standing) -> Standing {
     before.iter().filter(|(path, _)| is_hidden(path)).map(|(path, stood)| (path.clone(), stood.clone())).collect()
 }
 
+/// The address that a work had first in a language, as far as anybody knows: the earliest that its `work.yaml` notes under
+/// `aliases`, or else today's.
+///
+/// Feeds and calendars know a work by it. An id must stay when what it names moves (RFC 4287, 4.2.6), and a build that
+/// publishes notes each address that a work leaves behind those that are noted. So a work that never moved has its address
+/// for an id, and one that moves keeps that.
+pub fn first_address(site: &Site, work: &Work, language: usize) -> String {
+    let home = address::home(site.language(language));
+    // What builds note are pages.
+    let noted = |path: &String| path.starts_with(&home) && path.ends_with('/');
+    let first = work.fields.texts("aliases").filter_map(|(written, _)| address::alias(written)).find(noted);
+    first.unwrap_or_else(|| work.addresses[language].clone())
+}
+
 /// What is shown to authors alone has never stood anywhere.
 fn is_public(published: &Published) -> bool {
     published.visibility == Visibility::Published
 }
 
-fn stands(work: &super::Work) -> bool {
+fn stands(work: &Work) -> bool {
     work.documents.iter().flatten().any(is_public)
 }
 
@@ -84,7 +98,7 @@ fn lists(site: &Site) -> impl Iterator<Item = (String, Vec<String>)> {
     kinds.chain(taxonomies)
 }
 
-fn fingerprint(work: &super::Work) -> String {
+fn fingerprint(work: &Work) -> String {
     work.documents[work.source].as_ref().map(|source| source.document.file.hash.to_hex()[..16].to_owned()).unwrap_or_default()
 }
 

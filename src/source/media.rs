@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
 use crate::memo::Memo;
-use crate::pictures::{Limits, animation, clean, dimensions, drawing, room_for};
+use crate::pictures::{Limits, animation, dimensions, drawing, opened, room_for};
 use crate::source::attachment::{self, Refused};
 use crate::source::{File, Sources, Text};
 use crate::world::World;
@@ -185,7 +185,7 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
             return None;
         }
     };
-    if clean::is_for_printing(bytes, format) {
+    if opened::is_for_printing(bytes, format) {
         findings
             .add(&codes::PRINTING_COLOURS, Location::file(path), "the picture is in the colours of printing (CMYK)")
             .hint("save it again in the colours of screens, sRGB");

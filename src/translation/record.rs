@@ -1,12 +1,9 @@
 //! What a translation's front matter says of its source and its review, and how that is written there.
 
-use std::collections::BTreeMap;
-
 use crate::config::fields::{self, Typed, Value};
 use crate::language::{Date, Language};
 
-use super::sections::{Apart, Outline, RECIPE, SectionHash};
-use super::state::{self, follow};
+use super::sections::{RECIPE, SectionHash};
 
 /// The id of a section or the key of a part that stands apart, and what it said.
 pub type Recorded = (String, SectionHash);
@@ -55,87 +52,10 @@ pub fn review(fields: &fields::Record) -> Option<Review> {
     Some(Review { text: record.text("text").and_then(SectionHash::parse) })
 }
 
-/// A record that says that a translation is made from the source as it is.
-pub fn of_today(language: &Language, source: &Outline, own: &Outline) -> Record {
-    Record {
-        language: language.clone(),
-        recipe: RECIPE,
-        sections: source
-            .sections
-            .iter()
-            .map(|section| (section.id.clone(), section.hash))
-            .chain(shared_parts(source, own).map(|part| (part.key.clone(), part.hash)))
-            .collect(),
-        text: Some(own.hash),
-    }
-}
-
-/// Parts for some readers alone that both have.
-fn shared_parts<'a>(source: &'a Outline, own: &'a Outline) -> impl Iterator<Item = &'a Apart> {
-    source.apart.iter().filter(|part| own.part(&part.key).is_some())
-}
-
-/// The same of one section alone; what was said of the others stays.
-///
-/// The whole text is noted once nothing waits any more. Before that, two who work on different sections would change the
-/// same line, each in another way, and could not merge what they did.
-pub fn with_section(before: Option<&Record>, id: &str, language: &Language, source: &Outline, own: &Outline) -> Record {
-    let known = before.filter(|record| record.recipe == RECIPE && record.language == *language);
-    let (recorded, parts) = known.map(Record::sections_and_parts).unwrap_or_default();
-    let from = follow(source, &recorded);
-    let mut sections: Vec<(String, SectionHash)> = source
-        .sections
-        .iter()
-        .zip(&from)
-        .filter_map(|(section, from)| {
-            let hash = if section.id == id { Some(section.hash) } else { from.map(|from| recorded[from].1) };
-            Some((section.id.clone(), hash?))
-        })
-        .collect();
-    // What is gone from the source stays named, until all is said to be current.
-    let is_gone = |(at, (other, _)): &(usize, &Recorded)| !from.contains(&Some(*at)) && other != id && source.section(other).is_none();
-    let gone: Vec<&str> = recorded.iter().enumerate().filter(is_gone).map(|(_, (other, _))| other.as_str()).collect();
-    keep_gone(&mut sections, &recorded, |other| gone.contains(&other));
-    sections.extend(parts);
-    for part in shared_parts(source, own).filter(|part| part.section == id) {
-        sections.retain(|(other, _)| *other != part.key);
-        sections.push((part.key.clone(), part.hash));
-    }
-    let record = Record { language: language.clone(), recipe: RECIPE, sections, text: None };
-    let waits = state::of(source, own, Some(&record), None).is_outdated();
-    Record { text: (!waits).then_some(own.hash), ..record }
-}
-
-/// Adds what was recorded of sections that are gone, each behind the one that it stood behind: a section without a written
-/// id is known by its place.
-pub fn keep_gone(sections: &mut Vec<(String, SectionHash)>, recorded: &[(String, SectionHash)], is_gone: impl Fn(&str) -> bool) {
-    for (at, gone) in recorded.iter().enumerate().filter(|(_, (id, _))| is_gone(id)) {
-        let before = recorded[..at].iter().rev().find_map(|(before, _)| sections.iter().position(|(id, _)| id == before));
-        sections.insert(before.map_or(sections.len(), |before| before + 1), gone.clone());
-    }
-}
-
 impl Record {
     /// What is recorded of sections, and of the parts that stand apart from them.
     pub fn sections_and_parts(&self) -> (Vec<Recorded>, Vec<Recorded>) {
         self.sections.iter().cloned().partition(|(id, _)| !id.contains(':'))
-    }
-
-    /// What is recorded of each section and part that a source has, whatever their ids were then.
-    pub fn known(&self, source: &Outline) -> BTreeMap<String, SectionHash> {
-        let (recorded, _) = self.sections_and_parts();
-        let from = follow(source, &recorded);
-        let sections = source.sections.iter().zip(from).filter_map(|(section, at)| Some((section.id.clone(), recorded[at?].1)));
-        sections.chain(self.sections.iter().filter(|(key, _)| source.part(key).is_some()).cloned()).collect()
-    }
-
-    /// The sections and parts that are recorded and that a source has no more.
-    pub fn gone(&self, source: &Outline) -> Vec<String> {
-        let (recorded, _) = self.sections_and_parts();
-        let followed: Vec<usize> = follow(source, &recorded).into_iter().flatten().collect();
-        let followed = |key: &str| followed.iter().any(|&at| recorded[at].0 == key);
-        let gone = self.sections.iter().filter(|(key, _)| !followed(key) && source.part(key).is_none());
-        gone.map(|(key, _)| key.clone()).collect()
     }
 
     /// The field as YAML, one section a line, so that a change of one is a change of one line. The whole text stands next

@@ -1,11 +1,12 @@
 //! The state of a translation: what became of its source since it was made, section by section.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Record, Review};
-use super::sections::{FRONT, OPENING, Outline, RECIPE, Section, SectionHash};
+use super::pairing::{Pair, follow, pair};
+use super::record::{Record, Recorded, Review};
+use super::sections::{Outline, RECIPE, SectionHash};
 
 /// How a translation stands to its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +75,7 @@ pub struct Translation {
     pub changes: Vec<SectionChange>,
     pub reviewed: Reviewed,
     /// For each section of the source, the translation's, if one belongs to it.
-    pub pairs: Vec<(String, Option<String>)>,
+    pub pairs: Vec<Pair>,
     /// The translation's sections that belong to none of the source's.
     pub left_over: Vec<String>,
 }
@@ -136,79 +137,11 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
     Translation { state, changes, reviewed, pairs, left_over }
 }
 
-/// For each section of a source, which of the recorded ones it was.
-///
-/// First come those in which nothing has changed, then those that say the same under another id: a heading that stands
-/// there several times gets another id when one is added before it. What says something else is followed by its id; and
-/// what is then left between the same neighbours, as many here as there, by its place: that is how a renamed heading
-/// without a written id is followed.
-pub fn follow(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Option<usize>> {
-    let sections = &source.sections;
-    // What must be the same: the id, the hash.
-    let alike = [(true, true), (false, true), (true, false)];
-    let mut from: Vec<Option<usize>> = vec![None; sections.len()];
-    let mut is_taken = vec![false; recorded.len()];
-    for (by_id, by_hash) in alike {
-        // The first comes first.
-        let mut free: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, (id, hash)) in recorded.iter().enumerate().rev().filter(|(at, _)| !is_taken[*at]) {
-            free.entry((by_id.then_some(id.as_str()), by_hash.then_some(*hash))).or_default().push(at);
-        }
-        for (at, section) in sections.iter().enumerate() {
-            if from[at].is_none() {
-                let key = (by_id.then_some(section.id.as_str()), by_hash.then_some(section.hash));
-                from[at] = free.get_mut(&key).and_then(Vec::pop);
-                from[at].into_iter().for_each(|other| is_taken[other] = true);
-            }
-        }
-    }
-    in_order(&mut from, sections, recorded);
-    by_place(&mut from, recorded.len());
-    from
-}
-
-/// Sections that say the same, as they did before, keep their order, whatever their ids.
-fn in_order(from: &mut [Option<usize>], sections: &[Section], recorded: &[(String, SectionHash)]) {
-    let mut alike: BTreeMap<SectionHash, Vec<usize>> = BTreeMap::new();
-    for (at, section) in sections.iter().enumerate() {
-        if from[at].is_some_and(|other| recorded[other].1 == section.hash) {
-            alike.entry(section.hash).or_default().push(at);
-        }
-    }
-    for places in alike.into_values() {
-        let mut others: Vec<Option<usize>> = places.iter().map(|at| from[*at]).collect();
-        others.sort_unstable();
-        places.into_iter().zip(others).for_each(|(at, other)| from[at] = other);
-    }
-}
-
-/// Pairs what is left between the same neighbours, as many here as there.
-fn by_place(from: &mut [Option<usize>], others: usize) {
-    let is_free = |from: &[Option<usize>], at: usize| !from.contains(&Some(at));
-    let mut at = 0;
-    while at < from.len() {
-        if from[at].is_some() {
-            at += 1;
-            continue;
-        }
-        let end = (at..from.len()).find(|&end| from[end].is_some()).unwrap_or(from.len());
-        let before = at.checked_sub(1).and_then(|before| from[before]).map_or(0, |before| before + 1);
-        let after = from.get(end).copied().flatten().unwrap_or(others);
-        let free: Vec<usize> = (before..after).filter(|&other| is_free(from, other)).collect();
-        if free.len() == end - at && before + free.len() == after {
-            for (place, other) in (at..end).zip(free) {
-                from[place] = Some(other);
-            }
-        }
-        at = end;
-    }
-}
-
 /// What has changed between the sections that were recorded and those that there are.
-pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<SectionChange> {
+pub fn compare(source: &Outline, recorded: &[Recorded]) -> Vec<SectionChange> {
     let sections = &source.sections;
     let from = follow(source, recorded);
-    let is_free = |at: usize| !from.contains(&Some(at));
+    let taken: BTreeSet<usize> = from.iter().flatten().copied().collect();
     let stay = longest_rising(&from);
     let mut changes: Vec<SectionChange> = Vec::new();
     for (at, section) in sections.iter().enumerate() {
@@ -222,91 +155,36 @@ pub fn compare(source: &Outline, recorded: &[(String, SectionHash)]) -> Vec<Sect
         changes.push(SectionChange { id: section.id.clone(), change, recorded, own: None, words });
     }
     for (at, (id, hash)) in recorded.iter().enumerate() {
-        if is_free(at) {
+        if !taken.contains(&at) {
             changes.push(SectionChange { id: id.clone(), change: Change::Removed, recorded: Some(*hash), own: None, words: 0 });
         }
     }
     changes
 }
 
-/// The places of the longest run that keeps its order; whatever is not in it has moved.
-fn longest_rising(from: &[Option<usize>]) -> Vec<usize> {
-    let mut best: Vec<Vec<usize>> = Vec::new();
-    for (at, value) in from.iter().enumerate() {
-        let Some(value) = value else {
-            best.push(Vec::new());
-            continue;
-        };
-        let mut run: Vec<usize> = (0..at)
-            .filter(|&before| from[before].is_some_and(|other| other < *value))
-            .map(|before| best[before].clone())
-            .max_by(|a, b| a.len().cmp(&b.len()).then_with(|| b.cmp(a)))
-            .unwrap_or_default();
-        run.push(at);
-        best.push(run);
-    }
-    best.into_iter().max_by(|a, b| a.len().cmp(&b.len()).then_with(|| b.cmp(a))).unwrap_or_default()
-}
-
-/// A section of the source by its id, and the translation's, if one belongs to it.
-pub type Pair = (String, Option<String>);
-
-/// Which section of a translation belongs to which of its source: the one that says what was recorded of it; else by id.
-/// Where no heading is known so, by place, if the headings of both agree; a single one that is left over may be the
-/// translation's own. And the translation's sections that belong to none.
-pub fn pair(source: &Outline, own: &Outline, record: Option<&Record>) -> (Vec<Pair>, Vec<String>) {
-    let recorded = record.filter(|record| record.recipe == RECIPE).map(|record| record.sections_and_parts().0).unwrap_or_default();
-    let said = said(&recorded, own);
-    let followed = follow(source, &recorded);
-    let mut pairs: Vec<Pair> =
-        source.sections.iter().zip(followed).map(|(section, from)| (section.id.clone(), from.and_then(|at| said[at].clone()))).collect();
-    let is_taken = |pairs: &[Pair], id: &str| pairs.iter().any(|(_, own)| own.as_deref() == Some(id));
-    for at in 0..pairs.len() {
-        let id = pairs[at].0.clone();
-        if pairs[at].1.is_none() && own.section(&id).is_some() && !is_taken(&pairs, &id) {
-            pairs[at].1 = Some(id);
+/// The places of the longest run that keeps its order, the earliest of those that are as long; whatever is not in it has
+/// moved.
+fn longest_rising(from: &[Option<usize>]) -> BTreeSet<usize> {
+    // From behind: how long a run can be that begins at each place. For each length, the highest value that begins one.
+    let mut highest: Vec<usize> = Vec::new();
+    let mut lengths = vec![0; from.len()];
+    for (at, value) in from.iter().enumerate().rev() {
+        let Some(value) = *value else { continue };
+        let longer = highest.partition_point(|&other| other > value);
+        lengths[at] = longer + 1;
+        match highest.get_mut(longer) {
+            Some(other) => *other = value,
+            None => highest.push(value),
         }
     }
-    let is_known = pairs.iter().any(|(id, own)| own.is_some() && source.section(id).is_some_and(|section| section.level > 0));
-    if !is_known && headings_agree(source, own) {
-        for (a, b) in headings(source).iter().zip(headings(own)) {
-            if let Some((_, own)) = pairs.iter_mut().find(|(id, _)| *id == a.id) {
-                *own = Some(b.id.clone());
-            }
+    let mut wanted = highest.len();
+    let mut last = None;
+    let is_next = |at: &usize| {
+        let is_next = wanted > 0 && lengths[*at] == wanted && from[*at] > last;
+        if is_next {
+            (wanted, last) = (wanted - 1, from[*at]);
         }
-    }
-    let left_over = own
-        .sections
-        .iter()
-        .filter(|section| section.id != FRONT && !is_taken(&pairs, &section.id))
-        .map(|section| section.id.clone())
-        .collect();
-    (pairs, left_over)
-}
-
-/// Whether the headings of both are as many and of the same levels.
-pub fn headings_agree(source: &Outline, own: &Outline) -> bool {
-    headings(source).iter().map(|section| section.level).eq(headings(own).iter().map(|section| section.level))
-}
-
-/// The sections that begin with a heading.
-fn headings(outline: &Outline) -> Vec<&Section> {
-    outline.sections.iter().filter(|section| section.level > 0).collect()
-}
-
-/// For each recorded section, the translation's that says it: by id; else by place.
-fn said(recorded: &[(String, SectionHash)], own: &Outline) -> Vec<Option<String>> {
-    let of_own = headings(own);
-    let has_heading = |id: &str| id != FRONT && id != OPENING;
-    let mut places: Vec<Option<usize>> =
-        recorded.iter().filter(|(id, _)| has_heading(id)).map(|(id, _)| of_own.iter().position(|section| section.id == *id)).collect();
-    by_place(&mut places, of_own.len());
-    let mut places = places.into_iter();
-    recorded
-        .iter()
-        .map(|(id, _)| match has_heading(id) {
-            true => places.next().flatten().map(|at| of_own[at].id.clone()),
-            false => own.section(id).map(|own| own.id.clone()),
-        })
-        .collect()
+        is_next
+    };
+    (0..from.len()).filter(is_next).collect()
 }

@@ -6,7 +6,7 @@ use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, did_you_mean, done, find_pair, oddly_written, open, parse, role};
 use crate::publish::file::write_whole;
 use crate::source::yaml;
-use crate::translation::{record, state};
+use crate::translation::{mark, record, state};
 use crate::world::World;
 
 #[derive(Args, Debug)]
@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (own, source) = (&own.document, &source.document);
     let language = &source.language;
     let record = match &arguments.section {
-        None => record::of_today(language, &source.content().outline, &own.content().outline),
+        None => mark::of_today(language, &source.content().outline, &own.content().outline),
         Some(id) => {
             let known = own.translated_from.as_ref().is_some_and(|record| record.sections.iter().any(|(other, _)| other == id));
             let content = source.content();
@@ -42,7 +42,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
                     did_you_mean(id, ids, |all| format!("its sections are {all}"))
                 )));
             }
-            record::with_section(own.translated_from.as_ref(), id, language, &source.content().outline, &own.content().outline)
+            mark::with_section(own.translated_from.as_ref(), id, language, &source.content().outline, &own.content().outline)
         }
     };
     let role = role(arguments.reviewed_by.as_deref())?;

@@ -13,7 +13,7 @@ use crate::exchange::import::its_own;
 use crate::exchange::{inline, units};
 use crate::publish::file;
 use crate::source::yaml;
-use crate::translation::{record, sections};
+use crate::translation::{mark, sections};
 
 #[derive(Args, Debug)]
 pub struct Arguments {
@@ -105,7 +105,7 @@ fn guide(source: &Document, term: units::Term) -> Option<String> {
     }
     out = with_named_terms(&out, term);
     // The text is the source's of today, so it says what the source says; what changes while it is translated is told.
-    let mut made_from = record::of_today(&source.language, outline, outline);
+    let mut made_from = mark::of_today(&source.language, outline, outline);
     made_from.text = None;
     yaml::with_field(&yaml::with_field(&out, "draft", "draft: true\n")?, "translated_from", &made_from.yaml())
 }

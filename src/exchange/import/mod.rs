@@ -18,9 +18,9 @@ use crate::diagnostics::{Location, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, is_no_text, yaml};
-use crate::translation::record::{self, quoted};
+use crate::translation::record::quoted;
 use crate::translation::sections::{FRONT, OPENING, Outline, RECIPE, Section};
-use crate::translation::{Record, SectionHash, state};
+use crate::translation::{Record, SectionHash, mark, pairing, state};
 use marks::{Said, tokens};
 
 /// What an import needs to know of the site.
@@ -236,7 +236,7 @@ impl Sides<'_> {
         let place = |id: &str| existing.in_order().position(|own| existing.section(id) == Some(own));
         let (recorded, _) = kept.sections_and_parts();
         let of_source = &self.outline.sections;
-        let from = state::follow(self.outline, &recorded);
+        let from = pairing::follow(self.outline, &recorded);
         let mut places: Vec<(usize, usize)> =
             of_source.iter().zip(from).filter_map(|(section, from)| Some((from?, place(&section.id)?))).collect();
         places.sort_unstable();
@@ -554,7 +554,7 @@ fn sections(sides: &Sides) -> Vec<(String, SectionHash)> {
     let mut sections: Vec<_> = said.collect();
     if let Some(kept) = sides.kept {
         let gone = kept.gone(outline);
-        record::keep_gone(&mut sections, &kept.sections, |id| gone.iter().any(|gone| gone == id));
+        mark::keep_gone(&mut sections, &kept.sections, |id| gone.iter().any(|gone| gone == id));
     }
     sections
 }
@@ -566,7 +566,7 @@ fn built_otherwise<'a>(sides: &'a Sides, made: &Document) -> Vec<(&'a str, Strin
     let text_of = |document: &Document, id: &str| {
         document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
-    let (pairs, _) = state::pair(&source.content().outline, &made.content().outline, made.translated_from.as_ref());
+    let (pairs, _) = pairing::pair(&source.content().outline, &made.content().outline, made.translated_from.as_ref());
     let mut otherwise = Vec::new();
     for id in sides.whole.iter().filter(|id| **id != FRONT) {
         let original = match sides.base(id) {
@@ -600,7 +600,7 @@ fn without_own<'a>(existing: &Existing, sides: &'a Sides) -> Vec<&'a str> {
     let sections = sides.outline.sections.iter().filter(|section| section.level > 0 && existing.section(&section.id).is_none());
     let own = &existing.document.content().outline;
     let is_touched = sides.kept.is_none_or(|kept| kept.text != Some(own.hash));
-    let may_be_there = sides.kept.is_none() || is_touched && state::headings_agree(sides.outline, own);
+    let may_be_there = sides.kept.is_none() || is_touched && pairing::headings_agree(sides.outline, own);
     let lonely = sections.filter(|section| may_be_there || sides.recorded(&section.id).is_some());
     lonely.map(|section| section.id.as_str()).collect()
 }

@@ -1,81 +1,8 @@
 //! Cells of OOXML that don't show what they hold.
 
-use std::collections::BTreeSet;
-
-use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, rgb};
-use super::styles::Styles;
-use super::{Tag, tags};
-
-/// Why cells of a style don't show what they hold: they have colours that hide it, or a form that shows nothing.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Cell {
-    pub letters: Unseen,
-    pub is_formless: bool,
-}
-
-/// The styles of cells, by their number.
-pub(super) fn styles(xml: &str) -> Vec<Cell> {
-    let mut fonts: Vec<Option<Rgb>> = Vec::new();
-    // What letters without a colour stand on is white, and so is a cell without a ground.
-    let mut grounds: Vec<Ground> = Vec::new();
-    let mut formless: BTreeSet<String> = BTreeSet::new();
-    let mut cells = Vec::new();
-    let mut list = "";
-    for tag in tags(xml) {
-        let number = |attribute: &str| tag.says(attribute).and_then(|value| value.parse::<usize>().ok()).unwrap_or(0);
-        match (list, tag.name) {
-            (_, "fonts" | "fills" | "cellXfs" | "numFmts" | "cellStyleXfs" | "dxfs") => list = if tag.closes { "" } else { tag.name },
-            ("numFmts", "numFmt") if tag.says("formatCode").is_some_and(|code| code.len() > 1 && code.bytes().all(|b| b == b';')) => {
-                formless.extend(tag.says("numFmtId").map(str::to_owned));
-            }
-            ("fonts", "font") if tag.opens => fonts.push(Some(BLACK)),
-            ("fonts", "color") => set_last(&mut fonts, colour(&tag)),
-            ("fills", "fill") if tag.opens => grounds.push(Ground::Colour(WHITE)),
-            ("fills", "patternFill") if tag.opens && tag.says("patternType").is_some_and(|pattern| pattern != "none") => {
-                // A solid one without a colour is black.
-                let ground = if tag.says("patternType") == Some("solid") { Ground::Colour(BLACK) } else { Ground::Anything };
-                set_last(&mut grounds, ground);
-            }
-            ("fills", "fgColor") if grounds.last() == Some(&Ground::Colour(BLACK)) => {
-                set_last(&mut grounds, colour(&tag).map_or(Ground::Anything, Ground::Colour));
-            }
-            ("fills", "gradientFill") => set_last(&mut grounds, Ground::Anything),
-            ("cellXfs", "xf") if tag.opens => {
-                let mut cell = Cell::default();
-                let ground = grounds.get(number("fillId")).copied().unwrap_or(Ground::Anything);
-                if let Some(letters) = fonts.get(number("fontId")).copied().flatten().filter(|letters| ground.hides(*letters)) {
-                    cell.letters.add(letters);
-                }
-                cell.is_formless = tag.says("numFmtId").is_some_and(|id| formless.contains(id));
-                cells.push(cell);
-            }
-            _ => {}
-        }
-    }
-    cells
-}
-
-fn set_last<T>(list: &mut [T], value: T) {
-    if let Some(last) = list.last_mut() {
-        *last = value;
-    }
-}
-
-/// A colour, if it is plainly told: of a theme and of the list of old only black and white are.
-fn colour(tag: &Tag) -> Option<Rgb> {
-    let mut colour = Some(BLACK);
-    for (attribute, value) in super::attributes(tag.inner) {
-        match (attribute, value) {
-            ("rgb", value) => colour = rgb(value.get(value.len().saturating_sub(6)..).unwrap_or_default()),
-            ("theme", "0") | ("indexed", "1" | "9" | "65") => colour = Some(WHITE),
-            ("theme", "1") | ("indexed", "0" | "8" | "64") => {}
-            ("theme" | "indexed", _) => colour = None,
-            ("tint", value) if value.parse() != Ok(0.0_f32) => return None,
-            _ => {}
-        }
-    }
-    colour
-}
+use super::Tag;
+use super::colour::Unseen;
+use super::styles::{Cell, Styles};
 
 /// Whether cells of a sheet may have grounds that their own styles don't tell: from a table's style, or by a condition.
 pub(super) fn has_other_grounds(sheet: &str) -> bool {

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{self, Cell};
-use super::colour::{Rgb, rgb};
-use super::{Part, attributes, raises, tags};
+use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, rgb};
+use super::{Part, Tag, attributes, raises, tags};
 
 /// The styles of a file.
 #[derive(Default)]
@@ -21,7 +20,7 @@ impl Styles {
     pub fn of(parts: &[Part]) -> Styles {
         let mut styles = Styles::default();
         if let Some(part) = parts.iter().find(|part| part.name == "xl/styles.xml") {
-            styles.cells = cells::styles(&super::super::decoded(&part.bytes));
+            styles.cells = cells(&super::super::decoded(&part.bytes));
         }
         for part in parts.iter().filter(|part| matches!(part.name.as_str(), "word/styles.xml" | "styles.xml" | "content.xml")) {
             let text = super::super::decoded(&part.bytes);
@@ -50,4 +49,75 @@ impl Styles {
             }
         }
     }
+}
+
+/// Why cells of a style don't show what they hold: they have colours that hide it, or a form that shows nothing.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cell {
+    pub letters: Unseen,
+    pub is_formless: bool,
+}
+
+/// The styles of cells, by their number.
+fn cells(xml: &str) -> Vec<Cell> {
+    let mut fonts: Vec<Option<Rgb>> = Vec::new();
+    // What letters without a colour stand on is white, and so is a cell without a ground.
+    let mut grounds: Vec<Ground> = Vec::new();
+    let mut formless: BTreeSet<String> = BTreeSet::new();
+    let mut cells = Vec::new();
+    let mut list = "";
+    for tag in tags(xml) {
+        let number = |attribute: &str| tag.says(attribute).and_then(|value| value.parse::<usize>().ok()).unwrap_or(0);
+        match (list, tag.name) {
+            (_, "fonts" | "fills" | "cellXfs" | "numFmts" | "cellStyleXfs" | "dxfs") => list = if tag.closes { "" } else { tag.name },
+            ("numFmts", "numFmt") if tag.says("formatCode").is_some_and(|code| code.len() > 1 && code.bytes().all(|b| b == b';')) => {
+                formless.extend(tag.says("numFmtId").map(str::to_owned));
+            }
+            ("fonts", "font") if tag.opens => fonts.push(Some(BLACK)),
+            ("fonts", "color") => set_last(&mut fonts, colour(&tag)),
+            ("fills", "fill") if tag.opens => grounds.push(Ground::Colour(WHITE)),
+            ("fills", "patternFill") if tag.opens && tag.says("patternType").is_some_and(|pattern| pattern != "none") => {
+                // A solid one without a colour is black.
+                let ground = if tag.says("patternType") == Some("solid") { Ground::Colour(BLACK) } else { Ground::Anything };
+                set_last(&mut grounds, ground);
+            }
+            ("fills", "fgColor") if grounds.last() == Some(&Ground::Colour(BLACK)) => {
+                set_last(&mut grounds, colour(&tag).map_or(Ground::Anything, Ground::Colour));
+            }
+            ("fills", "gradientFill") => set_last(&mut grounds, Ground::Anything),
+            ("cellXfs", "xf") if tag.opens => {
+                let mut cell = Cell::default();
+                let ground = grounds.get(number("fillId")).copied().unwrap_or(Ground::Anything);
+                if let Some(letters) = fonts.get(number("fontId")).copied().flatten().filter(|letters| ground.hides(*letters)) {
+                    cell.letters.add(letters);
+                }
+                cell.is_formless = tag.says("numFmtId").is_some_and(|id| formless.contains(id));
+                cells.push(cell);
+            }
+            _ => {}
+        }
+    }
+    cells
+}
+
+fn set_last<T>(list: &mut [T], value: T) {
+    if let Some(last) = list.last_mut() {
+        *last = value;
+    }
+}
+
+/// A colour, if it is plainly told: of a theme and of the list of old only black and white are.
+fn colour(tag: &Tag) -> Option<Rgb> {
+    let mut colour = Some(BLACK);
+    for (attribute, value) in attributes(tag.inner) {
+        match (attribute, value) {
+            ("rgb", value) => colour = rgb(value.get(value.len().saturating_sub(6)..).unwrap_or_default()),
+            ("theme", "0") | ("indexed", "1" | "9" | "65") => colour = Some(WHITE),
+            ("theme", "1") | ("indexed", "0" | "8" | "64") => {}
+            ("theme" | "indexed", _) => colour = None,
+            ("tint", value) if value.parse() != Ok(0.0_f32) => return None,
+            _ => {}
+        }
+    }
+    colour
 }

@@ -1,0 +1,67 @@
+//! Records that say which state of the source a translation stands for: all of it, or one section.
+
+use super::pairing::follow;
+use super::record::{Record, Recorded};
+use super::sections::{Apart, Outline, RECIPE, SectionHash};
+use super::state;
+use crate::language::Language;
+
+/// A record that says that a translation is made from the source as it is.
+pub fn of_today(language: &Language, source: &Outline, own: &Outline) -> Record {
+    Record {
+        language: language.clone(),
+        recipe: RECIPE,
+        sections: source
+            .sections
+            .iter()
+            .map(|section| (section.id.clone(), section.hash))
+            .chain(shared_parts(source, own).map(|part| (part.key.clone(), part.hash)))
+            .collect(),
+        text: Some(own.hash),
+    }
+}
+
+/// Parts for some readers alone that both have.
+fn shared_parts<'a>(source: &'a Outline, own: &'a Outline) -> impl Iterator<Item = &'a Apart> {
+    source.apart.iter().filter(|part| own.part(&part.key).is_some())
+}
+
+/// The same of one section alone; what was said of the others stays.
+///
+/// The whole text is noted once nothing waits any more. Before that, two who work on different sections would change the
+/// same line, each in another way, and could not merge what they did.
+pub fn with_section(before: Option<&Record>, id: &str, language: &Language, source: &Outline, own: &Outline) -> Record {
+    let known = before.filter(|record| record.recipe == RECIPE && record.language == *language);
+    let (recorded, parts) = known.map(Record::sections_and_parts).unwrap_or_default();
+    let from = follow(source, &recorded);
+    let mut sections: Vec<(String, SectionHash)> = source
+        .sections
+        .iter()
+        .zip(&from)
+        .filter_map(|(section, from)| {
+            let hash = if section.id == id { Some(section.hash) } else { from.map(|from| recorded[from].1) };
+            Some((section.id.clone(), hash?))
+        })
+        .collect();
+    // What is gone from the source stays named, until all is said to be current.
+    let is_gone = |(at, (other, _)): &(usize, &Recorded)| !from.contains(&Some(*at)) && other != id && source.section(other).is_none();
+    let gone: Vec<&str> = recorded.iter().enumerate().filter(is_gone).map(|(_, (other, _))| other.as_str()).collect();
+    keep_gone(&mut sections, &recorded, |other| gone.contains(&other));
+    sections.extend(parts);
+    for part in shared_parts(source, own).filter(|part| part.section == id) {
+        sections.retain(|(other, _)| *other != part.key);
+        sections.push((part.key.clone(), part.hash));
+    }
+    let record = Record { language: language.clone(), recipe: RECIPE, sections, text: None };
+    let waits = state::of(source, own, Some(&record), None).is_outdated();
+    Record { text: (!waits).then_some(own.hash), ..record }
+}
+
+/// Adds what was recorded of sections that are gone, each behind the one that it stood behind: a section without a written
+/// id is known by its place.
+pub fn keep_gone(sections: &mut Vec<(String, SectionHash)>, recorded: &[Recorded], is_gone: impl Fn(&str) -> bool) {
+    for (at, gone) in recorded.iter().enumerate().filter(|(_, (id, _))| is_gone(id)) {
+        let before = recorded[..at].iter().rev().find_map(|(before, _)| sections.iter().position(|(id, _)| id == before));
+        sections.insert(before.map_or(sections.len(), |before| before + 1), gone.clone());
+    }
+}
