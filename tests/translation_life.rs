@@ -271,6 +271,7 @@ fn one_section_can_be_marked_alone() {
     assert_eq!(desk.standing("pages/home", "uk").2, changed(&["help-now"]));
     for (arguments, said) in [
         (["mark", "pages/home", "uk", "--section", "activites"].as_slice(), "did you mean activities?"),
+        (&["mark", "pages/home", "uk", "--section", "opning"], "did you mean opening?"),
         (&["mark", "pages/hom", "uk"], "did you mean pages/home?"),
         (&["mark", "pages/home", "ukr"], "did you mean uk?"),
         (&["mark", "pages/home", "en"], "no translation"),
@@ -304,6 +305,10 @@ fn a_diff_shows_what_changed_wherever_it_stands() {
         fs::write(desk.file(work, tag), text).unwrap();
     }
     desk.does(&["translation", "mark", work, "lt"]);
+    desk.does(&["translation", "mark", work, "lt", "--section", "opening"]);
+    let of_part = desk.run(&["translation", "mark", work, "lt", "--section", "only:country=SE"]);
+    let told = String::from_utf8_lossy(&of_part.stderr).into_owned();
+    assert!(of_part.status.code() == Some(2) && told.contains("a part of the section «signs»"), "{told}");
     desk.commit();
     for (from, to, section, told) in [
         ("Riga, old", "Vilnius, old", "front", "place: [-Riga-]{+Vilnius+}, old town"),

@@ -15,7 +15,7 @@ use crate::source::disk::Disk;
 
 #[derive(Args, Debug)]
 pub struct Arguments {
-    /// The folder to make the site in; new or empty
+    /// The folder to make the site in; new, or empty but for .git
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
@@ -24,7 +24,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let folder = &arguments.folder;
     let machine = |error: std::io::Error| Failure::Machine(format!("can't write {}: {error}", named(folder)));
-    match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+    match fs::read_dir(folder).map(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git"))) {
         Ok(true) => {}
         Ok(false) => return Err(Failure::Usage(format!("{} is not empty; nothing was changed. Name a new folder", named(folder)))),
         Err(_) if folder.exists() => return Err(Failure::Usage(format!("{} is not a folder; name a new one", named(folder)))),

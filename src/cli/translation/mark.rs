@@ -6,6 +6,7 @@ use super::super::{Failure, Outcome, Root, Voice, print};
 use super::{Which, did_you_mean, done, find_pair, oddly_written, open, parse, role};
 use crate::publish::file::write_whole;
 use crate::source::yaml;
+use crate::translation::sections::OPENING;
 use crate::translation::{mark, record, state};
 use crate::world::World;
 
@@ -13,7 +14,7 @@ use crate::world::World;
 pub struct Arguments {
     #[command(flatten)]
     which: Which,
-    /// One section alone, by the id of its heading; front for title and summary
+    /// One section alone, by the id of its heading; front for title and summary, opening for what stands before the first heading
     #[arg(long, value_name = "ID")]
     section: Option<String>,
     /// Note also that the text has been reviewed today, by somebody in this role
@@ -31,18 +32,24 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let language = &source.language;
     let record = match &arguments.section {
         None => mark::of_today(language, &source.content().outline, &own.content().outline),
-        Some(id) => {
+        Some(named) => {
+            let outline = &source.content().outline;
+            // Status calls it so; a section of that name goes before.
+            let id = if named == "opening" && outline.section(named).is_none() { OPENING } else { named };
+            if let Some(part) = outline.part(id) {
+                let message = format!("«{id}» is a part of the section «{}»; mark that", part.section);
+                return Err(Failure::Usage(message));
+            }
             let known = own.translated_from.as_ref().is_some_and(|record| record.sections.iter().any(|(other, _)| other == id));
-            let content = source.content();
-            if content.outline.section(id).is_none() && !known {
-                let ids = content.outline.sections.iter().map(|section| &section.id).filter(|id| !id.is_empty());
+            if outline.section(id).is_none() && !known {
+                let ids = outline.sections.iter().map(|section| if section.id == OPENING { "opening" } else { &section.id });
                 return Err(Failure::Usage(format!(
                     "{} has no section «{id}»; {}",
                     source.file.path,
                     did_you_mean(id, ids, |all| format!("its sections are {all}"))
                 )));
             }
-            mark::with_section(own.translated_from.as_ref(), id, language, &source.content().outline, &own.content().outline)
+            mark::with_section(own.translated_from.as_ref(), id, language, outline, &own.content().outline)
         }
     };
     let role = role(arguments.reviewed_by.as_deref())?;
@@ -76,7 +83,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         ));
     }
     if !now.changes.is_empty() {
-        voice.say(format_args!("{} sections still wait; `lykta translation diff {} {}`", now.changes.len(), work.path, own.language));
+        voice.say(format_args!("sections that still wait: {}; `lykta translation diff {} {}`", now.changes.len(), work.path, own.language));
     }
     done()
 }

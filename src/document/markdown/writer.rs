@@ -531,9 +531,10 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
         self.find_slips(&text, &at);
+        let is_escaped = at.start > 0 && self.text.as_bytes()[at.start - 1] == b'\\' && text.starts_with(['"', '\'', '.']);
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
-            Some(typographer) if !self.in_code => match typographer.text(&text) {
+            Some(typographer) if !self.in_code => match if is_escaped { typographer.escaped(&text) } else { typographer.text(&text) } {
                 Cow::Owned(set) => set.into(),
                 Cow::Borrowed(_) => text,
             },
