@@ -285,7 +285,7 @@ mod tests {
             ("§ 1 200 och", "§_1_200 och"),
             ("åren 2014 2015 2016, sedan", "åren 2014 2015 2016, sedan"),
             ("under 2019 112 flickor", "under 2019 112_flickor"),
-            ("+46 8 123 45 67 dygnet runt", "+46_8_123_45_67_dygnet runt"),
+            ("+46 8 123 45 67 dygnet runt", "+46_8_123_45_67 dygnet runt"),
             ("12 12 12 12 12 12 12 12 12", "12_12_12_12_12_12_12 12_12"),
             ("enligt § 5 och art. 10(3)", "enligt §_5 och art._10(3)"),
             ("den 3 mars 2031, sedan", "den 3_mars 2031, sedan"),

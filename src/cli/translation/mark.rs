@@ -44,9 +44,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             if outline.section(id).is_none() && !known {
                 let ids = outline.sections.iter().map(|section| if section.id == OPENING { "opening" } else { &section.id });
                 return Err(Failure::Usage(format!(
-                    "{} has no section «{id}»; {}",
+                    "{} has no section «{named}»; {}",
                     source.file.path,
-                    did_you_mean(id, ids, |all| format!("its sections are {all}"))
+                    did_you_mean(named, ids, |all| format!("its sections are {all}"))
                 )));
             }
             mark::with_section(own.translated_from.as_ref(), id, language, outline, &own.content().outline)
