@@ -311,7 +311,7 @@ fn a_page_that_moves_leaves_its_old_address_behind() {
     let root = folder.path().join("site");
     let root_text = root.to_str().unwrap();
     // A folder under version control that holds nothing else is new.
-    std::fs::create_dir_all(root.join(".git")).unwrap();
+    fs::create_dir_all(root.join(".git")).unwrap();
     assert!(run(&["init", "-q", root_text]).status.success());
     assert!(run(&["build", "-q", "--root", root_text]).status.success());
     let work = root.join("content/tools/first-tool");

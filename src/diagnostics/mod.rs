@@ -241,6 +241,8 @@ impl Finding {
 /// The name that is nearest to what was written, if any is near: at most a third of its letters differ, and of a short one
 /// fewer than stay. Folders that both paths lie in say nothing of how near they are, and a path may be named by its end.
 pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>) -> Option<String> {
+    /// What is longer was not mistyped.
+    const LONGEST: usize = 200;
     let folded = written.to_lowercase();
     let rank = |name: &str| {
         let name = name.to_lowercase();
@@ -249,11 +251,17 @@ pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>)
         }
         let shared = folded.match_indices('/').map(|(at, _)| at + 1).take_while(|&end| name.get(..end) == Some(&folded[..end])).last();
         let (wanted, name) = (&folded[shared.unwrap_or(0)..], &name[shared.unwrap_or(0)..]);
+        let (of_name, of_wanted) = (letters(name), letters(wanted));
+        let longest = of_name.1.max(of_wanted.1);
+        let is_near = |distance: usize| distance <= 1.max(longest / 3) && 2 * distance < longest;
+        // Most names are far away, which costs less to see than how far.
+        if longest > LONGEST || !is_near(apart(&of_name.0, &of_wanted.0)) {
+            return None;
+        }
         let distance = strsim::damerau_levenshtein(wanted, name);
-        let longest = name.chars().count().max(wanted.chars().count());
         // Authors seldom miss the first letter.
         let other_start = !name.starts_with(|c| wanted.starts_with(c));
-        (distance <= 1.max(longest / 3) && 2 * distance < longest).then_some((distance, other_start))
+        is_near(distance).then_some((distance, other_start))
     };
     names
         .into_iter()
@@ -261,6 +269,19 @@ pub fn nearest<S: AsRef<str>>(written: &str, names: impl IntoIterator<Item = S>)
         .filter_map(|name| Some((rank(name.as_ref())?, name)))
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.as_ref().cmp(b.1.as_ref())))
         .map(|(_, name)| name.as_ref().to_owned())
+}
+
+/// How many letters of each sort a word has, the sorts being 32, and how many in all.
+fn letters(word: &str) -> ([u8; 32], usize) {
+    let mut sorts = [0_u8; 32];
+    let count = word.chars().inspect(|c| sorts[*c as usize % 32] = sorts[*c as usize % 32].saturating_add(1)).count();
+    (sorts, count)
+}
+
+/// How many letters two words don't share: at least so far they are apart.
+fn apart(a: &[u8; 32], b: &[u8; 32]) -> usize {
+    let more = |a: &[u8; 32], b: &[u8; 32]| a.iter().zip(b).map(|(a, b)| usize::from(a.saturating_sub(*b))).sum::<usize>();
+    more(a, b).max(more(b, a))
 }
 
 /// The findings of a run, in the order of their places, each told once.

@@ -153,7 +153,8 @@ fn fields(kind: &Kind) -> impl Iterator<Item = (&str, bool)> {
 /// All units of a document, the front matter's first.
 pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     let text = &document.file.text;
-    let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+    let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
     let mut units = Vec::new();
     for (name, markdown) in fields(kind) {
         let Some(typed) = document.fields.get(name) else { continue };
@@ -187,7 +188,8 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
         if !tokens.iter().any(has_words) {
             continue;
         }
-        let section = sections.iter().rev().find(|section| section.span.start <= range.start).map_or("", |section| &section.id);
+        let section =
+            sections[..sections.partition_point(|section| section.span.start <= range.start)].last().map_or("", |section| &section.id);
         units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what, apart, note });
     }
     units

@@ -1,5 +1,6 @@
 //! What authors let through, each at its place and with a reason.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::traced::letters;
@@ -18,6 +19,8 @@ pub struct Allowed {
     pub file: Text,
     /// The folder for which it holds; `None` is the whole site.
     folder: Option<String>,
+    /// What it lets through, as [`contact_key`] has it if that is an address or a number.
+    contact: BTreeSet<String>,
     pub(super) used: AtomicBool,
 }
 
@@ -27,6 +30,7 @@ pub(super) fn of(build: &Build) -> Vec<Allowed> {
     let mut allowed = Vec::new();
     let mut add = |allowances: Vec<Allowance>, file: &Text, folder: Option<String>| {
         allowed.extend(allowances.into_iter().map(|allowance| Allowed {
+            contact: BTreeSet::from([contact_key(&Plain::of(&allowance.text).text)]),
             allowance,
             file: file.clone(),
             folder: folder.clone(),
@@ -66,7 +70,7 @@ pub(super) fn let_through(all: &[Allowed], sighting: &Sighting, file: &str, own_
                 in_work && (allowed.file.path.ends_with("/work.yaml") || *allowed.file.path == *file || !file.ends_with(".md"))
             }
         };
-        if here && allowed.allowance.code == sighting.code.name && says(&allowed.allowance, sighting) {
+        if here && allowed.allowance.code == sighting.code.name && says(allowed, sighting) {
             allowed.used.store(true, Ordering::Relaxed);
             through = true;
         }
@@ -75,10 +79,10 @@ pub(super) fn let_through(all: &[Allowed], sighting: &Sighting, file: &str, own_
 }
 
 /// Whether an allowance means what was seen.
-fn says(allowance: &Allowance, sighting: &Sighting) -> bool {
+fn says(Allowed { allowance, contact, .. }: &Allowed, sighting: &Sighting) -> bool {
     let of_parts = [codes::HIDDEN_TEXT.name, codes::SHELTER_ADDRESS.name, codes::NOT_PUBLIC.name].contains(&sighting.code.name);
     if *sighting.code == codes::EMAIL_ADDRESS || *sighting.code == codes::TELEPHONE_NUMBER {
-        return is_among(&[contact_key(&Plain::of(&allowance.text).text)].into(), &sighting.text);
+        return is_among(contact, &sighting.text);
     }
     let (allowed, seen) = (letters(&allowance.text), letters(&sighting.text));
     match of_parts {

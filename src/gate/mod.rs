@@ -10,13 +10,14 @@ mod shelters;
 mod traced;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
 use crate::Build;
-use crate::diagnostics::{Code, Finding, Location, Severity, codes};
+use crate::diagnostics::{Code, Finding, Location, Places, Severity, codes};
 use crate::document::Document;
 use crate::outputs::{Output, Plan};
 use crate::render::Rendered;
@@ -24,6 +25,7 @@ use crate::safeguard::decoding::decoded;
 use crate::safeguard::language::List;
 use crate::safeguard::{Rules, Sighting, inspect, inspect_name};
 use crate::site::Work;
+use crate::source::media::Media;
 use crate::source::{Text, is_no_text, is_odd};
 pub use allowed::Allowed;
 pub use rules::mask;
@@ -88,24 +90,27 @@ impl Gate {
             return None;
         }
         let mut findings = Vec::new();
+        let leaving = Leaving::of(build, path, rendered);
         let mut told = BTreeSet::new();
         let mut count: BTreeMap<bool, usize> = BTreeMap::new();
         for sighting in &sightings {
             let count = count.entry(sighting.severity == Severity::Error).or_insert(0);
             // One thing is told once, wherever it stands.
             if *count < MOST_TOLD && told.insert((sighting.code.name, &sighting.text)) {
-                let told = self.told(build, path, rendered, sighting);
+                let told = self.told(build, &leaving, sighting);
                 *count += told.len();
                 findings.extend(told);
             }
         }
-        Some(findings)
+        // What must not be known is not repeated where logs are public.
+        let text_of = |file: &str| build.site.sources.text(file).map(|text| &*text.text);
+        Some(self.rules.mask().findings(findings, text_of))
     }
 
     /// What is told of one sighting: at each place where it was written, unless it is let through there.
-    fn told(&self, build: &Build, path: &str, rendered: &Rendered, sighting: &Sighting) -> Vec<Finding> {
-        let own_folder = build.own_folder(path);
-        let let_through = |location: &Location| allowed::let_through(&self.allowed, sighting, &location.file, own_folder.as_deref());
+    fn told(&self, build: &Build, leaving: &Leaving, sighting: &Sighting) -> Vec<Finding> {
+        let own_folder = leaving.own_folder.as_deref();
+        let let_through = |location: &Location| allowed::let_through(&self.allowed, sighting, &location.file, own_folder);
         // Where it was read from a text, the reading has told it.
         let is_told = |location: &Location| {
             *sighting.code == codes::HIDDEN_CHARACTER
@@ -113,7 +118,7 @@ impl Gate {
                 && build.site.sources.text(&location.file).is_some_and(|text| text.text.contains(&sighting.text))
         };
         let mut seen = Cow::Borrowed(sighting);
-        let (at, hint) = match self.written(build, path, rendered, sighting, &let_through) {
+        let (at, hint) = match self.written(build, leaving, sighting, &let_through) {
             Written::InTexts(at) => (at, None),
             Written::InName(name) => {
                 seen = self.of_name(build, &name, sighting);
@@ -121,12 +126,12 @@ impl Gate {
             }
             Written::Nowhere(at) => (at, Some("this is the published file; no text of the site says it so: look in the theme")),
         };
-        let is_neighbours = |location: &Location| self.is_neighbours(build, sighting, location, own_folder.as_deref());
+        let is_neighbours = |location: &Location| self.is_neighbours(build, sighting, location, own_folder);
         let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location) && !is_neighbours(location));
         told.map(|location| {
             let mut finding = seen.finding(location);
             finding.hints.extend(hint.map(str::to_owned));
-            self.masked(build, finding)
+            finding
         })
         .collect()
     }
@@ -144,32 +149,24 @@ impl Gate {
     /// Where it was written that was seen in an output: in the file that says it already; in the name of
     /// what the output shows; in a picture or an attachment; in the texts that the output was made of; in some other
     /// text; in the name of a folder or a file; else nowhere but in the published file.
-    fn written(
-        &self,
-        build: &Build,
-        path: &str,
-        rendered: &Rendered,
-        sighting: &Sighting,
-        let_through: &dyn Fn(&Location) -> bool,
-    ) -> Written {
+    fn written(&self, build: &Build, leaving: &Leaving, sighting: &Sighting, let_through: &dyn Fn(&Location) -> bool) -> Written {
         if let Some(file) = &sighting.file {
             let text = build.site.sources.text(file);
             let place = text.and_then(|text| Some(text.at(self.traces.places(text, &sighting.text).at.into_iter().next()?)));
             return Written::InTexts(vec![place.unwrap_or_else(|| Location::file(file.as_str()))]);
         }
         if sighting.in_name
-            && let Some(name) = build.own_name(path, &sighting.text)
+            && let Some(name) = build.own_name(leaving.path, &sighting.text)
         {
             return Written::InName(name);
         }
-        if let Some(Output::Media { file } | Output::Copy { file, .. }) = build.output(path) {
+        if let Some(Output::Media { file } | Output::Copy { file, .. }) = build.output(leaving.path) {
             // Drawings and pictures are published otherwise than they were written.
-            let is_as_written = blake3::hash(&rendered.bytes) == file.hash;
-            let location = if is_as_written { place(&file.path, rendered, sighting) } else { Location::file(file.path.as_str()) };
+            let location = if leaving.is(file) { leaving.place(&file.path, sighting) } else { Location::file(file.path.as_str()) };
             return Written::InTexts(vec![location]);
         }
-        let mut near = build.sources_of(path);
-        for (work, language) in &rendered.texts {
+        let mut near = build.sources_of(leaving.path);
+        for (work, language) in &leaving.rendered.texts {
             let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
             near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
         }
@@ -192,14 +189,8 @@ impl Gate {
             return Written::InName(name);
         }
         // A theme may hide words of its own.
-        let at = if sighting.of_authors { Vec::new() } else { vec![place(&Plan::file_of(path), rendered, sighting)] };
+        let at = if sighting.of_authors { Vec::new() } else { vec![leaving.place(&Plan::file_of(leaving.path), sighting)] };
         Written::Nowhere(at)
-    }
-
-    /// What must not be known is not repeated where logs are public.
-    fn masked(&self, build: &Build, finding: Finding) -> Finding {
-        let text_of = |file: &str| build.site.sources.text(file).map(|text| &*text.text);
-        self.rules.mask().findings(vec![finding], text_of).remove(0)
     }
 
     /// Words that hurt in the public texts of a work. `None` as in [`Gate::inspect`].
@@ -265,10 +256,35 @@ impl Gate {
     }
 }
 
-/// Where it stands in the file that is published, if that is a text.
-fn place(file: &str, rendered: &Rendered, sighting: &Sighting) -> Location {
-    match &sighting.at {
-        Some(at) => Location::of(file, &decoded(&rendered.bytes), at.clone()),
-        None => Location::file(file),
+/// An output that is about to leave, and what is asked of it for each of perhaps many sightings.
+struct Leaving<'a> {
+    path: &'a str,
+    rendered: &'a Rendered,
+    /// The folder of the work that it shows.
+    own_folder: Option<String>,
+    hash: OnceCell<blake3::Hash>,
+    /// What it says, and where its lines are.
+    text: OnceCell<(Cow<'a, str>, Places)>,
+}
+
+impl<'a> Leaving<'a> {
+    fn of(build: &Build, path: &'a str, rendered: &'a Rendered) -> Leaving<'a> {
+        Leaving { path, rendered, own_folder: build.own_folder(path), hash: OnceCell::new(), text: OnceCell::new() }
+    }
+
+    /// Whether it is a file as that was written.
+    fn is(&self, file: &Media) -> bool {
+        *self.hash.get_or_init(|| blake3::hash(&self.rendered.bytes)) == file.hash
+    }
+
+    /// Where it says something, if it is a text; it is called `file` there.
+    fn place(&self, file: &str, sighting: &Sighting) -> Location {
+        let Some(at) = &sighting.at else { return Location::file(file) };
+        let (text, places) = self.text.get_or_init(|| {
+            let text = decoded(&self.rendered.bytes);
+            let places = Places::new(&text);
+            (text, places)
+        });
+        places.of(file, text, at.clone())
     }
 }

@@ -57,6 +57,8 @@ pub struct Site {
     in_works: Vec<OnceLock<InWork>>,
     /// The glossary's words in each language, as soon as somebody has asked.
     lexicons: Vec<OnceLock<Lexicon>>,
+    /// What may name the glossary's works in the texts of each language, as soon as somebody has asked.
+    terms: Vec<OnceLock<named::Terms>>,
     /// For readers of each language, which words stand where, as soon as somebody has asked.
     words: Vec<OnceLock<words::Words>>,
 }
@@ -203,6 +205,11 @@ impl Site {
     }
 
     /// The glossary's words in a language.
+    /// What may name the glossary's works in the texts of a language.
+    fn terms(&self, language: usize) -> &named::Terms {
+        self.terms[language].get_or_init(|| named::Terms::of(self, language))
+    }
+
     pub fn lexicon(&self, language: usize) -> &Lexicon {
         self.lexicons[language].get_or_init(|| Lexicon::of(self, language))
     }
@@ -315,6 +322,7 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
     let in_works = std::iter::repeat_with(OnceLock::new).take(works.len()).collect();
     let keeps_records = works.iter().flat_map(|work| work.documents.iter().flatten()).any(|p| p.document.translated_from.is_some());
     let lexicons = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
+    let terms = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let words = std::iter::repeat_with(OnceLock::new).take(config.languages.len()).collect();
     let (config, sources, damaged) = (Arc::clone(config), Arc::clone(sources), parsed.damaged.clone());
     findings.with(Site {
@@ -331,6 +339,7 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
         resolved,
         in_works,
         lexicons,
+        terms,
         words,
     })
 }

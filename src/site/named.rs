@@ -1,5 +1,7 @@
 //! What directives name without a link: a country's helplines, a term of the glossary.
 
+use rustc_hash::FxHashMap;
+
 use super::{Site, Work, unknown_source};
 use crate::config::StructuredData;
 use crate::config::directives::Shows;
@@ -11,11 +13,50 @@ use crate::language::Language;
 
 /// The public organisations of a country that have a telephone number, in the order of their paths.
 pub fn helplines<'a>(site: &'a Site, country: &'a str) -> impl Iterator<Item = &'a Work> {
-    let of_kind = |work: &&Work| site.kind(work).structured_data == StructuredData::Organisation;
-    site.works.iter().map(|work| &**work).filter(of_kind).filter(move |work| {
+    let all = of_what(site, StructuredData::Organisation);
+    all.into_iter().map(|work| &*site.works[work]).filter(move |work| {
         let has = |name: &str| work.fields.get(name).and_then(Typed::text);
         has("country") == Some(country) && has("telephone").is_some()
     })
+}
+
+/// The works that tell machines that they are one thing, in the order of their paths.
+fn of_what(site: &Site, what: StructuredData) -> Vec<usize> {
+    let kinds = site.index.by_kind.iter().filter(|(kind, _)| site.config.kinds[*kind].structured_data == what);
+    let mut works: Vec<usize> = kinds.flat_map(|(_, works)| works).copied().collect();
+    works.sort_unstable();
+    works
+}
+
+/// The glossary's works by what may name them in the texts of one language; of several that are called alike, the first.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// By title, forms and synonyms, in small letters.
+    by_form: FxHashMap<String, usize>,
+    by_folder: FxHashMap<String, usize>,
+    /// By what lists call them.
+    by_listed_title: FxHashMap<String, usize>,
+}
+
+impl Terms {
+    pub fn of(site: &Site, language: usize) -> Terms {
+        let mut terms = Terms::default();
+        for index in of_what(site, StructuredData::DefinedTerm) {
+            let work = &site.works[index];
+            if let Some(published) = &work.documents[language] {
+                let document = &published.document;
+                let forms = ["forms", "synonyms"].into_iter().flat_map(|field| document.fields.one_or_more(field));
+                for form in std::iter::once(document.title.as_str()).chain(forms.map(|(form, _)| form)) {
+                    terms.by_form.entry(form.to_lowercase()).or_insert(index);
+                }
+            }
+            let folder = work.path.rsplit('/').next().unwrap_or_default();
+            terms.by_folder.entry(folder.to_owned()).or_insert(index);
+            let listed = work.listed_title(language, &site.config.languages).0;
+            terms.by_listed_title.entry(listed.to_lowercase()).or_insert(index);
+        }
+        terms
+    }
 }
 
 /// The work of the glossary that a word names: by the path or the name of its folder, else by its title, its forms and
@@ -29,17 +70,9 @@ pub fn term(site: &Site, word: &str, language: &Language) -> Option<usize> {
         return Some(*index);
     }
     let own = site.config.place_of(language.tag())?;
-    let terms = || (0..site.works.len()).filter(|index| is_term(index));
-    let by_form = terms().find(|index| {
-        site.works[*index].documents[own].as_ref().is_some_and(|published| {
-            let document = &published.document;
-            let forms = document.fields.one_or_more("forms").into_iter().chain(document.fields.one_or_more("synonyms"));
-            document.title.to_lowercase() == folded || forms.into_iter().any(|(form, _)| form.to_lowercase() == folded)
-        })
-    });
-    by_form
-        .or_else(|| terms().find(|index| site.works[*index].path.rsplit('/').next() == Some(path)))
-        .or_else(|| terms().find(|index| site.works[*index].listed_title(own, &site.config.languages).0.to_lowercase() == folded))
+    let terms = site.terms(own);
+    let found = terms.by_form.get(&folded).or_else(|| terms.by_folder.get(path)).or_else(|| terms.by_listed_title.get(&folded));
+    found.copied()
 }
 
 /// Checks what the directives of a text name.
@@ -72,9 +105,9 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
             Shows::Term => {
                 let word = argument("work").unwrap_or(&directive.text);
                 if term(site, word, &document.language).is_none() {
-                    let names = site.works.iter().filter(|work| site.kind(work).structured_data == StructuredData::DefinedTerm);
                     let own = site.config.place_of(document.language.tag()).unwrap_or(0);
-                    let names: Vec<&str> = names.map(|work| work.listed_title(own, &site.config.languages).0).collect();
+                    let listed = |work: usize| site.works[work].listed_title(own, &site.config.languages).0;
+                    let names = of_what(site, StructuredData::DefinedTerm).into_iter().map(listed);
                     findings
                         .add(&codes::UNKNOWN_GLOSSARY_TERM, here(), format!("the glossary has no term «{word}»"))
                         .nearest(word, names)

@@ -312,7 +312,7 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
         .places
         .extend(said.places.into_iter().flat_map(|([line, aside], place)| [(lines + line, place.clone()), (asides + aside, place)]));
     shared.starts.extend(said.strings.iter().map(|start| lines + start));
-    shared.rows.append(&mut said.shared);
+    shared.rows.extend(std::mem::take(&mut said.shared));
     opened.text.push_str(&words);
     opened.text.push_str(&said.values.text);
     opened.text.push('\n');
