@@ -10,6 +10,7 @@ use lykta::document::Document;
 use lykta::language::Language;
 use lykta::memo::Memo;
 use lykta::source::yaml;
+use lykta::speech::Speech;
 use lykta::translation::{Change, Outline, SectionHash, mark, record, state};
 use proptest::prelude::*;
 use support::SiteTest;
@@ -314,6 +315,17 @@ fn a_reader_is_told_of_the_section_that_is_behind_and_of_no_other() {
     let finding = behind.finds("outdated-translation", EN, 5, 3);
     assert_eq!(finding.message, "the source has changed since this was translated: signs changed");
     assert_eq!(behind.findings.len(), 1);
+}
+
+#[test]
+fn of_many_changes_the_first_are_named() {
+    let many: String = (0..20).map(|at| format!("## Nytt {at} {{#new-{at}}}\n\nText.\n\n")).collect();
+    let built = change(pair(), SV, "## Sedan", &format!("{many}## Sedan")).build();
+    let message = &built.finds("outdated-translation", EN, 5, 3).message;
+    assert!(message.starts_with("the source has changed since this was translated: new-0 added, new-1 added"), "{message}");
+    assert!(message.ends_with(", and 12 more"), "{message}");
+    let swedish = Speech::of_tag("sv").unwrap().tell(message);
+    assert!(swedish.contains("new-0 (tillagt)") && swedish.ends_with(", och 12 till"), "{swedish}");
 }
 
 #[test]

@@ -67,6 +67,9 @@ fn neutral_title(work: &Work, document: &Document, findings: &mut Findings) {
     findings.add(&codes::MISSING_NEUTRAL_TITLE, document.file.at(title), message).hint("add a `neutral_title` in this language");
 }
 
+/// How many letters of the changes a message names; the command shows them all.
+const ROOM: usize = 90;
+
 fn one(site: &Site, work: &Work, published: &Published, translation: &Translation, findings: &mut Findings) {
     let document = &published.document;
     let keeps = site.keeps_records;
@@ -86,11 +89,18 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
         State::Outdated => {
             let named: Vec<String> =
                 translation.changes.iter().map(|change| format!("{} {}", shown(&change.id), change.change.name())).collect();
-            let finding = findings.add(
-                &codes::OUTDATED_TRANSLATION,
-                document.file.at(record.clone()),
-                format!("the source has changed since this was translated: {}", named.join(", ")),
-            );
+            let mut length = 0;
+            let is_named = |name: &&String| {
+                length += name.len();
+                length <= ROOM
+            };
+            let fit = named.iter().take_while(is_named).count().max(1);
+            let (named, left) = (named[..fit].join(", "), named.len() - fit);
+            let message = match left {
+                0 => format!("the source has changed since this was translated: {named}"),
+                more => format!("the source has changed since this was translated: {named}, and {more} more"),
+            };
+            let finding = findings.add(&codes::OUTDATED_TRANSLATION, document.file.at(record.clone()), message);
             finding.severity = site.config.translations.severity_for(&work.kind);
             finding.hint(format!("see what changed: `{}`", command("diff")));
             finding.hint(format!("when the translation says the same again: `{}`", command("mark")));
