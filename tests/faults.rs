@@ -606,6 +606,20 @@ fn an_output_on_another_file_system_is_published_to_as_on_this_one() {
     assert!(contents(&out) == edited.new);
 }
 
+/// Builds into an output that is a mount point, killed at a rename. Gives whether it came so far.
+fn killed_at_rename(edited: &Edited, nth: usize) -> bool {
+    let kill = format!("inject=rename:signal=KILL:when={nth}");
+    let built = lykta_under("strace", &["-f", "-qqq", "-o", "/dev/null", "-e", "trace=rename", "-e", &kill])
+        .args(["build", "-q", "--root"])
+        .arg(edited.site.root())
+        .output();
+    !built.unwrap().status.success()
+}
+
+fn is_of_publishing(path: &Path) -> bool {
+    path.starts_with(".lykta-manifest.json") || path.starts_with(".lykta-unfinished")
+}
+
 #[test]
 fn an_output_that_is_a_mount_point_is_mended_by_the_next_build_after_a_kill() {
     if !has("strace") {
@@ -616,29 +630,135 @@ fn an_output_that_is_a_mount_point_is_mended_by_the_next_build_after_a_kill() {
     let public = edited.site.root().join("public");
     fs::remove_dir_all(&public).unwrap();
     let Some(disk) = Mounted::at(&public, "size=8m") else { return };
-    // The edit is undone and done again, so that there is an old site on the mount.
-    copy(edited.kept.path(), &public);
-    let build = |wrapped: &[&str]| {
-        lykta_under("strace", &[&["-f", "-qqq", "-o", "/dev/null"], wrapped].concat())
-            .args(["build", "-q", "--root"])
-            .arg(edited.site.root())
-            .output()
-            .unwrap()
-    };
     let whole = |path: &PathBuf, bytes: &Vec<u8>| edited.old.get(path) == Some(bytes) || edited.new.get(path) == Some(bytes);
-    for nth in [1, 2, 5, 9] {
-        build(&["-e", "trace=rename", "-e", &format!("inject=rename:signal=KILL:when={nth}")]);
+    let manifest = Path::new(".lykta-manifest.json");
+    let (mut nth, mut mixed) = (1, 0);
+    loop {
+        // The edit is undone, so that there is an old site on the mount.
+        edited.restore();
+        if !killed_at_rename(&edited, nth) {
+            break;
+        }
         let now = contents(&public);
-        for (path, bytes) in now.iter().filter(|(path, _)| !path.ends_with(".lykta-manifest.json") && !path.ends_with(".lykta-unfinished"))
-        {
+        for (path, bytes) in now.iter().filter(|(path, _)| !is_of_publishing(path)) {
             assert!(whole(path, bytes), "{} is of no site", path.display());
         }
-        assert!(now.contains_key(Path::new(".lykta-manifest.json")), "after {nth} renames nobody knows whose the files are");
+        assert!(now.contains_key(manifest), "after {nth} renames nobody knows whose the files are");
+        mixed += usize::from(now[manifest] != edited.old[manifest]);
+        let next = edited.site.build();
+        assert!(next.status.success(), "{}", said(&next));
+        assert!(contents(&public) == edited.new, "the next build does not mend it after {nth} renames");
+        nth += 1 + nth / 2;
     }
-    let next = edited.site.build();
-    assert!(next.status.success(), "{}", said(&next));
-    assert!(contents(&public) == edited.new, "the next build does not mend it");
+    assert!(mixed > 0 && contents(&public) == edited.new, "killed {nth} times at most, {mixed} times between two sites");
+    // The old site has come back: what a run has left that was killed before it changed anything goes all the same.
+    fs::create_dir(public.join(".lykta-unfinished")).unwrap();
+    fs::write(public.join(".lykta-unfinished/0"), "half").unwrap();
+    assert!(edited.site.build().status.success());
+    assert!(contents(&public) == edited.new && !public.join(".lykta-unfinished").exists());
     drop(disk);
+}
+
+#[test]
+fn a_full_disk_keeps_the_old_site_where_the_output_is_a_mount_point() {
+    let small = OnDisk::new();
+    let large = OnDisk::new();
+    let tool = large.root().join("content/tools/first-tool");
+    for n in 0..8 {
+        let another = large.root().join(format!("content/tools/another-{n}"));
+        copy(&tool, &another);
+        for document in ["en.md", "sv.md"].map(|name| another.join(name)) {
+            let text = fs::read_to_string(&document).unwrap();
+            let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("slug:")).collect();
+            fs::write(&document, lines.join("\n").replacen("title: ", &format!("title: {n} "), 1)).unwrap();
+        }
+    }
+    let place = tempfile::tempdir().unwrap();
+    let Some(disk) = Mounted::at(&place.path().join("public"), "size=1300k") else { return };
+    let run = |command: &str, site: &OnDisk| lykta().args([command, "--root"]).arg(site.root()).arg("--out").arg(&disk.0).output().unwrap();
+    let built = run("build", &small);
+    assert!(built.status.success(), "{}", said(&built));
+    let old = contents(&disk.0);
+    let folders = || walkdir::WalkDir::new(&disk.0).into_iter().filter(|entry| entry.as_ref().unwrap().file_type().is_dir()).count();
+    let known = folders();
+    let full = run("build", &large);
+    assert_eq!(full.status.code(), Some(3), "{}", said(&full));
+    assert!(said(&full).contains("No space left on device"), "{}", said(&full));
+    assert!(contents(&disk.0) == old && folders() == known, "a part of the new site is left");
+    let again = run("build", &small);
+    assert!(again.status.success() && contents(&disk.0) == old, "{}", said(&again));
+    // The way out where there is no room for both.
+    let cleaned = run("clean", &large);
+    assert!(cleaned.status.success(), "{}", said(&cleaned));
+    assert!(fs::read_dir(&disk.0).unwrap().next().is_none());
+}
+
+#[test]
+fn a_build_that_was_killed_between_two_sites_on_a_mount_point_leaves_room_for_either() {
+    if !has("strace") {
+        return;
+    }
+    let site = OnDisk::new();
+    fs::write(site.root().join(".lykta"), "").unwrap();
+    let public = site.root().join("public");
+    let Some(_disk) = Mounted::at(&public, "size=8m") else { return };
+    let addresses = ["https://one.example/", "https://two.example/"];
+    let arguments = |address: &str| ["build", "-q", "--base-url", address, "--root"].map(str::to_owned);
+    let build = |address: &str| {
+        let built = lykta().args(arguments(address)).arg(site.root()).output().unwrap();
+        assert!(built.status.success(), "{}", said(&built));
+        let mut published = contents(&public);
+        published.remove(Path::new(".DS_Store"));
+        published
+    };
+    for then in addresses {
+        let _ = fs::remove_dir_all(&public);
+        let sites = addresses.map(&build);
+        let is_page = |path: &Path| path.ends_with("index.html");
+        let changed: Vec<&Vec<u8>> =
+            sites[1].iter().filter(|(path, bytes)| sites[0].get(*path) != Some(*bytes)).map(|file| file.1).collect();
+        build(addresses[0]);
+        // Room for what differs, and the manifests, and no more.
+        let free = rustix::fs::statvfs(&public).unwrap();
+        let wanted = changed.iter().map(|bytes| bytes.len() as u64 / free.f_frsize + 1).sum::<u64>() + 40;
+        let filler = usize::try_from((free.f_bavail - wanted) * free.f_frsize).unwrap();
+        fs::write(public.join(".DS_Store"), vec![1; filler]).unwrap();
+        // Each file is brought here and then put in its place; killed among the last of those.
+        let nth = 1 + changed.len() * 3 / 2;
+        let kill = format!("inject=rename:signal=KILL:when={nth}");
+        let _ = lykta_under("strace", &["-f", "-qqq", "-o", "/dev/null", "-e", "trace=rename", "-e", &kill])
+            .args(arguments(addresses[1]))
+            .arg(site.root())
+            .output()
+            .unwrap();
+        let between = contents(&public);
+        for site in &sites {
+            let pages = between.iter().filter(|(path, bytes)| is_page(path) && site.get(*path) == Some(bytes)).count();
+            assert!(pages > 0 && between.keys().any(|path| path.starts_with(".lykta-unfinished")), "not killed between the two");
+        }
+        assert!(build(then) == sites[usize::from(then != addresses[0])]);
+    }
+}
+
+#[test]
+fn a_folder_that_is_mounted_elsewhere_stays_where_that_is_asked_for() {
+    let edited = Edited::new();
+    let public = edited.site.root().join("public");
+    // What a server in a container sees: this folder, and none that comes in its place.
+    let mounted = fs::File::open(&public).unwrap();
+    let seen = PathBuf::from(format!("/proc/{}/fd/{}", std::process::id(), std::os::fd::AsRawFd::as_raw_fd(&mounted)));
+    let build = |folder: &Path| lykta().args(["build", "--in-place", "--root"]).arg(edited.site.root()).arg("--out").arg(folder).output();
+    for _ in 0..2 {
+        let built = build(&public).unwrap();
+        assert!(built.status.success(), "{}", said(&built));
+        assert!(edited.site.published() == edited.new);
+        assert!(contents(&seen) == edited.new);
+        assert_eq!(edited.site.left_behind(), Vec::<String>::new());
+    }
+    // The first time nothing is there yet.
+    let fresh = edited.site.root().join("fresh");
+    assert!(build(&fresh).unwrap().status.success());
+    assert!(contents(&fresh) == edited.new);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! The new site is staged in `.NAME.next` beside the output, on the same file system. A file that did not change is a
 //! hard link to the present one, so that it keeps its inode and time. Then the two folders are exchanged by one system
-//! call. A crash leaves at most the staging folder, which the next run deletes.
+//! call. A crash leaves at most the staging folder, which the next run deletes. A folder that can't be exchanged, or shall
+//! stay, gets its files one by one.
 
 #![expect(clippy::disallowed_methods, reason = "this is an edge: the only writer of files")]
 
@@ -52,6 +53,8 @@ pub struct Publication {
     /// What the output holds now, by its own manifest.
     before: BTreeMap<String, Entry>,
     exists: bool,
+    /// Whether the folder itself stays, and files are put into it.
+    in_place: bool,
     entries: Mutex<BTreeMap<String, (Entry, bool)>>,
     folders: Mutex<FxHashSet<PathBuf>>,
     failure: Mutex<Option<PublishError>>,
@@ -147,14 +150,17 @@ impl Publication {
             Err(_) => recover(&output).map_err(machine("can't bring back", &output))?,
         };
         let before = if exists { own_files(&output, &output)? } else { BTreeMap::new() };
+        for left in [parent.join(format!(".{name}.next")), output.join(UNFINISHED)] {
+            clear(&left).map_err(machine("can't clear", &left))?;
+        }
         let staged = parent.join(format!(".{name}.next"));
-        clear(&staged).map_err(machine("can't clear", &staged))?;
         fs::create_dir(&staged).map_err(machine("can't make the folder", &staged))?;
         Ok(Publication {
             output,
             staged,
             before,
             exists,
+            in_place: false,
             entries: Mutex::default(),
             folders: Mutex::default(),
             failure: Mutex::default(),
@@ -167,6 +173,13 @@ impl Publication {
     /// Says what makes it, for the manifest.
     pub fn of(mut self, version: &str, config: &str) -> Publication {
         self.made = (version.to_owned(), config.to_owned());
+        self
+    }
+
+    /// Says whether the folder that is there shall stay, with other files in it: who has mounted it elsewhere, such as a
+    /// server in a container, would never see another one.
+    pub fn in_place(mut self, in_place: bool) -> Publication {
+        self.in_place = in_place;
         self
     }
 
@@ -257,7 +270,9 @@ impl Publication {
         sync(&self.staged).map_err(machine("can't write", &self.staged))?;
         self.is_whole(&manifest)?;
         let publishing = || machine("can't publish to", &self.output);
-        if !exchange(&self.staged, &self.output).map_err(publishing())? {
+        let keeps_folder = self.in_place && self.output.exists();
+        if keeps_folder || !exchange(&self.staged, &self.output).map_err(publishing())? {
+            own_files(&self.output, &self.output)?;
             file_by_file(&self.staged, &self.output, &self.before, &manifest).map_err(publishing())?;
         } else if let Err(foreign) = still_own(&self.staged, &self.output) {
             // While this was built, somebody has put something of theirs into the output or in its place.
@@ -356,7 +371,8 @@ fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, Pu
             continue;
         }
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        if path != manifest::NAME && path != UNFINISHED && !known.as_ref().is_some_and(|files| files.contains_key(&path)) {
+        let is_unfinished = path.split('/').next() == Some(UNFINISHED);
+        if path != manifest::NAME && !is_unfinished && !known.as_ref().is_some_and(|files| files.contains_key(&path)) {
             return Err(PublishError::Refused(format!(
                 "{} holds files that Lykta did not make, such as {path}; nothing was changed. Move them away, or choose another folder with --out",
                 output.display()
@@ -379,6 +395,15 @@ fn clear(folder: &Path) -> io::Result<()> {
         Ok(_) => fs::remove_file(folder),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+/// Removes an output; a mount point can't be removed, and stays as an empty folder.
+fn clear_output(output: &Path) -> io::Result<()> {
+    let is_empty = || fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_none());
+    match clear(output) {
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy && is_empty() => Ok(()),
+        cleared => cleared,
     }
 }
 
@@ -455,7 +480,7 @@ fn recover(output: &Path) -> io::Result<bool> {
     fs::rename(before, output).map(|()| true)
 }
 
-/// A file on its way into an output that can't be exchanged as a whole.
+/// What is on its way into an output: a manifest, or a folder with all files that are to come.
 const UNFINISHED: &str = ".lykta-unfinished";
 
 /// Removes links that stand where Lykta has published files, so that nothing is written or removed behind them.
@@ -486,48 +511,103 @@ fn renew(output: &Path, manifest: &Manifest) -> io::Result<()> {
     })
 }
 
-/// Each file whole, fingerprinted ones first, so that no page asks for what is not there yet; removals last.
+/// Puts a site into a folder that stays. Fingerprinted files come first, so that no page asks for what is not there yet;
+/// removals last.
 ///
-/// A run that is killed on its way leaves files of both sites. The manifest that is written first names them all, so that
-/// the next run knows them as its own.
+/// All that is new is written into a folder of its own within the output, and lies on the disk before the first file is
+/// touched: where there is no room for it, the old site stays as it is. What follows are renames.
+///
+/// A run that is killed among them leaves files of both sites. The manifest that is put in place first names them all, so
+/// that the next run knows them as its own. To come to either site it needs no more room than this one had, since what was
+/// not in place yet is given up.
 fn file_by_file(staged: &Path, output: &Path, before: &BTreeMap<String, Entry>, manifest: &Manifest) -> io::Result<()> {
     without_links(output)?;
-    let put = |path: &str, bytes: &[u8]| {
-        let unfinished = output.join(UNFINISHED);
-        anew(&unfinished)?.write_all(bytes)?;
-        fs::rename(&unfinished, output.join(path))
-    };
+    let unfinished = output.join(UNFINISHED);
+    let put = wait_within(staged, output, before, manifest).and_then(|changed| put_in_place(output, &changed, before, manifest));
+    put.inspect_err(|_| {
+        let _ = clear(&unfinished);
+        // Folders that were made for files that did not come.
+        manifest.files.keys().for_each(|path| remove_empty(output, path));
+    })
+}
+
+/// The manifests that wait beside the files: of both sites, and of the new one.
+const OF_BOTH: &str = "of-both";
+const OF_NEW: &str = "of-new";
+
+/// Writes into the output what is to come, each file under its number, and makes the folders. Gives the paths, by number.
+fn wait_within<'m>(staged: &Path, output: &Path, before: &BTreeMap<String, Entry>, manifest: &'m Manifest) -> io::Result<Vec<&'m String>> {
+    let unfinished = output.join(UNFINISHED);
+    fs::create_dir(&unfinished)?;
     let mut of_both = manifest.clone();
     for (path, entry) in before {
         of_both.files.entry(path.clone()).or_insert_with(|| entry.clone());
     }
-    put(manifest::NAME, of_both.to_json().as_bytes())?;
+    fs::write(unfinished.join(OF_BOTH), of_both.to_json())?;
+    fs::write(unfinished.join(OF_NEW), manifest.to_json())?;
     let mut paths: Vec<&String> = manifest.files.keys().collect();
     paths.sort_by_key(|path| !(path.starts_with("assets/") || path.starts_with("media/")));
+    let mut changed = Vec::new();
     for path in paths {
-        let new = fs::read(staged.join(path))?;
+        let (from, to) = (staged.join(path), unfinished.join(changed.len().to_string()));
+        let new = fs::read(&from)?;
         if present(&output.join(path)).is_some_and(|present| present == new) {
             continue;
         }
-        if let Some(folder) = output.join(path).parent() {
-            fs::create_dir_all(folder)?;
-        }
-        put(path, &new)?;
-    }
-    for path in before.keys().filter(|path| !manifest.files.contains_key(*path)) {
-        match fs::remove_file(output.join(path)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        // Folders that are empty now go as well.
-        for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
-            if fs::remove_dir(output.join(folder)).is_err() {
-                break;
-            }
+        // What was staged on another file system is written once more.
+        fs::rename(&from, &to).or_else(|_| fs::write(&to, new))?;
+        match make_folder_of(output, path) {
+            // A file of the old site stands where a folder is to be.
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists) => return Err(error),
+            _ => changed.push(path),
         }
     }
-    put(manifest::NAME, manifest.to_json().as_bytes())?;
+    sync(output)?;
+    Ok(changed)
+}
+
+/// Lets the files that wait take their places.
+fn put_in_place(output: &Path, changed: &[&String], before: &BTreeMap<String, Entry>, manifest: &Manifest) -> io::Result<()> {
+    let unfinished = output.join(UNFINISHED);
+    fs::rename(unfinished.join(OF_BOTH), output.join(manifest::NAME))?;
+    let gone = before.keys().filter(|path| !manifest.files.contains_key(*path));
+    let (in_the_way, others): (Vec<&String>, Vec<&String>) = gone.partition(|path| stands_in_the_way(path, &manifest.files));
+    in_the_way.into_iter().try_for_each(|path| remove(output, path))?;
+    for (number, path) in changed.iter().enumerate() {
+        make_folder_of(output, path)?;
+        fs::rename(unfinished.join(number.to_string()), output.join(path))?;
+    }
+    others.into_iter().try_for_each(|path| remove(output, path))?;
+    fs::rename(unfinished.join(OF_NEW), output.join(manifest::NAME))?;
+    fs::remove_dir(&unfinished)?;
     sync(output)
+}
+
+/// Whether a file stands where the site has a folder, or the other way round.
+fn stands_in_the_way(path: &str, files: &BTreeMap<String, Entry>) -> bool {
+    let below = format!("{path}/");
+    let is_folder = files.range(below.clone()..).next().is_some_and(|(path, _)| path.starts_with(&below));
+    is_folder || path.match_indices('/').any(|(end, _)| files.contains_key(&path[..end]))
+}
+
+fn make_folder_of(output: &Path, path: &str) -> io::Result<()> {
+    output.join(path).parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// Removes a file of the old site, if a run before this one has not, and folders that are empty then.
+fn remove(output: &Path, path: &str) -> io::Result<()> {
+    let file = output.join(path);
+    if fs::symlink_metadata(&file).is_ok_and(|file| !file.is_dir()) {
+        fs::remove_file(&file)?;
+    }
+    remove_empty(output, path);
+    Ok(())
+}
+
+/// Removes the folders of a file that are empty.
+fn remove_empty(output: &Path, path: &str) {
+    let folders = Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let _ = folders.map(|folder| fs::remove_dir(output.join(folder))).take_while(Result::is_ok).count();
 }
 
 /// Removes an output that Lykta made, and what a killed run may have left beside it.
@@ -549,7 +629,7 @@ pub fn clean(output: &Path) -> Result<usize, PublishError> {
             return Err(PublishError::Refused(format!("{} is a file, not a folder; nothing was changed", output.display())));
         }
         let files = own_files(&output, &output)?;
-        clear(&output).map_err(machine("can't remove", &output))?;
+        clear_output(&output).map_err(machine("can't remove", &output))?;
         if is_link {
             fs::create_dir(&output).map_err(machine("can't make the folder", &output))?;
         }
@@ -602,4 +682,26 @@ pub fn verify(output: &Path) -> Result<(Manifest, Vec<Difference>), PublishError
     differences.extend(manifest.files.keys().filter(|path| !seen.contains(*path)).cloned().map(Difference::Missing));
     differences.sort();
     Ok((manifest, differences))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_may_come_where_a_folder_was_and_a_folder_where_a_file_was() {
+        let place = tempfile::tempdir().unwrap();
+        let output = place.path().join("public");
+        for files in [["a", "b/c/d"], ["a/x", "b"], ["a", "b/c"], ["a/y/z", "b/c/d"]] {
+            let mut publication = Publication::begin(&output, &[]).unwrap().in_place(true);
+            files.iter().for_each(|path| drop(publication.add(path, path.as_bytes())));
+            publication.finish(Works::new()).unwrap();
+            let (manifest, differences) = verify(&output).unwrap();
+            assert_eq!(manifest.files.keys().collect::<Vec<_>>(), files);
+            assert_eq!(differences, []);
+            // As if a run had been killed on its way: the manifest names files of before as well.
+            let both = files.iter().chain(&["a", "b/c/d", "a/x", "b"]).map(|path| ((*path).to_owned(), Entry::of(path.as_bytes())));
+            fs::write(output.join(manifest::NAME), Manifest::new("", "", both.collect(), Works::new()).to_json()).unwrap();
+        }
+    }
 }

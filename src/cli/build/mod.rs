@@ -36,6 +36,9 @@ pub struct Arguments {
     /// The address where the site will stand, in place of site.yaml's
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Keep the folder that is there and put the files into it one by one, for a server that has it mounted
+    #[arg(long)]
+    in_place: bool,
     /// Publish drafts too
     #[arg(long)]
     drafts: bool,
@@ -130,7 +133,8 @@ fn render(
     let output = output(root, arguments.out.as_deref());
     let mut publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
         .map_err(failure)?
-        .of(env!("CARGO_PKG_VERSION"), &configuration(build));
+        .of(env!("CARGO_PKG_VERSION"), &configuration(build))
+        .in_place(arguments.in_place);
     let publishing = Publishing {
         publication: &publication,
         progress: &progress,
