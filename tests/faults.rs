@@ -9,7 +9,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -759,6 +759,26 @@ fn a_folder_that_is_mounted_elsewhere_stays_where_that_is_asked_for() {
     let fresh = edited.site.root().join("fresh");
     assert!(build(&fresh).unwrap().status.success());
     assert!(contents(&fresh) == edited.new);
+}
+
+#[test]
+fn the_folder_of_a_site_keeps_its_owner_its_group_and_its_permissions() {
+    let edited = Edited::new();
+    let public = edited.site.root().join("public");
+    let is_root = rustix::process::geteuid().is_root();
+    for mode in [0o700, 0o2775, 0o555] {
+        edited.restore();
+        if is_root {
+            std::os::unix::fs::chown(&public, Some(1234), Some(33)).unwrap();
+        }
+        let before = fs::metadata(&public).unwrap();
+        fs::set_permissions(&public, Permissions::from_mode(mode)).unwrap();
+        edited.next_build_succeeds("other permissions");
+        let now = fs::metadata(&public).unwrap();
+        assert_eq!(now.permissions().mode() & 0o7777, mode | 0o700);
+        assert_eq!((now.uid(), now.gid()), (before.uid(), before.gid()));
+        assert_ne!(now.ino(), before.ino(), "the site was not exchanged");
+    }
 }
 
 #[test]

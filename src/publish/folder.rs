@@ -155,6 +155,7 @@ impl Publication {
         }
         let staged = parent.join(format!(".{name}.next"));
         fs::create_dir(&staged).map_err(machine("can't make the folder", &staged))?;
+        take_over(&output, &staged);
         Ok(Publication {
             output,
             staged,
@@ -406,6 +407,23 @@ fn clear_output(output: &Path) -> io::Result<()> {
         cleared => cleared,
     }
 }
+
+/// Gives a new folder the group, the owner and the permissions of the one in whose place it comes, as far as this user
+/// may. Without its group, its permissions would be for others than those who were meant.
+#[cfg(unix)]
+fn take_over(before: &Path, folder: &Path) {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let Ok(known) = fs::symlink_metadata(before) else { return };
+    let (owner, group) = (known.uid(), known.gid());
+    if chown(folder, Some(owner), Some(group)).or_else(|_| chown(folder, None, Some(group))).is_ok() {
+        // A folder that was made read-only is still written to.
+        let mode = known.permissions().mode() | 0o700;
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(mode));
+    }
+}
+
+#[cfg(not(unix))]
+fn take_over(_: &Path, _: &Path) {}
 
 /// Lets this user remove what lies in a folder, and in the folders in it: a published site may have been made read-only, so
 /// that nobody changes it by mistake.
