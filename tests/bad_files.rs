@@ -421,7 +421,7 @@ fn sizes() {
                 file.write_all(&b"A line of text that goes on.\n".repeat((1 << 20) / 29)).unwrap();
             }
         },
-        &Told("file-too-large"),
+        &Error("file-too-large", "sv.md"),
         &[],
     );
     starter.case(

@@ -386,6 +386,14 @@ fn pictures_and_attachments() {
         let never: &[&str] = if id == "at-html" { SCRIPT } else { &[] };
         check(id, &site.build(), DOCUMENT, &expect, never);
     }
+    // In an address a number sign begins the anchor.
+    let mut numbered = with_document(&body("[a](<Report %233.csv>)"));
+    numbered.world.files.insert("content/briefs/zz-bad/Report #3.csv".into(), b"a,b".to_vec());
+    let built = numbered.build();
+    check("fn-number-sign", &built, DOCUMENT, &Warning("odd-file-name"), &[]);
+    let file = built.pages.keys().find(|path| path.starts_with("/media/") && path.ends_with(".csv")).expect("published");
+    let links = format!("href=\"{file}\"");
+    assert!(built.pages.values().any(|page| String::from_utf8_lossy(page).contains(&links)), "nothing leads to {file}");
     let mut pages = with_document(&body("![A map](map.shtml) and [the same](map.shtml)"));
     pages.world.files.insert("content/briefs/zz-bad/map.shtml".into(), png.clone());
     let built = pages.build();
@@ -555,7 +563,7 @@ fn large_and_deep_texts_end_in_time_and_with_a_finding_where_one_is_due() {
         ("md-refs", body(&(0..20_000).map(|n| format!("[a][{n}]\n\n[{n}]: https://example.com/{n}\n\n")).collect::<String>()), Safe),
         ("md-deep", body(&format!("{} a", ">".repeat(10_000))), Warning("deep-nesting")),
         ("md-lists", body(&(0..500).map(|n| format!("{}- a\n", "  ".repeat(n))).collect::<String>()), Safe),
-        ("sz-headings", headings, Warning("file-too-large")),
+        ("sz-headings", headings, Error("file-too-large")),
         ("sz-title", format!("---\ntitle: {}\n---\n\nText.\n", "x".repeat(100_000)), Safe),
     ] {
         check(id, &with_document(&text).build(), DOCUMENT, &expect, &[]);

@@ -155,7 +155,7 @@ codes! {
         "The language of a document, or one that a title, a name or a field is given in, is not among `languages` in content/site.yaml, so that what is written in it is not published. Add the language there, correct its tag, or remove what is written in it."
     LANGUAGE_MISMATCH Error "language-mismatch" "the document says another language than its name"
         "The front matter's `lang` and the file's name disagree. The name decides; correct one."
-    FILE_TOO_LARGE Warning "file-too-large" "a text that is too large"
+    FILE_TOO_LARGE Error "file-too-large" "a text that is too large"
         "The text is larger than Lykta handles and is left out. The message names the limit. Divide it into several works."
     MISSING_FRONT_MATTER Error "missing-front-matter" "a document without front matter"
         "A document begins with front matter: a line of three hyphens, at least `title: …`, and another line of three hyphens. Nothing may stand before it, not even an empty line."

@@ -313,7 +313,7 @@ pub fn is_portable(name: &str) -> bool {
     !name.ends_with(['.', ' '])
         && !name.starts_with(' ')
         && name.len() <= 200
-        && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%".contains(c))
+        && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%#".contains(c))
         && !is_device(name)
 }
 

@@ -328,8 +328,8 @@ fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
         },
         What::File(size) if is_text(&path) => {
             findings
-                .add(&codes::FILE_TOO_LARGE, Location::file(&path), format!("this text of {} MB is left out", size >> 20))
-                .hint(format!("texts may have {} MB; divide it into several works", LARGEST_TEXT >> 20));
+                .add(&codes::FILE_TOO_LARGE, Location::file(&path), format!("this text has {size} bytes, and may have {LARGEST_TEXT}"))
+                .hint("divide it into several works");
             Piece::Unreadable
         }
         What::File(size) => Piece::File(File { size, seen: look_number() }),
