@@ -641,3 +641,19 @@ fn names_of_files_steer_neither_a_terminal_nor_a_forge() {
         assert!(said.contains("owned"), "{arguments:?} names no file: {said}");
     }
 }
+
+#[test]
+fn a_text_that_could_not_come_back_from_a_translator_is_told_before_it_goes_out() {
+    let (_folder, root) = site();
+    let source = at(&root, "content/tools/first-tool/en.md");
+    let before = fs::read_to_string(&source).unwrap();
+    let export = |format: &str| run(&["translation", "export", "sv", "--format", format, "--root", root.to_str().unwrap()]);
+    fs::write(&source, format!("{before}\n{}\n", "*so* ".repeat(1_001))).unwrap();
+    let line = before.lines().count() + 2;
+    let told = export("xliff");
+    assert_eq!(told.status.code(), Some(2));
+    assert!(text(&told.stderr).contains(&format!("content/tools/first-tool/en.md:{line}: ")), "{}", text(&told.stderr));
+    assert!(told.stdout.is_empty() && export("po").status.success());
+    fs::write(&source, format!("{before}\n{}\n", "*so* ".repeat(1_000))).unwrap();
+    assert!(export("xliff").status.success());
+}

@@ -507,6 +507,42 @@ fn a_translation_goes_out_with_the_text_that_it_was_made_from() {
 }
 
 #[test]
+fn a_history_is_found_from_a_hook_and_its_lack_in_a_shallow_clone_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().join("whole");
+    let lykta = |folder: &Path, arguments: &[&str]| {
+        let mut lykta = Command::new(env!("CARGO_BIN_EXE_lykta"));
+        lykta.args(arguments).current_dir(folder).env("NO_COLOR", "1").env("LC_ALL", "C");
+        lykta
+    };
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+        assert!(Command::new("git").args(identity).args(arguments).current_dir(&whole).output().unwrap().status.success(), "{arguments:?}");
+    };
+    fs::create_dir(&whole).unwrap();
+    git(&["init", "-q"]);
+    assert!(lykta(&whole, &["init", "site"]).output().unwrap().status.success());
+    let commit = || {
+        git(&["add", "-A"]);
+        git(&["commit", "-q", "-m", "A day's work"]);
+    };
+    assert!(lykta(&whole, &["translation", "mark", "tools/first-tool", "sv", "--root", "site"]).output().unwrap().status.success());
+    commit();
+    let source = whole.join("site/content/tools/first-tool/en.md");
+    let text = fs::read_to_string(&source).unwrap();
+    fs::write(&source, text.replacen(".\n", ". Look twice.\n", 3)).unwrap();
+    commit();
+    let diff = ["translation", "diff", "tools/first-tool", "sv", "--root", "site"];
+    let told = |output: Output| String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    let said = told(lykta(&whole, &diff).env("GIT_DIR", ".git").output().unwrap());
+    assert!(said.contains("{+") && said.contains("Look twice."), "{said}");
+    let address = format!("file://{}", whole.display());
+    git(&["clone", "-q", "--depth", "1", &address, "../shallow"]);
+    let said = told(lykta(&folder.path().join("shallow"), &diff).output().unwrap());
+    assert!(said.contains("`git fetch --unshallow`"), "{said}");
+}
+
+#[test]
 fn a_folder_that_is_a_repository_to_git_runs_no_program_of_its_own() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();

@@ -23,7 +23,13 @@ pub fn versions(root: &Path, path: &str, mut enough: impl FnMut(&str) -> bool) -
             return Ok(());
         }
     }
-    if count == 0 { Err(format!("git knows no earlier version of {path}")) } else { Ok(()) }
+    match run(root, &["rev-parse", "--is-shallow-repository"]) {
+        Ok(answer) if answer.trim() == "true" => {
+            Err("this clone of the repository lacks what is older; `git fetch --unshallow` brings it".to_owned())
+        }
+        _ if count == 0 => Err(format!("git knows no earlier version of {path}")),
+        _ => Ok(()),
+    }
 }
 
 /// A folder from somebody else may hold a repository within it whose configuration names programs to run: it is no
@@ -32,7 +38,12 @@ const SETTINGS: [&str; 5] =
     ["core.quotePath=false", "safe.bareRepository=explicit", "log.showSignature=false", "core.fsmonitor=false", "core.hooksPath=/dev/null"];
 
 fn run(root: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git")
+    let mut git = Command::new("git");
+    // A hook of git's is told where the repository lies as seen from the folder that it runs in, which is not the site's.
+    if super::environment("GIT_WORK_TREE").is_none() {
+        git.env_remove("GIT_DIR");
+    }
+    let output = git
         .arg("-C")
         .arg(root)
         .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))

@@ -60,6 +60,14 @@ pub fn write(parcels: &[Parcel], from: &Language, to: &Language) -> String {
     out
 }
 
+/// How many marks a text may have, so that it can be read again when its translation has as many.
+pub const MOST_MARKS_OF_SOURCE: usize = MOST_MARKS / 2;
+
+/// The first text that has more.
+pub fn too_marked(parcel: &Parcel) -> Option<&Unit> {
+    parcel.units.iter().find(|unit| marks_in(&unit.tokens) > MOST_MARKS_OF_SOURCE)
+}
+
 fn write_file(number: usize, parcel: &Parcel, from: &Language, to: &Language, out: &mut String) {
     let document = &parcel.source;
     let _ = writeln!(out, " <file id=\"f{number}\" original=\"{}\" xml:space=\"preserve\">", escape(&document.file.path));

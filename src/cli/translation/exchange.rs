@@ -124,6 +124,13 @@ pub fn export(arguments: &ExportArguments, voice: Voice) -> Outcome {
         voice.say("there is nothing to translate");
         return done();
     }
+    let too_marked = parcels.iter().find_map(|parcel| Some((&parcel.source.file.path, xliff::too_marked(parcel)?.line)));
+    if let Some((file, line)) = too_marked.filter(|_| arguments.format == Format::Xliff) {
+        return Err(Failure::Usage(format!(
+            "{file}:{line}: a text with more than {} links and stressed words can't come back; divide it into several",
+            xliff::MOST_MARKS_OF_SOURCE
+        )));
+    }
     let (from, to) = (site.language(source), site.language(language));
     let text = match arguments.format {
         Format::Xliff => xliff::write(&parcels, from, to),
