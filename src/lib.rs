@@ -149,6 +149,11 @@ impl Build {
         self.plan.outputs.iter().chain(&self.whole().media)
     }
 
+    /// How much is published, as far as that is known: pictures and attachments are when all texts have been read.
+    pub fn known_outputs(&self) -> usize {
+        self.plan.outputs.len() + self.whole.get().map_or(0, |whole| whole.media.len())
+    }
+
     /// What is published at a path; `None` if nothing is.
     pub fn render(&self, world: &dyn World, path: &str) -> Option<Result<Rendered, Box<Finding>>> {
         Some(render::render(world, &self.site, &self.theme, &self.plan, &self.common, path, self.output(path)?))

@@ -657,3 +657,17 @@ fn a_text_that_could_not_come_back_from_a_translator_is_told_before_it_goes_out(
     fs::write(&source, format!("{before}\n{}\n", "*so* ".repeat(1_000))).unwrap();
     assert!(export("xliff").status.success());
 }
+
+#[test]
+fn a_terminal_without_colours_gets_none() {
+    let (_folder, root) = site();
+    fs::write(at(&root, "content/tools/first-tool/work.yaml"), "kind: tol\n").unwrap();
+    let check = format!("{} check --root {}", env!("CARGO_BIN_EXE_lykta"), root.display());
+    let shown = |term: &str| {
+        let mut script = Command::new("script");
+        script.args(["-qec", &check, "/dev/null"]).env("TERM", term).env_remove("NO_COLOR").stdin(Stdio::null());
+        script.output().map(|output| text(&output.stdout))
+    };
+    let (Ok(dumb), Ok(usual)) = (shown("dumb"), shown("xterm")) else { return };
+    assert!(usual.contains("\u{1b}[") && dumb.contains("unknown-kind") && !dumb.contains("\u{1b}["), "{dumb}");
+}

@@ -242,8 +242,8 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
         }
     };
-    let plain = environment("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, colour: io::stderr().is_terminal() && !plain, speech, asked: cli.ui_lang };
+    let colour = io::stderr().is_terminal() && !is_plain();
+    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, colour, speech, asked: cli.ui_lang };
     let outcome = match cli.command {
         Command::Build(arguments) => build::run(&arguments, voice),
         Command::Check(arguments) => check::run(&arguments, voice),
@@ -288,6 +288,16 @@ fn system_speech() -> Speech {
     let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| environment(name)?.into_string().ok());
     let wished = environment("LANGUAGE").and_then(|wished| wished.into_string().ok());
     Speech::of_environment(values.iter().map(Option::as_deref), wished.as_deref())
+}
+
+/// Whether nothing is to be coloured.
+fn is_plain() -> bool {
+    is_dumb() || environment("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the terminal shows letters alone: it knows neither colours nor a way back in a line.
+fn is_dumb() -> bool {
+    environment("TERM").is_some_and(|term| term == "dumb")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]

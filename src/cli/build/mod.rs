@@ -128,7 +128,7 @@ fn render(
         findings.extend(build.check_while(world, &|| true, |_, _| ()));
         return Ok(None);
     }
-    let progress = progress(build.plan.outputs.len() as u64, voice);
+    let progress = progress(voice);
     let root = world.root();
     let output = output(root, arguments.out.as_deref());
     let mut publication = Publication::begin(&output, &[root.join("content"), root.join("themes")])
@@ -137,6 +137,7 @@ fn render(
         .in_place(arguments.in_place);
     let publishing = Publishing {
         publication: &publication,
+        build,
         progress: &progress,
         portable: arguments.portable.then_some(build.site.config.base_path.as_str()),
     };
@@ -158,14 +159,24 @@ fn render(
 /// Publishes what is drawn.
 struct Publishing<'a> {
     publication: &'a Publication,
+    build: &'a Build,
     progress: &'a ProgressBar,
     /// The base path, where links shall lead from file to file.
     portable: Option<&'a str>,
 }
 
+impl Publishing<'_> {
+    /// One more is done. How many pictures and attachments there are is known when all texts are read, before the first of
+    /// them comes.
+    fn step(&self) {
+        self.progress.set_length(self.build.known_outputs() as u64);
+        self.progress.inc(1);
+    }
+}
+
 impl Receiver for Publishing<'_> {
     fn take(&self, path: &str, rendered: Rendered) -> Option<String> {
-        self.progress.inc(1);
+        self.step();
         let file = Plan::file_of(path);
         let base_path = self.portable.filter(|_| rendered.media_type.starts_with("text/html"));
         Some(match base_path.map(|base_path| (base_path, std::str::from_utf8(&rendered.bytes))) {
@@ -179,7 +190,7 @@ impl Receiver for Publishing<'_> {
     }
 
     fn keep(&self, path: &str) {
-        self.progress.inc(1);
+        self.step();
         self.publication.keep(&Plan::file_of(path));
     }
 }
@@ -221,13 +232,13 @@ pub(super) fn failure(error: PublishError) -> Failure {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(length: u64, voice: Voice) -> ProgressBar {
-    if voice.quiet || super::environment("CI").is_some() {
-        return ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::hidden());
+fn progress(voice: Voice) -> ProgressBar {
+    if voice.quiet || super::environment("CI").is_some() || super::is_dumb() {
+        return ProgressBar::hidden();
     }
     let template = format!("{{bar:32}} {{pos}}/{{len}} {}", voice.tell("pages and files"));
     let style = ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr()).with_style(style)
+    ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
 }
 
 /// How long a command takes, for its closing summary alone.

@@ -8,7 +8,7 @@ use clap::Args;
 use pulldown_cmark::{Event, Parser, Tag};
 use similar::{ChangeTag, TextDiff};
 
-use super::super::{Outcome, Root, Voice, environment, git, print};
+use super::super::{Outcome, Root, Voice, git, is_plain, print};
 use super::{Which, done, find_pair, open, parse, shown};
 use crate::document::{Document, directives, markdown};
 use crate::site::{Site, Work};
@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (work, own, source) = find_pair(&build, &arguments.which)?;
     let Some(translation) = own.translation() else { return done() };
     let (own, source) = (&own.document, &source.document);
-    let colour = io::stdout().is_terminal() && environment("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour = io::stdout().is_terminal() && !is_plain();
     match translation.state {
         State::Unknown => {
             voice.say(format_args!(
