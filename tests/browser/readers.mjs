@@ -327,6 +327,35 @@ await story("what opens the menu closes it at the same place, and what opens fit
   }
 });
 
+await story("the list of languages stays in the window and at its button, however long the bar is", async () => {
+  const screen = await browser.newContext();
+  const page = await screen.newPage();
+  await page.goto(`${address}/en/`);
+  await page.evaluate(() => { document.querySelector(".languages").open = true; });
+  const outside = [];
+  for (const title of ["Lykta", "Nordic Baltic Network of Policewomen", "Nätverket mot människohandel med barn i Norden och Baltikum"]) {
+    for (const style of ["", "letter-spacing: 0.12em; word-spacing: 0.16em", "font-size: 225%"]) {
+      for (const direction of ["ltr", "rtl"]) {
+        await page.evaluate(([title, style, direction]) => {
+          document.querySelector(".name span").textContent = title;
+          Object.assign(document.documentElement, { dir: direction }).style.cssText = style;
+        }, [title, style, direction]);
+        for (const width of [320, 640, ...Array.from({ length: 25 }, (_, at) => 960 + 40 * at)]) {
+          await page.setViewportSize({ width, height: 640 });
+          const fits = await page.evaluate(() => {
+            const [list, button] = ["nav", "summary"].map((part) => document.querySelector(`.languages > ${part}`).getBoundingClientRect());
+            const below = list.top >= button.bottom - 1 && list.left < button.right && list.right > button.left;
+            return below && list.left >= 0 && list.right <= document.documentElement.clientWidth;
+          });
+          if (!fits) outside.push(`${width} px, ${direction}, ${title}, ${style}`);
+        }
+      }
+    }
+  }
+  await screen.close();
+  assert.deepEqual(outside, []);
+});
+
 await story("the menu is there in a browser that can't show what is closed", async () => {
   const older = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await older.route("**/*.css", async (route) => {
