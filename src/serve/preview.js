@@ -177,8 +177,8 @@
     return wish ? wish === "open" : about.here.errors > 0;
   };
   const setPanel = (wish, focus = true) => {
-    if (explained) wished = wish ? "open" : "folded";
-    else kept.set("panel", wish ? "open" : "folded");
+    wished = explained ? (wish ? "open" : "folded") : null;
+    if (!explained) kept.set("panel", wish ? "open" : "folded");
     draw();
     if (!focus) return;
     if (wish) root.querySelector(".panel")?.focus();
@@ -288,6 +288,19 @@
     event.preventDefault();
     event.stopPropagation();
   }, true);
+  // What has the focus is seen: a list that lies over all of it folds, as long as the page stays.
+  const uncover = (focused) => {
+    const list = root.querySelector(".panel");
+    if (!list || focused !== document.activeElement) return;
+    const [over, under] = [list, focused].map((one) => one.getBoundingClientRect());
+    if (under.left < over.left || under.right > over.right || under.top < over.top || under.bottom > over.bottom) return;
+    wished = "folded";
+    draw();
+  };
+  // At once, and where the page has scrolled to it.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target !== host) [0, 800].forEach((pause) => setTimeout(uncover, pause, target));
+  });
   // One menu at a time.
   root.addEventListener("toggle", ({ target }) => {
     if (target.open) root.querySelectorAll("details[open]").forEach((other) => { if (other !== target) other.open = false; });

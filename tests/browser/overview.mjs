@@ -40,6 +40,36 @@ try {
     await page.waitForURL(/state=draft/);
     assert.equal(await page.locator("tbody tr").count(), 1);
   });
+  await story("what has the focus in the table of works is seen", async () => {
+    for (const width of [1280, 800, 320]) {
+      const narrow = await browser.newPage({ viewport: { width, height: 800 } });
+      await narrow.goto(at("/_lykta/"));
+      // As on a site in many languages.
+      await narrow.evaluate(() => document.querySelectorAll(".scroll tr").forEach((row) => {
+        for (let more = 0; more < 8; more += 1) row.append(row.lastElementChild.cloneNode(true));
+        row.cells[0].querySelector(".title")?.append(" with a title that takes all the room there is for one");
+      }));
+      await narrow.locator(".scroll tbody a").last().focus();
+      const hidden = [];
+      for (let stop = 0; stop < 40; stop += 1) {
+        await narrow.keyboard.press("Shift+Tab");
+        const under = await narrow.evaluate(() => {
+          const one = document.activeElement;
+          if (!one.closest("td")) return "";
+          const link = one.getBoundingClientRect(), title = one.closest("tr").cells[0].getBoundingClientRect();
+          return link.left < title.right - 1 ? `${one.textContent}: ${link.left} < ${title.right}` : "";
+        });
+        if (under) hidden.push(under);
+      }
+      assert.deepEqual(hidden, [], `${width} px`);
+      await narrow.close();
+    }
+  });
+  await story("that a place was copied is told aloud", async () => {
+    await page.goto(at("/_lykta/"));
+    await page.locator("#main [data-copy]").first().click();
+    await page.locator("[role=status]", { hasText: "Copied" }).waitFor({ state: "attached" });
+  });
   await story("a place is copied at a click and opened in the editor", async () => {
     await page.goto(at("/en/briefs/hidden/"));
     await page.locator(".panel").waitFor();
@@ -67,6 +97,17 @@ try {
     assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).paddingTop), "0px");
     await page.locator("section.bar .fold").click();
     await page.locator("section.bar:not(.folded)").waitFor();
+  });
+  await story("the smallest screen says in words what is wrong", async () => {
+    const small = await browser.newPage({ viewport: { width: 320, height: 640 }, locale: "sv" });
+    await small.goto(at("/en/briefs/hidden/"));
+    const found = small.locator("section.bar .found");
+    await found.waitFor();
+    assert.match(await found.innerText(), /fel/);
+    assert.ok(await found.evaluate((button) => button.scrollWidth <= button.clientWidth), "it is cut short");
+    const room = await small.evaluate(() => parseFloat(getComputedStyle(document.documentElement).paddingTop));
+    assert.equal(room, await small.locator("section.bar").evaluate((bar) => bar.offsetHeight), "the page begins below the bar");
+    await small.close();
   });
   await story("as the public sees it, and back", async () => {
     await page.locator("section.bar summary", { hasText: "View" }).click();

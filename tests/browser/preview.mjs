@@ -84,6 +84,21 @@ try {
     await page.evaluate(() => sessionStorage.removeItem("lykta-panel"));
     await page.reload();
   });
+  await story("a list of findings folds where it hides what has the focus", async () => {
+    fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
+    await panel.waitFor({ timeout: 10000 });
+    await page.locator("main").focus();
+    assert.equal(await panel.count(), 1, "a part of the page is no more than partly hidden");
+    await page.locator(".search-link").focus();
+    await panel.waitFor({ state: "detached" });
+    await page.locator(".found").click();
+    await panel.waitFor();
+    fs.writeFileSync(file, original);
+    await panel.waitFor({ state: "detached", timeout: 10000 });
+    await page.waitForTimeout(500);
+    await page.evaluate(() => sessionStorage.removeItem("lykta-panel"));
+    await page.reload();
+  });
   await story("what is wrong appears in the page and goes with the fault, also by keyboard", async () => {
     fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
     await panel.waitFor({ timeout: 10000 });

@@ -2,6 +2,11 @@
 (() => {
   "use strict";
   const prepare = () => document.querySelectorAll("[data-copy]").forEach((button) => { button.hidden = !navigator.clipboard; });
+  // For ears; the button itself says it to eyes.
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  document.body.append(status);
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (!button) return;
@@ -9,7 +14,8 @@
       await navigator.clipboard.writeText(button.dataset.copy);
       const text = button.textContent;
       button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = text; }, 1500);
+      status.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = text; status.textContent = ""; }, 1500);
     } catch { /* the place can be copied by hand */ }
   });
   prepare();
