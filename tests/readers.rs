@@ -267,6 +267,20 @@ fn a_table_bears_the_name_of_the_heading_above_it() {
 }
 
 #[test]
+fn works_printed_in_one_go_head_their_own_sections() {
+    let text = "---\ntitle: Other\n---\n\n## Signs {#signs}\n\n### Of fear\n\nText.[^n]\n\n[^n]: A note.\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).build();
+    built
+        .page("/en/briefs/print/")
+        .has("<title>Briefs · Print all as one document · Test</title>")
+        .has("<h2 class=\"title\">Other</h2>")
+        .has("<h3 id=\"w1-signs\">Signs</h3>")
+        .has("<h4 id=\"w1-of-fear\">Of fear</h4>")
+        .has("<h3 id=\"w1-notes\">");
+    built.page("/en/briefs/").has("<title>Briefs · Test</title>");
+}
+
+#[test]
 fn a_search_knows_what_lists_call_a_term_and_what_stands_in_work_yaml() {
     let built = SiteTest::with(
         "

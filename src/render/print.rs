@@ -54,9 +54,13 @@ const NOT_FOR_READERS: [&str; 4] = ["forms", "avoid", "names", "verify_every"];
 const REFERENCES: [&str; 7] =
     [" id=\"", "href=\"#", " popovertarget=\"", " aria-labelledby=\"", " aria-describedby=\"", " aria-controls=\"", " for=\""];
 
-static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(REFERENCES).expect("few and short"));
+/// The headings of a text stand below its title, which is itself one of the second level here.
+const HEADINGS: [&str; 8] = ["<h2", "</h2", "<h3", "</h3", "<h4", "</h4", "<h5", "</h5"];
+const HEADINGS_BELOW: [&str; 8] = ["<h3", "</h3", "<h4", "</h4", "<h5", "</h5", "<h6", "</h6"];
 
-/// Gives the ids of one work a beginning of their own, since they stand beside those of others.
+static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(REFERENCES.iter().chain(&HEADINGS)).expect("few and short"));
+
+/// Gives the ids of one work a beginning of their own, since they stand beside those of others, and its headings their level.
 fn apart(work: &mut WorkContext, number: usize) {
     let keys: BTreeSet<String> = work.sources.iter().map(|source| escape(&source.key)).collect();
     let mark = |html: &str| marked(html, number, &keys);
@@ -77,13 +81,19 @@ fn apart(work: &mut WorkContext, number: usize) {
     }
 }
 
-/// The HTML of a work with a beginning to its ids, and to what names them. The list of sources calls each «source-» and its
+/// The HTML of a work with its headings a level lower, and with a beginning to its ids and to what names them. The list of sources calls each «source-» and its
 /// key, and the beginning stands before the key.
 fn marked(html: &str, number: usize, sources: &BTreeSet<String>) -> String {
     let bytes = html.as_bytes();
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut copied = 0;
     for found in FIND.find_iter(html) {
+        if let Some(heading) = found.pattern().as_usize().checked_sub(REFERENCES.len()) {
+            out.push_str(&html[copied..found.start()]);
+            out.push_str(HEADINGS_BELOW[heading]);
+            copied = found.end();
+            continue;
+        }
         let named = &html[found.end()..];
         // In a text it is what somebody wrote about a page, and an address that is a lone «#» names none.
         let is_in_tag = memchr::memrchr2(b'<', b'>', &bytes[..found.start()]).is_some_and(|at| bytes[at] == b'<');
@@ -108,11 +118,11 @@ mod tests {
     fn ids_of_a_work_are_its_own_and_what_is_written_of_them_stays() {
         let sources = BTreeSet::from(["crc".to_owned()]);
         for (html, expected) in [
-            ("<h2 id=\"signs\">Signs <a href=\"#signs\">#</a></h2>", "<h2 id=\"w2-signs\">Signs <a href=\"#w2-signs\">#</a></h2>"),
+            ("<h2 id=\"signs\">Signs <a href=\"#signs\">#</a></h2>", "<h3 id=\"w2-signs\">Signs <a href=\"#w2-signs\">#</a></h3>"),
             ("<a id=\"cite-1\" href=\"#source-crc\">1</a>", "<a id=\"w2-cite-1\" href=\"#source-w2-crc\">1</a>"),
             (
                 "<h2 id=\"source-criticism\"><a href=\"#source-criticism\">#</a></h2>",
-                "<h2 id=\"w2-source-criticism\"><a href=\"#w2-source-criticism\">#</a></h2>",
+                "<h3 id=\"w2-source-criticism\"><a href=\"#w2-source-criticism\">#</a></h3>",
             ),
             ("<a href=\"#\">up</a>", "<a href=\"#\">up</a>"),
             ("<code>&lt;a href=\"#top\" id=\"x\"&gt;</code>", "<code>&lt;a href=\"#top\" id=\"x\"&gt;</code>"),
