@@ -258,12 +258,39 @@ fn a_feed_opened_in_a_browser_says_what_it_is_and_leads_on() {
 #[test]
 fn a_table_bears_the_name_of_the_heading_above_it() {
     let table = "| A | B |\n| --- | --- |\n| 1 | 2 |\n";
-    let text = format!("---\ntitle: Other\n---\n\n{table}\n## Signs {{#signs}}\n\n{table}");
+    let days = format!(":::seminar-programme[Day one]\n{table}:::\n");
+    let text = format!("---\ntitle: Other\n---\n\n{table}\n## Signs {{#signs}}\n\n{table}\nMore.\n\n{table}\n## Days {{#days}}\n\n{days}");
     let built = SiteTest::with("").edit("content/briefs/other/en.md", &text).build();
     built
         .page("/en/briefs/other/")
         .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>")
-        .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"signs\"><table>");
+        .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"signs\"><table>")
+        .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Signs (2)\"><table>")
+        .has("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-labelledby=\"days\"><table>")
+        .has("<div class=\"programme\" role=\"group\" aria-labelledby=\"programme-title-1\">\n<p class=\"part-title\" id=\"programme-title-1\">Day one</p>");
+}
+
+#[test]
+fn what_stands_twice_on_a_page_is_told_apart() {
+    let text = "---\ntitle: Other\nin_a_minute: [One, Two]\n---\n\n:::summary\nThree.\n:::\n\nA.[^n] B.[^n] C.[^m]\n\n[^n]: Read.\n\n[^m]: More.\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).build();
+    built
+        .page("/en/briefs/other/")
+        .has("<section class=\"minute\" aria-labelledby=\"minute-title\">")
+        .has("<div class=\"minute\" role=\"group\" aria-labelledby=\"minute-1\">")
+        .has("href=\"#note-ref-1\" aria-label=\"Back to the text (1)\"")
+        .has("href=\"#note-ref-1-2\" aria-label=\"Back to the text (2)\"")
+        .has("href=\"#note-ref-2\" aria-label=\"Back to the text\"");
+}
+
+#[test]
+fn a_tool_of_which_nothing_is_said_has_no_empty_box() {
+    let tool = |front: &str| {
+        let text = format!("---\ntitle: A tool\n{front}---\n\nText.\n");
+        SiteTest::with("").edit("content/tools/one/work.yaml", "kind: tool\n").edit("content/tools/one/en.md", &text).build()
+    };
+    tool("").page("/en/tools/one/").lacks("at-a-glance");
+    tool("needs: A pen.\n").page("/en/tools/one/").has("<dl class=\"at-a-glance\">");
 }
 
 #[test]

@@ -93,6 +93,7 @@ pub(super) fn write(
         in_cell: false,
         alignments: Vec::new(),
         column: 0,
+        tables: 0,
         skip_table: false,
         frames: Vec::new(),
         inline_frames: Vec::new(),
@@ -165,6 +166,8 @@ struct Writer<'t, 'w, 'd> {
     in_cell: bool,
     alignments: Vec<Alignment>,
     column: usize,
+    /// How many have begun since the last heading.
+    tables: usize,
     skip_table: bool,
     /// Containers that are open.
     frames: Vec<Frame>,
@@ -437,10 +440,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                let name = match self.parts.headings.last().filter(|_| self.level.is_some()) {
-                    Some(heading) => format!("aria-labelledby=\"{}\"", escape(&heading.id)),
-                    None => format!("aria-label=\"{MARK}Wtable{MARK}\""),
-                };
+                let name = self.name_of_table();
                 self.block(format!("<div class=\"table\" tabindex=\"0\" role=\"group\" {name}><table>"));
             }
             Tag::TableHead => {
@@ -677,6 +677,18 @@ impl<'t> Writer<'t, '_, '_> {
         self.inline(format!("{MARK}P{index}{MARK}"));
     }
 
+    /// What a table is called: by the heading above it, or as what it is. Those behind it below the same heading are numbered.
+    fn name_of_table(&mut self) -> String {
+        self.tables += 1;
+        let heading = self.parts.headings.last().filter(|_| self.level.is_some());
+        match (heading, self.tables) {
+            (Some(heading), 1) => format!("aria-labelledby=\"{}\"", escape(&heading.id)),
+            (Some(heading), number) => format!("aria-label=\"{} ({number})\"", escape(&heading.text)),
+            (None, 1) => format!("aria-label=\"{MARK}Wtable{MARK}\""),
+            (None, number) => format!("aria-label=\"{MARK}Wtable{MARK} ({number})\""),
+        }
+    }
+
     fn note_reference(&mut self, label: &str) {
         self.opaque();
         if self.picture.is_some() {
@@ -748,10 +760,12 @@ impl<'t> Writer<'t, '_, '_> {
             let number = index + 1;
             let mut note = String::new();
             html::push_html(&mut note, notes.remove(label).unwrap_or_default().into_iter());
-            let back: String = (1..=self.note_uses.get(label).copied().unwrap_or(1))
+            let uses = self.note_uses.get(label).copied().unwrap_or(1);
+            let back: String = (1..=uses)
                 .map(|time| {
                     let suffix = if time == 1 { String::new() } else { format!("-{time}") };
-                    format!(" <a class=\"back\" href=\"#note-ref-{number}{suffix}\" aria-label=\"{MARK}Wback_to_text{MARK}\">↩</a>")
+                    let which = if uses == 1 { String::new() } else { format!(" ({time})") };
+                    format!(" <a class=\"back\" href=\"#note-ref-{number}{suffix}\" aria-label=\"{MARK}Wback_to_text{MARK}{which}\">↩</a>")
                 })
                 .collect();
             let note = match note.strip_suffix("</p>\n") {

@@ -5,7 +5,7 @@ use crate::language::composed;
 use crate::language::words::is_mark;
 
 /// What the page round a text, or its notes, number: `note-1`, `note-ref-1-2`, `signs-2`.
-const NUMBERED: [&str; 7] = ["note-ref", "note", "cite", "citation", "minute", "signs", "term"];
+const NUMBERED: [&str; 8] = ["note-ref", "note", "cite", "citation", "minute", "signs", "programme-title", "term"];
 /// What the ids of the page's list of sources begin with; the source's key follows.
 const SOURCE: &str = "source-";
 
@@ -111,6 +111,7 @@ impl<'t> Writer<'t, '_, '_> {
         self.parts.sections.heading(&id, &text);
         self.block(format!("{MARK}S{}{MARK}", self.parts.headings.len()));
         self.parts.headings.push(Heading { level: level as u8, id, text });
+        self.tables = 0;
     }
 
     /// An id that nothing else on the document's page has: `risks`, `risks-2`, `risks-3`; `signs`, `signs-section-2` where
