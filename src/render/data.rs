@@ -74,20 +74,28 @@ impl Scene<'_> {
     }
 
     fn data_column(&self, column: &Column, table: &Table, language: usize) -> DataColumn {
-        let word = |id: &str| self.word(language, id).unwrap_or_default();
+        let word = |id: &str| self.name(language, id);
         let meaning = match (&column.from, table) {
             (From::Common, Table::Sources) => word(&format!("data_of_source_{}", column.name)),
             (From::Common, _) => word(&format!("data_of_{}", column.name)),
-            (From::Taxonomy(at), _) => self.taxonomy_title(&self.site.config.taxonomies[*at], language).text,
-            (From::Field(name), Table::Kind(kind)) => match self.field_title(&self.site.config.kinds[kind], name, language).text {
+            (From::Taxonomy(at), _) => self.taxonomy_title(&self.site.config.taxonomies[*at], language),
+            (From::Field(name), Table::Kind(kind)) => match self.field_title(&self.site.config.kinds[kind], name, language) {
                 // What no page shows has no title.
-                title if title == *name => self.word(language, &format!("data_of_field_{name}")).unwrap_or(title),
+                title if title.text == *name => match word(&format!("data_of_field_{name}")) {
+                    explained if explained.text.is_empty() => title,
+                    explained => explained,
+                },
                 title => title,
             },
-            (From::Field(name), _) => name.clone(),
+            (From::Field(name), _) => name.clone().into(),
             (From::Names, _) => word("data_of_field_names"),
         };
-        DataColumn { name: column.name.clone(), holds: self.type_in_words(&column.of, language), meaning }
+        DataColumn {
+            name: column.name.clone(),
+            holds: self.type_in_words(&column.of, language),
+            lang: meaning.lang(),
+            meaning: meaning.text,
+        }
     }
 
     fn type_in_words(&self, of: &FieldType, language: usize) -> String {

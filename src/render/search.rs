@@ -103,12 +103,14 @@ impl Scene<'_> {
             facets.push_str(key);
         }
         let shown = work.shown[language];
+        let kind = self.kind_singular(&work.kind, language);
         SearchItem {
             number,
             title: title.to_owned(),
             title_foreign: title_language != language,
             href: self.href(&work.addresses[language]),
-            kind_title: self.kind_singular(&work.kind, language).text,
+            kind_lang: kind.lang(),
+            kind_title: kind.text,
             language: self.language_context(shown, language),
             foreign: shown != language,
             facets,

@@ -671,6 +671,8 @@ pub struct SearchItem {
     pub href: String,
     /// The name of its kind.
     pub kind_title: String,
+    /// The tag of the language that lends that name, where the reader's has none; else empty.
+    pub kind_lang: String,
     /// The language of the text.
     pub language: Shared<LanguageContext>,
     /// Whether that is another than the reader's.
@@ -720,6 +722,8 @@ pub struct DataColumn {
     /// In the words of the reader's language.
     pub holds: String,
     pub meaning: String,
+    /// The tag of the language that lends the meaning, where the reader's has none; else empty.
+    pub lang: String,
 }
 
 /// The structures above as text, for theme makers.

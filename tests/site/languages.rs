@@ -554,7 +554,7 @@ fn a_value_for_each_language_carries_the_language_that_it_is_in() {
 
 #[test]
 fn a_name_that_another_language_lends_says_which() {
-    let built = SiteTest::new(
+    let mut site = SiteTest::new(
         "
         -- content/site.yaml --
         title: Test
@@ -589,8 +589,12 @@ fn a_name_that_another_language_lends_says_which() {
 
         Tekstas.
         ",
-    )
-    .build();
+    );
+    for other in ["two", "three", "four"] {
+        site = site.edit(&format!("content/stories/{other}/work.yaml"), "kind: story\n");
+        site = site.edit(&format!("content/stories/{other}/lt.md"), &format!("---\ntitle: {other}\n---\n\nTekstas.\n"));
+    }
+    let built = site.build();
     built
         .page("/lt/stories/one/")
         .has("<a href=\"/lt/stories/\">Istorijos</a>")
@@ -599,5 +603,12 @@ fn a_name_that_another_language_lends_says_which() {
         .has("<dt lang=\"sv\" dir=\"auto\">Ämnen</dt>")
         .has("lang=\"en\" dir=\"auto\">Harm</a>");
     built.page("/lt/").has("<p class=\"summary\" lang=\"en\" dir=\"auto\">About signs.</p>");
-    built.page("/sv/").has("lang=\"en\" dir=\"auto\">Stories</a>").has("<a href=\"/sv/about/\">Om oss</a>");
+    built
+        .page("/sv/")
+        .has("lang=\"en\" dir=\"auto\">Stories</a>")
+        .has("Alla: <span lang=\"en\" dir=\"auto\">Stories</span></a>")
+        .has("<a href=\"/sv/about/\">Om oss</a>");
+    built.page("/sv/search/").has("data-k=\"Stories\" data-l=\"en\">");
+    built.page("/lt/search/").has("data-k=\"Istorijos\">");
+    built.page("/sv/data/").has("<td lang=\"en\" dir=\"auto\">Mood</td>");
 }

@@ -290,6 +290,10 @@
       item.append.apply(item, Array.from(work.item.childNodes, function (node) { return node.cloneNode(true); }));
       facts.className = "facts";
       facts.textContent = work.item.dataset.k;
+      if (work.item.dataset.l) {
+        facts.lang = work.item.dataset.l;
+        facts.dir = "auto";
+      }
       item.append(facts);
       list.append(item);
       if (passage) {
