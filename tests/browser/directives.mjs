@@ -70,6 +70,23 @@ try {
     if ((await rows()) !== 2) throw new Error("paper leaves signs out");
     await page.close();
   });
+  await story("what a link leads to is shown, whatever role is chosen", async () => {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.check(".indicators input[value=police]");
+    const hidden = page.locator("tr.sign:not(:visible)");
+    await hidden.evaluate((sign) => { sign.querySelector("td").insertAdjacentHTML("beforeend", '<a id="cited">[1]</a>'); });
+    await page.evaluate(() => {
+      document.querySelector(".text").insertAdjacentHTML("beforeend", '<p style="margin-block-start: 200vh"><a id="to-cited" href="#cited">↩</a></p>');
+      document.querySelector("#to-cited").click();
+    });
+    await page.locator("#cited").waitFor();
+    await page.waitForFunction(() => {
+      const box = document.querySelector("#cited").getBoundingClientRect();
+      return box.top >= 0 && box.bottom <= innerHeight;
+    }, null, { timeout: 5000 });
+    await page.close();
+  });
   await story("a checklist prints as four cards", async () => {
     const page = await browser.newPage();
     await page.goto(address);
