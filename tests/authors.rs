@@ -342,3 +342,24 @@ fn terms_that_differ_in_capitals_or_hyphens_alone_are_to_be_written_alike() {
         assert!(told.hints[0].contains(hint), "{told:?}");
     }
 }
+#[test]
+fn an_address_in_a_field_leads_somewhere_for_everybody_and_is_one() {
+    let site = |website: &str| {
+        SiteTest::with("-- content/organisations/o/en.md --\n---\ntitle: O\n---\n\nText.\n")
+            .edit("content/organisations/o/work.yaml", &format!("kind: organisation\nwebsite: '{website}'\n"))
+            .build()
+    };
+    for (website, code) in [
+        ("https://anna:hunter2@x.example/", "unsafe-link"),
+        ("http://127.0.0.1:1111/en/", "preview-link"),
+        ("http://anna-laptop.local/", "preview-link"),
+        ("https:x.example", "invalid-url"),
+    ] {
+        let built = site(website);
+        assert!(!built.finds(code, "content/organisations/o/work.yaml", 2, 10).message.contains("hunter2"));
+        built.nowhere(website);
+    }
+    let built = site("https://example.com/å b?d=\"e\"");
+    built.without_findings();
+    built.page("/en/organisations/o/").has("href=\"https://example.com/å%20b?d=%22e%22\"").lacks("å b");
+}

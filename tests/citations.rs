@@ -499,6 +499,30 @@ b c:
     built.finds("wrong-type", "content/sources.yaml", 8, 1);
 }
 
+#[test]
+fn an_address_that_tells_a_password_or_leads_nobody_else_anywhere_is_told_and_the_password_is_not() {
+    let (entrusts, machine) = ("https://anna:hunter2@x.example/", "http://localhost:1111/");
+    let yaml = format!(
+        "a: {{ title: A, date: 2019, url: \"{entrusts}\" }}\n\
+         b: {{ title: B, date: 2019, url: {{ value: \"{entrusts}\", date: 2020-01-01 }} }}\n\
+         c: {{ title: C, date: 2019, parent: {{ title: P, url: {machine} }} }}\n\
+         d: {{ title: D, date: 2019, url: \"http://192.168.1.5/d\" }}\n"
+    );
+    let bib = format!(
+        "@misc{{e, title={{E}}, year=2019, url={{{entrusts}}}}}\n@misc{{f, title={{F}}, year=2019, howpublished={{\\url{{{machine}}}}}}}\n"
+    );
+    let built = SiteTest::with("").edit("content/sources.yaml", &yaml).edit("content/sources.bib", &bib).build();
+    let (yaml, bib) = ("content/sources.yaml", "content/sources.bib");
+    for finding in
+        [built.finds("unsafe-link", yaml, 1, 33), built.finds("unsafe-link", yaml, 2, 42), built.finds("unsafe-link", bib, 1, 37)]
+    {
+        assert!(!format!("{finding:?}").contains("hunter2"), "{finding:?}");
+    }
+    built.finds("preview-link", yaml, 3, 53);
+    built.finds("preview-link", yaml, 4, 33);
+    built.finds("preview-link", bib, 2, 7);
+}
+
 /// `UPDATE_ARCHIVE=1` packs it anew, for when Hayagriva brings other styles.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "packs a file anew where somebody asks")]

@@ -9,6 +9,7 @@ use super::{Bibliography, Reference, add, bounds, is_web_address, words};
 use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::Text;
+use crate::source::address::refusal;
 
 pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut Findings) {
     let parsed = biblatex::RawBibliography::parse(&file.text).and_then(|mut raw| {
@@ -39,6 +40,10 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
                 }
                 _ => finding.hint("correct the field, or leave it out"),
             };
+        }
+        if let Some(url) = meant.get("url") {
+            let at = if url.span().is_empty() { key.clone() } else { url.span() };
+            findings.extend(refusal(url.format_verbatim().trim()).map(|refused| refused.told(file.at(at))));
         }
         match Entry::try_from(&meant) {
             Ok(entry) => {

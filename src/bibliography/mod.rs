@@ -19,6 +19,7 @@ use hayagriva::types::{EntryType, MaybeTyped, Numeric, NumericValue, PageRanges,
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
+use crate::source::address::refusal;
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Sources, Text};
 
@@ -369,7 +370,7 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
     }
     // Something in it can't be read, so each field is tried by itself.
     let (good, bad): (Vec<_>, Vec<_>) = kept.iter().copied().partition(|field| as_hayagriva(key, &[*field]).is_some());
-    let is_told = |name: &str, value: &Node| name == "url" && url_of(value).scalar().is_some_and(|address| !is_web_address(address));
+    let is_told = |name: &str, value: &Node| name == "url" && url_of(value).scalar().is_some_and(|url| refusal(url.trim()).is_some());
     for (name, value) in bad.into_iter().filter(|(name, value)| !is_told(name, value)) {
         let code = if name == "url" { &codes::INVALID_URL } else { &codes::WRONG_TYPE };
         let finding = findings.add(code, file.at(value.span.clone()), format!("`{name}` can't be read"));
@@ -398,11 +399,9 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
             findings.add(&codes::UNKNOWN_SOURCE_FIELD, file.at(name.span.clone()), message).nearest(written, FIELDS);
         }
         if written == "url" {
-            let address = url_of(value);
-            if address.scalar().is_some_and(|address| !is_web_address(address)) {
-                let message = "the source's url is not a web address";
-                findings.add(&codes::INVALID_URL, file.at(address.span.clone()), message).hint("write https://… or http://…");
-            }
+            let url = url_of(value);
+            let refused = url.scalar().and_then(|text| refusal(text.trim()));
+            findings.extend(refused.map(|refused| refused.told(file.at(url.span.clone()))));
         }
         if written == "parent" {
             for parent in each(value) {

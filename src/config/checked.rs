@@ -139,7 +139,7 @@ fn schema() -> Schema {
         Field::new("status", FieldType::Text, "The HTTP status, or why there is none.").required(),
         Field::new("on", FieldType::Date, "The day on which it was asked.").required(),
         Field::new("worked", FieldType::Date, "The day on which it was last seen working, if that was another."),
-        Field::new("moved_to", FieldType::Url, "Where it has moved for good."),
+        Field::new("moved_to", FieldType::Text, "Where it has moved for good."),
     ])
 }
 

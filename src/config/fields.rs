@@ -11,8 +11,8 @@ use super::contact;
 use crate::diagnostics::{Location, Severity, codes, is_invisible, nearest};
 use crate::found::Findings;
 use crate::language::{self, Date, DateError, Language};
-use crate::source::Text;
 use crate::source::yaml::{self, Node};
+use crate::source::{Text, address};
 
 /// What a field holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -684,14 +684,10 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
                 None
             }
         },
-        FieldType::Url => match url::Url::parse(trimmed) {
-            Ok(url)
-                if matches!(url.scheme(), "http" | "https") && url.has_host() && url.username().is_empty() && url.password().is_none() =>
-            {
-                Some(Value::Text(trimmed.to_owned()))
-            }
-            _ => {
-                findings.add(&codes::INVALID_URL, here(), format!("«{trimmed}» is not a web address")).hint("write https://… or http://…");
+        FieldType::Url => match address::refusal(trimmed) {
+            None => Some(Value::Text(address::encoded(trimmed))),
+            Some(refused) => {
+                findings.extend([refused.told(here())]);
                 None
             }
         },

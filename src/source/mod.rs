@@ -1,5 +1,6 @@
 //! What lies in the site's folders: paths, texts, and what is wrong with them as files.
 
+pub mod address;
 pub mod attachment;
 pub mod disk;
 pub mod kept;

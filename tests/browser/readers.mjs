@@ -56,8 +56,11 @@ const server = http.createServer((request, response) => {
 });
 await new Promise((ready) => server.listen(0, ready));
 const address = `http://localhost:${server.address().port}`;
+// Where leaving leads has a name, as it has for everybody.
+const neutral = `http://weather.example:${server.address().port}/neutral`;
+const named = ["--host-resolver-rules=MAP weather.example 127.0.0.1"];
 const siteFile = path.join(site.root, "content/site.yaml");
-fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${address}/neutral\n`);
+fs.writeFileSync(siteFile, `${fs.readFileSync(siteFile, "utf8")}\nleave_url: ${neutral}\n`);
 const brief = path.join(site.root, "content/briefs/first-brief/en.md");
 fs.writeFileSync(brief, fs.readFileSync(brief, "utf8").replace(/^in_a_minute:\n/m, "$&  - Use [the form](https://form.example/f).\n") +
   "\n![The first page](first-page.png) [The form](form.txt)\n\nCall [the line](tel:116000), [116 000](tel:116000).\n");
@@ -68,13 +71,13 @@ execFileSync(lykta, ["build", "-q", "--root", site.root]);
 execFileSync(lykta, ["build", "-q", "--root", site.root, "--portable", "--out", stick]);
 policy = fs.readFileSync(path.join(out, "_headers"), "utf8").match(/Content-Security-Policy: (.*)/)[1];
 
-const browser = await launch();
+const browser = await launch(named);
 const context = await browser.newContext();
 const first = "/en/briefs/first-brief/";
 
 await story("Escape twice leaves, and the way back does not lead to the page", async () => {
   const page = await context.newPage();
-  await page.goto(`${address}/neutral`);
+  await page.goto(neutral);
   await page.goto(`${address}${first}`);
   assert.equal(await page.title(), "Recipes");
   await page.keyboard.press("Escape");
@@ -83,11 +86,11 @@ await story("Escape twice leaves, and the way back does not lead to the page", a
   await page.waitForTimeout(100);
   assert.equal(page.url(), `${address}${first}`, "once is not twice");
   await page.keyboard.press("Escape");
-  await page.waitForURL(`${address}/neutral`);
+  await page.waitForURL(neutral);
   await page.goBack();
-  assert.equal(page.url(), `${address}/neutral`);
+  assert.equal(page.url(), neutral);
   await page.goForward();
-  assert.equal(page.url(), `${address}/neutral`);
+  assert.equal(page.url(), neutral);
   await page.close();
 });
 
@@ -98,20 +101,20 @@ await story("the page is gone from the history, whatever was opened before and a
   const before = await page.evaluate(() => history.length);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  await page.waitForURL(`${address}/neutral`);
+  await page.waitForURL(neutral);
   assert.equal(await page.evaluate(() => history.length), before, "its place is taken, none is added");
   assert.equal(await page.title(), "Weather");
   // What was read before it is a page that was left in its own time; the one that was left so is not behind it.
   await page.goBack();
   assert.equal(page.url(), `${address}/en/`);
   await page.goForward();
-  assert.equal(page.url(), `${address}/neutral`);
+  assert.equal(page.url(), neutral);
   await page.close();
 });
 
 await story("links within the page add nothing to the history that could lead back to it", async () => {
   const page = await context.newPage();
-  await page.goto(`${address}/neutral`);
+  await page.goto(neutral);
   await page.goto(`${address}${first}`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
@@ -121,9 +124,9 @@ await story("links within the page add nothing to the history that could lead ba
   assert(await page.evaluate(() => document.querySelector(":target") !== null));
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  await page.waitForURL(`${address}/neutral`);
+  await page.waitForURL(neutral);
   await page.goBack();
-  assert.equal(page.url(), `${address}/neutral`);
+  assert.equal(page.url(), neutral);
   await page.close();
 });
 
@@ -132,7 +135,7 @@ await story("the page that offers all languages can be left in the same way", as
   await page.goto(`${address}/`);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
-  await page.waitForURL(`${address}/neutral`);
+  await page.waitForURL(neutral);
   await page.close();
 });
 
@@ -142,9 +145,9 @@ await story("a click leaves, opens a page without a way back, and stores nothing
   const asked = neutralAsked;
   const opened = context.waitForEvent("page");
   await page.getByRole("link", { name: "Leave this page" }).click();
-  await page.waitForURL(`${address}/neutral`);
+  await page.waitForURL(neutral);
   const other = await opened;
-  await other.waitForURL(`${address}/neutral`);
+  await other.waitForURL(neutral);
   assert.equal(await other.evaluate(() => history.length), 1);
   assert(neutralAsked >= asked + 2);
   const state = await context.storageState();
@@ -158,7 +161,7 @@ await story("without a script the link leads away", async () => {
   const page = await plain.newPage();
   await page.goto(`${address}${first}`);
   await page.getByRole("link", { name: "Leave this page" }).click();
-  await page.waitForURL(`${address}/neutral`);
+  await page.waitForURL(neutral);
   await plain.close();
 });
 
@@ -251,7 +254,7 @@ await story("what is kept stays until all is there anew, and answers where the h
   instead = (at) => (at === first ? "silence" : null);
   await keep.click();
   await page.waitForFunction(() => document.querySelector(".keep progress").value > 3);
-  await page.goto(`${address}/neutral`);
+  await page.goto(neutral);
   instead = (at) => (at.endsWith("/") || at.endsWith(".css") ? 503 : null);
   const styled = () => page.evaluate(() => getComputedStyle(document.querySelector(".skip")).position === "absolute");
   await page.goto(`${address}${first}`);

@@ -1,0 +1,126 @@
+//! Web addresses: which of them are not published, and why.
+
+use url::{Host, Url};
+
+use crate::diagnostics::{Excerpt, Finding, Location, codes};
+
+/// Why a web address is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is none, or not a whole one.
+    NoAddress,
+    /// It holds a user name or a password.
+    Entrusts,
+    /// It leads to the author's own machine.
+    OwnMachine,
+    /// It leads to a machine that only the author's network knows.
+    OwnNetwork,
+}
+
+/// Why a text is no address that can be published; `None` if it is one.
+pub fn refusal(text: &str) -> Option<Refused> {
+    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    // What browsers take for an address may lead elsewhere on a page of another host.
+    let is_whole = (begins("https://") || begins("http://")) && !text.contains('\\');
+    let Some(url) = Url::parse(text).ok().filter(|_| is_whole) else { return Some(Refused::NoAddress) };
+    if !url.username().is_empty() || url.password().is_some() {
+        return Some(Refused::Entrusts);
+    }
+    known_nearby(url.host()?)
+}
+
+/// Whether a host is known by this name or number to the author's machine or network alone.
+pub fn known_nearby(host: Host<&str>) -> Option<Refused> {
+    /// Names that a network gives away by itself.
+    const NETWORK: [&str; 3] = [".local", ".internal", ".home.arpa"];
+    let (machine, network) = match host {
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.');
+            (name == "localhost" || name.ends_with(".localhost"), NETWORK.iter().any(|ending| name.ends_with(ending)))
+        }
+        Host::Ipv4(ip) => (ip.is_loopback() || ip.is_unspecified(), ip.is_private() || ip.is_link_local()),
+        Host::Ipv6(ip) => match ip.to_ipv4_mapped() {
+            Some(ip) => return known_nearby(Host::Ipv4(ip)),
+            None => (ip.is_loopback() || ip.is_unspecified(), ip.is_unique_local() || ip.is_unicast_link_local()),
+        },
+    };
+    if machine { Some(Refused::OwnMachine) } else { network.then_some(Refused::OwnNetwork) }
+}
+
+impl Refused {
+    /// What is wrong.
+    pub fn said(self) -> &'static str {
+        match self {
+            Refused::NoAddress => "this is not a web address",
+            Refused::Entrusts => "the address holds a user name or password",
+            Refused::OwnMachine => "this address works only on your own machine",
+            Refused::OwnNetwork => "this address works only in your own network",
+        }
+    }
+
+    /// What an author is told where an address stands.
+    pub fn told(self, mut at: Location) -> Finding {
+        let (code, hint) = match self {
+            Refused::NoAddress => (&codes::INVALID_URL, "write https://… or http://…"),
+            Refused::Entrusts => (&codes::UNSAFE_LINK, "remove it"),
+            Refused::OwnMachine | Refused::OwnNetwork => (&codes::PREVIEW_LINK, "write the address by which everybody reaches it"),
+        };
+        // A log of the build must not tell a password on.
+        if self == Refused::Entrusts && at.excerpt.is_some() {
+            at.excerpt = Some(Excerpt { text: "…".into(), mark: (0, 1) });
+        }
+        let mut finding = Finding::new(code, at, self.said());
+        finding.hint(hint);
+        finding
+    }
+}
+
+/// An address with what can't stand in one encoded; letters stay as they are read.
+pub fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            c if c.is_ascii_control() || " \"<>^`{|}".contains(c) => out.push_str(&format!("%{:02X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leads_nobody_else_anywhere_or_tells_a_password_is_no_address_to_publish() {
+        use Refused::{Entrusts, NoAddress, OwnMachine, OwnNetwork};
+        for (text, expected) in [
+            ("https://example.org/å?d=1#x", None),
+            ("HTTP://192.0.2.7:8080/", None),
+            ("https://local.example/", None),
+            ("http://[2001:db8::1]/", None),
+            ("ftp://example.org/", Some(NoAddress)),
+            ("https:example.org", Some(NoAddress)),
+            ("https:\\\\example.org", Some(NoAddress)),
+            ("https://", Some(NoAddress)),
+            ("https://anna@example.org/", Some(Entrusts)),
+            ("https://:hunter2@localhost/", Some(Entrusts)),
+            ("http://LOCALHOST:1111/sv/", Some(OwnMachine)),
+            ("http://127.1/", Some(OwnMachine)),
+            ("http://0.0.0.0:1111/", Some(OwnMachine)),
+            ("http://[::1]:1111/", Some(OwnMachine)),
+            ("http://[::ffff:127.0.0.1]/", Some(OwnMachine)),
+            ("http://192.168.1.5/x", Some(OwnNetwork)),
+            ("http://10.0.0.2/", Some(OwnNetwork)),
+            ("http://[fe80::1]/", Some(OwnNetwork)),
+            ("http://anna-laptop.local:1111/", Some(OwnNetwork)),
+        ] {
+            assert_eq!(refusal(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_of_an_address_stay_and_what_ends_it_is_encoded() {
+        assert_eq!(encoded("https://example.com/å b?d=\"e\"&f=%20"), "https://example.com/å%20b?d=%22e%22&f=%20");
+    }
+}
