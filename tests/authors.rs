@@ -342,6 +342,26 @@ fn terms_that_differ_in_capitals_or_hyphens_alone_are_to_be_written_alike() {
         assert!(told.hints[0].contains(hint), "{told:?}");
     }
 }
+
+#[test]
+fn a_yes_a_no_or_a_day_that_is_left_blank_is_told_and_a_blank_text_is_not() {
+    for blank in ["draft:", "draft: ~", "draft: null", "draft: # not yet", "draft: \"\"", "date:", "expires: ~"] {
+        let built = SiteTest::with("").edit("content/briefs/other/work.yaml", &format!("kind: brief\n{blank}\n")).build();
+        assert_eq!(built.errors(), 1, "{blank}: {:?}", built.findings);
+        assert_eq!((built.findings[0].code.name, built.findings[0].location.line), ("empty-field", 2), "{blank}");
+        let text = format!("---\ntitle: Other\nsummary:\n{blank}\n---\n\nText.\n");
+        let built = SiteTest::with("").edit("content/briefs/other/en.md", &text).build();
+        assert_eq!(built.errors(), 1, "{blank}: {:?}", built.findings);
+        assert_eq!((built.findings[0].code.name, built.findings[0].location.line), ("empty-field", 4), "{blank}");
+    }
+}
+
+#[test]
+fn a_title_that_nobody_sees_is_empty() {
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", "---\ntitle: \"\u{200b}\u{200b}\"\n---\n\nText.\n").build();
+    built.finds("empty-field", "content/briefs/other/en.md", 2, 8);
+}
+
 #[test]
 fn an_address_in_a_field_leads_somewhere_for_everybody_and_is_one() {
     let site = |website: &str| {

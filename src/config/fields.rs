@@ -409,7 +409,8 @@ fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text
             value => matches!(value, yaml::Value::Null),
         };
         if is_empty {
-            if field.required {
+            // Nobody can tell whether a blank `draft:` was to be true, or which day a blank `expires:` was to be.
+            if field.required || matches!(field.of, FieldType::Boolean | FieldType::Date) {
                 findings
                     .add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{name}» is empty"))
                     .hint(format!("write {}", field.of.described()));
@@ -616,7 +617,7 @@ pub fn boolean(text: &str) -> Option<bool> {
 fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text, findings: &mut Findings) -> Option<Value> {
     let here = || file.at(node.span.clone());
     let trimmed = text.trim();
-    if trimmed.is_empty() {
+    if trimmed.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         findings.add(&codes::EMPTY_FIELD, here(), format!("«{name}» is empty")).hint(format!("write {}", of.described()));
         return None;
     }
