@@ -286,12 +286,11 @@ await story("what is kept stays until all is there anew, and answers where the h
   await page.close();
 });
 
-await story("Escape in a composition, or to clear a search or a menu, leaves nothing", async () => {
+await story("Escape in a composition, or once to clear a search or a menu, leaves nothing", async () => {
   const page = await context.newPage();
   await page.goto(`${address}/en/search/`);
   await page.evaluate(() => [1, 2].forEach(() => dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", isComposing: true }))));
   await page.fill("#q", "first");
-  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await page.waitForTimeout(1100);
   assert.equal(page.url(), `${address}/en/search/`);
@@ -299,6 +298,16 @@ await story("Escape in a composition, or to clear a search or a menu, leaves not
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".languages").getAttribute("open"), null);
   assert.equal(await page.evaluate(() => document.activeElement.parentElement.className), "languages");
+  await page.close();
+});
+
+await story("Escape twice leaves, also while somebody writes in the search", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}/en/search/`);
+  await page.fill("#q", "first");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForURL(neutral);
   await page.close();
 });
 

@@ -23,9 +23,8 @@
     }
   });
   addEventListener("keydown", function (event) {
-    var from = event.target;
-    // Not the Escape that ends a composition, clears a search or belongs to something else.
-    if (event.key !== "Escape" || event.repeat || event.isComposing || event.defaultPrevented || (from.type === "search" && from.value)) { return; }
+    // Not the Escape that ends a composition or belongs to something else. One that clears a search or closes a menu counts.
+    if (event.key !== "Escape" || event.repeat || event.isComposing || event.defaultPrevented) { return; }
     if (event.timeStamp - before < 1000) { leave(); }
     before = event.timeStamp;
     var open = document.querySelector(".bar > details[open]");
