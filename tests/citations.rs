@@ -523,6 +523,20 @@ fn an_address_that_tells_a_password_or_leads_nobody_else_anywhere_is_told_and_th
     built.finds("preview-link", bib, 2, 7);
 }
 
+#[test]
+fn a_title_says_in_which_language_it_is_and_what_the_reader_s_language_says_does_not() {
+    let yaml = "law:\n  type: legislation\n  title: Lag & god man\n  author: { name: Riksdagen }\n  date: 2005\n  language: sv\n\
+                report:\n  type: report\n  title: Signs\n  author: { name: Office }\n  date: 2019\n  language: en-GB\n  publisher: Office\n";
+    let bib =
+        "@article{laki, title={Suomen laki}, journal={Lakimies}, author={Virtanen, Matti}, year=2020, langid={finnish}, pages={3--4}}\n";
+    let built = site("Read [@law] and [@laki, p. 3].", "").edit("content/sources.yaml", yaml).edit("content/sources.bib", bib).build();
+    for page in [built.page("/en/briefs/one/"), built.page("/en/sources/")] {
+        page.has("Riksdagen. <span lang=\"sv\" dir=\"auto\"><i>Lag &amp; god man</i></span>");
+        page.has("<span lang=\"fi\" dir=\"auto\">").has("Suomen laki").lacks("lang=\"en-GB\"");
+    }
+    built.page("/sv/sources/").has("lang=\"en-GB\"").lacks("<span lang=\"sv\"");
+}
+
 /// `UPDATE_ARCHIVE=1` packs it anew, for when Hayagriva brings other styles.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "packs a file anew where somebody asks")]

@@ -57,14 +57,16 @@ impl Style {
             drawn.citations.remove(0);
         }
         let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
-        let encoded = encoded(of_all.filter_map(|key| bibliography.get(key)));
+        let references: Vec<&Reference> = of_all.filter_map(|key| bibliography.get(key)).collect();
+        let encoded = encoded(references.iter().copied());
+        let titles = self.titles(&references, language);
         let mut rendered = drawn.citations.into_iter();
         let right_to_left = self.is_right_to_left(language);
         let citations = citations
             .iter()
             .zip(&known)
             .map(|(cites, of_items)| {
-                let writer = Writer { style: self, cites, of_items, page, encoded: &encoded, right_to_left };
+                let writer = Writer { style: self, cites, of_items, page, encoded: &encoded, titles: &titles, right_to_left };
                 let strangers: Vec<&Cite> =
                     cites.iter().enumerate().filter(|(at, _)| !of_items.contains(at)).map(|(_, cite)| cite).collect();
                 let mut html = String::new();
@@ -78,7 +80,7 @@ impl Style {
                 self.said(html.replace(JOINER, ""), language)
             })
             .collect();
-        let plain = Writer { style: self, cites: &[], of_items: &[], page, encoded: &encoded, right_to_left };
+        let plain = Writer { style: self, cites: &[], of_items: &[], page, encoded: &encoded, titles: &titles, right_to_left };
         let sources = drawn.bibliography.map(|list| list.items).unwrap_or_default().into_iter().map(|item| {
             let (mut marker, mut html) = (String::new(), String::new());
             if let Some(first) = &item.first_field {
@@ -157,6 +159,12 @@ impl Style {
         alike.into_values().filter(|keys| !keys.is_sorted_by_key(|key| cited.get(key))).flatten().collect()
     }
 
+    /// The titles that are in other languages than a text, as [`words`], and the tags of these.
+    fn titles(&self, references: &[&Reference], language: usize) -> Vec<(String, String)> {
+        let own = &self.languages[language];
+        references.iter().flat_map(|it| it.titles_in_others(own)).map(|(title, tag)| (words(&escape(&title)), tag)).collect()
+    }
+
     /// What a locator names, and what is said of it: the number alone where the style puts the language's own word before it,
     /// else all of it as written. `None` if there is none, or if the style says nothing of it.
     fn place(&self, written: &str, language: usize) -> Option<(Locator, String)> {
@@ -183,6 +191,8 @@ struct Writer<'a> {
     page: &'a str,
     /// See [`encoded`].
     encoded: &'a [(String, String)],
+    /// See [`Style::titles`].
+    titles: &'a [(String, String)],
     right_to_left: bool,
 }
 
@@ -202,6 +212,7 @@ impl Writer<'_> {
                 Some(ElemMeta::Entry(item)) if let Some(cite) = self.of_items.get(*item).map(|&at| &self.cites[at]) => {
                     self.item(cite, &element.children, out);
                 }
+                Some(ElemMeta::Text) if !self.titles.is_empty() => self.variable(&element.children, out),
                 _ => self.children(&element.children, out),
             },
             ElemChild::Markup(text) => out.push_str(&escape(text)),
@@ -218,6 +229,19 @@ impl Writer<'_> {
             }
             ElemChild::Link { text, .. } => formatted(&text.text, text.formatting, out),
             ElemChild::Transparent { .. } => {}
+        }
+    }
+
+    /// What a source says of itself; a title in another language says which.
+    fn variable(&self, children: &ElemChildren, out: &mut String) {
+        let mut inner = String::new();
+        self.children(children, &mut inner);
+        let words = words(&inner);
+        match self.titles.iter().find(|(title, _)| *title == words) {
+            Some((_, tag)) => {
+                let _ = write!(out, "<span lang=\"{}\" dir=\"auto\">{inner}</span>", escape(tag));
+            }
+            None => out.push_str(&inner),
         }
     }
 
@@ -252,6 +276,17 @@ fn encoded<'r>(references: impl Iterator<Item = &'r Reference>) -> Vec<(String, 
 
 fn is_arabic(c: char) -> bool {
     ('\u{600}'..='\u{6ff}').contains(&c)
+}
+
+/// The letters and figures of some HTML: what stays of a title, whatever marks and capitals a style gives it.
+fn words(html: &str) -> String {
+    let mut is_tag = false;
+    let shown = html.chars().filter(|c| {
+        let is_shown = !is_tag && *c != '<';
+        is_tag = *c == '<' || is_tag && *c != '>';
+        is_shown
+    });
+    shown.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Text as a style wants it to look.

@@ -19,6 +19,7 @@ use hayagriva::types::{EntryType, MaybeTyped, Numeric, NumericValue, PageRanges,
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
+use crate::language::Language;
 use crate::source::address::refusal;
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Sources, Text};
@@ -111,6 +112,24 @@ impl Reference {
     pub fn publisher(&self) -> Option<String> {
         let of = |entry: &Entry| entry.publisher()?.name().map(ToString::to_string);
         of(&self.entry).or_else(|| self.entry.parents().iter().find_map(of))
+    }
+
+    /// The tag of the language that its title is in, where it says one and that is not the language of a text; else empty.
+    pub fn title_lang(&self, text: &Language) -> String {
+        self.titles_in_others(text).into_iter().find(|(title, _)| *title == self.title).map(|(_, tag)| tag).unwrap_or_default()
+    }
+
+    /// Its title and those of what it is part of, as far as they say that they are in another language than a text, and
+    /// the tags of these.
+    fn titles_in_others(&self, text: &Language) -> Vec<(String, String)> {
+        fn add(entry: &Entry, text: &Language, titles: &mut Vec<(String, String)>) {
+            let other = entry.language().and_then(|tag| Language::parse(&tag.to_string()).ok()).filter(|other| other.base() != text.base());
+            titles.extend(entry.title().zip(other).map(|(title, other)| (title.to_string(), other.to_string())));
+            entry.parents().iter().for_each(|parent| add(parent, text, titles));
+        }
+        let mut titles = Vec::new();
+        add(&self.entry, text, &mut titles);
+        titles
     }
 
     /// The year in which it was published, if that is known.

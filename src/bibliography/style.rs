@@ -25,7 +25,7 @@ pub struct Style {
     shows_locators: OnceLock<bool>,
     /// What the style says by name, such as «ch. 2»; of anything else it gives the number alone.
     named: OnceLock<Vec<Locator>>,
-    languages: Vec<Language>,
+    pub(super) languages: Vec<Language>,
     /// For each language its words and, behind them, the English ones.
     locales: Vec<OnceLock<Vec<Locale>>>,
 }

@@ -165,6 +165,7 @@ impl Scene<'_> {
                     FieldType::Source => {
                         if let Some(reference) = self.site.config.bibliography.get(text) {
                             context.text = reference.title.clone();
+                            context.text_lang = reference.title_lang(self.language(language));
                             context.href = reference.url.clone().unwrap_or_default();
                         }
                     }
@@ -252,6 +253,7 @@ impl Scene<'_> {
                     marker: source.marker.clone(),
                     html: source.html.clone(),
                     title: reference.title.clone(),
+                    title_lang: reference.title_lang(self.language(reader.own)),
                     url: reference.url.clone().unwrap_or_default(),
                     gone: gone.is_some(),
                     worked: gone.and_then(Check::last_worked).map(|day| self.date(day, reader.language)),

@@ -307,6 +307,8 @@ pub struct SourceContext {
     /// All that is told of it, as HTML.
     pub html: String,
     pub title: String,
+    /// The tag of the title's language, if that is known and another than the text's; else empty.
+    pub title_lang: String,
     /// Where it can be read; may be empty.
     pub url: String,
     /// Whether there was nothing at the address when somebody last asked.
