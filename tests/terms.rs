@@ -101,6 +101,17 @@ fn nothing_that_is_pressed_stands_in_another() {
 }
 
 #[test]
+fn a_term_in_a_heading_leads_on_and_one_in_what_opens_a_box_is_a_word() {
+    let built = site("auto", "## En :term[god man] här\n\n:::details[Om :term[Barnahus]]\nText.\n:::\n\nOch :term[god man].").build();
+    built.without_findings();
+    built
+        .page("/sv/briefs/one/")
+        .has("En <a href=\"/sv/terms/guardian/\">god man</a> här</h2>")
+        .has("<summary><span>Om Barnahus</span></summary>")
+        .has("Och <button type=\"button\" class=\"term\"");
+}
+
+#[test]
 fn terms_are_found_in_every_script_and_with_their_signs() {
     for (language, title, text, found) in [
         ("zh", "监护人", "每个孩子的监护人都在。", "监护人"),

@@ -77,6 +77,8 @@ pub struct Directive {
     pub classes: Vec<String>,
     /// The label, or the text of an inline one, without marks.
     pub text: String,
+    /// What it is a part of: `heading`, or the name of the directive in whose label it stands; else empty.
+    pub within: String,
     /// In the document's file.
     pub span: Range<usize>,
 }

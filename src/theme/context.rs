@@ -504,6 +504,8 @@ pub struct DirectiveContext {
     /// May be empty.
     pub id: String,
     pub classes: Vec<String>,
+    /// What it is a part of: `heading`, or the name of the directive in whose label it stands; else empty.
+    pub within: String,
     /// Which of the text's directives it is, from 1: for ids.
     pub number: usize,
     /// Whether it is drawn for a feed, where nothing but plain HTML is understood.

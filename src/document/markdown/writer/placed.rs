@@ -483,10 +483,20 @@ impl<'t> Writer<'t, '_, '_> {
             id,
             classes: head.classes.clone(),
             text: String::new(),
+            within: self.within(),
             span: (self.place)(zone.clone()),
         };
         self.parts.directives.push(directive);
         Some(self.parts.directives.len() - 1)
+    }
+
+    /// See [`Directive::within`].
+    fn within(&self) -> String {
+        if self.heading.is_some() {
+            return "heading".to_owned();
+        }
+        let labelled = self.label.as_ref().and_then(|label| label.directive);
+        labelled.map(|directive| self.parts.directives[directive].name.clone()).unwrap_or_default()
     }
 
     /// A place of the text as written, in the file.
