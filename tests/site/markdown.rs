@@ -36,6 +36,15 @@ fn only_a_cell_below_no_head_is_one_too_many() {
 }
 
 #[test]
+fn the_empty_corner_of_a_table_heads_nothing() {
+    let text = "---\ntitle: One\n---\n\n|   | a | **b** |\n| --: | - | - |\n| 1 | 2 |   |\n";
+    let built = SiteTest::with("-- content/briefs/one/work.yaml --\nkind: brief\n").edit("content/briefs/one/en.md", text).build();
+    built
+        .page("/en/briefs/one/")
+        .has("<thead><tr><td class=\"end\"></td><th scope=\"col\">a</th><th scope=\"col\"><strong>b</strong></th></tr></thead>");
+}
+
+#[test]
 fn quotation_marks_follow_the_language_and_leave_code_alone() {
     let built = SiteTest::with(
         "

@@ -500,10 +500,7 @@ impl<'t> Writer<'t, '_, '_> {
                 self.block("</tr></thead><tbody>\n");
             }
             TagEnd::TableRow => self.block("</tr>\n"),
-            TagEnd::TableCell => {
-                self.in_cell = false;
-                self.inline(if self.in_head { "</th>" } else { "</td>" });
-            }
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::Link => {
                 if self.picture.is_none() {
                     if let Some(at) = self.wordless.take() {
@@ -606,6 +603,21 @@ impl<'t> Writer<'t, '_, '_> {
         };
         self.column += 1;
         self.inline(if self.in_head { format!("<th scope=\"col\"{align}>") } else { format!("<td{align}>") });
+    }
+
+    fn end_cell(&mut self) {
+        self.in_cell = false;
+        let is_heading = self.in_head;
+        let end = match self.stream().last_mut() {
+            // An empty corner heads nothing.
+            Some(Event::InlineHtml(begin)) if is_heading && begin.starts_with("<th") => {
+                *begin = begin.replacen("<th scope=\"col\"", "<td", 1).into();
+                "</td>"
+            }
+            _ if is_heading => "</th>",
+            _ => "</td>",
+        };
+        self.inline(end);
     }
 
     fn start_link(&mut self, link_type: LinkType, destination: CowStr<'t>, title: &str, reference: &str, at: Range<usize>) {
