@@ -474,7 +474,8 @@ mod tests {
 
     #[test]
     fn another_machine_reads_and_changes_nothing() {
-        let shown = Shown { build: None, findings: Vec::new(), version: 1, complete: true, audience: Audience::Author };
+        let shown =
+            Shown { build: None, findings: Vec::new(), version: 1, complete: true, audience: Audience::Author, lost: Default::default() };
         let world = Memory { files: BTreeMap::new(), today: Date::parse("2026-11-24").expect("a date") };
         let around = Around {
             shown: &shown,

@@ -1,11 +1,12 @@
 //! What the preview's answers depend on beside the request: what is shown, to whom, and what the edges can tell.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::links;
 use crate::Build;
-use crate::diagnostics::Finding;
+use crate::diagnostics::{Finding, Severity};
 use crate::speech::Speech;
 use crate::world::World;
 
@@ -28,6 +29,24 @@ pub struct Shown {
     /// Whether every page has been looked at.
     pub complete: bool,
     pub audience: Audience,
+    /// Where works stood that can't be read any more, or not in a language: the path of the work, by each address.
+    pub lost: Arc<BTreeMap<String, String>>,
+}
+
+impl Shown {
+    /// What is lost when these findings come after what is shown here.
+    pub fn lost_by(&self, findings: &[Finding]) -> Arc<BTreeMap<String, String>> {
+        let Some(build) = &self.build else { return Arc::clone(&self.lost) };
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let works = errors.filter_map(|finding| build.site.works.get(*build.site.index.by_path.get(work_of(finding)?)?));
+        let lost = works.flat_map(|work| work.addresses.iter().map(|address| (address.clone(), work.path.clone())));
+        Arc::new((*self.lost).clone().into_iter().chain(lost).collect())
+    }
+}
+
+/// The work in whose folder a finding's file lies.
+pub fn work_of(finding: &Finding) -> Option<&str> {
+    finding.location.file.strip_prefix("content/")?.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 /// All that an answer depends on beside the request.

@@ -143,15 +143,17 @@ impl Preview {
         let reading = RwLock::new(Reading::new(&self.world));
         let audience = Mutex::new(self.manner.audience);
         let version = AtomicU64::new(0);
-        let build = || {
+        let build = |before: Option<&Shown>| {
             let audience = *audience.lock().expect("never poisoned");
             self.world.turn_to((self.manner.today)());
             let options = audience.options((self.manner.deny)());
             let found = crate::outline(&reading.read().expect("never poisoned"), &self.world, &options, &memo);
             let version = version.fetch_add(1, Ordering::Relaxed) + 1;
-            Arc::new(Shown { build: found.value.map(Arc::new), findings: sorted(found.findings), version, complete: false, audience })
+            let lost = before.map(|before| before.lost_by(&found.findings)).unwrap_or_default();
+            let findings = sorted(found.findings);
+            Arc::new(Shown { build: found.value.map(Arc::new), findings, version, complete: false, audience, lost })
         };
-        let shown = RwLock::new(build());
+        let shown = RwLock::new(build(None));
         let hosts = self.hosts();
         let token = token()?;
         let (news, inbox) = mpsc::channel();
@@ -207,7 +209,7 @@ impl Preview {
                         continue;
                     }
                     desk.noticed.fetch_add(1, Ordering::Relaxed);
-                    let next = build();
+                    let next = build(Some(&*desk.shown()));
                     *desk.shown.write().expect("never poisoned") = Arc::clone(&next);
                     let _ = news.send(News::Changed(next.version));
                     let _ = to_look.send(next);
@@ -381,7 +383,9 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     // A change is noticed before it is built, and the build needs the machine more.
     let is_current = || desk.noticed.load(Ordering::Relaxed) == current.version;
     let tell = |findings: Vec<Finding>, complete: bool| {
-        let looked = Shown { build: current.build.clone(), findings, version: current.version, complete, audience: current.audience };
+        let Shown { build, lost, .. } = &**current;
+        let (build, lost) = (build.clone(), Arc::clone(lost));
+        let looked = Shown { build, findings, version: current.version, complete, audience: current.audience, lost };
         let mut shown = desk.shown.write().expect("never poisoned");
         let still = shown.version == current.version && is_current();
         if still {

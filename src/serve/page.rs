@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::around::{Around, Audience, Shown};
+use super::around::{Around, Audience, Shown, work_of};
 use super::ledger::{self, State};
 use crate::Build;
 use crate::diagnostics::{Finding, Severity, Summary};
@@ -101,7 +101,7 @@ pub fn state_words(state: State, speech: Speech) -> String {
 /// Everything about the page at a path of the site; `None` stands for a path that can't be one.
 pub fn about(path: Option<&str>, around: &Around, speech: Speech) -> serde_json::Value {
     let shown = around.shown;
-    let page = path.and_then(|path| shown.build.as_ref().map(|build| Looked { path, build, output: build.output(path) }));
+    let page = path.and_then(|path| shown.build.as_ref().map(|build| Looked { path, shown, build, output: build.output(path) }));
     let (mut here, mut elsewhere): (Vec<&Finding>, Vec<&Finding>) = match &page {
         Some(page) => shown.findings.iter().partition(|finding| page.owns(finding)),
         None => (Vec::new(), shown.findings.iter().collect()),
@@ -147,6 +147,7 @@ pub fn about(path: Option<&str>, around: &Around, speech: Speech) -> serde_json:
 /// A page that is looked at.
 struct Looked<'a> {
     path: &'a str,
+    shown: &'a Shown,
     build: &'a Build,
     output: Option<&'a Output>,
 }
@@ -178,13 +179,13 @@ impl Looked<'_> {
 
     /// Whether a finding is about a file that the page is made of.
     fn owns(&self, finding: &Finding) -> bool {
-        let file = finding.location.file.as_str();
         let Some((work, language)) = self.work() else {
             return match self.output {
                 Some(_) => false,
-                None => is_of_missing(self.path, file),
+                None => is_of_missing(self.path, finding, self.shown),
             };
         };
+        let file = finding.location.file.as_str();
         let Some(name) = file.strip_prefix("content/").and_then(|file| file.strip_prefix(&work.path)?.strip_prefix('/')) else {
             return false;
         };
@@ -264,20 +265,58 @@ impl Looked<'_> {
     }
 }
 
-/// Whether a file lies in a folder that gives the last part of an address: the page would stand there if the file could
-/// be read. A document with a slug of its own can't be told, since it is the document that can't be read.
-fn is_of_missing(path: &str, file: &str) -> bool {
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let folder = file.strip_prefix("content/").and_then(|file| file.rsplit('/').nth(1));
-    !last.is_empty() && folder.is_some_and(|folder| slug(folder) == last)
+/// Whether a finding is about a file that would give the page at an address if it could be read: its work stood there before,
+/// or the address ends with the name of the file's folder. The slug of a text that was never read can't be told.
+fn is_of_missing(path: &str, finding: &Finding, shown: &Shown) -> bool {
+    let Some(work) = work_of(finding) else { return false };
+    let path = path.trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let stood = || shown.lost.get(&format!("{path}/")).is_some_and(|lost| lost == work);
+    !last.is_empty() && (work.rsplit('/').next().is_some_and(|folder| slug(folder) == last) || stood())
 }
 
 /// The errors that keep a page from being there, for an address at which there is nothing.
 pub fn errors_of_missing<'a>(path: &str, shown: &'a Shown) -> Vec<&'a Finding> {
-    shown
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error && is_of_missing(path, &finding.location.file))
-        .take(MOST)
-        .collect()
+    shown.findings.iter().filter(|finding| finding.severity == Severity::Error && is_of_missing(path, finding, shown)).take(MOST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::language::Date;
+    use crate::memo::Memo;
+    use crate::source::Reading;
+    use crate::world::Memory;
+
+    #[test]
+    fn a_text_with_a_slug_of_its_own_is_told_at_its_address_when_it_can_not_be_read_any_more() {
+        let site = "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n";
+        let files = [
+            ("content/site.yaml", site),
+            ("content/briefs/a/work.yaml", "kind: brief\n"),
+            ("content/briefs/a/sv.md", "---\ntitle: Sv\nslug: tecken\n---\n\nText.\n"),
+        ];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+        let mut world = Memory { files, today: Date::parse("2026-11-24").expect("a date") };
+        let (memo, options) = (Memo::new(), crate::config::Options::default());
+        let mut shown =
+            Shown { build: None, findings: Vec::new(), version: 1, complete: false, audience: Audience::Author, lost: Arc::default() };
+        let mut write = |tag: &str, text: &str| {
+            world.files.insert(format!("content/briefs/a/{tag}.md"), text.as_bytes().to_vec());
+            let found = crate::outline(&Reading::new(&world), &world, &options, &memo);
+            let lost = shown.lost_by(&found.findings);
+            shown = Shown { build: found.value.map(Arc::new), findings: found.findings, lost, ..shown };
+            let told = |path: &str| errors_of_missing(path, &shown).iter().map(|finding| finding.location.file.clone()).collect::<Vec<_>>();
+            [told("/sv/briefs/tecken/"), told("/en/briefs/signs"), told("/en/briefs/other/")]
+        };
+        let (sv, en) = ("content/briefs/a/sv.md", "content/briefs/a/en.md");
+        assert_eq!(write("en", "---\ntitle: En\nslug: signs\n---\n\nText.\n"), [[""; 0]; 3]);
+        // The other language stays; then nothing does.
+        assert_eq!(write("en", "---\ntitle: \"En\nslug: signs\n---\n\nText.\n")[1..], [vec![en], vec![]]);
+        let all = write("sv", "");
+        assert_eq!(all[0], [sv, en].map(str::to_owned).into_iter().rev().collect::<Vec<_>>());
+        assert_eq!(all[2], [""; 0]);
+    }
 }

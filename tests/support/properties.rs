@@ -228,6 +228,7 @@ pub fn request(bytes: &[u8]) {
         version: 1,
         complete: true,
         audience: Audience::Public,
+        lost: Default::default(),
     });
     let hosts = ["localhost:1".to_owned()];
     let world = world();
