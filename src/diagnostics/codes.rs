@@ -134,7 +134,7 @@ codes! {
     SYMBOLIC_LINK Warning "symbolic-link" "a symbolic link"
         "Symbolic links are not followed: they can form loops and behave differently on each system. Copy the file, or remove the link."
     ODD_FILE_NAME Warning "odd-file-name" "a file name that not every system can hold"
-        "The name of this file holds characters, or ends in a way, that some file systems or browsers change or refuse. Rename it; letters, digits, hyphens and one dot are safe everywhere."
+        "The name of this file or folder holds characters, or ends in a way, that some file systems or browsers change or refuse, or Windows takes it for a device (con, prn, aux, nul, com1, lpt1), so that nobody there can copy the site. Rename it; letters, digits, hyphens and one dot are safe everywhere."
     TWIN_FILE_NAMES Error "twin-file-names" "two file names that some systems can't tell apart"
         "Two files differ only in upper and lower case, or in how their letters are composed. On many disks they are one file. Rename one."
     MISNAMED_FILE Error "misnamed-file" "a file whose name is not quite right"

@@ -10,10 +10,11 @@ use rustc_hash::FxHashMap;
 use super::list::List;
 use super::{Output, Page, Plan, share};
 use crate::config::Taxonomy;
-use crate::diagnostics::{Location, codes};
+use crate::diagnostics::{Finding, Location, codes};
 use crate::found::Findings;
 use crate::site::Work;
 use crate::source::Text;
+use crate::source::media::is_device;
 
 /// Who claims a URL; only where two claim the same is it asked where they stand.
 #[derive(Clone, Copy)]
@@ -72,6 +73,23 @@ impl Claimant<'_> {
             Claimant::Configuration => "what every site has there".into(),
             other => other.location().file,
         }
+    }
+
+    /// What an author is told of a folder that Windows takes for a device. What is old can't be called otherwise.
+    fn as_device(self, name: &str) -> Option<Finding> {
+        let hint = match self {
+            Claimant::Work(..) => "give it another `slug:`",
+            Claimant::List(..) => "give it another `path:` in content/site.yaml",
+            Claimant::Term(..) => "give it another name",
+            Claimant::Configuration | Claimant::File(_) | Claimant::Alias(..) | Claimant::Redirect(_) => return None,
+        };
+        let mut finding = Finding::new(
+            &codes::ODD_FILE_NAME,
+            self.location(),
+            format!("Windows can't hold the folder «{name}» that this is published in"),
+        );
+        finding.hint(hint);
+        Some(finding)
     }
 
     /// How this one and another that claims the same come apart.
@@ -144,6 +162,9 @@ impl<'a> Claims<'a> {
                     .add(&codes::TOO_LONG, claim.by.location(), format!("a part of an address has more than {LONGEST} bytes"))
                     .hint("shorten it: no disk takes it as the name of a file");
                 continue;
+            }
+            if let Some(name) = claim.folded.split('/').find(|name| is_device(name)) {
+                self.findings.extend(claim.by.as_device(name));
             }
             match granted.last().filter(|before| before.folded == claim.folded) {
                 None => granted.push(claim),

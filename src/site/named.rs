@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{Site, Work, unknown_source};
-use crate::config::StructuredData;
 use crate::config::directives::Shows;
 use crate::config::fields::{FieldType, Typed};
+use crate::config::{StructuredData, contact};
 use crate::diagnostics::codes;
 use crate::document::Document;
 use crate::found::Findings;
@@ -13,11 +13,18 @@ use crate::language::Language;
 
 /// The public organisations of a country that have a telephone number, in the order of their paths.
 pub fn helplines<'a>(site: &'a Site, country: &'a str) -> impl Iterator<Item = &'a Work> {
-    let all = of_what(site, StructuredData::Organisation);
-    all.into_iter().map(|work| &*site.works[work]).filter(move |work| {
-        let has = |name: &str| work.fields.get(name).and_then(Typed::text);
-        has("country") == Some(country) && has("telephone").is_some()
-    })
+    organisations(site, country).filter(|work| work.fields.get("telephone").and_then(Typed::text).is_some())
+}
+
+/// All public organisations of a country.
+fn organisations<'a>(site: &'a Site, country: &'a str) -> impl Iterator<Item = &'a Work> {
+    let works = of_what(site, StructuredData::Organisation).into_iter().map(|work| &*site.works[work]);
+    works.filter(move |work| work.fields.get("country").and_then(Typed::text) == Some(country))
+}
+
+/// Whether an organisation has a telephone number among its further contacts.
+fn has_other_number(work: &Work) -> bool {
+    work.fields.texts("contact").any(|(text, _)| contact::link(text).is_some_and(|link| link.starts_with("tel:")))
 }
 
 /// The works that tell machines that they are one thing, in the order of their paths.
@@ -92,9 +99,15 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
                 let Some(country) = argument("country") else { continue };
                 let mut lines = helplines(site, country).peekable();
                 if lines.peek().is_none() {
-                    findings
-                        .add(&codes::MISSING_HELPLINE, here(), format!("no public organisation of {country} has a telephone number"))
-                        .hint(format!("add a work of the kind organisation with `country: {country}` and `telephone: …`"));
+                    let finding = findings.add(
+                        &codes::MISSING_HELPLINE,
+                        here(),
+                        format!("no public organisation of {country} has a number under `telephone`"),
+                    );
+                    match organisations(site, country).find(|work| has_other_number(work)) {
+                        Some(work) => finding.hint(format!("write the number of «{}» under `telephone`, not under `contact`", work.path)),
+                        None => finding.hint(format!("add a work of the kind organisation with `country: {country}` and `telephone: …`")),
+                    };
                 }
                 for work in lines.filter(|work| work.fields.date("verified_on").is_none()) {
                     findings

@@ -319,7 +319,11 @@ pub fn is_portable(name: &str) -> bool {
 
 /// Whether Windows takes a name for a device, whatever its ending, so that neither a file nor a folder can have it.
 pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    if !matches!(stem.len(), 3 | 4) {
+        return false;
+    }
+    let stem = stem.to_ascii_uppercase();
     let is_port = |port: &str| matches!(port.as_bytes(), [b'1'..=b'9']);
     matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || stem.strip_prefix("COM").or(stem.strip_prefix("LPT")).is_some_and(is_port)
 }

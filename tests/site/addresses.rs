@@ -242,6 +242,16 @@ fn an_address_that_no_disk_takes_is_told_before_it_is_published() {
 }
 
 #[test]
+fn a_folder_that_windows_takes_for_a_device_is_told_where_it_is_called_so() {
+    let built = SiteTest::with("")
+        .edit("content/briefs/other/work.yaml", "kind: brief\ntopics: [AUX, con artists]\n")
+        .edit("content/briefs/other/en.md", "---\ntitle: Other\nslug: con\naliases: [/old/nul/]\n---\n\nText.\n")
+        .build();
+    let told: Vec<_> = built.findings.iter().map(|f| (f.code.name, &*f.location.file, f.location.line, f.location.column)).collect();
+    assert_eq!(told, [("odd-file-name", "content/briefs/other/en.md", 3, 7), ("odd-file-name", "content/briefs/other/work.yaml", 2, 10)]);
+}
+
+#[test]
 fn two_terms_at_one_address_are_told_once_with_the_places_of_both() {
     let built = SiteTest::with(
         "-- content/tools/one/work.yaml --\nkind: tool\ntopics: [Example]\n-- content/tools/one/en.md --\n---\ntitle: One\n---\n\nText.\n",

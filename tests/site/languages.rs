@@ -353,6 +353,19 @@ fn how_to_reach_an_organisation_is_checked_as_often_as_it_says() {
 }
 
 #[test]
+fn a_country_whose_number_stands_elsewhere_is_told_which_to_write_where() {
+    let hint = |contact: &str| {
+        let built = SiteTest::with("-- content/organisations/line/en.md --\n---\ntitle: The line\n---\n\nText.\n")
+            .edit("content/organisations/line/work.yaml", &format!("kind: organisation\ncountry: IS\ncontact: [{contact}]\n"))
+            .edit("content/briefs/other/en.md", "---\ntitle: Other\nsummary: A text.\n---\n\n::helpline{country=IS}\n")
+            .build();
+        built.finds("missing-helpline", "content/briefs/other/en.md", 6, 1).hints.concat()
+    };
+    assert!(hint("info@example.org, 116 111").contains("«organisations/line»"));
+    assert!(hint("info@example.org").contains("add a work"));
+}
+
+#[test]
 fn an_organisation_is_called_and_written_to_by_a_touch() {
     let built = SiteTest::with(
         "
