@@ -281,6 +281,8 @@ fn markdown_and_links() {
         ("ln-backslash", "[x](..\\other\\)", Error("broken-link"), &[]),
         ("ln-relative-host", "[x](//evil.example/x)", Error("unsafe-link"), &[]),
         ("ln-preview", "[x](http://localhost:1111/sv/)", Error("preview-link"), &["localhost:1111"]),
+        ("ln-network", "[x](http://192.168.1.5:1111/sv/)", Error("preview-link"), &["192.168.1.5"]),
+        ("ln-network-name", "<http://anna-laptop.local:1111/sv/>", Error("preview-link"), &[]),
         ("ln-nul", "[x](../a%00b/)", Error("broken-link"), &[]),
         ("ln-case", "[x](../FIRST-BRIEF/)", Error("broken-link"), &[]),
         ("md-image", "![A map](missing.png)", Error("missing-picture"), &[]),

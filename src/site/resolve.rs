@@ -11,7 +11,7 @@ use crate::document::{Document, Link, LinkKind, links};
 use crate::found::Findings;
 use crate::language::Language;
 use crate::source::attachment::Refused;
-use crate::source::media;
+use crate::source::{address, media};
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq)]
@@ -393,12 +393,6 @@ fn scheme_of(destination: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Addresses that mean the author's own machine.
-fn is_own_machine(host: &str) -> bool {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]" || host == "0.0.0.0"
-}
-
 fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&'static Code, String, &'static str)> {
     let unsafe_link =
         |hint: &'static str| Err((&codes::UNSAFE_LINK, format!("an address that begins with «{scheme}:» is not published"), hint));
@@ -409,10 +403,10 @@ fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&
             let Some(url) = url::Url::parse(destination).ok().filter(|_| is_whole) else {
                 return Err((&codes::BROKEN_LINK, "this is not a web address".into(), "copy it from the browser's address bar"));
             };
-            if is_own_machine(url.host_str().unwrap_or_default()) {
+            if let Some(nearby) = url.host().and_then(address::known_nearby) {
                 return Err((
                     &codes::PREVIEW_LINK,
-                    "this address works only on your own machine".into(),
+                    nearby.said().into(),
                     "link to the work by the path of its folder: `../../tools/hotline/`",
                 ));
             }
