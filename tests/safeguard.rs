@@ -60,6 +60,29 @@ fn what_stands_before_the_mark_of_a_note_is_found() {
     }
 }
 
+#[test]
+fn what_stands_on_both_sides_of_signs_of_another_program_is_found() {
+    let deny = Options { deny: Some(Secret("Sofia Testberg\n".into())), ..Options::default() };
+    for (text, code) in [
+        ("[20991231]{.underline}-9804", "identity-number"),
+        ("2099^1231^-9804", "identity-number"),
+        ("[b]20991231[/b]-9804", "identity-number"),
+        ("[Sofia]{.underline} Testberg", "denied-word"),
+        ("[Sofia]{.mark\n.underline} Testberg", "denied-word"),
+        ("Sofia^[a note] Testberg", "denied-word"),
+        ("[u]Sofia[/u] Testberg", "denied-word"),
+    ] {
+        let built = with("", &format!("Read {text} too.")).options(deny.clone()).build();
+        let column = 6 + text.find(|c: char| "2S".contains(c)).unwrap();
+        built.finds(code, FILE, 5, column);
+        let told = format!("{:?}", built.findings);
+        assert!(!["9804", "Sofia", "Testberg"].iter().any(|secret| told.contains(secret)), "{text}: {told}");
+    }
+    let allow = "allow: [{ code: identity-number, text: 20991231-9804, reason: a test number }]\n";
+    let built = with(allow, "Read [20991231]{.underline}-9804.").build();
+    assert!(!codes(&built).contains(&"identity-number"), "{:#?}", built.findings);
+}
+
 fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(2, 2).write_to(&mut bytes, image::ImageFormat::Png).unwrap();

@@ -165,8 +165,7 @@ struct Letters {
 
 impl Skeleton {
     fn of(text: &Text) -> Skeleton {
-        let has_unsaid = ["](", "][", "]{", "[^", "[@"].iter().any(|signs| text.text.contains(signs));
-        let read = has_unsaid.then(|| Letters::of(&text.text, false));
+        let read = written::may_leave_out(&text.text).then(|| Letters::of(&text.text, false));
         Skeleton { whole: Letters::of(&text.text, true), read, hash: text.hash }
     }
 

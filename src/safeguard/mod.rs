@@ -549,11 +549,39 @@ impl<'r> Gate<'r> {
             self.words(plain, false);
             self.ways(plain);
             self.unseen(plain);
+            self.unread_markup(plain);
         } else if self.rules.foreign {
             self.words(plain, false);
         } else {
             self.names(plain);
         }
+    }
+
+    /// What stands on both sides of signs of markup that were published as they were typed: readers read over them.
+    fn unread_markup(&mut self, plain: &Plain) {
+        let marked = written::marked(&plain.text);
+        if marked.is_empty() {
+            return;
+        }
+        self.besides(|gate| {
+            let mut told = BTreeSet::new();
+            for (part, unsaid) in marked.into_iter().flat_map(|part| [(part.clone(), false), (part, true)]) {
+                let text = &plain.text[part.clone()];
+                let read = written::without_markup(text, unsaid);
+                let from = gate.seen.len();
+                gate.numbers(&read, false, false);
+                gate.denied(&read, false);
+                gate.ways(&read);
+                for mut sighting in gate.seen.split_off(from) {
+                    let Some(at) = sighting.at.take().filter(|at| text.get(at.clone()) != Some(&sighting.text)) else { continue };
+                    let at = plain.origin_of(&(part.start + at.start..part.start + at.end));
+                    if told.insert(at.start) {
+                        sighting.at = Some(at);
+                        gate.seen.push(sighting);
+                    }
+                }
+            }
+        });
     }
 
     fn numbers(&mut self, plain: &Plain, sure_alone: bool, is_name: bool) {

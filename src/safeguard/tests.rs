@@ -287,6 +287,64 @@ fn a_path_is_found_behind_the_escapes_of_a_source_map() {
 }
 
 #[test]
+fn what_readers_read_over_signs_of_markup_is_found() {
+    let rules = Rules { denied: Some(Arc::new(Denied::parse("Sofia Testberg\nFyrtornet").unwrap())), ..Rules::default() };
+    for (text, code) in [
+        ("Nr [20130101]{.underline}-2389.", "identity-number"),
+        ("Nr 2013[0101]{.mark lang=\"sv\"}-2389.", "identity-number"),
+        ("Nr 20130101-23^8^9.", "identity-number"),
+        ("Nr 2013~~0101~~-2389.", "identity-number"),
+        ("Nr ==20130101==-2389.", "identity-number"),
+        ("Nr **20130101**-2389.", "identity-number"),
+        ("Nr {++20130101++}-2389.", "identity-number"),
+        ("Nr [b]20130101[/b]-2389.", "identity-number"),
+        ("Nr [color=red]2013[/color]0101-2389.", "identity-number"),
+        ("Nr \\textbf{20130101}-2389.", "identity-number"),
+        ("Nr 20130101\\-2389.", "identity-number"),
+        ("Nr 2013{{&lt; br &gt;}}0101-2389.", "identity-number"),
+        ("Nr 20130101&amp;#45;2389.", "identity-number"),
+        ("Nr 20130101[^note]-2389.", "identity-number"),
+        ("Ring 070-[174 06]{.underline} 05 nu.", "telephone-number"),
+        ("anna[@]{.underline}gmail.com", "email-address"),
+        ("[Sofia]{.underline} Testberg", "denied-word"),
+        ("[Sofia]{.underline custom-style=\"Stark\"}\nTestberg", "denied-word"),
+        ("[So]{.mark}[fia]{.mark} Testberg", "denied-word"),
+        ("Sofia{.x} Testberg", "denied-word"),
+        ("So^f^ia Testberg", "denied-word"),
+        ("Sofia&amp;nbsp;Testberg", "denied-word"),
+        ("Sofia \\emph{Testberg}", "denied-word"),
+        ("[u]Sofia[/u] Testberg", "denied-word"),
+        ("[su_highlight color=\"red\"]Sofia[/su_highlight] Testberg", "denied-word"),
+        ("Sofia^[en not] Testberg", "denied-word"),
+        (":mark[Sofia]{.x} Testberg", "denied-word"),
+        ("Fyr**tor**net", "denied-word"),
+    ] {
+        let files = [
+            ("/a/", HTML, format!("<p>{text}</p>")),
+            ("/b/", HTML, format!("<img alt='{}'>", text.replace('\'', "&#39;"))),
+            ("/a.json", "application/json", format!("{{\"a\": {}}}", serde_json::to_string(&text.replace("&amp;", "&")).unwrap())),
+            ("/a.txt", "text/plain", text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")),
+        ];
+        for (path, media_type, file) in files {
+            let codes: Vec<&str> = inspect(path, media_type, file.as_bytes(), &rules).iter().map(|sighting| sighting.code.name).collect();
+            assert_eq!(codes, [code], "{path}: {file}");
+        }
+    }
+    for text in [
+        "Nr [20130101]{.underline} och 2389.",
+        "m^2^ 20130101 and H~2~O 2389",
+        "Sofia [Anna]{.underline} Testberg",
+        "{\"a\": [20130101, 2389], \"b\": [[2013, 1], [0101, 2389]]}",
+        "Sofia [se sidan 3] Testberg",
+    ] {
+        assert_eq!(inspect("/a/", HTML, format!("<p>{text}</p>").as_bytes(), &rules), [], "{text}");
+    }
+    let html = "<p>Se \u{e5} [Sofia]{.underline} Testberg</p>";
+    let at = inspect("/a/", HTML, html.as_bytes(), &rules).remove(0).at.unwrap();
+    assert_eq!(&html[at], "Sofia]{.underline} Testberg");
+}
+
+#[test]
 fn declared_numbers_are_let_be_however_they_are_written() {
     let rules = Rules { contacts: ["+46 20 390 000", "Info@Example.org"].map(contact_key).into(), ..Rules::default() };
     for text in ["020-390 000", "<a href='tel:+4620390000'>x</a>", "info@example.org", "+46 (0)20-390 000"] {
@@ -391,6 +449,22 @@ fn hostile(whole: usize, seconds: u64) {
         ("cdata", repeat("<![CDATA[")),
         ("quotes", repeat("<a b=\"'")),
         ("notes", repeat("20991231-9804<sup><a>1</a></sup>")),
+        ("spans", repeat("[1]{.u}")),
+        ("open spans", repeat("a [a ")),
+        ("ends of tags", repeat("a[/a]")),
+        ("braces", repeat("a{{")),
+        (
+            "names and signs",
+            repeat(
+                "Nr [20130101]{.u}-2389, x, y, z, a and much more of that, since windows are two hundred bytes to each side of a sign; so a text that has many of them, but none beside another, is read in many parts, each by itself. What follows here is nothing but words that fill the line to its end, and some more words, and then a full stop.\n",
+            ),
+        ),
+        ("backslashes", repeat("\\\\a")),
+        ("paths", repeat("H:\\a b\\")),
+        ("addresses of files", repeat("file://a/b")),
+        ("accounts", repeat("sharepoint./personal/a_b_")),
+        ("signs of mail", repeat("a (at) b ")),
+        ("dots of mail", repeat("a at b dot ")),
     ] {
         let begun = std::time::Instant::now();
         inspect("/a/", HTML, text.as_bytes(), &Rules::default());

@@ -1,14 +1,17 @@
 //! How a source is written: with the signs of Markdown, the tags of HTML, references, escapes and codes of addresses. What
-//! remains without them is what a reader gets, near enough.
+//! remains without them is what a reader gets, near enough. Signs of other programs, which readers get as they were typed,
+//! are read as these programs read them: pandoc's spans and attributes, marks of changes, tags of forums, commands of TeX.
+
+use std::ops::Range;
 
 use super::plain::{Plain, decode, escape, reference};
 
 /// A source without the signs of its markup. What stands in a line without being said there is left out unless it is wanted:
-/// where links lead, marks of notes and citations, names and arguments of directives.
+/// where links lead, marks of notes and citations, names and arguments of directives, attributes, tags of forums.
 pub fn without_markup(text: &str, unsaid: bool) -> Plain {
     let mut plain = Plain::default();
     let (mut from, mut at) = (0, 0);
-    while let Some(found) = text.as_bytes()[at..].iter().position(|b| b"<>[]*_~`\\%".contains(b)) {
+    while let Some(found) = text.as_bytes()[at..].iter().position(|b| b"<>[]{}*_~`^=+|\\%".contains(b)) {
         let sign = at + found;
         let rest = &text[sign..];
         let in_word = || text[..sign].ends_with(char::is_alphanumeric) && rest[1..].starts_with(char::is_alphanumeric);
@@ -17,9 +20,15 @@ pub fn without_markup(text: &str, unsaid: bool) -> Plain {
             [b'<', ..] => (tag_length(rest), None),
             [b']', b'(', ..] if !unsaid => (1 + length_to(&rest[1..], b')'), None),
             [b']', b'[', ..] if !unsaid => (1 + length_to(&rest[1..], b']'), None),
-            [b']', b'{', ..] if !unsaid => (1 + length_to(&rest[1..], b'}'), None),
+            [b']', b'{', ..] if !unsaid => (1 + braces(&rest[1..]), None),
             [b'[', b'^' | b'@', ..] if !unsaid => (length_to(rest, b']').max(1), None),
+            [b'^', b'[', ..] if !unsaid => (length_to(rest, b']').max(1), None),
+            [b'[', ..] if !unsaid => (tag_of_forum(&text[..sign], rest).unwrap_or(1), None),
+            [b'{', ..] if !unsaid && is_unsaid(rest) => (braces(rest).max(1), None),
+            [b'\\', ..] if !unsaid => (1 + command(&rest[1..]), None),
             [b'_', ..] if in_word() => (0, None),
+            // One of them is a sign of its own: `a=1`, `+46`.
+            [sign @ (b'=' | b'+' | b'|'), ..] => (if rest.as_bytes().get(1) == Some(sign) { run(rest) } else { 0 }, None),
             // Each line of a quotation begins with it.
             [b'>', ..] if !begins_line(&text[..sign]) => (0, None),
             _ => (1, None),
@@ -35,6 +44,126 @@ pub fn without_markup(text: &str, unsaid: bool) -> Plain {
     }
     decode(&text[from..], from, &mut plain);
     plain
+}
+
+/// How many bytes at the beginning of a text are its first one.
+fn run(text: &str) -> usize {
+    text.bytes().take_while(|b| Some(b) == text.as_bytes().first()).count()
+}
+
+/// Whether braces hold what is not said: attributes, commands of templates; not the marks of changes, nor a letter of TeX.
+fn is_unsaid(text: &str) -> bool {
+    let name = text.as_bytes()[1..].iter().take(40).take_while(|b| b.is_ascii_alphanumeric() || b"-_".contains(b)).count();
+    match text.as_bytes().get(1..3) {
+        Some([b'.' | b'#' | b':' | b'%' | b'{', _]) => true,
+        Some([b'=', next]) => next.is_ascii_alphanumeric(),
+        _ => name > 0 && text.as_bytes().get(1 + name) == Some(&b'='),
+    }
+}
+
+/// How long the braces are with which a text begins; nothing if they end far behind, behind a paragraph or not at all.
+fn braces(text: &str) -> usize {
+    const LONGEST: usize = 300;
+    let near = &text.as_bytes()[..text.len().min(LONGEST)];
+    let end: &[u8] = match near {
+        [b'{', b'{', ..] => b"}}",
+        [b'{', b'%', ..] => b"%}",
+        _ => b"}",
+    };
+    let length = memchr::memmem::find(near, end).map_or(0, |at| at + end.len());
+    if memchr::memmem::find(&near[..length], b"\n\n").is_some() { 0 } else { length }
+}
+
+/// How long the tag is that stands at the beginning of a text as forums and WordPress write it, if another ends what it begins
+/// or it ends something itself: `[b]…[/b]`, `[caption id="1"]…[/caption]`.
+fn tag_of_forum(before: &str, text: &str) -> Option<usize> {
+    const NEAR: usize = 1_000;
+    let is_end = text[1..].starts_with('/');
+    let name = &text[if is_end { 2 } else { 1 }..];
+    let name = &name[..name.bytes().take(30).take_while(|b| b.is_ascii_alphanumeric() || b"-_*".contains(b)).count()];
+    let next = text.as_bytes().get(1 + usize::from(is_end) + name.len())?;
+    let holds = |part: &[u8], signs: String| memchr::memmem::find(part, signs.as_bytes()).is_some();
+    let is_tag = match is_end {
+        _ if name.is_empty() => false,
+        true => *next == b']' && holds(&before.as_bytes()[before.len().saturating_sub(NEAR)..], format!("[{name}")),
+        false => b"] =".contains(next) && holds(&text.as_bytes()[..text.len().min(NEAR)], format!("[/{name}]")),
+    };
+    is_tag.then(|| length_to(text, b']')).filter(|length| *length > 0)
+}
+
+/// How long a command of TeX is with its brace: `textbf{`.
+fn command(text: &str) -> usize {
+    let name = text.bytes().take(30).take_while(u8::is_ascii_alphabetic).count();
+    if name > 0 && text.as_bytes().get(name) == Some(&b'{') { name + 1 } else { 0 }
+}
+
+/// Whether a text may hold what is written in a line and not said.
+pub fn may_leave_out(text: &str) -> bool {
+    ["](", "][", "[^", "[@", "^[", "[/", "{"].iter().any(|signs| text.contains(signs))
+        || memchr::memchr_iter(b'\\', text.as_bytes()).any(|at| command(&text[at + 1..]) > 0)
+}
+
+/// The parts of a published text in which signs of markup stand between letters, with what is near them: a source that was not
+/// read as its author meant it. None overlap.
+pub fn marked(text: &str) -> Vec<Range<usize>> {
+    /// So far from a sign stand the words that tell what a number is, and the rest of a name.
+    const NEAR: usize = 200;
+    let bytes = text.as_bytes();
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (number, chunk) in bytes.chunks(64).enumerate() {
+        // Many bytes are asked about at once: nearly no text has any of them.
+        if !chunk.iter().fold(false, |any, b| any | may_be_sign(*b)) {
+            continue;
+        }
+        for at in (0..chunk.len()).filter(|at| may_be_sign(chunk[*at])).map(|at| number * 64 + at) {
+            if !is_between(bytes, at) {
+                continue;
+            }
+            let (start, end) = (boundary(text, at.saturating_sub(NEAR)), boundary(text, (at + NEAR).min(text.len())));
+            match parts.last_mut().filter(|part| start <= part.end) {
+                Some(part) => part.end = end,
+                None => parts.push(start..end),
+            }
+        }
+    }
+    parts
+}
+
+/// Whether a byte may be a sign of markup: `[\]^{|}~`, `*+`, `<=`, `%&`, `` _` ``.
+fn may_be_sign(b: u8) -> bool {
+    ((b | 0x20).wrapping_sub(b'{') < 4)
+        | (b.wrapping_sub(b'*') < 2)
+        | (b.wrapping_sub(b'<') < 2)
+        | (b.wrapping_sub(b'%') < 2)
+        | (b.wrapping_sub(b'_') < 2)
+}
+
+/// Whether a sign of markup stands between letters or figures, a space or a hyphen beside it left aside. Quotation marks,
+/// commas and colons stand between the values of data.
+fn is_between(bytes: &[u8], at: usize) -> bool {
+    let sign = bytes[at];
+    let is_begun = at > 0 && bytes[at - 1] == sign;
+    let length = bytes[at..].iter().take(8).take_while(|b| **b == sign).count();
+    let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+    let after = bytes.get(at + length).copied().unwrap_or(b'\n');
+    let counts = match sign {
+        b'+' | b'=' | b'|' | b'_' => length > 1,
+        b'%' => length > 1 || bytes.get(at + 1..at + 3).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)),
+        b'&' => (after.is_ascii_alphanumeric() || after == b'#') && bytes[at..].iter().take(12).any(|b| *b == b';'),
+        b'<' => after.is_ascii_alphabetic() || after == b'/',
+        _ => true,
+    };
+    let is_letter = |b: u8| b.is_ascii_alphanumeric() || b >= 0x80 || b == b'-' || b == b')';
+    counts
+        && !is_begun
+        && (is_letter(before) || before == b' ')
+        && (before, after) != (b' ', b' ')
+        && (sign == b'{' && after != b'"' || !b"\n\r\",.:;!?".contains(&after))
+}
+
+/// The start of the character in which a byte lies.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 /// Whether what follows a text stands at the beginning of a line, perhaps behind the sign of a quotation.
@@ -133,7 +262,7 @@ impl Reading {
     }
 
     /// Where a part of it is written.
-    pub fn place(&self, part: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub fn place(&self, part: &Range<usize>) -> Range<usize> {
         match (self.places.get(part.start), self.places.get(part.end.wrapping_sub(1))) {
             (Some((start, _)), Some((_, end))) => *start as usize..*end as usize,
             _ => 0..0,
