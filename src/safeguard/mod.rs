@@ -717,6 +717,10 @@ impl<'r> Gate<'r> {
             if !self.wants(code) || matches!(way, Way::Mail(_) | Way::Telephone(_)) && is_among(&self.rules.contacts, text) {
                 continue;
             }
+            // So Outlook writes a picture of a mail where it has none.
+            let is_picture = matches!(way, Way::Mail(_)) && plain.text[..at.start].ends_with("cid:");
+            let hint =
+                if is_picture { "it stands for a picture of an e-mail: delete it, or save the picture beside the text" } else { hint };
             let text = text.to_owned();
             let origin = plain.origin_of(at);
             self.see(code, message, text, Some(origin)).hints = vec![hint.into()];

@@ -1,5 +1,10 @@
 //! Addresses of e-mail, told from names in addresses of pages, in version numbers and in the fediverse.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Way;
 
 /// The longest name of a host and of somebody there, in bytes.
@@ -18,7 +23,13 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
         let name = text[from..at].trim_end_matches(local).len();
         let start = from + name + text[from + name..at].bytes().take_while(|b| *b == b'.').count();
         let length = text[at + 1..].find(|c| !host(c)).unwrap_or(text.len() - at - 1);
-        let Some(host) = host_of(&text[at + 1..at + 1 + length]) else { continue };
+        let Some(host) = host_of(&text[at + 1..at + 1 + length]) else {
+            if let Some(apart) = apart(text, at).filter(|apart| apart.start >= from) {
+                from = apart.end;
+                found.push(Way::Mail(apart));
+            }
+            continue;
+        };
         if start < at && !is_handle(&text[..start]) && &text[start..at] != "git" && !is_in_address(&text[..start], host) {
             from = at + 1 + host.len();
             found.push(Way::Mail(start..from));
@@ -26,53 +37,119 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
     }
 }
 
-/// How people write the sign and the dot of an address so that machines don't see them.
-const SIGNS: &[&str] = &["(at)", "[at]", "{at}", "(a)", "[a]", "(ät)", "(snabel-a)", "(att)"];
-const DOTS: &[&str] = &["(dot)", "[dot]", "{dot}", "(punkt)", "[punkt]", "(piste)", "(.)", "[.]"];
+/// An address with spaces beside its sign: `anna @ example.org`, `anna@ example.org`. Behind a space alone it is a name in a
+/// network: `we @example.org`.
+fn apart(text: &str, at: usize) -> Option<Range<usize>> {
+    let behind = text[at + 1..].trim_start_matches(' ');
+    let host_start = text.len() - behind.len();
+    let before = text[..at].trim_end_matches(' ');
+    let start = name_before(before)?;
+    let host = host_of(&behind[..length_of_host(behind)]).filter(|host| is_of_mail(host))?;
+    let is_near = (2..=3).contains(&(host_start - at)) && at - before.len() <= 2;
+    let is_name = text[start..before.len()].contains(char::is_alphabetic);
+    (is_near && is_name && !is_handle(&text[..start]) && !behind[host.len()..].starts_with('/')).then(|| start..host_start + host.len())
+}
 
-/// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`.
+/// Where the name of somebody begins that ends a text.
+fn name_before(text: &str) -> Option<usize> {
+    let rest = text.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c));
+    let start = rest.len() + text[rest.len()..].bytes().take_while(|b| *b == b'.').count();
+    (start < text.len()).then_some(start)
+}
+
+fn length_of_host(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && !".-".contains(c)).unwrap_or(text.len())
+}
+
+/// How people write the sign and the dot of an address so that machines don't see them: such words between brackets.
+const SIGNS: &[&str] = &["at", "a", "@", "ät", "att", "snabel-a", "snabela", "krøllalfa", "alfakrøll", "miukumauku", "ett"];
+const DOTS: &[&str] = &["dot", "punkt", "punktum", "piste", "prikk", ".", "крапка", "точка"];
+/// Those that stand for the sign by themselves.
+const BARE_SIGNS: [&str; 10] =
+    ["snabel-a", "snabela", "krøllalfa", "alfakrøll", "miukumauku", "klammeraffe", "apenstaartje", "małpa", "собака", "равлик"];
+/// The same for the dot, where «at» stands before.
+const BARE_DOTS: [&str; 4] = [" dot ", " punkt ", " punktum ", " piste "];
+/// What is no host: «look at the dot in the middle».
+const ARTICLES: [&str; 8] = ["a", "an", "the", "this", "that", "each", "every", "one"];
+static BARE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(BARE_SIGNS.iter().chain(&BARE_DOTS)).expect("they are few and short"));
+
+/// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`, `anna at example dot org`.
 pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
     for open in memchr::memchr3_iter(b'(', b'[', b'{', text.as_bytes()) {
-        // Most brackets hold something else.
-        let may_be = matches!(text.as_bytes().get(open + 1), Some(b'a' | b'A' | b's' | b'S' | 0xc3));
-        let Some(length) = may_be.then(|| begins_with(&text[open..], SIGNS)).flatten() else { continue };
-        let before = text[..open].trim_end_matches(' ');
-        let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c)).len();
-        let (mut end, mut host) = (open + length, String::new());
-        end = text.len() - text[end..].trim_start_matches(' ').len();
-        loop {
-            let part = text[end..].find(|c: char| !c.is_alphanumeric() && !".-".contains(c)).unwrap_or(text.len() - end);
-            host.push_str(&text[end..end + part]);
-            end += part;
-            let rest = text[end..].trim_start_matches(' ');
-            let Some(length) = begins_with(rest, DOTS).filter(|_| part > 0) else { break };
-            host.push('.');
-            let rest = rest[length..].trim_start_matches(' ');
-            end = text.len() - rest.len();
-        }
+        let Some(sign) = in_brackets(&text[open..], SIGNS) else { continue };
+        let inner = text[open + 1..open + sign - 1].trim();
         // «Section 4 (a) example.org» is none.
-        let is_apart = length == "(a)".len() && (before.len() < open || text[open + length..].starts_with(' '));
-        if start < before.len()
-            && !is_apart
-            && host_of(&host).is_some_and(|known| known.len() == host.trim_end_matches('.').len() && is_of_mail(known))
-        {
-            found.push(Way::Mail(start..end - (host.len() - host.trim_end_matches('.').len())));
-        }
+        let is_letter = inner.eq_ignore_ascii_case("a");
+        let is_apart = text[..open].ends_with(' ') || text[open + sign..].starts_with(' ');
+        found.extend(spelled(text, open..open + sign, is_letter).filter(|_| !(is_letter && is_apart)).map(Way::Mail));
+    }
+    for bare in BARE.find_iter(text) {
+        let sign = if bare.pattern().as_usize() < BARE_SIGNS.len() {
+            let is_apart = text[..bare.start()].ends_with(' ') && text[bare.end()..].starts_with(' ');
+            is_apart.then(|| bare.range())
+        } else {
+            let host = text[..bare.start()].trim_end_matches(|c: char| c.is_alphanumeric() || ".-".contains(c));
+            let is_word = ARTICLES.contains(&&text[host.len()..bare.start()]);
+            host.strip_suffix(" at ").filter(|_| !is_word).map(|before| before.len() + 1..before.len() + 3)
+        };
+        found.extend(sign.and_then(|sign| spelled(text, sign, true)).map(Way::Mail));
     }
 }
 
-fn begins_with(text: &str, signs: &[&str]) -> Option<usize> {
-    let begins = |sign: &&&str| text.get(..sign.len()).is_some_and(|head| head.to_lowercase() == **sign);
-    signs.iter().find(begins).map(|sign| sign.len())
+/// The address round what stands for its sign. Some words for that stand elsewhere, too: then the host is one of e-mail.
+fn spelled(text: &str, sign: Range<usize>, is_doubtful: bool) -> Option<Range<usize>> {
+    let start = name_before(text[..sign.start].trim_end_matches(' '))?;
+    let (mut end, mut host) = (text.len() - text[sign.end..].trim_start_matches(' ').len(), String::new());
+    loop {
+        let part = length_of_host(&text[end..]);
+        host.push_str(&text[end..end + part]);
+        end += part;
+        let rest = text[end..].trim_start_matches(' ');
+        let is_apart = rest.len() < text.len() - end;
+        let bare = || BARE_DOTS.iter().find(|dot| is_apart && rest.starts_with(&dot[1..])).map(|dot| dot.len() - 2);
+        let Some(dot) = in_brackets(rest, DOTS).or_else(bare).filter(|_| part > 0) else { break };
+        host.push('.');
+        end = text.len() - rest[dot..].trim_start_matches(' ').len();
+    }
+    let host = host.trim_end_matches('.');
+    let known = host_of(host).filter(|known| known.len() == host.len())?;
+    // A sentence that begins without a space before it is no end of an address.
+    let is_host = is_of_mail(known) || !is_doubtful && known.rsplit('.').next().is_some_and(|top| !top.starts_with(char::is_uppercase));
+    is_host.then(|| start..sign.end + text[sign.end..end].trim_end_matches('.').len())
+}
+
+/// How long the brackets are with which a text begins, if they hold one of such words.
+fn in_brackets(text: &str, words: &[&str]) -> Option<usize> {
+    const LONGEST: usize = 28;
+    let close = match text.as_bytes().first()? {
+        b'(' => b')',
+        b'[' => b']',
+        b'{' => b'}',
+        _ => return None,
+    };
+    let length = memchr::memchr(close, &text.as_bytes()[..text.len().min(LONGEST)])?;
+    let inner = text[1..length].trim();
+    words.iter().any(|word| word.chars().eq(inner.chars().flat_map(char::to_lowercase))).then_some(length + 1)
 }
 
 /// An address as machines write it.
 pub fn address(text: &str) -> String {
-    let mut address = text.to_lowercase();
-    for (signs, sign) in [(SIGNS, "@"), (DOTS, ".")] {
-        for written in signs {
-            address = address.replace(written, sign);
-        }
+    let (mut address, mut at) = (String::new(), 0);
+    let text_in_small = text.to_lowercase();
+    let small = text_in_small.as_str();
+    while at < small.len() {
+        let rest = &small[at..];
+        let bare = |words: &[&str]| words.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
+        let sign = in_brackets(rest, SIGNS).or_else(|| bare(&BARE_SIGNS)).or_else(|| bare(&[" at "]));
+        let dot = in_brackets(rest, DOTS).or_else(|| bare(&BARE_DOTS));
+        let (said, length) = match (sign, dot) {
+            (Some(length), _) => ('@', length),
+            (_, Some(length)) => ('.', length),
+            _ => rest.chars().next().map_or((' ', 1), |c| (c, c.len_utf8())),
+        };
+        address.push(said);
+        at += length;
     }
     if address.contains('@') { address.replace(' ', "") } else { text.to_owned() }
 }
@@ -115,7 +192,7 @@ fn is_in_address(before: &str, host: &str) -> bool {
 
 /// Whether the end of a host is one that addresses of e-mail have; files and versions in a path end otherwise.
 fn is_of_mail(host: &str) -> bool {
-    const TOPS: &[&str] = &["com", "org", "net", "info", "edu", "gov", "email", "online", "mail"];
+    const TOPS: &[&str] = &["com", "org", "net", "info", "edu", "gov", "email", "online", "mail", "example"];
     let top = host.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     top.len() == 2 && !matches!(top.as_str(), "js" | "ts") || TOPS.contains(&top.as_str()) || top.starts_with("xn--") || !top.is_ascii()
 }
