@@ -99,6 +99,8 @@ const NOT_SENTENCES: &[&str] = &[
     "{day}ê {month}a {year}an",
     "!doctype html>",
     "documents and settings",
+    "program files",
+    "program files (x86)",
     "beskyttet bolig",
     "dossier number",
     "fødselsnummer (NO)",

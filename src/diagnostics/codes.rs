@@ -320,7 +320,7 @@ codes! {
     HIDDEN_CHARACTER Warning "hidden-character" "a character that is published but not seen"
         "A zero-width character or one that turns the direction of the text is published. It can hide something or mark who leaked a text. Where text is written from right to left, the marks that it needs are let be."
     MACHINE_PATH Error "machine-path" "a path of somebody's machine"
-        "A path such as /home/anna/… names a user and tells how a machine is set up. Remove it."
+        "A path such as /home/anna/… names a user and tells how a machine is set up. A path of a drive or a network (`H:\\cases\\…`, `\\\\server\\share`) tells how an office keeps its files, and leads nowhere for readers; its folders are often named after persons. An address that was copied from somebody's own account names that: `/personal/…` in SharePoint, `ouid=…` in Google's documents. Remove it; put a file that readers need beside the text."
     BUILD_TIME Warning "build-time" "the hour of the build"
         "The hour at which a site was built tells when somebody works, and makes each build another than the last. Dates are enough."
     NOT_PUBLIC Error "not-public" "something that is not public yet, or no longer"

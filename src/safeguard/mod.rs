@@ -34,6 +34,7 @@ use identity::Weight;
 pub use kind::{Kind, kind};
 use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page};
 use mask::Mask;
+use paths::Whose;
 use place::Place;
 use plain::{Plain, steers, unescape};
 use reading::{Page, Wanted};
@@ -544,7 +545,7 @@ impl<'r> Gate<'r> {
     /// Everything that can be sought in a text.
     fn text(&mut self, plain: &Plain, depth: Depth) {
         self.numbers(plain, depth == Depth::Numbers, false);
-        self.traces(plain, depth == Depth::Addresses);
+        self.traces(plain, depth);
         if depth != Depth::Numbers {
             self.words(plain, false);
             self.ways(plain);
@@ -757,12 +758,25 @@ impl<'r> Gate<'r> {
     }
 
     /// What tells of the machine and the hour of the build, and what a template should have left out.
-    fn traces(&mut self, plain: &Plain, addresses: bool) {
+    fn traces(&mut self, plain: &Plain, depth: Depth) {
         let text = &plain.text;
-        for at in paths::of_machines(text, addresses) {
+        let (addresses, code) = (depth == Depth::Addresses, depth == Depth::Numbers);
+        for (at, whose) in paths::find(text, paths::Within { addresses, code }) {
             let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
-            self.see(&codes::MACHINE_PATH, "a path of somebody's own machine, which names a user", said, Some(origin)).hints =
-                vec!["remove it, or write a path that is the same for all".into()];
+            let (message, hint) = match whose {
+                Whose::User => {
+                    ("a path of somebody's own machine, which names a user", "remove it, or write a path that is the same for all")
+                }
+                Whose::Office => (
+                    "a path of a drive or a network, which readers can't reach and which tells how an office keeps its files",
+                    "remove it; a file that readers need is put beside the text, and linked by its name",
+                ),
+                Whose::Account => (
+                    "an address that names the account of the one who copied it",
+                    "copy a link that is made for everybody, or attach the file; in an address of Google, leave out `ouid=…`",
+                ),
+            };
+            self.see(&codes::MACHINE_PATH, message, said, Some(origin)).hints = vec![hint.into()];
         }
         if memchr::memmem::find(text.as_bytes(), b"{# ").is_some()
             && let Some(start) = text.find("{# ")

@@ -431,9 +431,10 @@ fn is_telling(address: &str) -> bool {
     let figures = count(|byte| byte.is_ascii_digit());
     let begins = |scheme: &&str| bytes.get(..scheme.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(scheme.as_bytes()));
     figures >= 6
-        || count(|byte| matches!(byte, b'%' | b'@' | b'+')) > 0
+        || count(|byte| matches!(byte, b'%' | b'@' | b'+' | b'\\')) > 0
         || figures > 0 && address.contains("3w")
-        || ["mailto:", "tel:", "sms:", "geo:", "file:"].iter().any(begins)
+        || ["mailto:", "tel:", "sms:", "geo:", "file:", "smb:"].iter().any(begins)
+        || begins(&"https:") && memchr::memmem::find(bytes, b"/personal/").is_some()
 }
 
 /// Why a property of a style hides, if it does.

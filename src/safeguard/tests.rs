@@ -208,6 +208,12 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("in /home/anna/Documents/case", "machine-path"),
         ("in /home/anna/a/b/c", "machine-path"),
         ("see C:\\Users\\anna\\case.docx", "machine-path"),
+        ("\\\\fs01\\hemlig$\\Utredning\\Berg.docx", "machine-path"),
+        ("<a href='\\\\server\\hemlig$\\x.docx'>x</a>", "machine-path"),
+        ("<img alt='H:\\Utredning\\Anna Berg\\x.docx'>", "machine-path"),
+        ("<a href='file:///C:/Users/anna/Documents/x.docx'>x</a>", "machine-path"),
+        ("<a href='https://x-my.sharepoint.com/personal/anna_berg_police_example/Documents/x.docx'>x</a>", "machine-path"),
+        ("<a href='https://docs.google.com/d/1/edit?usp=sharing&ouid=112233445566778899001'>x</a>", "machine-path"),
         ("<a href='file:///home/anna/x'>x</a>", "machine-path"),
         ("see C:\\Users\\Anna Berg\\Documents\\fall.docx", "machine-path"),
         ("<a href='file:///C:/Users/Anna%20Berg/Desktop/x.docx'>x</a>", "machine-path"),
@@ -282,11 +288,6 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
 }
 
 #[test]
-fn a_path_is_found_behind_the_escapes_of_a_source_map() {
-    assert_eq!(codes_of("/a.js.map", "", br#"{"sources":["C:\\Users\\anna\\site\\x.ts"]}"#), ["machine-path"]);
-}
-
-#[test]
 fn what_readers_read_over_signs_of_markup_is_found() {
     let rules = Rules { denied: Some(Arc::new(Denied::parse("Sofia Testberg\nFyrtornet").unwrap())), ..Rules::default() };
     for (text, code) in [
@@ -342,6 +343,11 @@ fn what_readers_read_over_signs_of_markup_is_found() {
     let html = "<p>Se \u{e5} [Sofia]{.underline} Testberg</p>";
     let at = inspect("/a/", HTML, html.as_bytes(), &rules).remove(0).at.unwrap();
     assert_eq!(&html[at], "Sofia]{.underline} Testberg");
+}
+
+#[test]
+fn a_path_is_found_behind_the_escapes_of_a_source_map() {
+    assert_eq!(codes_of("/a.js.map", "", br#"{"sources":["C:\\Users\\anna\\site\\x.ts"]}"#), ["machine-path"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::paths::of_machines;
+use super::paths::{self, Within};
 use super::place::Place;
 use super::plain::{Plain, decode};
 use super::{Opened, picture, reading};
@@ -444,7 +444,7 @@ fn is_name(part: &str, element: &str, attribute: &str) -> bool {
 fn is_of_a_machine(value: &str) -> bool {
     let has_drive = || value.starts_with(|c: char| c.is_ascii_alphabetic()) && value[1..].starts_with(":\\");
     memchr::memchr2(b'/', b'\\', value.as_bytes()).is_some()
-        && (value.starts_with("file:///") || value.starts_with("\\\\") || has_drive() || !of_machines(value, false).is_empty())
+        && (value.starts_with("file:///") || value.starts_with("\\\\") || has_drive() || !paths::find(value, Within::default()).is_empty())
 }
 
 #[cfg(test)]
