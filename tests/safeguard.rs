@@ -144,7 +144,8 @@ fn what_a_line_divides_at_its_hyphen_is_found() {
         ("summary: >\n  Her name is Anna Berg-\n  ström now.\n", "Text.", "denied-word", 4),
     ] {
         let built = with(front, text).options(deny.clone()).build();
-        assert_eq!(codes(&built), [code], "{front}{text}: {:#?}", built.findings);
+        let of_gate: Vec<_> = codes(&built).into_iter().filter(|code| *code != "divided-word").collect();
+        assert_eq!(of_gate, [code], "{front}{text}: {:#?}", built.findings);
         assert_eq!((built.findings[0].location.file.as_str(), built.findings[0].location.line), (FILE, line), "{front}{text}");
     }
 }

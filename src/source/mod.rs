@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod attachment;
+mod damage;
 pub mod disk;
 pub mod kept;
 pub mod media;
@@ -430,6 +431,13 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
         return findings.with(None);
     }
     look_for_hidden(path, &text, &mut findings);
+    // A theme may have a font of signs.
+    if !path.starts_with("themes/") {
+        damage::look_for_damage(path, &text, &mut findings);
+    }
+    if path.ends_with(".md") && text.starts_with("---\n") {
+        damage::look_for_divided_words(path, &text, &mut findings);
+    }
     findings.with(Some(Text::new(path, &text)))
 }
 

@@ -103,7 +103,7 @@ fn build(world: &Memory, options: &Options, memo: &Memo) -> Built {
 
 /// The text with characters that can't be seen in the place of what stands for them.
 pub fn unseen(files: &str) -> String {
-    [("\\u200b", "\u{200b}"), ("\\0", "\0"), ("\\1", "\u{1}"), ("\\2", "\u{2}")]
+    [("\\u200b", "\u{200b}"), ("\\uf0b7", "\u{f0b7}"), ("\\0", "\0"), ("\\1", "\u{1}"), ("\\2", "\u{2}")]
         .iter()
         .fold(files.to_owned(), |text, (written, meant)| text.replace(written, meant))
 }
