@@ -156,8 +156,8 @@ impl<'b> Run<'b> {
         for published in work.documents.iter().flatten() {
             published.document.gist();
         }
-        let hurtful = self.gate.hurtful_in_work(work);
-        if let Some(earlier) = self.earlier.filter(|_| hurtful.is_none()) {
+        let told = self.gate.in_work(self.build, work);
+        if let Some(earlier) = self.earlier.filter(|_| told.is_none()) {
             earlier.keep_work(index, &drawn);
         }
         // Whatever is asked of its texts has been answered.
@@ -165,7 +165,7 @@ impl<'b> Run<'b> {
         if self.gives_up {
             site.forget(index);
         }
-        drawn.into_iter().flat_map(|drawn| drawn.findings).chain(hurtful.into_iter().flatten()).collect()
+        drawn.into_iter().flat_map(|drawn| drawn.findings).chain(told.into_iter().flatten()).collect()
     }
 
     /// What readers of a language are shown of each work.

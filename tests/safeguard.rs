@@ -260,9 +260,46 @@ fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_pu
     draft(with("", "Public.")).build().without_findings();
     let mut site = draft(with("", "[table](a.csv)"));
     site.world.files.insert("content/briefs/signs/a.csv".into(), b"id,title\n1,The raid in the harbour\n".to_vec());
-    site.build().finds("not-public", "content/briefs/secret/en.md", 2, 8);
+    let built = site.build();
+    let finding = built.finds("not-public", "content/briefs/signs/a.csv", 2, 3);
+    assert_eq!(finding.hints, ["it is written in content/briefs/secret/en.md, line 2", "remove it here, or publish that text"]);
     // Shown to authors, it is no secret.
     site.options(Options { drafts: true, ..Options::default() }).build().without_findings();
+}
+
+#[test]
+fn what_shows_a_draft_is_told_at_its_own_place() {
+    let sentence = "Nobody should read of this before the day on which it happens.";
+    let site = |text: &str| {
+        with("", text)
+            .edit("content/briefs/secret/work.yaml", "kind: brief\ndraft: true\n")
+            .edit("content/briefs/secret/en.md", &format!("---\ntitle: The raid in the harbour\n---\n\n{sentence}\n"))
+    };
+    let built = site(&format!("Text.\n\n{}", sentence.replace("of this", "[of this](https://example.org/)"))).build();
+    assert_eq!(codes(&built), ["not-public"]);
+    assert_eq!(built.finds("not-public", FILE, 7, 1).severity, Severity::Error);
+    let mut drawing = site("![A sea](s.svg)");
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text x='1' y='9'>{sentence}</text></svg>");
+    drawing.world.files.insert("content/briefs/signs/s.svg".into(), svg.into_bytes());
+    drawing.build().finds("not-public", "content/briefs/signs/s.svg", 1, 1);
+}
+
+#[test]
+fn a_sentence_of_a_draft_is_told_in_the_one_text_that_says_it() {
+    let sentence = "Nobody should read of this before the day on which it happens.";
+    let site = |front: &str| {
+        with(front, &format!("Text. {sentence} More."))
+            .edit("content/briefs/secret/work.yaml", "kind: brief\n")
+            .edit("content/briefs/secret/en.md", &format!("---\ntitle: The raid\ndraft: true\n---\n\n{sentence}\n"))
+    };
+    let built = site("").build();
+    assert_eq!(codes(&built), ["not-public"]);
+    let finding = built.finds("not-public", FILE, 5, 7);
+    assert_eq!(finding.severity, Severity::Warning);
+    assert_eq!(finding.hints[0], "it is written in content/briefs/secret/en.md, line 6");
+    site("allow: [{ code: not-public, text: before the day, reason: The day is known. }]\n").build().without_findings();
+    let other = site("").edit("content/briefs/other/work.yaml", "kind: brief\n");
+    other.edit("content/briefs/other/en.md", &format!("---\ntitle: Other\n---\n\n{sentence}\n")).build().without_findings();
 }
 
 #[test]
@@ -275,7 +312,7 @@ fn a_draft_is_found_by_its_address_though_its_folder_alone_says_it() {
         site.world.files.insert("content/briefs/signs/notes.txt".into(), notes);
         site
     };
-    site("briefs/hidden-shelter-near-malmo").build().finds("not-public", "content/briefs/hidden-shelter-near-malmo/sv.md", 1, 1);
+    site("briefs/hidden-shelter-near-malmo").build().finds("not-public", "content/briefs/signs/notes.txt", 1, 31);
     let shown = site("pages/hidden-shelter-near-malmo")
         .edit("content/briefs/hidden-shelter-near-malmo/work.yaml", "kind: brief\n")
         .edit("content/briefs/hidden-shelter-near-malmo/en.md", "---\ntitle: Public\n---\n\nText.\n");

@@ -328,7 +328,7 @@ codes! {
     BUILD_TIME Warning "build-time" "the hour of the build"
         "The hour at which a site was built tells when somebody works, and makes each build another than the last. Dates are enough."
     NOT_PUBLIC Error "not-public" "something that is not public yet, or no longer"
-        "A title, an address or a sentence of a draft, of a work whose day has not come, or of one that has expired stands in something that is published, and no public text says the same. The place is that of the text itself; look for what shows it: a template, a field of work.yaml, an attachment."
+        "A title, an address or a sentence of a draft, of a work whose day has not come, or of one that has expired stands in something that is published: an attachment, a picture, a page. The finding stands where it is shown, and says where it was written. A sentence that one other public text says itself is a warning; what several works say, quotations and other languages of the same work are none."
     DENIED_WORD Error "denied-word" "a word that must be nowhere"
         "A word of the list that was given with --deny stands here, in whatever case and with whatever ending. The finding does not repeat it. Remove it. This finding can't be silenced; if the word means something else, take it off the list."
     HURTFUL_WORDS Warning "hurtful-words" "words that hurt"

@@ -49,7 +49,8 @@ pub struct Gate {
 const MOST_TOLD: usize = 500;
 
 /// What is sought in the names of folders and files, too.
-const MAY_BE_NAMES: &[&Code] = &[&codes::IDENTITY_NUMBER, &codes::POSSIBLE_IDENTITY_NUMBER, &codes::DENIED_WORD, &codes::EMAIL_ADDRESS];
+const MAY_BE_NAMES: &[&Code] =
+    &[&codes::IDENTITY_NUMBER, &codes::POSSIBLE_IDENTITY_NUMBER, &codes::DENIED_WORD, &codes::EMAIL_ADDRESS, &codes::NOT_PUBLIC];
 
 /// Where something was written.
 enum Written {
@@ -131,6 +132,7 @@ impl Gate {
         told.map(|location| {
             let mut finding = seen.finding(location);
             finding.hints.extend(hint.map(str::to_owned));
+            finding.hints.splice(0..0, sighting.hidden.iter().map(|file| self.says_hidden(build, file, &sighting.text)));
             finding
         })
         .collect()
@@ -146,15 +148,10 @@ impl Gate {
         of_name.find(|seen| letters(&seen.text) == wanted).map_or(Cow::Borrowed(sighting), Cow::Owned)
     }
 
-    /// Where it was written that was seen in an output: in the file that says it already; in the name of
-    /// what the output shows; in a picture or an attachment; in the texts that the output was made of; in some other
-    /// text; in the name of a folder or a file; else nowhere but in the published file.
+    /// Where it was written that was seen in an output: in the name of what the output shows; in a picture or an attachment;
+    /// in the texts that the output was made of; in some other text; in the name of a folder or a file; else nowhere but in
+    /// the published file.
     fn written(&self, build: &Build, leaving: &Leaving, sighting: &Sighting, let_through: &dyn Fn(&Location) -> bool) -> Written {
-        if let Some(file) = &sighting.file {
-            let text = build.site.sources.text(file);
-            let place = text.and_then(|text| Some(text.at(self.traces.places(text, &sighting.text).at.into_iter().next()?)));
-            return Written::InTexts(vec![place.unwrap_or_else(|| Location::file(file.as_str()))]);
-        }
         if sighting.in_name
             && let Some(name) = build.own_name(leaving.path, &sighting.text)
         {
@@ -178,13 +175,18 @@ impl Gate {
         if !at.is_empty() {
             return Written::InTexts(at);
         }
-        let elsewhere = self.traces.elsewhere(build, &sighting.text);
+        let mut elsewhere = self.traces.elsewhere(build, &sighting.text).to_vec();
+        if sighting.hidden.is_some() {
+            // What is not public is not what shows it.
+            elsewhere.retain(|location| self.traces.is_public(&location.file));
+        }
         // Where it is not let through, the page of that text tells it.
         if let Some(location) = elsewhere.iter().find(|location| let_through(location)).or(elsewhere.first()) {
             return Written::InTexts(vec![location.clone()]);
         }
         if MAY_BE_NAMES.contains(&sighting.code)
             && let Some(name) = self.traces.named(build, &sighting.text)
+            && !sighting.hidden.as_ref().is_some_and(|hidden| is_of(hidden, &name))
         {
             return Written::InName(name);
         }
@@ -193,14 +195,67 @@ impl Gate {
         Written::Nowhere(at)
     }
 
-    /// Words that hurt in the public texts of a work. `None` as in [`Gate::inspect`].
-    pub fn hurtful_in_work(&self, work: &Work) -> Option<Vec<Finding>> {
-        let severity = self.rules.weights.get(codes::HURTFUL_WORDS.name).copied().unwrap_or(Some(Severity::Warning))?;
-        let each = work.documents.iter().flatten().filter_map(|published| self.hurtful_in(&published.document, severity));
-        each.reduce(|mut all, some| {
+    /// What is told of the public texts of a work: words that hurt, and sentences of what is not public. `None` as in
+    /// [`Gate::inspect`].
+    pub fn in_work(&self, build: &Build, work: &Work) -> Option<Vec<Finding>> {
+        let documents = || work.documents.iter().flatten().map(|published| &*published.document);
+        let hurtful =
+            self.weight(&codes::HURTFUL_WORDS).map(|severity| documents().filter_map(move |document| self.hurtful_in(document, severity)));
+        let repeated = self
+            .weight(&codes::NOT_PUBLIC)
+            .map(|severity| documents().filter_map(move |document| self.repeated_in(build, document, severity)));
+        hurtful.into_iter().flatten().chain(repeated.into_iter().flatten()).reduce(|mut all, some| {
             all.extend(some);
             all
         })
+    }
+
+    /// How much that weighs which is told of texts; it is a warning unless the site says otherwise.
+    fn weight(&self, code: &Code) -> Option<Severity> {
+        self.rules.weights.get(code.name).copied().unwrap_or(Some(Severity::Warning))
+    }
+
+    /// Sentences of what is not public that a text says.
+    fn repeated_in(&self, build: &Build, document: &Document, severity: Severity) -> Option<Vec<Finding>> {
+        let text = &document.file;
+        let mut told = None;
+        for repeated in self.rules.unpublished.repeated.iter().filter(|repeated| *repeated.file == *text.path) {
+            let told = told.get_or_insert_with(Vec::new);
+            let (file, state) = &repeated.hidden;
+            let sentences: Vec<&str> = repeated.at.iter().map(|at| &text.text[at.clone()]).collect();
+            let mut hints = vec![self.says_hidden(build, file, sentences[0])];
+            if sentences.len() > 1 {
+                hints.push(format!("sentences of it that stand here: {}", sentences.len()));
+            }
+            hints.push("if it is no secret, allow it here, with the reason: `allow: [{ code: not-public, text: …, reason: … }]`".into());
+            let sighting = Sighting {
+                code: &codes::NOT_PUBLIC,
+                severity,
+                message: format!("this stands in what is published, but it is {state}"),
+                hints,
+                // Who lets one of them through knows of the others.
+                text: sentences.join("\n"),
+                at: None,
+                hidden: Some(file.clone()),
+                in_name: false,
+                secret: false,
+                of_authors: false,
+            };
+            if !allowed::let_through(&self.allowed, &sighting, &text.path, None) {
+                told.push(self.masked(build, sighting.finding(text.at(repeated.at[0].clone()))));
+            }
+        }
+        told
+    }
+
+    /// Where what is not public says something.
+    fn says_hidden(&self, build: &Build, file: &str, wanted: &str) -> String {
+        let text = build.site.sources.text(file);
+        let place = text.and_then(|text| Some(text.at(self.traces.places(text, wanted).at.into_iter().next()?)));
+        match place {
+            Some(place) => format!("it is written in {file}, line {}", place.line),
+            None => format!("it belongs to {file}"),
+        }
     }
 
     /// What is told once everything has been looked at: what is allowed without need.
@@ -244,7 +299,7 @@ impl Gate {
                     ],
                     text: text.text[at.clone()].to_owned(),
                     at: None,
-                    file: None,
+                    hidden: None,
                     in_name: false,
                     secret: false,
                     of_authors: false,
@@ -254,6 +309,12 @@ impl Gate {
             .collect();
         Some(told)
     }
+}
+
+/// Whether a file lies in a folder of that name, or beside what is called so.
+fn is_of(file: &str, name: &str) -> bool {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder == name || name.starts_with(&format!("{folder}/")) || folder.starts_with(&format!("{name}/"))
 }
 
 /// An output that is about to leave, and what is asked of it for each of perhaps many sightings.

@@ -10,7 +10,7 @@ use crate::language::Date;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::language::{Hurtful, built_in};
 use crate::safeguard::mask::Mask;
-use crate::safeguard::words::{Hidden, Unpublished};
+use crate::safeguard::words::{Hidden, Public, Unpublished};
 use crate::safeguard::{Rules, contact_key};
 use crate::site::visibility::{self, Visibility};
 use crate::theme::built_in::texts as built_in_theme;
@@ -132,7 +132,10 @@ fn unpublished(build: &Build, hidden: &[Hidden], files: &BTreeSet<Arc<str>>) -> 
     // What a theme says on every page is said, whoever has a draft of that name; the built-in one is no file of the site.
     let built_in = built_in_theme();
     let public = build.all_texts().chain(built_in.values()).filter(|text| !files.contains(&text.path));
-    Unpublished::new(hidden, &public.map(|text| &*text.text).collect::<Vec<_>>())
+    let works: BTreeSet<String> = build.site.works.iter().map(|work| format!("content/{}", work.path)).collect();
+    let work = |file: &'_ str| file.rsplit_once('/').and_then(|(folder, _)| works.get(folder)).map(String::as_str);
+    let public: Vec<Public> = public.map(|text| Public { work: work(&text.path), file: &text.path, text: &text.text }).collect();
+    Unpublished::new(hidden, &public)
 }
 
 #[cfg(test)]

@@ -43,6 +43,11 @@ impl Traces {
         Traces { skeletons: Mutex::default(), elsewhere: Mutex::default(), named: Mutex::default(), not_public }
     }
 
+    /// Whether a file is none of a draft or of what has its time before it or behind it.
+    pub(super) fn is_public(&self, file: &str) -> bool {
+        !self.not_public.contains(file)
+    }
+
     /// The places in all texts of the site, for what no text says of which the output was made. What stands on every page
     /// is sought once.
     pub(super) fn elsewhere(&self, build: &Build, wanted: &str) -> Arc<[Location]> {

@@ -18,6 +18,7 @@ pub mod picture;
 mod place;
 pub mod plain;
 pub mod reading;
+pub mod repeated;
 pub mod words;
 pub mod written;
 
@@ -76,8 +77,8 @@ pub struct Sighting {
     pub text: String,
     /// Where it stands in the bytes, if they are a text; then as [`decoding::decoded`] reads them.
     pub at: Option<Range<usize>>,
-    /// The file in which it was written, if that is known already.
-    pub file: Option<String>,
+    /// The file of what is not public that says it.
+    pub hidden: Option<String>,
     /// It stands in the file's name.
     pub in_name: bool,
     /// It must not be repeated anywhere, not even in a finding.
@@ -343,7 +344,7 @@ impl<'r> Gate<'r> {
             hints: Vec::new(),
             text,
             at,
-            file: None,
+            hidden: None,
             in_name: false,
             secret: false,
             of_authors: false,
@@ -651,8 +652,8 @@ impl<'r> Gate<'r> {
             let origin = (!is_name).then(|| plain.origin_of(&at));
             let text = plain.text[at].to_owned();
             let sighting = self.see(&codes::NOT_PUBLIC, format!("this stands in what is published, but it is {state}"), text, origin);
-            sighting.hints = vec!["find what shows it, such as a template or an attachment; or publish the text".into()];
-            sighting.file = Some(file.to_owned());
+            sighting.hints = vec!["remove it here, or publish that text".into()];
+            sighting.hidden = Some(file.to_owned());
         }
     }
 

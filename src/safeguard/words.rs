@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::repeated::{Repeated, Sentences};
+
 /// One word of a text: where it stands, and a number for it that does not depend on case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -49,8 +51,8 @@ pub fn words(text: &str) -> Vec<Word> {
                     hash = (hash ^ u64::from(lower as u32)).wrapping_mul(PRIME);
                 }
             }
-        } else if inside && matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}') {
-            // A mark that is written apart belongs to the letter before it.
+        } else if inside && matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}') {
+            // A mark that is written apart belongs to the letter before it; where a word may break, it goes on.
         } else if inside {
             words.push(Word { start, end: at, hash });
             inside = false;
@@ -62,10 +64,32 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// Whether a sentence ends between two words.
+pub(super) fn ends_sentence(gap: &str, is_last: bool) -> bool {
+    let sign = gap.char_indices().find(|(_, c)| ".!?…。！？".contains(*c));
+    sign.is_some_and(|(at, c)| is_last || "。！？".contains(c) || gap[at..].contains(char::is_whitespace))
+}
+
+/// Whether something else begins between two words: a paragraph, an item, a cell.
+pub(super) fn breaks(gap: &str) -> bool {
+    let mut lines = gap.split('\n').skip(1).map(str::trim_start).peekable();
+    let mut begins = false;
+    while let Some(line) = lines.next() {
+        // What stands in the last line goes on with the next word.
+        begins |= line.starts_with(['-', '*', '+', '#', '>', ':']) || line.is_empty() && lines.peek().is_some();
+    }
+    begins || gap.contains('|')
+}
+
+/// How words in a row become one number.
+pub(super) fn row_of(words: &[Word]) -> u64 {
+    words.iter().fold(0_u64, |hash, word| hash.wrapping_mul(STEP).wrapping_add(word.hash))
+}
+
 /// The number of each row of so many words, in order.
 fn rows(words: &[Word], length: usize) -> impl Iterator<Item = (usize, u64)> {
     let highest = (1..length).fold(1_u64, |power, _| power.wrapping_mul(STEP));
-    let mut hash = words.iter().take(length.saturating_sub(1)).fold(0_u64, |hash, word| hash.wrapping_mul(STEP).wrapping_add(word.hash));
+    let mut hash = row_of(&words[..length.saturating_sub(1).min(words.len())]);
     (0..(words.len() + 1).saturating_sub(length)).map(move |at| {
         hash = hash.wrapping_mul(STEP).wrapping_add(words[at + length - 1].hash);
         let row = hash;
@@ -87,6 +111,22 @@ pub struct Hidden {
     pub texts: Vec<String>,
 }
 
+impl Hidden {
+    /// The folder of its work.
+    pub(super) fn work(&self) -> &str {
+        self.file.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// A text that is public.
+#[derive(Clone, Copy, Debug)]
+pub struct Public<'a> {
+    /// The folder of its work; `None` if it is said for the whole site.
+    pub work: Option<&'a str>,
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
 /// Everything that is not public, ready to be sought.
 #[derive(Clone, Debug, Default)]
 pub struct Unpublished {
@@ -95,6 +135,8 @@ pub struct Unpublished {
     rows: BTreeMap<usize, BTreeMap<u64, u32>>,
     /// A quick look that says no to nearly all.
     sieve: Vec<u64>,
+    /// What a public text says itself, though it should perhaps not.
+    pub repeated: Vec<Repeated>,
 }
 
 /// So many words in a row are hardly written twice by chance; so many where each letter is one.
@@ -104,9 +146,15 @@ const ROW_OF_LETTERS: usize = 20;
 const SHORTEST_NAME: (usize, usize) = (3, 12);
 const SIEVE: usize = 1 << 12;
 
+/// How many words in a row of a text are hardly written twice.
+pub(super) fn row_length(text: &str, words: &[Word]) -> usize {
+    let of_letters = words.iter().filter(|word| text[word.start..].starts_with(is_unspaced)).count();
+    if of_letters > words.len() / 2 { ROW_OF_LETTERS } else { ROW }
+}
+
 impl Unpublished {
-    /// What a public text says itself is no secret.
-    pub fn new(hidden: &[Hidden], public: &[&str]) -> Unpublished {
+    /// What a public text says itself is no secret to be sought elsewhere.
+    pub fn new(hidden: &[Hidden], public: &[Public]) -> Unpublished {
         let mut unpublished = Unpublished { sieve: vec![0; SIEVE], ..Unpublished::default() };
         for (index, hidden) in hidden.iter().enumerate() {
             unpublished.works.push((hidden.file.clone(), hidden.state));
@@ -121,25 +169,31 @@ impl Unpublished {
             }
             for text in &hidden.texts {
                 let words = words(text);
-                let of_letters = words.iter().filter(|word| text[word.start..].starts_with(is_unspaced)).count();
-                unpublished.add(&words, if of_letters > words.len() / 2 { ROW_OF_LETTERS } else { ROW }, index);
+                unpublished.add(&words, row_length(text, &words), index);
             }
         }
         if unpublished.rows.is_empty() {
             return unpublished;
         }
-        let said: Vec<(usize, u64)> = public
+        let sentences = Sentences::of(hidden);
+        let each: Vec<_> = public
             .par_iter()
-            .flat_map_iter(|text| {
+            .map(|Public { text, .. }| {
                 let words = words(text);
-                let mut said = Vec::new();
+                let (mut said, mut repeated) = (Vec::new(), Vec::new());
                 for (length, known) in &unpublished.rows {
-                    said.extend(rows(&words, *length).filter(|(_, row)| known.contains_key(row)).map(|(_, row)| (*length, row)));
+                    for (at, row) in rows(&words, *length).filter(|(_, row)| known.contains_key(row)) {
+                        said.push((*length, row));
+                        repeated.extend(sentences.said_at(text, &words, at, row));
+                    }
                 }
-                said
+                (said, repeated)
             })
             .collect();
-        for (length, row) in said {
+        let repeated: Vec<_> =
+            each.iter().enumerate().flat_map(|(text, (_, said))| said.iter().map(move |one| (text, one.clone()))).collect();
+        unpublished.repeated = sentences.repeated(hidden, public, &repeated);
+        for (length, row) in each.into_iter().flat_map(|(said, _)| said) {
             if let Some(known) = unpublished.rows.get_mut(&length) {
                 known.remove(&row);
             }
@@ -197,6 +251,10 @@ impl Unpublished {
 mod tests {
     use super::*;
 
+    fn public(text: &str) -> Public<'_> {
+        Public { work: None, file: "", text }
+    }
+
     #[test]
     fn what_is_not_public_is_found_by_its_name_or_by_a_sentence() {
         let hidden = [Hidden {
@@ -205,7 +263,7 @@ mod tests {
             names: vec!["The harbour of Malmö".into(), "harbour-of-malmo".into(), "Signs".into()],
             texts: vec!["Nobody should read this sentence before the day on which it is published. Children are children.".into()],
         }];
-        let unpublished = Unpublished::new(&hidden, &["Children are children, as everybody knows."]);
+        let unpublished = Unpublished::new(&hidden, &[public("Children are children, as everybody knows.")]);
         let found = |text: &str| unpublished.find(text).len();
         assert_eq!(found("See also: THE HARBOUR OF MALMÖ."), 1);
         assert_eq!(found("/en/briefs/harbour-of-malmo/"), 1);
@@ -219,12 +277,12 @@ mod tests {
         let text = "任何人都不应该在公布之日之前读到关于港口庇护所的这句话。";
         let hidden =
             [Hidden { names: vec!["哈尔姆斯塔德港口的秘密庇护所".into()], texts: vec![text.into()], ..Hidden::default() }];
-        let unpublished = Unpublished::new(&hidden, &["儿童权利公约"]);
+        let unpublished = Unpublished::new(&hidden, &[public("儿童权利公约")]);
         let found = |text: &str| unpublished.find(text).len();
         assert_eq!(found("参见《哈尔姆斯塔德港口的秘密庇护所》。"), 1);
         assert_eq!(found(&format!("他说：{text}")), 1);
         assert_eq!(found("任何人都不应该在公布之日。哈尔姆斯塔德港口"), 0);
-        assert!(Unpublished::new(&hidden, &[text, "哈尔姆斯塔德港口的秘密庇护所"]).is_empty());
+        assert!(Unpublished::new(&hidden, &[public(text), public("哈尔姆斯塔德港口的秘密庇护所")]).is_empty());
         let told = |text: &str| words(text).iter().map(|word| text[word.start..word.end].to_owned()).collect::<Vec<_>>();
         assert_eq!(told("abc王小12 ความ한국"), ["abc", "王", "小", "12", "ค", "ว", "า", "ม", "한국"]);
     }
@@ -233,7 +291,7 @@ mod tests {
     fn what_a_public_text_says_itself_is_no_secret() {
         let text = "one two three four five six seven eight nine";
         let hidden = [Hidden { texts: vec![text.into()], names: vec!["One two three four".into()], ..Hidden::default() }];
-        assert!(Unpublished::new(&hidden, &[text]).is_empty());
-        assert!(!Unpublished::new(&hidden, &["else"]).is_empty());
+        assert!(Unpublished::new(&hidden, &[public(text)]).is_empty());
+        assert!(!Unpublished::new(&hidden, &[public("else")]).is_empty());
     }
 }
