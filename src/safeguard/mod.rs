@@ -3,6 +3,7 @@
 //! It knows neither site nor theme. It takes one published file and [`Rules`], which are values, and gives
 //! [`Sighting`]s: what it saw and where in those bytes. Where that was written is for others to find.
 
+mod beside;
 pub mod contacts;
 pub mod decoding;
 pub mod denied;
