@@ -103,9 +103,13 @@ impl Gate {
                 findings.extend(told);
             }
         }
-        // What must not be known is not repeated where logs are public.
+        Some(self.masked(build, findings))
+    }
+
+    /// What must not be known is not repeated where logs are public.
+    fn masked(&self, build: &Build, findings: Vec<Finding>) -> Vec<Finding> {
         let text_of = |file: &str| build.site.sources.text(file).map(|text| &*text.text);
-        Some(self.rules.mask().findings(findings, text_of))
+        self.rules.mask().findings(findings, text_of)
     }
 
     /// What is told of one sighting: at each place where it was written, unless it is let through there.
@@ -242,10 +246,10 @@ impl Gate {
                 of_authors: false,
             };
             if !allowed::let_through(&self.allowed, &sighting, &text.path, None) {
-                told.push(self.masked(build, sighting.finding(text.at(repeated.at[0].clone()))));
+                told.push(sighting.finding(text.at(repeated.at[0].clone())));
             }
         }
-        told
+        told.map(|told| self.masked(build, told))
     }
 
     /// Where what is not public says something.

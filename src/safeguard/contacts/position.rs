@@ -1,6 +1,7 @@
 //! Positions that are exact to a house: two numbers with decimals, degrees with minutes and seconds, and codes for places.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::Way;
 
@@ -26,6 +27,7 @@ pub fn at(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> {
     pair(text, start, quarter.is_some(), places)
         .or_else(|| angle(text, start, quarter.is_some()))
         .or_else(|| degrees_and_minutes(text, start, quarter.is_some()))
+        .or_else(|| degrees_in_a_row(text, start, quarter.is_some()))
 }
 
 /// A number with four decimals or more.
@@ -358,6 +360,42 @@ fn minutes(text: &str, from: usize, most: u32) -> Option<usize> {
     (is_below(&text[from..space], most) && is_below(&text[minutes..point], 59) && end - decimals >= 2).then_some(end)
 }
 
+/// The end of two places with degrees, minutes and seconds that blanks alone part, each with a letter for the quarter:
+/// `55 36 21 N, 13 0 2 E`, `N 55 36 21 E 13 00 02`.
+fn degrees_in_a_row(text: &str, start: usize, has_quarter: bool) -> Option<usize> {
+    let is_first = has_quarter || ends_with_quarter(&text[..start]);
+    let quarter = |from: usize| {
+        let rest = text[from..].trim_start_matches(' ');
+        let letter = rest.chars().next().filter(|_| starts_with_quarter(rest))?;
+        Some(text.len() - rest.len() + letter.len_utf8())
+    };
+    let joined = |from: usize| text.len() - text[from..].trim_start_matches([' ', ',', ';', '/']).len();
+    let (first, latitude) = seconds(text, start)?;
+    let from = if is_first { quarter(joined(first))? } else { joined(quarter(first)?) };
+    let (second, longitude) = seconds(text, text.len() - text[from..].trim_start_matches(' ').len())?;
+    let in_europe = |latitude: u32, longitude: u32| (34..=72).contains(&latitude) && longitude <= 45;
+    if !in_europe(latitude, longitude) && !in_europe(longitude, latitude) {
+        return None;
+    }
+    if is_first { Some(second) } else { quarter(second) }
+}
+
+/// The end of degrees, minutes and seconds with a space between them, and the degrees: `55 36 21`, `13 0 2.5`.
+fn seconds(text: &str, from: usize) -> Option<(usize, u32)> {
+    let figures = |from: usize| text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let number = |from: usize, most: u32| {
+        let end = from + figures(from);
+        let number: u32 = text[from..end].parse().ok().filter(|number| *number <= most && end - from <= 3)?;
+        Some((end, number))
+    };
+    let behind_space = |at: usize| text[at..].starts_with(' ').then_some(at + 1);
+    let (end, degrees) = number(from, 180)?;
+    let (end, _) = number(behind_space(end)?, 59)?;
+    let (end, _) = number(behind_space(end)?, 59)?;
+    let decimals = text[end..].strip_prefix(['.', ',']).map_or(0, |_| figures(end + 1));
+    Some((if decimals > 0 { end + 1 + decimals } else { end }, degrees))
+}
+
 /// What scripts of maps call places, in small letters.
 const CALLS: &[&str] = &["latlng", "marker", "setview", "flyto", "panto", "center", "centre", "lnglat", "coordinates", "circle"];
 
@@ -428,20 +466,121 @@ pub fn codes(text: &str, found: &mut Vec<Way>) {
     }
 }
 
-/// Places in the grids of Sweden and Finland: `SWEREF 99 TM N 6580822 E 674032`, metre by metre.
+/// A grid that tells places metre by metre, and how many figures its two numbers have.
+struct Grid {
+    name: &'static str,
+    figures: &'static [(usize, usize)],
+}
+
+/// Grids of our countries.
+const GRIDS: &[Grid] = &[
+    Grid { name: "SWEREF", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "RT90", figures: &[(7, 7)] },
+    Grid { name: "RT 90", figures: &[(7, 7)] },
+    Grid { name: "TM35FIN", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "EUREF", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "ETRS", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "UTM", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "KKJ", figures: &[(7, 7)] },
+    Grid { name: "NGO1948", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "ISN93", figures: &[(6, 6)] },
+    Grid { name: "ISN2004", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "L-EST", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "LEST97", figures: &[(7, 6), (6, 7)] },
+    Grid { name: "LKS", figures: &[(6, 6), (7, 6), (6, 7)] },
+    Grid { name: "PUWG", figures: &[(6, 6), (7, 6), (6, 7)] },
+    Grid { name: "PL-1992", figures: &[(6, 6)] },
+    Grid { name: "PL-2000", figures: &[(7, 7)] },
+];
+
+/// Places in grids: `SWEREF 99 TM N 6580822 E 674032`, `EUREF89 UTM sone 33: 6 164 113 N, 374 521 Ø`.
 pub fn grids(text: &str, found: &mut Vec<Way>) {
-    for grid in ["SWEREF", "TM35FIN"] {
-        for start in memchr::memmem::find_iter(text.as_bytes(), grid.as_bytes()) {
-            let near = text[start..].char_indices().nth(60).map_or(text.len(), |(end, _)| start + end);
-            let mut end = start;
-            let runs = text[start..near].split_inclusive(|c: char| !c.is_ascii_digit()).filter_map(|run| {
-                end += run.len();
-                let figures = run.bytes().take_while(u8::is_ascii_digit).count();
-                (figures >= 6).then_some((figures, end - run.len() + figures))
-            });
-            if let [(7, _), (6, end)] | [(6, _), (7, end)] = runs.take(2).collect::<Vec<_>>()[..] {
+    let mut ends = BTreeSet::new();
+    for grid in GRIDS {
+        for start in memchr::memmem::find_iter(text.as_bytes(), grid.name.as_bytes()) {
+            let is_name = !text[..start].ends_with(char::is_alphanumeric);
+            // A place may be told by two names: `EUREF89 UTM`.
+            if let Some(end) = in_grid(text, start + grid.name.len(), grid.figures).filter(|end| is_name && ends.insert(*end)) {
                 found.push(Way::Position(start..end));
             }
+        }
+    }
+    military(text, found);
+}
+
+/// The end of two numbers behind a grid's name, each with so many figures, perhaps in groups and with decimals.
+fn in_grid(text: &str, from: usize, figures: &[(usize, usize)]) -> Option<usize> {
+    let end = text[from..].char_indices().nth(70).map_or(text.len(), |(end, _)| from + end);
+    let mut numbers = Vec::new();
+    let mut at = from;
+    // The last number may go on behind the end.
+    while let Some(start) = text.get(at..end).and_then(|near| near.find(|c: char| c.is_ascii_digit())).map(|found| at + found) {
+        let (count, behind) = metres(text, start);
+        if count >= 6 {
+            numbers.push((count, behind));
+        }
+        if let [(first, _), (second, behind)] = numbers[..] {
+            return figures.contains(&(first, second)).then_some(behind);
+        }
+        at = behind;
+    }
+    None
+}
+
+/// How many figures a number of metres has, and its end: `6580822`, `6 580 822.5`.
+fn metres(text: &str, start: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let figures = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+    let mut count = figures(start);
+    let mut end = start + count;
+    // Groups of three behind one that is no longer.
+    if count <= 3 {
+        while let Some(space) = text[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')) {
+            let group = end + space.len_utf8();
+            if figures(group) != 3 {
+                break;
+            }
+            (count, end) = (count + 3, group + 3);
+        }
+    }
+    let decimals = text[end..].starts_with(['.', ',']).then(|| figures(end + 1)).filter(|decimals| *decimals > 0);
+    (count, decimals.map_or(end, |decimals| end + 1 + decimals))
+}
+
+/// Places in the grid of armies, ten metres or better: `33UUB 74521 64113`, `33UUB7452164113`.
+fn military(text: &str, found: &mut Vec<Way>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(letter) = bytes[at..].iter().position(u8::is_ascii_uppercase).map(|found| at + found) {
+        at = letter + 1;
+        let zone = bytes[..letter].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+        let start = letter - zone;
+        let is_named = text[..start].trim_end_matches([' ', ':']).ends_with("MGRS");
+        let zones = if is_named { 1..=60 } else { 25..=40 };
+        let is_zone = matches!(zone, 1 | 2) && text[start..letter].parse().is_ok_and(|zone: u8| zones.contains(&zone));
+        if !is_zone || text[..start].ends_with(|c: char| c.is_alphanumeric() || "-_/.".contains(c)) {
+            continue;
+        }
+        let is_letter = |b: &u8| b.is_ascii_uppercase() && !matches!(b, b'I' | b'O');
+        let square = letter + 1 + usize::from(bytes.get(letter + 1) == Some(&b' '));
+        let is_square = bytes.get(square..square + 2).is_some_and(|square| square.iter().all(is_letter));
+        // Numbers of things look alike; by themselves those are told that lie in Europe.
+        if !is_square || !is_letter(&bytes[letter]) || !is_named && bytes[letter] < b'S' {
+            continue;
+        }
+        let run = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+        let space = |from: usize| from + usize::from(bytes.get(from) == Some(&b' '));
+        let first = space(square + 2);
+        let second = space(first + run(first));
+        let (figures, end) = match (run(first), run(second)) {
+            (8 | 10, _) => (run(first), first + run(first)),
+            (east @ (4 | 5), north) if east == north && second > first + east => (east + north, second + north),
+            _ => continue,
+        };
+        let is_told = is_named || first > square + 2 || square > letter + 1 || figures == 10;
+        if is_told && !text[end..].starts_with(char::is_alphanumeric) {
+            found.push(Way::Position(start..end));
+            at = end;
         }
     }
 }

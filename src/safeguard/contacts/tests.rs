@@ -131,6 +131,16 @@ fn ways_to_a_person_are_found() {
         ("-33.86882, 151.20930", "at 33.86882, 151.20930"),
         ("59.329312 18.068612", "at 59.329312 18.068612"),
         ("Position: 59.3293 18.0686", "at 59.3293 18.0686"),
+        ("EUREF89 UTM sone 33: 6164113 N, 374521 Ø", "at EUREF89 UTM sone 33: 6164113 N, 374521"),
+        ("UTM33 N 6 164 113 Ø 374 521,5", "at UTM33 N 6 164 113 Ø 374 521,5"),
+        ("LKS-92 X 312345 Y 506789", "at LKS-92 X 312345 Y 506789"),
+        ("L-EST97 X 6588123 Y 543210", "at L-EST97 X 6588123 Y 543210"),
+        ("RT90 6164113 1321456", "at RT90 6164113 1321456"),
+        ("SWEREF 99 TM N 6580822 E 674032", "at SWEREF 99 TM N 6580822 E 674032"),
+        ("MGRS 33UUB7452164113", "at 33UUB7452164113"),
+        ("bei 33U UB 7452 6411.", "at 33U UB 7452 6411"),
+        ("55 36 21 N, 13 0 2 E", "at 55 36 21 N, 13 0 2 E"),
+        ("N 55 36 21.5 E 13 00 02", "at 55 36 21.5 E 13 00 02"),
         ("POINT(18.06858 59.32932)", "at 18.06858 59.32932"),
         ("Stockholm (59.3293, 18.0686)", "at 59.3293, 18.0686"),
         ("9FFW84F6+2X", "at 9FFW84F6+2X"),
@@ -202,6 +212,14 @@ fn ways_to_a_person_are_found() {
 }
 
 #[test]
+fn a_number_may_go_on_where_no_place_is_sought_any_more() {
+    for count in 55..75 {
+        let text = format!("UTM{}6164113 N 374521 E", " ".repeat(count));
+        assert!(shown(&text).iter().all(|found| found.contains("374521")), "{text}");
+    }
+}
+
+#[test]
 fn what_looks_alike_is_let_be() {
     for text in [
         "section 4 (a) example.org",
@@ -220,6 +238,11 @@ fn what_looks_alike_is_let_be() {
         "rapport(a)bilaga.pdf",
         "(at) example.org",
         "SWEREF 99 is a grid of 1999",
+        "UTM 33 is a zone of 1950, and RT90 was left in 2007",
+        "N 1 2 3 E 4 5 6",
+        "55 36 21 of 100, 13 0 2",
+        "15XAB1234567890",
+        "33UUB",
         "platums 12.5, garums 3.4",
         "112",
         "116 000",
