@@ -383,3 +383,23 @@ fn an_address_in_a_field_leads_somewhere_for_everybody_and_is_one() {
     built.without_findings();
     built.page("/en/organisations/o/").has("href=\"https://example.com/å%20b?d=%22e%22\"").lacks("å b");
 }
+
+#[test]
+fn a_key_in_the_wrong_file_of_a_work_is_sent_to_the_right_one() {
+    let seminar = |work: &str, front: &str| {
+        SiteTest::with("")
+            .edit("content/seminars/one/work.yaml", &format!("kind: seminar\n{work}"))
+            .edit("content/seminars/one/en.md", &format!("---\ntitle: One\n{front}---\n\nText.\n"))
+            .build()
+    };
+    // Nearer by its letters is `date`, which would keep the text back.
+    let built = seminar("", "dates: 2031-01-01\n");
+    assert_eq!(built.finds("unknown-key", "content/seminars/one/en.md", 3, 1).hints, ["«dates» stands in work.yaml: write it there"]);
+    let built = seminar("summary: Short.\n", "");
+    let hints = &built.finds("unknown-key", "content/seminars/one/work.yaml", 2, 1).hints;
+    assert_eq!(*hints, ["«summary» stands in the front matter of each text: write it there"]);
+    assert_eq!(
+        seminar("", "sumary: Short.\n").finds("unknown-key", "content/seminars/one/en.md", 3, 1).hints[0],
+        "did you mean «summary»?"
+    );
+}

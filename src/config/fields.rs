@@ -129,11 +129,26 @@ pub struct Schema {
     pub fields: Vec<Field>,
     /// The site's languages, where what is given for another one is to be told; else empty.
     pub languages: Vec<Language>,
+    /// The keys of the other file of a work.
+    sister: Option<Sister>,
+}
+
+/// Keys that stand in another file than the one for which a schema is.
+#[derive(Clone, Debug, PartialEq)]
+struct Sister {
+    file: &'static str,
+    keys: Vec<String>,
 }
 
 impl Schema {
     pub fn new(fields: impl IntoIterator<Item = Field>) -> Schema {
-        Schema { fields: fields.into_iter().collect(), languages: Vec::new() }
+        Schema { fields: fields.into_iter().collect(), languages: Vec::new(), sister: None }
+    }
+
+    /// What a `file` beside it knows is told as that where it stands here.
+    pub fn beside(self, file: &'static str, known_there: impl IntoIterator<Item = Field>) -> Schema {
+        let keys = known_there.into_iter().map(|field| field.name).collect();
+        Schema { sister: Some(Sister { file, keys }), ..self }
     }
 
     pub fn in_languages(self, languages: &[Language]) -> Schema {
@@ -394,6 +409,10 @@ fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text
             let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
             let written: String = name.trim().chars().filter(|&c| !c.is_whitespace() && !is_invisible(c) && !c.is_control()).collect();
             let finding = findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("there is no key «{name}» here"));
+            if let Some(sister) = schema.sister.as_ref().filter(|sister| sister.keys.contains(&written)) {
+                finding.hint(format!("«{written}» stands in {}: write it there", sister.file));
+                continue;
+            }
             let near = nearest(&written, &names);
             finding.nearest(&written, &near);
             meant.extend(near);

@@ -137,15 +137,17 @@ fn common_fields() -> Vec<(Field, Stands)> {
 
 /// The keys of `work.yaml` for a kind; without one, what all kinds share.
 pub fn work_schema(kind: Option<&Kind>, taxonomies: &[Taxonomy]) -> Schema {
-    schema_for(kind, taxonomies, Stands::Work)
+    let fields = |stands| fields(kind, taxonomies, stands);
+    Schema::new(fields(Stands::Work)).beside("the front matter of each text", fields(Stands::Document))
 }
 
 /// The keys of a document's front matter for a kind.
 pub fn document_schema(kind: Option<&Kind>, taxonomies: &[Taxonomy]) -> Schema {
-    schema_for(kind, taxonomies, Stands::Document)
+    let fields = |stands| fields(kind, taxonomies, stands);
+    Schema::new(fields(Stands::Document)).beside("work.yaml", fields(Stands::Work))
 }
 
-fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Schema {
+fn fields(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Vec<Field> {
     let common = COMMON.iter().filter(|(_, stands)| *stands == file || *stands == Stands::Both).map(|(field, _)| field.clone());
     let taxonomies = taxonomies.iter().map(|taxonomy| {
         let of = if taxonomy.countries { FieldType::Country } else { FieldType::Text };
@@ -161,5 +163,5 @@ fn schema_for(kind: Option<&Kind>, taxonomies: &[Taxonomy], file: Stands) -> Sch
         .flat_map(|kind| &kind.fields)
         .filter(|field| (file == Stands::Work) == field.in_work)
         .map(|field| field.field.clone());
-    Schema::new(common.chain(taxonomies).chain(own))
+    common.chain(taxonomies).chain(own).collect()
 }
