@@ -329,6 +329,25 @@ fn of_many_changes_the_first_are_named() {
 }
 
 #[test]
+fn readers_learn_nothing_of_a_source_that_nobody_is_shown() {
+    for hidden in ["draft: true", "date: 2031-03-03", "expires: 2020-03-03"] {
+        let pages = |site: SiteTest| {
+            let built = change(site, SV, "title: ", &format!("{hidden}\ntitle: ")).build();
+            ["/en/briefs/signs/", "/en/briefs/", "/en/feed.xml"].map(|path| built.page(path).text().to_owned())
+        };
+        let edited = change(pair(), SV, "Ring 112", "Ring 113");
+        assert_eq!(pages(pair()), pages(edited), "{hidden}");
+    }
+    // Authors are told.
+    change(change(pair(), SV, "Ring 112", "Ring 113"), SV, "title: ", "draft: true\ntitle: ").build().finds(
+        "outdated-translation",
+        EN,
+        5,
+        3,
+    );
+}
+
+#[test]
 fn what_stands_in_no_section_is_told_at_the_top() {
     for (from, to) in [("title: Tecken", "title: Nya tecken"), ("## Sedan", "## Nytt {#new}\n\nText.\n\n## Sedan")] {
         let built = change(pair(), SV, from, to).build();

@@ -203,7 +203,7 @@ pub fn own_fields(kind: &Kind) -> impl Iterator<Item = &KindField> {
 pub const STATES: [&str; 4] = ["original", "current", "outdated", "unknown"];
 
 fn state(published: &Published) -> &'static str {
-    match published.translation().map(|translation| translation.state) {
+    match published.translation_for_readers().map(|translation| translation.state) {
         None => STATES[0],
         Some(State::Current | State::Ahead) => STATES[1],
         Some(State::Outdated) => STATES[2],

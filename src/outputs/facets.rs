@@ -118,7 +118,7 @@ pub(super) fn values(typed: Option<&Typed>, language: &Language, site: &Site) ->
 
 fn states(work: &Work, published: &Published, language: usize) -> Vec<Key> {
     let mut states = vec![if work.falls_back(language) { State::Other } else { State::Own }];
-    if let Some(translation) = published.translation() {
+    if let Some(translation) = published.translation_for_readers() {
         if translation.is_outdated() {
             states.push(State::Outdated);
         }

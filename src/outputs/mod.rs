@@ -249,7 +249,7 @@ fn states(site: &Site) -> Option<blake3::Hash> {
         .par_iter()
         .filter(|work| asked(&work.kind))
         .map(|work| {
-            let state = |published: &Published| published.translation().map(|state| (state.is_outdated(), state.reviewed));
+            let state = |published: &Published| published.translation_for_readers().map(|state| (state.is_outdated(), state.reviewed));
             let states: Vec<_> = work.documents.iter().flatten().map(state).collect();
             // Nothing is drawn yet.
             work.documents.iter().flatten().for_each(|published| published.document.give_up());

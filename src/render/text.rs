@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     /// Below the heading of a section whose source has changed: a notice in the reader's language.
     fn section_notice(&self, id: &str, out: &mut String) {
-        let Some(translation) = self.published.translation() else { return };
+        let Some(translation) = self.published.translation_for_readers() else { return };
         // A heading with the id of what has no heading has another name among sections.
         let id = if id == sections::FRONT { "#front" } else { id };
         if let Some(change) = translation.change_of_own(id) {
@@ -139,13 +139,13 @@ impl Reader<'_> {
 
     /// What a reader of a translation should know before reading it elsewhere than on its page.
     pub fn translation_notices(&self) -> String {
-        let Some(translation) = self.published.translation() else { return String::new() };
+        let Some(translation) = self.published.translation_for_readers() else { return String::new() };
         let mut out = String::new();
         match translation.reviewed {
             Reviewed::NotYet | Reviewed::Lapsed => out.push_str(&self.notice("not_reviewed", None)),
             Reviewed::Yes | Reviewed::OfUnknownText => {}
         }
-        if outdated_at_the_top(translation) {
+        if outdated_at_the_top(&translation) {
             out.push_str(&self.notice("outdated", None));
         }
         out + &self.opening_notice()

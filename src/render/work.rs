@@ -62,7 +62,7 @@ impl Scene<'_> {
             translation: published.is_translation(),
             translation_of,
             reviewed,
-            outdated: published.translation().is_some_and(text::outdated_at_the_top),
+            outdated: published.translation_for_readers().is_some_and(|translation| text::outdated_at_the_top(&translation)),
             published: work.date_of(document, "date").map(|date| self.date(date, language)),
             updated: work.updated(document).map(|date| self.date(date, language)),
             version: document.file.hash.to_hex()[..8].to_owned(),

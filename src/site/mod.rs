@@ -11,6 +11,7 @@ mod translations;
 pub mod visibility;
 pub mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
@@ -134,6 +135,14 @@ impl Published {
     pub fn translation(&self) -> Option<&Translation> {
         let source = self.source.as_ref()?;
         Some(self.translation.get_or_init(|| translations::state(&self.document, source)))
+    }
+
+    /// The same as readers are told it: what becomes of a source that nobody is shown is nobody's to know, so that it stands
+    /// as it was when this was made from it.
+    pub fn translation_for_readers(&self) -> Option<Cow<'_, Translation>> {
+        let translation = self.translation()?;
+        let is_shown = self.source.as_ref().is_none_or(|source| source.shown);
+        Some(if is_shown { Cow::Borrowed(translation) } else { Cow::Owned(translation.when_made()) })
     }
 }
 
@@ -542,7 +551,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
             published[index] = Some(Published {
                 document: Arc::clone(document),
                 visibility: visibility::of(file, document, today),
-                source: translations::source(document, parsed, config),
+                source: translations::source(document, parsed, config, today),
                 translation: OnceLock::new(),
             });
         }

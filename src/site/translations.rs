@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Published, Site, Work};
+use super::{Published, Site, Work, visibility};
 use crate::config::Config;
 use crate::diagnostics::{Finding, codes};
 use crate::document::{Document, ParsedWork};
 use crate::found::Findings;
-use crate::language::Language;
+use crate::language::{Date, Language};
 use crate::translation::{self, Change, Reviewed, State, Translation, record};
 
 /// The document that another was translated from.
@@ -16,13 +16,15 @@ pub struct Source {
     document: Arc<Document>,
     /// Whether the translation names it itself.
     named: bool,
+    /// Whether it is shown to readers.
+    pub(super) shown: bool,
 }
 
 /// What a document was translated from; `None` if it is the source.
 ///
 /// A translation names its source itself. One that does not is held to be made from the work's source language, whether
-/// that text is public or not: a reader of a translation is told the same when the source is withdrawn.
-pub fn source(document: &Document, work: &ParsedWork, config: &Config) -> Option<Source> {
+/// that text is public or not.
+pub fn source(document: &Document, work: &ParsedWork, config: &Config, today: Date) -> Option<Source> {
     let find = |wanted: &Language| work.documents.iter().find(|other| other.language == *wanted);
     let declared = work.file.fields.language("source_language").filter(|language| find(language).is_some());
     let source_language = declared.or_else(|| config.languages.iter().find(|language| find(language).is_some()))?;
@@ -32,7 +34,11 @@ pub fn source(document: &Document, work: &ParsedWork, config: &Config) -> Option
     let named = document.translated_from.as_ref().filter(|record| record.language != document.language);
     let named = named.and_then(|record| find(&record.language));
     let source = named.or_else(|| find(source_language))?;
-    Some(Source { document: Arc::clone(source), named: named.is_some() || document.translated_from.is_none() })
+    Some(Source {
+        document: Arc::clone(source),
+        named: named.is_some() || document.translated_from.is_none(),
+        shown: visibility::is_shown(&work.file, source, today, &config.options),
+    })
 }
 
 /// How a document stands to the one that it was translated from.

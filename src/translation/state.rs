@@ -85,6 +85,12 @@ impl Translation {
         self.state == State::Outdated
     }
 
+    /// As it would be were the source still what it was made from.
+    pub fn when_made(&self) -> Translation {
+        let state = if self.is_outdated() { State::Current } else { self.state };
+        Translation { state, changes: Vec::new(), ..self.clone() }
+    }
+
     /// How many words wait for a translator.
     pub fn words(&self) -> usize {
         self.changes.iter().map(|change| change.words).sum()
