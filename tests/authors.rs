@@ -403,3 +403,24 @@ fn a_key_in_the_wrong_file_of_a_work_is_sent_to_the_right_one() {
         "did you mean «summary»?"
     );
 }
+
+#[test]
+fn days_that_can_not_be_right_are_told_once() {
+    let site = |work: &str, front: &str| {
+        SiteTest::with("")
+            .edit("content/briefs/one/work.yaml", &format!("kind: brief\n{work}"))
+            .edit("content/briefs/one/sv.md", &format!("---\ntitle: Ett\n{front}---\n\nText.\n"))
+            .edit("content/briefs/one/en.md", "---\ntitle: One\n---\n\nText.\n")
+            .build()
+    };
+    for (work, front, file, line, column) in [
+        ("updated: 2031-01-01\n", "", "work.yaml", 2, 10),
+        ("date: 2024-02-02\n", "updated: 2024-02-01\n", "sv.md", 3, 10),
+        ("date: 2024-02-02\nexpires: 2024-02-01\n", "", "work.yaml", 3, 10),
+    ] {
+        let built = site(work, front);
+        assert_eq!(built.findings.iter().filter(|finding| finding.code.name == "invalid-date").count(), 1, "{:?}", built.findings);
+        built.finds("invalid-date", &format!("content/briefs/one/{file}"), line, column);
+    }
+    site("date: 2024-02-02\nupdated: 2024-02-02\nexpires: 2099-01-01\n", "").without_findings();
+}

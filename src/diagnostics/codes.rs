@@ -76,7 +76,7 @@ codes! {
     TOO_LONG Error "too-long" "too long or too many"
         "The value is longer than it can sensibly be, which is nearly always an accident such as a text pasted into the wrong place. The message names the limit."
     INVALID_DATE Error "invalid-date" "not a date"
-        "Dates are written as year-month-day with four, two and two digits: 2026-03-01. Other orders mean different days to different readers. Several days are the first and the last with a slash between: 2026-03-01/2026-03-02. Hours are not kept: write those of an event in its text."
+        "Dates are written as year-month-day with four, two and two digits: 2026-03-01. Other orders mean different days to different readers. Several days are the first and the last with a slash between: 2026-03-01/2026-03-02. Hours are not kept: write those of an event in its text. A last change comes neither before the publication nor on a day to come, and what expires does so after it was published."
     INVALID_CHOICE Error "invalid-choice" "not one of the choices"
         "The field takes one of a few values. The message lists them."
     INVALID_URL Error "invalid-url" "not a web address"

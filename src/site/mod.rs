@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::bibliography::Reference;
 use crate::config::fields::{FieldType, Record, Typed, Value};
 use crate::config::{Config, Kind};
-use crate::diagnostics::{Finding, Location, codes};
+use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::document::{Document, Parsed, ParsedWork, WorkFile};
 use crate::found::{Findings, Found};
 use crate::language::{Date, Language, composed};
@@ -543,8 +543,13 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
             .hint(format!("add {source}.md beside this file, or name the language in which it was written"));
     }
     let mut published: Vec<Option<Published>> = vec![None; config.languages.len()];
+    // What stands in `work.yaml` is told once, not for each language.
+    let mut days = BTreeSet::new();
     for document in &parsed.documents {
         check_references(&document.fields, &document.file, file, config, &mut findings);
+        findings.extend(
+            odd_days(file, document, today).into_iter().filter(|odd| days.insert((odd.location.file.clone(), odd.message.clone()))),
+        );
         if visibility::is_shown(file, document, today, &config.options)
             && let Some(index) = config.place_of(document.language.tag())
         {
@@ -616,6 +621,42 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
 }
 
 /// Checks the fields that name something elsewhere: sources and terms. Works are checked with the links.
+/// Days of a document that can't be right, each at the file in which it stands.
+fn odd_days(work: &WorkFile, document: &Document, today: Date) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    let stands = |name: &str| {
+        let files = [(&document.fields, &document.file), (&work.fields, &work.file)];
+        files.into_iter().find_map(|(fields, file)| Some((fields.date(name)?, file.at(fields.get(name)?.span.clone()))))
+    };
+    let mut odd = |at: Location, message: &str, hint: &str| {
+        let finding = findings.add(&codes::INVALID_DATE, at, message);
+        finding.severity = Severity::Warning;
+        finding.hint(hint);
+    };
+    let published = stands("date").map(|(day, _)| day);
+    if let Some((updated, at)) = stands("updated") {
+        if updated > today && published.is_none_or(|day| day <= today) {
+            odd(at, "«updated» is a day to come", "write the day of the last change that was made");
+        } else if published.is_some_and(|day| updated < day) {
+            odd(
+                at,
+                "«updated» is before «date», the day of publication",
+                "correct one of the two; remove «updated» if nothing has changed since",
+            );
+        }
+    }
+    if let Some((expires, at)) = stands("expires")
+        && published.is_some_and(|day| expires <= day)
+    {
+        odd(
+            at,
+            "«expires» is not behind «date», so that the text is never shown",
+            "write the first day on which it is no longer published",
+        );
+    }
+    findings.into_vec()
+}
+
 fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Config, findings: &mut Findings) {
     for taxonomy in &config.taxonomies {
         for (term, span) in fields.texts(&taxonomy.name) {
