@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::config::fields::{Field, FieldType};
+use crate::config::fields::Field;
 use crate::config::{self, Config, json_schema};
 use crate::diagnostics::nearest;
 use crate::language::{Date, Language};
@@ -186,33 +186,6 @@ fn explained(field: &Field, config: &Config, speech: Speech) -> String {
         }
         _ => speech.tell(&field.help).into_owned(),
     };
-    format!("\n# {help}\n{mark}{}: {}\n", field.name, example(&field.name, &field.of))
-}
-
-fn example(name: &str, of: &FieldType) -> String {
-    match of {
-        FieldType::Text | FieldType::Markdown => "\"…\"".into(),
-        FieldType::Boolean => "true".into(),
-        FieldType::Number => "1".into(),
-        FieldType::Date => "2031-03-03".into(),
-        FieldType::DateRange => "2031-03-03/2031-03-04".into(),
-        FieldType::Country => "SE".into(),
-        FieldType::Language => "sv".into(),
-        FieldType::Url => "https://example.org/".into(),
-        FieldType::Contact if name.contains("mail") => "help@example.org".into(),
-        FieldType::Contact => "\"+46 70 174 06 05\"".into(),
-        FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
-        FieldType::Work => "briefs/signs".into(),
-        FieldType::Source => "palermo2000".into(),
-        FieldType::File => "report.pdf".into(),
-        FieldType::List(of) => format!("[{}]", example(name, of)),
-        FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", example(name, of), example(name, of)),
-        FieldType::Map(of) => format!("{{ name: {} }}", example(name, of)),
-        FieldType::ShortOrRecord(short, _) => example(name, short),
-        FieldType::Record(schema) => {
-            let entries: Vec<String> =
-                schema.fields.iter().map(|field| format!("{}: {}", field.name, example(&field.name, &field.of))).collect();
-            format!("{{ {} }}", entries.join(", "))
-        }
-    }
+    let comment = if help.trim().is_empty() { String::new() } else { format!("# {help}\n") };
+    format!("\n{comment}{mark}{}: {}\n", field.name, field.of.example(&field.name))
 }

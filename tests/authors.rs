@@ -424,3 +424,20 @@ fn days_that_can_not_be_right_are_told_once() {
     }
     site("date: 2024-02-02\nupdated: 2024-02-02\nexpires: 2099-01-01\n", "").without_findings();
 }
+
+#[test]
+fn examples_of_a_new_work_are_told_once_it_is_no_draft() {
+    let kinds = "kinds:\n  course:\n    fields:\n      held: { type: date range, in: work, required: true }\n      reached: { type: contact, in: work, required: true }\n";
+    let site = |work: &str| {
+        SiteTest::with("")
+            .edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n{kinds}"))
+            .edit("content/courses/one/work.yaml", &format!("kind: course\n{work}"))
+            .edit("content/courses/one/en.md", "---\ntitle: One\n---\n\nText.\n")
+            .build()
+    };
+    let new = "held: 2031-03-03/2031-03-04\nreached: \"+46 70 174 06 05\"\n";
+    let built = site(new);
+    built.finds("placeholder", "content/courses/one/work.yaml", 2, 7);
+    built.finds("placeholder", "content/courses/one/work.yaml", 3, 10);
+    site(&format!("draft: true\n{new}")).without_findings();
+}

@@ -47,6 +47,40 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// What `lykta new` writes as such a value.
+    pub fn example(&self, name: &str) -> String {
+        match self {
+            FieldType::Text | FieldType::Markdown => "\"…\"".into(),
+            FieldType::Boolean => "true".into(),
+            FieldType::Number => "1".into(),
+            FieldType::Date => "2031-03-03".into(),
+            FieldType::DateRange => "2031-03-03/2031-03-04".into(),
+            FieldType::Country => "SE".into(),
+            FieldType::Language => "sv".into(),
+            FieldType::Url => "https://example.org/".into(),
+            FieldType::Contact if name.contains("mail") => "help@example.org".into(),
+            FieldType::Contact => "\"+46 70 174 06 05\"".into(),
+            FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
+            FieldType::Work => "briefs/signs".into(),
+            FieldType::Source => "palermo2000".into(),
+            FieldType::File => "report.pdf".into(),
+            FieldType::List(of) => format!("[{}]", of.example(name)),
+            FieldType::PerLanguage(of) => format!("{{ sv: {}, en: {} }}", of.example(name), of.example(name)),
+            FieldType::Map(of) => format!("{{ name: {} }}", of.example(name)),
+            FieldType::ShortOrRecord(short, _) => short.example(name),
+            FieldType::Record(schema) => {
+                let entries: Vec<String> =
+                    schema.fields.iter().map(|field| format!("{}: {}", field.name, field.of.example(&field.name))).collect();
+                format!("{{ {} }}", entries.join(", "))
+            }
+        }
+    }
+
+    /// Whether nobody means what the example says: a day, an address, a telephone number. A country or a number may be right.
+    pub fn has_mere_example(&self) -> bool {
+        matches!(self, FieldType::Date | FieldType::DateRange | FieldType::Url | FieldType::Contact)
+    }
+
     pub fn list(self) -> FieldType {
         FieldType::List(Box::new(self))
     }

@@ -410,7 +410,7 @@ fn parse_work(path: &str, file: &Text, config: &Config) -> Found<Option<WorkFile
     };
     let fields = read_fields(&node, schema, file, &mut findings);
     if !is_draft(&fields) {
-        find_placeholders(&fields, file, &mut findings);
+        find_placeholders(&fields, schema, file, &mut findings);
     }
     find_typed_citations(&fields, file, &mut findings);
     find_joined_terms(&fields, config, file, &mut findings);
@@ -531,7 +531,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
     let schema = config.document_schema(&work.kind);
     let fields = read_fields(&node, schema, text, &mut findings);
     if !is_draft(&work.fields) && !is_draft(&fields) {
-        find_placeholders(&fields, text, &mut findings);
+        find_placeholders(&fields, schema, text, &mut findings);
         find_invitation(text, body.clone(), &mut findings);
     }
     find_typed_citations(&fields, text, &mut findings);
@@ -623,10 +623,14 @@ const PLACEHOLDER: &str = "…";
 const INVITATIONS: [&str; 2] = ["Write the text here, in Markdown.", "Skriv texten här, i Markdown."];
 
 /// Fields that still say what `lykta new` wrote.
-fn find_placeholders(fields: &Record, file: &Text, findings: &mut Findings) {
+fn find_placeholders(fields: &Record, schema: &fields::Schema, file: &Text, findings: &mut Findings) {
+    let unquoted = |text: &str| text.trim().trim_matches('"').to_owned();
     for (name, typed) in &fields.entries {
+        let required = schema.fields.iter().find(|field| field.required && field.name == *name);
+        let example = required.filter(|field| field.of.has_mere_example()).map(|field| unquoted(&field.of.example(name)));
         typed.each(&mut |one| {
-            if matches!(&one.value, Value::Text(text) | Value::Markdown(text) if text.trim() == PLACEHOLDER) {
+            let is_example = || example.as_ref().is_some_and(|example| *example == unquoted(&file.text[one.span.clone()]));
+            if matches!(&one.value, Value::Text(text) | Value::Markdown(text) if text.trim() == PLACEHOLDER) || is_example() {
                 findings
                     .add(&codes::PLACEHOLDER, file.at(one.span.clone()), format!("«{name}» still says what stood in the new file"))
                     .hint("write what it is to say, or set `draft: true` until then");
