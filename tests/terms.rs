@@ -188,3 +188,15 @@ fn a_term_stands_with_its_definitions_side_by_side() {
         .has("<td lang=\"sv\" dir=\"ltr\">Den som företräder ett barn utan föräldrar")
         .has("<td lang=\"en\" dir=\"ltr\">Who acts for a <em>child</em> without parents.</td>");
 }
+
+#[test]
+fn what_the_glossary_does_not_have_is_told_with_a_term_that_it_has() {
+    let built = SiteTest::with("")
+        .edit("content/terms/guardians/work.yaml", "kind: term\n")
+        .edit("content/terms/guardians/en.md", "---\ntitle: guardian\ndefinition: Who speaks for a child.\n---\n\nText.\n")
+        .edit("content/briefs/one/work.yaml", "kind: brief\n")
+        .edit("content/briefs/one/en.md", "---\ntitle: One\n---\n\nA :term[foster parent].\n")
+        .build();
+    let finding = built.finds("unknown-glossary-term", "content/briefs/one/en.md", 5, 3);
+    assert!(finding.hints.last().unwrap().contains("`{work=terms/guardians}`"), "{:?}", finding.hints);
+}

@@ -6,7 +6,7 @@ use super::{Site, Work, unknown_source};
 use crate::config::directives::Shows;
 use crate::config::fields::{FieldType, Typed};
 use crate::config::{StructuredData, contact};
-use crate::diagnostics::codes;
+use crate::diagnostics::{codes, nearest};
 use crate::document::Document;
 use crate::found::Findings;
 use crate::language::Language;
@@ -118,13 +118,19 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
             Shows::Term => {
                 let word = argument("work").unwrap_or(&directive.text);
                 if term(site, word, &document.language).is_none() {
+                    let terms = of_what(site, StructuredData::DefinedTerm).into_iter().map(|work| &site.works[work]);
                     let own = site.config.place_of(document.language.tag()).unwrap_or(0);
-                    let listed = |work: usize| site.works[work].listed_title(own, &site.config.languages).0;
-                    let names = of_what(site, StructuredData::DefinedTerm).into_iter().map(listed);
-                    findings
-                        .add(&codes::UNKNOWN_GLOSSARY_TERM, here(), format!("the glossary has no term «{word}»"))
-                        .nearest(word, names)
-                        .hint("list the form under `forms` in the term's document, or name the term: `{work=terms/guardian}`");
+                    let terms: Vec<(&str, &str)> =
+                        terms.map(|work| (work.listed_title(own, &site.config.languages).0, work.path.as_str())).collect();
+                    let names = || terms.iter().map(|(name, _)| *name);
+                    let near = nearest(word, names()).and_then(|near| terms.iter().find(|(name, _)| *name == near)).or(terms.first());
+                    let finding = findings.add(&codes::UNKNOWN_GLOSSARY_TERM, here(), format!("the glossary has no term «{word}»"));
+                    finding.nearest(word, names()).hint(match near {
+                        Some((_, path)) => {
+                            format!("list the form under `forms` in the term's document, or name the term: `{{work={path}}}`")
+                        }
+                        None => "the glossary is empty: write a work whose kind is one of terms, with this title".into(),
+                    });
                 }
             }
         }
