@@ -1,0 +1,73 @@
+//! Notes and citations of which a half is missing, or that are read as none.
+
+use super::*;
+
+impl Writer<'_, '_, '_> {
+    /// A note without a text stays as it was typed, since CommonMark knows no notes.
+    pub(super) fn find_broken_notes(&mut self, text: &str, at: Range<usize>) {
+        if !text.contains("[^") {
+            return;
+        }
+        let raw = &self.text[at.clone()];
+        for (start, _) in raw.match_indices("[^") {
+            let rest = &raw[start + 2..];
+            let end = rest.find(|c: char| matches!(c, ']' | '[') || c.is_whitespace()).filter(|end| rest[*end..].starts_with(']'));
+            let Some(label) = end.map(|end| &rest[..end]).filter(|label| !label.is_empty()) else { continue };
+            if self.text[..at.start + start].ends_with('\\') {
+                continue;
+            }
+            let known: Vec<&str> = self.notes.iter().map(|note| note.label.as_str()).collect();
+            let location = self.here(at.start + start..at.start + start + label.len() + 3);
+            let mut finding = crate::diagnostics::Finding::new(
+                &codes::BROKEN_FOOTNOTE,
+                location,
+                format!("no line says what stands in the note «{label}»"),
+            );
+            finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
+            self.findings.extend([finding]);
+        }
+    }
+
+    /// Tells of labels that are defined a second time: what stands there is shown nowhere.
+    pub(in super::super) fn find_second_notes(&mut self) {
+        let mut seen = BTreeSet::new();
+        for Note { label, at, .. } in &self.notes {
+            if !seen.insert(label) {
+                let location = self.here(at.clone());
+                self.findings
+                    .add(
+                        &codes::DUPLICATE_LABEL,
+                        location,
+                        format!("the note «{label}» has a text already, so that this one is shown nowhere"),
+                    )
+                    .hint("give it a label of its own, and refer to that where it belongs");
+            }
+        }
+    }
+
+    /// A citation that is read as none: a space stands behind its sign, or brackets within it.
+    pub(super) fn find_lost_citations(&mut self, at: &Range<usize>) {
+        let text = self.text;
+        for (found, _) in text[at.clone()].match_indices(']') {
+            let close = at.start + found;
+            if memchr::memchr(b'@', end_of(&text[..close]).as_bytes()).is_none() {
+                continue;
+            }
+            let Some(open) = self.opening(close).filter(|open| text[*open..].starts_with('[')) else { continue };
+            let inner = &text[open + 1..close];
+            if !citations::is_meant(inner) {
+                continue;
+            }
+            let hint = if inner.contains('[') {
+                "write what has brackets of its own before or behind those of the citation"
+            } else {
+                "write the key right behind its sign: `[@key, p. 3]`"
+            };
+            let location = self.here(open..close + 1);
+            self.findings
+                .add(&codes::LOST_CITATION, location, "this is no citation, and readers would see it as it is typed")
+                .hint(hint)
+                .hint("where none is meant, put a backslash before the bracket");
+        }
+    }
+}
