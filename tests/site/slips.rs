@@ -85,7 +85,6 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "*[HTML]: Hyper Text",
         "import Tabs from '@theme/Tabs';",
         "export const meta = { a: 1 }",
-        "a {/* note */} b",
         "a [[page]] b",
         "![[picture.png]]",
         "[[Page name|words]]",
@@ -111,6 +110,85 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
     }
 }
 
+/// Blocks of one text, of which each is told with one code, at its first line.
+fn each_is_told(code: &'static str, blocks: &[&str]) {
+    let told = slips(&blocks.join("\n\n"));
+    let lines = |until: usize| blocks[..until].iter().map(|block| block.lines().count() + 1).sum::<usize>() + 1;
+    let wanted: Vec<(&str, usize)> = (0..blocks.len()).map(|block| (code, lines(block))).collect();
+    assert_eq!(told, wanted, "{blocks:#?}");
+}
+
+#[test]
+fn what_nobody_sees_in_other_programs_is_told_as_an_error() {
+    each_is_told(
+        "foreign-comment",
+        &[
+            "%%Call Sofia%%",
+            "A text %%with a *note*%%.",
+            "%%\nA note.\n\nOf two paragraphs.\n%%",
+            "a {/* note */} b",
+            "{>>a note *of mine*<<} of a reader",
+            "{--gone--} and kept",
+            "{~~old~>new~~} words",
+            "{% comment %}note{% endcomment %}",
+            "[Call Sofia]{.comment-start id=\"0\" author=\"Anna\"\ndate=\"2026-01-01\"}",
+            "[Her *full* name]{.deletion author=\"Anna\"}",
+        ],
+    );
+    let site = SiteTest::with("")
+        .edit("content/briefs/zz/work.yaml", "kind: brief\n")
+        .edit("content/briefs/zz/en.md", "---\ntitle: T\nsummary: S\n---\n\n%%Call Sofia%%\n");
+    assert!(site.build().findings.iter().any(|finding| finding.severity == lykta::diagnostics::Severity::Error));
+    for text in ["100 %% or more %", "The tokens %%, %C and %%.", "`%%note%%` \\%%note%%", "a {- b -} c", "5%%a and b%%6"] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
+fn what_converters_and_assistants_leave_is_told() {
+    each_is_told(
+        "foreign-command",
+        &[
+            "[the law]{.underline}",
+            "A [small]{.smallcaps} word",
+            "See it[]{#_Toc123 .anchor} there",
+            "[x](https://x.example){.uri\n.x}",
+            "<https://x.example>{.uri}",
+            "5 m^2^ of it",
+            "H~2~O",
+            "so $x = 2$ is",
+            "A word^[A note of it.] and more",
+            "\\newpage",
+            "30\\ days",
+            "`<b>`{=html}",
+            "```{=html}\nx\n```",
+            "```mermaid\nx\n```",
+            "It is so【1†source】.",
+            "It is so [cite: 12].",
+            "It is so. ^abc123",
+            "[status:: in progress]",
+            "[[#Signs]]",
+            "[gallery ids=\"1,2\"]",
+            "[box title=\"A\"]Text[/box]",
+            "[row]Text[/row]",
+            "[vc_row][vc_column width=\"1/2\"]Text[/vc_column]",
+        ],
+    );
+    assert_eq!(slips("| a |\n| --- |\n| b |\n\n: Table 1"), [("foreign-command", 5)]);
+    for text in [
+        "$5 = 50 kr, US$5 = 4$ and $HOME_DIR/$USER",
+        "a^b^c, ^[a-z]+, 2 ^ 3, ~5 or ~6, and see ^",
+        "chkdsk [/f] [/r], f[x]{y}, [a]{b}",
+        "C:\\ and \\n, \\*, and a \\newpage within",
+        "`m^2^` and `[x]{.y}`",
+        "```{.python}\nx\n```",
+        "【注意】",
+        ": not a caption",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
 #[test]
 fn headings_and_callouts_that_are_none_are_told() {
     assert_eq!(slips("##Signs"), [("lost-heading", 1)]);
@@ -127,6 +205,75 @@ fn headings_and_callouts_that_are_none_are_told() {
     assert_eq!(slips("> [!WARNNG]\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE] Title\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE]\n> Text.\n\n[!note] is no quotation"), []);
+}
+
+#[test]
+fn stress_that_is_read_as_none_is_told() {
+    each_is_told(
+        "lost-emphasis",
+        &["**bold **text", "** bold ** text", "**Note:**text", "never __ask __them", "so *slanted *words", "**“Quoted”**words"],
+    );
+    for text in ["\\*\\*bold \\*\\*text", "`**bold **text`", "2*3*4, 5 * 6 * 7, *args and **kw", "Price* and cost*", "Name: __ Day: __"] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
+fn tables_and_lists_of_other_programs_are_told() {
+    each_is_told(
+        "lost-block",
+        &[
+            "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+",
+            "| a | b\n|---|",
+            "• one\nof two lines\n• two",
+            "•\tone\n•\ttwo",
+            "– one\n– two",
+            "o\tone\no\ttwo",
+            "\u{f0b7} one\n\u{f0b7} two",
+            "a) one\nb) two",
+            "(1) one\n(2) two",
+            "(@) one\n(@) two",
+            "-one\n-two",
+            "1.one\n2.two",
+        ],
+    );
+    assert_eq!(slips("Signs to see:\n• one\n• two"), [("lost-block", 2)]);
+    assert_eq!(slips("Signs to see:\n– one\n– two"), [("lost-block", 2)]);
+    assert_eq!(slips("a | b\n---|---|---\n1 | 2"), [("lost-block", 1)]);
+    assert_eq!(slips("  Sign  Question\n  ----- --------\n  one   two"), [("lost-block", 2)]);
+    for text in [
+        "A text that\n– as here –\n– as there – goes on",
+        "• one",
+        "See points\na) one and\nb) two",
+        "– Come!\n– No.",
+        "*one*\n*two*",
+        "1.5 of them\n2.5 of others",
+        "Text.\n\n--- ---\n\nText.",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
+fn headings_and_code_that_nobody_meant_are_told() {
+    assert_eq!(slips("Yours, Anna\n-- \nAnna"), [("unmeant-block", 2)]);
+    assert_eq!(slips("One line\nand another\n---"), [("unmeant-block", 3)]);
+    assert_eq!(slips("Text.\n\n    This is a sentence that a tab made code."), [("unmeant-block", 3)]);
+    assert_eq!(slips("Text.\n\n---\ntitle: Two\npublish: false\n---"), [("second-front-matter", 4)]);
+    assert_eq!(slips("Signs\n---\n\nText.\n\n    let a = 5;\n\n    A short note."), []);
+}
+
+#[test]
+fn hyphens_in_place_of_a_dash_are_told() {
+    each_is_told("typed-dash", &["15--17 years", "signs -- and more -- of it", "signs --- and more", "signs---and more"]);
+    assert_eq!(slips("`a -- b`, --flag, a--b, x-- and <https://x.example/a--b>"), []);
+}
+
+#[test]
+fn a_link_round_paragraphs_and_a_note_with_a_long_label_are_told() {
+    assert_eq!(slips("[\n\n### Signs\n\nText\n\n](https://x.example/)"), [("lost-link", 7)]);
+    assert_eq!(slips("As the law says.[^the law]"), [("broken-footnote", 1)]);
+    assert_eq!(slips("f](x), \\[a](https://x.example/), the pattern [^a b]"), []);
 }
 
 #[test]

@@ -101,6 +101,7 @@ pub(super) fn write(
         blocks: 0,
         skip_to: 0,
         skipped: 0,
+        told: 0,
         in_html: false,
         label: None,
         opened: 0,
@@ -180,6 +181,8 @@ struct Writer<'t, 'w, 'd> {
     skip_to: usize,
     /// How much of that has begun and not ended.
     skipped: usize,
+    /// What stands before this place has been told as a whole.
+    told: usize,
     /// Within a block of raw HTML there are no directives.
     in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.
@@ -383,7 +386,10 @@ impl<'t> Writer<'t, '_, '_> {
                     None => self.push(event),
                 }
             }
-            Event::Rule => self.push(Event::Rule),
+            Event::Rule => {
+                self.find_lost_rule(&at);
+                self.push(Event::Rule);
+            }
             Event::TaskListMarker(done) => self.inline(format!("{MARK}T{}{MARK} ", if done { "x" } else { "" })),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.write_text(text, at),
         }
@@ -406,8 +412,12 @@ impl<'t> Writer<'t, '_, '_> {
                 return;
             }
         }
-        if matches!(tag, Tag::Paragraph) {
-            self.find_lost_block(&at);
+        match &tag {
+            Tag::Paragraph => self.find_lost_block(&at),
+            Tag::Heading { .. } => self.find_unmeant_heading(&at),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.find_unmeant_code(&at),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.find_foreign_code(info, &at),
+            _ => {}
         }
         match tag {
             Tag::Heading { level, id, .. } => self.start_heading(level, id, at),

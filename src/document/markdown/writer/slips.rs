@@ -3,10 +3,16 @@
 mod addresses;
 mod blocks;
 mod commands;
+mod dashes;
+mod emphasis;
+mod foreign;
 mod labels;
+mod lists;
 mod lost_directives;
 mod lost_links;
 mod notes;
+mod signs;
+mod tables;
 
 use super::*;
 
@@ -21,10 +27,14 @@ const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 impl Writer<'_, '_, '_> {
     /// Looks at a text for what was most likely meant as something else. What is code says what it says.
     pub(super) fn find_slips(&mut self, text: &str, at: &Range<usize>) {
-        if self.in_code || self.in_html {
+        if self.in_code || self.in_html || at.end <= self.told {
             return;
         }
-        if memchr::memchr2(b'[', b']', text.as_bytes()).is_some() {
+        let signs = signs::of(text);
+        if signs & signs::FOREIGN != 0 {
+            self.find_commands(at);
+        }
+        if signs & signs::BRACKET != 0 {
             self.find_broken_notes(text, at.clone());
             self.find_backslashed_links(text, at.clone());
             self.find_lost_links(at);
@@ -34,20 +44,31 @@ impl Writer<'_, '_, '_> {
             self.find_contents(at);
             self.find_wiki_links(at);
         }
-        if memchr::memchr(b'{', text.as_bytes()).is_some() {
-            self.find_commands(at);
-        }
-        if addresses::STARTS.iter().any(|start| memchr::memmem::find(text.as_bytes(), start.as_bytes()).is_some()) {
+        if signs & signs::ADDRESS != 0 {
             self.find_bare_addresses(at);
         }
-        if memchr::memmem::find(text.as_bytes(), b"==").is_some() {
+        if signs & signs::EQUALS != 0 {
             self.find_marked_words(at);
         }
-        if text.starts_with(['!', '?', '=', '-', '*', 'i', 'e']) {
+        if signs & signs::STRESS != 0 {
+            self.find_lost_emphasis(at);
+        }
+        if signs & signs::HYPHENS != 0 {
+            self.find_typed_dashes(at);
+        }
+        if text.starts_with(['!', '?', '=', '-', '*', ':', 'i', 'e']) {
             self.find_foreign_line(at);
         }
         if text.starts_with('#') {
             self.find_lost_heading(at);
+        }
+    }
+
+    /// Lines of a paragraph that were meant as a table or as a list, and that readers would see in one line.
+    pub(super) fn find_lost_block(&mut self, at: &Range<usize>) {
+        let has_lines = memchr::memchr(b'\n', self.text[at.clone()].trim_end().as_bytes()).is_some();
+        if has_lines && !self.find_lost_table(at) {
+            self.find_lost_list(at);
         }
     }
 
@@ -87,6 +108,11 @@ impl Writer<'_, '_, '_> {
     }
 }
 
+/// Whether nothing but marks of quotations stands on the last line of a text.
+fn has_only_quotation_marks(before: &str) -> bool {
+    end_of(before).rsplit('\n').next().unwrap_or_default().bytes().all(|byte| matches!(byte, b' ' | b'>'))
+}
+
 /// The beginning of a text, as far as it is looked at.
 fn begin(text: &str) -> &str {
     let end = (0..=text.len().min(FARTHEST)).rev().find(|end| text.is_char_boundary(*end));
@@ -97,4 +123,15 @@ fn begin(text: &str) -> &str {
 fn end_of(text: &str) -> &str {
     let start = (text.len().saturating_sub(FARTHEST)..=text.len()).find(|start| text.is_char_boundary(*start));
     &text[start.unwrap_or_default()..]
+}
+
+/// The lines of a paragraph without marks of quotations, and where they begin.
+fn lines(paragraph: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = 0;
+    paragraph.split_inclusive('\n').map(move |whole| {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let text = line.trim_start_matches([' ', '>']);
+        next += whole.len();
+        (next - whole.len() + line.len() - text.len(), text)
+    })
 }

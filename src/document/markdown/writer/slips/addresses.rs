@@ -3,7 +3,7 @@
 use super::*;
 
 /// How an address on the web begins.
-pub(super) const STARTS: [&str; 3] = ["https://", "http://", "www."];
+const STARTS: [&str; 3] = ["https://", "http://", "www."];
 
 impl Writer<'_, '_, '_> {
     /// An address in a text, of which CommonMark makes no link. What leads somewhere already, and a label, take none.
@@ -19,7 +19,7 @@ impl Writer<'_, '_, '_> {
             // Within an address or an attribute, and where half of a link stands, which is told as such.
             let within = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '=' | '@' | '-' | '\\'));
             let is_half = start > at.start && HALVES.iter().any(|half| before.ends_with(half));
-            let Some(address) = bare_address(begin(&text[start..])).filter(|_| !within && !is_half) else { continue };
+            let Some(address) = bare_address(begin(&text[start..])).filter(|_| !within && !is_half && start >= self.told) else { continue };
             let location = self.here(start..start + address.len());
             let scheme = if address.starts_with("www.") { "https://" } else { "" };
             let address = address.replace('\\', "");

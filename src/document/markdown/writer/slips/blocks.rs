@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// A longer text is no heading, in bytes.
+const LONGEST_TITLE: usize = 200;
+
 impl Writer<'_, '_, '_> {
     /// Number signs without a space behind them make no heading, nor with one that is none to Markdown.
     pub(super) fn find_lost_heading(&mut self, at: &Range<usize>) {
@@ -24,42 +27,58 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Lines of a paragraph that were meant as a table or as a list, and that readers would see in one line.
-    pub(in super::super) fn find_lost_block(&mut self, at: &Range<usize>) {
-        let lines = self.text[at.clone()].lines().map(|line| line.trim_start_matches([' ', '>']));
-        if lines.clone().nth(1).is_none() {
+    /// A heading that hyphens below a text make, where nobody meant one.
+    pub(in super::super) fn find_unmeant_heading(&mut self, at: &Range<usize>) {
+        let whole = self.text[at.clone()].trim_end();
+        if whole.starts_with('#') {
             return;
         }
-        let first = self.first_line(at);
-        let is_row = |line: &str| line.len() > 2 && line.starts_with('|') && line.trim_end().ends_with('|');
-        if lines.clone().all(is_row) {
-            let cells = self.text[first.clone()].matches('|').count() - 1;
-            let location = self.here(first);
+        let Some((text, last)) = whole.rsplit_once('\n') else { return };
+        let signs = last.trim_matches([' ', '>', '\t', '\r']);
+        let lines = text.lines().map(|line| line.trim_start_matches([' ', '>']));
+        let is_field = |line: &str| {
+            line.split_once(':')
+                .is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphabetic() || b"_-".contains(&b)))
+        };
+        let after_rule = || end_of(&self.text[..at.start]).trim_end().ends_with("---");
+        if lines.clone().next().is_some_and(is_field) && after_rule() {
+            let location = self.here(at.start..at.start + text.len());
             self.findings
-                .add(&codes::LOST_BLOCK, location, "this is no table: no row of hyphens with as many cells stands below the first")
-                .hint(format!("write below the first row: `|{}`", " --- |".repeat(cells)));
-        } else if lines.clone().all(is_like_item) {
-            let location = self.here(first);
+                .add(&codes::SECOND_FRONT_MATTER, location, "a second front matter stands here, and is shown as a heading")
+                .hint("move it to the first, or remove it");
+        } else if signs.len() < 3 || lines.count() > 1 || text.len() > LONGEST_TITLE {
+            let location = self.here(at.start + text.len() + 1..at.start + whole.len());
             self.findings
-                .add(&codes::LOST_BLOCK, location, "these lines are no list, and readers would see them in one line")
-                .hint("begin each with a hyphen and a space: `- first`");
+                .add(&codes::UNMEANT_BLOCK, location, format!("the signs {signs} make a heading of the text above them"))
+                .hint("leave an empty line above them, or remove them")
+                .hint("where a heading is meant, begin its line with number signs: `## Signs`");
         }
     }
 
-    /// The parser leaves out cells that stand below no head.
-    pub(in super::super) fn find_surplus_cells(&mut self, row: Range<usize>) {
-        let text = self.text[row.clone()].trim_end();
-        // Nor does a bar at the beginning part two cells.
-        let first = text.len() - text.trim_start().len();
-        let bars = text.match_indices('|').filter(|(at, _)| *at > first && !text[..*at].ends_with('\\')).map(|(at, _)| at);
-        // The bar at the end closes the last cell.
-        let mut begins = bars.filter(|at| *at + 1 < text.len()).map(|at| at + 1);
-        let Some(surplus) = begins.nth(self.alignments.len().saturating_sub(1)) else { return };
-        let location = self.here(row.start + surplus..row.start + text.len());
-        let message = format!("the head of the table has {} cells, and this row has more", self.alignments.len());
-        self.findings
-            .add(&codes::SURPLUS_CELL, location, message)
-            .hint("give the head a cell more; put a backslash before a bar that belongs to the text");
+    /// A sentence that the spaces before it make code.
+    pub(in super::super) fn find_unmeant_code(&mut self, at: &Range<usize>) {
+        let text = self.text[at.clone()].trim();
+        let is_sign = |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ':' | ';' | '-' | '!' | '?' | '(' | ')' | '"' | '\'');
+        let is_sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', '!', '?']) && !text.contains(is_sign);
+        if is_sentence && text.split_whitespace().nth(5).is_some() {
+            let location = self.here(self.first_line(at));
+            self.findings
+                .add(&codes::UNMEANT_BLOCK, location, "four spaces or a tab before this text make code of it")
+                .hint("remove them; put what is code between lines of three backticks");
+        }
+    }
+
+    /// A block of code that another program draws, or reads as a command.
+    pub(in super::super) fn find_foreign_code(&mut self, info: &str, at: &Range<usize>) {
+        let drawn = ["mermaid", "dataview", "dataviewjs", "plantuml"];
+        let is_command = info.starts_with('{') && !info.starts_with("{.");
+        if is_command || drawn.contains(&info.split_whitespace().next().unwrap_or_default()) {
+            let write = match is_command {
+                true => "write in Markdown what stands in it, or remove it",
+                false => "show what it draws as a picture, or write it as a list or a table",
+            };
+            self.tell_command(self.first_line(at), write);
+        }
     }
 
     /// A block of code without the line that closes it: all that follows is taken for code.
@@ -98,12 +117,4 @@ impl Writer<'_, '_, '_> {
                 .hint("the callouts are NOTE, TIP, IMPORTANT, WARNING and CAUTION");
         }
     }
-}
-
-/// Whether a line begins as the items of other programs do, or with a hyphen and a space that is none to Markdown.
-fn is_like_item(line: &str) -> bool {
-    let is_marked = line.starts_with(['•', '●', '▪', '‣']);
-    let is_parted = line.strip_prefix(['-', '*', '+']).is_some_and(|rest| rest.starts_with(NO_BREAK));
-    // Where a break of the line is written, the lines stay apart.
-    (is_marked || is_parted) && !line.ends_with(['\\', ' '])
 }

@@ -1,56 +1,84 @@
 //! Commands and marks of other programs, which are published as they are typed.
 
+use super::foreign::{DELETE, DIRECTIVES, STRESS};
 use super::*;
 
+const ATTRIBUTES: &str = "remove it: sizes and classes are the theme's; `:::figure[Caption]` gives a picture a caption";
+const ACCEPT: &str = "remove it, and settle tracked changes before the text is converted";
+
+/// Classes that programs give words of a document: whether the words are hidden there, and what to write.
+const CLASSES: [(&str, bool, &str); 10] = [
+    (".comment-start", true, DELETE),
+    (".comment-end", false, "remove it"),
+    (".deletion", true, "delete it, and settle tracked changes before the text is converted"),
+    (".paragraph-deletion", false, ACCEPT),
+    (".insertion", false, "write the words alone, and settle tracked changes before the text is converted"),
+    (".paragraph-insertion", false, ACCEPT),
+    (".underline", false, "write the words alone, or `**words**` for what matters most: who sees words underlined takes them for a link"),
+    (".smallcaps", false, "write the words alone"),
+    (".mark", false, STRESS),
+    (".anchor", false, "remove it; a link leads to a heading: `[words](#id)`"),
+];
+
 impl Writer<'_, '_, '_> {
-    /// Commands and attributes of other programs: `{{< figure >}}`, `{% include %}`, `{{ page.title }}`, `{: .wide}`, and
-    /// `{width=300}` right behind a picture or a link.
+    /// Commands, comments and attributes of other programs: `{{< figure >}}`, `%%note%%`, `[gallery ids="1,2"]`,
+    /// `[words]{.underline}`.
     pub(super) fn find_commands(&mut self, at: &Range<usize>) {
-        const DIRECTIVES: &str = "here directives do such things, `:::figure` and `:::callout` among them; `lykta directives` lists all";
-        const ATTRIBUTES: &str = "remove it: sizes and classes are the theme's; `:::figure[Caption]` gives a picture a caption";
         let text = self.text;
-        let mut from = at.start;
-        while let Some(found) = memchr::memchr(b'{', &text.as_bytes()[from..at.end]) {
-            let start = from + found;
-            from = start + 1;
+        let mut from = at.start.max(self.told);
+        while let Some(start) = text.get(from..at.end).and_then(foreign::next).map(|found| from + found) {
+            from = start + text[start..].chars().next().map_or(1, char::len_utf8);
             if text[..start].ends_with('\\') {
                 continue;
             }
-            let rest = begin(&text[start..at.end]);
-            let to = |sign: &str| rest[2..].find(sign).map(|end| 2 + end + sign.len());
-            let after_link = start == at.start && text[..start].ends_with(')');
-            let command = if rest.starts_with("{{<") {
-                to(">}}").or(Some(3))
-            } else if rest.starts_with("{{%") {
-                to("%}}").or(Some(3))
-            } else if rest.starts_with("{{") {
-                to("}}")
-            } else if rest.starts_with("{%") {
-                to("%}")
-            } else if rest.starts_with("{/*") {
-                to("*/}")
-            } else {
-                None
-            };
-            let attributes = || {
-                let inner = rest[1..].split('}').next().filter(|inner| inner.len() + 1 < rest.len())?;
-                let list = inner.strip_prefix(':');
-                let are_attributes = begins_with_attribute(list.unwrap_or(inner));
-                ((list.is_some() || after_link) && are_attributes).then_some(inner.len() + 2)
-            };
-            let (length, hint) = match (command, command.is_none().then(attributes).flatten()) {
-                (Some(length), _) => (length, DIRECTIVES),
-                (None, Some(length)) => (length, ATTRIBUTES),
-                (None, None) => continue,
-            };
-            from = start + length;
-            self.tell_command(start..from, hint);
+            if let Some((foreign, end)) = foreign::at(text, start) {
+                self.tell_foreign(start..end, foreign.hides, foreign.write);
+            } else if text[start..].starts_with('{') {
+                self.find_attributes(start, at.start);
+            } else if let Some(code) = shortcode(&text[start..]).filter(|code| code.is_alone_in(&text[..start])) {
+                self.tell_foreign(start..start + code.length, false, code.write());
+            }
+            from = from.max(self.told);
         }
+    }
+
+    /// Attributes in braces: behind a link, a picture, code or words in brackets, or with a colon.
+    fn find_attributes(&mut self, start: usize, begins: usize) {
+        let text = self.text;
+        let before = &text[..start];
+        let Some((inner, _)) = foreign::paragraph(&text[start + 1..]).split_once('}') else { return };
+        let list = inner.strip_prefix(':');
+        let in_brackets = before.ends_with(']');
+        let follows = in_brackets || start == begins && before.ends_with([')', '`', '>']);
+        if !(list.is_some() || follows) || !begins_with_attribute(list.unwrap_or(inner)) {
+            return;
+        }
+        let end = start + inner.len() + 2;
+        let known = CLASSES.iter().find(|(name, ..)| inner.split_whitespace().any(|class| class == *name)).filter(|_| in_brackets);
+        let Some((_, hides, write)) = known else { return self.tell_foreign(start..end, false, ATTRIBUTES) };
+        let open = self.opening(start - 1).unwrap_or(start);
+        self.tell_foreign(open..end, *hides, write);
+    }
+
+    fn tell_foreign(&mut self, at: Range<usize>, hides: bool, write: &str) {
+        self.told = at.end;
+        if !hides {
+            return self.tell_command(at, write);
+        }
+        let at = self.here(at);
+        self.findings
+            .add(&codes::FOREIGN_COMMENT, at, "nobody sees this in the program that it comes from, and readers would see it here")
+            .hint(write)
+            .hint("where it is meant to be read, put it between backticks");
     }
 
     /// Lines by which other programs make boxes, tabs and abbreviations, or take in what stands elsewhere.
     pub(super) fn find_foreign_line(&mut self, at: &Range<usize>) {
         let line = self.text[at.clone()].trim_end();
+        let above = || end_of(&self.text[..at.start]).trim_end().rsplit('\n').next().unwrap_or_default();
+        if line.starts_with(": ") && !above().contains('|') {
+            return;
+        }
         if let Some(hint) = foreign_line(begin(line)).filter(|_| self.begins_line(at.start).is_some()) {
             self.tell_command(at.start..at.start + line.len(), hint);
         }
@@ -72,10 +100,17 @@ impl Writer<'_, '_, '_> {
             let Some((inner, rest)) = begin(&text[start + 2..at.end]).split_once(']').filter(|(_, rest)| rest.starts_with(']')) else {
                 continue;
             };
-            let names_page = inner.starts_with(char::is_alphanumeric) && inner.contains(char::is_alphabetic) && !inner.contains('[');
+            let names_page = inner.trim_start_matches('#').starts_with(char::is_alphanumeric)
+                && inner.contains(char::is_alphabetic)
+                && !inner.contains('[');
             let is_contents = inner.eq_ignore_ascii_case("toc");
             if names_page && !is_contents && !rest[1..].starts_with(['(', '[']) && !text[..start].ends_with('\\') {
-                self.tell_command(start..start + inner.len() + 4, "link to a work by the path of its folder: `[words](../folder/)`");
+                let write = match inner.starts_with('#') {
+                    true => "link to a heading by its id: `[words](#id)`",
+                    false if text[..start].ends_with('!') => "show a picture as `![what it shows](picture.png)`",
+                    false => "link to a work by the path of its folder: `[words](../folder/)`",
+                };
+                self.tell_command(start..start + inner.len() + 4, write);
             }
         }
     }
@@ -83,8 +118,8 @@ impl Writer<'_, '_, '_> {
     /// `==words==`, which other programs show as marked with a pen.
     pub(super) fn find_marked_words(&mut self, at: &Range<usize>) {
         let text = self.text;
-        let mut from = at.start;
-        while let Some(found) = text[from..at.end].find("==") {
+        let mut from = at.start.max(self.told);
+        while let Some(found) = text.get(from..at.end).and_then(|rest| rest.find("==")) {
             let start = from + found;
             from = start + 2;
             let opens = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '=' | '\\' | '!' | '<' | '>'));
@@ -92,12 +127,12 @@ impl Writer<'_, '_, '_> {
             let is_word = |c: char| c.is_alphanumeric() || c.is_ascii_punctuation() && c != '=';
             if inner.starts_with(is_word) && inner.ends_with(is_word) && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '=') {
                 from += inner.len() + 2;
-                self.tell_command(start..from, "write `**words**` for what matters most");
+                self.tell_command(start..from, STRESS);
             }
         }
     }
 
-    fn tell_command(&mut self, at: Range<usize>, hint: &str) {
+    pub(super) fn tell_command(&mut self, at: Range<usize>, hint: &str) {
         let location = self.here(at);
         self.findings
             .add(&codes::FOREIGN_COMMAND, location, "this is a command of another program, and readers would see it as it is typed")
@@ -132,6 +167,8 @@ fn foreign_line(line: &str) -> Option<&'static str> {
         Some("write here what stands there: each text is whole in its own file")
     } else if is_abbreviation().is_some() {
         Some("say what it stands for where it comes first, or make it a term")
+    } else if line.starts_with(": ") {
+        Some("remove the colon: what a table shows stands in the heading or the paragraph above it")
     } else if imports || exports {
         Some("remove it: texts have no scripts")
     } else {
@@ -144,4 +181,48 @@ fn begins_with_attribute(inner: &str) -> bool {
     let word = inner.split_whitespace().next().unwrap_or_default();
     let named = word.split_once('=').is_some_and(|(name, value)| !name.is_empty() && !value.is_empty());
     named || word.len() > 1 && word.starts_with(['.', '#'])
+}
+
+/// A command between brackets, as WordPress has them: `[gallery ids="1,2"]`, `[/caption]`.
+struct Shortcode<'t> {
+    name: &'t str,
+    closes: bool,
+    length: usize,
+}
+
+impl Shortcode<'_> {
+    /// Whether it is told by itself. One that closes is, where what it closes stands near and is not told.
+    fn is_alone_in(&self, before: &str) -> bool {
+        !self.closes || end_of(before).contains(&format!("[{}]", self.name))
+    }
+
+    fn write(&self) -> &'static str {
+        match self.name {
+            "caption" | "gallery" => "write the picture as `![what it shows](picture.png)`; `:::figure[Caption]` gives it a caption",
+            "button" | "embed" => "link to where it leads: `[words](address)`",
+            _ => DIRECTIVES,
+        }
+    }
+}
+
+fn shortcode(text: &str) -> Option<Shortcode<'_>> {
+    let line = begin(text).strip_prefix('[')?.lines().next()?;
+    let (inner, _) = line.split_once(']')?;
+    let closing = inner.strip_prefix('/');
+    let written = closing.unwrap_or(inner);
+    let name = &written
+        [..written.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))).unwrap_or(written.len())];
+    let is_named = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let has_argument = || {
+        let (argument, value) = written[name.len()..].strip_prefix(' ')?.trim_start().split_once('=')?;
+        let is_word = !argument.is_empty() && argument.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        (is_word && value.starts_with(['"', '\'', '”', '“', '″'])).then_some(())
+    };
+    let sound = is_named && if closing.is_some() { name == written } else { has_argument().is_some() };
+    sound.then_some(Shortcode { name, closes: closing.is_some(), length: inner.len() + 2 })
+}
+
+/// Whether a label is a command that is told as such.
+pub(super) fn is_shortcode(label: &str) -> bool {
+    shortcode(&format!("[{label}]")).is_some()
 }

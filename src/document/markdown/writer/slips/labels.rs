@@ -44,6 +44,9 @@ pub(in super::super) fn tell_broken_references(
     findings: &mut Findings,
 ) {
     for (span, label) in broken {
+        if commands::is_shortcode(&label) {
+            continue;
+        }
         if citations::parse(&label).is_some() {
             let finding = findings.add(
                 &codes::BROKEN_REFERENCE,

@@ -9,6 +9,14 @@ impl Writer<'_, '_, '_> {
         for (found, _) in text[at.clone()].match_indices(']') {
             let close = at.start + found;
             let rest = begin(&text[close + 1..at.end]);
+            if self.closes_across_paragraphs(close, rest) {
+                let end = close + 1 + rest.find(')').map_or(0, |end| end + 1);
+                let location = self.here(close..end);
+                self.findings
+                    .add(&codes::LOST_LINK, location, "the words of this link begin in another paragraph, so that it is none")
+                    .hint("put its brackets round words of one line: `### [Signs](address)`");
+                continue;
+            }
             let (message, end, hint) = if let Some(inner) = rest.strip_prefix('(') {
                 let inner = inner.split("](").next().unwrap_or_default();
                 match closing(inner) {
@@ -41,6 +49,16 @@ impl Writer<'_, '_, '_> {
                 .add(&codes::LOST_LINK, location, message)
                 .hint(hint)
                 .hint("where no link is meant, put a backslash before the bracket");
+        }
+    }
+
+    /// Whether an address stands behind a bracket that nothing in its paragraph has opened.
+    fn closes_across_paragraphs(&self, close: usize, rest: &str) -> bool {
+        let is_address = rest.strip_prefix('(').is_some_and(|inner| is_like_address(inner) && closing(inner).is_some());
+        is_address && {
+            let before = end_of(&self.text[..close]);
+            let paragraph = before.rsplit("\n\n").next().unwrap_or_default();
+            paragraph.len() < before.len() && !paragraph.contains('[') && !paragraph.ends_with('\\')
         }
     }
 

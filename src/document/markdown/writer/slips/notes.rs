@@ -11,8 +11,13 @@ impl Writer<'_, '_, '_> {
         let raw = &self.text[at.clone()];
         for (start, _) in raw.match_indices("[^") {
             let rest = &raw[start + 2..];
-            let end = rest.find(|c: char| matches!(c, ']' | '[') || c.is_whitespace()).filter(|end| rest[*end..].starts_with(']'));
+            let end = rest.find([']', '[', '\n']).filter(|end| rest[*end..].starts_with(']'));
             let Some(label) = end.map(|end| &rest[..end]).filter(|label| !label.is_empty()) else { continue };
+            let is_spaced = label.contains(char::is_whitespace);
+            // Of more than one word only what stands at a word like a note.
+            if is_spaced && (!is_words(label) || raw[..start].ends_with(char::is_whitespace)) {
+                continue;
+            }
             if self.text[..at.start + start].ends_with('\\') {
                 continue;
             }
@@ -23,7 +28,11 @@ impl Writer<'_, '_, '_> {
                 location,
                 format!("no line says what stands in the note «{label}»"),
             );
-            finding.nearest(label, known).hint(format!("add a line `[^{label}]: text`"));
+            let sound = label.split_whitespace().collect::<Vec<_>>().join("-");
+            if is_spaced {
+                finding.hint(format!("the label of a note has no spaces: write `[^{sound}]`"));
+            }
+            finding.nearest(label, known).hint(format!("add a line `[^{sound}]: text`"));
             self.findings.extend([finding]);
         }
     }
@@ -70,4 +79,9 @@ impl Writer<'_, '_, '_> {
                 .hint("where none is meant, put a backslash before the bracket");
         }
     }
+}
+
+fn is_words(label: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | ',');
+    label.len() < 80 && label.starts_with(char::is_alphanumeric) && label.chars().all(is_part)
 }

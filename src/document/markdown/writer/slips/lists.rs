@@ -1,0 +1,110 @@
+//! Lists that Markdown does not take as such.
+
+use super::*;
+
+impl Writer<'_, '_, '_> {
+    /// Lines of a paragraph that were meant as items.
+    pub(super) fn find_lost_list(&mut self, at: &Range<usize>) {
+        let Some((item, start, line)) = lost_list(self.text[at.clone()].trim_end()) else { return };
+        let location = self.here(at.start + start..at.start + start + line.len());
+        self.findings.add(&codes::LOST_BLOCK, location, "these lines are no list, and readers would see them in one line").hint(
+            match item {
+                Item::Counted(..) => "begin each with a number, a full stop and a space: `1. first`",
+                _ => "begin each with a hyphen and a space: `- first`",
+            },
+        );
+    }
+}
+
+/// By what a line was most likely meant to be an item.
+#[derive(Clone, Copy, PartialEq)]
+enum Item {
+    /// A sign that begins nothing else.
+    Sign(char),
+    /// One that begins what is said in a dialogue, too.
+    Dash(char),
+    /// One without a space behind it.
+    Joined(char),
+    /// A number or a letter, by its place in the row, and the sign behind it.
+    Counted(u32, char),
+}
+
+/// Signs of items in documents; those of private use are of the fonts Symbol and Wingdings.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '●' | '▪' | '‣' | '◦' | '·' | '✓' | '✔' | '➢' | '➤' | '☐' | '☑' | '☒' | '\u{f000}'..='\u{f0ff}')
+}
+
+fn item(line: &str) -> Option<Item> {
+    let mut chars = line.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
+    let is_spaced = |rest: &str| rest.starts_with([' ', '\t', NO_BREAK[0], NO_BREAK[1]]);
+    match first {
+        _ if is_bullet(first) => Some(Item::Sign(first)),
+        '-' | '*' | '+' if rest.starts_with(NO_BREAK) => Some(Item::Sign(first)),
+        'o' if rest.starts_with('\t') => Some(Item::Sign(first)),
+        '#' if rest.starts_with(". ") => Some(Item::Sign(first)),
+        '–' | '—' | '−' | '→' if is_spaced(rest) => Some(Item::Dash(first)),
+        '-' if rest.starts_with(char::is_alphabetic) => Some(Item::Joined(first)),
+        '*' if rest.starts_with(char::is_alphabetic) && !rest.contains('*') => Some(Item::Joined(first)),
+        '(' => {
+            let (counted, rest) = rest.split_once(')')?;
+            if counted == "@" { Some(Item::Sign('@')) } else { count(counted).filter(|_| is_spaced(rest)).map(|at| Item::Counted(at, '(')) }
+        }
+        _ => {
+            let end = line.bytes().take(3).position(|byte| matches!(byte, b'.' | b')'))?;
+            let (counted, rest) = (&line[..end], &line[end + 1..]);
+            // With a space behind it, a number begins an item.
+            let is_item = if first.is_ascii_digit() { rest.starts_with(char::is_alphabetic) } else { is_spaced(rest) };
+            count(counted).filter(|_| is_item).map(|at| Item::Counted(at, line.as_bytes()[end] as char))
+        }
+    }
+}
+
+/// The place of a number or a letter in its row.
+fn count(counted: &str) -> Option<u32> {
+    match counted.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
+        _ => counted.parse().ok(),
+    }
+}
+
+/// The first item of what was meant as a list: another one follows, and no break of a line is written between them.
+fn lost_list(paragraph: &str) -> Option<(Item, usize, &str)> {
+    let mut first: Option<(Item, usize, &str)> = None;
+    let mut above: Option<&str> = None;
+    for (start, line) in lines(paragraph) {
+        let above = above.replace(line);
+        let Some(found) = item(line) else { continue };
+        if let Some(open) = first
+            && follows(open.0, found)
+            && !(matches!(found, Item::Dash(_)) && (is_said(open.2) || is_said(line)))
+        {
+            let is_broken = above.is_some_and(|above| above.ends_with('\\') || above.ends_with("  "));
+            return (!is_broken).then_some(open);
+        }
+        // What begins like an item within a sentence is one only by a sign of its own.
+        let begins = above.is_none_or(|above| above.trim_end().ends_with(':'));
+        let may_begin = match found {
+            Item::Sign(_) => true,
+            Item::Counted(at, _) => begins && at == 1,
+            Item::Dash(_) | Item::Joined(_) => begins,
+        };
+        if first.is_none() && may_begin {
+            first = Some((found, start, line));
+        }
+    }
+    None
+}
+
+fn follows(item: Item, next: Item) -> bool {
+    match (item, next) {
+        (Item::Counted(before, sign), Item::Counted(now, same)) => before + 1 == now && sign == same,
+        _ => item == next,
+    }
+}
+
+/// Whether a line ends as a sentence does, or as what somebody says.
+fn is_said(line: &str) -> bool {
+    line.trim_end().ends_with(['.', ',', '!', '?', '…', '”', '"', '»'])
+}
