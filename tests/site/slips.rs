@@ -124,7 +124,8 @@ fn what_nobody_sees_in_other_programs_is_told_as_an_error() {
         "foreign-comment",
         &[
             "%%Call Sofia%%",
-            "A text %%with a *note*%%.",
+            "A text %%with a *note*, 50 % of it%%.",
+            "A word%%and a note%% behind it",
             "%%\nA note.\n\nOf two paragraphs.\n%%",
             "a {/* note */} b",
             "{>>a note *of mine*<<} of a reader",
@@ -135,11 +136,17 @@ fn what_nobody_sees_in_other_programs_is_told_as_an_error() {
             "[Her *full* name]{.deletion author=\"Anna\"}",
         ],
     );
+    let long = "words of a comment ".repeat(60);
+    for text in [format!("{{>>{long}<<}}"), format!("{{--a\n\n{long}--}}"), format!("[{long}]{{.comment-start}}"), format!("%%{long}%%")] {
+        assert_eq!(slips(&text), [("foreign-comment", 1)], "{text}");
+    }
     let site = SiteTest::with("")
         .edit("content/briefs/zz/work.yaml", "kind: brief\n")
         .edit("content/briefs/zz/en.md", "---\ntitle: T\nsummary: S\n---\n\n%%Call Sofia%%\n");
     assert!(site.build().findings.iter().any(|finding| finding.severity == lykta::diagnostics::Severity::Error));
-    for text in ["100 %% or more %", "The tokens %%, %C and %%.", "`%%note%%` \\%%note%%", "a {- b -} c", "5%%a and b%%6"] {
+    for text in
+        ["100 %% or more %", "The tokens %%, %C and %%.", "${a%%b} and ${c%%d}", "`%%note%%` \\%%note%%", "a {- b -} c", "5%%a and b%%6"]
+    {
         assert_eq!(slips(text), [], "{text}");
     }
 }
@@ -184,6 +191,7 @@ fn what_converters_and_assistants_leave_is_told() {
         "```{.python}\nx\n```",
         "【注意】",
         ": not a caption",
+        "a]{.wide} without a bracket before it",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }
@@ -205,6 +213,11 @@ fn headings_and_callouts_that_are_none_are_told() {
     assert_eq!(slips("> [!WARNNG]\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE] Title\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE]\n> Text.\n\n[!note] is no quotation"), []);
+}
+
+#[test]
+fn the_arguments_of_a_directive_with_a_space_in_it_are_told_once() {
+    assert_eq!(slips("A :term [word]{work=terms/x} here."), [("malformed-directive", 1)]);
 }
 
 #[test]
@@ -266,7 +279,7 @@ fn headings_and_code_that_nobody_meant_are_told() {
 #[test]
 fn hyphens_in_place_of_a_dash_are_told() {
     each_is_told("typed-dash", &["15--17 years", "signs -- and more -- of it", "signs --- and more", "signs---and more"]);
-    assert_eq!(slips("`a -- b`, --flag, a--b, x-- and <https://x.example/a--b>"), []);
+    assert_eq!(slips("`a -- b`, --flag, a--b, a | -- | b, x-- and <https://x.example/a--b>"), []);
 }
 
 #[test]

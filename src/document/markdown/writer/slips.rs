@@ -115,7 +115,12 @@ fn has_only_quotation_marks(before: &str) -> bool {
 
 /// The beginning of a text, as far as it is looked at.
 fn begin(text: &str) -> &str {
-    let end = (0..=text.len().min(FARTHEST)).rev().find(|end| text.is_char_boundary(*end));
+    up_to(text, FARTHEST)
+}
+
+/// The first bytes of a text, without half a letter.
+fn up_to(text: &str, most: usize) -> &str {
+    let end = (0..=text.len().min(most)).rev().find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or_default()]
 }
 

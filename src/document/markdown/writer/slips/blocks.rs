@@ -70,15 +70,17 @@ impl Writer<'_, '_, '_> {
 
     /// A block of code that another program draws, or reads as a command.
     pub(in super::super) fn find_foreign_code(&mut self, info: &str, at: &Range<usize>) {
-        let drawn = ["mermaid", "dataview", "dataviewjs", "plantuml"];
-        let is_command = info.starts_with('{') && !info.starts_with("{.");
-        if is_command || drawn.contains(&info.split_whitespace().next().unwrap_or_default()) {
-            let write = match is_command {
-                true => "write in Markdown what stands in it, or remove it",
-                false => "show what it draws as a picture, or write it as a list or a table",
-            };
-            self.tell_command(self.first_line(at), write);
-        }
+        const DRAWN: [&str; 4] = ["mermaid", "dataview", "dataviewjs", "plantuml"];
+        let write = if info.starts_with("{=") {
+            "write in Markdown what stands in it, or remove it"
+        } else if info.starts_with('{') && !info.starts_with("{.") {
+            foreign::DIRECTIVES
+        } else if DRAWN.contains(&info.split_whitespace().next().unwrap_or_default()) {
+            "show what it draws as a picture, or write it as a list or a table"
+        } else {
+            return;
+        };
+        self.tell_command(self.first_line(at), write);
     }
 
     /// A block of code without the line that closes it: all that follows is taken for code.

@@ -54,10 +54,19 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let end = start + inner.len() + 2;
-        let known = CLASSES.iter().find(|(name, ..)| inner.split_whitespace().any(|class| class == *name)).filter(|_| in_brackets);
-        let Some((_, hides, write)) = known else { return self.tell_foreign(start..end, false, ATTRIBUTES) };
-        let open = self.opening(start - 1).unwrap_or(start);
-        self.tell_foreign(open..end, *hides, write);
+        if !in_brackets {
+            return self.tell_foreign(start..end, false, ATTRIBUTES);
+        }
+        let open = self.opening(start - 1);
+        if open.is_some_and(|open| follows_colon(&text[..open])) {
+            return;
+        }
+        let class = CLASSES.iter().find(|(name, ..)| inner.split_whitespace().any(|class| class == *name));
+        match (class, open) {
+            (Some((_, hides, write)), _) => self.tell_foreign(open.unwrap_or(start)..end, *hides, write),
+            (None, Some(_)) => self.tell_foreign(start..end, false, ATTRIBUTES),
+            (None, None) => {}
+        }
     }
 
     fn tell_foreign(&mut self, at: Range<usize>, hides: bool, write: &str) {
@@ -174,6 +183,11 @@ fn foreign_line(line: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether a text ends as a directive does before its label, which is told as such.
+fn follows_colon(before: &str) -> bool {
+    end_of(before).trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().starts_with(':')
 }
 
 /// Whether a text between braces begins with an attribute, as `.wide width=300` does.

@@ -23,7 +23,10 @@ impl Writer<'_, '_, '_> {
 }
 
 fn is_dash(before: &str, length: usize, after: &str) -> bool {
-    let is_spaced = before.ends_with(' ') && !before.trim().is_empty() && after.starts_with(' ') && !after.trim().is_empty();
+    // Between bars or other lines of hyphens they draw a table.
+    let is_text = |c: char| !matches!(c, '|' | '+' | '-' | '>');
+    let is_spaced =
+        before.trim_end().ends_with(is_text) && before.ends_with(' ') && after.starts_with(' ') && after.trim().starts_with(is_text);
     let is_range = before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
     let joins = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
     match length {

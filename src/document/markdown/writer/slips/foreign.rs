@@ -1,6 +1,9 @@
 //! What other programs write between signs of their own: how it begins and ends, and what to write instead.
 
-use super::{begin, has_only_quotation_marks};
+use super::{begin, has_only_quotation_marks, up_to};
+
+/// How far the end of a comment is sought, in bytes.
+const LONGEST_COMMENT: usize = 5_000;
 
 /// Something of another program's.
 pub(super) struct Foreign {
@@ -109,8 +112,12 @@ pub(super) fn at(text: &str, start: usize) -> Option<(&'static Foreign, usize)> 
     }
     FOREIGN.iter().filter(|foreign| rest.starts_with(foreign.opens)).find_map(|foreign| {
         let inner = start + foreign.opens.len();
-        // The next of what closes as it opens is its own, so that each place is looked at once, however far it is.
-        let reach = if foreign.opens == "%%" { &text[inner..] } else { paragraph(&text[inner..]) };
+        let reach = match foreign.hides {
+            // The next of what closes as it opens is its own, so that each place is looked at once, however far it is.
+            true if foreign.opens == foreign.closes => &text[inner..],
+            true => up_to(&text[inner..], LONGEST_COMMENT),
+            false => paragraph(&text[inner..]),
+        };
         let (end, after) = match foreign.closes {
             LINE => Some(inner + first_line(reach).trim_end().len()).map(|end| (end, end))?,
             closes => memchr::memmem::find(reach.as_bytes(), closes.as_bytes()).map(|end| (inner + end, inner + end + closes.len()))?,
@@ -136,15 +143,16 @@ fn stands_apart(around: &Around) -> bool {
     (around.before.is_empty() || around.before.ends_with(begins)) && (around.after.is_empty() || around.after.starts_with(ends))
 }
 
-/// `%%note%%` in a paragraph, or paragraphs between two lines of `%%`; no tokens such as `%%, %a`.
+/// `%%note%%` in a paragraph, or paragraphs between two lines of `%%`; neither tokens (`%%, %a`) nor what a shell takes off.
 fn is_note_to_oneself(around: &Around) -> bool {
-    let inner = around.inner;
-    let fills_lines = has_only_quotation_marks(around.before) && first_line(around.after).trim().is_empty();
-    let is_near = paragraph(inner).len() == inner.len();
-    let is_block = fills_lines && inner.starts_with(['\n', '\r']);
+    let Around { before, inner, after } = around;
+    let follows_word = before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+    let is_apart = stands_apart(around) || follows_word && stands_apart(&Around { before: "", inner, after });
+    let fills_lines = has_only_quotation_marks(before) && first_line(after).trim().is_empty();
+    let is_whole = !inner.contains("\n\n") || fills_lines && inner.starts_with(['\n', '\r']);
     let begins = inner.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '[' | '*' | '!' | '#'));
-    let is_text = inner.contains(char::is_alphanumeric) && begins && !inner.contains(" %");
-    stands_apart(around) && is_text && (is_near || is_block)
+    let has_tokens = inner.contains("${") || inner.split('%').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    is_apart && is_whole && begins && inner.contains(char::is_alphanumeric) && !has_tokens
 }
 
 /// `^[text]` behind a word.
