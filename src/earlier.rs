@@ -53,6 +53,7 @@ pub struct Drawn {
     /// By what its receiver would know it again.
     known_by: Option<String>,
     texts: Texts,
+    known: Texts,
     /// Whether nothing was wrong with it, and nothing let through.
     clean: bool,
     pub findings: Vec<Finding>,
@@ -65,11 +66,12 @@ impl Drawn {
 
     /// `seen` is what the gate says of it.
     pub fn of(path: &str, mut rendered: Rendered, seen: Option<Vec<Finding>>, receiver: &dyn Receiver) -> Drawn {
-        let texts = std::mem::take(&mut rendered.texts);
+        let (texts, known) = (std::mem::take(&mut rendered.texts), std::mem::take(&mut rendered.known));
         Drawn {
             path: path.to_owned(),
             known_by: receiver.take(path, rendered),
             texts,
+            known,
             clean: seen.is_none(),
             findings: seen.unwrap_or_default(),
         }
@@ -97,6 +99,11 @@ type Texts = BTreeSet<(usize, usize)>;
 /// The texts that were read to draw something.
 fn read(drawn: &[Drawn]) -> Texts {
     drawn.iter().flat_map(|drawn| &drawn.texts).copied().collect()
+}
+
+/// The texts of which it was asked what their sections are and how they stand to their sources.
+fn known(drawn: &[Drawn]) -> Texts {
+    drawn.iter().flat_map(|drawn| &drawn.known).copied().collect()
 }
 
 /// What is kept of a unit.
@@ -224,7 +231,8 @@ impl<'a> Earlier<'a> {
     /// their HTML, beside those that were read for a page.
     pub fn keep(&self, unit: &str, drawn: &[Drawn], texts: impl IntoIterator<Item = (usize, usize)>) {
         if let Some(outputs) = outputs(drawn) {
-            self.write(unit, outputs, read(drawn), texts.into_iter().collect(), None);
+            let known = known(drawn).into_iter().chain(texts).collect();
+            self.write(unit, outputs, read(drawn), known, None);
         }
     }
 
@@ -232,7 +240,10 @@ impl<'a> Earlier<'a> {
     pub fn keep_work(&self, work: usize, drawn: &[Drawn]) {
         let site = &self.build.site;
         let told = site.in_work(work);
-        let Some(outputs) = outputs(drawn).filter(|_| told.findings.is_empty() && told.undeclared.is_empty()) else { return };
+        // What the plan says of an address stays as long as the plan does.
+        let stand = told.addresses.iter().all(|(path, _)| self.build.plan.outputs.contains_key(path));
+        let is_whole = stand && told.findings.is_empty() && told.undeclared.is_empty();
+        let Some(outputs) = outputs(drawn).filter(|_| is_whole) else { return };
         let documents = site.works[work].documents.iter().enumerate();
         let of_document = |(language, published): (usize, &'a Option<Published>)| {
             let published = published.as_ref()?;
@@ -253,7 +264,7 @@ impl<'a> Earlier<'a> {
         // All its texts have been read to tell what is wrong in them, those too that are drawn elsewhere, as the home page's.
         let languages = (0..site.config.languages.len()).filter(|&language| site.works[work].documents[language].is_some());
         let read = read(drawn).into_iter().chain(languages.map(|language| (work, language))).collect();
-        self.write(&site.works[work].path, outputs, read, BTreeSet::new(), Some(of_work));
+        self.write(&site.works[work].path, outputs, read, known(drawn), Some(of_work));
     }
 
     fn write(&self, unit: &str, outputs: Outputs, read: Texts, mut texts: Texts, work: Option<OfWork>) {

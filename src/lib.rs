@@ -131,11 +131,13 @@ impl Build {
     }
 
     fn read_all(&self, go_on: &(dyn Fn() -> bool + Sync)) -> Option<Whole> {
-        let Found { value: InUse { files: used, sources }, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
+        let Found { value: InUse { files: used, sources, addresses }, mut findings } = site::read_all(&self.site, &self.parsed, go_on)?;
         let mut media = outputs::media(&self.site.config, &used);
         findings.extend(media.findings);
         media.value.extend(outputs::sources::exports(&self.site, &sources));
         findings.extend(outputs::redirects::unused(&self.site, &media.value).into_vec());
+        let lost = addresses.into_iter().filter(|(path, _)| !self.plan.outputs.contains_key(path) && !media.value.contains_key(path));
+        findings.extend(lost.filter_map(|(path, at)| site::resolve::nowhere(&path, at, &self.site, &self.parsed)));
         Some(Whole { used, media: media.value, findings })
     }
 

@@ -441,3 +441,22 @@ fn examples_of_a_new_work_are_told_once_it_is_no_draft() {
     built.finds("placeholder", "content/courses/one/work.yaml", 3, 10);
     site(&format!("draft: true\n{new}")).without_findings();
 }
+
+#[test]
+fn a_link_by_the_sites_own_address_that_leads_nowhere_is_told() {
+    let hidden = "---\ntitle: Hidden\ndraft: true\nslug: secret\n---\n\nText.\n";
+    let site = document("").edit("content/tools/hidden/work.yaml", "kind: tool\n").edit("content/tools/hidden/en.md", hidden);
+    let mut texts = Texts(site);
+    for (link, code, hint) in [
+        ("[x](https://example.org/en/briefs/othr/)", "broken-link", "«briefs/other»?; write the path of the work's folder"),
+        ("[x](https://example.org/en/tools/hidden/)", "draft-link", "publish it"),
+        ("[x](https://example.org/en/tools/secret/)", "draft-link", "publish it"),
+        ("[x](https://example.org/en/briefs/other/#prt)", "broken-anchor", "«part»"),
+        ("[x](https://example.org/sv/briefs/other/#prt)", "broken-anchor", "«part»"),
+        ("[x](https://example.org/media/briefs/one/a.pdf)", "broken-link", "write the path"),
+        ("![x](https://example.org/media/briefs/one/a.png)", "missing-picture", "beside the document"),
+    ] {
+        let told = texts.told(link);
+        assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{link}: {told:?}");
+    }
+}

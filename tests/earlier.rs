@@ -296,3 +296,19 @@ fn what_somebody_has_removed_or_changed_is_drawn_again() {
     assert_eq!(drawn.len(), published.len());
     assert!(again.published == published);
 }
+
+#[test]
+fn a_page_that_leads_to_a_section_of_a_translation_follows_it() {
+    let mut again = Again::new(site());
+    again.edit("content/briefs/b/sv.md", Some("---\ntitle: B\n---\n\n## Hh\n\nText.\n"));
+    again.edit("content/briefs/c/work.yaml", Some("kind: brief\nsource_language: en\n"));
+    again.edit("content/briefs/c/en.md", Some("---\ntitle: C\n---\n\n[H](../b/#h)\n"));
+    again.edit("content/briefs/b/work.yaml", Some("kind: brief\nsource_language: en\n"));
+    for (text, leads_to) in [("## Hh", "#hh"), ("## Annat", "#annat"), ("## En\n\nText.\n\n## Två", "")] {
+        again.edit("content/briefs/b/sv.md", Some(&format!("---\ntitle: B\n---\n\n{text}\n\nText.\n")));
+        again.build(b"1");
+        let page = String::from_utf8_lossy(&again.published["/sv/briefs/c/"]).into_owned();
+        assert!(page.contains(&format!("href=\"/sv/briefs/b/{leads_to}\">H</a>")), "{text}: {page}");
+        assert!(again.published == again.site.build_cold().pages, "{text}");
+    }
+}

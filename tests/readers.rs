@@ -352,3 +352,114 @@ fn a_search_knows_what_lists_call_a_term_and_what_stands_in_work_yaml() {
     assert_eq!(place("sv", "0000"), Some('A'), "a telephone number");
     assert_eq!(place("en", "1"), None, "the number of a note is no word");
 }
+
+/// Two works that are written in English; of one there is a translation, whose headings have other ids.
+fn pair_of_texts(link: &str) -> SiteTest {
+    SiteTest::with(&format!(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/l/
+        languages: [sv, en, lt]
+        -- content/briefs/a/work.yaml --
+        kind: brief
+        source_language: en
+        -- content/briefs/a/en.md --
+        ---
+        title: A
+        ---
+
+        Text.[^1]
+
+        ## Signs of danger
+
+        Text.
+
+        [^1]: A note.
+        -- content/briefs/a/sv.md --
+        ---
+        title: A
+        ---
+
+        Text.[^1]
+
+        ## Tecken på fara
+
+        Text.
+
+        [^1]: En not.
+        -- content/briefs/b/work.yaml --
+        kind: brief
+        source_language: en
+        -- content/briefs/b/en.md --
+        ---
+        title: B
+        ---
+
+        {link}
+        "
+    ))
+}
+
+#[test]
+fn a_link_to_a_section_leads_readers_of_its_translation_to_the_section_that_belongs_to_it() {
+    let site = pair_of_texts("[Signs](../a/#signs-of-danger), [note](../a/#note-1).");
+    let built = site.build();
+    built.page("/en/briefs/b/").has("href=\"/l/en/briefs/a/#signs-of-danger\"").has("href=\"/l/en/briefs/a/#note-1\"");
+    built.page("/lt/briefs/b/").has("href=\"/l/lt/briefs/a/#signs-of-danger\"");
+    built.page("/sv/briefs/b/").has("href=\"/l/sv/briefs/a/#tecken-p%C3%A5-fara\"").has("href=\"/l/sv/briefs/a/#note-1\"");
+    // Where it can't be told which belongs to it, the page is right, and no place on it.
+    let more = "---\ntitle: A\n---\n\n## Tecken på fara\n\nText.\n\n## Annat\n\nText.\n";
+    let built = site.edit("content/briefs/a/sv.md", more).build();
+    built.page("/sv/briefs/b/").has("href=\"/l/sv/briefs/a/\">Signs").lacks("signs-of-danger");
+    // From a translation to those who have the source alone, and from one translation to another.
+    let own = "---\ntitle: A\n---\n\n## Pavojus\n\nText.\n";
+    let back = pair_of_texts("Text.")
+        .remove("content/briefs/b/en.md")
+        .edit("content/briefs/b/sv.md", "---\ntitle: B\n---\n\n[Tecken](../a/#tecken-på-fara).\n")
+        .edit("content/briefs/a/lt.md", own)
+        .build();
+    back.page("/en/briefs/b/").has("href=\"/l/en/briefs/a/#signs-of-danger\"");
+    back.page("/lt/briefs/b/").has("href=\"/l/lt/briefs/a/#pavojus\"");
+}
+
+#[test]
+fn a_link_by_the_sites_own_address_is_one_by_path() {
+    let links = "[own](https://example.org/l/en/briefs/a/#signs-of-danger), [short](http://EXAMPLE.org/l/en/briefs/a), \
+                 [svenska](https://example.org/l/sv/briefs/a/#tecken-p%C3%A5-fara), [list](https://example.org/l/en/briefs/), \
+                 [home](https://example.org/l), [found](https://example.org/l/en/search/?q=port#x), [feed](https://example.org/l/sv/feed.xml), \
+                 [beside](https://example.org/other/), [below](https://example.org/l/api/x), [host](https://example.org.example.com/l/en/).";
+    let built = pair_of_texts(links).build();
+    let told: Vec<&str> = built.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(!told.iter().any(|message| message.contains("example.org") || message.contains("stands at")), "{told:?}");
+    built
+        .page("/en/briefs/b/")
+        .has("href=\"/l/en/briefs/a/#signs-of-danger\">own")
+        .has("href=\"/l/en/briefs/a/\">short")
+        .has("href=\"/l/sv/briefs/a/#tecken-p%C3%A5-fara\">svenska")
+        .has("href=\"/l/en/briefs/\">list")
+        .has("href=\"/l/\">home")
+        .has("href=\"/l/en/search/?q=port#x\">found")
+        .has("href=\"/l/sv/feed.xml\">feed")
+        .has("href=\"https://example.org/other/\">beside")
+        .has("href=\"https://example.org/l/api/x\">below")
+        .has("href=\"https://example.org.example.com/l/en/\">host");
+    // Readers of another language get their own, unless the author has named one.
+    built
+        .page("/sv/briefs/b/")
+        .has("href=\"/l/sv/briefs/a/#tecken-p%C3%A5-fara\">own")
+        .has("href=\"/l/sv/briefs/a/#tecken-p%C3%A5-fara\">svenska")
+        .has("href=\"/l/sv/briefs/\">list");
+}
+
+#[test]
+fn an_address_that_came_along_from_the_source_leads_readers_of_the_translation_to_their_own() {
+    let signs = "https://example.org/l/en/briefs/a/#signs-of-danger";
+    let built = pair_of_texts(&format!("[Signs]({signs})."))
+        .edit(
+            "content/briefs/b/sv.md",
+            &format!("---\ntitle: B\n---\n\n[Tecken]({signs}), [English](https://example.org/l/en/briefs/b/).\n"),
+        )
+        .build();
+    built.page("/sv/briefs/b/").has("href=\"/l/sv/briefs/a/#tecken-p%C3%A5-fara\">Tecken").has("href=\"/l/en/briefs/b/\">English");
+}

@@ -322,6 +322,16 @@ impl Config {
         [&*self.base_path, &*encoded(path.trim_start_matches('/'))].concat()
     }
 
+    /// What stands behind the site's own address in one on the web, be it with TLS or without; `None` if that is elsewhere.
+    pub fn below_base<'a>(&self, url: &'a url::Url) -> Option<&'a str> {
+        let (_, base) = self.base_url.split_once("://")?;
+        let address = &url[url::Position::BeforeHost..];
+        address.strip_prefix(base).or_else(|| {
+            let rest = address.strip_prefix(base.trim_end_matches('/'))?;
+            (rest.is_empty() || rest.starts_with(['?', '#'])).then_some(rest)
+        })
+    }
+
     /// A path of the site as a whole address.
     pub fn permalink(&self, path: &str) -> String {
         [&*self.base_url, &*encoded(path.trim_start_matches('/'))].concat()

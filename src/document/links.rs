@@ -7,7 +7,10 @@ use crate::source;
 ///
 /// `None` if it leads out of the root; a leading slash means `content/`.
 pub fn paths_of(destination: &str, file: &str) -> Option<Vec<String>> {
-    let path = destination.split(['#', '?']).next().unwrap_or_default();
+    paths(destination.split(['#', '?']).next().unwrap_or_default(), file)
+}
+
+fn paths(path: &str, file: &str) -> Option<Vec<String>> {
     let raw = relative(file, path)?;
     let mut paths = vec![raw];
     if let Some(decoded) = decoded(path) {
@@ -22,6 +25,13 @@ pub fn paths_of(destination: &str, file: &str) -> Option<Vec<String>> {
             }
         }
     }
+    Some(paths)
+}
+
+/// The paths that a file's name may mean: the whole of it first, since a name may hold what parts an address.
+pub fn paths_of_name(name: &str, file: &str) -> Option<Vec<String>> {
+    let mut paths = if name.contains(['#', '?']) { paths(name, file)? } else { Vec::new() };
+    paths.extend(paths_of(name, file)?);
     Some(paths)
 }
 

@@ -28,6 +28,7 @@ use crate::found::Found;
 use crate::language::composed;
 use crate::memo::Memo;
 use crate::share::Card;
+use crate::site::address::MEDIA;
 use crate::site::{Published, Site, Target, Used, address};
 use crate::source::media::{self, Media};
 
@@ -310,9 +311,6 @@ fn claim_all(site: &Site, assets: &BTreeMap<String, String>, kinds: &share::Kind
 /// How many works one printed document has at most; nobody prints more at a time, and no browser draws it.
 pub const MOST_PRINTED: usize = 100;
 
-/// Below this path lie pictures and attachments; no page and no alias may.
-pub const MEDIA: &str = "/media/";
-
 /// Whether what stands at a path is published because a text uses it, so that all texts must be read to know of it.
 pub fn is_by_use(path: &str) -> bool {
     path.starts_with(MEDIA) || path.starts_with(sources::EXPORTS)
@@ -442,19 +440,14 @@ fn works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
     }
 }
 
-/// The path on the site that a link of a document leads to, for readers of a language; `None` for other links.
+/// The page or file on the site that a link of a document leads to, for readers of a language; `None` for other links.
 pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
     match target {
-        Target::Work { work, anchor } => {
-            let address = &site.works[*work].addresses[reader];
-            Some(match anchor {
-                Some(anchor) => format!("{address}#{anchor}"),
-                None => address.clone(),
-            })
-        }
+        Target::Work { work, .. } => Some(site.works[*work].addresses[reader].clone()),
         Target::List(kind) => Some(address::section(&site.config.kinds[kind], site.language(reader), &site.config)),
         Target::Home => Some(address::home(site.language(reader))),
         Target::Media(path) => site.file(path).map(|file| media_path(&site.config, file)),
+        Target::Address { path, .. } => Some(path.clone()),
         Target::Anchor(_) | Target::External(_) | Target::Nowhere => None,
     }
 }

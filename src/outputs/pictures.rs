@@ -1,11 +1,11 @@
 //! In which sizes a picture is published, and where: known from its head alone, before anybody decodes it.
 
+use super::address_of;
 use crate::config::Config;
 use crate::pictures::RECIPE;
 use crate::pictures::scale::{Form, LONGEST_WEBP};
+use crate::site::address::MEDIA;
 use crate::source::media::{Kind, Media};
-
-use super::{MEDIA, address_of};
 
 /// A copy of a picture in one size.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::claims::{Claimant, Claims};
-use super::{MEDIA, Output, is_by_use};
+use super::{Output, is_by_use};
 use crate::config::redirects::Redirect;
 use crate::diagnostics::codes;
 use crate::found::Findings;
-use crate::site::{Site, Work, address};
+use crate::site::address::{self, MEDIA};
+use crate::site::{Site, Work};
 
 /// Old addresses of works; one that could lead off the site is a finding.
 pub(super) fn of_works<'a>(site: &'a Site, claims: &mut Claims<'a>) {

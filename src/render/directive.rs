@@ -151,7 +151,7 @@ impl Reader<'_> {
                 (link.file_type, link.size) = (facts.file_type, facts.size);
                 (link.file_language, link.facts) = (facts.language_name, facts.said);
             }
-            Target::Work { .. } | Target::Anchor(_) | Target::External(_) | Target::Nowhere => {}
+            Target::Work { .. } | Target::Anchor(_) | Target::Address { .. } | Target::External(_) | Target::Nowhere => {}
         }
         link
     }

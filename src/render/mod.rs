@@ -39,11 +39,13 @@ pub struct Rendered {
     pub media_type: &'static str,
     /// The texts that were read for it: works, and the languages of their documents.
     pub texts: BTreeSet<(usize, usize)>,
+    /// Those of which it was asked what their sections are and how they stand to their sources.
+    pub known: BTreeSet<(usize, usize)>,
 }
 
 impl Rendered {
     fn bytes(bytes: Vec<u8>, media_type: &'static str) -> Rendered {
-        Rendered { bytes, media_type, texts: BTreeSet::new() }
+        Rendered { bytes, media_type, texts: BTreeSet::new(), known: BTreeSet::new() }
     }
 
     fn text(text: String, media_type: &'static str) -> Rendered {
@@ -77,7 +79,8 @@ pub fn render(
             let scene = scene::Scene::new(site, theme, plan, common);
             let (template, context) = scene.page(path, this);
             scene.whole()?;
-            Ok(Rendered { bytes: theme.draw(&template, &context)?, media_type: HTML, texts: scene.texts.take() })
+            let bytes = theme.draw(&template, &context)?;
+            Ok(Rendered { bytes, media_type: HTML, texts: scene.texts.take(), known: scene.known.take() })
         }
         Output::Feed { language, kind } => {
             let scene = scene::Scene::new(site, theme, plan, common);
@@ -88,7 +91,7 @@ pub fn render(
             };
             let feed = feeds::show(site, *language, kind.as_deref(), &title, &look, |work| scene.feed_content(work, *language));
             scene.whole()?;
-            Ok(Rendered { texts: scene.texts.take(), ..Rendered::text(feed, "application/atom+xml") })
+            Ok(Rendered { texts: scene.texts.take(), known: scene.known.take(), ..Rendered::text(feed, "application/atom+xml") })
         }
         Output::Data { language, table, format } => {
             Ok(Rendered::text(data_files::show(site, *language, table, *format), format.media_type()))

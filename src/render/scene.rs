@@ -23,11 +23,13 @@ pub struct Scene<'a> {
     pub failure: OnceLock<Box<Finding>>,
     /// Of which works somebody has read the text, and in which language.
     pub texts: RefCell<BTreeSet<(usize, usize)>>,
+    /// Of which it has been asked what their sections are and how they stand to their sources.
+    pub known: RefCell<BTreeSet<(usize, usize)>>,
 }
 
 impl<'a> Scene<'a> {
     pub fn new(site: &'a Site, theme: &'a Theme, plan: &'a Plan, common: &'a Common) -> Scene<'a> {
-        Scene { site, theme, plan, common, failure: OnceLock::new(), texts: RefCell::default() }
+        Scene { site, theme, plan, common, failure: OnceLock::new(), texts: RefCell::default(), known: RefCell::default() }
     }
 
     /// Whether every directive and card could be drawn.

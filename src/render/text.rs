@@ -190,8 +190,27 @@ impl Reader<'_> {
             Target::Anchor(anchor) => format!("#{}", crate::config::encode(anchor)),
             // A link that leads nowhere has its finding; in a preview it stays where it is.
             Target::Nowhere => "#".to_owned(),
-            target => outputs::path_of(self.site, target, self.language).map(|path| self.address(&path)).unwrap_or_default(),
+            Target::Address { path, rest } => format!("{}{rest}", self.address(path)),
+            Target::Work { .. } | Target::List(_) | Target::Home | Target::Media(_) => {
+                let address = outputs::path_of(self.site, target, self.language).map(|path| self.address(&path)).unwrap_or_default();
+                match self.anchor_of(target) {
+                    Some(anchor) => format!("{address}#{}", crate::config::encode(&anchor)),
+                    None => address,
+                }
+            }
         }
+    }
+
+    /// The heading that a link leads the reader to: in another language's text it has its own id, or there is none.
+    fn anchor_of(&self, target: &Target) -> Option<String> {
+        let Target::Work { work, anchor: Some(anchor), language } = target else { return None };
+        let shown = &self.site.works[*work].shown;
+        let (from, to) = (shown[*language], shown[self.language]);
+        if from == to {
+            return Some(anchor.clone());
+        }
+        self.scene.known.borrow_mut().extend([(*work, from), (*work, to)]);
+        self.site.anchor_in(*work, anchor, from, to)
     }
 
     /// Before a reader fetches a file: of which type and how large it is, and in which language if in another.

@@ -9,6 +9,9 @@ use crate::found::Findings;
 use crate::language::{Language, composed};
 use crate::source::Text;
 
+/// Below this path lie pictures and attachments; no page and no alias may.
+pub const MEDIA: &str = "/media/";
+
 /// The address of a work for readers of each language, its own slug where a document has one.
 pub fn of_work(file: &WorkFile, kind: &Kind, documents: &[Option<Published>], config: &Config, findings: &mut Findings) -> Vec<String> {
     let folder = file.path.rsplit('/').next().unwrap_or(&file.path);

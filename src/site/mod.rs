@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::bibliography::Reference;
 use crate::config::fields::{FieldType, Record, Typed, Value};
@@ -56,6 +57,8 @@ pub struct Site {
     resolved: Vec<Mutex<Option<Arc<Resolved>>>>,
     /// What the public texts of each work tell, as soon as somebody has asked.
     in_works: Vec<OnceLock<InWork>>,
+    /// What stands at which address, as soon as a text names one as a whole.
+    standing: OnceLock<FxHashMap<String, (usize, Stands)>>,
     /// The glossary's words in each language, as soon as somebody has asked.
     lexicons: Vec<OnceLock<Lexicon>>,
     /// What may name the glossary's works in the texts of each language, as soon as somebody has asked.
@@ -101,6 +104,14 @@ pub struct Work {
     pub outline: blake3::Hash,
     /// The hash of all its files.
     pub made_of: blake3::Hash,
+}
+
+/// What stands at an address.
+#[derive(Debug)]
+enum Stands {
+    Work(usize),
+    List(String),
+    Home,
 }
 
 /// A document that may be shown.
@@ -211,6 +222,18 @@ impl Site {
 
     fn place_of_resolved(&self, work: usize, language: usize) -> MutexGuard<'_, Option<Arc<Resolved>>> {
         self.resolved[work * self.config.languages.len() + language].lock().expect("never poisoned")
+    }
+
+    /// What stands at the addresses of works, lists and home pages, and for readers of which language.
+    fn standing(&self) -> &FxHashMap<String, (usize, Stands)> {
+        self.standing.get_or_init(|| resolve::standing(self))
+    }
+
+    /// The id that belongs to an id of a work's text in one language in that which is shown to readers of another; `None` if
+    /// none does.
+    pub fn anchor_in(&self, work: usize, anchor: &str, from: usize, to: usize) -> Option<String> {
+        let of = |language: usize| self.works[work].shown_to(language);
+        translations::counterpart(anchor, of(from), of(to))
     }
 
     /// The glossary's words in a language.
@@ -347,6 +370,7 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
         keeps_records,
         resolved,
         in_works,
+        standing: OnceLock::new(),
         lexicons,
         terms,
         words,
@@ -392,6 +416,8 @@ pub struct InUse {
     pub files: Vec<Used>,
     /// Keys of the bibliography.
     pub sources: BTreeSet<String>,
+    /// Paths of the site that they lead to and of which only the plan tells whether something stands there, with their places.
+    pub addresses: Vec<(String, Location)>,
 }
 
 /// What the public texts of a work tell beside what its pages show.
@@ -401,6 +427,8 @@ pub struct InWork {
     pub used: Vec<(String, Use)>,
     /// Pictures that they show or lead to and of which nothing says whom they show, with their places.
     pub undeclared: Vec<(String, Location)>,
+    /// See [`InUse::addresses`].
+    pub addresses: Vec<(String, Location)>,
     /// What is wrong in the texts, in their links, and between translations and their sources.
     pub findings: Vec<Finding>,
 }
@@ -418,6 +446,7 @@ impl InWork {
             told.findings.extend(resolved.findings.iter().cloned());
             told.used.extend(resolved.used.iter().cloned());
             told.undeclared.extend(resolved.undeclared.iter().cloned());
+            told.addresses.extend(resolved.addresses.iter().cloned());
             told.findings.extend(translations::findings(site, work, published));
         }
         for published in work.documents.iter().flatten() {
@@ -456,7 +485,9 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
     // For each file, whether it is shown and whether something leads to it.
     let mut used: BTreeMap<&str, (bool, bool)> = BTreeMap::new();
     let mut undeclared: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
+    let mut addresses = Vec::new();
     for told in public {
+        addresses.extend(told.addresses.iter().cloned());
         findings.extend(told.findings.iter().cloned());
         for (path, how) in &told.used {
             let (shown, led_to) = used.entry(path).or_default();
@@ -479,7 +510,7 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
         let undeclared = undeclared.remove(path).unwrap_or_default();
         usable.extend(looked.value.clone().map(|file| Used { file, shown, led_to, undeclared }));
     }
-    Some(Found { value: InUse { files: usable, sources }, findings })
+    Some(Found { value: InUse { files: usable, sources, addresses }, findings })
 }
 
 /// Sources that no text cites and no work rests on, be they public or not.

@@ -1,10 +1,13 @@
 //! Where links lead: from the path that an author wrote to a work, a list, a file or the outer world.
 
+mod own;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Site, Work, named, shown};
+use crate::config::Config;
 use crate::config::fields::{FieldType, Value};
 use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::{Document, Link, LinkKind, links};
@@ -13,11 +16,14 @@ use crate::language::Language;
 use crate::source::attachment::Refused;
 use crate::source::{address, media};
 
+pub use own::nowhere;
+pub(in crate::site) use own::standing;
+
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
-    /// A work, in the language of whoever reads, and a heading of it.
-    Work { work: usize, anchor: Option<String> },
+    /// A work, in the language of whoever reads, and a heading of what readers of one language are shown of it.
+    Work { work: usize, anchor: Option<String>, language: usize },
     /// The list of a kind.
     List(String),
     /// The home page, where no work stands on it.
@@ -26,6 +32,8 @@ pub enum Target {
     Media(String),
     /// A heading of the same page.
     Anchor(String),
+    /// What stands at a path of the site, in the language that the path names; and what follows it.
+    Address { path: String, rest: String },
     /// An address elsewhere.
     External(String),
     /// Nothing; a finding says so.
@@ -42,6 +50,8 @@ pub struct Resolved {
     pub undeclared: Vec<(String, Location)>,
     /// The documents whose headings it asks for: works, and languages.
     pub anchors_of: BTreeSet<(usize, usize)>,
+    /// Paths of the site that it leads to and of which only the plan tells whether something stands there, with their places.
+    pub addresses: Vec<(String, Location)>,
     pub findings: Vec<Finding>,
 }
 
@@ -224,18 +234,22 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             "write https:// before the host",
         );
     }
-    let is_file = || {
-        links::paths_of(destination, &document.file.path).is_some_and(|paths| paths.iter().any(|path| site.sources.file(path).is_some()))
+    let file = || {
+        let named = links::paths_of_name(destination, &document.file.path)?;
+        named.into_iter().find(|path| site.sources.file(path).is_some())
     };
-    if let Some(scheme) = scheme_of(destination).filter(|_| !is_file()) {
+    if let Some(scheme) = scheme_of(destination).filter(|_| file().is_none()) {
         if link.kind == LinkKind::File {
             return refuse(&codes::BROKEN_LINK, "this is an address elsewhere, not a file of the site".into(), ELSEWHERE);
         }
-        return external(destination, &scheme, picture).map_err(|(code, message, hint)| {
-            let mut finding = Finding::new(code, document.file.at(link.span.clone()), message);
-            finding.hint(hint);
-            Some(Box::new(finding))
-        });
+        let address = match external(destination, &scheme, picture, &site.config) {
+            Ok(address) => address,
+            Err((code, message, hint)) => return refuse(code, message, hint),
+        };
+        return match address {
+            Some(address) => own::lead(address, link, from, resolved),
+            None => Ok(Target::External(destination.to_owned())),
+        };
     }
     if destination.contains('\\') {
         return refuse(&codes::BROKEN_LINK, "a path is written with slashes, not backslashes".into(), &links::with_slashes(destination));
@@ -339,21 +353,8 @@ fn inside(
     let folder = file.map_or(below, |(folder, _)| folder);
     let shows_text = if below.is_empty() { &site.config.home } else { folder };
     if let Some(&index) = site.index.by_path.get(shows_text) {
-        let target = &site.works[index];
-        let shown = &target.shown_to(language).document;
-        if anchor.is_some() {
-            resolved.anchors_of.insert((index, target.shown[language]));
-        }
-        if let Some(anchor) = &anchor
-            && !shown.has_anchor(anchor)
-        {
-            let mut finding =
-                Finding::new(&codes::BROKEN_ANCHOR, location(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
-            finding.nearest(anchor, shown.anchors());
-            finding.hint("give the heading there the same id in every language");
-            return Err(Some(Box::new(finding)));
-        }
-        return leads_to_page(Target::Work { work: index, anchor });
+        check_anchor(index, anchor.as_deref(), language, location, site, resolved)?;
+        return leads_to_page(Target::Work { work: index, anchor, language });
     }
     if site.hidden.contains(folder) {
         if site.damaged.contains(folder) {
@@ -378,6 +379,28 @@ fn inside(
     if below.is_empty() { leads_to_list(Target::Home) } else { Ok(None) }
 }
 
+/// Whether what readers of a language are shown of a work has the id.
+fn check_anchor(
+    work: usize,
+    anchor: Option<&str>,
+    language: usize,
+    here: impl Fn() -> Location,
+    site: &Site,
+    resolved: &mut Resolved,
+) -> Result<(), Option<Box<Finding>>> {
+    let Some(anchor) = anchor else { return Ok(()) };
+    let target = &site.works[work];
+    resolved.anchors_of.insert((work, target.shown[language]));
+    let shown = &target.shown_to(language).document;
+    if shown.has_anchor(anchor) {
+        return Ok(());
+    }
+    let mut finding = Finding::new(&codes::BROKEN_ANCHOR, here(), format!("{} has no heading with the id «{anchor}»", shown.file.path));
+    finding.nearest(anchor, shown.anchors());
+    finding.hint("give the heading there the same id in every language");
+    Err(Some(Box::new(finding)))
+}
+
 /// Whether documents of the site may be called so.
 fn is_language(tag: &str, site: &Site) -> bool {
     Language::parse(tag).is_ok_and(|language| site.config.languages.contains(&language))
@@ -393,7 +416,13 @@ fn scheme_of(destination: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
-fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&'static Code, String, &'static str)> {
+/// An address with a scheme: what it names on this site, if it does; else it leads elsewhere.
+fn external(
+    destination: &str,
+    scheme: &str,
+    picture: bool,
+    config: &Config,
+) -> Result<Option<own::Address>, (&'static Code, String, &'static str)> {
     let unsafe_link =
         |hint: &'static str| Err((&codes::UNSAFE_LINK, format!("an address that begins with «{scheme}:» is not published"), hint));
     match scheme {
@@ -410,6 +439,10 @@ fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&
                     "link to the work by the path of its folder: `../../tools/hotline/`",
                 ));
             }
+            let own = own::address(&url, config);
+            if picture && own.is_some() {
+                return Err((&codes::MISSING_PICTURE, "a picture is shown from its file, not from an address of the site".into(), BESIDE));
+            }
             if picture {
                 return Err((
                     &codes::UNSAFE_LINK,
@@ -420,9 +453,9 @@ fn external(destination: &str, scheme: &str, picture: bool) -> Result<Target, (&
             if !url.username().is_empty() || url.password().is_some() {
                 return Err((&codes::UNSAFE_LINK, "the address holds a user name or password".into(), "remove it"));
             }
-            Ok(Target::External(destination.to_owned()))
+            Ok(own)
         }
-        "mailto" | "tel" if !picture => Ok(Target::External(destination.to_owned())),
+        "mailto" | "tel" if !picture => Ok(None),
         // One letter and a colon is a drive of somebody's machine.
         scheme if scheme.len() == 1 => {
             Err((&codes::UNSAFE_LINK, "this is a path on your own machine".into(), "put the file beside the document and link to its name"))

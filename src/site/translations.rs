@@ -8,6 +8,7 @@ use crate::diagnostics::{Finding, codes};
 use crate::document::{Document, ParsedWork};
 use crate::found::Findings;
 use crate::language::{Date, Language};
+use crate::translation::sections::FRONT;
 use crate::translation::{self, Change, Reviewed, State, Translation, record};
 
 /// The document that another was translated from.
@@ -46,6 +47,65 @@ pub fn state(document: &Document, source: &Source) -> Translation {
     let record = document.translated_from.as_ref().filter(|_| source.named);
     let review = record::review(&document.fields);
     translation::state::of(&source.document.content().outline, &document.content().outline, record, review.as_ref())
+}
+
+/// The id that belongs, in one document of a work, to an id in another: a section's is that of the section that it was
+/// translated to or from; what is no section, such as a note, has the same in both. `None` if nothing there belongs to it.
+pub fn counterpart(id: &str, from: &Published, to: &Published) -> Option<String> {
+    // A heading with the id of what has no heading has another name among sections.
+    let key = if id == FRONT { "#front" } else { id };
+    let (source_of_from, source_of_to) = (source_language(from), source_language(to));
+    let belongs = if source_of_to == Some(&from.document.language) {
+        in_translation(key, to)
+    } else if source_of_from == Some(&to.document.language) {
+        in_source(key, from)
+    } else if source_of_from.is_some() && source_of_from == source_of_to {
+        match in_source(key, from) {
+            Paired::With(section) => in_translation(section, to),
+            alone => alone,
+        }
+    } else {
+        Paired::Unknown
+    };
+    let own = match belongs {
+        Paired::With(key) => key.trim_start_matches('#'),
+        Paired::Unknown => id,
+        Paired::Alone => return None,
+    };
+    to.document.has_anchor(own).then(|| own.to_owned())
+}
+
+fn source_language(published: &Published) -> Option<&Language> {
+    published.source.as_ref().map(|source| &source.document.language)
+}
+
+/// What is known of the counterpart of a section.
+enum Paired<'a> {
+    With(&'a str),
+    /// None belongs to it.
+    Alone,
+    /// It is no section, or nobody has said what was translated from what.
+    Unknown,
+}
+
+/// The section of its source that a section of a translation belongs to.
+fn in_source<'a>(key: &str, translation: &'a Published) -> Paired<'a> {
+    let Some(translation) = translation.translation() else { return Paired::Unknown };
+    match translation.pairs.iter().find(|(_, own)| own.as_deref() == Some(key)) {
+        Some((section, _)) => Paired::With(section),
+        None if translation.left_over.iter().any(|own| own == key) => Paired::Alone,
+        None => Paired::Unknown,
+    }
+}
+
+/// The section of a translation that a section of its source belongs to.
+fn in_translation<'a>(section: &str, translation: &'a Published) -> Paired<'a> {
+    let Some(translation) = translation.translation() else { return Paired::Unknown };
+    match translation.pairs.iter().find(|(id, _)| id == section) {
+        Some((_, Some(own))) => Paired::With(own),
+        Some((_, None)) => Paired::Alone,
+        None => Paired::Unknown,
+    }
 }
 
 /// What authors should know of a translation.

@@ -1,0 +1,119 @@
+//! Links that are written as whole addresses of the site itself, as the browser's address bar has them.
+
+use rustc_hash::FxHashMap;
+use url::Url;
+
+use super::{From, Led, Resolved, Target, check_anchor};
+use crate::config::{Config, Listing};
+use crate::diagnostics::{Finding, Location, codes};
+use crate::document::{Link, Parsed, ParsedWork, links};
+use crate::language::composed;
+use crate::site::address::{self, MEDIA};
+use crate::site::{Site, Stands};
+
+/// A place on the site, in the language that its address names.
+pub(super) struct Address {
+    /// From the root of the site, in letters.
+    path: String,
+    anchor: Option<String>,
+    /// Question and anchor, as they were written.
+    rest: String,
+}
+
+/// What an address on the web names on this site; `None` if it leads elsewhere. Others may publish on the same host, also
+/// beside the folders of the site's languages.
+pub(super) fn address(url: &Url, config: &Config) -> Option<Address> {
+    let below = config.below_base(url)?;
+    let (path, rest) = below.split_at(below.find(['?', '#']).unwrap_or(below.len()));
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    let path = page(&format!("/{}", composed(&decoded)));
+    let first = path.split('/').nth(1).unwrap_or_default();
+    let is_ours = path == "/" || path.starts_with(MEDIA) || config.place_of(first).is_some();
+    let anchor = rest.split_once('#').map(|(_, anchor)| links::anchor(anchor)).filter(|anchor| !anchor.is_empty());
+    (is_ours && !path.contains(['?', '#'])).then(|| Address { path, anchor, rest: rest.to_owned() })
+}
+
+/// A path in the form in which pages have it: with a slash at its end, unless it names a file.
+fn page(path: &str) -> String {
+    let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
+    let is_file = path.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
+    if is_file { path.to_owned() } else { format!("{path}/") }
+}
+
+/// What stands at the addresses of works, lists and home pages, and for readers of which language.
+pub(in crate::site) fn standing(site: &Site) -> FxHashMap<String, (usize, Stands)> {
+    let mut standing = FxHashMap::default();
+    for (place, language) in site.config.languages.iter().enumerate() {
+        standing.insert(address::home(language), (place, Stands::Home));
+        for kind in site.index.by_kind.keys().map(|kind| &site.config.kinds[kind]).filter(|kind| kind.list != Listing::None) {
+            standing.entry(address::section(kind, language, &site.config)).or_insert((place, Stands::List(kind.name.clone())));
+        }
+    }
+    for (index, work) in site.works.iter().enumerate() {
+        let addresses = work.addresses.iter().enumerate();
+        standing.extend(addresses.map(|(place, address)| (address.clone(), (place, Stands::Work(index)))));
+    }
+    standing
+}
+
+/// Where the address leads from a text. What stands in the text's own language is led to as by its path, so that readers
+/// of another get theirs; so is what has come along from the text that it was translated from. Whoever names another
+/// language means that.
+pub(super) fn lead(address: Address, link: &Link, from: From, resolved: &mut Resolved) -> Led {
+    let From { site, document, language } = from;
+    let here = || document.file.at(link.span.clone());
+    let Address { path, anchor, rest } = address;
+    let own = site.index.by_path.get(&document.work).copied();
+    let source = || {
+        let work = &site.works[own?];
+        site.source_of(work, work.documents[language].as_ref()?)
+    };
+    let is_by_path = |shown_to: usize| shown_to == language || source() == Some(shown_to);
+    match site.standing().get(&path) {
+        Some((shown_to, Stands::Work(work))) => {
+            check_anchor(*work, anchor.as_deref(), *shown_to, here, site, resolved)?;
+            if *shown_to == language || Some(*work) != own && is_by_path(*shown_to) {
+                return Ok(Target::Work { work: *work, anchor, language: *shown_to });
+            }
+        }
+        Some((shown_to, Stands::List(kind))) if is_by_path(*shown_to) && rest.is_empty() => return Ok(Target::List(kind.clone())),
+        Some((shown_to, Stands::Home)) if is_by_path(*shown_to) && rest.is_empty() => return Ok(Target::Home),
+        Some((_, Stands::List(_) | Stands::Home)) => {}
+        None => resolved.addresses.push((path.clone(), here())),
+    }
+    Ok(Target::Address { path, rest })
+}
+
+/// What to say of an address of the site at which nothing stands; `None` if another finding has said why.
+pub fn nowhere(path: &str, at: Location, site: &Site, parsed: &Parsed) -> Option<Finding> {
+    let mut parts = path.trim_matches('/').split('/');
+    let language = parts.next().and_then(|first| site.config.place_of(first));
+    let below: Vec<&str> = parts.collect();
+    let last = below.last().copied().unwrap_or_default();
+    if site.damaged.iter().any(|work| site.config.slug(work.rsplit('/').next().unwrap_or(work)) == last) {
+        return None;
+    }
+    let stood = |work: &ParsedWork| {
+        site.hidden.contains(&work.file.path) && language.is_some_and(|language| would_stand_at(path, work, language, &site.config))
+    };
+    if parsed.works.iter().any(|work| stood(work)) {
+        let mut finding = Finding::new(&codes::DRAFT_LINK, at, "the work that this leads to is not public");
+        finding.hint("publish it, or remove the link");
+        return Some(finding);
+    }
+    let mut finding = Finding::new(&codes::BROKEN_LINK, at, format!("nothing stands at «{path}» on this site"));
+    finding.nearest(&below.join("/"), site.index.by_path.keys());
+    finding.hint("write the path of the work's folder, relative to this file");
+    Some(finding)
+}
+
+/// Whether a hidden work would have that address for readers of a language.
+fn would_stand_at(path: &str, work: &ParsedWork, language: usize, config: &Config) -> bool {
+    let language = &config.languages[language];
+    let Some(section) = config.kinds.get(&work.file.kind).map(|kind| address::section(kind, language, config)) else { return false };
+    let Some(last) = path.strip_prefix(&section).and_then(|last| last.strip_suffix('/')) else { return false };
+    let folder = work.file.path.rsplit('/').next().unwrap_or_default();
+    let mut own = work.documents.iter().filter(|document| document.language == *language);
+    last == config.slug(folder)
+        || own.any(|document| document.fields.text("slug").is_some_and(|slug| config.slug_in(language, slug) == last))
+}
