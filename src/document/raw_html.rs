@@ -1,5 +1,6 @@
 //! Raw HTML in documents: refused, but for elements that `site.yaml` allows, and those are written anew.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Why a piece of raw HTML is refused.
@@ -16,6 +17,8 @@ pub struct RawHtml<'a> {
     open: Vec<(String, Range<usize>)>,
     /// How many were open when each element of Markdown began that is still open.
     floors: Vec<usize>,
+    /// Elements that are not allowed: where each stands first, and how many begin.
+    refused: BTreeMap<String, (Range<usize>, usize)>,
 }
 
 /// Attributes that say something about text and can't do anything.
@@ -64,6 +67,53 @@ pub(super) const BLOCKS: &[&str] = &[
 /// Elements without content.
 const VOID: &[&str] = &["br", "hr", "wbr", "col"];
 
+/// The elements that an element is a part of.
+fn whole_of(name: &str) -> &'static [&'static str] {
+    match name {
+        "caption" | "colgroup" | "col" | "thead" | "tbody" | "tfoot" | "tr" | "th" | "td" => &["table"],
+        "li" => &["ul", "ol"],
+        "dt" | "dd" => &["dl"],
+        "figcaption" => &["figure"],
+        "summary" => &["details"],
+        "source" | "track" => &["picture", "video", "audio"],
+        "option" => &["select"],
+        _ => &[],
+    }
+}
+
+/// What to write in the place of an element.
+fn instead_of(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "table" | "caption" | "colgroup" | "col" | "thead" | "tbody" | "tfoot" | "tr" | "th" | "td" => {
+            "write a table in Markdown: a line `| a | b |`, below it `| --- | --- |`, then a line for each row"
+        }
+        "img" | "picture" | "figure" | "figcaption" => "write a picture in Markdown: `![Map of the ports](map.png)`",
+        "a" => "write a link in Markdown: `[text](https://…)`, or `{#name}` behind a heading where something is to lead there",
+        "b" | "strong" => "write `**text**`",
+        "i" | "em" | "cite" | "dfn" => "write `*text*`",
+        "u" | "ins" => "write `**text**` or `*text*`: what is underlined is taken for a link",
+        "s" | "del" | "strike" => "write `~~text~~`",
+        "br" => "end the line before with a backslash; an empty line begins a paragraph",
+        "hr" => "write a line `---` with an empty line before it",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write a heading in Markdown: `## Signs`",
+        "ul" | "ol" | "li" | "menu" | "dir" => "write a list in Markdown: each item on a line that begins with `- ` or `1. `",
+        "blockquote" | "q" => "write a quotation in Markdown: each line begins with `> `",
+        "code" | "tt" => "put it between backticks",
+        "pre" => "put a line of three backticks before and behind it",
+        "p" | "div" | "span" | "font" | "center" | "section" | "article" | "big" | "main" | "header" | "footer" | "o" => {
+            "remove the tags and keep the text; an empty line begins a paragraph"
+        }
+        "details" | "summary" => "write `:::details[label]`, the text, and `:::`, each on lines of their own",
+        "iframe" | "video" | "audio" | "embed" | "object" | "frame" => {
+            "lead to it: `[text](https://…)`; nothing of another site is loaded into a page"
+        }
+        "script" | "style" | "link" | "meta" | "form" | "input" | "button" | "select" | "textarea" | "svg" | "canvas" => {
+            "remove it: no text holds what runs, or what another page is made of"
+        }
+        _ => return None,
+    })
+}
+
 /// Where raw HTML stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Stands {
@@ -77,55 +127,78 @@ pub enum Stands {
 
 impl<'a> RawHtml<'a> {
     pub fn new(allowed: &'a [String]) -> RawHtml<'a> {
-        RawHtml { allowed, open: Vec::new(), floors: Vec::new() }
+        RawHtml { allowed, open: Vec::new(), floors: Vec::new(), refused: BTreeMap::new() }
     }
 
     /// The HTML with nothing in it but allowed elements, harmless attributes and escaped text. `from` is where it begins.
-    pub fn filter(&mut self, html: &str, from: usize, stands: Stands) -> Result<String, Refused> {
+    /// `Err(None)` where an element is not allowed: [`RawHtml::refused`] tells of all of its kind at once.
+    pub fn filter(&mut self, html: &str, from: usize, stands: Stands) -> Result<String, Option<Refused>> {
         let mut out = String::new();
+        let mut is_refused = false;
         let mut rest = html;
         while let Some(at) = rest.find('<') {
             out.push_str(&text(&rest[..at]));
             rest = &rest[at..];
             if rest.starts_with("<!--") {
-                return Err(Refused {
+                return Err(Some(Refused {
                     message: "comments would be published with the page".into(),
                     hint: "delete it; keep notes for authors outside the text".into(),
-                });
+                }));
             }
             let Some((tag, length)) = Tag::read(rest) else {
-                return Err(Refused {
+                return Err(Some(Refused {
                     message: "raw HTML is refused".into(),
                     hint: "write Markdown; put `<` in backticks if it is meant as text".into(),
-                });
+                }));
             };
-            if stands != Stands::Alone && BLOCKS.contains(&tag.name.as_str()) && self.allowed.contains(&tag.name) {
-                return Err(Refused {
+            let start = from + (html.len() - rest.len());
+            if !self.allowed.contains(&tag.name) {
+                is_refused = true;
+                self.refused.entry(tag.name).or_insert((start..start + length, 0)).1 += usize::from(!tag.closes);
+                rest = &rest[length..];
+                continue;
+            }
+            if stands != Stands::Alone && BLOCKS.contains(&tag.name.as_str()) {
+                return Err(Some(Refused {
                     message: format!("<{}> can't stand within a line of text", tag.name),
                     hint: match stands {
                         Stands::InCell => "a cell holds one line: give each part a row of its own, or put the list below the table".into(),
                         _ => "write it on a line of its own, with an empty line before it".into(),
                     },
-                });
+                }));
             }
-            let start = from + (html.len() - rest.len());
-            out.push_str(&self.tag(&tag, start..start + length)?);
+            out.push_str(&self.tag(&tag, start..start + length).map_err(Some)?);
             rest = &rest[length..];
         }
         out.push_str(&text(rest));
-        Ok(out)
+        if is_refused { Err(None) } else { Ok(out) }
+    }
+
+    /// The elements that were not allowed, with the place of the first of each. What is a part of another one, as the cells
+    /// of a table, is told with it.
+    pub fn refused(&mut self) -> Vec<(Range<usize>, Refused)> {
+        let refused = std::mem::take(&mut self.refused);
+        let is_part = |name: &str| whole_of(name).iter().any(|whole| refused.contains_key(*whole));
+        let told = refused.iter().filter(|(name, _)| !is_part(name));
+        told.map(|(name, (place, count))| {
+            let message = match count {
+                0 | 1 => format!("the HTML element <{name}> is not allowed"),
+                _ => format!("the HTML element <{name}> is not allowed; it begins here, and {} times more", count - 1),
+            };
+            let hint = match instead_of(name) {
+                Some(written) => written.to_owned(),
+                None if self.allowed.is_empty() => {
+                    "write Markdown; harmless elements can be allowed in content/site.yaml: `html: { allow: [kbd] }`".to_owned()
+                }
+                None => format!("write Markdown; allowed are {}", self.allowed.join(", ")),
+            };
+            (place.clone(), Refused { message, hint })
+        })
+        .collect()
     }
 
     fn tag(&mut self, tag: &Tag, place: Range<usize>) -> Result<String, Refused> {
         let name = &tag.name;
-        if !self.allowed.contains(name) {
-            let hint = if self.allowed.is_empty() {
-                "write Markdown; harmless elements can be allowed in content/site.yaml: `html: { allow: [kbd] }`".to_owned()
-            } else {
-                format!("write Markdown; allowed are {}", self.allowed.join(", "))
-            };
-            return Err(Refused { message: format!("the HTML element <{name}> is not allowed"), hint });
-        }
         if tag.closes {
             let floor = self.floors.last().copied().unwrap_or(0);
             return match self.open[floor..].iter().rposition(|(open, _)| open == name) {
@@ -258,7 +331,9 @@ mod tests {
 
     fn filter(html: &str) -> Result<String, String> {
         let allowed = ["kbd".to_owned(), "abbr".to_owned(), "br".to_owned()];
-        RawHtml::new(&allowed).filter(html, 0, Stands::InLine).map_err(|refused| refused.message)
+        RawHtml::new(&allowed)
+            .filter(html, 0, Stands::InLine)
+            .map_err(|refused| refused.map_or("an element".into(), |refused| refused.message))
     }
 
     #[test]
@@ -281,8 +356,24 @@ mod tests {
         assert_eq!(html.filter("</details>", 40, Stands::Alone).unwrap(), "</details>");
         assert!(html.filter("a <details> b", 0, Stands::InLine).is_err());
         // What can't be done there is no advice.
-        let in_cell = html.filter("a <details> b", 0, Stands::InCell).map_err(|refused| refused.hint);
+        let in_cell = html.filter("a <details> b", 0, Stands::InCell).map_err(|refused| refused.unwrap().hint);
         assert!(in_cell.unwrap_err().starts_with("a cell holds one line"));
+    }
+
+    #[test]
+    fn an_element_that_is_not_allowed_is_told_once_with_what_to_write() {
+        let allowed = ["kbd".to_owned()];
+        let mut html = RawHtml::new(&allowed);
+        let rows = "<tr><td>a</td><td>b</td></tr>".repeat(20);
+        for line in ["<table>", "<thead><tr><th>a</th></tr></thead>", &rows, "</table>", "a<br>b<br>c", "<sup>1</sup> <kbd>", "</i>"] {
+            let _ = html.filter(line, 0, Stands::Alone);
+        }
+        let told: Vec<String> = html.refused().into_iter().map(|(_, refused)| format!("{}: {}", refused.message, refused.hint)).collect();
+        assert_eq!(told.len(), 4, "{told:?}");
+        assert!(told[0].contains("<br> is not allowed; it begins here, and 1 times more: end the line"), "{told:?}");
+        assert!(told[1].ends_with("<i> is not allowed: write `*text*`"), "{told:?}");
+        assert!(told[2].ends_with("<sup> is not allowed: write Markdown; allowed are kbd"), "{told:?}");
+        assert!(told[3].contains("<table> is not allowed: write a table in Markdown"), "{told:?}");
     }
 
     #[test]

@@ -734,7 +734,8 @@ impl<'t> Writer<'t, '_, '_> {
         self.opaque();
         match self.raw.filter(&html.replace(MARK, " "), at.start, stands) {
             Ok(clean) => self.inline(clean),
-            Err(what) => {
+            Err(None) => {}
+            Err(Some(what)) => {
                 let end = at.start + html.trim_end().len().min(at.len());
                 let location = self.here(at.start..end);
                 self.findings.add(&codes::RAW_HTML, location, what.message).hint(what.hint);
@@ -758,6 +759,10 @@ impl<'t> Writer<'t, '_, '_> {
     fn finish(mut self) -> (String, BTreeMap<usize, usize>) {
         self.close_frames(0);
         self.close_raw();
+        for (place, refused) in self.raw.refused() {
+            let location = self.here(place.start..place.end.min(self.text.len()));
+            self.findings.add(&codes::RAW_HTML, location, refused.message).hint(refused.hint);
+        }
         self.find_second_notes();
         for Note { label, at, .. } in &self.notes {
             if !self.note_numbers.contains_key(label) {
