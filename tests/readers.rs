@@ -463,3 +463,13 @@ fn an_address_that_came_along_from_the_source_leads_readers_of_the_translation_t
         .build();
     built.page("/sv/briefs/b/").has("href=\"/l/sv/briefs/a/#tecken-p%C3%A5-fara\">Tecken").has("href=\"/l/en/briefs/b/\">English");
 }
+
+#[test]
+fn a_heading_of_a_picture_alone_is_called_by_what_the_picture_shows() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let text =
+        "---\ntitle: Other\n---\n\n## ![Map of the ports](p.svg)\n\nText.\n\n## ![Logo](p.svg) Signs\n\nText.\n\n## Third\n\nText.\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).edit("content/briefs/other/p.svg", drawing).build();
+    let page = built.page("/en/briefs/other/");
+    page.has("<h2 id=\"map-of-the-ports\">").has("href=\"#map-of-the-ports\">Map of the ports</a>").has("href=\"#signs\">Signs</a>");
+}

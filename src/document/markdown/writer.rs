@@ -251,6 +251,8 @@ struct OpenHeading<'t> {
     id: Option<String>,
     at: Range<usize>,
     text: String,
+    /// What its pictures show, which is what it says if it has no words.
+    pictures: String,
     events: Vec<Event<'t>>,
 }
 
@@ -690,6 +692,9 @@ impl<'t> Writer<'t, '_, '_> {
                 .add(&codes::MISSING_ALTERNATIVE, location, "the picture has no alternative text")
                 .hint("say what it shows: `![Map of the ports](map.png)`")
                 .hint("or that it only decorates: `![](line.png \"decoration\")`");
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.pictures.push_str(&alternative);
         }
         let title = if decorative { String::new() } else { title };
         let kind = LinkKind::Picture { alternative: alternative.replace(MARK, " "), title: title.replace(MARK, " ") };

@@ -62,7 +62,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
         }
         let id = wanted.map(|id| if sound { id } else { self.slug(&id) }).filter(|id| !id.is_empty());
-        self.heading = Some(OpenHeading { level, id, at, text: String::new(), events: Vec::new() });
+        self.heading = Some(OpenHeading { level, id, at, text: String::new(), pictures: String::new(), events: Vec::new() });
     }
 
     fn slug(&self, text: &str) -> String {
@@ -70,8 +70,11 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
-        if heading.events.is_empty() {
+        let Some(mut heading) = self.heading.take() else { return };
+        if heading.text.trim().is_empty() {
+            heading.text = std::mem::take(&mut heading.pictures);
+        }
+        if heading.text.trim().is_empty() {
             let location = self.here(self.first_line(&heading.at));
             self.findings
                 .add(&codes::EMPTY_HEADING, location, "a heading without words")
