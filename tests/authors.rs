@@ -460,3 +460,42 @@ fn a_link_by_the_sites_own_address_that_leads_nowhere_is_told() {
         assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{link}: {told:?}");
     }
 }
+
+#[test]
+fn what_other_programs_leave_in_a_text_is_told_with_what_to_write() {
+    let mut texts = Texts(document(""));
+    for (text, code, hint) in [
+        ("[[1]](#_ftn1)", "broken-anchor", "write `[^1]`"),
+        ("[\\[1\\]](#_ftnref1)", "broken-anchor", "write `[^1]`"),
+        ("[[a]](#cmnt1)", "broken-anchor", "a comment of another program"),
+        ("![Port](data:image/png;base64,iVBORw0KGgo=)", "unsafe-link", "save the picture as a file"),
+        ("## Main\n\n[x](#main)", "broken-anchor", "`#main-2`"),
+        ("::: {.note}\nText.\n:::", "malformed-directive", "`:::name[label]"),
+        (":::{custom-style=\"Quote\"}\nText.\n:::", "malformed-directive", "`:::name[label]"),
+        ("::: Rubrik :::\n\nText.", "malformed-directive", "`:::name[label]"),
+        ("::: tip A title\nText.\n:::", "malformed-directive", "`:::name[label]"),
+        ("::: callout {type=note}\nText.\n:::", "malformed-directive", "`:::name`"),
+        ("Text.\n\n<table><tr><td>a</td></tr>\n<tr><td>b</td></tr></table>", "raw-html", "`| --- | --- |`"),
+        ("## \u{a0} {#tom}\n\nText.", "empty-heading", "write it"),
+        ("## &nbsp;\n\nText.", "empty-heading", "write it"),
+    ] {
+        let told = texts.told(text);
+        assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
+    }
+}
+
+#[test]
+fn a_title_and_a_summary_are_no_markdown_and_no_html() {
+    let told = |field: &str| told_of(&document("").edit("content/briefs/one/en.md", &format!("---\n{field}\n---\n\nText.\n")));
+    for field in ["title: 'p&aring; **handel**'", "title: T\nsummary: 'see [x](https://x.example)'"] {
+        let told = told(field);
+        assert!(matches!(&told[..], [(code, hint)] if code == "wrong-type" && hint.contains("the words alone")), "{field}: {told:?}");
+    }
+    assert_eq!(told("title: 'Q&A; 5 * 3'"), []);
+}
+
+#[test]
+fn a_work_without_a_text_is_asked_for_one_in_its_own_language() {
+    let told = told_of(&document("Text.").edit("content/briefs/two/work.yaml", "kind: brief\nsource_language: en\n"));
+    assert!(matches!(&told[..], [(code, hint)] if code == "work-without-document" && hint.contains("add en.md")), "{told:?}");
+}

@@ -110,7 +110,7 @@ fn front_matter() {
         ("fm-second", "---\ntitle: A\n---\n\n---\ntitle: B\n---\n\nText.\n".into(), Warning("second-front-matter")),
         ("fm-number", "---\ntitle: 2022\n---\n\nText.\n".into(), Fine),
         ("fm-crlf-mixed", "---\r\ntitle: A\r\n---\r\n\nText.\n".into(), Fine),
-        ("fm-ld-title", "---\ntitle: \"</script><script>alert(1)</script>\"\n---\n\nText.\n".into(), Fine),
+        ("fm-ld-title", "---\ntitle: \"</script><script>alert(1)</script>\"\n---\n\nText.\n".into(), Warning("wrong-type")),
         ("fm-attr-title", "---\ntitle: 'A\" onmouseover=\"alert(1)'\n---\n\nText.\n".into(), Fine),
         ("fm-tera-title", "---\ntitle: '{{ 7 * 191 }}'\n---\n\nText.\n".into(), Fine),
         ("fm-line-separator", "---\ntitle: \"A\u{2028}B\"\n---\n\nText.\n".into(), Fine),

@@ -77,6 +77,13 @@ const NOT_SENTENCES: &[&str] = &[
     "not registered",
     "only pages are drawn from templates",
     "task done",
+    // What other programs write into texts.
+    "ai-generated content may be incorrect",
+    "ai-genererat innehåll kan vara felaktigt",
+    "alt text",
+    "automatiskt genererad beskrivning",
+    "description automatically generated",
+    "description generated with",
     "the built-in kinds are a map",
     "the editor can't be started: {error}\n",
     "the site has no such file\n",

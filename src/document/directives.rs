@@ -17,6 +17,9 @@ use crate::language::words::is_mark;
 const MARK: char = '\u{FDD1}';
 /// The longest label or text of an inline directive, in bytes.
 const LONGEST: usize = 4_000;
+/// Of what stands behind the name of a directive.
+const BESIDE: &str = "after the name of a directive stands something else than a label or arguments";
+const ALL_OF_IT: &str = "write `:::name[label]{key=value}`";
 /// What is wrong where a space stands before a label or arguments.
 pub const SPACED: &str = "a space stands before the label or the arguments of this directive";
 /// The most inline directives within one another.
@@ -400,12 +403,20 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
     let malformed = |message, hint| Some(What::Malformed { colons, message, hint });
     let Some(name_end) = name(source, name_start) else {
         let spaced = rest.trim_start();
-        let like_a_name = spaced.len() < rest.len()
-            && name(spaced, 0).is_some_and(|end| spaced[end..].trim().is_empty() || spaced[end..].starts_with(['[', '{']));
-        return if colons >= 3 && like_a_name {
-            malformed("a space stands between the colons and the name of this directive", "remove it: write `:::name`")
-        } else {
-            None
+        if colons < 3 {
+            return None;
+        }
+        if spaced.starts_with('{') && spaced.ends_with('}') {
+            return malformed("this directive has no name", ALL_OF_IT);
+        }
+        let behind = name(spaced, 0).map(|end| spaced[end..].trim_start());
+        return match behind.filter(|_| spaced.len() < rest.len()) {
+            None => None,
+            Some("") => malformed("a space stands between the colons and the name of this directive", "remove it: write `:::name`"),
+            Some(rest) if rest.starts_with(['[', '{']) => {
+                malformed("a space stands between the colons and the name of this directive", "remove it: write `:::name`")
+            }
+            Some(_) => malformed(BESIDE, ALL_OF_IT),
         };
     };
     let mut head = Head { name: source[name_start..name_end].to_owned(), name_at: name_start..name_end, ..Head::default() };
@@ -418,10 +429,7 @@ fn fence(source: &str, line: Range<usize>) -> Option<What> {
             if text[at - line.start..].trim_start().starts_with(['[', '{']) {
                 return malformed(SPACED, "remove the space");
             }
-            return malformed(
-                "after the name of a directive stands something else than a label or arguments",
-                "write `:::name[label]{key=value}`",
-            );
+            return malformed(BESIDE, ALL_OF_IT);
         }
         Some(_) => return None,
     }

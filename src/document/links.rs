@@ -72,6 +72,24 @@ pub fn anchor(text: &str) -> String {
     decoded(text).map(|text| composed(&text)).unwrap_or_default()
 }
 
+/// What other programs lead to within a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    Note,
+    Comment,
+}
+
+/// What another program has written such an id for: `_ftn1`, `_ednref2`, `ftnt_ref3`, `cmnt1`, `_msocom_1`.
+pub fn foreign_anchor(anchor: &str) -> Option<Foreign> {
+    let name = anchor.trim_end_matches(|c: char| c.is_ascii_digit());
+    match name {
+        _ if name == anchor => None,
+        "_ftn" | "_ftnref" | "_edn" | "_ednref" | "ftn" | "ftnref" | "ftnt" | "ftnt_ref" => Some(Foreign::Note),
+        "cmnt" | "cmnt_ref" | "_msocom_" | "_msoanchor_" | "_cmnt" | "_cmntref" => Some(Foreign::Comment),
+        _ => None,
+    }
+}
+
 /// An address on the web as browsers and programs take it: below its host, what an address can't hold is written by its
 /// bytes. Other destinations stay as they are.
 pub fn sound(destination: String) -> String {

@@ -8,6 +8,7 @@ pub mod links;
 pub mod markdown;
 mod raw_html;
 pub mod searchable;
+mod typed;
 mod typographer;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -535,6 +536,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         find_invitation(text, body.clone(), &mut findings);
     }
     find_typed_citations(&fields, text, &mut findings);
+    find_typed_marks(&fields, text, &mut findings);
     find_joined_terms(&fields, config, text, &mut findings);
     find_lost_hours(&fields, config.kinds.get(&work.kind), text, &mut findings);
     if let Some(Typed { value: Value::Language(said), span }) = fields.get("lang")
@@ -661,6 +663,18 @@ fn find_typed_citations(fields: &Record, file: &Text, findings: &mut Findings) {
                     .hint("cite the source in the text");
             }
         });
+    }
+}
+
+/// Marks of Markdown or HTML in fields that are neither.
+fn find_typed_marks(fields: &Record, file: &Text, findings: &mut Findings) {
+    for name in ["title", "summary", NEUTRAL_TITLE] {
+        let Some(Typed { value: Value::Text(text), span }) = fields.get(name) else { continue };
+        let Some(mark) = typed::mark(text) else { continue };
+        let message = format!("«{name}» is no Markdown, so that readers would see `{mark}`");
+        let finding = findings.add(&codes::WRONG_TYPE, file.at(span.clone()), message);
+        finding.severity = Severity::Warning;
+        finding.hint("write the words alone, and a sign itself instead of its name or number");
     }
 }
 

@@ -551,6 +551,11 @@ fn in_text(document: &Document, config: &Config) -> Vec<Finding> {
     findings.into_vec()
 }
 
+/// The language of the site in which a work says that it was written.
+fn declared_source<'a>(file: &'a WorkFile, config: &Config) -> Option<&'a Language> {
+    file.fields.language("source_language").filter(|language| config.languages.contains(language))
+}
+
 /// Joins one work; `None` if nothing of it is public.
 fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<Work>>> {
     let mut findings = Findings::default();
@@ -558,7 +563,7 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
     if parsed.documents.is_empty() && !parsed.damaged {
         findings
             .add(&codes::WORK_WITHOUT_DOCUMENT, Location::file(&*file.file.path), "the work has no document in a language of the site")
-            .hint(format!("add {}.md beside this file", config.languages[0]));
+            .hint(format!("add {}.md beside this file", declared_source(file, config).unwrap_or(&config.languages[0])));
     }
     if let (Some(source), Some(field)) = (file.fields.language("source_language"), file.fields.get("source_language"))
         && !parsed.documents.is_empty()

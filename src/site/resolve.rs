@@ -10,7 +10,8 @@ use super::{Site, Work, named, shown};
 use crate::config::Config;
 use crate::config::fields::{FieldType, Value};
 use crate::diagnostics::{Code, Finding, Location, codes};
-use crate::document::{Document, Link, LinkKind, links};
+use crate::document::links::{self, Foreign};
+use crate::document::{Document, Link, LinkKind};
 use crate::found::Findings;
 use crate::language::Language;
 use crate::source::attachment::Refused;
@@ -223,8 +224,20 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             document.file.at(link.span.clone()),
             format!("this text has no heading with the id «{anchor}»"),
         );
+        if let Some(of) = links::foreign_anchor(&anchor) {
+            finding.hint(match of {
+                Foreign::Note => "if it is a note, write `[^1]` where it belongs, and `[^1]: …` in a paragraph of its own",
+                Foreign::Comment => "it belongs to a comment of another program: remove both",
+            });
+            return Err(Some(Box::new(finding)));
+        }
         finding.nearest(&anchor, document.anchors());
-        finding.hint(format!("give the heading the id: `{{#{anchor}}}`"));
+        // Where the page has the id itself, no heading can be given it.
+        let numbered = ["-2", "-section-2"].map(|number| format!("{anchor}{number}"));
+        finding.hint(match numbered.iter().find(|id| document.has_anchor(id)) {
+            Some(id) => format!("link to the id that the heading has: `#{id}`"),
+            None => format!("give the heading the id: `{{#{anchor}}}`"),
+        });
         return Err(Some(Box::new(finding)));
     }
     if destination.starts_with("//") {
@@ -460,6 +473,7 @@ fn external(
         scheme if scheme.len() == 1 => {
             Err((&codes::UNSAFE_LINK, "this is a path on your own machine".into(), "put the file beside the document and link to its name"))
         }
+        "data" if picture => unsafe_link("save the picture as a file beside the text, and write its name: `![…](picture.png)`"),
         "file" => unsafe_link("put the file beside the document and link to its name"),
         _ => unsafe_link("addresses begin with https, http, mailto or tel"),
     }

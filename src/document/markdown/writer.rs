@@ -1,5 +1,6 @@
 //! The one pass over the parser's events: what is written as HTML, what is left open, and what an author is told.
 
+mod alternative;
 mod headings;
 mod placed;
 mod slips;
@@ -686,10 +687,10 @@ impl<'t> Writer<'t, '_, '_> {
         let Some(picture) = self.picture.take() else { return };
         let OpenPicture { destination, title, alternative, at, .. } = picture;
         let decorative = matches!(title.trim(), "decoration" | "dekoration");
-        if alternative.trim().is_empty() && !decorative {
+        if let Some(message) = alternative::fault(&alternative).filter(|_| !decorative) {
             let location = self.here(at.clone());
             self.findings
-                .add(&codes::MISSING_ALTERNATIVE, location, "the picture has no alternative text")
+                .add(&codes::MISSING_ALTERNATIVE, location, message)
                 .hint("say what it shows: `![Map of the ports](map.png)`")
                 .hint("or that it only decorates: `![](line.png \"decoration\")`");
         }
