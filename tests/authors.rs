@@ -499,3 +499,37 @@ fn a_work_without_a_text_is_asked_for_one_in_its_own_language() {
     let told = told_of(&document("Text.").edit("content/briefs/two/work.yaml", "kind: brief\nsource_language: en\n"));
     assert!(matches!(&told[..], [(code, hint)] if code == "work-without-document" && hint.contains("add en.md")), "{told:?}");
 }
+
+#[test]
+fn a_file_whose_name_holds_what_parts_an_address_can_be_named() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let site = document("")
+        .edit("content/briefs/one/work.yaml", "kind: brief\npictures: { \"Bild #1.svg\": { shows: nobody } }\n")
+        .edit("content/briefs/one/en.md", "---\ntitle: One\n---\n\n![A port](<Bild #1.svg>), ![The same](Bild%20%231.svg)\n")
+        .edit("content/briefs/one/Bild #1.svg", drawing);
+    assert_eq!(told_of(&site), []);
+}
+
+#[test]
+fn one_picture_under_two_names_is_published_once() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let site = document("![A port](<map 1.svg>), ![The same](<map (1).svg>), [a](<a 1.txt>), [b](a-1.txt)")
+        .edit("content/briefs/one/map 1.svg", drawing)
+        .edit("content/briefs/one/map (1).svg", drawing);
+    assert_eq!(told_of(&site.edit("content/briefs/one/a 1.txt", "A.\n").edit("content/briefs/one/a-1.txt", "B.\n")), []);
+}
+
+#[test]
+fn letters_are_the_same_however_a_keyboard_composes_them() {
+    let apart = |text: &str| text.replace('é', "e\u{301}");
+    let site = document("")
+        .edit("content/sources.yaml", "étude: { type: Web, title: E, date: 2019, url: https://e.example/ }\n")
+        .edit("content/briefs/étude/work.yaml", "kind: brief\ntopics: [santé]\n")
+        .edit("content/briefs/étude/en.md", "---\ntitle: E\n---\n\nText.\n")
+        .edit("content/terms/e/work.yaml", "kind: term\n")
+        .edit("content/terms/e/en.md", "---\ntitle: Santé\ndefinition: Health.\n---\n")
+        .edit("content/briefs/one/work.yaml", &apart("kind: brief\nrelated: [briefs/étude]\ntopics: [santé]\n"))
+        .edit("content/briefs/one/en.md", &apart("---\ntitle: One\n---\n\n:term[santé] [@étude], [x](../étude/).\n"));
+    let told = told_of(&site);
+    assert_eq!(told, []);
+}

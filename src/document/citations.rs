@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::composed;
+
 /// What stands in one pair of brackets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Citation {
@@ -26,7 +28,7 @@ pub struct Cited {
 /// what follows a semicolon without a key belongs to the source before it. Nothing is stressed, so that asterisks are left
 /// out, and so is the minus of `[-@key]`, by which Pandoc leaves out a name.
 pub fn parse(text: &str) -> Option<Vec<Cited>> {
-    let text = text.replace('*', "");
+    let text = composed(&text.replace('*', ""));
     let mut cited: Vec<Cited> = Vec::new();
     for part in text.split(';') {
         let mut from = 0;

@@ -107,6 +107,7 @@ impl Claimant<'_> {
         match self {
             Claimant::List(..) => "give one of the two another `path:` in content/site.yaml",
             Claimant::Term(..) => "give one of the two another name, with more letters or figures of its own",
+            Claimant::File(_) => "rename one of the two",
             Claimant::Redirect(_) => "remove the redirect",
             Claimant::Alias(..) => "remove this alias, or give what stands there another `slug:`",
             _ => "give one of the two another `slug:`, or remove the alias",
@@ -169,6 +170,15 @@ impl<'a> Claims<'a> {
             match granted.last().filter(|before| before.folded == claim.folded) {
                 None => granted.push(claim),
                 Some(before) => {
+                    if let (
+                        Output::Media { file, .. } | Output::Copy { file, .. },
+                        Output::Media { file: other } | Output::Copy { file: other, .. },
+                    ) = (&claim.output, &before.output)
+                        && file.hash == other.hash
+                    {
+                        // One picture under two names.
+                        continue;
+                    }
                     let mut claim = claim;
                     let mut by = before.by;
                     if let (Claimant::Term(_, own, _), Claimant::Term(_, other, _)) = (claim.by, before.by)

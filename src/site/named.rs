@@ -9,7 +9,7 @@ use crate::config::{StructuredData, contact};
 use crate::diagnostics::{codes, nearest};
 use crate::document::Document;
 use crate::found::Findings;
-use crate::language::Language;
+use crate::language::{Language, composed};
 
 /// The public organisations of a country that have a telephone number, in the order of their paths.
 pub fn helplines<'a>(site: &'a Site, country: &'a str) -> impl Iterator<Item = &'a Work> {
@@ -69,7 +69,8 @@ impl Terms {
 /// The work of the glossary that a word names: by the path or the name of its folder, else by its title, its forms and
 /// its synonyms in the language of the text, else by its name there.
 pub fn term(site: &Site, word: &str, language: &Language) -> Option<usize> {
-    let word = word.trim();
+    let word = composed(word.trim());
+    let word = word.as_str();
     let folded = word.to_lowercase();
     let path = word.trim_matches('/');
     let is_term = |index: &usize| site.kind(&site.works[*index]).structured_data == StructuredData::DefinedTerm;

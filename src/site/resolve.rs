@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Finding, Location, codes};
 use crate::document::links::{self, Foreign};
 use crate::document::{Document, Link, LinkKind};
 use crate::found::Findings;
-use crate::language::Language;
+use crate::language::{Language, decomposed};
 use crate::source::attachment::Refused;
 use crate::source::{address, media};
 
@@ -95,10 +95,12 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
     for (fields, file) in documents.chain([(&work.fields, &work.file)]) {
         for (path, span) in own.iter().copied().chain(["related"]).flat_map(|name| fields.one_or_more(name)) {
             let path = path.trim_matches('/');
-            if site.index.by_path.contains_key(path) || site.damaged.contains(path) {
+            // A disk may keep the letters of a folder's name apart.
+            let has = |folders: &BTreeSet<String>| folders.contains(path) || !path.is_ascii() && folders.contains(&decomposed(path));
+            if site.index.by_path.contains_key(path) || has(&site.damaged) {
                 continue;
             }
-            if site.hidden.contains(path) {
+            if has(&site.hidden) {
                 findings
                     .add(&codes::DRAFT_LINK, file.at(span.clone()), format!("«{path}» is not public"))
                     .hint("publish it, or remove it here");
@@ -117,7 +119,7 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
 
 /// The file that a field of a work or of a document of it names; the path is relative to the folder of both.
 pub fn file_of(name: &str, work: &Work, site: &Site) -> Option<String> {
-    links::paths_of(name, &work.file.path)?.into_iter().find(|path| site.sources.file(path).is_some())
+    links::paths_of_name(name, &work.file.path)?.into_iter().find(|path| site.sources.file(path).is_some())
 }
 
 /// The files that a work's public fields name.
@@ -275,7 +277,9 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         );
     };
     let anchor = destination.split_once('#').map(|(_, anchor)| links::anchor(anchor)).filter(|anchor| !anchor.is_empty());
-    for path in &paths {
+    // A file's name may hold what parts an address; behind a folder that begins the id of a heading.
+    let named = if destination.contains(['#', '?']) && !destination.contains("/#") { file() } else { None };
+    for path in named.iter().chain(&paths) {
         if let Some(target) = inside(path, picture, anchor.clone(), link, from, resolved)? {
             if link.kind == LinkKind::File && !matches!(target, Target::Media(_)) {
                 return refuse(&codes::BROKEN_LINK, "this leads to a page, not to a file".into(), BESIDE);

@@ -1,5 +1,7 @@
 //! Whom pictures show: what authors declare of it, and where they should.
 
+use std::borrow::Cow;
+
 use super::{Site, Target, Work};
 use crate::config::fields::{Record, Value};
 use crate::diagnostics::{Location, codes};
@@ -42,7 +44,7 @@ pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mu
         if let LinkKind::Picture { alternative, .. } = &link.kind
             && let Some(word) = persons::spoken_of(alternative, &document.language)
         {
-            let name = path.rsplit('/').next().unwrap_or(path);
+            let name = as_key(path.rsplit('/').next().unwrap_or(path));
             findings
                 .add(&codes::POSSIBLE_PERSON, here.clone(), format!("«{word}»: nothing says whether the picture shows a person"))
                 .hint(format!("say in work.yaml: `pictures: {{ {name}: {{ shows: nobody }} }}`"))
@@ -94,8 +96,14 @@ pub fn check_declared(work: &Work, site: &Site, findings: &mut Findings) {
     }
 }
 
+/// A file's name as a key of YAML: between quotation marks where it holds what YAML would take for something else.
+fn as_key(name: &str) -> Cow<'_, str> {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ')) && !name.starts_with(['-', ' ']);
+    if is_plain { name.into() } else { format!("\"{name}\"").into() }
+}
+
 fn paths(name: &str, file: &Text) -> Vec<String> {
-    links::paths_of(name, &file.path).unwrap_or_default()
+    links::paths_of_name(name, &file.path).unwrap_or_default()
 }
 
 /// What the text says of a picture, else its work, else the work beside which the picture lies.

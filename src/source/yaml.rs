@@ -7,6 +7,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::is_no_text;
+use crate::language::composed;
 
 /// A value and the bytes of the file that it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -304,7 +305,9 @@ impl Builder<'_> {
                     return refuse(&message, hint);
                 }
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
-                let value = if null { Value::Null } else { Value::Scalar(text.into_owned()) };
+                // A name is the same however a keyboard or a disk composes its letters.
+                let text = if text.is_ascii() { text.into_owned() } else { composed(&text) };
+                let value = if null { Value::Null } else { Value::Scalar(text) };
                 return self.push(Node { span: at, value });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEEPEST => {
