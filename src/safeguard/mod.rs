@@ -20,6 +20,7 @@ mod place;
 pub mod plain;
 pub mod reading;
 pub mod repeated;
+pub mod unpublished;
 pub mod words;
 pub mod written;
 
@@ -40,7 +41,7 @@ use paths::Whose;
 use place::Place;
 use plain::{Plain, steers, unescape};
 use reading::{Page, Wanted};
-use words::Unpublished;
+use unpublished::Unpublished;
 
 /// What the gate goes by.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::words::{Hidden, Public, Word, breaks, ends_sentence, row_length, row_of, words};
+use super::words::{Word, breaks, ends_sentence, row_length, row_of, words};
+
+/// A text that is not public: a draft, one for a day to come, or one that has expired.
+#[derive(Clone, Debug, Default)]
+pub struct Hidden {
+    /// The file that it stands in.
+    pub file: String,
+    /// In words: «a draft».
+    pub state: &'static str,
+    /// Its title and its part of an address.
+    pub names: Vec<String>,
+    /// What it says, in parts of which none goes on in the next.
+    pub texts: Vec<String>,
+}
+
+impl Hidden {
+    /// The folder of its work.
+    pub(super) fn work(&self) -> &str {
+        self.file.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// A text that is public.
+#[derive(Clone, Copy, Debug)]
+pub struct Public<'a> {
+    /// The folder of its work; `None` if it is said for the whole site.
+    pub work: Option<&'a str>,
+    pub file: &'a str,
+    pub text: &'a str,
+}
 
 /// Sentences of one text that is not public, which one other public text says too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +161,7 @@ fn is_quotation(text: &str, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Unpublished;
+    use super::super::unpublished::Unpublished;
     use super::*;
 
     const SECRET: &str = "Seven girls were hidden in a cellar beneath the harbour until spring.";
