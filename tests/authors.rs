@@ -507,7 +507,7 @@ fn a_file_whose_name_holds_what_parts_an_address_can_be_named() {
         .edit("content/briefs/one/work.yaml", "kind: brief\npictures: { \"Bild #1.svg\": { shows: nobody } }\n")
         .edit("content/briefs/one/en.md", "---\ntitle: One\n---\n\n![A port](<Bild #1.svg>), ![The same](Bild%20%231.svg)\n")
         .edit("content/briefs/one/Bild #1.svg", drawing);
-    assert_eq!(told_of(&site), []);
+    assert!(matches!(&told_of(&site)[..], [(code, _)] if code == "odd-file-name"));
 }
 
 #[test]

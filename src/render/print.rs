@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::scene::Scene;
 use crate::config::Kind;
@@ -58,7 +58,10 @@ const REFERENCES: [&str; 7] =
 const HEADINGS: [&str; 8] = ["<h2", "</h2", "<h3", "</h3", "<h4", "</h4", "<h5", "</h5"];
 const HEADINGS_BELOW: [&str; 8] = ["<h3", "</h3", "<h4", "</h4", "<h5", "</h5", "<h6", "</h6"];
 
-static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(REFERENCES.iter().chain(&HEADINGS)).expect("few and short"));
+static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let sought = REFERENCES.iter().chain(&HEADINGS);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(sought).expect("few and short")
+});
 
 /// Gives the ids of one work a beginning of their own, since they stand beside those of others, and its headings their level.
 fn apart(work: &mut WorkContext, number: usize) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Way;
 
@@ -71,8 +71,10 @@ const BARE_SIGNS: [&str; 10] =
 const BARE_DOTS: [&str; 4] = [" dot ", " punkt ", " punktum ", " piste "];
 /// What is no host: «look at the dot in the middle».
 const ARTICLES: [&str; 8] = ["a", "an", "the", "this", "that", "each", "every", "one"];
-static BARE: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(BARE_SIGNS.iter().chain(&BARE_DOTS)).expect("they are few and short"));
+static BARE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = BARE_SIGNS.iter().chain(&BARE_DOTS);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("they are few and short")
+});
 
 /// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`, `anna at example dot org`.
 pub fn spelled_out(text: &str, found: &mut Vec<Way>) {

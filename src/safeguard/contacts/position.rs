@@ -1,7 +1,9 @@
 //! Positions that are exact to a house: two numbers with decimals, degrees with minutes and seconds, and codes for places.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Way;
 
@@ -493,16 +495,21 @@ const GRIDS: &[Grid] = &[
     Grid { name: "PL-2000", figures: &[(7, 7)] },
 ];
 
+static GRIDS_SOUGHT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = GRIDS.iter().map(|grid| grid.name);
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(names).expect("they are few and short")
+});
+
 /// Places in grids: `SWEREF 99 TM N 6580822 E 674032`, `EUREF89 UTM sone 33: 6 164 113 N, 374 521 Ø`.
 pub fn grids(text: &str, found: &mut Vec<Way>) {
-    let mut ends = BTreeSet::new();
-    for grid in GRIDS {
-        for start in memchr::memmem::find_iter(text.as_bytes(), grid.name.as_bytes()) {
-            let is_name = !text[..start].ends_with(char::is_alphanumeric);
-            // A place may be told by two names: `EUREF89 UTM`.
-            if let Some(end) = in_grid(text, start + grid.name.len(), grid.figures).filter(|end| is_name && ends.insert(*end)) {
-                found.push(Way::Position(start..end));
-            }
+    let mut last = 0;
+    for name in GRIDS_SOUGHT.find_iter(text) {
+        let grid = &GRIDS[name.pattern().as_usize()];
+        let is_name = !text[..name.start()].ends_with(char::is_alphanumeric);
+        // A place may be told by two names: `EUREF89 UTM`.
+        if let Some(end) = in_grid(text, name.end(), grid.figures).filter(|end| is_name && *end > last) {
+            found.push(Way::Position(name.start()..end));
+            last = end;
         }
     }
     military(text, found);

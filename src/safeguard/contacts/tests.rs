@@ -54,7 +54,7 @@ fn ways_to_a_person_are_found() {
         ("laius 59.4370, pikkus 24.7536", "at 59.4370, pikkus 24.7536"),
         ("breiddargráða 64.1466, lengdargráða 21.9426", "at 64.1466, lengdargráða 21.9426"),
         ("SWEREF 99 TM N 6580822 E 674032.", "at SWEREF 99 TM N 6580822 E 674032"),
-        ("ETRS-TM35FIN N 6671478 E 385642", "at TM35FIN N 6671478 E 385642"),
+        ("ETRS-TM35FIN N 6671478 E 385642", "at ETRS-TM35FIN N 6671478 E 385642"),
         ("070-174 06 05", "tel 070-174 06 05"),
         ("Ring 08-123 45 67 nu", "tel 08-123 45 67"),
         ("+46 70 174 06 05", "tel +46 70 174 06 05"),
