@@ -75,6 +75,8 @@ pub fn is_meant(text: &str) -> bool {
     let text = text.trim_start().replace('*', "");
     let is_key = |at: usize, rest: &str| {
         let rest = if at == 0 { rest.trim_start() } else { rest };
+        // Pandoc's way to part a key from what follows.
+        let rest = rest.strip_prefix('{').unwrap_or(rest);
         begins_word(&text[..at]) && rest.starts_with(char::is_alphanumeric)
     };
     text.match_indices('@').any(|(at, _)| is_key(at, &text[at + 1..]))

@@ -34,7 +34,7 @@ const FOLDERS: &[&str] = &[
 const PAGES: &[&str] = &["html", "htm", "php", "aspx"];
 
 /// Folders in which each user of a machine has one.
-const HOMES: [&str; 7] = ["/home/", "/Users/", "/var/home/", "/run/media/", "/mnt/c/Users/", "/mnt/d/Users/", "/Volumes/"];
+const HOMES: [&str; 5] = ["/home/", "/Users/", "/var/home/", "/run/media/", "/Volumes/"];
 /// How the address of a file begins that lies on a machine or in a network.
 const SCHEMES: [&str; 3] = ["file://", "smb://", "afp://"];
 /// What comes before the name of an account: in SharePoint and OneDrive, and in Google's documents.
@@ -126,7 +126,8 @@ fn one_each(mut found: Vec<(Range<usize>, Whose)>) -> Vec<(Range<usize>, Whose)>
 
 /// A path below a folder of users, which begins there. In the address of a page, `/home/` begins a page's own.
 fn in_home(text: &str, home: Range<usize>, addresses: bool) -> Option<Range<usize>> {
-    let (bytes, start) = (text.as_bytes(), home.start);
+    let bytes = text.as_bytes();
+    let start = mounted_drive(&bytes[..home.start]).filter(|_| text[home.clone()] == *"/Users/").unwrap_or(home.start);
     let is_of_file = || text[..start].ends_with("file://");
     // In an address it is a page called «home».
     let in_address = start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1])) && !is_of_file();
@@ -144,6 +145,12 @@ fn in_home(text: &str, home: Range<usize>, addresses: bool) -> Option<Range<usiz
     // «See /home/office/guidance» is a page.
     let counts = !text[start..].starts_with("/home/") || is_of_file() || is_of_files(&text[end..end + rest]);
     counts.then_some(start..end + rest)
+}
+
+/// Where a drive begins with which a text ends, as other systems have it: `/mnt/c`, `/c`.
+fn mounted_drive(before: &[u8]) -> Option<usize> {
+    let (rest, [b'/', letter]) = before.split_last_chunk()? else { return None };
+    letter.is_ascii_alphabetic().then(|| rest.strip_suffix(b"/mnt").unwrap_or(rest).len())
 }
 
 /// The address of a file that lies on a machine or in a network: `file:///H:/x/a.docx`, `smb://server/share`.
@@ -312,6 +319,8 @@ mod tests {
             "/Volumes/USB/Berg/x.docx",
             r"C:\Users\anna\x.docx",
             "file:///C:/Users/anna/Documents/x.docx",
+            "/mnt/e/Users/anna/x.docx",
+            "/c/Users/anna/x.docx",
         ] {
             assert_eq!(found(&format!("Se {path}, tack.")), [path]);
         }
@@ -326,7 +335,7 @@ mod tests {
             r"\xE2\x9D\xA4 \u00e5\u00e4\u00f6 \\6C\\6F\\6C \x41\n\x42",
             r"C:\path\to\file.txt, C:\Windows\System32\x.exe, C:\Program Files\X\x.exe, drive C:\ and D:\x",
             "f:\\mathbb{R}\\to\\mathbb{R}",
-            "https://example.org/c:/x/y.html a:/b/c",
+            "https://example.org/c:/x/y.html a:/b/c https://example.org/c/Users/anna/x",
             "the scheme file:// and file:///etc",
             "HKEY_LOCAL_MACHINE\\Software\\x.dll DOMAIN\\anna",
         ] {

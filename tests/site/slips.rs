@@ -242,7 +242,6 @@ fn tables_and_lists_of_other_programs_are_told() {
             "•\tone\n•\ttwo",
             "– one\n– two",
             "o\tone\no\ttwo",
-            "\u{f0b7} one\n\u{f0b7} two",
             "a) one\nb) two",
             "(1) one\n(2) two",
             "(@) one\n(@) two",
@@ -250,9 +249,13 @@ fn tables_and_lists_of_other_programs_are_told() {
             "1.one\n2.two",
         ],
     );
+    // The sign itself is shown to nobody.
+    assert_eq!(slips("\u{f0b7} one\n\u{f0b7} two"), [("damaged-text", 1), ("lost-block", 1)]);
     assert_eq!(slips("Signs to see:\n• one\n• two"), [("lost-block", 2)]);
     assert_eq!(slips("Signs to see:\n– one\n– two"), [("lost-block", 2)]);
     assert_eq!(slips("a | b\n---|---|---\n1 | 2"), [("lost-block", 1)]);
+    assert_eq!(slips("| a \\| b | c |\n|---|---|---|\n| 1 | 2 |"), [("lost-block", 1)]);
+    assert_eq!(slips("| a \\| b | c |\n|---|---|\n| 1 | 2 |"), [("", 0); 0]);
     assert_eq!(slips("  Sign  Question\n  ----- --------\n  one   two"), [("lost-block", 2)]);
     for text in [
         "A text that\n– as here –\n– as there – goes on",

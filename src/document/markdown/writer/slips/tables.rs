@@ -73,7 +73,9 @@ fn lost_table(paragraph: &str) -> Option<(usize, &str)> {
 fn cells(row: &str) -> usize {
     let row = row.trim();
     let inner = row.strip_prefix('|').unwrap_or(row);
-    inner.strip_suffix('|').unwrap_or(inner).matches('|').count() + 1
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    // A backslash makes a bar a part of the text.
+    inner.match_indices('|').filter(|(at, _)| !inner[..*at].ends_with('\\')).count() + 1
 }
 
 /// Whether a line is the upper edge of a table that is drawn, as `+---+---+`.
