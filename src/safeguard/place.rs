@@ -22,7 +22,7 @@ impl Place {
     }
 
     pub fn sheet(name: &str) -> Place {
-        Place::Sheet(html_escape::decode_html_entities(name).into())
+        Place::Sheet(quick_xml::escape::unescape(name).unwrap_or(name.into()).into())
     }
 
     pub fn row(&self, row: usize) -> Option<Place> {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use pulldown_cmark::{Event, Parser};
 
 use crate::language::words::digit;
 
@@ -266,10 +267,17 @@ pub fn reference(text: &str) -> Option<(Cow<'_, str>, usize)> {
         ("amp", _) if is_ended => Some("&".into()),
         ("quot", _) if is_ended => Some("\"".into()),
         (_, Some(number)) => character(number).map(|c| Cow::Owned(c.to_string())),
-        _ if is_ended => Some(html_escape::decode_html_entities(&text[..end])).filter(|said| matches!(said, Cow::Owned(_))),
+        _ if is_ended && length > 0 => named(&text[..end]).map(Cow::Owned),
         _ => None,
     };
     said.map(|said| (said, end))
+}
+
+/// What a reference such as `&aring;` says, by the table that Markdown has of them; `None` if there is none of that name.
+fn named(reference: &str) -> Option<String> {
+    let text = |event| if let Event::Text(text) = event { Some(text.into_string()) } else { None };
+    let said: String = Parser::new(reference).filter_map(text).collect();
+    (!said.is_empty() && said != reference).then_some(said)
 }
 
 /// The character of a numeric reference.

@@ -656,16 +656,15 @@ fn join(parsed: &ParsedWork, config: &Config, today: Date) -> Found<Option<Arc<W
     findings.with(Some(Arc::new(work)))
 }
 
-/// Checks the fields that name something elsewhere: sources and terms. Works are checked with the links.
 /// Days of a document that can't be right, each at the file in which it stands.
 fn odd_days(work: &WorkFile, document: &Document, today: Date) -> Vec<Finding> {
     let mut findings = Findings::default();
     let stands = |name: &str| {
         let files = [(&document.fields, &document.file), (&work.fields, &work.file)];
-        files.into_iter().find_map(|(fields, file)| Some((fields.date(name)?, file.at(fields.get(name)?.span.clone()))))
+        files.into_iter().find_map(|(fields, file)| Some((fields.date(name)?, (file, fields.get(name)?.span.clone()))))
     };
-    let mut odd = |at: Location, message: &str, hint: &str| {
-        let finding = findings.add(&codes::INVALID_DATE, at, message);
+    let mut odd = |(file, span): (&Text, std::ops::Range<usize>), message: &str, hint: &str| {
+        let finding = findings.add(&codes::INVALID_DATE, file.at(span), message);
         finding.severity = Severity::Warning;
         finding.hint(hint);
     };
@@ -693,6 +692,7 @@ fn odd_days(work: &WorkFile, document: &Document, today: Date) -> Vec<Finding> {
     findings.into_vec()
 }
 
+/// Checks the fields that name something elsewhere: sources and terms. Works are checked with the links.
 fn check_references(fields: &Record, text: &Text, work: &WorkFile, config: &Config, findings: &mut Findings) {
     for taxonomy in &config.taxonomies {
         for (term, span) in fields.texts(&taxonomy.name) {

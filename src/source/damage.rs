@@ -56,8 +56,9 @@ pub(super) fn look_for_damage(path: &str, text: &str, findings: &mut Findings) {
 /// A quick look, since nearly no text has any of it.
 fn may_be_damaged(bytes: &[u8]) -> bool {
     memchr::memchr3_iter(0xEE, 0xEF, 0xF3, bytes).chain(memchr::memchr_iter(0xF4, bytes)).next().is_some()
-        || bytes.windows(3).any(|three| {
+        || memchr::memchr2_iter(0xC3, 0xD0, bytes).any(|at| {
             // Ã, Â, â, Ä, Å, Ð, Ñ, Р, С before another letter of two bytes or more.
+            let three = bytes.get(at..at + 3).unwrap_or_default();
             matches!(three, [0xC3, 0x82..=0x85 | 0x90 | 0x91 | 0xA2, 0xC2..=0xFF] | [0xD0, 0xA0 | 0xA1, 0xC2..=0xFF])
         })
 }

@@ -20,7 +20,7 @@ impl Xmp {
     }
 
     pub fn packet(&self) -> String {
-        let title = html_escape::encode_text(&self.title);
+        let title = quick_xml::escape::partial_escape(&self.title);
         let part = self.accessible.map(|part| format!("<pdfuaid:part>{part}</pdfuaid:part>")).unwrap_or_default();
         format!(
             r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
