@@ -53,7 +53,9 @@ try {
       const hidden = [];
       for (let stop = 0; stop < 40; stop += 1) {
         await narrow.keyboard.press("Shift+Tab");
-        const under = await narrow.evaluate(() => {
+        const under = await narrow.evaluate(async () => {
+          // A browser may scroll with the next frame.
+          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
           const one = document.activeElement;
           if (!one.closest("td")) return "";
           const link = one.getBoundingClientRect(), title = one.closest("tr").cells[0].getBoundingClientRect();

@@ -87,7 +87,10 @@ try {
   await story("a list of findings folds where it hides what has the focus", async () => {
     fs.writeFileSync(file, `${original}\n[gone](../gone/)\n`);
     await panel.waitFor({ timeout: 10000 });
+    // The page may still be about to load anew.
+    await page.waitForTimeout(500);
     await page.locator("main").focus();
+    await page.waitForTimeout(1000);
     assert.equal(await panel.count(), 1, "a part of the page is no more than partly hidden");
     await page.locator(".search-link").focus();
     await panel.waitFor({ state: "detached" });
