@@ -54,12 +54,17 @@ try {
       for (let stop = 0; stop < 40; stop += 1) {
         await narrow.keyboard.press("Shift+Tab");
         const under = await narrow.evaluate(async () => {
-          // A browser may scroll with the next frame.
-          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-          const one = document.activeElement;
-          if (!one.closest("td")) return "";
-          const link = one.getBoundingClientRect(), title = one.closest("tr").cells[0].getBoundingClientRect();
-          return link.left < title.right - 1 ? `${one.textContent}: ${link.left} < ${title.right}` : "";
+          // A browser may scroll with one of the next frames.
+          let under = "";
+          for (let frame = 0; frame < 60; frame += 1) {
+            await new Promise((drawn) => requestAnimationFrame(drawn));
+            const one = document.activeElement;
+            if (!one.closest("td")) return "";
+            const link = one.getBoundingClientRect(), title = one.closest("tr").cells[0].getBoundingClientRect();
+            under = link.left < title.right - 1 ? `${one.textContent}: ${link.left} < ${title.right} after ${frame}` : "";
+            if (!under) break;
+          }
+          return under;
         });
         if (under) hidden.push(under);
       }
