@@ -75,6 +75,7 @@ await story("each query leads to the work that a reader means", async () => {
     }
     const [work, section] = expected.trim().split("#");
     const result = page.locator(".results > li").first();
+    await result.waitFor({ timeout: 3000 }).catch(() => {});
     const href = (await result.count()) ? await result.locator("> a").getAttribute("href") : "nothing";
     if (!workOf(href).includes(work)) {
       wrong.push(`${language} «${text}»: ${href}, not ${expected}`);
