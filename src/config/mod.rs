@@ -24,7 +24,7 @@ use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
 use crate::memo::Memo;
 use crate::pictures::Limits;
-use crate::source::{Sources, Text, yaml};
+use crate::source::{Sources, Text, address, yaml};
 
 pub use directives::Directives;
 use fields::{Field, FieldType, Localised, Record, Schema, Value};
@@ -555,7 +555,7 @@ pub fn check_base_url(text: &str) -> Result<url::Url, (&'static str, &'static st
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return Err(("the base URL is not a web address", whole));
     }
-    if !url.username().is_empty() || url.password().is_some() {
+    if address::entrusts(&url) {
         return Err(("the base URL holds a user name or password", "remove it; it would be published on every page"));
     }
     if url.query().is_some() || url.fragment().is_some() {

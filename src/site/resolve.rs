@@ -467,7 +467,7 @@ fn external(
                     "save the picture beside the document, if its licence allows",
                 ));
             }
-            if !url.username().is_empty() || url.password().is_some() {
+            if address::entrusts(&url) {
                 return Err((&codes::UNSAFE_LINK, "the address holds a user name or password".into(), "remove it"));
             }
             Ok(own)

@@ -23,10 +23,15 @@ pub fn refusal(text: &str) -> Option<Refused> {
     // What browsers take for an address may lead elsewhere on a page of another host.
     let is_whole = (begins("https://") || begins("http://")) && !text.contains('\\');
     let Some(url) = Url::parse(text).ok().filter(|_| is_whole) else { return Some(Refused::NoAddress) };
-    if !url.username().is_empty() || url.password().is_some() {
+    if entrusts(&url) {
         return Some(Refused::Entrusts);
     }
     known_nearby(url.host()?)
+}
+
+/// Whether an address holds a user name or a password.
+pub fn entrusts(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 /// Whether a host is known by this name or number to the author's machine or network alone.

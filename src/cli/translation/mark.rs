@@ -30,10 +30,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (work, own, source) = find_pair(&build, &arguments.which)?;
     let (own, source) = (&own.document, &source.document);
     let language = &source.language;
+    let outline = &source.content().outline;
     let record = match &arguments.section {
-        None => mark::of_today(language, &source.content().outline, &own.content().outline),
+        None => mark::of_today(language, outline, &own.content().outline),
         Some(named) => {
-            let outline = &source.content().outline;
             // Status calls it so; a section of that name goes before.
             let id = if named == "opening" && outline.section(named).is_none() { OPENING } else { named };
             if let Some(part) = outline.part(id) {
@@ -74,11 +74,11 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let (after, sound) = sound.ok_or_else(|| oddly_written(path))?;
     write_whole(&world.root().join(&**path), &after).map_err(|error| machine("write", error))?;
     print(format_args!("{path}\n"));
-    let now = state::of(&source.content().outline, &sound.content().outline, sound.translated_from.as_ref(), None);
+    let now = state::of(outline, &sound.content().outline, sound.translated_from.as_ref(), None);
     if now.is_unpaired() {
         voice.complain(format_args!(
             "lykta: the sections are not those of the source, so readers can't be told where it changes: {} against {}",
-            source.content().outline.sketch(),
+            outline.sketch(),
             own.content().outline.sketch()
         ));
     }
