@@ -495,6 +495,23 @@ await story("a page can be cited: as text, as BibTeX and as CSL-JSON", async () 
   await plain.close();
 });
 
+await story("where a script comes late, nothing that is seen moves", async () => {
+  const page = await context.newPage();
+  await page.route(/\.js$/, async (route) => {
+    await page.waitForTimeout(500);
+    await route.continue();
+  });
+  for (const at of ["/en/", `${first}`, "/en/search/", "/en/keep/", "/en/404.html", "/en/quite/something/else-altogether/"]) {
+    await page.goto(new URL(at, address).href, { waitUntil: "networkidle" });
+    const moved = await page.evaluate(() => new Promise((tell) => {
+      new PerformanceObserver((list) => tell(list.getEntries().map((one) => one.value))).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => tell([]), 500);
+    }));
+    assert(moved.reduce((sum, one) => sum + one, 0) < 0.01, `${at}: ${moved}`);
+  }
+  await page.close();
+});
+
 await story("an address with a fault leads to the nearest pages, in the language of the address", async () => {
   const page = await context.newPage();
   await page.goto(`${address}/en/briefs/frst-breif/`);
@@ -511,7 +528,7 @@ await story("an address with a fault leads to the nearest pages, in the language
   await page.goto(`${address}/en/quite/something/else-altogether/`);
   await page.getByRole("heading", { name: "This page does not exist" }).waitFor();
   await page.waitForTimeout(300);
-  assert.equal(await page.locator(".nearest").count(), 0, "nothing is proposed that is not near, and no place is kept for it");
+  assert.equal(await page.locator(".nearest").isVisible(), false, "nothing is proposed that is not near");
   await page.close();
   const plain = await browser.newContext({ javaScriptEnabled: false });
   const still = await plain.newPage();

@@ -38,7 +38,7 @@
       own = tag.lang;
     }
     var place = document.querySelector(".nearest"), asked = plain(location.href), last = asked.split("/").pop();
-    if (!last || last === "404") { return place.remove(); }
+    if (!last || last === "404") { return; }
     // What lists everything, with its menus.
     var map = await read(place.dataset.search), home = plain(map.querySelector(".name").getAttribute("href")), known = new Set();
     var below = function (path) { return path.startsWith(home + "/") ? path.slice(home.length + 1) : path; };
@@ -55,7 +55,7 @@
       item.append(document.adoptNode(one.link));
       place.querySelector("ul").append(item);
     });
-    if (found.length) { place.hidden = false; } else { place.remove(); }
+    place.hidden = !found.length;
   } catch (error) {
     // What the page says without a script still holds.
     document.documentElement.lang = own;
