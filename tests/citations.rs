@@ -552,7 +552,7 @@ fn the_archive_holds_each_style_and_locale_that_hayagriva_brings() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/bibliography/archive.zip");
     if std::env::var_os("UPDATE_ARCHIVE").is_some() {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_level(Some(9));
+        let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).compression_level(Some(30));
         let styles = styles.iter().map(|(name, style)| (name, style.to_xml()));
         for (name, xml) in locales.iter().map(|(name, locale)| (name, locale.to_xml())).chain(styles) {
             archive.start_file(name.as_str(), options).unwrap();

@@ -76,7 +76,7 @@ fn main() {
         lines.join("\n") + "\n"
     };
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).compression_level(Some(9));
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).compression_level(Some(30));
     let mut put = |name: &str, text: String| {
         archive.start_file(name, options).expect("room for a file");
         archive.write_all(text.as_bytes()).expect("room for a text");
