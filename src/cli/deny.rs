@@ -31,8 +31,8 @@ impl Deny {
         let Some(file) = &self.deny else { return Ok(None) };
         let text = read(file)?;
         let inside = |top: &str| {
-            let here = std::fs::canonicalize(file);
-            let there = root.and_then(|root| std::fs::canonicalize(root.join(top)).ok());
+            let here = dunce::canonicalize(file);
+            let there = root.and_then(|root| dunce::canonicalize(root.join(top)).ok());
             matches!((here, there), (Ok(here), Some(there)) if here.starts_with(&there))
         };
         if inside("content") || inside("themes") {

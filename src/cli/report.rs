@@ -44,7 +44,7 @@ pub fn findings(findings: &[Finding], format: Format, voice: Voice) {
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn in_repository(mut findings: Vec<Finding>, root: &Path) -> Vec<Finding> {
     let workspace = env::var_os("GITHUB_WORKSPACE").map_or_else(|| PathBuf::from("."), PathBuf::from);
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let whole = |path: &Path| dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Ok(below) = whole(root).strip_prefix(whole(&workspace)) {
         for finding in &mut findings {
             let file = below.join(&finding.location.file);

@@ -48,7 +48,7 @@ pub fn create_folder(root: &Path, folder: &str) -> io::Result<()> {
 /// Errors: a folder on the way is a link that leads elsewhere.
 fn stays_in(folder: &Path, within: &Path) -> io::Result<()> {
     let there = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(within);
-    if fs::canonicalize(there)?.starts_with(fs::canonicalize(within)?) {
+    if dunce::canonicalize(there)?.starts_with(dunce::canonicalize(within)?) {
         return Ok(());
     }
     Err(io::Error::new(io::ErrorKind::PermissionDenied, "the folder leads out of the site"))

@@ -112,7 +112,7 @@ impl Publication {
     pub fn begin(output: &Path, sources: &[PathBuf]) -> Result<Publication, PublishError> {
         let output = absolute(output)?;
         for source in sources {
-            let Ok(source) = fs::canonicalize(source) else { continue };
+            let Ok(source) = dunce::canonicalize(source) else { continue };
             if output.starts_with(&source) || source.starts_with(&output) {
                 return Err(PublishError::Refused(format!(
                     "{} is or holds the site's own files and can't be the output; choose another folder with --out",
@@ -334,11 +334,11 @@ fn present(file: &Path) -> Option<Vec<u8>> {
 
 /// The output with every link on its way followed, since exchanging a link would swap the link itself.
 fn absolute(output: &Path) -> Result<PathBuf, PublishError> {
-    if let Ok(path) = fs::canonicalize(output) {
+    if let Ok(path) = dunce::canonicalize(output) {
         return Ok(path);
     }
     let path = std::path::absolute(output).map_err(machine("can't find", output))?;
-    match (path.parent().map(fs::canonicalize), path.file_name()) {
+    match (path.parent().map(dunce::canonicalize), path.file_name()) {
         (Some(Ok(parent)), Some(name)) => Ok(parent.join(name)),
         _ => Ok(path),
     }
@@ -444,7 +444,15 @@ fn make_writable(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Waits until what was staged would survive a power cut: one call for the whole file system where there is one.
+/// Waits until what was staged would survive a power cut: one call for the whole file system where there is one. Windows
+/// opens no folder and would have to be asked file by file; the next build there writes anew what was lost.
+#[cfg(windows)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it fails")]
+fn sync(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(windows))]
 fn sync(folder: &Path) -> io::Result<()> {
     let folder = File::open(folder)?;
     #[cfg(target_os = "linux")]
@@ -455,7 +463,7 @@ fn sync(folder: &Path) -> io::Result<()> {
 }
 
 /// Puts the staged folder in the output's place; afterwards `staged` holds what was there before, if anything. `false` if
-/// the output is a mount point, which can't be exchanged.
+/// the output can't be exchanged: it is a mount point, or on Windows somebody uses it.
 fn exchange(staged: &Path, output: &Path) -> io::Result<bool> {
     if !output.exists() {
         return fs::rename(staged, output).map(|()| true);
@@ -475,7 +483,11 @@ fn exchange(staged: &Path, output: &Path) -> io::Result<bool> {
     // that instant leaves the old site to `recover`.
     let before = set_aside(output);
     clear(&before)?;
-    fs::rename(output, &before)?;
+    match fs::rename(output, &before) {
+        // On Windows a folder stays where it is as long as anybody looks into it or has a file of it open.
+        Err(error) if cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied => return Ok(false),
+        renamed => renamed?,
+    }
     if let Err(error) = fs::rename(staged, output) {
         fs::rename(&before, output)?;
         return Err(error);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::{fs, io, thread};
+use std::{io, thread};
 
 use crate::source::TOPS;
 
@@ -69,8 +69,8 @@ fn resolved(root: &Path, file: &str) -> Option<PathBuf> {
         && file.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
         && !file.contains(['\\', '\0', ':']);
     let top = root.join(file.split('/').next()?);
-    let path = sound.then(|| fs::canonicalize(root.join(file)).ok())??;
-    (path.starts_with(fs::canonicalize(top).ok()?) && path.is_file()).then_some(path)
+    let path = sound.then(|| dunce::canonicalize(root.join(file)).ok())??;
+    (path.starts_with(dunce::canonicalize(top).ok()?) && path.is_file()).then_some(path)
 }
 
 /// Whether the place is one that may be opened.

@@ -30,7 +30,7 @@ pub struct Disk {
 impl Disk {
     /// Errors: the root is not a folder that can be looked at.
     pub fn new(root: &Path, today: Date) -> io::Result<Disk> {
-        let root = fs::canonicalize(root)?;
+        let root = dunce::canonicalize(root)?;
         let kept = Kept::below(&root);
         Ok(Disk { root, today: Mutex::new(today), begun: Instant::now(), kept, entered: Mutex::default() })
     }
@@ -114,7 +114,7 @@ impl Disk {
     fn look(&self, entry: &walkdir::DirEntry, owners: bool) -> What {
         let kind = entry.file_type();
         if kind.is_symlink() && !owners {
-            let outside = match fs::canonicalize(entry.path()) {
+            let outside = match dunce::canonicalize(entry.path()) {
                 Ok(target) => !target.starts_with(&self.root),
                 // A link without a target, or one that leads to itself, harms nobody; its text tells where it wants to go.
                 Err(_) => fs::read_link(entry.path()).is_ok_and(|target| target.is_absolute()),
