@@ -287,12 +287,29 @@ fn hear_of_limits() {
 fn system_speech() -> Speech {
     let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| environment(name)?.into_string().ok());
     let wished = environment("LANGUAGE").and_then(|wished| wished.into_string().ok());
-    Speech::of_environment(values.iter().map(Option::as_deref), wished.as_deref())
+    let shown = shown_language();
+    Speech::of_environment(values.iter().chain([&shown]).map(Option::as_deref), wished.as_deref())
+}
+
+/// The language in which Windows shows itself; other systems say theirs in the environment.
+fn shown_language() -> Option<String> {
+    #[cfg(windows)]
+    return sys_locale::get_locale();
+    #[cfg(not(windows))]
+    None
 }
 
 /// Whether nothing is to be coloured.
 fn is_plain() -> bool {
-    is_dumb() || environment("NO_COLOR").is_some_and(|value| !value.is_empty())
+    is_dumb() || environment("NO_COLOR").is_some_and(|value| !value.is_empty()) || !shows_colours()
+}
+
+/// Windows shows the signs that set colours unless it is asked to take them for that, and an old one does so all the same.
+fn shows_colours() -> bool {
+    #[cfg(windows)]
+    return anstyle_query::windows::enable_ansi_colors() != Some(false);
+    #[cfg(not(windows))]
+    true
 }
 
 /// Whether the terminal shows letters alone: it knows neither colours nor a way back in a line.

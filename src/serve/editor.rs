@@ -83,8 +83,15 @@ pub fn open(command: &str, root: &Path, place: &Place) -> io::Result<()> {
     let file = resolved(root, &place.file).ok_or(io::ErrorKind::NotFound)?;
     let words = filled(command, &file, place);
     let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut child =
-        Command::new(program).args(arguments).current_dir(root).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let start = |program: &str| {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(root).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+    };
+    let mut child = match start(program) {
+        // There `code` is a script, which only its whole name starts.
+        Err(error) if cfg!(windows) && error.kind() == io::ErrorKind::NotFound => start(&format!("{program}.cmd"))?,
+        started => started?,
+    };
     // Somebody has to hear that it ended, or the system keeps it in its books.
     thread::spawn(move || child.wait());
     Ok(())
