@@ -55,6 +55,7 @@ fn every_finding_reads_well() {
         "missing-site-file",
         "printing-colours",
         "address-moved",
+        "address-gone",
         "build-time",
         "denied-word",
         "file-memory",

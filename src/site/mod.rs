@@ -1,6 +1,7 @@
 //! The site: works with all their languages joined, addresses given, links resolved. Immutable, complete, no I/O.
 
 pub mod address;
+mod followed;
 pub mod lexicon;
 pub mod moved;
 pub mod named;

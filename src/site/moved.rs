@@ -1,18 +1,23 @@
 //! Which works and lists stand elsewhere than when the site was published last, so that their old addresses can lead to
 //! them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::followed::follow;
 use super::visibility::Visibility;
 use super::{Published, Site, Work, address};
 use crate::config::Listing;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::{Findings, Found};
-use crate::source::yaml;
+use crate::source::{Text, yaml};
 
-/// Where works stand: for each, the fingerprint of the text that it was first written in, and its address in each
-/// language. Lists of kinds, taxonomies and terms have no text; their names begin with a slash, as no work's does.
-pub type Standing = BTreeMap<String, (String, BTreeMap<String, String>)>;
+/// The fingerprints of a work's public texts, that of the one that it was first written in first, and of its own file; and
+/// its address in each language.
+pub type Stood = (String, BTreeMap<String, String>);
+
+/// Where works stand, by their folders. Lists of kinds, taxonomies and terms have no text; their names begin with a slash,
+/// as no work's does.
+pub type Standing = BTreeMap<String, Stood>;
 
 /// An old address that should lead to where its work stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +42,35 @@ pub enum At {
 
 /// Where works stood `before` that are not shown now and may be again. It is for authors alone.
 pub fn hidden(site: &Site, before: &Standing) -> Standing {
-    let is_hidden = |path: &str| {
-        let is_work = site.sources.text(&format!("content/{path}/work.yaml")).is_some();
-        is_work && !site.index.by_path.get(path).is_some_and(|&work| stands(&site.works[work]))
+    let is_hidden = |path: &str| is_work(site, path) && !site.index.by_path.get(path).is_some_and(|&work| stands(&site.works[work]));
+    // Which hidden works hold a file, by its fingerprint: one may have been renamed meanwhile.
+    let mut holding: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    if before.keys().any(|path| is_gone(site, path)) {
+        for folder in site.sources.below("content") {
+            let Some(path) = folder.path.strip_prefix("content/").filter(|path| is_hidden(path)) else { continue };
+            for text in folder.texts.values() {
+                holding.entry(print(text)).or_default().insert(path);
+            }
+        }
+    }
+    let renamed = |(prints, _): &Stood| {
+        let mut only = prints.split(' ').filter_map(|print| holding.get(print).filter(|paths| paths.len() == 1));
+        only.next().and_then(|paths| paths.first().map(|path| (*path).to_owned()))
     };
-    before.iter().filter(|(path, _)| is_hidden(path)).map(|(path, stood)| (path.clone(), stood.clone())).collect()
+    let followed = before.iter().filter_map(|(path, stood)| {
+        let now = if is_hidden(path) { Some(path.clone()) } else { is_gone(site, path).then(|| renamed(stood)).flatten() };
+        Some((now?, stood.clone()))
+    });
+    followed.collect()
+}
+
+fn is_work(site: &Site, path: &str) -> bool {
+    site.sources.text(&format!("content/{path}/work.yaml")).is_some()
+}
+
+/// Whether a work's folder is not there any more.
+fn is_gone(site: &Site, path: &str) -> bool {
+    !path.starts_with('/') && !site.index.by_path.contains_key(path) && !is_work(site, path)
 }
 
 /// The address that a work had first in a language, as far as anybody knows: the earliest that its `work.yaml` notes under
@@ -69,15 +98,21 @@ fn stands(work: &Work) -> bool {
 
 /// Where the works and lists of a site stand today.
 pub fn standing(site: &Site) -> Standing {
-    let tags = || site.config.languages.iter().map(ToString::to_string);
     let works = site.works.iter().filter(|work| work.path != site.config.home && stands(work));
-    let works = works.map(|work| {
-        let each = tags().zip(&work.addresses).zip(&work.documents);
-        let public = each.filter(|(_, own)| own.as_ref().is_none_or(is_public));
-        (work.path.clone(), (fingerprint(work), public.map(|((tag, address), _)| (tag, address.clone())).collect()))
-    });
-    let lists = lists(site).map(|(name, paths)| (name, (String::new(), tags().zip(paths).collect())));
+    let works = works.map(|work| (work.path.clone(), stood(site, work)));
+    let lists = lists(site).map(|(name, paths)| (name, (String::new(), tags(site).zip(paths).collect())));
     works.chain(lists).collect()
+}
+
+fn tags(site: &Site) -> impl Iterator<Item = String> {
+    site.config.languages.iter().map(ToString::to_string)
+}
+
+/// Where a work stands.
+pub(super) fn stood(site: &Site, work: &Work) -> Stood {
+    let each = tags(site).zip(&work.addresses).zip(&work.documents);
+    let public = each.filter(|(_, own)| own.as_ref().is_none_or(is_public));
+    (prints(work), public.map(|((tag, address), _)| (tag, address.clone())).collect())
 }
 
 /// The lists of a site, and where each stands in each language.
@@ -98,26 +133,28 @@ fn lists(site: &Site) -> impl Iterator<Item = (String, Vec<String>)> {
     kinds.chain(taxonomies)
 }
 
-fn fingerprint(work: &Work) -> String {
-    work.documents[work.source].as_ref().map(|source| source.document.file.hash.to_hex()[..16].to_owned()).unwrap_or_default()
+fn prints(work: &Work) -> String {
+    let (source, others): (Vec<_>, Vec<_>) = work.documents.iter().enumerate().partition(|(language, _)| *language == work.source);
+    let public = source.into_iter().chain(others).filter_map(|(_, own)| own.as_ref().filter(|own| is_public(own)));
+    let prints: Vec<String> = public.map(|own| print(&own.document.file)).chain([print(&work.file)]).collect();
+    prints.join(" ")
+}
+
+fn print(text: &Text) -> String {
+    text.hash.to_hex()[..16].to_owned()
 }
 
 /// The addresses at which a work stood and nothing stands any more, and those which it has given up to something else
 /// though they are noted, since it had moved there and back. `at` tells what is at a path.
 ///
-/// A work is followed by its folder; one whose folder was renamed, by its text.
-pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Vec<Moved> {
+/// A work is followed by its folder; one whose folder was renamed, by what it holds and how it is called. Of one that is
+/// gone although others are new, authors are told.
+pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<Vec<Moved>> {
     let mut moved = Vec::new();
-    for (path, (text, paths)) in before {
-        let found = site.index.by_path.get(path).copied().or_else(|| {
-            let mut same = (0..site.works.len()).filter(|&other| {
-                let work = &site.works[other];
-                !before.contains_key(&work.path) && !text.is_empty() && fingerprint(work) == *text
-            });
-            // Two works with one text can't be told apart.
-            same.next().filter(|_| same.next().is_none())
-        });
-        let Some(work) = found.map(|index| &site.works[index]) else { continue };
+    let followed = follow(before, site, |path| is_gone(site, path));
+    for (path, (_, paths)) in before {
+        let found = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str()));
+        let Some(work) = found.map(|&index| &site.works[index]) else { continue };
         for (tag, from) in paths {
             let Some(language) = site.config.place_of(tag) else { continue };
             let to = &work.addresses[language];
@@ -130,7 +167,27 @@ pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Vec<Mov
             moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone(), given_up });
         }
     }
-    moved
+    let mut findings = Findings::default();
+    for path in followed.lost {
+        let addresses: Vec<&str> = before[path].1.values().map(String::as_str).filter(|from| at(from) == At::Nothing).collect();
+        if !addresses.is_empty() {
+            let new: Vec<&Work> = followed.new.iter().map(|&index| &*site.works[index]).collect();
+            findings.extend([gone(path, &addresses, &new)]);
+        }
+    }
+    findings.with(moved)
+}
+
+/// What is told of a work that may have been renamed, or withdrawn.
+fn gone(path: &str, addresses: &[&str], new: &[&Work]) -> Finding {
+    let file = if let [only] = new { only.file.path.to_string() } else { "content/site.yaml".to_owned() };
+    let message = format!("{} leads nowhere now, since content/{path} is gone", addresses[0]);
+    let mut finding = Finding::new(&codes::ADDRESS_GONE, Location::file(&file), message);
+    let names: Vec<String> = new.iter().take(3).map(|work| format!("content/{}", work.path)).collect();
+    let names = names.join(", ");
+    finding.hint(format!("if it is what is new now ({names}), add `aliases: [{}]` to its work.yaml", addresses.join(", ")));
+    finding.hint("if it was withdrawn, nothing is to be done");
+    finding
 }
 
 /// What authors are told of lists that stood elsewhere, where nothing leads on from there. A list that is gone is no loss

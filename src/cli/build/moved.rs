@@ -47,7 +47,9 @@ pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts
         Some(Output::Redirect { .. }) => At::Redirect,
         Some(_) => At::Page,
     };
-    for moved in moved::since(&before, &build.site, at) {
+    let since = moved::since(&before, &build.site, at);
+    noted.findings.extend(since.findings);
+    for moved in since.value {
         let known = noted.texts.get(&moved.file).cloned();
         let Some(text) = known.or_else(|| fs::read_to_string(world.root().join(&moved.file)).ok()) else { continue };
         let with_alias = moved::with_alias(&text, &moved);
