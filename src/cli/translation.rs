@@ -91,6 +91,10 @@ fn find_work<'s>(site: &'s Site, path: &str) -> Result<&'s Work, Failure> {
     let path = path.strip_prefix("content/").unwrap_or(path);
     match site.index.by_path.get(path) {
         Some(&index) => Ok(&site.works[index]),
+        // Authors see all others.
+        None if site.hidden.contains(path) => {
+            Err(Failure::Usage(format!("content/{path} has expired, or none of its texts can be read; of that `lykta check` says why")))
+        }
         None => Err(Failure::Usage(format!(
             "there is no work «{path}»; {}",
             did_you_mean(path, site.index.by_path.keys(), |all| format!("the works are {all}"))
