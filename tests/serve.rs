@@ -28,7 +28,7 @@ fn every_address_of_the_own_site_is_shown_as_it_would_be_published() {
     let preview = Preview::of(root);
     let mut seen = 0;
     for entry in walkdir::WalkDir::new(&out).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
-        let file = entry.path().strip_prefix(&out).unwrap().to_string_lossy().into_owned();
+        let file = entry.path().strip_prefix(&out).unwrap().to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         if file == ".lykta-manifest.json" {
             continue;
         }

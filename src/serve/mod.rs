@@ -441,5 +441,5 @@ fn raise_limit_of_files() -> usize {
         usize::try_from(getrlimit(Resource::Nofile).current.unwrap_or(8192) / 2).unwrap_or(4096)
     }
     #[cfg(not(unix))]
-    512
+    4096
 }
