@@ -7,6 +7,7 @@ mod ground;
 mod metafile;
 mod package;
 mod place;
+mod prefix;
 mod said;
 mod slides;
 mod styles;
@@ -42,12 +43,15 @@ struct Part {
 
 /// Looks into an office file. `None` if it can't be read.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
-    let (parts, note) = parts(bytes)?;
+    let (mut parts, note) = parts(bytes)?;
     let is_office =
         parts.iter().any(|part| part.name == "[Content_Types].xml" || part.name == "mimetype" || part.name == "META-INF/manifest.xml");
     // What a text says by entities of its own, a program may show; no office program writes them.
-    if !is_office || parts.iter().any(|part| part.name == "EncryptedPackage" || package::defines_entities(&part.bytes)) {
+    if !is_office || parts.iter().any(|part| package::is_encrypted(part) || package::defines_entities(&part.bytes)) {
         return None;
+    }
+    for part in &mut parts {
+        package::use_usual_prefixes(part);
     }
     let mut opened = Opened::default();
     let styles = Styles::of(&parts);
@@ -70,6 +74,16 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     opened.places.extend(rows);
     opened.places.sort_by_key(|(start, _)| *start);
     Some(opened)
+}
+
+impl Opened {
+    fn remember_notes(&mut self, words: String) {
+        // Some hold the number of the slide alone.
+        match words.chars().filter(|c| c.is_alphabetic()).count() > 3 {
+            true => self.remember("a speaker's notes".to_owned(), Some(words), false),
+            false => self.text.push_str(&words),
+        }
+    }
 }
 
 /// Everything in the archive, and the note at its end; `None` if it is damaged or unpacks to more than anybody would read.
@@ -297,11 +311,7 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
         opened.joined.push_str(&line.with_notes());
     }
     if last(name).starts_with("notesSlide") && name.ends_with(".xml") {
-        // Some hold the number of the slide alone.
-        match words.chars().filter(|c| c.is_alphabetic()).count() > 3 {
-            true => opened.remember("a speaker's notes".to_owned(), Some(words), false),
-            false => opened.text.push_str(&words),
-        }
+        opened.remember_notes(words);
         opened.text.push_str(&said.values.text);
         return;
     }
@@ -357,7 +367,7 @@ fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
     let is_on = !matches!(value, "0" | "false" | "off");
     match (element, attribute) {
         ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:id")
-        | ("text:tracked-changes" | "text:changed-region", "") => Some("changes that are still tracked"),
+        | ("text:tracked-changes" | "text:changed-region" | "office:change-info", "") => Some("changes that are still tracked"),
         (_, "w:author") if element != "w:comment" => Some("changes that are still tracked"),
         // Without a value it is on; with one that says otherwise it is not.
         ("w:vanish", "w:val") if is_on => Some("hidden text"),
@@ -365,6 +375,9 @@ fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
         (_, "text:display") if value == "none" => Some("hidden text"),
         ("office:annotation", "") => Some("comments"),
         (_, "state") if matches!(value, "hidden" | "veryhidden") => Some("sheets or slides that are not shown"),
+        (_, "presentation:visibility") if value == "hidden" => Some("sheets or slides that are not shown"),
+        ("draw:layer", "draw:display") if value == "none" => Some("layers that are not shown"),
+        (_, "draw:display") if value == "none" => Some("shapes that are not shown"),
         (_, "table:display" | "show") if !is_on => Some("sheets or slides that are not shown"),
         (element, "hidden") if is_on && matches!(local(element), "cNvPr" | "docPr") => Some("shapes that are not shown"),
         // A filter leaves a hidden name behind, a locked cell hides its formula alone.
@@ -639,6 +652,20 @@ mod tests {
             ("word/document.xml", "<w:vanish w:val=\"on\"/>", "hidden text"),
             ("word/document.xml", "<w:vanish />", "hidden text"),
             ("word/document.xml", "<w:ins w:id='1'>", "changes that are still tracked"),
+            ("word/document.xml", "<x:document xmlns:x='http://a/wordprocessingml/2006/main'><x:vanish/>", "hidden text"),
+            (
+                "content.xml",
+                "<table:tracked-changes><table:cell-content-change><office:change-info/></table:cell-content-change></table:tracked-changes>",
+                "changes that are still tracked",
+            ),
+            ("content.xml", "<style:drawing-page-properties presentation:visibility='hidden'/>", "sheets or slides that are not shown"),
+            ("content.xml", "<draw:frame draw:display='none'/>", "shapes that are not shown"),
+            ("styles.xml", "<draw:layer draw:name='x' draw:display='none'/>", "layers that are not shown"),
+            (
+                "content.xml",
+                "<draw:page><presentation:notes><draw:frame presentation:class='notes'><text:p>Say it</text:p></draw:frame></presentation:notes>",
+                "a speaker's notes",
+            ),
             ("xl/revisions/revisionLog1.xml", "<revisions/>", "changes that are still tracked"),
             ("xl/worksheets/sheet1.xml", "<row hidden=\"true\"/>", "rows or columns that are not shown"),
             ("ppt/slides/slide1.xml", "<p:cNvPr id='2' hidden='1'/>", "shapes that are not shown"),
@@ -655,12 +682,28 @@ mod tests {
         for (part, text) in [
             ("xl/workbook.xml", "<definedName name=\"_xlnm._FilterDatabase\" hidden=\"1\">Blad1!$A$1</definedName>"),
             ("word/document.xml", "<w:vanish w:val=\"false\"/>"),
+            ("content.xml", "<text:tracked-change/><table:tracked-changes table:track-changes='true'/>"),
+            ("content.xml", "<draw:frame draw:display='always'/>"),
+            (
+                "content.xml",
+                "<presentation:notes><draw:frame presentation:class='footer'><text:p>Report of the year</text:p></draw:frame></presentation:notes>",
+            ),
             ("styles.xml", "<style:text-properties fo:color=\"#ffffff\"/>"),
             ("xl/persons/person.xml", "<personList xmlns='x'/>"),
             ("xl/tables/table1.xml", "<table displayName='Anna'/>"),
         ] {
             assert_eq!(opened(part, text).memories, [], "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_password_keeps_is_no_file_that_was_looked_into() {
+        let encrypted = |more: &str| {
+            let manifest = format!("<m:manifest><m:file-entry m:full-path='content.xml'>{more}</m:file-entry></m:manifest>");
+            open(&office(&[("META-INF/manifest.xml", &manifest), ("content.xml", "\u{1}x")]))
+        };
+        assert!(encrypted("<m:encryption-data m:checksum='x'/>").is_none());
+        assert!(encrypted("").is_some());
     }
 
     #[test]

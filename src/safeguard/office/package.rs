@@ -1,8 +1,10 @@
 //! What the parts of a file of OOXML are. A program may call them as it likes: types and references say what each is, and
 //! the case of letters says nothing.
 
-use super::Part;
+use std::borrow::Cow;
+
 use super::xml::{local, tags};
+use super::{Part, prefix};
 
 /// What tells of the file itself: the type of the part, or of the reference to it, and the name that Office gives it.
 const ABOUT: [(&str, &str); 3] =
@@ -100,6 +102,23 @@ fn in_archive(name: &str) -> String {
 pub(super) fn begins_xml(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     text.starts_with(b"<") || bytes.starts_with(b"\xff\xfe<\0") || bytes.starts_with(b"\xfe\xff\0<")
+}
+
+/// Whether a part is what a password has made of others, or says of one that it is.
+pub(super) fn is_encrypted(part: &Part) -> bool {
+    let tells = |part: &Part| tags(&super::super::decoded(&part.bytes)).any(|tag| local(tag.name) == "encryption-data");
+    part.name == "EncryptedPackage" || part.name == "META-INF/manifest.xml" && tells(part)
+}
+
+/// Writes a part's names as Office and LibreOffice do, by which they are known.
+pub(super) fn use_usual_prefixes(part: &mut Part) {
+    if !begins_xml(&part.bytes) {
+        return;
+    }
+    let text = super::super::decoded(&part.bytes);
+    if let Cow::Owned(usual) = prefix::usual(&text) {
+        part.bytes = usual.into_bytes();
+    }
 }
 
 /// Whether a part defines entities, of which it may say anything.

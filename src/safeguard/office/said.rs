@@ -41,6 +41,8 @@ pub(super) struct Said {
     pub(super) lines: Lines,
     /// What stands beside the lines, though it is written within one: the texts of notes, frames and boxes.
     pub(super) asides: Lines,
+    /// What a speaker says to one slide of ODF.
+    spoken: Lines,
     /// What stands in attributes.
     pub(super) values: Plain,
     /// Who wrote it.
@@ -61,13 +63,25 @@ impl Said {
     }
 
     pub(super) fn words(&self) -> String {
-        let all = [&self.lines.flow, &self.asides.flow, &self.lines.notes, &self.asides.notes];
-        all.into_iter().filter(|said| !said.text.is_empty()).flat_map(|said| [said.text.as_str(), "\n"]).collect()
+        words([&self.lines.flow, &self.asides.flow, &self.lines.notes, &self.asides.notes])
     }
+
+    /// Takes in that the notes of a slide end.
+    fn end_notes(&mut self, opened: &mut Opened) {
+        let Lines { flow, notes, .. } = std::mem::take(&mut self.spoken);
+        opened.remember_notes(words([&flow, &notes]));
+    }
+}
+
+fn words<const N: usize>(all: [&Plain; N]) -> String {
+    all.into_iter().filter(|said| !said.text.is_empty()).flat_map(|said| [said.text.as_str(), "\n"]).collect()
 }
 
 /// Elements whose text stands beside the line in which they are written.
 const ASIDES: &[&str] = &["text:note-body", "office:annotation", "draw:frame", "draw:custom-shape", "draw:g", "w:txbxContent"];
+
+/// What a slide of ODF holds of a speaker's notes.
+const NOTES: &str = "presentation:notes";
 
 /// Elements that are the mark of a note, or small letters over others.
 const MARKS: &[&str] = &["text:note-citation", "text:ruby-text", "w:rt"];
@@ -85,6 +99,7 @@ struct Standing<'a> {
 struct Stands {
     is_aside: bool,
     is_raised: bool,
+    is_spoken: bool,
 }
 
 impl<'a> Standing<'a> {
@@ -94,8 +109,9 @@ impl<'a> Standing<'a> {
 
     /// The lines to which text belongs, and whether it is a mark there.
     fn lines<'s>(&self, said: &'s mut Said) -> (&'s mut Lines, bool) {
-        let Stands { is_aside, is_raised } = self.stands();
-        (if is_aside { &mut said.asides } else { &mut said.lines }, is_raised || self.run == Some(true))
+        let Stands { is_aside, is_raised, is_spoken } = self.stands();
+        let lines = if is_spoken { &mut said.spoken } else { &mut said.lines };
+        (if is_aside && !is_spoken { &mut said.asides } else { lines }, is_raised || self.run == Some(true))
     }
 
     fn push(&self, text: &str, said: &mut Said) {
@@ -129,19 +145,23 @@ impl<'a> Standing<'a> {
         if tag.closes {
             return;
         }
-        let Stands { is_aside, is_raised } = self.stands();
+        let Stands { is_raised, is_spoken, .. } = self.stands();
         if is_run {
             self.run = Some(false);
+        } else if name == NOTES {
+            self.open.push((name, Stands { is_spoken: true, ..Stands::default() }));
         } else if ASIDES.contains(&name) {
-            self.open.push((name, Stands { is_aside: true, is_raised: false }));
+            // Heads and feet stand on the notes of every slide.
+            let is_head = matches!(tag.says("presentation:class"), Some("header" | "footer" | "date-time" | "page-number"));
+            self.open.push((name, Stands { is_aside: true, is_raised: false, is_spoken: is_spoken && !is_head }));
             // A run that holds a box goes on behind it.
             self.run = None;
             self.break_line(said);
         } else if MARKS.contains(&name) {
-            self.open.push((name, Stands { is_aside, is_raised: true }));
+            self.open.push((name, Stands { is_raised: true, ..self.stands() }));
         } else if name == "text:span" {
             let raises = tag.says("text:style-name").is_some_and(|style| self.styles.raise(style));
-            self.open.push((name, Stands { is_aside, is_raised: is_raised || raises }));
+            self.open.push((name, Stands { is_raised: is_raised || raises, ..self.stands() }));
         }
     }
 
@@ -219,6 +239,9 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
             _ => {}
         }
         is_head = HEADS.contains(&element) && tag.opens;
+        if name == NOTES && tag.closes {
+            said.end_notes(opened);
+        }
         if !tag.opens {
             grounds.close(name);
             continue;
