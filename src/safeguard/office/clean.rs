@@ -7,8 +7,8 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::super::Memory;
 use super::{
-    Part, attributes, has_names, is_before_printer, is_of_people, is_of_printer, is_small_picture, last, local, open, parts, tag_end, tags,
-    values_of,
+    Part, Tag, attributes, has_names, is_before_person, is_before_printer, is_data_of_its_own, is_of_people, is_of_printer,
+    is_small_picture, last, local, open, parts, tag_end, tags, values_of,
 };
 
 /// A copy that says the same and remembers nothing of its makers.
@@ -67,7 +67,8 @@ fn cleaned(part: &Part) -> Option<Vec<u8>> {
         "[Content_Types].xml" => without(&text(), "<Override ", "printerSettings").into_bytes(),
         name if name.starts_with("word/") && name.ends_with(".xml") => without(&text(), "<w:printerSettings ", "").into_bytes(),
         name if name.starts_with("xl/") && name.contains("sheets/") && name.ends_with(".xml") => unset_pages(&text()).into_bytes(),
-        name if last(name) == "settings.xml" => without_printer(&text()).into_bytes(),
+        name if last(name) == "settings.xml" => without_what_follows(&text(), is_before_printer).into_bytes(),
+        name if is_data_of_its_own(name) => without_what_follows(&text(), |tag| is_before_person(name, tag)).into_bytes(),
         "META-INF/manifest.xml" => without(&text(), "<manifest:file-entry ", "Thumbnails/").into_bytes(),
         _ => part.bytes.clone(),
     })
@@ -117,17 +118,17 @@ fn unset_pages(text: &str) -> String {
     out
 }
 
-/// Leaves out what the settings of a file of ODF say of a printer.
-fn without_printer(text: &str) -> String {
+/// Leaves out what stands between some tags and the next.
+fn without_what_follows(text: &str, leaves_out: impl Fn(&Tag) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut is_of_printer = false;
+    let mut is_left_out = false;
     let mut end = 0;
     for tag in tags(text) {
         let start = end + tag.before.len();
         end = tag_end(text, start).unwrap_or(text.len());
-        out.push_str(if is_of_printer { "" } else { tag.before });
+        out.push_str(if is_left_out { "" } else { tag.before });
         out.push_str(&text[start..end]);
-        is_of_printer = is_before_printer(&tag);
+        is_left_out = leaves_out(&tag);
     }
     out.push_str(&text[end..]);
     out

@@ -8,6 +8,7 @@ mod metafile;
 mod package;
 mod place;
 mod prefix;
+mod query;
 mod said;
 mod slides;
 mod styles;
@@ -152,6 +153,19 @@ fn is_told_by_name(name: &str) -> bool {
     is_small_picture(name) || is_of_printer(name) || holds_macros(name) || holds_another_file(name)
 }
 
+/// Parts of OOXML that hold data of other programs.
+fn is_data_of_its_own(name: &str) -> bool {
+    name.starts_with("customXml/")
+}
+
+/// With whom a document was shared, who has approved it and so on, in data of its own.
+const OF_SHARE_POINT: &str = "the names of people that SharePoint has added";
+
+/// Whether what stands behind a tag in a part of such data is the name of somebody.
+fn is_before_person(part: &str, tag: &Tag) -> bool {
+    is_data_of_its_own(part) && tag.opens && local(tag.name) == "DisplayName"
+}
+
 const PRINTER: &str = "the settings of a printer";
 
 /// Parts of OOXML that hold the settings of a printer.
@@ -277,8 +291,14 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
         }
         return;
     }
+    if is_data_of_its_own(name) && query::read(&text, opened) {
+        return;
+    }
     let mut said = say(name, &text, styles, place, opened);
     opened.here = place.cloned();
+    if !said.people.text.is_empty() {
+        opened.remember(OF_SHARE_POINT.to_owned(), Some(said.people.text.clone()), std::str::from_utf8(&part.bytes).is_ok());
+    }
     if !said.paths.text.is_empty() {
         opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text.clone()), !said.needs_a_path);
     }
@@ -812,6 +832,15 @@ mod tests {
             assert_eq!(memories.iter().map(|memory| memory.text.as_deref()).collect::<Vec<_>>(), [Some(said)], "{part}");
             assert_eq!(open(&clean(&bytes).unwrap()).unwrap().memories, [], "{part}");
         }
+        let shared = |name: &str| {
+            format!(
+                "<p:properties><SharedWithUsers xmlns='x'><UserInfo><DisplayName>{name}</DisplayName></UserInfo></SharedWithUsers></p:properties>"
+            )
+        };
+        let bytes = office(&[("customXml/item1.xml", &shared("Berg Anna"))]);
+        let memories = open(&bytes).unwrap().memories;
+        assert_eq!(memories.iter().map(|memory| memory.text.as_deref()).collect::<Vec<_>>(), [Some("Berg Anna")]);
+        assert_eq!(parts(&clean(&bytes).unwrap()).unwrap().0[1].bytes, shared("").as_bytes());
         let link = ("xl/externalLinks/_rels/externalLink1.xml.rels", "<Relationship Target='file:///C:/Anna/x.xlsx'/>");
         assert!(clean(&office(&[link])).unwrap_err().contains("path of a file"));
         let picture = ("docProps/thumbnail.gif", "GIF89a\u{1}\0\u{1}\0\0\0\0\u{21}\u{7e}\u{4}Anna\0\u{3b}x");

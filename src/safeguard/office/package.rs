@@ -11,7 +11,7 @@ const ABOUT: [(&str, &str); 3] =
     [("core-properties", "docProps/core.xml"), ("extended-properties", "docProps/app.xml"), ("custom-properties", "docProps/custom.xml")];
 
 /// Folders and beginnings of names by which Office's parts are known.
-const KNOWN: [&str; 33] = [
+const KNOWN: [&str; 34] = [
     "[Content_Types].xml",
     "_rels",
     "docProps",
@@ -39,6 +39,7 @@ const KNOWN: [&str; 33] = [
     "threadedComments",
     "revisions",
     "pivotCache",
+    "customXml",
     "embeddings",
     "activeX",
     "printerSettings",

@@ -120,7 +120,10 @@ mod tests {
         const SHEET: &str = "http://purl.oclc.org/ooxml/spreadsheetml/main";
         const TEXT: &str = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
         for (xml, wanted) in [
-            (format!("<?xml?><x:row xmlns:x='{SHEET}' r='1'><x:c/> a</x:row>b"), format!("<?xml?><row xmlns:x=\"{SHEET}\" r=\"1\"><c/> a</row>b")),
+            (
+                format!("<?xml?><x:row xmlns:x='{SHEET}' r='1'><x:c/> a</x:row>b"),
+                format!("<?xml?><row xmlns:x=\"{SHEET}\" r=\"1\"><c/> a</row>b"),
+            ),
             (format!("<p xmlns='{WORD}'><vanish/></p><p/>"), format!("<w:p xmlns=\"{WORD}\"><w:vanish/></w:p><p/>")),
             (format!("<n:p n:id='\"' xmlns:n=\"{WORD}\"/>"), format!("<w:p w:id='\"' xmlns:n=\"{WORD}\"/>")),
             (

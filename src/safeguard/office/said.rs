@@ -10,7 +10,7 @@ use super::ground::Grounds;
 use super::place::Rows;
 use super::styles::Styles;
 use super::xml::{Tag, attributes, local, tags};
-use super::{is_name, is_of_a_machine, is_read, unseen};
+use super::{is_before_person, is_name, is_of_a_machine, is_read, unseen};
 
 /// Words, run by run: what stands in runs of one paragraph joins, and marks of notes stand apart.
 #[derive(Default)]
@@ -47,6 +47,8 @@ pub(super) struct Said {
     pub(super) values: Plain,
     /// Who wrote it.
     pub(super) names: Plain,
+    /// Whom another program has named beside it.
+    pub(super) people: Plain,
     /// Where files lie on somebody's machine, and whether one of them leads to something.
     pub(super) paths: Plain,
     pub(super) needs_a_path: bool,
@@ -196,11 +198,15 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
     let mut rows = Rows::new(place);
     let mut slides = 0;
     let mut hides_cell = false;
-    let mut is_head = false;
+    let (mut is_head, mut is_person) = (false, false);
     for tag in tags(xml) {
-        match is_head {
-            true => stands.push(&without_codes(tag.before), &mut said),
-            false => stands.push(tag.before, &mut said),
+        if is_person {
+            said.people.break_line(0);
+            decode(tag.before, 0, &mut said.people);
+        } else if is_head {
+            stands.push(&without_codes(tag.before), &mut said);
+        } else {
+            stands.push(tag.before, &mut said);
         }
         if !tag.before.trim().is_empty() {
             cells.say();
@@ -239,6 +245,7 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
             _ => {}
         }
         is_head = HEADS.contains(&element) && tag.opens;
+        is_person = is_before_person(part, &tag);
         if name == NOTES && tag.closes {
             said.end_notes(opened);
         }
