@@ -25,6 +25,8 @@ const LEAST_REDRAWN: usize = 1_000;
 const MOST_APART: f32 = 0.1;
 /// How much of a scan's page is its picture, at least.
 const LEAST_PICTURED: f32 = 0.8;
+/// How broad letters are at least, of 1, to be seen.
+const LEAST_STRETCH: f32 = 0.02;
 /// Letters that are smaller can't be read, in points.
 const SMALLEST: f32 = 0.5;
 
@@ -344,9 +346,9 @@ impl<'a> Reader<'a> {
                     place = line;
                 }
                 "Tr" => {
-                    pen.letters = match operands {
-                        [Object::Integer(3 | 7)] => Mode::Unseen,
-                        [Object::Integer(1 | 2 | 5 | 6)] => Mode::Drawn,
+                    pen.letters = match figure(0) as u8 {
+                        3 | 7 => Mode::Unseen,
+                        1 | 2 | 5 | 6 => Mode::Drawn,
                         _ => Mode::Filled,
                     }
                 }
@@ -416,7 +418,8 @@ impl<'a> Reader<'a> {
                     self.unread |= !is_read;
                     let is_something = !is_read || !self.text[from..].trim().is_empty();
                     self.is_invisible |= is_something && pen.letters == Mode::Unseen;
-                    let is_unseen = is_something && pen.letters != Mode::Unseen && self.is_unseen(&pen, first);
+                    let is_flat = letters.stretch.abs() < LEAST_STRETCH;
+                    let is_unseen = is_something && pen.letters != Mode::Unseen && (is_flat || self.is_unseen(&pen, first));
                     self.unseen = self.unseen.or(is_unseen.then_some(self.page));
                 }
                 _ => {}

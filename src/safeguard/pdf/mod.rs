@@ -117,7 +117,7 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         if described.is_ok_and(|stream| !stream.dict.has(b"Type") && !stream.dict.has(b"Subtype")) {
             opened.remember("XMP data".to_owned(), None, true);
         }
-        if kind == b"Filespec" && dictionary.has(b"EF") || kind == b"EmbeddedFile" {
+        if dictionary.has(b"EF") || kind == b"EmbeddedFile" {
             opened.remember("another file inside it".to_owned(), None, false);
         }
         if dictionary.has(b"PieceInfo") {
@@ -134,6 +134,9 @@ fn look(bytes: &[u8]) -> Option<Opened> {
         if is_of_reviewer {
             let page = pages_of_marks.get(&std::ptr::from_ref(dictionary)).copied();
             opened.remember_at(page.map(Place::Page), "comments or marks of a reviewer".to_owned(), said(b"Contents"), false);
+        }
+        if is_annotation && let Some(value) = hidden_value(&document, dictionary) {
+            opened.remember("a form field that is not shown".to_owned(), Some(value), false);
         }
         if let Ok(action) = dictionary.get(b"S").and_then(Object::as_name)
             && matches!(action, b"JavaScript" | b"Launch" | b"SubmitForm" | b"ImportData")
@@ -237,10 +240,24 @@ fn pages_of_marks(document: &Document) -> BTreeMap<*const Dictionary, u32> {
     marks.map(|(mark, number)| (std::ptr::from_ref(mark), number)).collect()
 }
 
+/// What a field of a form holds that no page shows.
+fn hidden_value(document: &Document, field: &Dictionary) -> Option<String> {
+    /// Hidden, or not to be seen.
+    const UNSEEN: i64 = 2 | 32;
+    const DEEPEST: usize = 20;
+    field.get_deref(b"F", document).and_then(Object::as_i64).ok().filter(|flags| flags & UNSEEN != 0)?;
+    let mut fields =
+        std::iter::successors(Some(field), |field| field.get_deref(b"Parent", document).and_then(Object::as_dict).ok()).take(DEEPEST);
+    let value = fields.find_map(|field| field.get_deref(b"V", document).ok())?;
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    let said: Vec<String> = values.iter().filter_map(text_of).filter(|said| !said.trim().is_empty()).collect();
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
 /// What stands in a stream as a JPEG, unpacked from what that is packed in.
 fn jpeg(stream: &Stream, most: usize) -> Option<lopdf::Result<Cow<'_, [u8]>>> {
     let filters = stream.filters().ok()?;
-    let (_, outer) = filters.split_last().filter(|(last, _)| **last == b"DCTDecode")?;
+    let (_, outer) = filters.split_last().filter(|(last, _)| matches!(**last, b"DCTDecode" | b"JPXDecode"))?;
     if outer.is_empty() {
         return Some(Ok(Cow::Borrowed(&stream.content)));
     }
@@ -301,8 +318,8 @@ fn layers_are_off(document: &Document, catalog: &Dictionary) -> bool {
     let properties = catalog.get_deref(b"OCProperties", document).and_then(Object::as_dict);
     let default = properties.and_then(|properties| properties.get_deref(b"D", document)).and_then(Object::as_dict);
     default.is_ok_and(|default| {
-        default.get(b"OFF").and_then(Object::as_array).is_ok_and(|off| !off.is_empty())
-            || default.get(b"BaseState").and_then(Object::as_name).is_ok_and(|state| state == b"OFF")
+        default.get_deref(b"OFF", document).and_then(Object::as_array).is_ok_and(|off| !off.is_empty())
+            || default.get_deref(b"BaseState", document).and_then(Object::as_name).is_ok_and(|state| state == b"OFF")
     })
 }
 
@@ -754,6 +771,32 @@ mod tests {
         assert_eq!(open(hybrid.as_bytes()).unwrap().memories[0].what, "another file inside it");
         let copy = String::from_utf8_lossy(&clean(hybrid.as_bytes()).unwrap()).into_owned();
         assert!(!copy.contains("ANNA") && copy.contains("/Size 6"), "{copy}");
+    }
+
+    #[test]
+    fn what_no_page_shows_is_told_however_it_is_written() {
+        const FIELD: &str = "a form field that is not shown";
+        let field = |entries: &str| format!("<< /Subtype /Widget /FT /Tx /Rect [0 0 9 9] {entries} >>");
+        let jpx = |bytes: &str| format!("<< /Subtype /Image /Filter /JPXDecode /Length {} >>\nstream\n{bytes}\nendstream", bytes.len());
+        for (catalog, objects, told) in [
+            ("/OCProperties << /D << /OFF 6 0 R >> >>", vec!["[3 0 R]".to_owned()], Some("layers that are not shown")),
+            ("/OCProperties << /D << /OFF 6 0 R >> >>", vec!["[]".to_owned()], None),
+            ("", vec!["<< /F (a.txt) /EF << /F 7 0 R >> >>".to_owned(), jpx("x")], Some("another file inside it")),
+            ("", vec![field("/F 2 /V (Anna)")], Some(FIELD)),
+            ("", vec![field("/F 32 /Parent 7 0 R"), "<< /V (Anna) >>".to_owned()], Some(FIELD)),
+            ("", vec![field("/F 4 /V (Anna)")], None),
+            ("", vec![field("/F 2 /V ()")], None),
+            ("", vec![jpx("\0\0\0\x0cjP  abcd\0\0\0\x0cjp2cabcd")], None),
+            ("", vec![jpx("\0\0\0\x0cjP  abcd\0\0\0\x0cxml <a/>")], Some("a picture with a program's own data")),
+        ] {
+            let opened = open(&pdf(SHOWN, "", catalog, &objects.iter().map(String::as_str).collect::<Vec<_>>())).unwrap();
+            assert_eq!(opened.memories.iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>(), Vec::from_iter(told), "{objects:?}");
+        }
+        for (content, is_told) in
+            [("BT 3.0 Tr /F1 12 Tf (x) Tj ET", true), ("BT /F1 12 Tf 0 Tz (x) Tj ET", true), ("BT 0.0 Tr /F1 12 Tf 80 Tz (x) Tj ET", false)]
+        {
+            assert_eq!(open(&pdf(content, "", "", &[])).unwrap().memories.is_empty(), !is_told, "{content}");
+        }
     }
 
     #[test]

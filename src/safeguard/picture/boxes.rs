@@ -1,4 +1,4 @@
-//! AVIF and HEIC: boxes within boxes, and the items that one of them declares.
+//! AVIF, HEIC and JPEG 2000: boxes within boxes, and the items that one of them declares.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ pub(super) fn look<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Optio
     while let Some((kind, body)) = next(&mut rest) {
         match &kind {
             b"ftyp" | b"mdat" => {}
+            // What a picture is in JPEG 2000.
+            b"jP  " | b"jp2h" | b"jp2c" | b"rreq" | b"jpch" | b"jplh" => {}
             b"meta" => items(bytes, body, carried)?,
             b"moov" => film(body, carried),
             // Room that is kept free is empty.
