@@ -248,7 +248,7 @@ codes! {
     UNSAFE_DRAWING Error "unsafe-drawing" "a drawing that could run something or lead out"
         "A drawing in SVG is written anew from what only draws. It holds a script, an attribute that runs one, or the address of something outside of itself, none of which is published. Remove it; most programs can save a drawing as «plain» SVG."
     CHANGED_DRAWING Warning "changed-drawing" "a drawing of which something is left out"
-        "A drawing in SVG holds an element that is not published, such as a link, an animation, a picture within the picture or a piece of a web page. It is published without it and may look otherwise. Draw it with lines, shapes and words."
+        "A drawing in SVG holds an element that is not published, such as a link, an animation, a picture within the picture or a piece of a web page; or a rule of its style that is not: one for some screens alone, by an attribute, or with values of its own (`--colour`). It is published without it and may look otherwise. Draw it with lines, shapes and words, and give them their colours themselves or by classes."
     PRINTING_COLOURS Warning "printing-colours" "a picture in the colours of printing"
         "The picture mixes its colours as printers do (CMYK). Browsers show them otherwise, each in its own way. Save it again in the colours of screens, sRGB."
     MISSING_CONSENT Error "missing-consent" "a face without consent"

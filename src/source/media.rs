@@ -243,6 +243,9 @@ fn drawing(path: &str, bytes: &[u8], findings: &mut Findings) -> Option<(&'stati
             drawing::What::Element(name) => findings
                 .add(&codes::CHANGED_DRAWING, at, format!("the element «{name}» is not published"))
                 .hint("draw it with lines, shapes and words; look at the published drawing"),
+            drawing::What::Style(name) => findings
+                .add(&codes::CHANGED_DRAWING, at, format!("some of the drawing's style is not published, such as «{name}»"))
+                .hint("give shapes their colours themselves or by classes; look at the published drawing"),
         };
     }
     Some(("image/svg+xml", Picture { pixels: drawing.pixels, kind: Kind::Drawing }))

@@ -39,8 +39,20 @@ pub enum What {
     Address(String),
     /// An element that is not among those that are published.
     Element(String),
+    /// What a style says to the looks of the drawing, by how it begins.
+    Style(String),
 }
 
+impl What {
+    /// What it is called, or how it begins.
+    fn name(&self) -> &str {
+        match self {
+            What::Script(name) | What::Address(name) | What::Element(name) | What::Style(name) => name,
+        }
+    }
+}
+
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 /// Drawings nested deeper than this are refused.
 const DEEPEST: usize = 100;
 /// The longest side of a drawing, in pixels, as it is told to browsers.
@@ -212,6 +224,8 @@ const ATTRIBUTES: &[&str] = &[
 /// Properties of styles; each is an attribute as well.
 const PROPERTIES: &[&str] = &[
     "alignment-baseline",
+    "background",
+    "background-color",
     "baseline-shift",
     "clip",
     "clip-path",
@@ -291,10 +305,12 @@ pub fn clean(text: &str) -> Result<Drawing, String> {
 }
 
 fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
-    let mut reader = Reader::from_str(text);
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut reader = Reader::from_str(&text[mark..]);
     reader.config_mut().check_end_names = true;
     let mut pen = Pen {
         source: text,
+        prefix: String::new(),
         writer: Writer::new(Vec::new()),
         open: Vec::new(),
         removed: Vec::new(),
@@ -306,9 +322,9 @@ fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
     };
     let damaged = |error: &dyn std::fmt::Display| format!("the drawing can't be read: {error}");
     loop {
-        let from = usize::try_from(reader.buffer_position()).unwrap_or_default();
+        let from = mark + usize::try_from(reader.buffer_position()).unwrap_or_default();
         let event = reader.read_event().map_err(|error| damaged(&error))?;
-        let at = from..usize::try_from(reader.buffer_position()).unwrap_or_default();
+        let at = from..mark + usize::try_from(reader.buffer_position()).unwrap_or_default();
         match event {
             Event::Start(element) => pen.start(&element, at, false)?,
             Event::Empty(element) => pen.start(&element, at, true)?,
@@ -340,6 +356,8 @@ fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
 struct Pen<'t> {
     /// The drawing as it was.
     source: &'t str,
+    /// Under which names of drawings stand, beside the usual ones.
+    prefix: String,
     writer: Writer<Vec<u8>>,
     /// The elements that are open; `None` for one whose content is kept without it.
     open: Vec<Option<String>>,
@@ -369,7 +387,10 @@ impl Pen<'_> {
         }
         let written = String::from_utf8_lossy(element.name().as_ref()).into_owned();
         let (prefix, name) = written.split_once(':').unwrap_or(("", &written));
-        if !matches!(prefix, "" | "svg") || OF_EDITORS.contains(&name) {
+        if self.open.is_empty() && self.pixels.is_none() {
+            self.prefix = prefix_of_drawings(element).unwrap_or_default();
+        }
+        if !matches!(prefix, "" | "svg") && prefix != self.prefix || OF_EDITORS.contains(&name) {
             return skip(self);
         }
         if self.open.is_empty() && (name != "svg" || self.pixels.is_some()) {
@@ -406,7 +427,7 @@ impl Pen<'_> {
         let mut out = BytesStart::new(name);
         if self.open.is_empty() {
             self.pixels = Some(pixels(&attributes).ok_or("the drawing does not say how large it is")?);
-            out.push_attribute(("xmlns", "http://www.w3.org/2000/svg"));
+            out.push_attribute(("xmlns", NAMESPACE));
         }
         for (key, value) in &attributes {
             out.push_attribute((key.as_str(), value.as_str()));
@@ -439,10 +460,8 @@ impl Pen<'_> {
                 }
             }
             "style" => {
-                let (kept, address) = declarations(&value);
-                if let Some(address) = address {
-                    told(What::Address(address));
-                }
+                let (kept, removed) = declarations(&value);
+                removed.into_iter().for_each(told);
                 if !kept.is_empty() {
                     attributes.push(("style".into(), kept));
                 }
@@ -451,10 +470,12 @@ impl Pen<'_> {
             "class" if self.names.as_ref().is_some_and(|names| names.classes(&value).is_empty()) => {}
             "class" => attributes.push((key.to_owned(), self.names.as_ref().map_or(value.clone(), |names| names.classes(&value)))),
             "xml:lang" | "xml:space" => attributes.push((key.to_owned(), value)),
-            _ if ATTRIBUTES.contains(&key) || PROPERTIES.contains(&key) => match address_in(&value) {
+            _ if PROPERTIES.contains(&key) => match address_in(&value) {
                 Some(address) => told(What::Address(address)),
                 None => attributes.push((key.to_owned(), value)),
             },
+            // Names, words and figures, which lead nowhere whatever they are.
+            _ if ATTRIBUTES.contains(&key) => attributes.push((key.to_owned(), value)),
             _ => {}
         }
     }
@@ -467,11 +488,12 @@ impl Pen<'_> {
         if let Some(Some(name)) = self.open.pop() {
             if name == "style" {
                 let styles = std::mem::take(&mut self.styles);
-                let (kept, addresses) = rules(&styles);
-                for address in addresses {
-                    let begin = self.source[self.styles_at..].find(&address).map_or(self.styles_at, |found| self.styles_at + found);
-                    let end = if self.source[begin..].starts_with(&address) { begin + address.len() } else { begin };
-                    self.removed.push(Removed { what: What::Address(address), at: begin..end });
+                let (kept, removed) = rules(&styles);
+                for what in removed {
+                    let name = what.name();
+                    let begin = self.source[self.styles_at..].find(name).map_or(self.styles_at, |found| self.styles_at + found);
+                    let end = if self.source[begin..].starts_with(name) { begin + name.len() } else { begin };
+                    self.removed.push(Removed { what, at: begin..end });
                 }
                 self.write(Event::Text(BytesText::new(&kept)));
             }
@@ -510,20 +532,29 @@ fn address_in(value: &str) -> Option<String> {
     if lower.match_indices("url(").any(leads_out) { told() } else { None }
 }
 
-/// The declarations of a style that are published, and an address outside the drawing if one names any.
-fn declarations(style: &str) -> (String, Option<String>) {
+/// The prefix that the outermost element gives to the elements of drawings.
+fn prefix_of_drawings(root: &BytesStart) -> Option<String> {
+    let mut attributes = root.attributes().filter_map(Result::ok);
+    let declared = attributes.find(|one| one.key.as_ref().starts_with(b"xmlns:") && &*one.value == NAMESPACE.as_bytes())?;
+    Some(String::from_utf8_lossy(&declared.key.as_ref()[b"xmlns:".len()..]).into_owned())
+}
+
+/// The declarations of a style that are published, and what is not: an address outside the drawing, a value that others
+/// are made of.
+fn declarations(style: &str) -> (String, Vec<What>) {
     let mut kept = Vec::new();
-    let mut led_out = None;
+    let (mut led_out, mut lost) = (None, None);
     for declaration in without_comments(style).split(';') {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
         match address_in(value) {
-            Some(address) => led_out = Some(address),
+            Some(address) => led_out = Some(What::Address(address)),
             None if PROPERTIES.contains(&property.as_str()) => kept.push(format!("{property}:{value}")),
+            None if property.starts_with("--") => lost = lost.or(Some(What::Style(property))),
             None => {}
         }
     }
-    (kept.join(";"), led_out)
+    (kept.join(";"), led_out.into_iter().chain(lost).collect())
 }
 
 /// Whether a style has a property with such a value.
@@ -531,19 +562,20 @@ fn says(style: &str, property: &str, is: impl Fn(&str) -> bool) -> bool {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| name == property && is(value))
 }
 
-/// A style sheet's plain rules, and the addresses outside the drawing that it names; what begins with @ is left out with
-/// all that belongs to it.
-fn rules(sheet: &str) -> (String, Vec<String>) {
+/// A style sheet's plain rules, the addresses outside the drawing that it names, and the first of what else it says to the
+/// looks; what begins with @ is left out with all that belongs to it.
+fn rules(sheet: &str) -> (String, Vec<What>) {
     let sheet = without_comments(sheet);
     let mut out = String::new();
-    let mut addresses = Vec::new();
+    let (mut removed, mut lost) = (Vec::new(), None);
+    let address_of = |left_out: &str| host_in(left_out).map(What::Address);
     let mut rest = sheet.as_str();
     while let Some(open) = rest.find('{') {
         let head = &rest[..open];
         // A statement such as @import ends before the rule begins.
         let (statements, selector) = head.rsplit_once(';').unwrap_or(("", head));
         // A namespace is a name, which nobody fetches.
-        addresses.extend(statements.split(';').filter(|statement| !statement.trim().starts_with("@namespace")).filter_map(host_in));
+        removed.extend(statements.split(';').filter(|statement| !statement.trim().starts_with("@namespace")).filter_map(address_of));
         let selector = selector.trim();
         let mut depth = 0_usize;
         let close = rest[open..].char_indices().find_map(|(at, c)| {
@@ -557,18 +589,31 @@ fn rules(sheet: &str) -> (String, Vec<String>) {
         let Some(close) = close else { break };
         let plain = !selector.is_empty() && selector.chars().all(|c| c.is_alphanumeric() || " \t\r\n.#*,>+~:-_()".contains(c));
         if plain {
-            let (kept, address) = declarations(&rest[open + 1..close]);
-            addresses.extend(address);
+            let (kept, left_out) = declarations(&rest[open + 1..close]);
+            let (styles, addresses): (Vec<What>, Vec<What>) = left_out.into_iter().partition(|what| matches!(what, What::Style(_)));
+            removed.extend(addresses);
+            lost = lost.or(styles.into_iter().next());
             if !kept.is_empty() {
                 out.push_str(&format!("{selector}{{{kept}}}\n"));
             }
         } else {
-            addresses.extend(host_in(&rest[open..close]));
+            removed.extend(address_of(&rest[open..close]));
+            if changes_looks(selector, &rest[open..close]) {
+                lost = lost.or_else(|| Some(What::Style(selector.chars().take(60).collect())));
+            }
         }
         rest = &rest[close + 1..];
     }
-    addresses.extend(host_in(rest));
-    (out, addresses)
+    removed.extend(address_of(rest));
+    removed.extend(lost);
+    (out, removed)
+}
+
+/// Whether a rule that is left out says how something looks. Faces of letters were never part of the drawing.
+fn changes_looks(selector: &str, body: &str) -> bool {
+    let declared = body.split(['{', '}', ';']).filter_map(|declaration| declaration.split_once(':'));
+    let names_property = |(name, _): (&str, &str)| PROPERTIES.contains(&name.trim().to_ascii_lowercase().as_str());
+    !selector.starts_with("@font-face") && declared.map(names_property).any(|is_one| is_one)
 }
 
 /// The first address of another host in what is left out of a style sheet. A file of the editor's own, such as a font,
@@ -698,6 +743,49 @@ mod tests {
         let link = cleaned("<a href=\"https://evil.example\"><rect width=\"1\"/></a>");
         assert_eq!(link.removed[0].what, What::Element("a".into()));
         assert!(link.text.contains("<rect width=\"1\"/>") && !link.text.contains("evil"));
+    }
+
+    #[test]
+    fn names_and_words_lead_nowhere_whatever_their_signs() {
+        let drawing = cleaned(
+            "<g id=\"icon@2x\" aria-label=\"help@example.org &lt; 5 {a} \\\"><rect/></g><g id=\"a b\"/><g id=\"c{d\"/>\
+             <use href=\"#icon@2x\"/><use href=\"#a b\"/><use href=\"#c{d\"/><rect fill=\"url('#a b')\"/>",
+        );
+        assert_eq!(drawing.removed, []);
+        for kept in ["id=\"icon@2x\"", "aria-label=\"help@example.org &lt; 5 {a} \\\"", "id=\"a b\"", "id=\"c{d\""] {
+            assert!(drawing.text.contains(kept), "{kept}: {}", drawing.text);
+        }
+    }
+
+    #[test]
+    fn what_a_style_says_in_vain_is_told() {
+        for (styles, told) in [
+            (":root{--c:#f00} rect{fill:var(--c)}", Some("--c")),
+            ("@media print{.b{fill:red}} .a{fill:blue}", Some("@media print")),
+            ("rect[data-k=\"1\"]{fill:#f00} g:not([x]) rect{stroke:#0f0}", Some("rect[data-k=\"1\"]")),
+            ("g:not(.x) > rect{stroke:#0f0}", None),
+            ("rect[x]{cursor:pointer} @media print{a{page-break-after:auto}}", None),
+            ("@font-face{font-family:A;src:url(a.woff)} svg{background:#fff}", None),
+        ] {
+            let drawing = format!("<svg xmlns=\"{NAMESPACE}\" viewBox=\"0 0 9 9\"><style>{styles}</style></svg>");
+            let removed = clean(&drawing).unwrap().removed;
+            assert_eq!(
+                removed.iter().map(|removed| removed.what.clone()).collect::<Vec<_>>(),
+                Vec::from_iter(told.map(|told| What::Style(told.into()))),
+                "{styles}"
+            );
+            assert!(removed.iter().all(|removed| told == Some(&drawing[removed.at.clone()])), "{styles}");
+        }
+        assert_eq!(cleaned("<g style=\"--c:red;fill:var(--c)\"/>").removed[0].what, What::Style("--c".into()));
+    }
+
+    #[test]
+    fn a_drawing_may_begin_with_a_mark_and_have_any_prefix() {
+        let drawing =
+            "\u{feff}<?xml version=\"1.0\"?><n:svg xmlns:n=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><n:rect/><n:image/></n:svg>";
+        let cleaned = clean(drawing).unwrap();
+        assert!(cleaned.text.contains("viewBox=\"0 0 9 9\"><rect/>"), "{}", cleaned.text);
+        assert_eq!(&drawing[cleaned.removed[0].at.clone()], "<n:image/>");
     }
 
     #[test]

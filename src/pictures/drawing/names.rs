@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use quick_xml::escape::unescape;
+
 /// Names of elements and of classes that the drawing itself speaks of.
 pub(super) struct Names {
     ids: BTreeSet<String>,
@@ -16,7 +18,10 @@ impl Names {
             let whole = after.split(|c: char| c.is_whitespace() || "\"'&(){},;<>+~*".contains(c)).next().unwrap_or_default();
             let alone = whole.split(['.', ':']).next().unwrap_or_default();
             let decoded = percent_encoding::percent_decode_str(whole).decode_utf8_lossy();
-            names.ids.extend([whole, alone, &decoded].map(str::to_owned));
+            // A name may have any sign in it, where quotation marks end it.
+            let until = |ends: fn(char) -> bool| unescape(after.split(ends).next().unwrap_or_default()).unwrap_or_default();
+            let (of_link, of_url) = (until(|c| c == '"'), until(|c| matches!(c, '"' | '\'' | '&' | ')')));
+            names.ids.extend([whole, alone, &decoded, &of_link, of_url.trim_end()].map(str::to_owned));
         }
         for (mark, end) in [("aria-labelledby=\"", '"'), ("<style", '<')] {
             for after in text.split(mark).skip(1) {
