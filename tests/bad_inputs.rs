@@ -459,6 +459,7 @@ fn scripts_find_what_they_import_under_its_published_name() {
         ("parts/dep.mjs", "import \"../main.js\";\n", "theme-circle"),
         ("own.css", "a { background: url(/assets/lantern.svg) }\n", "missing-asset"),
         ("own.css", "@import \"//example.com/x.css\";\n", "missing-asset"),
+        ("own.css", "a { background: url(data:image/png;base64,AAAA) }\n", "missing-asset"),
     ] {
         let built = site("import { a } from \"./parts/dep.mjs\";\n").edit(&asset(file), text).build();
         let found = built.findings.iter().any(|f| f.code.name == code && f.location.file.starts_with("themes/mine/assets/"));

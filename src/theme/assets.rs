@@ -150,6 +150,11 @@ fn leads_out(written: &str) -> Option<(String, &'static str)> {
         let message = format!("«{written}» leads out of the site, and a page's policy lets browsers load nothing from there");
         return Some((message, "put the file into the theme's folder assets/, and name it as it lies beside the style"));
     }
+    if written.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
+        let kind = written.split([',', ';']).next().unwrap_or_default();
+        let message = format!("what stands in the style itself («{kind}») is never shown: a page's policy lets browsers load files alone");
+        return Some((message, "save it as a file in the theme's folder assets/, and name that as it lies beside the style"));
+    }
     let message = || format!("«{written}» is an address, and no file of the theme stands at such a one");
     written.starts_with('/').then(|| (message(), "name the file as it lies beside the style: its address changes with its content"))
 }

@@ -68,7 +68,7 @@ fn is_of_word(c: char) -> bool {
 }
 
 /// Where the first sign stands that is sought and not escaped.
-pub(super) fn unescaped(text: &str, sought: impl Fn(char) -> bool) -> Option<usize> {
+pub(super) fn unescaped(text: &str, mut sought: impl FnMut(char) -> bool) -> Option<usize> {
     let mut escaped = false;
     text.char_indices().find_map(|(at, c)| {
         if !std::mem::take(&mut escaped) {
@@ -89,12 +89,16 @@ pub fn references(style: &str) -> Vec<Range<usize>> {
     // The functions within which a piece stands.
     let mut functions: Vec<&str> = Vec::new();
     let mut last = "";
+    let mut names_space = false;
     for (kind, at) in pieces(style) {
         let piece = &style[at.clone()];
+        // What stands behind `@namespace` is a name, which nobody fetches.
+        names_space = piece.eq_ignore_ascii_case("@namespace") || names_space && piece != ";";
         let names_file =
             |function: &&str| ["url", "src", "image-set", "-webkit-image-set"].iter().any(|one| function.eq_ignore_ascii_case(one));
         match kind {
             Kind::Space | Kind::Comment => continue,
+            Kind::Bare | Kind::Quoted if names_space => {}
             Kind::Bare => references.push(at),
             Kind::Quoted if functions.last().is_some_and(names_file) || last.eq_ignore_ascii_case("@import") => {
                 let closed = piece.len() > 1 && piece.ends_with(&piece[..1]);
@@ -192,6 +196,7 @@ mod tests {
         assert_eq!(named("@import \"a.css\" print; @import url(b.css); @IMPORT /**/ 'c.css';"), ["a.css", "b.css", "c.css"]);
         assert_eq!(named("i { b: URL( \"a(1).svg\" ), url(we\\ ird\\2epng) }"), ["a(1).svg", "we ird.png"]);
         assert_eq!(named("i { b: image-set(\"a.png\" type(\"image/png\") 1x, url(b.png) 2x) }"), ["a.png", "b.png"]);
+        assert_eq!(named("@namespace svg url(http://a.example); @NAMESPACE url(\"b\"); i { b: url(c) }"), ["c"]);
         assert!(named("/* url(a) */ @charset \"utf-8\"; i { content: \"url(b)\"; src: local(\"c\") format(\"d\") }").is_empty());
     }
 }
