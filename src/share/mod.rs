@@ -1,5 +1,6 @@
 //! The picture that stands beside a link to a page, where the link is shared: title, kind and the site's name, set in type.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
@@ -25,7 +26,7 @@ pub const HEIGHT: u32 = 630;
 pub const PNG: &str = "image/png";
 
 /// Another number gives every picture another address: for a change of how they are drawn.
-const DRAWING: u8 = 2;
+const DRAWING: u8 = 3;
 const MARGIN: f32 = 80.0;
 const ROOM: f32 = WIDTH as f32 - 2.0 * MARGIN;
 /// Where the title begins, and how much height it may take.
@@ -86,18 +87,18 @@ impl Card {
                 sheet.path(path, at, 62.0, size / 24.0, Ramp::Paper);
             }
             sheet.path(LIGHT, at, 62.0, size / 24.0, Ramp::Lantern);
-            let name = pen.set(&self.site, &bold, 38.0, ROOM - 70.0, self.right_to_left);
+            let name = pen.cut(&self.site, &bold, 38.0, ROOM - 70.0, self.right_to_left, |_| 1);
             let name_width = name.layout_runs().map(|run| run.line_w).fold(0.0, f32::max).min(ROOM - 70.0);
-            pen.write(&name, MARGIN + if self.right_to_left { 0.0 } else { 70.0 }, 70.0, Ramp::Paper, 1, &mut sheet);
+            pen.write(&name, MARGIN + if self.right_to_left { 0.0 } else { 70.0 }, 70.0, Ramp::Paper, &mut sheet);
             let under = name_width + 70.0;
             sheet.bar(from_start(MARGIN, under), 134.0, under, 6.0);
 
             if !self.kind.is_empty() {
-                let kind = pen.set(&self.kind, &regular, 32.0, ROOM, self.right_to_left);
-                pen.write(&kind, MARGIN, 196.0, Ramp::Lantern, 1, &mut sheet);
+                let kind = pen.cut(&self.kind, &regular, 32.0, ROOM, self.right_to_left, |_| 1);
+                pen.write(&kind, MARGIN, 196.0, Ramp::Lantern, &mut sheet);
             }
             let title = pen.title(&self.title, &bold, self.right_to_left);
-            pen.write(&title, MARGIN, TITLE_AT, Ramp::Paper, usize::MAX, &mut sheet);
+            pen.write(&title, MARGIN, TITLE_AT, Ramp::Paper, &mut sheet);
             sheet.png()
         })
     }
@@ -134,7 +135,7 @@ impl Pen {
         buffer.set_wrap(wrap);
         buffer.set_size(Some(width), None);
         let align = if right_to_left { Align::Right } else { Align::Left };
-        buffer.set_text(text, attributes, Shaping::Advanced, Some(align));
+        buffer.set_text(&directed(text, right_to_left), attributes, Shaping::Advanced, Some(align));
         buffer.shape_until_scroll(&mut self.fonts, false);
         buffer
     }
@@ -150,17 +151,31 @@ impl Pen {
             }
         }
         let smallest = TITLE_SIZES[TITLE_SIZES.len() - 1];
-        let mut said = title.to_owned();
+        self.cut(title, attributes, smallest, ROOM, right_to_left, lines_that_fit)
+    }
+
+    /// A text that is cut after a word where it takes more lines than fit.
+    fn cut(
+        &mut self,
+        text: &str,
+        attributes: &Attrs,
+        size: f32,
+        width: f32,
+        right_to_left: bool,
+        lines_that_fit: impl Fn(&Buffer) -> usize,
+    ) -> Buffer {
+        let mut said = text.to_owned();
         loop {
-            let set = self.set_by(&said, attributes, smallest, ROOM, right_to_left, Wrap::WordOrGlyph);
+            let set = self.set_by(&said, attributes, size, width, right_to_left, Wrap::WordOrGlyph);
             let beyond = set.layout_runs().nth(lines_that_fit(&set)).and_then(|run| run.glyphs.iter().map(|glyph| glyph.start).min());
             let Some(beyond) = beyond else { return set };
-            said = cut_before(&said, beyond);
+            let mark = directed(&said, right_to_left).len() - said.len();
+            said = cut_before(&said, beyond.saturating_sub(mark));
         }
     }
 
-    fn write(&mut self, text: &Buffer, x: f32, y: f32, ramp: Ramp, lines: usize, sheet: &mut Sheet) {
-        for run in text.layout_runs().take(lines) {
+    fn write(&mut self, text: &Buffer, x: f32, y: f32, ramp: Ramp, sheet: &mut Sheet) {
+        for run in text.layout_runs() {
             for glyph in run.glyphs {
                 let mut drawn = glyph.physical((x, y + run.line_y), 1.0);
                 // Whole pixels are fine enough at this size, and each letter is drawn once.
@@ -171,6 +186,16 @@ impl Pen {
                 sheet.mask(&letter.data, place.width, drawn.x + place.left, drawn.y - place.top, ramp);
             }
         }
+    }
+}
+
+/// A text that runs as its page does: where its first word runs otherwise, a mark that nobody sees stands before it.
+fn directed(text: &str, right_to_left: bool) -> Cow<'_, str> {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    match (first.is_some_and(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}')), right_to_left) {
+        (false, true) => Cow::Owned(format!("\u{200f}{text}")),
+        (true, false) => Cow::Owned(format!("\u{200e}{text}")),
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -357,6 +382,33 @@ mod tests {
             let (joined, alone) = (glyphs(pen, "ببب"), glyphs(pen, "ب"));
             assert!(joined.iter().any(|(id, _)| *id != alone[0].0));
             assert!(alone[0].1 > ROOM - 100.0, "at the right edge");
+        });
+    }
+
+    #[test]
+    fn a_title_runs_as_its_page_whatever_word_it_begins_with() {
+        PEN.with_borrow_mut(|pen| {
+            let attributes = Attrs::new().family(Family::Name("Noto Sans"));
+            for (text, right_to_left) in [("Lykta علامات", true), ("علامات Lykta", false)] {
+                let set = pen.set(text, &attributes, 40.0, ROOM, right_to_left);
+                let run = set.layout_runs().next().expect("a line");
+                let last = directed(text, right_to_left).rfind(' ').unwrap();
+                let (first, second): (Vec<_>, Vec<_>) = run.glyphs.iter().partition(|glyph| glyph.start < last);
+                let x = |glyphs: &[&cosmic_text::LayoutGlyph]| glyphs.iter().map(|glyph| glyph.x).fold(0.0, f32::max);
+                assert_eq!(x(&first) > x(&second), right_to_left, "{text}");
+            }
+        });
+    }
+
+    #[test]
+    fn the_name_of_a_site_that_is_too_long_ends_with_the_sign_that_more_follows() {
+        PEN.with_borrow_mut(|pen| {
+            let attributes = Attrs::new().family(Family::Name("Noto Sans"));
+            for right_to_left in [false, true] {
+                let set = pen.cut(&"A site of many words ".repeat(9), &attributes, 38.0, ROOM, right_to_left, |_| 1);
+                assert_eq!(set.layout_runs().count(), 1);
+                assert!(set.lines[0].text().ends_with('…'), "{}", set.lines[0].text());
+            }
         });
     }
 
