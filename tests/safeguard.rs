@@ -576,6 +576,8 @@ fn a_folder_and_an_archive_from_elsewhere_are_audited() {
     let (code, out, said) = lykta(&["audit", "old"], folder.path());
     assert_eq!(code, 0, "{said}");
     assert!(out.contains("pages, feeds, drawings") && out.contains("fonts"), "{out}");
+    let (_, out, _) = lykta(&["audit", "old", "--ui-lang", "sv"], folder.path());
+    assert!(out.starts_with("granskat\n  sidor, flöden, teckningar") && out.contains(" 1 filer ") && out.contains("teckensnitt:"), "{out}");
     std::fs::write(site.join("b.html"), "<p>x</p>\n<!-- Anna --><p>20991231-9804</p>\n").unwrap();
     std::fs::write(site.join("c.pdf"), written_pdf("x")).unwrap();
     let (code, _, said) = lykta(&["audit", "old"], folder.path());
@@ -615,6 +617,8 @@ fn attachments_are_cleaned_beside_the_original() {
     let (code, _, said) = lykta(&["attachments", "clean", "b.docx"], folder.path());
     assert_eq!(code, 1);
     assert!(said.contains("tracked"), "{said}");
+    let (_, _, said) = lykta(&["attachments", "clean", "b.docx", "--ui-lang", "sv"], folder.path());
+    assert!(said.contains("innehålla detta") && said.contains("spårade ändringar") && !said.contains("tracked"), "{said}");
     #[cfg(unix)]
     {
         std::fs::remove_file(folder.path().join("a-clean.pdf")).unwrap();

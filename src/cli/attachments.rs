@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
                 voice.say("look at the copy before you publish it, then let it take the file's place");
             }
             Err(reason) => {
-                complain(format_args!("lykta: {}: {reason}", named(file)));
+                complain(format_args!("lykta: {}: {}", named(file), voice.tell(&reason)));
                 refused = true;
             }
         }

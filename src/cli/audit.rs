@@ -209,18 +209,23 @@ fn tell(findings: &[Finding], account: &Account, format: Format, voice: Voice) {
     if format == Format::Github {
         return;
     }
-    let mut table = String::from("looked at\n");
+    print(table(account, voice));
+    voice.say(format_args!("  {}", report::summary(findings, false, voice)));
+}
+
+fn table(account: &Account, voice: Voice) -> String {
+    let mut table = voice.tell("looked at\n").into_owned();
     for (name, (files, bytes)) in &account.looked {
-        table.push_str(&format!("  {name:<24} {files:>8} files {:>10.1} MB\n", *bytes as f64 / 1e6));
+        let (name, of_files) = (voice.tell(name), voice.tell("files"));
+        table.push_str(&format!("  {name:<24} {files:>8} {of_files} {:>10.1} MB\n", *bytes as f64 / 1e6));
     }
     if !account.not.is_empty() {
-        table.push_str("not looked into\n");
+        table.push_str(&voice.tell("not looked into\n"));
         for (name, files) in &account.not {
-            table.push_str(&format!("  {files:>8} {name}\n"));
+            table.push_str(&format!("  {files:>8} {}\n", voice.tell(name)));
         }
     }
-    print(table);
-    voice.say(format_args!("  {}", report::summary(findings, false, voice)));
+    table
 }
 
 fn machine(error: impl std::fmt::Display) -> Failure {

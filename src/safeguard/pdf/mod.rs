@@ -394,13 +394,19 @@ fn described(document: &Document) -> Xmp {
     Xmp { title: title.filter(|title| !title.trim().is_empty()).unwrap_or(xmp.title), ..xmp }
 }
 
-/// What can't be taken away without changing what the file says.
+/// What can't be taken away without changing what the file says, each told once.
 pub(super) fn refuse(memories: &[Memory]) -> Result<(), String> {
-    let left: Vec<&str> = memories.iter().filter(|memory| !memory.cleanable).map(|memory| memory.what.as_str()).collect();
+    let mut left: Vec<&str> = Vec::new();
+    for memory in memories.iter().filter(|memory| !memory.cleanable) {
+        if !left.contains(&memory.what.as_str()) {
+            left.push(&memory.what);
+        }
+    }
     if left.is_empty() {
         return Ok(());
     }
-    Err(format!("it holds {}; remove that in the program that made it, then export it again", left.join(", ")))
+    // Some are called by several words with commas between them.
+    Err(format!("a copy would hold this as well: {}. Remove it in the program that made the file, then export it again", left.join("; ")))
 }
 
 #[cfg(test)]
@@ -771,6 +777,13 @@ mod tests {
         assert_eq!(open(hybrid.as_bytes()).unwrap().memories[0].what, "another file inside it");
         let copy = String::from_utf8_lossy(&clean(hybrid.as_bytes()).unwrap()).into_owned();
         assert!(!copy.contains("ANNA") && copy.contains("/Size 6"), "{copy}");
+    }
+
+    #[test]
+    fn what_a_copy_would_keep_is_told_once() {
+        let memory = |what: &str, text: &str| Memory { what: what.into(), text: Some(text.into()), cleanable: false, places: Vec::new() };
+        let refused = refuse(&[memory("comments", "a"), memory("macros", ""), memory("comments", "b")]).unwrap_err();
+        assert!(refused.contains(": comments; macros. "), "{refused}");
     }
 
     #[test]
