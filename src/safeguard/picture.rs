@@ -169,11 +169,17 @@ fn is_profile(bytes: &[u8]) -> bool {
 fn png<'a>(bytes: &'a [u8], carried: &mut Vec<Carried<'a>>) -> Option<()> {
     let mut at = 8;
     let mut left = MOST_OF_TEXT;
+    let mut has_pixels = false;
     loop {
+        // Some programs leave out the end, which says nothing.
+        if has_pixels && at == bytes.len() {
+            return Some(());
+        }
         let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize;
         let kind = bytes.get(at + 4..at + 8)?;
         let body = bytes.get(at + 8..at.checked_add(8)?.checked_add(length)?)?;
         at = at + 12 + length;
+        has_pixels |= kind == b"IDAT";
         let what = match kind {
             b"eXIf" | b"zxIf" => EXIF,
             b"iTXt" if body.starts_with(b"XML:com.adobe.xmp") => XMP,
@@ -432,6 +438,9 @@ mod tests {
         assert_eq!(what(&webp(b"EXIF\x04\0\0\0Anna")), [EXIF]);
         assert_eq!(what(&webp(b"ICCP\x04\0\0\0Anna")), [OWN]);
         assert_eq!(what(b"\x89PNG\r\n\x1a\n\0"), [UNCLEAR]);
+        let without_end = |chunk| png(&[(chunk, b"x")]).split_last_chunk::<12>().unwrap().0.to_vec();
+        assert_eq!(what(&without_end(b"IDAT")), Vec::<&str>::new());
+        assert_eq!(what(&without_end(b"PLTE")), [UNCLEAR]);
         assert_eq!(drawing("<svg><metadata/><g inkscape:label=''/></svg>"), ["metadata", "an editor's own data"]);
     }
 
