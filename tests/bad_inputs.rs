@@ -468,6 +468,16 @@ fn scripts_find_what_they_import_under_its_published_name() {
 }
 
 #[test]
+fn a_style_names_a_file_however_a_disk_composes_its_letters() {
+    let style = "a { background: url(f\u{f6}nster.svg) }\n";
+    let built = starter()
+        .edit("themes/mine/assets/own.css", style)
+        .edit("themes/mine/assets/fo\u{308}nster.svg", "<svg viewBox='0 0 1 1'/>")
+        .build();
+    assert!(!built.findings.iter().any(|f| f.location.file.starts_with("themes/mine")), "{:#?}", built.findings);
+}
+
+#[test]
 fn what_nothing_reads_below_themes_is_told() {
     for (file, told) in [
         ("themes/lykta/templates/home.html", "themes/lykta"),

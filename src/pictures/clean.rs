@@ -21,6 +21,9 @@ const PNG_CHUNKS: [&[u8; 4]; 16] = [
 /// Chunks of a WebP that say how its pixels look.
 const WEBP_CHUNKS: [&[u8; 4]; 7] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 
+/// The mark in the head of a WebP that says that XMP follows.
+const XMP_FOLLOWS: u8 = 4;
+
 /// The picture without metadata, turned the way its camera was held.
 ///
 /// Errors, in words: its parts can't be told apart, or it can't be turned.
@@ -54,10 +57,14 @@ pub fn clean(picture: &Opened) -> Result<Vec<u8>, String> {
         }
         ImageFormat::WebP => {
             let mut webp = WebP::from_bytes(bytes.into()).map_err(fault)?;
-            // This also clears the mark that says that such data follows.
-            webp.set_exif(None);
             webp.chunks_mut().retain(|chunk| WEBP_CHUNKS.contains(&&chunk.id()));
-            Ok(webp.encoder().bytes().to_vec())
+            // This also makes the head say what is left, but for XMP.
+            webp.set_exif(None);
+            let mut bytes = webp.encoder().bytes().to_vec();
+            if bytes.get(12..16) == Some(b"VP8X") {
+                bytes[20] &= !XMP_FOLLOWS;
+            }
+            Ok(bytes)
         }
         _ => gif(&bytes).ok_or_else(|| "the picture is damaged: its blocks are not those of a GIF".to_owned()),
     }
@@ -168,8 +175,16 @@ mod tests {
     fn webp_and_gif_lose_theirs_too() {
         let mut webp = WebP::from_bytes(encoded(ImageFormat::WebP).into()).expect("a WebP");
         webp.set_exif(Some(exif(1).into()));
-        let cleaned = clean(webp.encoder().bytes().to_vec(), "image/webp").expect("cleaned");
-        assert!(!holds(&cleaned, "Anna"));
+        for (kind, said) in [(*b"XMP ", "Anna"), (*b"ICCP", "profile")] {
+            let content = img_parts::riff::RiffContent::Data(said.as_bytes().to_vec().into());
+            let at = webp.chunks().len() - usize::from(kind == *b"ICCP") * 3;
+            webp.chunks_mut().insert(at, img_parts::riff::RiffChunk::new(kind, content));
+        }
+        let mut dirty = webp.encoder().bytes().to_vec();
+        // That EXIF, XMP and a profile follow.
+        dirty[20] |= 8 | XMP_FOLLOWS | 32;
+        let cleaned = clean(dirty, "image/webp").expect("cleaned");
+        assert!(!holds(&cleaned, "Anna") && cleaned[12..].starts_with(b"VP8X") && cleaned[20] & (8 | XMP_FOLLOWS) == 0);
         assert_eq!(size(&cleaned), (6, 4));
         let mut gif = encoded(ImageFormat::Gif);
         let at = 13 + if gif[10] & 0x80 == 0 { 0 } else { 3 << ((gif[10] & 7) + 1) };

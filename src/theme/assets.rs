@@ -29,14 +29,14 @@ pub fn load(world: &dyn World, layers: &[Layer]) -> Found<BTreeMap<String, Asset
         for (path, text) in &layer.texts {
             if let Some(name) = path.strip_prefix("assets/") {
                 let file = (!layer.built_in).then(|| text.path.to_string());
-                raw.insert(name.to_owned(), (text.text.as_bytes().to_vec(), file));
+                raw.insert(composed(name), (text.text.as_bytes().to_vec(), file));
             }
         }
         for (path, at) in &layer.files {
             let Some(name) = path.strip_prefix("assets/") else { continue };
             match world.read(at) {
                 Ok(bytes) => {
-                    raw.insert(name.to_owned(), (bytes, Some(at.clone())));
+                    raw.insert(composed(name), (bytes, Some(at.clone())));
                 }
                 Err(error) => {
                     findings
@@ -141,7 +141,12 @@ fn asset_named<'s>(style: &str, written: &'s str) -> Option<(String, &'s str)> {
         return None;
     }
     let name = percent_encoding::percent_decode_str(&name).decode_utf8_lossy();
-    Some((source::relative(style, &name).unwrap_or_else(|| name.into_owned()), suffix))
+    Some((composed(&source::relative(style, &name).unwrap_or_else(|| name.into_owned())), suffix))
+}
+
+/// A name with its letters composed, as keyboards write them and not all disks do.
+pub fn composed(name: &str) -> String {
+    icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(name).into_owned()
 }
 
 /// What is wrong with an address that a style names in the place of a file, and how to mend it.
@@ -162,10 +167,10 @@ fn leads_out(written: &str) -> Option<(String, &'static str)> {
 /// Tells what a theme's styles and scripts name and no theme has, and which of them lead back to themselves.
 fn check_names(layer: &Layer, raw: &BTreeMap<String, Raw>, circles: &BTreeSet<Circle>, findings: &mut Findings) {
     for (path, text) in &layer.texts {
-        let Some(name) = path.strip_prefix("assets/") else { continue };
-        for at in references(name, &text.text) {
+        let Some(name) = path.strip_prefix("assets/").map(composed) else { continue };
+        for at in references(&name, &text.text) {
             let written = &text.text[at.clone()];
-            let Some((asset, _)) = asset_named(name, written) else {
+            let Some((asset, _)) = asset_named(&name, written) else {
                 if let Some((message, hint)) = leads_out(written) {
                     findings.add(&codes::MISSING_ASSET, text.at(at), message).hint(hint).severity = Severity::Warning;
                 }
@@ -176,7 +181,7 @@ fn check_names(layer: &Layer, raw: &BTreeMap<String, Raw>, circles: &BTreeSet<Ci
                     .add(&codes::MISSING_ASSET, text.at(at), format!("the theme has no asset «{asset}»"))
                     .nearest(&asset, raw.keys())
                     .hint("put the file into the theme's folder assets/, or correct its name");
-            } else if circles.contains(&(name.to_owned(), asset.clone())) {
+            } else if circles.contains(&(name.clone(), asset.clone())) {
                 findings
                     .add(&codes::THEME_CIRCLE, text.at(at), format!("«{asset}» imports this file, or one that does"))
                     .hint("import it in one direction alone");

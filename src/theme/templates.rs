@@ -95,7 +95,7 @@ fn register(tera: &mut Tera, words: &Words, assets: &BTreeMap<String, Asset>, co
     let assets: BTreeMap<String, String> = assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.path))).collect();
     tera.register_function("asset", move |arguments: Kwargs, _: &State| -> Result<String, tera::Error> {
         let path: String = arguments.must_get("path")?;
-        assets.get(&path).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset «{path}»")))
+        assets.get(&super::assets::composed(&path)).cloned().ok_or_else(|| tera::Error::message(format!("the theme has no asset «{path}»")))
     });
 }
 
