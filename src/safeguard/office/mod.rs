@@ -4,6 +4,7 @@ mod cells;
 mod clean;
 mod colour;
 mod ground;
+mod kept;
 mod metafile;
 mod package;
 mod place;
@@ -45,6 +46,7 @@ struct Part {
 /// Looks into an office file. `None` if it can't be read.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
     let (mut parts, note) = parts(bytes)?;
+    let has_strays = package::has_strays(bytes, &mut ZipArchive::new(Cursor::new(bytes)).ok()?);
     let is_office =
         parts.iter().any(|part| part.name == "[Content_Types].xml" || part.name == "mimetype" || part.name == "META-INF/manifest.xml");
     // What a text says by entities of its own, a program may show; no office program writes them.
@@ -70,6 +72,13 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
         }
     }
     opened.stand(None);
+    let kept = kept::unseen(&parts);
+    if !kept.is_empty() {
+        opened.remember("values of a pivot table or of another workbook that no sheet shows".to_owned(), Some(kept), false);
+    }
+    if has_strays {
+        opened.remember(STRAYS.to_owned(), None, true);
+    }
     opened.text.push_str(&note);
     let rows = shared.starts.iter().enumerate().map(|(index, start)| (*start, shared.rows.get(&index).cloned()));
     opened.places.extend(rows);
@@ -93,6 +102,7 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
     if archive.len() > MOST_PARTS {
         return None;
     }
+    let mut note = super::decoded(archive.comment()).into_owned();
     let mut left = MOST_OF_ALL;
     let mut parts = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
@@ -101,6 +111,9 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
             continue;
         }
         let name = file.name().ok()?.into_owned();
+        if !file.comment().is_empty() {
+            note.extend(["\n", file.comment()]);
+        }
         let most = MOST_OF_PART.min(left);
         let mut bytes = Vec::new();
         file.take(most + 1).read_to_end(&mut bytes).ok()?;
@@ -110,7 +123,6 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
         left -= bytes.len() as u64;
         parts.push(Part { stored: name.clone(), name, bytes });
     }
-    let note = super::decoded(archive.comment()).into_owned();
     package::name(&mut parts);
     Some((parts, note))
 }
@@ -165,6 +177,8 @@ const OF_SHARE_POINT: &str = "the names of people that SharePoint has added";
 fn is_before_person(part: &str, tag: &Tag) -> bool {
     is_data_of_its_own(part) && tag.opens && local(tag.name) == "DisplayName"
 }
+
+const STRAYS: &str = "parts that nothing leads to any more";
 
 const PRINTER: &str = "the settings of a printer";
 
@@ -389,8 +403,6 @@ fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
         ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:id")
         | ("text:tracked-changes" | "text:changed-region" | "office:change-info", "") => Some("changes that are still tracked"),
         (_, "w:author") if element != "w:comment" => Some("changes that are still tracked"),
-        // Without a value it is on; with one that says otherwise it is not.
-        ("w:vanish", "w:val") if is_on => Some("hidden text"),
         ("text:hidden-text" | "text:hidden-paragraph", "") => Some("hidden text"),
         (_, "text:display") if value == "none" => Some("hidden text"),
         ("office:annotation", "") => Some("comments"),
@@ -468,6 +480,8 @@ fn is_name(part: &str, element: &str, attribute: &str) -> bool {
     match attribute {
         "author" | "refreshedBy" | "userName" => true,
         "displayName" | "userId" => is_of_people(part),
+        // Who may edit what is closed to others.
+        "ed" => element == "permStart",
         "name" => element.ends_with("uthor") || element == "userInfo",
         _ => false,
     }
@@ -717,6 +731,28 @@ mod tests {
     }
 
     #[test]
+    fn text_is_hidden_by_a_style_that_it_bears_and_by_no_other() {
+        let style = |entries: &str, more: &str| {
+            format!("<w:styles><w:style w:styleId='A' {entries}><w:rPr><w:vanish/></w:rPr></w:style>{more}</w:styles>")
+        };
+        let based = |more: &str| format!("<w:style w:styleId='B'><w:basedOn w:val='A'/>{more}</w:style>");
+        let run = |style: &str| format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>");
+        for (styles, text, is_told) in [
+            (style("", ""), run("C"), false),
+            (style("", ""), run("A"), true),
+            (style("", &based("")), run("B"), true),
+            (style("", &based("<w:vanish w:val='0'/>")), run("B"), false),
+            (style("w:default='1'", ""), run("C"), true),
+            ("<w:docDefaults><w:vanish/></w:docDefaults>".to_owned(), run("C"), true),
+            (String::new(), "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>".to_owned(), false),
+            (String::new(), "<w:p><w:pPr/><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>".to_owned(), true),
+        ] {
+            let opened = open(&office(&[("word/styles.xml", &styles), ("word/document.xml", &text)])).unwrap();
+            assert_eq!(opened.memories.iter().any(|memory| memory.what == "hidden text"), is_told, "{styles} {text}");
+        }
+    }
+
+    #[test]
     fn what_a_password_keeps_is_no_file_that_was_looked_into() {
         let encrypted = |more: &str| {
             let manifest = format!("<m:manifest><m:file-entry m:full-path='content.xml'>{more}</m:file-entry></m:manifest>");
@@ -739,6 +775,7 @@ mod tests {
             ("xl/workbook.xml", "<fileSharing userName=\"Ayla Berg\"/>", NAMES, "Ayla Berg"),
             ("xl/revisions/userNames.xml", "<userInfo name='Ayla Berg'/>", NAMES, "Ayla Berg"),
             ("word/document.xml", "<w:sectPrChange w:author='Ayla Berg'/>", NAMES, "Ayla Berg"),
+            ("word/document.xml", "<w:permStart w:id='1' w:ed='Ayla Berg'/>", NAMES, "Ayla Berg"),
         ] {
             let memories = opened(part, text).memories;
             assert!(memories.iter().any(|memory| memory.what == what && memory.text.as_deref() == Some(said)), "{text}: {memories:?}");

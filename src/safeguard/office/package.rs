@@ -2,6 +2,9 @@
 //! the case of letters says nothing.
 
 use std::borrow::Cow;
+use std::io::Cursor;
+
+use zip::ZipArchive;
 
 use super::xml::{local, tags};
 use super::{Part, prefix};
@@ -105,6 +108,26 @@ pub(super) fn begins_xml(bytes: &[u8]) -> bool {
     text.starts_with(b"<") || bytes.starts_with(b"\xff\xfe<\0") || bytes.starts_with(b"\xfe\xff\0<")
 }
 
+/// Whether bytes stand in an archive of which its list knows nothing: what was deleted, or has another's name.
+pub(super) fn has_strays(bytes: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
+    const BEGINS_END: &[u8] = b"PK\x05\x06";
+    const LENGTH_OF_END: usize = 22;
+    /// What may stand behind a part, and says how long it is.
+    const LONGEST_DESCRIPTOR: u64 = 24;
+    let place = |archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize| {
+        let file = archive.by_index_raw(index).ok()?;
+        Some((file.header_start(), file.data_start()? + file.compressed_size()))
+    };
+    let places: Option<Vec<(u64, u64)>> = (0..archive.len()).map(|index| place(archive, index)).collect();
+    let Some(mut places) = places else { return true };
+    places.sort_unstable();
+    places.push((archive.central_directory_start(), 0));
+    let begins_later = places[0].0 > 0;
+    let has_gap = places.windows(2).any(|two| two[1].0 > two[0].1 + LONGEST_DESCRIPTOR);
+    let end = bytes.len().checked_sub(LENGTH_OF_END + archive.comment().len());
+    begins_later || has_gap || !end.is_some_and(|end| bytes[end..].starts_with(BEGINS_END))
+}
+
 /// Whether a part is what a password has made of others, or says of one that it is.
 pub(super) fn is_encrypted(part: &Part) -> bool {
     let tells = |part: &Part| tags(&super::super::decoded(&part.bytes)).any(|tag| local(tag.name) == "encryption-data");
@@ -147,6 +170,34 @@ mod tests {
             writer.write_all(text.as_bytes()).unwrap();
         }
         writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_the_list_of_an_archive_does_not_know_is_told_and_left_out_of_a_copy() {
+        let text = |name: &str| office(&[("word/document.xml", &format!("<w:p>{name}</w:p>"))]);
+        let whole = text("a");
+        let before = [b"Anna".as_slice(), &whole].concat();
+        let behind = [whole.as_slice(), b"Anna"].concat();
+        // The name of a part, in its head alone, is another's in the list.
+        let mut deleted = office(&[("word/document.xml", "<w:p>a</w:p>"), ("word/documenu.xml", "<w:p>Anna</w:p>")]);
+        let twice = memchr::memmem::rfind(&deleted, b"documenu").unwrap();
+        deleted[twice..][..8].copy_from_slice(b"document");
+        for (file, is_told) in [(&whole, false), (&before, true), (&behind, true), (&deleted, true)] {
+            let told: Vec<String> = open(file).unwrap().memories.into_iter().map(|memory| memory.what).collect();
+            assert_eq!(told, Vec::from_iter(is_told.then_some(super::super::STRAYS)));
+            assert_eq!(open(&clean(file).unwrap()).unwrap().memories, []);
+        }
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("mimetype", SimpleFileOptions::default()).unwrap();
+        writer.write_all(b"x").unwrap();
+        let mut noted = writer.finish().unwrap().into_inner();
+        // The list has a note for each part, whose length is told 14 bytes before the name.
+        let name = memchr::memmem::rfind(&noted, b"mimetype").unwrap();
+        noted[name - 14] = 4;
+        noted.splice(name + 8..name + 8, *b"ANNA");
+        let length = noted.len() - 22 + 12;
+        noted[length] += 4;
+        assert!(open(&noted).unwrap().text.contains("ANNA"));
     }
 
     const CORE: &str = "<c:coreProperties xmlns:d='http://purl.org/dc/elements/1.1/'><d:creator>Anna</d:creator></c:coreProperties>";

@@ -175,6 +175,42 @@ impl<'a> Standing<'a> {
     }
 }
 
+/// Text of Word that is written and not shown, by itself or by its style.
+struct Hidden<'s> {
+    styles: &'s Styles,
+    /// Whether the part is the list of styles, and a style is open that nothing needs to bear.
+    is_of_styles: bool,
+    in_style: bool,
+    /// Whether what is said is of the sign at a paragraph's end.
+    in_paragraph: bool,
+}
+
+impl<'s> Hidden<'s> {
+    fn new(part: &str, styles: &'s Styles) -> Self {
+        Hidden { styles, is_of_styles: part == "word/styles.xml", in_style: false, in_paragraph: false }
+    }
+
+    /// Takes in a tag; tells whether it hides what stands here.
+    fn tag(&mut self, tag: &Tag) -> bool {
+        match tag.name {
+            "w:pPr" => self.in_paragraph = !tag.closes,
+            // What is written without a style bears the usual one.
+            "w:style" if self.is_of_styles => {
+                self.in_style = tag.opens && !matches!(tag.says("w:default"), Some("1" | "true" | "on"));
+            }
+            "w:vanish" => return !self.in_style && !self.in_paragraph && is_on(tag),
+            "w:pStyle" | "w:rStyle" | "w:tblStyle" => return tag.says("w:val").is_some_and(|style| self.styles.hide(style)),
+            _ => {}
+        }
+        false
+    }
+}
+
+/// Whether a property of Word holds: without a value it does, with one that says otherwise it does not.
+pub(super) fn is_on(tag: &Tag) -> bool {
+    !matches!(tag.says("w:val").map(str::to_ascii_lowercase).as_deref(), Some("0" | "false" | "off"))
+}
+
 /// Whether letters stand above or below the line, as marks of notes do.
 pub(super) fn raises(name: &str, attribute: &str, value: &str) -> bool {
     match (local(name), attribute) {
@@ -198,6 +234,7 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
     let mut rows = Rows::new(place);
     let mut slides = 0;
     let mut hides_cell = false;
+    let mut hidden = Hidden::new(part, styles);
     let (mut is_head, mut is_person) = (false, false);
     for tag in tags(xml) {
         if is_person {
@@ -227,6 +264,9 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
         }
         stands.tag(&tag, &mut said);
         cells.tag(&tag);
+        if hidden.tag(&tag) {
+            opened.remember("hidden text".to_owned(), None, false);
+        }
         if rows.tag(&tag) {
             opened.here.clone_from(&rows.here);
             said.stand(rows.here.clone());
@@ -254,8 +294,7 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
             continue;
         }
         grounds.open(name);
-        let alone = [("", "")].into_iter().chain((name == "w:vanish" && !tag.inner.contains("w:val")).then_some(("w:val", "on")));
-        for (full, value) in attributes(tag.inner).chain(alone) {
+        for (full, value) in attributes(tag.inner).chain([("", "")]) {
             let small = value.to_ascii_lowercase();
             grounds.attribute(part, name, full, value, &small);
             hides_cell |= full == "table:style-name" && name == "table:table-cell" && grounds.hide_cells(value);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, rgb};
+use super::said::is_on;
 use super::{Part, Tag, attributes, raises, tags};
 
 /// The styles of a file.
@@ -10,6 +11,9 @@ use super::{Part, Tag, attributes, raises, tags};
 pub(super) struct Styles {
     /// Those of which the letters stand above or below the line.
     raised: BTreeSet<String>,
+    /// Those of Word that hide their text or show it, and from which each begins.
+    hidden: BTreeMap<String, bool>,
+    parents: BTreeMap<String, String>,
     /// The colour of their letters, in ODF.
     pub letters: BTreeMap<String, Rgb>,
     /// Those of the cells of OOXML, by their number.
@@ -35,12 +39,24 @@ impl Styles {
         self.raised.contains(style)
     }
 
+    /// Whether a style of Word hides the text that bears it.
+    pub fn hide(&self, style: &str) -> bool {
+        const DEEPEST: usize = 20;
+        let mut styles = std::iter::successors(Some(style), |style| self.parents.get(*style).map(String::as_str)).take(DEEPEST);
+        styles.find_map(|style| self.hidden.get(style)).copied().unwrap_or_default()
+    }
+
     fn read(&mut self, xml: &str) {
         let mut style = "";
         for tag in tags(xml) {
+            if tag.name == "w:vanish" {
+                self.hidden.insert(style.to_owned(), is_on(&tag));
+            }
             for (attribute, value) in attributes(tag.inner) {
                 if matches!((tag.name, attribute), ("w:style", "w:styleId") | ("style:style", "style:name")) {
                     style = value;
+                } else if (tag.name, attribute) == ("w:basedOn", "w:val") {
+                    self.parents.insert(style.to_owned(), value.to_owned());
                 } else if attribute == "fo:color" {
                     self.letters.extend(rgb(value).map(|colour| (style.to_owned(), colour)));
                 } else if raises(tag.name, attribute, value) {
