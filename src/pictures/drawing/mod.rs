@@ -611,9 +611,9 @@ fn rules(sheet: &str) -> (String, Vec<What>) {
 
 /// Whether a rule that is left out says how something looks. Faces of letters were never part of the drawing.
 fn changes_looks(selector: &str, body: &str) -> bool {
-    let declared = body.split(['{', '}', ';']).filter_map(|declaration| declaration.split_once(':'));
+    let mut declared = body.split(['{', '}', ';']).filter_map(|declaration| declaration.split_once(':'));
     let names_property = |(name, _): (&str, &str)| PROPERTIES.contains(&name.trim().to_ascii_lowercase().as_str());
-    !selector.starts_with("@font-face") && declared.map(names_property).any(|is_one| is_one)
+    !selector.starts_with("@font-face") && declared.any(names_property)
 }
 
 /// The first address of another host in what is left out of a style sheet. A file of the editor's own, such as a font,

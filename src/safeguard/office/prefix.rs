@@ -66,7 +66,8 @@ impl<'a> Meanings<'a> {
 /// The text with the usual prefixes in the names of elements and attributes.
 pub(super) fn usual(xml: &str) -> Cow<'_, str> {
     let begins = memchr::memmem::find_iter(xml.as_bytes(), "xmlns");
-    let mut all = begins.filter_map(|at| declared(&xml[at..xml.floor_char_boundary(at + LONGEST)]).next());
+    let end = |at: usize| xml.len().min(at + LONGEST);
+    let mut all = begins.filter_map(|at| declared(xml.as_bytes()[at..end(at)].utf8_chunks().next()?.valid()).next());
     if all.all(|(prefix, usual)| usual.is_none_or(|usual| usual == prefix)) {
         return Cow::Borrowed(xml);
     }

@@ -207,7 +207,7 @@ impl<'a> Font<'a> {
 
     fn width(&self, code: usize) -> f32 {
         let list = self.widths.range(..=code).next_back().filter(|(_, (last, _))| code <= *last);
-        let told = list.and_then(|(first, (_, widths))| widths.get((code - first).min(widths.len() - 1))?.as_float().ok());
+        let told = list.and_then(|(first, (_, widths))| widths.get((code - first).min(widths.len().saturating_sub(1)))?.as_float().ok());
         if let Some(width) = told.or(self.other) {
             return width * self.scale;
         }

@@ -810,6 +810,9 @@ mod tests {
         {
             assert_eq!(open(&pdf(content, "", "", &[])).unwrap().memories.is_empty(), !is_told, "{content}");
         }
+        let font = "<< /Type /Font /Subtype /TrueType /Encoding /WinAnsiEncoding /FirstChar 0 /Widths [] >>";
+        let widthless = form("BT /F2 12 Tf (ANNA) Tj ET", &format!("/Resources << /Font << /F2 {font} >> >>"));
+        assert!(open(&pdf(SHOWN, "", "", &[&widthless])).is_some_and(|opened| opened.text.contains("ANNA")));
     }
 
     #[test]
