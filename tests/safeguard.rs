@@ -252,6 +252,19 @@ fn the_numbers_of_an_organisation_are_public() {
 }
 
 #[test]
+fn a_number_that_is_declared_with_its_hours_is_public_and_is_the_one_that_a_touch_calls() {
+    for telephone in ["020-50 50 50 (kl. 8-17)", "020-50 50 50 24/7", "+46 20 50 50 50 (24 h)", "020-50 50 50 ext. 12"] {
+        let built = with("", "Call 020-50 50 50.")
+            .edit("content/organisations/help/work.yaml", &format!("kind: organisation\ntelephone: \"{telephone}\"\n"))
+            .edit("content/organisations/help/en.md", "---\ntitle: Help\n---\n\nWe help.\n")
+            .build();
+        built.without_findings();
+        let dialled = if telephone.starts_with('+') { "tel:+4620505050" } else { "tel:020505050" };
+        built.page("/en/organisations/help/").has(&format!("href=\"{dialled}\""));
+    }
+}
+
+#[test]
 fn a_draft_is_found_where_something_shows_it_though_it_is_no_draft_of_what_is_public() {
     let draft = |site: SiteTest| {
         site.edit("content/briefs/secret/work.yaml", "kind: brief\n").edit(

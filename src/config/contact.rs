@@ -1,32 +1,62 @@
 //! Telephone numbers and e-mail addresses as people write them, and the links that call them.
 
+use crate::language::hours::begins_with_hours;
+
 /// The link of a telephone number or an e-mail address, such as `tel:+46313906000` for `+46 (0)31 390 60 00`; `None` if
-/// the text begins with neither.
-///
-/// What follows a number behind a space, a comma or a semicolon, such as its hours, is no part of it. Source: RFC 3966, RFC 6068.
+/// the text begins with neither. Source: RFC 3966, RFC 6068.
 pub fn link(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some((name, host)) = text.split_once('@') {
         let is_address = !name.is_empty() && host.contains('.') && !text.contains(|c: char| c.is_whitespace() || "<>\"?&".contains(c));
         return is_address.then(|| format!("mailto:{text}"));
     }
-    let international = text.starts_with('+');
+    let number = number(text)?;
     // The figure in brackets is dialled within the country alone.
-    let number = if international { text.replacen("(0)", "", 1) } else { text.to_owned() };
-    let mut dialled = String::from(if international { "+" } else { "" });
-    let mut before = ' ';
-    for c in number.chars().skip(usize::from(international)) {
-        match c {
-            c if c.is_ascii_digit() => dialled.push(c),
-            ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2015}' | '.' | '/' | '(' | ')' => {}
-            ',' | ';' | ':' => break,
-            _ if before.is_whitespace() || before == '(' => break,
-            _ => return None,
-        }
-        before = c;
-    }
+    let number = if number.starts_with('+') { number.replacen("(0)", "", 1) } else { number.to_owned() };
+    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     // The shortest, such as 112, has three figures.
     (dialled.trim_start_matches('+').len() >= 3).then(|| format!("tel:{dialled}"))
+}
+
+/// What of a text is the telephone number with which it begins: not its hours, nor what else is said of it. `None` if it
+/// begins with none.
+pub fn number(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    // So many figures may stand before a slash that goes on with the number: 031/390 60 00.
+    let most_before_slash = if text.starts_with('+') { 7 } else { 5 };
+    let (mut figures, mut end) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let rest = &text[at..];
+        let begins_word = text[..at].ends_with(char::is_whitespace);
+        if begins_word && figures >= 3 && begins_with_hours(rest) {
+            break;
+        }
+        match c {
+            c if c.is_ascii_digit() => {
+                figures += 1;
+                end = at + 1;
+            }
+            '+' if at == 0 => {}
+            '(' if at > 0 && !holds_part(rest) => break,
+            '/' if figures > most_before_slash => break,
+            '\u{2010}'..='\u{2015}' | '-' | '.' | '/' | '(' | ')' => {}
+            ',' | ';' | ':' => break,
+            c if c.is_whitespace() => {}
+            _ if begins_word || text[..at].ends_with('(') => break,
+            _ => return None,
+        }
+    }
+    (figures > 0).then(|| &text[..end])
+}
+
+/// Whether a text begins with brackets that hold a part of a number: figures alone, and others behind them.
+fn holds_part(text: &str) -> bool {
+    let part = text[1..].split_once(')');
+    part.is_some_and(|(part, rest)| {
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && rest.trim_start_matches([' ', '\u{a0}', '-']).starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether what follows a telephone number, behind a comma or a semicolon, is another: not its hours, nor in how
@@ -37,7 +67,8 @@ pub fn holds_several(text: &str) -> bool {
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '+');
         is_number && link(number).is_some()
     };
-    text.split([',', ';']).filter(is_whole).count() > 1
+    let is_followed = number(text).is_some_and(|number| text.trim_start()[number.len()..].trim_start().starts_with('/'));
+    is_followed || text.split([',', ';']).filter(is_whole).count() > 1
 }
 
 #[cfg(test)]
@@ -46,7 +77,9 @@ mod tests {
 
     #[test]
     fn several_numbers_are_not_one() {
-        for text in ["116 111, 116 000", "+46 8 123 456 78 (mon-fri 9-17), 112", "116 111; 116 000 (children)"] {
+        for text in
+            ["116 111, 116 000", "+46 8 123 456 78 (mon-fri 9-17), 112", "116 111; 116 000 (children)", "08-123 45 67 / 08-765 43 21"]
+        {
             assert!(holds_several(text), "{text}");
         }
         for text in
@@ -67,6 +100,24 @@ mod tests {
             ("112", Some("tel:112")),
             ("+45\u{a0}70\u{a0}20\u{a0}20\u{a0}20", Some("tel:+4570202020")),
             ("031-390 60 00 (växel)", Some("tel:0313906000")),
+            ("116 111 (24/7)", Some("tel:116111")),
+            ("116 111 (24 h)", Some("tel:116111")),
+            ("116 111 24h", Some("tel:116111")),
+            ("116 111 24-hour line", Some("tel:116111")),
+            ("116 111 8-17", Some("tel:116111")),
+            ("116 111 8:00-12:00 13.00–17.00", Some("tel:116111")),
+            ("020-50 50 50 (24 h)", Some("tel:020505050")),
+            ("020-50 50 50 (kl. 8-17)", Some("tel:020505050")),
+            ("020-50 50 50 ext. 12", Some("tel:020505050")),
+            ("+46 8 123 45 67 (24 h)", Some("tel:+4681234567")),
+            ("+46 20 50 50 50 24/7", Some("tel:+4620505050")),
+            ("+46 (8) 123 45 24", Some("tel:+4681234524")),
+            ("+46 (0) 8 12 13 14", Some("tel:+468121314")),
+            ("+1 (555) 123-4567", Some("tel:+15551234567")),
+            ("08-12 13 14", Some("tel:08121314")),
+            ("031/390 60 00", Some("tel:0313906000")),
+            ("+49 30 / 123456", Some("tel:+4930123456")),
+            ("08-123 45 67 / 08-765 43 21", Some("tel:081234567")),
             ("info@example.org", Some("mailto:info@example.org")),
             ("info @ example.org", None),
             ("info@localhost", None),

@@ -2,6 +2,7 @@
 
 mod alphabet;
 mod date;
+pub mod hours;
 mod messages;
 mod names;
 pub mod nesting;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::hours::begins_with_hours;
+
 /// Words that say that a number is a telephone's.
 const TELEPHONE: &[&str] = &[
     "tel",
@@ -71,7 +73,8 @@ const OTHERS: &[&str] = &[
 ];
 
 /// The end of a group of figures, each apart by one sign or a few, and how many figures each has.
-fn groups(bytes: &[u8], start: usize) -> (usize, Vec<usize>) {
+fn groups(text: &str, start: usize) -> (usize, Vec<usize>) {
+    let bytes = text.as_bytes();
     let mut groups = Vec::new();
     let mut at = start;
     let mut end = start;
@@ -91,9 +94,10 @@ fn groups(bytes: &[u8], start: usize) -> (usize, Vec<usize>) {
         // Such as ` (0)`, `) `, `-`, ` - `: few signs, no line end.
         let signs = bytes[at..].iter().take(3).take_while(|b| b" -()/.".contains(b)).count();
         let between = &bytes[at..at + signs];
-        // Behind a whole number another may stand, or another sentence: «/», « - », «. ».
+        // Behind a whole number another may stand, its hours, or another sentence: «/», « - », « 24/7», «. ».
         let is_whole = groups.iter().sum::<usize>() >= 7;
-        let ends = between.contains(&b'/') || between == b" - " || signs > 1 && between.contains(&b'.');
+        let has_hours = || matches!(between.last(), Some(b' ' | b'(')) && begins_with_hours(&text[at + signs..]);
+        let ends = between.contains(&b'/') || between == b" - " || signs > 1 && between.contains(&b'.') || is_whole && has_hours();
         if signs == 0 || is_whole && ends {
             break;
         }
@@ -115,7 +119,7 @@ pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
             && CHATS.iter().any(|chat| text[..start].ends_with(chat));
         return is_chat.then_some(start..start + length);
     }
-    let (end, groups) = groups(bytes, start);
+    let (end, groups) = groups(text, start);
     let count: usize = groups.iter().sum();
     // Whoever has so few figures is a service, not a person: 112, 116 000, 1177.
     if !(7..=15).contains(&count) {
