@@ -63,6 +63,9 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
             }
             let number = as_said_before(text, number)?;
             let (is_sure, touched) = (number.weight == Weight::Sure, after(text, number.at.end) != Beside::Free);
+            if is_sure && let Some(weight) = cell(text, &number.at) {
+                return Some(Number { weight: weight.max(sure_if(said(text, &number.at).is_of_a_person())), ..number });
+            }
             match before {
                 Beside::Free if !touched => Some(number),
                 Beside::Free => loosely(text, number),
@@ -110,9 +113,10 @@ fn before(text: &str, start: usize) -> Beside {
     match (before.next(), before.next()) {
         (None, _) => Beside::Free,
         (Some('('), _) => Beside::Told,
-        (Some(','), Some(c)) if c.is_alphabetic() || c == '"' => Beside::Told,
+        (Some(','), c) if c.is_none_or(|c| c.is_alphabetic() || "\"',)]}\n".contains(c)) => Beside::Told,
         (Some(':' | '.'), Some(c)) if (c.is_alphabetic() || c == '"') && said(text, &(start..start)).is_of_a_person() => Beside::Told,
         (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
+        (Some(':'), _) if is_key(&text[..start - 1]) => Beside::Told,
         (Some('/' | ':' | '.'), Some(c)) if c.is_alphabetic() => Beside::Loose,
         (Some('/'), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some('#'), c) if c.is_none_or(|c| !c.is_alphanumeric()) => Beside::Loose,
@@ -129,7 +133,7 @@ fn after(text: &str, end: usize) -> Beside {
         (Some('_'), _) => Beside::Loose,
         (Some(c), _) if c.is_alphabetic() && is_word(text[end..].chars()) => Beside::Loose,
         (Some(c), _) if c.is_alphanumeric() => Beside::Bound,
-        (Some(','), Some(c)) if c.is_alphabetic() => Beside::Free,
+        (Some(','), Some(c)) if c.is_alphabetic() || "[{".contains(c) => Beside::Free,
         // So Finnish and Swedish inflect figures: `…-9804:n`.
         (Some(':'), Some(c)) if c.is_lowercase() => Beside::Free,
         (Some('/'), Some(c)) if c.is_ascii_digit() => Beside::Loose,
@@ -138,6 +142,35 @@ fn after(text: &str, end: usize) -> Beside {
         (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphanumeric() => Beside::Bound,
         _ => Beside::Free,
     }
+}
+
+/// Whether a text ends with the key of a value in data: `{"id"`, `,id`.
+fn is_key(text: &str) -> bool {
+    let is_in_quotes = text.ends_with(['"', '\'']);
+    let key = text.trim_end_matches(|c: char| c.is_alphanumeric() || "_$".contains(c));
+    is_in_quotes || key.len() < text.len() && key.ends_with(['{', ','])
+}
+
+/// How sure a number is that passes its check and stands in a row of figures with commas between them, as in data without
+/// spaces: `[1,199912319804]`. A single comma may be that of a decimal.
+fn cell(text: &str, at: &Range<usize>) -> Option<Weight> {
+    const LONGEST: usize = 200;
+    let belongs = |b: &&u8| b.is_ascii_digit() || b",.-+".contains(b);
+    let bytes = text.as_bytes();
+    let from = at.start - bytes[..at.start].iter().rev().take(LONGEST).take_while(belongs).count();
+    let to = at.end + bytes[at.end..].iter().take(LONGEST).take_while(belongs).count();
+    let (left, right, rest) = (&text[from..at.start], &text[at.end..to], &text[to..]);
+    let goes_on = right.ends_with(',') && rest.starts_with(|c: char| c.is_alphabetic() || "\"'[{".contains(c));
+    let right = if goes_on { right } else { right.trim_end_matches([',', '.', '-']) };
+    let is_left = if left.is_empty() { matches!(before(text, at.start), Beside::Free | Beside::Told) } else { left.ends_with(',') };
+    let is_right = if right.is_empty() { after(text, at.end) == Beside::Free } else { right.starts_with(',') };
+    let commas = left.matches(',').count() + right.matches(',').count();
+    if !is_left || !is_right || commas == 0 {
+        return None;
+    }
+    let in_brackets = text[..from].ends_with(['(', '[', '{']) || rest.starts_with([')', ']', '}']);
+    let may_be_decimal = (2..=4).contains(&left.len()) || (2..=3).contains(&right.len()) && !goes_on;
+    (commas > 1 || in_brackets).then(|| sure_if(commas > 1 || !may_be_decimal))
 }
 
 /// Whether letters alone touch a number there, and not letters and figures as in a fingerprint.

@@ -335,10 +335,11 @@ pub(super) fn kind_before(text: &str, start: usize) -> Option<Kind> {
     const FILLERS: [&str; 10] = ["nr", "no", "nro", "num", "number", "nummer", "numurs", "numer", "kood", "kods"];
     let from = text[..start].char_indices().rev().nth(NEAR - 1).map_or(0, |(from, _)| from);
     let line = text[from..start].rsplit('\n').next().unwrap_or_default();
-    let named = line.trim_end_matches([' ', ':', '.', '№']);
+    let named = line.trim_end_matches([' ', ':', '.', '№', '"', '\'']);
     // `ISBN-10: 0140449132`
     let named = named.strip_suffix("-10").unwrap_or(named);
-    let mut words = named.rsplit([' ', '.', ':', '-', '(', '[']).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let mut words =
+        named.rsplit([' ', '.', ':', '-', '(', '[', '{', ',', '"', '\'']).filter(|word| !word.is_empty()).map(str::to_lowercase);
     let word = words.find(|word| !FILLERS.contains(&word.as_str()))?;
     let is_one = |known: &&str| known.strip_suffix('*').map_or(word == **known, |begins| word.starts_with(begins));
     KINDS.iter().find(|(_, known)| known.iter().any(is_one)).map(|(kind, _)| *kind)

@@ -358,6 +358,42 @@ fn a_number_is_found_however_it_is_typed() {
 }
 
 #[test]
+fn a_number_is_found_in_data_without_spaces() {
+    for (text, weight) in [
+        (r#"[{"id":199912319804,"age":12}]"#, Weight::Sure),
+        (r#"{"age":12,"id":199912319804}"#, Weight::Sure),
+        (r#"{"ids":[199912319804,200001012384]}"#, Weight::Sure),
+        (r#"[199912319804,{"age":12}]"#, Weight::Sure),
+        ("{id:199912319804,age:12}", Weight::Sure),
+        ("{age:12,id:199912319804}", Weight::Sure),
+        ("INSERT INTO b VALUES (1,199912319804,7);", Weight::Sure),
+        ("INSERT INTO b VALUES (1,199912319804,'x');", Weight::Sure),
+        ("VALUES ('x',199912319804);", Weight::Sure),
+        ("VALUES (1,199912319804);", Weight::Possible),
+        ("VALUES (personnummer) (1,199912319804);", Weight::Sure),
+        ("c(199912319804,200001012384)", Weight::Sure),
+        ("1,199912319804,2012", Weight::Sure),
+        (",199912319804,", Weight::Sure),
+        ("c(990101-9804,990716-9958)", Weight::Sure),
+    ] {
+        assert_eq!(heaviest(text), Some(weight), "{text}");
+    }
+    for text in [
+        "59,199912319804",
+        "199912319804,5 and more, 3",
+        "[18.199912319804,59.329323]",
+        "(59.329323,18.199912319804)",
+        "[[199912319804.5,1]]",
+        r#"{"isbn":99923112347,"a":1}"#,
+        r#"{"time":1999123198,"a":1}"#,
+        "[1999123198,1759013776]",
+        "https://example.org/1,199912319804/",
+    ] {
+        assert_eq!(heaviest(text), None, "{text}: {:?}", find(text, TODAY));
+    }
+}
+
+#[test]
 fn papers_are_told_from_the_word_beside_them() {
     assert_eq!(heaviest("LMA 50123456"), Some(Weight::Possible));
     assert_eq!(heaviest("passport no 12345678"), Some(Weight::Possible));
