@@ -57,8 +57,9 @@ impl Standing {
     }
 }
 
+const QUOTES: [char; 9] = ['"', '\'', '«', '»', '“', '”', '„', '‘', '‚'];
+
 fn begins_sentence(before: &str) -> bool {
-    const QUOTES: [char; 9] = ['"', '\'', '«', '»', '“', '”', '„', '‘', '‚'];
     let said = before.trim_end_matches([' ', '-', '(', '[', '*']).trim_end_matches(QUOTES);
     said.is_empty() || said.ends_with(['.', '!', '?', '\n']) || before.ends_with(QUOTES)
 }
@@ -453,15 +454,23 @@ impl Denied {
         found
     }
 
-    /// Behind which word a name ends of which the last part stands first: «Berg, Ayla»; in Slavic languages without a comma,
-    /// too. In a row of names, «Erik Berg, Ayla Ek», that is nobody.
+    /// Behind which word a name ends of which the last part stands first: «Berg, Ayla», also in cells of a table; in Slavic
+    /// languages without a comma, too. In a row of names, «Erik Berg, Ayla Ek», that is nobody.
     fn turned(&self, text: &str, words: &[Word], may: &[Box<[u32]>], at: usize, tongue: &Tongue) -> Option<usize> {
         let between = |at: usize| Some(&text[words.get(at)?.end..words.get(at + 1)?.start]);
         let is_capital = |at: usize| text[words[at].start..].starts_with(char::is_uppercase);
         may.get(at + 1).filter(|first| !first.is_empty())?;
-        let has_comma = between(at)?.strip_prefix(',').is_some_and(|rest| rest.trim().is_empty());
-        let is_behind_name = at.checked_sub(1).is_some_and(|before| between(before) == Some(" ") && is_capital(before));
-        if !(has_comma && !is_behind_name || between(at) == Some(" ") && tongue.number == SLAVIC_NUMBER) {
+        let before = || at.checked_sub(1).and_then(between);
+        let is_behind_name = || before() == Some(" ") && is_capital(at - 1);
+        let gap = between(at)?;
+        let sign: String = gap.chars().filter(|c| !QUOTES.contains(c) && !" \r".contains(*c)).collect();
+        let goes_on = match sign.as_str() {
+            "," | ",\n" | ";" | "|" => !is_behind_name(),
+            // Each cell of a table has a line of its own.
+            "\n" => before().is_none_or(|gap| gap.contains('\n')),
+            _ => gap == " " && tongue.number == SLAVIC_NUMBER,
+        };
+        if !goes_on {
             return None;
         }
         // The first name may be one of two words.
@@ -771,10 +780,20 @@ mod tests {
             ("справа Коваленко Олени Петрівни", "uk"),
             ("Ayla2010", "sv"),
             ("@ayla2010", ""),
+            ("Namn\nBerg;Anna;12", "sv"),
+            ("\"Berg\", \"Anna\"", "sv"),
+            ("| Lund | Berg | Anna |", "sv"),
+            ("N:Berg;Anna;;;", ""),
+            ("Namn\nBerg\nAnna\n12", "sv"),
         ] {
             assert_eq!(denied.find(text, language).len(), 1, "{text}");
         }
-        for (text, language) in [("Erik Berg, Anna Lind", "sv"), ("Berg Anna", "sv"), ("Berg. Anna", "sv"), ("ayla2010b", "sv")] {
+        for (text, language) in
+            [("Erik Berg, Anna Lind", "sv"), ("Berg Anna", "sv"), ("Berg. Anna", "sv"), ("ayla2010b", "sv")].into_iter().chain(
+                ["Erik\nBerg\n\nAnna\nLind", "Erik;Berg\nAnna;Lind", "and Berg\nAnna Lind", "Erik Berg; Anna Lind"]
+                    .map(|text| (text, "sv")),
+            )
+        {
             assert_eq!(denied.find(text, language).len(), 0, "{text}");
         }
     }

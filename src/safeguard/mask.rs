@@ -133,6 +133,8 @@ mod tests {
             ("A&#8203;yla B&#101;rg", "•&#••••;••• •&#•••;••"),
             (r#"{"t":"\u0041yla Ber\u0067"}"#, r#"{"t":"\•••••••• •••\•••••"}"#),
             ("mailto:a?subject=Ayla%20%42erg", "mailto:a?subject=••••%••%•••••"),
+            ("12;Berg;Ayla;y@example.org", "12;••••;••••;y@example.org"),
+            ("| Berg | Ayla | 12 |", "| •••• | •••• | 12 |"),
             ("nothing 1 of [it](../x/)", "nothing 1 of [it](../x/)"),
         ] {
             assert_eq!(mask().text(text), hidden);

@@ -247,13 +247,17 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
                 "text/calendar; charset=utf-8" => unfold(&text, &mut plain),
                 _ if has_ending(path, &["vcf", "vcard"]) => unfold(&text, &mut plain),
                 _ if media_type.contains("json") || is_lines_of_json(path) => unescape(&text, 0, &mut plain),
-                // A comma ends a cell there; it touches nothing.
                 _ if path == "_headers" && !rules.foreign => {}
-                kind if kind.starts_with("text/csv") => plain.push(&text.replace([',', ';', '\t'], "\n"), 0),
+                _ if is_table(media_type) => cells(&text, Parted::AsMeant, &mut plain),
                 _ => plain.push(&text, 0),
             }
             gate.text(&plain, if path.ends_with("_redirects") { Depth::Addresses } else { Depth::Whole });
             gate.carried(&plain, Depth::Whole, has_unshown_parts(media_type, path, &text));
+            if is_table(media_type) && text.contains(['"', ';', '\t']) {
+                let mut parted = Plain::default();
+                cells(&text, Parted::ByAnySign, &mut parted);
+                gate.besides(|gate| gate.text(&parted, Depth::Whole));
+            }
             if is_encoded(path) {
                 let message = format!("the gate can read only a part of «{}»", gate.name);
                 gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
@@ -307,6 +311,44 @@ fn unfold(text: &str, into: &mut Plain) {
         at = from;
     }
     into.push(&text[from..], from);
+}
+
+fn is_table(media_type: &str) -> bool {
+    ["text/csv", "text/tab-separated-values"].iter().any(|kind| media_type.starts_with(kind))
+}
+
+/// What parts the cells of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parted {
+    /// A comma is a sign of the text in quotation marks, and where semicolons or tabs part cells.
+    AsMeant,
+    ByAnySign,
+}
+
+/// Reads a table: each cell is a line of its own, so that nothing touches its words, and an empty line ends each row.
+fn cells(text: &str, parted: Parted, into: &mut Plain) {
+    let mut start = 0;
+    for row in text.split_inclusive('\n') {
+        let mut is_quoted = false;
+        let mut signs = Vec::new();
+        for (at, b) in row.bytes().enumerate() {
+            is_quoted ^= b == b'"' && parted == Parted::AsMeant;
+            if matches!(b, b',' | b';' | b'\t') && !is_quoted || b == b'"' {
+                signs.push((at, b));
+            }
+        }
+        let has_others = parted == Parted::AsMeant && signs.iter().any(|(_, sign)| matches!(sign, b';' | b'\t'));
+        let mut from = 0;
+        for (at, sign) in signs.into_iter().filter(|(_, sign)| !has_others || *sign != b',') {
+            into.push(&row[from..at], start + from);
+            into.push(if sign == b'"' { "" } else { "\n" }, start + at);
+            from = at + 1;
+        }
+        into.push(&row[from..], start + from);
+        start += row.len();
+        into.mark(start);
+        into.text.push('\n');
+    }
 }
 
 /// Whether a text has tags, comments or references of a page.

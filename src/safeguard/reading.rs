@@ -253,6 +253,11 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
         if !into.text.ends_with('\n') && !is_inline(name) {
             into.break_line(at);
         }
+        // Cells of one row are told from those of the next.
+        if name.eq_ignore_ascii_case("tr") && into.text.ends_with('\n') && !into.text.ends_with("\n\n") {
+            into.mark(at);
+            into.text.push('\n');
+        }
         if name.eq_ignore_ascii_case("pre") || name.eq_ignore_ascii_case("textarea") {
             keeps_lines = !closing || wanted.lines;
         }

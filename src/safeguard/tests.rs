@@ -398,6 +398,41 @@ fn a_denied_word_is_found_beside_the_mark_of_a_note() {
 }
 
 #[test]
+fn a_denied_name_is_found_in_a_table_whichever_part_of_it_stands_first() {
+    let rules = Rules { denied: Some(Arc::new(Denied::parse("Anna Brandvold").unwrap())), ..Rules::default() };
+    let found = |path: &str, media_type: &str, text: &str| inspect(path, media_type, text.as_bytes(), &rules).len();
+    for table in [
+        "Efternamn;Fornamn\nBrandvold;Anna\n",
+        "Efternamn,Fornamn\r\nBrandvold,Anna\r\n",
+        "no\tBrandvold\tAnna",
+        "\"Brandvold, Anna\",12",
+        "\"Brandvold\",\"Anna\",12",
+        "Brandvold, Anna;12",
+        "12;Anna Brandvold",
+    ] {
+        assert_eq!(found("/a.csv", "text/csv", table), 1, "{table}");
+    }
+    for row in ["<tr><td>Brandvold</td>\n<td>Anna</td>\n</tr>", "<tr><th>Efternamn<th>Namn<tr><td>Brandvold<td>Anna</tr>"] {
+        assert_eq!(found("/a/", HTML, &format!("<table>{row}</table>")), 1, "{row}");
+    }
+    assert_eq!(found("/a.vcf", "text/vcard", "BEGIN:VCARD\nN:Brandvold;Anna;;;\nEND:VCARD\n"), 1);
+    assert_eq!(found("/a.csv", "text/csv", "Erik;Brandvold\nAnna;Lind\n"), 0);
+    let rows = "<table><tr><td>Erik</td><td>Brandvold</td></tr>\n<tr><td>Anna</td><td>Lind</td></tr></table>";
+    assert_eq!(found("/a/", HTML, rows), 0);
+    let at = inspect("/a.csv", "text/csv", b"a;b\n12;Brandvold;Anna;3\n", &rules).remove(0).at.unwrap();
+    assert_eq!(at, 7..21);
+}
+
+#[test]
+fn a_position_is_found_in_a_table_though_commas_stand_before_its_decimals() {
+    for table in
+        ["plats;lat;lon\nhus;59,329323;18,068581\n", "plats,lat,lon\nhus,\"59,329323\",\"18,068581\"\n", "lat\tlon\n59,329323\t18,068581"]
+    {
+        assert_eq!(codes_of("/a.csv", "text/csv", table.as_bytes()), ["position"], "{table}");
+    }
+}
+
+#[test]
 fn a_place_in_the_page_is_told() {
     let html = "<p>åä</p><p>20991231-<b>98</b>04</p>";
     let sighting = &inspect("/a/", HTML, html.as_bytes(), &Rules::default())[0];
