@@ -292,7 +292,7 @@ fn what_shows_a_draft_is_told_at_its_own_place() {
     };
     let built = site(&format!("Text.\n\n{}", sentence.replace("of this", "[of this](https://example.org/)"))).build();
     assert_eq!(codes(&built), ["not-public"]);
-    assert_eq!(built.finds("not-public", FILE, 7, 1).severity, Severity::Error);
+    assert_eq!(built.finds("not-public", FILE, 7, 1).severity, Severity::Warning);
     let mut drawing = site("![A sea](s.svg)");
     let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><text x='1' y='9'>{sentence}</text></svg>");
     drawing.world.files.insert("content/briefs/signs/s.svg".into(), svg.into_bytes());

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::repeated::{Hidden, Public, Repeated, Sentences};
+use super::repeated::{AsRead, Hidden, Public, Repeated, Sentences};
 use super::words::{Word, is_unspaced, row_length, rows, words};
+use super::written::without_markup;
 
 /// Everything that is not public, ready to be sought.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,8 @@ const SHORTEST_NAME: (usize, usize) = (3, 12);
 const SIEVE: usize = 1 << 12;
 
 impl Unpublished {
-    /// What a public text says itself is no secret to be sought elsewhere.
+    /// What a public text says itself is no secret to be sought elsewhere. Texts are taken as they are written, which may be
+    /// how others show them, and as they are read, without links, citations and marks of notes.
     pub fn new(hidden: &[Hidden], public: &[Public]) -> Unpublished {
         let mut unpublished = Unpublished { sieve: vec![0; SIEVE], ..Unpublished::default() };
         for (index, hidden) in hidden.iter().enumerate() {
@@ -40,8 +42,10 @@ impl Unpublished {
                 }
             }
             for text in &hidden.texts {
-                let words = words(text);
-                unpublished.add(&words, row_length(text, &words), index);
+                for text in [text, &without_markup(text, false).text] {
+                    let words = words(text);
+                    unpublished.add(&words, row_length(text, &words), index);
+                }
             }
         }
         if unpublished.rows.is_empty() {
@@ -51,12 +55,14 @@ impl Unpublished {
         let each: Vec<_> = public
             .par_iter()
             .map(|Public { text, .. }| {
-                let words = words(text);
                 let (mut said, mut repeated) = (Vec::new(), Vec::new());
-                for (length, known) in &unpublished.rows {
-                    for (at, row) in rows(&words, *length).filter(|(_, row)| known.contains_key(row)) {
-                        said.push((*length, row));
-                        repeated.extend(sentences.said_at(text, &words, at, row));
+                let read = AsRead::of(text);
+                for (words, is_read) in [(&words(text), false), (&read.words, true)] {
+                    for (length, known) in &unpublished.rows {
+                        for (at, row) in rows(words, *length).filter(|(_, row)| known.contains_key(row)) {
+                            said.push((*length, row));
+                            repeated.extend(is_read.then(|| sentences.said_at(&read, at, row)).into_iter().flatten());
+                        }
                     }
                 }
                 (said, repeated)
