@@ -318,6 +318,19 @@ fn a_sentence_of_a_draft_is_told_in_the_one_text_that_says_it() {
 }
 
 #[test]
+fn a_draft_may_name_a_source_however_its_title_is_written() {
+    let title = r#"Om m{\"a}nniskohandel {med} barn och unga i de nordiska l{\"a}nderna i dag"#;
+    let site = with("", "A claim [@a].")
+        .edit("content/sources.bib", &format!("@book{{a,\n title = {{{title}}},\n publisher = {{X}},\n year = {{2020}}\n}}\n"))
+        .edit("content/briefs/secret/work.yaml", "kind: brief\n")
+        .edit(
+            "content/briefs/secret/en.md",
+            "---\ntitle: Other\ndraft: true\n---\n\nRead Om människohandel med barn och unga i de nordiska länderna i dag too.\n",
+        );
+    assert!(!codes(&site.build()).contains(&"not-public"));
+}
+
+#[test]
 fn a_draft_is_found_by_its_address_though_its_folder_alone_says_it() {
     let site = |work: &str| {
         let mut site = with("", "[notes](notes.txt)")

@@ -119,6 +119,17 @@ impl Reference {
         self.titles_in_others(text).into_iter().find(|(title, _)| *title == self.title).map(|(_, tag)| tag).unwrap_or_default()
     }
 
+    /// Its title and those of what it is part of, as they are read.
+    pub fn titles(&self) -> Vec<String> {
+        fn add(entry: &Entry, titles: &mut Vec<String>) {
+            titles.extend(entry.title().map(ToString::to_string));
+            entry.parents().iter().for_each(|parent| add(parent, titles));
+        }
+        let mut titles = Vec::new();
+        add(&self.entry, &mut titles);
+        titles
+    }
+
     /// Its title and those of what it is part of, as far as they say that they are in another language than a text, and
     /// the tags of these.
     fn titles_in_others(&self, text: &Language) -> Vec<(String, String)> {

@@ -136,8 +136,11 @@ fn unpublished(build: &Build, hidden: &[Hidden], files: &BTreeSet<Arc<str>>) -> 
     let public = build.all_texts().chain(built_in.values()).filter(|text| !files.contains(&text.path));
     let works: BTreeSet<String> = build.site.works.iter().map(|work| format!("content/{}", work.path)).collect();
     let work = |file: &'_ str| file.rsplit_once('/').and_then(|(folder, _)| works.get(folder)).map(String::as_str);
-    let public: Vec<Public> = public.map(|text| Public { work: work(&text.path), file: &text.path, text: &text.text }).collect();
-    Unpublished::new(hidden, &public)
+    let public = public.map(|text| Public { work: work(&text.path), file: &text.path, text: &text.text });
+    // In BibTeX they are written with braces and accents of TeX.
+    let titles: Vec<String> = build.site.config.bibliography.values().flat_map(|source| source.titles()).collect();
+    let titles = titles.iter().map(|title| Public { work: None, file: "", text: title });
+    Unpublished::new(hidden, &public.chain(titles).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
