@@ -421,7 +421,8 @@ impl<'r> Gate<'r> {
     }
 
     fn markup(&mut self, path: &str, media_type: &str, text: &str) {
-        let page = reading::page(text, self.wanted(false));
+        let own_attributes = !is_page(media_type, text) && reading::has_own_names(text);
+        let page = reading::page(text, Wanted { own_attributes, ..self.wanted(false) });
         self.language = page.language.unwrap_or_default().to_owned();
         if path.ends_with(".svg") {
             for what in picture::drawing(text) {
@@ -473,7 +474,8 @@ impl<'r> Gate<'r> {
     fn wanted(&self, is_carried: bool) -> Wanted {
         // A word of an address matters where words are sought. In pages of our own, names for styles are the theme's.
         let words = self.rules.denied.is_some();
-        Wanted { addresses: words || !self.rules.unpublished.is_empty(), names: words && self.rules.foreign, lines: is_carried }
+        let addresses = words || !self.rules.unpublished.is_empty();
+        Wanted { addresses, names: words && self.rules.foreign, lines: is_carried, own_attributes: false }
     }
 
     fn comments(&mut self, page: &Page, text: &str) {

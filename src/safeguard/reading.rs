@@ -78,6 +78,25 @@ pub struct Wanted {
     pub names: bool,
     /// The ends of lines, as a text has them that carries a page.
     pub lines: bool,
+    /// All attributes: their names are the file's own.
+    pub own_attributes: bool,
+}
+
+/// Whether XML is of a kind that has names of its own for what it says: neither a page or a drawing nor a feed or a sitemap.
+pub fn has_own_names(text: &str) -> bool {
+    const KNOWN: &[&str] = &["html", "svg", "feed", "rss", "RDF", "urlset", "sitemapindex"];
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+        } else if !rest.starts_with(['!', '?']) {
+            let name = rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or_default();
+            let name = name.rsplit(':').next().unwrap_or_default();
+            return !KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name));
+        }
+    }
+    false
 }
 
 /// The end of what a raised element holds, which may be the mark of a note.
@@ -109,7 +128,7 @@ fn is_read(name: &str) -> bool {
         b"alt" | b"src" | b"href" | b"cite" | b"term" | b"title" | b"value" | b"label" | b"srcset" | b"action" => true,
         b"content" | b"summary" | b"datetime" | b"placeholder" | b"lat" | b"lon" => true,
         b"data" | b"poster" | b"srcdoc" | b"download" | b"formaction" | b"xlink:href" => true,
-        b"abbr" | b"itemid" | b"longdesc" | b"pattern" | b"center" | b"position" => true,
+        b"abbr" | b"itemid" | b"longdesc" | b"pattern" | b"center" | b"position" | b"background" | b"o:title" => true,
         _ => name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on"),
     }
 }
@@ -383,6 +402,10 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
             "hidden" if written != "until-found" => look.hidden = Some("hidden"),
             "style" => {
                 let style: String = written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+                if style.contains("url(") {
+                    page.values.break_line(value.start);
+                    decode(written, value.start, &mut page.values);
+                }
                 for (property, value) in style.split(';').filter_map(|rule| rule.split_once(':')) {
                     look.hide(hides(property, value));
                     if matches!(property, "background" | "background-color" | "background-image") {
@@ -397,13 +420,19 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
             _ => {}
         }
         let is_plain_address = !wanted.addresses && matches!(name, "href" | "src") && !is_telling(written);
-        if !written.is_empty() && !is_plain_address && is_read(name) {
+        let is_own = wanted.own_attributes && !name.starts_with("xmlns") && !name.starts_with("xsi:");
+        if !written.is_empty() && !is_plain_address && (is_read(name) || is_own) {
             page.values.break_line(value.start);
+            if is_own && has_many_figures(written) {
+                // It says what the figures are.
+                page.values.push(&text[name_start..name_start + name.len()], name_start);
+                page.values.push(" ", name_start + name.len());
+            }
             if name.starts_with("data-l") && names_axis(name) {
                 page.values.push(&text[name_start..name_start + name.len()], name_start);
                 page.values.push("=", name_start + name.len());
             }
-            if matches!(name, "href" | "src" | "srcset" | "action" | "cite") {
+            if matches!(name, "href" | "src" | "srcset" | "action" | "cite" | "background") {
                 let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
                 page.values.push(&decoded, value.start);
             } else {

@@ -433,6 +433,31 @@ fn a_position_is_found_in_a_table_though_commas_stand_before_its_decimals() {
 }
 
 #[test]
+fn attributes_of_data_in_xml_are_read_whatever_they_are_called() {
+    let rules = Rules { denied: Some(Arc::new(Denied::parse("Anna Brandvold").unwrap())), ..Rules::default() };
+    let codes = |path: &str, text: &str| {
+        let found = inspect(path, if path.ends_with("xml") { "application/xml" } else { HTML }, text.as_bytes(), &rules);
+        found.iter().map(|sighting| sighting.code.name).collect::<Vec<_>>()
+    };
+    let person = r#"<p pnr="19991231-9804" namn="Anna Brandvold" mejl="anna@example.org"/>"#;
+    for text in [format!("<?xml version='1.0'?>\n<!-- <html> -->\n<barn>{person}</barn>"), format!("<a:barn xmlns:a='b'>{person}</a:barn>")]
+    {
+        let found: BTreeSet<&str> = codes("/a.xml", &text).into_iter().filter(|code| *code != "hidden-text").collect();
+        assert_eq!(found, ["denied-word", "email-address", "identity-number"].into(), "{text}");
+    }
+    assert_eq!(codes("/a.xml", r#"<barn><p pnr="9912319804"/></barn>"#), ["identity-number"]);
+    assert_eq!(codes("/a.xml", r#"<barn xmlns:a="https://example.org/19991231-9804"/>"#), [] as [&str; 0]);
+    assert_eq!(codes("/feed.xml", r#"<feed><a width="19991231-9804"/></feed>"#), [] as [&str; 0]);
+    for (text, code) in [
+        ("<body background='file:///C:/Users/anna/x.jpg'>", "machine-path"),
+        ("<p style='background:url(file:///C:/Users/anna/y.jpg)'>x", "machine-path"),
+        ("<v:imagedata o:title='19991231-9804'/>", "identity-number"),
+    ] {
+        assert_eq!(codes("/a.html", text), [code], "{text}");
+    }
+}
+
+#[test]
 fn a_place_in_the_page_is_told() {
     let html = "<p>åä</p><p>20991231-<b>98</b>04</p>";
     let sighting = &inspect("/a/", HTML, html.as_bytes(), &Rules::default())[0];
