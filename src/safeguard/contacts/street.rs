@@ -299,19 +299,27 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
     if !may_hold_shelter(text) {
         return;
     }
-    let mut last = 0;
+    let mut near: Vec<Range<usize>> = Vec::new();
     for place in shelters(text) {
-        let start = place.saturating_sub(NEAR_SHELTER).max(last);
-        let start = (start..=place.max(start)).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
-        let end = (place..=(place + NEAR_SHELTER).min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
-        if start >= end {
-            continue;
+        let part = whole_words(text, place.saturating_sub(NEAR_SHELTER)..(place + NEAR_SHELTER).min(text.len()));
+        match near.last_mut().filter(|last| part.start <= last.end) {
+            Some(last) => last.end = part.end,
+            None => near.push(part),
         }
-        last = end;
-        let words = words(&text[start..end]);
-        let streets = (0..words.len()).filter_map(|index| street(&words, index));
-        found.extend(streets.map(|street| Way::Street(start + street.start..start + street.end)));
     }
+    for part in near {
+        let words = words(&text[part.clone()]);
+        let streets = (0..words.len()).filter_map(|index| street(&words, index));
+        found.extend(streets.map(|street| Way::Street(part.start + street.start..part.start + street.end)));
+    }
+}
+
+/// A part of a text without the ends of words that it cuts.
+fn whole_words(text: &str, part: Range<usize>) -> Range<usize> {
+    let start = (0..=part.start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = (part.end..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let word = |c: char| !c.is_whitespace();
+    text[..start].trim_end_matches(word).len()..text.len() - text[end..].trim_start_matches(word).len()
 }
 
 /// Whether a text has a word for places where somebody is sheltered.

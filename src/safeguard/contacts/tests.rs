@@ -212,6 +212,16 @@ fn ways_to_a_person_are_found() {
 }
 
 #[test]
+fn a_street_is_found_once_and_whole_between_two_words_for_shelter() {
+    for words in 50..70 {
+        let text = format!("shelter{} Storgatan 555{} shelter", " word".repeat(words), " word".repeat(30));
+        let expected: &[&str] = if words * 5 < 590 { &["street Storgatan 555"] } else { &[] };
+        assert_eq!(shown(&text), expected, "{words}");
+    }
+    assert_eq!(shown(&format!("shelter{} Storgatan 5", " word".repeat(70))), [] as [&str; 0]);
+}
+
+#[test]
 fn a_number_may_go_on_where_no_place_is_sought_any_more() {
     for count in 55..75 {
         let text = format!("UTM{}6164113 N 374521 E", " ".repeat(count));
