@@ -226,6 +226,23 @@ fn what_is_no_number_is_let_through_at_its_place_with_a_reason() {
 }
 
 #[test]
+fn what_a_work_lets_through_holds_for_files_in_its_folders() {
+    let site = |inner: &str| {
+        let mut site = with("", "[list](files/list.txt)")
+            .edit(
+                "content/briefs/signs/work.yaml",
+                "kind: brief\nallow: [{ code: email-address, text: anna@example.org, reason: Known. }]\n",
+            )
+            .edit(&format!("{inner}/work.yaml"), "kind: brief\n")
+            .edit(&format!("{inner}/en.md"), "---\ntitle: Inner\n---\n\nText.\n");
+        site.world.files.insert("content/briefs/signs/files/list.txt".into(), b"anna@example.org".to_vec());
+        site
+    };
+    assert!(!codes(&site("content/briefs/other").build()).contains(&"email-address"));
+    assert!(codes(&site("content/briefs/signs/files").build()).contains(&"email-address"));
+}
+
+#[test]
 fn what_is_let_through_is_no_more_than_what_is_written() {
     for (code, allowed, text) in [
         ("shelter-address", "Storgatan 5", "The shelter lies at Storgatan 55."),

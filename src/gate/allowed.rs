@@ -17,8 +17,10 @@ pub struct Allowed {
     pub allowance: Allowance,
     /// Where it is written.
     pub file: Text,
-    /// The folder for which it holds; `None` is the whole site.
+    /// The folder for which it holds, with those in it that are no works of their own; `None` is the whole site.
     folder: Option<String>,
+    /// Folders of works in it.
+    inner: Vec<String>,
     /// What it lets through, as [`contact_key`] has it if that is an address or a number.
     contact: BTreeSet<String>,
     pub(super) used: AtomicBool,
@@ -28,12 +30,18 @@ pub struct Allowed {
 pub(super) fn of(build: &Build) -> Vec<Allowed> {
     let site = &build.site;
     let mut allowed = Vec::new();
+    let inner = |folder: &str| {
+        let works = site.works.iter().map(|work| format!("content/{}", work.path));
+        works.filter(|work| work != folder && is_within(work, folder)).collect::<Vec<_>>()
+    };
     let mut add = |allowances: Vec<Allowance>, file: &Text, folder: Option<String>| {
+        let inner = folder.as_deref().filter(|_| !allowances.is_empty()).map(inner).unwrap_or_default();
         allowed.extend(allowances.into_iter().map(|allowance| Allowed {
             contact: BTreeSet::from([contact_key(&Plain::of(&allowance.text).text)]),
             allowance,
             file: file.clone(),
             folder: folder.clone(),
+            inner: inner.clone(),
             used: AtomicBool::new(false),
         }));
     };
@@ -59,14 +67,14 @@ pub(super) fn let_through(all: &[Allowed], sighting: &Sighting, file: &str, own_
     if sighting.secret {
         return false;
     }
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut through = false;
     for allowed in all {
         let here = match &allowed.folder {
             None => true,
             // What one language lets through holds for its own file, and for what lies beside it that is no text.
             Some(own) => {
-                let in_work = own == folder || own == file || own_folder == Some(own.as_str());
+                let is_own = |path: &str| is_within(path, own) && !allowed.inner.iter().any(|inner| is_within(path, inner));
+                let in_work = is_own(file) || own_folder.is_some_and(is_own);
                 in_work && (allowed.file.path.ends_with("/work.yaml") || *allowed.file.path == *file || !file.ends_with(".md"))
             }
         };
@@ -76,6 +84,11 @@ pub(super) fn let_through(all: &[Allowed], sighting: &Sighting, file: &str, own_
         }
     }
     through
+}
+
+/// Whether a path is that of a folder, or of what lies in it.
+fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether an allowance means what was seen.
