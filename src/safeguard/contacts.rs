@@ -57,7 +57,8 @@ fn figures(text: &str, found: &mut Vec<Way>) {
         if let Some(end) = position::at(text, start, &speaks_of_places) {
             found.push(Way::Position(start..end));
             at = end;
-        } else if let Some(range) = telephone::at(text, start) {
+        } else if let Some(range) = telephone::at(text, start, matches!(found.last(), Some(Way::Telephone(last)) if last.end + 1 == start))
+        {
             at = range.end;
             found.push(Way::Telephone(range));
         } else {

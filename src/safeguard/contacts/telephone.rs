@@ -106,13 +106,14 @@ fn groups(text: &str, start: usize) -> (usize, Vec<usize>) {
     (end, groups)
 }
 
-/// The telephone number that begins with a figure.
-pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
+/// The telephone number that begins with a figure. `follows` is whether another ends at the sign before it.
+pub fn at(text: &str, start: usize, follows: bool) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     // The sign «№» is read as these letters.
     let before = text[..start].strip_suffix("No").filter(|before| !before.ends_with(char::is_alphanumeric)).unwrap_or(&text[..start]);
     let touching = before.chars().next_back();
-    if touching.is_some_and(|c| c.is_alphanumeric() || ".,/=_#-@%".contains(c)) {
+    let is_free = follows && touching.is_some_and(|c| ",/".contains(c)) || touching == Some('.') && is_named(text, start, is_telephone);
+    if !is_free && touching.is_some_and(|c| c.is_alphanumeric() || ".,/=_#-@%".contains(c)) {
         let length = bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
         let is_chat = touching.is_some_and(|c| "/=".contains(c))
             && (8..=15).contains(&length)

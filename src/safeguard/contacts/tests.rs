@@ -212,6 +212,22 @@ fn ways_to_a_person_are_found() {
 }
 
 #[test]
+fn numbers_that_stand_side_by_side_are_all_found() {
+    for (text, expected) in [
+        ("08-123 45 67/070-123 45 68", &["tel 08-123 45 67", "tel 070-123 45 68"][..]),
+        ("070-123 45 61,070-123 45 62", &["tel 070-123 45 61", "tel 070-123 45 62"]),
+        ("Tfn.070-123 45 67", &["tel 070-123 45 67"]),
+        ("020-50 50 50 24/7", &["tel 020-50 50 50"]),
+        ("020-50 50 50 8-17", &["tel 020-50 50 50"]),
+        ("+46 20 50 50 50 (24 h)", &["tel +46 20 50 50 50"]),
+        ("1.070-123 45 67", &[]),
+        ("https://example.org/070-123 45 67", &[]),
+    ] {
+        assert_eq!(shown(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_street_is_found_once_and_whole_between_two_words_for_shelter() {
     for words in 50..70 {
         let text = format!("shelter{} Storgatan 555{} shelter", " word".repeat(words), " word".repeat(30));
