@@ -434,6 +434,20 @@ fn a_denied_word_is_found_in_any_form_and_never_repeated() {
 }
 
 #[test]
+fn words_that_hurt_are_told_behind_a_slash_that_is_none_of_an_address() {
+    for text in ["They are girls/child prostitutes.", "Victims and/or child prostitutes.", "He said (girls/child prostitutes)."] {
+        assert_eq!(codes(&with("", text).build()), ["hurtful-words"], "{text}");
+    }
+    for text in [
+        "See [it](https://example.org/child-prostitutes/x).",
+        "See <https://example.org/a/child-prostitutes>.",
+        "See `a/child-prostitutes`.",
+    ] {
+        with("", text).build().without_findings();
+    }
+}
+
+#[test]
 fn words_that_hurt_are_told_with_what_to_write() {
     let built = with("", "A child prostitute.").build();
     let finding = built.finds("hurtful-words", FILE, 5, 3);

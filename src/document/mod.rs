@@ -206,6 +206,11 @@ impl Document {
         said
     }
 
+    /// Whether a byte of its file stands in the front matter.
+    pub fn is_in_fields(&self, at: usize) -> bool {
+        at < self.body.start
+    }
+
     /// Gives up the HTML: it takes as much memory as the text itself, and a site may have a hundred thousand texts of
     /// which few are drawn at a time.
     pub fn give_up(&self) {

@@ -279,11 +279,8 @@ impl Gate {
         // What is let through or avoided is named there, and does not hurt by it.
         let named = |field: &str| document.fields.get(field).map(|typed| typed.span.clone()).unwrap_or_default();
         let (allow, avoid) = (named("allow"), named("avoid"));
-        let in_address = |at: &Range<usize>| {
-            let before = &text.text[..at.start];
-            let word = before.rsplit(|c: char| c.is_whitespace() || "([<\"".contains(c)).next().unwrap_or_default();
-            word.contains('/') || word.contains('@')
-        };
+        let in_fields = |at: &Range<usize>| document.is_in_fields(at.start) && !text.text[at.clone()].contains(char::is_whitespace);
+        let in_address = |at: &Range<usize>| is_in_address(&text.text, at, in_fields(at));
         let list = self.lists.get(document.language.tag())?;
         let mut found = list.find(&text.text);
         found.retain(|(at, _)| !allow.contains(&at.start) && !avoid.contains(&at.start) && !in_address(at));
@@ -313,6 +310,17 @@ impl Gate {
             .collect();
         Some(told)
     }
+}
+
+/// Whether words stand in an address or a path: not behind a slash that means «or», as in «girls/women».
+fn is_in_address(text: &str, at: &Range<usize>, in_fields: bool) -> bool {
+    let ends = |c: char| c.is_whitespace() || "()[]<>\"".contains(c);
+    let before = text[..at.start].rsplit(ends).next().unwrap_or_default();
+    let behind = text[at.end..].split(ends).next().unwrap_or_default();
+    let Some((first, _)) = before.split_once('/') else { return before.contains('@') };
+    let is_link = || text[..at.start - before.len()].ends_with("](");
+    let goes_on = || behind.starts_with(['/', '-', '_']) || behind.starts_with('.') && behind[1..].starts_with(char::is_alphanumeric);
+    in_fields || first.is_empty() || first.contains(['.', ':', '@', '=', '`', '~', '#']) || is_link() || goes_on()
 }
 
 /// Whether a file lies in a folder of that name, or beside what is called so.
