@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use encoding_rs::WINDOWS_1252;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{Event, Parser};
 
@@ -280,13 +281,17 @@ fn named(reference: &str) -> Option<String> {
     (!said.is_empty() && said != reference).then_some(said)
 }
 
-/// The character of a numeric reference.
+/// The character of a numeric reference. What names a control of Latin-1 means the sign that Windows has in its place.
 fn character(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16),
         None => number.parse(),
     };
-    code.ok().and_then(char::from_u32)
+    let c = code.ok().and_then(char::from_u32)?;
+    match u8::try_from(c) {
+        Ok(byte @ 0x80..=0x9f) => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
+        _ => Some(c),
+    }
 }
 
 /// Appends the text of JSON or of a script with its escapes decoded.

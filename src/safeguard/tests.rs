@@ -458,6 +458,12 @@ fn attributes_of_data_in_xml_are_read_whatever_they_are_called() {
 }
 
 #[test]
+fn a_number_of_windows_for_a_sign_hides_nothing() {
+    assert_eq!(codes_of("/a/", HTML, b"<p>We &#150; the police &#146;s x</p>"), [] as [&str; 0]);
+    assert_eq!(codes_of("/a/", HTML, b"<p>20991231&#150;9804</p>"), ["identity-number"]);
+}
+
+#[test]
 fn a_place_in_the_page_is_told() {
     let html = "<p>åä</p><p>20991231-<b>98</b>04</p>";
     let sighting = &inspect("/a/", HTML, html.as_bytes(), &Rules::default())[0];
