@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::language::words::next_figure;
-pub use mail::address;
+pub use mail::{address, without_elision};
 pub use street::speaks_of_shelter;
 
 /// What was found, in bytes of the text that was looked at.

@@ -29,6 +29,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use contacts::Way;
 use decoding::decoded;
@@ -116,7 +118,8 @@ impl Sighting {
 pub fn contact_key(text: &str) -> String {
     let text = contacts::address(text);
     if text.contains('@') {
-        return text.trim().to_lowercase();
+        let text = ComposingNormalizerBorrowed::new_nfc().normalize(text.trim()).to_lowercase();
+        return text.replace('\u{2019}', "'");
     }
     let text = text.replace("(0)", "");
     let mut figures: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -143,7 +146,7 @@ fn country_code(figures: &str) -> usize {
 /// numbers is without its country, they are one if the rest is.
 pub fn is_among(contacts: &BTreeSet<String>, text: &str) -> bool {
     let key = contact_key(text);
-    if contacts.contains(&key) {
+    if contacts.contains(&key) || contacts::without_elision(text).is_some_and(|address| contacts.contains(&contact_key(address))) {
         return true;
     }
     let Some((rest, country)) = key.split_once('|').filter(|_| !key.contains('@')) else { return false };

@@ -18,10 +18,11 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
             continue;
         }
         // Quotation marks and the like are no part of a name, in whatever script.
-        let local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
-        let host = |c: char| c.is_alphanumeric() || ".-".contains(c);
+        let local = |c: char| is_letter(c) || "._%+-".contains(c);
+        let host = |c: char| is_letter(c) || ".-".contains(c);
         let name = text[from..at].trim_end_matches(local).len();
         let start = from + name + text[from + name..at].bytes().take_while(|b| *b == b'.').count();
+        let start = with_apostrophe(text, start).filter(|start| *start >= from).unwrap_or(start);
         let length = text[at + 1..].find(|c| !host(c)).unwrap_or(text.len() - at - 1);
         let Some(host) = host_of(&text[at + 1..at + 1 + length]) else {
             if let Some(apart) = apart(text, at).filter(|apart| apart.start >= from) {
@@ -35,6 +36,24 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
             found.push(Way::Mail(start..from));
         }
     }
+}
+
+/// Whether a character is a letter or a figure, or a mark over one that is written apart.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Where a name begins of which an apostrophe parts the first letters: `o'brien`. Elsewhere it is a quotation mark.
+fn with_apostrophe(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].strip_suffix(['\'', '\u{2019}']).filter(|_| text[start..].starts_with(char::is_alphanumeric))?;
+    let first = before.trim_end_matches(char::is_alphabetic).len();
+    ((1..=3).contains(&before[first..].chars().count())).then_some(first)
+}
+
+/// An address without the little word before its apostrophe: French «d'anna@example.org».
+pub fn without_elision(text: &str) -> Option<&str> {
+    let (word, address) = text.split_once(['\'', '\u{2019}'])?;
+    matches!(word, "d" | "l" | "qu" | "D" | "L" | "Qu").then_some(address)
 }
 
 /// An address with spaces beside its sign: `anna @ example.org`, `anna@ example.org`. Behind a space alone it is a name in a
@@ -52,13 +71,13 @@ fn apart(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// Where the name of somebody begins that ends a text.
 fn name_before(text: &str) -> Option<usize> {
-    let rest = text.trim_end_matches(|c: char| c.is_alphanumeric() || "._%+-".contains(c));
+    let rest = text.trim_end_matches(|c: char| is_letter(c) || "._%+-".contains(c));
     let start = rest.len() + text[rest.len()..].bytes().take_while(|b| *b == b'.').count();
     (start < text.len()).then_some(start)
 }
 
 fn length_of_host(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && !".-".contains(c)).unwrap_or(text.len())
+    text.find(|c: char| !is_letter(c) && !".-".contains(c)).unwrap_or(text.len())
 }
 
 /// How people write the sign and the dot of an address so that machines don't see them: such words between brackets.
@@ -91,7 +110,7 @@ pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
             let is_apart = text[..bare.start()].ends_with(' ') && text[bare.end()..].starts_with(' ');
             is_apart.then(|| bare.range())
         } else {
-            let host = text[..bare.start()].trim_end_matches(|c: char| c.is_alphanumeric() || ".-".contains(c));
+            let host = text[..bare.start()].trim_end_matches(|c: char| is_letter(c) || ".-".contains(c));
             let is_word = ARTICLES.contains(&&text[host.len()..bare.start()]);
             host.strip_suffix(" at ").filter(|_| !is_word).map(|before| before.len() + 1..before.len() + 3)
         };

@@ -238,6 +238,19 @@ fn a_street_is_found_once_and_whole_between_two_words_for_shelter() {
 }
 
 #[test]
+fn a_name_with_an_apostrophe_is_a_whole_one() {
+    for (text, expected) in [
+        ("o'brien@example.org", "mail o'brien@example.org"),
+        ("a\u{30a}sa@exa\u{308}mple.org", "mail a\u{30a}sa@exa\u{308}mple.org"),
+        ("(o’brien@example.org)", "mail o’brien@example.org"),
+        ("'anna@example.org'", "mail anna@example.org"),
+        ("mail='anna@example.org'", "mail anna@example.org"),
+    ] {
+        assert_eq!(shown(text), [expected], "{text}");
+    }
+}
+
+#[test]
 fn a_number_may_go_on_where_no_place_is_sought_any_more() {
     for count in 55..75 {
         let text = format!("UTM{}6164113 N 374521 E", " ".repeat(count));
