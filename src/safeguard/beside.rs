@@ -47,7 +47,7 @@ impl Beside<'_> {
     pub(super) fn fits(&self, only: Only) -> bool {
         match only {
             Only::Anywhere => true,
-            Only::WithoutChildren => !followed_by_children(self.text, self.words[self.at.end - 1].end),
+            Only::WithoutChildren => !self.is_of_children(),
             Only::OfSomebody => somebody_does(self.text, self.words, self.at.start),
             Only::ByItself => self.is_noun(),
             Only::OfBuyers => self.is_buyer(),
@@ -86,6 +86,30 @@ impl Beside<'_> {
     fn goes_on(&self, count: usize) -> bool {
         let mut next = self.at.end..self.at.end + count;
         next.all(|at| at < self.words.len() && !ends_sentence(self.gap(at - 1), false) && !breaks(self.gap(at - 1)))
+    }
+
+    /// Whether a noun for children follows that it belongs to, perhaps behind other words that tell of them: «ensamkommande barn»,
+    /// «ensamkommande eller separerade barn», «en ensamkommande 15-årig flicka»; not «de ensamkommande hade barn».
+    fn is_of_children(&self) -> bool {
+        const CHILDREN: &[&str] = &["barn", "flick", "pojk", "ung", "minder", "tonår", "åring"];
+        /// How many words may stand before the noun.
+        const MOST: usize = 4;
+        let joins = |gap: &str| gap.chars().all(|c| " \n\r*_-\u{a0}".contains(c));
+        let mut is_joined = false;
+        for at in (self.at.end..self.words.len()).take(MOST).take_while(|at| joins(self.gap(at - 1))) {
+            let word = self.word(at);
+            if CHILDREN.iter().any(|begins| word.starts_with(begins)) || at == self.at.end && word.starts_with("och") {
+                return true;
+            }
+            // «separerade» is a verb too.
+            let tells =
+                ["ande", "ende", "lösa", "årig", "åriga"].iter().any(|ends| word.ends_with(ends)) || is_joined && word.ends_with("ade");
+            is_joined = matches!(word.as_str(), "eller" | "och");
+            if !(tells || is_joined || word.bytes().all(|b| b.is_ascii_digit())) {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether no noun follows that it would belong to: «de illegala sändes», “a runaway who”; not «de illegala vapnen».
@@ -233,19 +257,6 @@ fn is_person(word: &str) -> bool {
     WORDS.contains(&word) || BEGINNINGS.iter().any(|begins| word.starts_with(begins))
 }
 
-/// «ensamkommande barn» is right where «ensamkommande» by itself is not.
-fn followed_by_children(text: &str, end: usize) -> bool {
-    let next: String =
-        text[end..].trim_start_matches([' ', '\n', '*', '_', '-', '\u{a0}']).chars().take_while(|c| c.is_alphabetic()).collect();
-    let next = next.to_lowercase();
-    next.starts_with("barn")
-        || next.starts_with("flick")
-        || next.starts_with("pojk")
-        || next.starts_with("ung")
-        || next.starts_with("minder")
-        || next.starts_with("och")
-}
-
 /// Whether somebody does what a verb says, or leaves a home by it: «pojken har nu avvikit», «i går avvek hon», «avvek från
 /// boendet»; not «resultaten avvek», «lokalen rymde 40 barn», «boendet rymmer ungdomar», «barn kan avvika från normen».
 fn somebody_does(text: &str, words: &[Word], at: usize) -> bool {
@@ -370,6 +381,15 @@ mod tests {
             ("sv", "De illegala nätverken i norr.", false),
             ("sv", "Den påstådde minderårige väntade.", true),
             ("sv", "Gatubarnens liv", true),
+            ("sv", "Ensamkommande asylsökande barn", false),
+            ("sv", "ensamkommande eller separerade barn", false),
+            ("sv", "en ensamkommande 15-årig flicka", false),
+            ("sv", "ensamkommande tonåringar", false),
+            ("sv", "*ensamkommande* barn", false),
+            ("sv", "ensamkommande asylsökande", true),
+            ("sv", "De ensamkommande väntade barn.", true),
+            ("sv", "Många ensamkommande. Barn bor här.", true),
+            ("sv", "ensamkommande eller ensamma vuxna", true),
             ("en", "He was a runaway from care.", true),
             ("en", "Runaways sleep there.", true),
             ("en", "A runaway success of the year.", false),
