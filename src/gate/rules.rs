@@ -36,11 +36,7 @@ pub(super) fn of(build: &Build) -> (Rules, BTreeSet<Arc<str>>) {
 
 /// Words that hurt: what the site says first, then what its glossary says to avoid, then what is known.
 pub(super) fn hurtful(build: &Build) -> Vec<Hurtful> {
-    let own = build.site.config.gates.avoid.iter().map(|(language, avoid, instead)| Hurtful {
-        language: language.tag().to_owned(),
-        avoid: avoid.clone(),
-        instead: instead.clone(),
-    });
+    let own = build.site.config.gates.avoid.iter().map(|(language, avoid, instead)| Hurtful::new(language.tag(), avoid, instead));
     own.chain(avoided_terms(build)).chain(built_in()).collect()
 }
 
@@ -56,13 +52,8 @@ fn denied(list: Option<&Secret>) -> Option<Arc<Denied>> {
 /// Words that the glossary says to avoid, each in the language of its document.
 fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
     let documents = build.parsed.works.iter().flat_map(|work| &work.documents);
-    documents.flat_map(|document| {
-        document.fields.texts("avoid").map(|(avoid, _)| Hurtful {
-            language: document.language.tag().to_owned(),
-            avoid: avoid.to_owned(),
-            instead: document.title.clone(),
-        })
-    })
+    documents
+        .flat_map(|document| document.fields.texts("avoid").map(|(avoid, _)| Hurtful::new(document.language.tag(), avoid, &document.title)))
 }
 
 /// How organisations say that they are reached, in fields that their kind declares for it.

@@ -21,16 +21,12 @@ pub(super) enum Only {
 }
 
 impl Only {
-    /// As the sign at the end of an entry tells it.
-    pub(super) fn of(avoid: &str) -> Only {
-        match avoid.chars().next_back() {
-            Some('-') => Only::WithoutChildren,
-            Some('*') => Only::OfSomebody,
-            Some('^') => Only::ByItself,
-            Some('$') => Only::OfBuyers,
-            Some('~') => Only::OfExploited,
-            _ => Only::Anywhere,
-        }
+    /// An entry of the built-in list without the sign at its end, and what that tells.
+    pub(super) fn of(avoid: &str) -> (&str, Only) {
+        const SIGNS: [(char, Only); 5] =
+            [('-', Only::WithoutChildren), ('*', Only::OfSomebody), ('^', Only::ByItself), ('$', Only::OfBuyers), ('~', Only::OfExploited)];
+        let signed = SIGNS.into_iter().find_map(|(sign, only)| Some((avoid.strip_suffix(sign)?, only)));
+        signed.unwrap_or((avoid, Only::Anywhere))
     }
 }
 

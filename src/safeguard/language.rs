@@ -17,6 +17,31 @@ pub struct Hurtful {
     pub language: String,
     pub avoid: String,
     pub instead: String,
+    only: Only,
+    /// Whether its last word may go on: «prostitut*».
+    goes_on: bool,
+}
+
+impl Hurtful {
+    /// One of a site's own. A star at its end stands for whatever is hung on.
+    pub fn new(language: &str, avoid: &str, instead: &str) -> Hurtful {
+        let begins = avoid.trim().strip_suffix('*');
+        Hurtful {
+            language: language.to_owned(),
+            avoid: begins.unwrap_or(avoid).trim().to_owned(),
+            instead: instead.to_owned(),
+            only: Only::Anywhere,
+            goes_on: begins.is_some(),
+        }
+    }
+
+    /// Whether it is one of a language. Norwegian is that of both ways in which it is written.
+    fn is_of(&self, language: &str) -> bool {
+        let base = |tag: &'_ str| tag.split('-').next().unwrap_or_default().to_owned();
+        let (own, other) = (base(&self.language), base(language));
+        let is_norwegian = |tag: &str| matches!(tag, "no" | "nb" | "nn");
+        own == other || (own == "no" || other == "no") && is_norwegian(&own) && is_norwegian(&other)
+    }
 }
 
 /// The built-in list: a language, what to avoid (several ways, apart by a bar), what to write.
@@ -31,10 +56,9 @@ pub fn built_in() -> Vec<Hurtful> {
             Some((parts.next()?, parts.next()?, parts.next()?))
         })
         .flat_map(|(language, avoid, instead)| {
-            avoid.split('|').map(move |avoid| Hurtful {
-                language: language.to_owned(),
-                avoid: avoid.trim().to_owned(),
-                instead: instead.to_owned(),
+            avoid.split('|').map(move |avoid| {
+                let (avoid, only) = Only::of(avoid.trim());
+                Hurtful { only, ..Hurtful::new(language, avoid, instead) }
             })
         })
         .collect()
@@ -44,8 +68,28 @@ pub fn built_in() -> Vec<Hurtful> {
 #[derive(Clone, Debug)]
 struct Entry {
     words: Vec<u64>,
-    only: Only,
+    /// How its last word begins, in small letters, if that may go on.
+    begins: Option<String>,
     hurtful: Hurtful,
+}
+
+impl Entry {
+    fn of(hurtful: &Hurtful) -> Entry {
+        let words = words_of(&hurtful.avoid);
+        let last = words.last().filter(|_| hurtful.goes_on).map(|last| hurtful.avoid[last.start..last.end].to_lowercase());
+        Entry { words: words.iter().map(|word| word.hash).collect(), begins: last, hurtful: hurtful.clone() }
+    }
+
+    /// Whether words of a text, as many as it has, are its own.
+    fn is(&self, said: &[Word], text: &str) -> bool {
+        let hashes = |words: &[Word]| words.iter().map(|word| word.hash).collect::<Vec<_>>();
+        match (&self.begins, said.split_last()) {
+            (Some(begins), Some((last, before))) => {
+                hashes(before) == self.words[..before.len()] && text[last.start..last.end].to_lowercase().starts_with(begins.as_str())
+            }
+            _ => said.iter().map(|word| word.hash).eq(self.words.iter().copied()),
+        }
+    }
 }
 
 /// The list of one language, ready to be sought.
@@ -54,6 +98,8 @@ pub struct List {
     entries: Vec<Entry>,
     /// The first word → the entries that begin with it.
     by_first: BTreeMap<u64, Vec<usize>>,
+    /// Entries of one word that may go on.
+    beginnings: Vec<usize>,
     /// Entries in scripts without spaces: they are found within others.
     unspaced: Vec<usize>,
     /// Says no to most texts at a glance: a part of each entry, without a letter that may be a capital.
@@ -68,17 +114,8 @@ fn part(avoid: &str) -> String {
 
 impl List {
     pub fn of(all: &[Hurtful], language: &str) -> List {
-        let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
-        let entries: Vec<Entry> = all
-            .iter()
-            .filter(|entry| base(&entry.language) == base(language))
-            .map(|entry| Entry {
-                words: words_of(&entry.avoid).iter().map(|word| word.hash).collect(),
-                only: Only::of(&entry.avoid),
-                hurtful: entry.clone(),
-            })
-            .filter(|entry| !entry.words.is_empty())
-            .collect();
+        let of_language = all.iter().filter(|entry| entry.is_of(language));
+        let entries: Vec<Entry> = of_language.map(Entry::of).filter(|entry| !entry.words.is_empty()).collect();
         let parts: Vec<String> = entries.iter().map(|entry| part(&entry.hurtful.avoid)).collect();
         // An entry in letters of another script has no such part; then each text is read.
         let quick = parts.iter().all(|part| part.len() >= 3).then(|| {
@@ -88,6 +125,7 @@ impl List {
         let mut list = List { quick: quick.flatten(), ..List::default() };
         for (index, entry) in entries.iter().enumerate() {
             match unspaced(&entry.hurtful.avoid) {
+                0 if entry.begins.is_some() && entry.words.len() == 1 => list.beginnings.push(index),
                 0 => list.by_first.entry(entry.words[0]).or_default().push(index),
                 _ => list.unspaced.push(index),
             }
@@ -110,15 +148,15 @@ impl List {
             found.extend(text.match_indices(&*hurtful.avoid).map(|(at, avoid)| (at..at + avoid.len(), hurtful)));
         }
         for (at, word) in words.iter().enumerate() {
-            let begin_so = self.by_first.get(&word.hash).into_iter().flatten();
-            for Entry { words: phrase, only, hurtful } in begin_so.map(|index| &self.entries[*index]) {
-                let Some(said) = words.get(at..at + phrase.len()) else { continue };
-                let beside = Beside { text, words: &words, at: at..at + phrase.len() };
-                if said.iter().map(|word| word.hash).eq(phrase.iter().copied())
+            let begin_so = self.by_first.get(&word.hash).into_iter().flatten().chain(&self.beginnings);
+            for entry in begin_so.map(|index| &self.entries[*index]) {
+                let Some(said) = words.get(at..at + entry.words.len()) else { continue };
+                let beside = Beside { text, words: &words, at: at..at + said.len() };
+                if entry.is(said, text)
                     && said.windows(2).all(|pair| is_gap(&text[pair[0].end..pair[1].start]))
-                    && beside.fits(*only)
+                    && beside.fits(entry.hurtful.only)
                 {
-                    found.push((word.start..said[phrase.len() - 1].end, hurtful));
+                    found.push((word.start..said[said.len() - 1].end, &entry.hurtful));
                 }
             }
         }
@@ -156,7 +194,7 @@ mod tests {
     #[test]
     fn a_phrase_is_found_however_it_is_typed() {
         let finds = |avoid: &str, text: &str| {
-            let entry = Hurtful { language: "en".into(), avoid: avoid.into(), instead: String::new() };
+            let entry = Hurtful::new("en", avoid, "");
             List::of(&[entry], "en").find(text).len() == 1
         };
         for (avoid, text) in [
@@ -177,6 +215,16 @@ mod tests {
         {
             assert!(!finds(avoid, text), "{avoid}: {text}");
         }
+    }
+
+    #[test]
+    fn a_word_of_a_site_is_meant_as_it_is_written() {
+        let found = |language: &str, avoid: &str, text: &str| List::of(&[Hurtful::new("no", avoid, "")], language).find(text).len();
+        assert_eq!(found("nb", "prostitut*", "Prostituerte og prostitusjon, en prostituert"), 0);
+        assert_eq!(found("nb", "prostitu*", "Prostituerte og prostitusjon, en prostituert"), 3);
+        assert_eq!(found("nn", "unge prostitu*", "Unge prostituerte, unge og prostituerte"), 1);
+        assert_eq!(found("no", "call-", "Call barn"), 1);
+        assert_eq!(found("sv", "prostitu*", "prostituerte"), 0);
     }
 
     #[test]
