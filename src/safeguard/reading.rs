@@ -158,6 +158,8 @@ const WHITE: Hidden = "white text";
 #[derive(Default)]
 struct Look {
     hidden: Option<Hidden>,
+    /// Whether it has a colour of its own that is seen.
+    is_coloured: bool,
     /// Whether white letters are seen on its ground, if it has one of its own.
     is_dark: Option<bool>,
 }
@@ -193,6 +195,8 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
     page.flow.text.reserve(text.len() / 3);
     // The element that hides what it holds, where it began, and why.
     let mut hiding: Option<(Element, usize, Hidden)> = None;
+    // The element in it that has a colour again.
+    let mut coloured: Option<Element> = None;
     // Elements with a ground of their own, and whether white letters are seen on it.
     let mut grounds: Vec<(Element, bool)> = Vec::new();
     // Behind a mark that is never closed nothing needs to be sought again.
@@ -292,9 +296,17 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
         }
         match &mut hiding {
             Some((element, start, why)) => {
+                let end = page.flow.text.len();
                 if element.ends(name, closing, holds) {
-                    page.hidden.push((*start..page.flow.text.len(), why));
+                    page.hidden.extend(coloured.take().is_none().then_some((*start..end, *why)));
                     hiding = None;
+                } else if let Some(inner) = &mut coloured {
+                    if inner.ends(name, closing, holds) {
+                        (*start, coloured) = (end, None);
+                    }
+                } else if *why == WHITE && look.is_coloured {
+                    page.hidden.push((*start..end, why));
+                    (*start, coloured) = (end, begins(true));
                 }
             }
             None => {
@@ -318,7 +330,7 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
             at = end;
         }
     }
-    if let Some((_, start, why)) = hiding {
+    if let Some((_, start, why)) = hiding.filter(|_| coloured.is_none()) {
         page.hidden.push((start..page.flow.text.len(), why));
     }
     page
@@ -408,6 +420,7 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
                 }
                 for (property, value) in style.split(';').filter_map(|rule| rule.split_once(':')) {
                     look.hide(hides(property, value));
+                    look.is_coloured |= property == "color" && hides(property, value).is_none() && value != "inherit";
                     if matches!(property, "background" | "background-color" | "background-image") {
                         look.is_dark = is_dark(value).or(look.is_dark);
                     }
@@ -626,6 +639,10 @@ mod tests {
             ("<p style='color:#fff;background-repeat:repeat'>b</p>", "b"),
             ("<p style='color:#fff;background:#000;display:none'>b</p>", "b"),
             ("<p style='color:transparent;background:#000'>b</p>", "b"),
+            ("<div style='color:#fff'><p style='color:#000'>b</p></div>", ""),
+            ("<div style='color:#fff'>a<p style='color:red'>b<p>c</p></p>d</div>", "ad"),
+            ("<div style='color:#fff'><p style='color:#000'>b", ""),
+            ("<div style='color:#fff'><p style='color:inherit'>b</p></div>", "b"),
         ] {
             let page = page(html, Wanted::default());
             let told: String = page.hidden.iter().map(|(range, _)| page.flow.text[range.clone()].trim()).collect();
