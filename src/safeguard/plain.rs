@@ -8,6 +8,7 @@ use encoding_rs::WINDOWS_1252;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{Event, Parser};
 
+use super::words::is_unspaced;
 use crate::language::words::digit;
 
 /// A text as it is read, and where each part of it stands in the bytes.
@@ -116,6 +117,8 @@ impl Plain {
         }
         match c {
             '\u{ad}' => {}
+            // Where a script has no spaces, a line may break there.
+            '\u{200b}' if before.is_some_and(is_unspaced) => {}
             c if is_joiner(c) || is_selector(c) => {
                 if !has_use(c, before) {
                     self.unseen.push((c, origin));

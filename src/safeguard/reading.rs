@@ -573,6 +573,7 @@ mod tests {
             ("991231\u{a0}9804", "991231 9804"),
             ("a < b", "a < b"),
             ("åäö і її", "åäö і її"),
+            ("ខ្មែរ\u{200b}ខ្មែរ", "ខ្មែរខ្មែរ"),
         ] {
             assert_eq!(page(html, Wanted::default()).flow.text.trim(), text, "{html}");
         }

@@ -462,6 +462,14 @@ fn attributes_of_data_in_xml_are_read_whatever_they_are_called() {
 }
 
 #[test]
+fn a_line_may_break_unseen_in_scripts_without_spaces() {
+    for (text, is_seen) in [("ខ្មែរ\u{200b}ខ្មែរ", true), ("ภาษา\u{200b}ไทย", true), ("a\u{200b}b", false)]
+    {
+        assert_eq!(codes_of("/a.txt", "text/plain", text.as_bytes()).is_empty(), is_seen, "{text}");
+    }
+}
+
+#[test]
 fn a_number_of_windows_for_a_sign_hides_nothing() {
     assert_eq!(codes_of("/a/", HTML, b"<p>We &#150; the police &#146;s x</p>"), [] as [&str; 0]);
     assert_eq!(codes_of("/a/", HTML, b"<p>20991231&#150;9804</p>"), ["identity-number"]);

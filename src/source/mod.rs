@@ -17,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Finding, Location, Places, codes, is_invisible};
 use crate::found::{Findings, Found};
+use crate::language::words::is_unspaced;
 use crate::world::{Entry, What, World};
 
 /// A text file, with its line ends made one and its byte order mark removed.
@@ -500,7 +501,9 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for (at, c) in text.char_indices() {
         let harmful = is_no_text(c);
-        if !(harmful || is_odd(c)) || !told.insert(c) {
+        // Where a script has no spaces, a line may break there.
+        let breaks_line = c == '\u{200B}' && text[..at].ends_with(is_unspaced);
+        if !(harmful || is_odd(c)) || breaks_line || !told.insert(c) {
             continue;
         }
         let location = || Location::of(path, text, at..at + c.len_utf8());
