@@ -416,9 +416,11 @@ impl<'r> Gate<'r> {
             self.seen.extend(numbers);
         }
         self.words(&plain, true);
-        for part in decoded.split('/').filter(|part| part.contains('@')) {
-            // Its ending is no part of an address.
-            self.ways(&Plain::of(part.rsplit_once('.').map_or(part, |(name, _)| name)));
+        let (folders, file) = decoded.rsplit_once('/').unwrap_or(("", &decoded));
+        // A file's ending is no part of an address.
+        let file = file.rsplit_once('.').map_or(file, |(name, _)| name);
+        for part in folders.split('/').chain([file]).filter(|part| part.contains('@')) {
+            self.ways(&Plain::of(part));
         }
         self.seen.iter_mut().for_each(|sighting| sighting.in_name = true);
     }

@@ -462,6 +462,13 @@ fn attributes_of_data_in_xml_are_read_whatever_they_are_called() {
 }
 
 #[test]
+fn an_address_is_found_in_the_name_of_a_folder_and_of_a_file() {
+    for path in ["/berta@example.com/index.html", "/a/berta@example.com.html", "/a/berta@example.com/"] {
+        assert_eq!(codes_of(path, HTML, b"<p>x"), ["email-address"], "{path}");
+    }
+}
+
+#[test]
 fn a_line_may_break_unseen_in_scripts_without_spaces() {
     for (text, is_seen) in [("ខ្មែរ\u{200b}ខ្មែរ", true), ("ภาษา\u{200b}ไทย", true), ("a\u{200b}b", false)]
     {
