@@ -96,9 +96,11 @@ fn groups(text: &str, start: usize) -> (usize, Vec<usize>) {
         let between = &bytes[at..at + signs];
         // Behind a whole number another may stand, its hours, or another sentence: «/», « - », « 24/7», «. ».
         let is_whole = groups.iter().sum::<usize>() >= 7;
-        let has_hours = || matches!(between.last(), Some(b' ' | b'(')) && begins_with_hours(&text[at + signs..]);
-        let ends = between.contains(&b'/') || between == b" - " || signs > 1 && between.contains(&b'.') || is_whole && has_hours();
-        if signs == 0 || is_whole && ends {
+        let rest = &text[at + signs..];
+        let has_hours = || matches!(between.last(), Some(b' ' | b'(')) && begins_with_hours(rest);
+        let ends = || between.contains(&b'/') || between == b" - " || signs > 1 && between.contains(&b'.');
+        // Services, whose numbers are short, answer day and night.
+        if signs == 0 || is_whole && ends() || (is_whole || rest.starts_with("24")) && has_hours() {
             break;
         }
         at += signs;
