@@ -171,6 +171,19 @@ fn a_space_that_markdown_takes_for_none_is_told() {
 }
 
 #[test]
+fn a_backslash_takes_the_meaning_of_a_sign_away_wherever_it_stands() {
+    let text = "He said \\\"no\\\" and \"yes\" to it. Wait\\... and wait... Den 24\\. mars. 'A \\\"b\\\" c' it\\'s &quot;d\\\".\n\n\
+                :::details[\"Was it?\"]\nText.\n:::\n\n:::details[...and then]\nText.\n:::\n\n:::details[\\\"No\\\"]\nText.\n:::";
+    let built = document(text).build();
+    built
+        .page("/en/briefs/one/")
+        .has("He said \"no\" and “yes” to it. Wait... and wait… Den 24. mars. ‘A \"b\" c’ it's “d\".")
+        .has("<span>“Was it?”</span>")
+        .has("<span>…and then</span>")
+        .has("<span>\"No\"</span>");
+}
+
+#[test]
 fn advice_on_links_leads_to_what_was_meant() {
     let mut texts = Texts(document(""));
     for (text, code, hint) in [

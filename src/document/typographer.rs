@@ -46,17 +46,17 @@ impl Typographer {
         self.before = 'x';
     }
 
-    /// The same of a text that begins with a sign from which a backslash has taken its meaning.
-    pub fn escaped<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
-        let Some(sign) = text.chars().next() else { return Cow::Borrowed(text) };
-        self.opaque();
-        let (sign, rest) = text.split_at(sign.len_utf8());
-        format!("{sign}{}", self.text(rest)).into()
+    pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        self.text_but(text, &[])
     }
 
-    pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+    /// The same, where signs have lost their meaning to a backslash: `escaped` is how much of the text is left at each.
+    pub fn text_but<'t>(&mut self, text: &'t str, escaped: &[usize]) -> Cow<'t, str> {
         // Most text has nothing to change.
-        let to_set = may_be_set(text.as_bytes()) || self.before == '.' && text.starts_with('.') || self.before.is_ascii_digit();
+        let to_set = !escaped.is_empty()
+            || may_be_set(text.as_bytes())
+            || self.before == '.' && text.starts_with('.')
+            || self.before.is_ascii_digit();
         if !to_set {
             self.before = text.chars().next_back().unwrap_or(self.before);
             return Cow::Borrowed(text);
@@ -76,11 +76,21 @@ impl Typographer {
             let Some(c) = characters.next() else { break };
             rest = characters.as_str();
             let after = characters.clone().next();
+            if is_among(escaped, rest.len() + c.len_utf8()) {
+                out.push(c);
+                self.opaque();
+                continue;
+            }
             match c {
                 '"' => out.push_str(self.double(after)),
-                '\'' => out.push_str(self.single(after, rest)),
+                '\'' => out.push_str(self.single(after, rest, escaped)),
                 ' ' if self.holds && self.keeps_together(&out, characters) => out.push('\u{a0}'),
-                '.' if self.before == '.' && after == Some('.') && out.ends_with('.') && !out.ends_with("..") => {
+                '.' if self.before == '.'
+                    && after == Some('.')
+                    && out.ends_with('.')
+                    && !out.ends_with("..")
+                    && !is_among(escaped, rest.len()) =>
+                {
                     rest = &rest[1..];
                     out.pop();
                     out.push('…');
@@ -147,10 +157,11 @@ impl Typographer {
     }
 
     /// Whether a single mark that opens before `rest` is closed in it, before a double one stands.
-    fn closes(&mut self, rest: &str) -> bool {
+    fn closes(&mut self, rest: &str, escaped: &[usize]) -> bool {
         let seek = || {
             let ends = |at: usize| rest[..at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric);
-            let next = rest.match_indices(['\'', '"']).find(|(at, mark)| *mark == "\"" || ends(*at));
+            let mut marks = rest.match_indices(['\'', '"']).filter(|(at, _)| !is_among(escaped, rest.len() - at));
+            let next = marks.find(|(at, mark)| *mark == "\"" || ends(*at));
             next.map_or((0, false), |(at, mark)| (rest.len() - at, mark == "'"))
         };
         let ahead = self.ahead.filter(|(left, _)| *left <= rest.len()).unwrap_or_else(seek);
@@ -159,10 +170,10 @@ impl Typographer {
     }
 
     /// `rest` is the text after the mark.
-    fn single(&mut self, after: Option<char>, rest: &str) -> &'static str {
+    fn single(&mut self, after: Option<char>, rest: &str, escaped: &[usize]) -> &'static str {
         let before_letter = after.is_some_and(char::is_alphabetic);
         // Outside of other marks it opens only what is closed again: 'no', but not 'tis.
-        let opens = before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && self.closes(rest))
+        let opens = before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && self.closes(rest, escaped))
             || after == Some('"') && self.open.is_empty() && encloses(rest);
         if self.may_open() && opens {
             self.open.push('\'');
@@ -175,6 +186,11 @@ impl Typographer {
         // Everything else is an apostrophe: don’t, об’єднання, ’90s.
         "’"
     }
+}
+
+/// Whether so much of a text is left at one of these places, which come in the text's order.
+fn is_among(places: &[usize], left: usize) -> bool {
+    places.binary_search_by(|place| left.cmp(place)).is_ok()
 }
 
 /// Whether a dot between the two makes the number before it an ordinal, as in the date «24. marts»: behind the end of a

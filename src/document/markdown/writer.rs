@@ -4,6 +4,7 @@ mod alternative;
 mod headings;
 mod placed;
 mod slips;
+mod texts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +12,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
-    html,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
 };
 
 use super::{
@@ -80,6 +80,7 @@ pub(super) fn write(
         note_order: Vec::new(),
         note_numbers: BTreeMap::new(),
         note_uses: BTreeMap::new(),
+        escaped: Vec::new(),
         heading: None,
         picture: None,
         in_link: false,
@@ -112,7 +113,8 @@ pub(super) fn write(
         unread: slips::definitions(text),
         odd,
     };
-    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    let mut events = texts::Joined::new(parser.into_offset_iter(), text);
+    while let Some((event, at)) = events.next(&mut writer.escaped) {
         writer.event(event, at);
     }
     let (unread, odd) = (std::mem::take(&mut writer.unread), std::mem::take(&mut writer.odd));
@@ -151,6 +153,8 @@ struct Writer<'t, 'w, 'd> {
     note_order: Vec<String>,
     note_numbers: BTreeMap<String, usize>,
     note_uses: BTreeMap<String, usize>,
+    /// See [`texts::Joined`].
+    escaped: Vec<usize>,
     heading: Option<OpenHeading<'t>>,
     picture: Option<OpenPicture>,
     /// Whether a link is open.
@@ -541,10 +545,9 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
         self.find_slips(&text, &at);
-        let is_escaped = at.start > 0 && self.text.as_bytes()[at.start - 1] == b'\\' && text.starts_with(['"', '\'', '.']);
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
-            Some(typographer) if !self.in_code => match if is_escaped { typographer.escaped(&text) } else { typographer.text(&text) } {
+            Some(typographer) if !self.in_code => match typographer.text_but(&text, &self.escaped) {
                 Cow::Owned(set) => set.into(),
                 Cow::Borrowed(_) => text,
             },
