@@ -36,6 +36,8 @@ fn html(markdown: &str) -> String {
             | Piece::Task { .. }
             | Piece::Word(_)
             | Piece::Section(_)
+            | Piece::NoteReference { .. }
+            | Piece::Notes(_)
             | Piece::Directive { .. } => {}
         }
     }

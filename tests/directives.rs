@@ -58,6 +58,8 @@ fn shown(fragment: &Fragment, parts: &Parts) -> String {
                 out.push_str(&format!("({})[{}]{{{}}}", arguments.join(" "), shown(label, parts), shown(content, parts)));
             }
             Piece::Citation(_) => out.push('@'),
+            Piece::NoteReference { number, .. } => out.push_str(&format!(" {number} ")),
+            Piece::Notes(notes) => out.push_str(&format!(" {}", shown(notes, parts))),
             Piece::Href(_) | Piece::FileFacts(_) | Piece::Picture(_) | Piece::Task { .. } | Piece::Word(_) | Piece::Section(_) => {}
         }
     }

@@ -284,6 +284,31 @@ fn what_stands_twice_on_a_page_is_told_apart() {
 }
 
 #[test]
+fn notes_are_numbered_through_fields_and_text() {
+    let text = "---\ntitle: Other\nin_a_minute:\n  - |\n    One.[^1]\n\n    [^1]: Of one.\n  - |\n    Two.[^1]\n\n    [^1]: Of two.\n---\n\nA.[^1] B.[^1]\n\n[^1]: Of the text.\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).build();
+    let page = built.page("/en/briefs/other/");
+    page.has("<ol>\n<li id=\"note-1\"><p>Of one.").has("<ol start=\"2\">\n<li id=\"note-2\"><p>Of two.");
+    page.has("<ol start=\"3\">\n<li id=\"note-3\"><p>Of the text.").has("href=\"#note-3\" id=\"note-ref-3-2\">3</a>");
+    for id in ["note-1", "note-2", "note-3", "note-ref-1", "note-ref-2", "note-ref-3"] {
+        assert_eq!(page.text().matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+}
+
+#[test]
+fn a_note_is_found_in_whichever_case_its_label_is_written() {
+    let text =
+        "---\ntitle: Other\n---\n\nA[^b] c[^B] d[^Källa] e[^strasse].\n\n[^B]: Only this.\n\n[^källa]: A source.\n\n[^Straße]: A street.\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).build();
+    built.without_findings();
+    let page = built.page("/en/briefs/other/");
+    page.has("<li id=\"note-1\"><p>Only this.").has("<li id=\"note-2\"><p>A source.").has("<li id=\"note-3\"><p>A street.");
+    page.has("href=\"#note-1\" id=\"note-ref-1-2\">1</a>").lacks("id=\"note-4\"");
+    let twice = text.replace("[^källa]", "[^b]: Another.\n\n[^källa]");
+    SiteTest::with("").edit("content/briefs/other/en.md", &twice).build().finds("duplicate-label", "content/briefs/other/en.md", 9, 1);
+}
+
+#[test]
 fn a_tool_of_which_nothing_is_said_has_no_empty_box() {
     let tool = |front: &str| {
         let text = format!("---\ntitle: A tool\n{front}---\n\nText.\n");

@@ -54,6 +54,10 @@ fn a_definition_that_opens_in_a_text_ends_where_its_source_is_left_out() {
         .edit("content/sources.yaml", "k:\n  type: web\n  title: K\n")
         .edit("content/terms/guardian/sv.md", "---\ntitle: god man\ndefinition: Den som företräder ett barn [@k].\n---\n\nText.\n");
     site.build().page("/sv/briefs/one/").has("Den som företräder ett barn. <a");
+    let noted = "---\ntitle: god man\ndefinition: |\n  Den som företräder ett barn.[^1]\n\n  [^1]: En not.\n---\n\nText.\n";
+    let built = site.edit("content/terms/guardian/sv.md", noted).build();
+    built.page("/sv/briefs/one/").has("Den som företräder ett barn. <a").lacks("note-ref");
+    built.page("/sv/terms/guardian/").has("<li id=\"note-1\"><p>En not.");
 }
 
 #[test]

@@ -59,6 +59,7 @@ fn how_a_text_is_written_does_not_matter() {
             "a note's label and place",
             TEXT.replace("[^n]: A note of 2026.\n", "").replace("[^n]", "[^x]").replace("## Signs", "[^x]: A note of 2026.\n\n## Signs"),
         ),
+        ("a label in capitals", TEXT.replace("[^n]: ", "[^N]: ")),
         ("an escape", TEXT.replace("Opening text.", "Opening text\\.")),
     ] {
         assert_eq!(changes(TEXT, &now), [], "{what}");

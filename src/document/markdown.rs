@@ -60,6 +60,13 @@ pub enum Piece {
     Word(String),
     /// Below the heading of that index in [`Parts::headings`]: what a reader should know of the section.
     Section(usize),
+    /// A reference to a note: its number, and the how manieth to that note it is.
+    NoteReference {
+        number: usize,
+        time: usize,
+    },
+    /// The notes below a text.
+    Notes(Fragment),
     /// A directive: the index in [`Parts::directives`], its label and what stands in it.
     Directive {
         index: usize,
@@ -137,6 +144,8 @@ pub struct Parts {
     pub opening: String,
     /// What the text says, by section.
     pub sections: Sectioner,
+    /// How many notes have been referred to: their numbers go on from field to field and in the text.
+    notes: usize,
     /// How often an id has been asked for.
     ids: BTreeMap<String, usize>,
 }

@@ -123,7 +123,6 @@ struct Reading {
     /// The tag that a piece has left open.
     tag: Option<String>,
     in_heading: bool,
-    in_note_ref: bool,
 }
 
 impl Reading {
@@ -138,6 +137,7 @@ impl Reading {
                     self.fragment(content);
                     self.pause();
                 }
+                Piece::Notes(notes) => self.fragment(notes),
                 // The space before a citation goes with it.
                 Piece::Citation(_) => {
                     let into = self.place();
@@ -188,10 +188,6 @@ impl Reading {
                 name,
                 "u" | "s" | "sub" | "sup" | "small" | "kbd" | "samp" | "var" | "ins" | "cite" | "data" | "time" | "bdo" | "wbr"
             );
-        // A note's number is no part of the text.
-        if name == "sup" {
-            self.in_note_ref = tag.contains("note-ref");
-        }
         if !is_inline {
             self.pause();
         }
@@ -205,9 +201,6 @@ impl Reading {
     }
 
     fn text(&mut self, html: &str) {
-        if self.in_note_ref {
-            return;
-        }
         let text = unescaped(html);
         let into = self.place();
         // Nearly all text has nothing but single spaces between its words, and goes in as a whole.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use unicase::UniCase;
 
 use super::inline::{self, Setting, Token, Tokens, Wrap};
 use crate::config::fields::{FieldType, Value};
@@ -104,7 +105,8 @@ impl Unit {
 
     /// Whether the text refers to a note, so that it is not whole without it.
     pub fn refers_to(&self, label: &str) -> bool {
-        self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(note)) if note[2..note.len() - 1] == *label))
+        let is_label = |note: &str| UniCase::new(&note[2..note.len() - 1]) == UniCase::new(label);
+        self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(note)) if is_label(note)))
     }
 
     /// The sections that say what it says: those that refer to the note that it stands in, or else its own.

@@ -67,6 +67,8 @@ impl Reader<'_> {
                     self.anchor(heading, &mut out);
                     self.section_notice(&heading.id, &mut out);
                 }
+                Piece::NoteReference { number, time } => note_reference(*number, *time, &mut out),
+                Piece::Notes(notes) => out.push_str(&self.html(notes)),
                 Piece::Task { done } => self.task(*done, &mut out),
                 Piece::Word(id) => out.push_str(&escape(self.word(id))),
             }
@@ -101,7 +103,7 @@ impl Reader<'_> {
                 Piece::Word(id) => out.push_str(&escape(self.word(id))),
                 // The space before it stood between it and the words.
                 Piece::Citation(_) => out.truncate(out.trim_end().len()),
-                Piece::FileFacts(_) | Piece::Picture(_) | Piece::Section(_) => {}
+                Piece::FileFacts(_) | Piece::Picture(_) | Piece::Section(_) | Piece::NoteReference { .. } | Piece::Notes(_) => {}
             }
         }
         out
@@ -313,6 +315,11 @@ impl Reader<'_> {
             config.citations.draw(&config.bibliography, self.own, &citations, &besides, if self.whole { self.page } else { "" })
         })
     }
+}
+
+fn note_reference(number: usize, time: usize, out: &mut String) {
+    let suffix = if time == 1 { String::new() } else { format!("-{time}") };
+    let _ = write!(out, "<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"note-ref-{number}{suffix}\">{number}</a></sup>");
 }
 
 /// Whether the original has changed in what stands in no section of the translation.

@@ -12,6 +12,7 @@ use std::ops::Range;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
+use unicase::UniCase;
 
 use crate::language::words::{is_doubled, unspaced};
 
@@ -160,7 +161,7 @@ struct Canonical {
     in_word: bool,
     words: usize,
     /// Labels of the notes that it refers to; a note belongs to where it is read, not to where it is written down.
-    notes: Vec<String>,
+    notes: Vec<UniCase<String>>,
 }
 
 /// Begins a mark of structure; no text holds it.
@@ -300,10 +301,10 @@ enum Place {
 pub struct Sectioner {
     fields: BTreeMap<String, Canonical>,
     sections: Vec<OpenSection>,
-    notes: BTreeMap<String, Canonical>,
+    notes: BTreeMap<UniCase<String>, Canonical>,
     place: Place,
     /// The note that is being read.
-    note: Option<String>,
+    note: Option<UniCase<String>>,
     in_code: bool,
     in_citation: bool,
     /// Parts that stand apart: key, the number of their section, and what they say.
@@ -449,7 +450,7 @@ impl Sectioner {
             Event::FootnoteReference(label) => {
                 let here = self.here(at);
                 here.inline("N", "");
-                here.notes.push(label.to_string());
+                here.notes.push(UniCase::new(label.to_string()));
             }
             Event::SoftBreak | Event::HardBreak => self.here(at).text(" "),
             Event::Rule => self.here(at).block("R"),
@@ -466,7 +467,7 @@ impl Sectioner {
             return;
         }
         if let Tag::FootnoteDefinition(label) = tag {
-            self.note = Some(label.to_string());
+            self.note = Some(UniCase::new(label.to_string()));
             return;
         }
         if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList) {
@@ -555,8 +556,8 @@ impl Sectioner {
 
     /// The notes that a text refers to, then those that these refer to in turn, each of them once.
     fn notes_of<'s>(&'s self, canonical: &'s Canonical) -> Vec<&'s Canonical> {
-        let mut labels: Vec<&String> = canonical.notes.iter().collect();
-        let mut known: BTreeSet<&String> = labels.iter().copied().collect();
+        let mut labels: Vec<&UniCase<String>> = canonical.notes.iter().collect();
+        let mut known: BTreeSet<&UniCase<String>> = labels.iter().copied().collect();
         let mut at = 0;
         while let Some(label) = labels.get(at) {
             let within = self.notes.get(*label).into_iter().flat_map(|note| &note.notes);

@@ -77,6 +77,7 @@ fn size(piece: &Piece) -> usize {
     match piece {
         Piece::Html(html) => html.len(),
         Piece::Directive { label, content, .. } => label.pieces.iter().chain(&content.pieces).map(size).sum(),
+        Piece::Notes(notes) => notes.pieces.iter().map(size).sum(),
         _ => 8,
     }
 }
@@ -143,12 +144,14 @@ fn html_is_ours(fragment: &Fragment) {
                 html_is_ours(label);
                 html_is_ours(content);
             }
+            Piece::Notes(notes) => html_is_ours(notes),
             Piece::Href(_)
             | Piece::Picture(_)
             | Piece::Citation(_)
             | Piece::Task { .. }
             | Piece::Word(_)
             | Piece::Section(_)
+            | Piece::NoteReference { .. }
             | Piece::FileFacts(_) => html.push('x'),
         }
     }

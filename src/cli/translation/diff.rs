@@ -7,6 +7,7 @@ use std::ops::Range;
 use clap::Args;
 use pulldown_cmark::{Event, Parser, Tag};
 use similar::{ChangeTag, TextDiff};
+use unicase::UniCase;
 
 use super::super::{Outcome, Root, Voice, git, is_plain, print};
 use super::{Which, done, find_pair, open, parse, shown};
@@ -102,7 +103,7 @@ fn defined_elsewhere(document: &Document, section: &Range<usize>) -> Vec<Range<u
     let mut parser = Parser::new_ext(&prepared.text, markdown::options()).into_offset_iter();
     let events: Vec<(Event<'_>, Range<usize>)> = parser.by_ref().map(|(event, at)| (event, place(at))).collect();
     let note = |wanted: &str| {
-        let is_it = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(label)) if **label == *wanted);
+        let is_it = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(label)) if UniCase::new(&**label) == UniCase::new(wanted));
         events.iter().find(|(event, _)| is_it(event)).map(|(_, at)| at.clone())
     };
     let label = |wanted: &str| parser.reference_definitions().get(wanted).map(|definition| place(definition.span.clone()));

@@ -28,6 +28,10 @@ pub(super) fn cut(html: &str, made: &mut BTreeMap<usize, usize>) -> Vec<Piece> {
             "P" => Piece::Picture(index()),
             "C" => Piece::Citation(index()),
             "S" => Piece::Section(index()),
+            "N" => {
+                let (number, time) = rest.split_once(' ').unwrap_or_default();
+                Piece::NoteReference { number: number.parse().unwrap_or_default(), time: time.parse().unwrap_or_default() }
+            }
             "T" => Piece::Task { done: rest == "x" },
             "D" => {
                 if let Some(&index) = made.get(&index()) {

@@ -14,10 +14,11 @@ use std::ops::Range;
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
 };
+use unicase::UniCase;
 
 use super::{
     Argument, CITATION, DEEPEST, Dialect, Directive, Fragment, Heading, Link, LinkKind, MARK, MOST_CELLS, MOST_WITHIN, OPENING, Parts,
-    options, pieces, shape, words,
+    Piece, options, pieces, shape, words,
 };
 use crate::config::directives::{Declaration, Form, Label, Shows};
 use crate::config::fields::{self, FieldType};
@@ -77,8 +78,8 @@ pub(super) fn write(
         notes: Vec::new(),
         note: None,
         around_note: Vec::new(),
-        note_order: Vec::new(),
         note_numbers: BTreeMap::new(),
+        note_order: Vec::new(),
         note_uses: BTreeMap::new(),
         escaped: Vec::new(),
         heading: None,
@@ -118,12 +119,16 @@ pub(super) fn write(
         writer.event(event, at);
     }
     let (unread, odd) = (std::mem::take(&mut writer.unread), std::mem::take(&mut writer.odd));
-    let (html, mut made) = writer.finish();
+    let (html, notes, mut made) = writer.finish();
     let here = |at: Range<usize>| file.at(place(at));
     slips::tell_broken_references(broken, &definitions, text, &here, findings);
     slips::tell_lost_lines(odd, &here, findings);
     slips::tell_second_definitions(unread, &definitions, text, &here, findings);
-    Fragment { pieces: pieces::cut(&html, &mut made) }
+    let mut pieces = pieces::cut(&html, &mut made);
+    if let Some(notes) = notes {
+        pieces.push(Piece::Notes(Fragment { pieces: pieces::cut(&notes, &mut made) }));
+    }
+    Fragment { pieces }
 }
 
 struct Writer<'t, 'w, 'd> {
@@ -150,9 +155,9 @@ struct Writer<'t, 'w, 'd> {
     /// Those within which it is defined, outermost first.
     around_note: Vec<Option<usize>>,
     /// Labels in the order in which they are first referred to, and the number of each.
-    note_order: Vec<String>,
-    note_numbers: BTreeMap<String, usize>,
-    note_uses: BTreeMap<String, usize>,
+    note_order: Vec<UniCase<String>>,
+    note_numbers: BTreeMap<UniCase<String>, usize>,
+    note_uses: BTreeMap<UniCase<String>, usize>,
     /// See [`texts::Joined`].
     escaped: Vec<usize>,
     heading: Option<OpenHeading<'t>>,
@@ -245,7 +250,7 @@ struct OpenLabel {
 }
 
 struct Note<'t> {
-    label: String,
+    label: UniCase<String>,
     /// Its first line.
     at: Range<usize>,
     events: Vec<Event<'t>>,
@@ -451,7 +456,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::HtmlBlock => {}
             Tag::FootnoteDefinition(label) => {
-                self.notes.push(Note { label: label.to_string(), at: self.first_line(&at), events: Vec::new() });
+                self.notes.push(Note { label: UniCase::new(label.to_string()), at: self.first_line(&at), events: Vec::new() });
                 self.around_note.push(self.note);
                 self.note = Some(self.notes.len() - 1);
             }
@@ -725,18 +730,16 @@ impl<'t> Writer<'t, '_, '_> {
         if self.picture.is_some() {
             return;
         }
-        let number = match self.note_numbers.get(label) {
-            Some(number) => *number,
-            None => {
-                self.note_order.push(label.to_owned());
-                self.note_numbers.insert(label.to_owned(), self.note_order.len());
-                self.note_order.len()
-            }
-        };
-        let uses = self.note_uses.entry(label.to_owned()).or_insert(0);
+        let label = UniCase::new(label.to_owned());
+        let number = *self.note_numbers.entry(label.clone()).or_insert_with(|| {
+            self.parts.notes += 1;
+            self.note_order.push(label.clone());
+            self.parts.notes
+        });
+        let uses = self.note_uses.entry(label).or_insert(0);
         *uses += 1;
-        let id = if *uses == 1 { format!("note-ref-{number}") } else { format!("note-ref-{number}-{uses}") };
-        self.inline(format!("<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"{id}\">{number}</a></sup>"));
+        let time = *uses;
+        self.inline(format!("{MARK}N{number} {time}{MARK}"));
     }
 
     fn raw_html(&mut self, html: &str, at: Range<usize>, stands: Stands) {
@@ -765,7 +768,8 @@ impl<'t> Writer<'t, '_, '_> {
         self.inline(html);
     }
 
-    fn finish(mut self) -> (String, BTreeMap<usize, usize>) {
+    /// The text, the notes below it, and which directive each numbered piece is.
+    fn finish(mut self) -> (String, Option<String>, BTreeMap<usize, usize>) {
         self.close_frames(0);
         self.close_raw();
         for (place, refused) in self.raw.refused() {
@@ -784,16 +788,18 @@ impl<'t> Writer<'t, '_, '_> {
         let mut out = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut out, std::mem::take(&mut self.body).into_iter());
         if self.note_order.is_empty() {
-            return (out, self.made);
+            return (out, None, self.made);
         }
-        let mut notes: BTreeMap<String, Vec<Event<'t>>> = BTreeMap::new();
+        let mut notes: BTreeMap<UniCase<String>, Vec<Event<'t>>> = BTreeMap::new();
         for Note { label, events, .. } in std::mem::take(&mut self.notes) {
             notes.entry(label).or_insert(events);
         }
         let id = self.unique("notes");
-        let _ = write!(out, "<section class=\"notes\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{MARK}Wfootnotes{MARK}</h2>\n<ol>\n");
-        for (index, label) in self.note_order.iter().enumerate() {
-            let number = index + 1;
+        let first = self.parts.notes - self.note_order.len() + 1;
+        let start = if first == 1 { String::new() } else { format!(" start=\"{first}\"") };
+        let mut below =
+            format!("<section class=\"notes\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{MARK}Wfootnotes{MARK}</h2>\n<ol{start}>\n");
+        for (number, label) in (first..).zip(&self.note_order) {
             let mut note = String::new();
             html::push_html(&mut note, notes.remove(label).unwrap_or_default().into_iter());
             let uses = self.note_uses.get(label).copied().unwrap_or(1);
@@ -808,11 +814,11 @@ impl<'t> Writer<'t, '_, '_> {
                 Some(start) => format!("{start}{back}</p>\n"),
                 None => format!("{note}<p>{back}</p>\n"),
             };
-            let _ = writeln!(out, "<li id=\"note-{number}\">{note}</li>");
+            let _ = writeln!(below, "<li id=\"note-{number}\">{note}</li>");
             self.parts.anchors.insert(format!("note-{number}"));
         }
-        out.push_str("</ol>\n</section>\n");
-        (out, self.made)
+        below.push_str("</ol>\n</section>\n");
+        (out, Some(below), self.made)
     }
 }
 
