@@ -149,8 +149,8 @@ impl Prepared {
             let Some(mark) = index.and_then(|index| self.marks.get(index)) else { continue };
             out.push_str(&source[mark.source.clone()]);
             // A label stands in the text of its mark already.
-            if let (What::Open { label: Some(_), .. }, Some(index)) = (&mark.what, index) {
-                let label_end = format!("{begin}{}?>", index + 1);
+            if let (What::Open { label: Some(_), .. }, Some(label_end)) = (&mark.what, mark.end) {
+                let label_end = format!("{begin}{label_end}?>");
                 if let Some(end) = rest.find(&label_end) {
                     rest = &rest[end + label_end.len()..];
                 }
