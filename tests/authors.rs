@@ -184,6 +184,34 @@ fn a_backslash_takes_the_meaning_of_a_sign_away_wherever_it_stands() {
 }
 
 #[test]
+fn what_stands_where_a_heading_or_a_link_takes_it_for_text_is_told() {
+    let mut texts = Texts(document("").edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n"));
+    for (text, code, hint) in [
+        ("## Signs {#signs} [@a]", "heading-id", "end the heading with {#signs}"),
+        ("## Signs {#signs}.\n\nText [@a].", "heading-id", "end the heading with {#signs}"),
+        ("Signs {#signs} of *harm*\n---\n\nText [@a].", "heading-id", "end the heading with {#signs}"),
+        ("## Signs {#x} {#y}\n\nText [@a].", "heading-id", "end the heading with {#x}"),
+        ("See [the law [@a]](https://example.org/).", "lost-link", "`[words](address) [@key]`"),
+        ("Text [@a]. See [a [b](https://b.example/) c](../other/).", "lost-link", "one link behind the other"),
+        ("*Most :claim[reports* come late [@a]].", "malformed-directive", "one within the other"),
+        ("Text [@a]. :claim[*reports] come* late.", "malformed-directive", "one within the other"),
+        ("Text [@a].\n    :::callout[Note]\n    Text.\n    :::", "malformed-directive", "where the text above it begins"),
+    ] {
+        let told = texts.told(text);
+        assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
+    }
+    for right in [
+        "## Signs \\{#signs} [@a]",
+        "## Signs `{#signs}` [@a] {#real}",
+        "See [the [law]](https://example.org/) and \\[the law [@a]](https://example.org/).",
+        "*Most :claim[reports come late [@a]].*\n\n- Item\n\n  :::callout[Note]\n  Text.\n  :::",
+        "    :::callout[Note]\n    Text.\n    :::\n\nText [@a].",
+    ] {
+        assert_eq!(texts.told(right), [], "{right:?}");
+    }
+}
+
+#[test]
 fn advice_on_links_leads_to_what_was_meant() {
     let mut texts = Texts(document(""));
     for (text, code, hint) in [

@@ -550,6 +550,7 @@ impl<'t> Writer<'t, '_, '_> {
 
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
         self.find_slips(&text, &at);
+        self.find_early_ids(&at);
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => match typographer.text_but(&text, &self.escaped) {

@@ -65,6 +65,27 @@ impl<'t> Writer<'t, '_, '_> {
         self.heading = Some(OpenHeading { level, id, at, text: String::new(), pictures: String::new(), events: Vec::new() });
     }
 
+    /// Tells of an id that stands in the text of a heading: only what ends the heading is taken for one.
+    pub(super) fn find_early_ids(&mut self, at: &Range<usize>) {
+        if self.heading.is_none() {
+            return;
+        }
+        let text = self.text;
+        for (found, _) in text[at.clone()].match_indices("{#") {
+            let start = at.start + found;
+            let Some(end) = text[start..at.end].find('}').map(|end| start + end) else { continue };
+            let id = &text[start + 2..end];
+            if !is_id(id) || text[..start].ends_with('\\') {
+                continue;
+            }
+            let location = self.here(start..end + 1);
+            self.findings
+                .add(&codes::HEADING_ID, location, "behind this id something else stands, so that it is read as text")
+                .hint(format!("end the heading with {{#{id}}}"))
+                .hint("where the braces are to be read, put a backslash before the first one");
+        }
+    }
+
     fn slug(&self, text: &str) -> String {
         if self.dialect.dotless_i { slug_with_dotless_i(text) } else { slug(text) }
     }

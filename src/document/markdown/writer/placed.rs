@@ -364,11 +364,22 @@ impl<'t> Writer<'t, '_, '_> {
             }
             // A fence that is within a paragraph, such as one that is indented deeply.
             What::Open { .. } | What::Close { .. } | What::Malformed { .. } | What::Label(_) => {
+                self.find_lost_fence(mark);
                 self.as_text(self.written[mark.source.clone()].trim_end(), at);
                 self.skip_to = mark.zone.end.max(self.skip_to);
             }
         }
         None
+    }
+
+    /// Tells of the line of a directive that Markdown reads as more of the paragraph above it.
+    fn find_lost_fence(&mut self, mark: &directives::Mark) {
+        if matches!(mark.what, What::Open { .. } | What::Malformed { .. }) {
+            let location = self.here(mark.zone.clone());
+            self.findings
+                .add(&codes::MALFORMED_DIRECTIVE, location, "this directive is indented so far that it is text of the paragraph above it")
+                .hint("begin the line where the text above it begins");
+        }
     }
 
     /// Whether a directive that is pressed stands in something that is pressed itself; tells so.
@@ -401,8 +412,16 @@ impl<'t> Writer<'t, '_, '_> {
             if let What::Inline(head) = &mark.what {
                 self.parts.sections.undo_inline_directive(&head.written(), written);
             }
-            let Some(InlinePiece { number, event, .. }) = frame.piece else { continue };
+            let Some(InlinePiece { number, event, directive }) = frame.piece else { continue };
             self.made.remove(&number);
+            let Directive { name, span, .. } = &self.parts.directives[directive];
+            self.findings
+                .add(
+                    &codes::MALFORMED_DIRECTIVE,
+                    self.file.at(span.clone()),
+                    format!("stress, a link, a cell or an item of a list lies across «{name}»"),
+                )
+                .hint("begin and end one within the other: `*stressed :claim[words]*`");
             // A block that begins or ends has given it back before its events go elsewhere.
             debug_assert!(matches!(self.stream().get(event), Some(Event::InlineHtml(_))));
             if let Some(event) = self.stream().get_mut(event) {

@@ -29,6 +29,9 @@ impl Writer<'_, '_, '_> {
                         let hint = "write the note behind the link: `[words](address)[^1]`".to_owned();
                         ("a note stands in the words of this link, so that it is none", close + 1 + end + 2, hint)
                     }
+                    Some(end) if let Some((message, hint)) = self.opening(close).and_then(|open| within(&text[open + 1..close])) => {
+                        (message, close + 1 + end + 2, hint.to_owned())
+                    }
                     None if is_like_address(inner) && rest.len() < FARTHEST => {
                         let hint = "write ) where the address ends".to_owned();
                         ("the address of this link is never closed", close + 1 + rest.trim_end().len(), hint)
@@ -110,6 +113,17 @@ fn is_like_address(text: &str) -> bool {
 fn parted_address(text: &str) -> Option<&str> {
     let behind = text.strip_prefix([' ', NO_BREAK[0], NO_BREAK[1]])?;
     behind.strip_prefix('(').filter(|inner| is_like_address(inner))
+}
+
+/// What keeps words from being those of a link: a link leads to one place, and a citation leads to its source.
+fn within(words: &str) -> Option<(&'static str, &'static str)> {
+    let is_citation = |inner: &str| inner.split_once(']').is_some_and(|(inner, _)| citations::parse(inner).is_some());
+    if words.split('[').skip(1).any(is_citation) {
+        let message = "a citation stands in the words of this link, so that it is none";
+        return Some((message, "write the citation behind the link: `[words](address) [@key]`"));
+    }
+    let is_link = words.contains("](") || words.contains("][");
+    is_link.then_some(("another link stands in the words of this one, so that it is none", "write one link behind the other"))
 }
 
 /// Where a round bracket closes that no other has opened.
