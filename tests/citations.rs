@@ -253,6 +253,8 @@ fn bibtex_stands_beside_hayagrivas_format() {
     built.page("/en/briefs/one/").has("Siri Lind. <i>Listening</i>. Sample Press. 2001.");
     let twice = format!("{bib}\n@misc{{treaty, title = {{Another}}, year = 2020}}\n");
     site("First [@lind2001].", "").edit("content/sources.bib", &twice).build().finds("duplicate-key", "content/sources.bib", 8, 7);
+    let second = bib.replace("  year", "  Title = {Hearing},\n  year");
+    site("First [@lind2001].", "").edit("content/sources.bib", &second).build().finds("duplicate-key", "content/sources.bib", 4, 3);
     let broken = "@book{lind2001,\n  title = {Listening\n}\n";
     let built = site("First [@nobody].", "").edit("content/sources.bib", broken).build();
     built.finds("invalid-bibtex", "content/sources.bib", 4, 1);
@@ -476,6 +478,30 @@ alpha: { type: book, title: Alpha, author: \"Berg, Eva\", date: 2020, publisher:
     for page in [page, built.page("/en/sources/")] {
         page.has("(2020a). <i>Alpha</i>").has("(2020b). <i>Zebra</i>");
     }
+}
+
+#[test]
+fn a_source_loses_nothing_untold() {
+    let yaml = "
+a:
+  title: Report #12 on children
+  title: Report
+  publisher: { name: P, name: Q }
+  date: 2001
+b:
+  title: \"Report #12\"
+  date: 2001 # of the second print
+  publisher: P
+  note: #3 of 4
+  parent: { type: book, title: Book }
+";
+    let built = site("First.", "").edit("content/sources.yaml", yaml).build();
+    built.finds("cut-text", "content/sources.yaml", 3, 17);
+    built.finds("duplicate-key", "content/sources.yaml", 4, 3);
+    built.finds("duplicate-key", "content/sources.yaml", 5, 25);
+    built.finds("cut-text", "content/sources.yaml", 11, 9);
+    let of = |code: &str| built.findings.iter().filter(|finding| finding.code.name == code).count();
+    assert_eq!((of("cut-text"), of("duplicate-key")), (2, 2));
 }
 
 #[test]

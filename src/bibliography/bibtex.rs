@@ -1,18 +1,21 @@
 //! `content/sources.bib`: sources in BibTeX or BibLaTeX, as reference managers write them.
 
-use biblatex::{Chunk, Chunks, ChunksExt, EntryType, Spanned};
+use std::collections::BTreeSet;
+
+use biblatex::{Chunk, Chunks, ChunksExt, EntryType, RawBibliography, Spanned};
 use hayagriva::Entry;
 use hayagriva::types::{MaybeTyped, Numeric, PageRanges};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::{Bibliography, Reference, add, bounds, is_web_address, words};
-use crate::diagnostics::codes;
+use crate::diagnostics::{Severity, codes};
 use crate::found::Findings;
 use crate::source::Text;
 use crate::source::address::refusal;
 
 pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut Findings) {
-    let parsed = biblatex::RawBibliography::parse(&file.text).and_then(|mut raw| {
+    let parsed = RawBibliography::parse(&file.text).and_then(|mut raw| {
+        find_second_fields(&raw, file, findings);
         bounds::keep(&mut raw, file, findings);
         let keys = bounds::places_of_keys(&raw);
         Ok((biblatex::Bibliography::from_raw(raw)?, keys))
@@ -55,6 +58,21 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
                 findings
                     .add(&codes::INVALID_BIBTEX, file.at(at), format!("the source «{}» can't be read: {}", written.key, error.kind))
                     .hint("correct the field, or leave it out");
+            }
+        }
+    }
+}
+
+/// Fields that stand twice in a source, of which one is lost. Other programs write many that nobody reads here.
+fn find_second_fields(raw: &RawBibliography, file: &Text, findings: &mut Findings) {
+    for entry in &raw.entries {
+        let mut seen = BTreeSet::new();
+        for pair in &entry.v.fields {
+            if !seen.insert(pair.key.v.to_lowercase()) {
+                let location = file.at(pair.key.span.clone());
+                let finding = findings.add(&codes::DUPLICATE_KEY, location, format!("«{}» stands twice", pair.key.v));
+                finding.severity = Severity::Warning;
+                finding.hint("remove one of them");
             }
         }
     }

@@ -376,6 +376,7 @@ fn read_yaml(file: &Text, bibliography: &mut Bibliography, findings: &mut Findin
         let entry = entry(name, node, file, findings);
         add(Reference::new(name, entry, file, key.span.clone()).with_written(node), bibliography, findings);
     }
+        find_slips(node, file, findings);
 }
 
 /// One entry, without the fields that can't be read.
@@ -423,6 +424,32 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
 /// Names of fields that nothing knows, here and in what it is part of.
 fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
     for (name, value) in fields {
+/// Fields that stand twice, of which one is lost, and texts that a number sign cuts off.
+fn find_slips(node: &Node, file: &Text, findings: &mut Findings) {
+    if let Value::List(items) = &node.value {
+        items.iter().for_each(|item| find_slips(item, file, findings));
+    }
+    for (at, (key, value)) in node.entries().iter().enumerate() {
+        let Value::Scalar(name) = &key.value else { continue };
+        if node.entries()[..at].iter().any(|(earlier, _)| earlier.value == key.value) {
+            findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{name}» stands twice")).hint("remove one of them");
+        }
+        let hint = "what begins with # is a comment to YAML; put the text in quotation marks: \"#1 …\"";
+        if value.value == Value::Null {
+            let cut = yaml::cut_off(&file.text, value.span.start.max(key.span.end + 1));
+            let message = "this field says nothing: its text begins with a number sign";
+            cut.into_iter().for_each(|cut| _ = findings.add(&codes::CUT_TEXT, file.at(cut), message).hint(hint));
+        }
+        for text in each(value).iter().filter(|text| matches!(text.value, Value::Scalar(_))) {
+            let Some(cut) = yaml::cut_off_behind(&file.text, &text.span) else { continue };
+            findings
+                .add(&codes::CUT_TEXT, file.at(cut), format!("«{name}» ends before this number sign: to YAML it begins a comment"))
+                .hint("put the text in quotation marks: \"… #1\"; a comment has a space behind its number sign");
+        }
+        find_slips(value, file, findings);
+    }
+}
+
         let Value::Scalar(written) = &name.value else { continue };
         if !FIELDS.contains(&written.as_str()) {
             let message = format!("sources have no field «{written}»");

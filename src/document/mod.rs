@@ -588,8 +588,7 @@ fn read_fields(node: &yaml::Node, schema: &fields::Schema, file: &Text, findings
     let mut found = found.into_vec();
     for (key, value) in node.entries().iter().filter(|(_, value)| value.value == yaml::Value::Null) {
         let here = file.at(key.span.clone());
-        let cut = cut_off(file, value.span.start.max(key.span.end + 1));
-        let Some(cut) = cut else { continue };
+        let Some(cut) = yaml::cut_off(&file.text, value.span.start.max(key.span.end + 1)) else { continue };
         let hint = "what begins with # is a comment to YAML; put the text in quotation marks: \"#1 …\"";
         match found.iter_mut().find(|finding| finding.code == &codes::EMPTY_FIELD && finding.location == here) {
             Some(empty) => empty.hint(hint),
@@ -600,12 +599,7 @@ fn read_fields(node: &yaml::Node, schema: &fields::Schema, file: &Text, findings
     for (name, typed) in &record.entries {
         typed.each(&mut |one| {
             let is_text = matches!(one.value, Value::Text(_) | Value::Markdown(_));
-            // What stands in quotation marks or in a block of its own is whole.
-            let is_plain = !file.text[one.span.start..].starts_with(['"', '\'', '|', '>']);
-            if is_text
-                && is_plain
-                && let Some(cut) = cut_off(file, one.span.end)
-            {
+            if is_text && let Some(cut) = yaml::cut_off_behind(&file.text, &one.span) {
                 findings
                     .add(&codes::CUT_TEXT, file.at(cut), format!("«{name}» ends before this number sign: to YAML it begins a comment"))
                     .hint("put the text in quotation marks: \"… #1\"; a comment has a space behind its number sign");
@@ -613,15 +607,6 @@ fn read_fields(node: &yaml::Node, schema: &fields::Schema, file: &Text, findings
         });
     }
     record
-}
-
-/// The rest of a line that a number sign takes off, if it looks like a text's own: no space behind it.
-fn cut_off(file: &Text, end: usize) -> Option<Range<usize>> {
-    let rest = file.text[end..].lines().next()?;
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let sign = rest[spaces..].strip_prefix('#').filter(|_| spaces > 0 || file.text[..end].ends_with([' ', '\t']))?;
-    let is_own = sign.starts_with(|c: char| c.is_alphanumeric());
-    is_own.then(|| end + spaces..end + rest.trim_end().len())
 }
 
 /// What `lykta new` writes where a text is to stand.
