@@ -481,6 +481,20 @@ alpha: { type: book, title: Alpha, author: \"Berg, Eva\", date: 2020, publisher:
 }
 
 #[test]
+fn a_title_in_capitals_leaves_numbers_and_parties_as_they_are_written() {
+    let yaml = "
+law: { type: book, title: \"Directive 2011/36/EU: the rules of (2016/679/EU) in 3 steps\", date: 2011, publisher: P }
+case: { type: book, title: R v. the crown, date: 2012, publisher: P }
+";
+    for style in ["apa", "modern-language-association"] {
+        let config = format!("title: Test\nbase_url: https://example.org/\nlanguages: [en, sv]\ncitations: {{ style: {style} }}\n");
+        let built = site("First [@law; @case].", "").edit("content/sources.yaml", yaml).edit("content/site.yaml", &config).build();
+        let page = built.page("/en/briefs/one/");
+        page.has("2011/36/EU").has("(2016/679/EU)").has(" v. ");
+    }
+}
+
+#[test]
 fn a_source_loses_nothing_untold() {
     let yaml = "
 a:

@@ -15,7 +15,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use hayagriva::Entry;
-use hayagriva::types::{EntryType, MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart, Person, Publisher, SerialNumber};
+use hayagriva::types::{
+    ChunkKind, ChunkedString, EntryType, FormatString, MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart, Person, Publisher,
+    SerialNumber, StringChunk,
+};
 
 use crate::diagnostics::{Location, codes};
 use crate::found::{Findings, Found};
@@ -373,10 +376,10 @@ fn read_yaml(file: &Text, bibliography: &mut Bibliography, findings: &mut Findin
     };
     for (key, node) in entries {
         let Value::Scalar(name) = &key.value else { continue };
+        find_slips(node, file, findings);
         let entry = entry(name, node, file, findings);
         add(Reference::new(name, entry, file, key.span.clone()).with_written(node), bibliography, findings);
     }
-        find_slips(node, file, findings);
 }
 
 /// One entry, without the fields that can't be read.
@@ -421,9 +424,6 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
     as_hayagriva(key, &good).unwrap_or_else(misc)
 }
 
-/// Names of fields that nothing knows, here and in what it is part of.
-fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
-    for (name, value) in fields {
 /// Fields that stand twice, of which one is lost, and texts that a number sign cuts off.
 fn find_slips(node: &Node, file: &Text, findings: &mut Findings) {
     if let Value::List(items) = &node.value {
@@ -450,6 +450,9 @@ fn find_slips(node: &Node, file: &Text, findings: &mut Findings) {
     }
 }
 
+/// Names of fields that nothing knows, here and in what it is part of.
+fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
+    for (name, value) in fields {
         let Value::Scalar(written) = &name.value else { continue };
         if !FIELDS.contains(&written.as_str()) {
             let message = format!("sources have no field «{written}»");
@@ -554,6 +557,10 @@ fn plain(node: &Node) -> serde_json::Value {
 fn mended(mut entry: Entry) -> Entry {
     let parents = entry.parents().iter().cloned().map(mended).collect();
     entry.set_parents(parents);
+    if let Some(title) = entry.title().cloned() {
+        entry
+            .set_title(FormatString { value: with_capitals(title.value), short: title.short.map(|short| Box::new(with_capitals(*short))) });
+    }
     // «Council of Europe» is the name of a body and not «Europe» with a particle before it; and nobody named van der Berg
     // is called Berg.
     let whole = |people: &[Person]| people.iter().cloned().map(with_particle).map(words::with_others).collect::<Vec<_>>();
@@ -597,6 +604,25 @@ fn mended(mut entry: Entry) -> Entry {
         }
     }
     entry
+}
+
+/// A title in which no style changes the letters of a number such as 2011/36/EU, and none writes «A V. B».
+fn with_capitals(title: ChunkedString) -> ChunkedString {
+    let is_of_parties = |word: &str| matches!(word, "v" | "v." | "vs" | "vs.");
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(char::is_uppercase);
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let mut kept = ChunkedString::new();
+    for StringChunk { value, kind } in title.0 {
+        for piece in value.split_inclusive(char::is_whitespace) {
+            let begun = piece.trim_start_matches(is_sign);
+            let word = Some(begun.trim_end()).filter(|word| is_of_parties(word)).unwrap_or_else(|| begun.trim_end_matches(is_sign));
+            let is_kept = kind == ChunkKind::Normal && (is_of_parties(word) || is_number(word));
+            kept.push_str(&piece[..piece.len() - begun.len()], kind);
+            kept.push_str(word, if is_kept { ChunkKind::Verbatim } else { kind });
+            kept.push_str(&begun[word.len()..], kind);
+        }
+    }
+    kept
 }
 
 /// Pages such as `i–xx`. The library knows ranges of figures alone, and says «p.» of what it does not know; a page of one
