@@ -519,6 +519,16 @@ b:
 }
 
 #[test]
+fn sources_lie_beside_a_text_to_be_downloaded_and_the_site_s_own_texts_do_not() {
+    let bib = "@misc{x, title = {X}, year = 2001}\n";
+    let site = site("Take [the sources](refs.bib) [@treaty].", "").edit("content/briefs/one/refs.bib", bib);
+    site.build().page("/en/briefs/one/").has("the sources <small class=\"file\">(BIB,");
+    let built =
+        site.edit("content/briefs/one/data.yaml", "a: 1\n").edit("content/briefs/one/en.md", "---\ntitle: One\n---\n\n[x](data.yaml)\n");
+    assert!(built.build().finds("broken-link", "content/briefs/one/en.md", 5, 1).hints[0].contains(".txt"));
+}
+
+#[test]
 fn what_a_source_lacks_is_told_at_its_line() {
     let broken = "
 a:

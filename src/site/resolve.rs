@@ -190,6 +190,7 @@ fn unsafe_attachment(at: Location, why: Refused) -> Finding {
 }
 
 const ELSEWHERE: &str = "put the file beside the document, or write a link: `[text](https://…)`";
+const OWN_TEXT: &str = "for a work, write the path of its folder; for a file to download, save it as .txt or in a ZIP archive";
 const BESIDE: &str = "put the file beside the document, or correct its name";
 
 /// Where links stand.
@@ -286,6 +287,10 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             }
             return Ok(target);
         }
+    }
+    if let Some(text) = paths.iter().find(|path| !picture && site.sources.text(path).is_some()) {
+        let message = format!("«{text}» is one of the site's own texts, which are not published as files");
+        return refuse(&codes::BROKEN_LINK, message, OWN_TEXT);
     }
     let path = &paths[0];
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));

@@ -208,7 +208,9 @@ impl Folder {
 pub const LARGEST_TEXT: u64 = 4 << 20;
 
 /// Extensions of the files that are read as text in `content/`; everything else there is a picture or an attachment.
-const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml", "bib", "csl"];
+const CONTENT_TEXTS: &[&str] = &["md", "yaml", "yml"];
+/// The same right in `content/`, where sources and styles of citation lie.
+const TOP_TEXTS: &[&str] = &["md", "yaml", "yml", "bib", "csl"];
 /// The same in `themes/`.
 const THEME_TEXTS: &[&str] = &["yaml", "html", "ftl", "css", "js", "mjs"];
 
@@ -367,7 +369,11 @@ fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
 }
 
 fn is_text(path: &str) -> bool {
-    let texts = if path.starts_with("themes/") { THEME_TEXTS } else { CONTENT_TEXTS };
+    let texts = match path.split_once('/') {
+        Some(("themes", _)) => THEME_TEXTS,
+        Some((_, below)) if below.contains('/') => CONTENT_TEXTS,
+        _ => TOP_TEXTS,
+    };
     path.rsplit_once('.').is_some_and(|(_, extension)| texts.contains(&extension.to_ascii_lowercase().as_str()))
 }
 
