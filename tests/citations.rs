@@ -519,6 +519,30 @@ b:
 }
 
 #[test]
+fn what_is_meant_in_a_source_is_told_as_it_is_written() {
+    let yaml = "
+Key1: { title: A, date: 2001, publisher: P }
+key1: { title: B, date: 2001, publisher: P, doi: 10.1/x }
+smith.: { title: C, date: 2001, publisher: P }
+day: { title: D, date: 2001, url: { value: \"https://example.org/\", date: 2024-13-01 } }
+pages: { type: article, title: E, date: 2001, page-range: 4--7, parent: { type: periodical, title: J } }
+";
+    let bib = "@book{body, title = {F}, author = {Council of Europe}, year = 2001, publisher = {P}}\n@book{person, title = {G}, author = {Ludwig van Berg}, year = 2001, publisher = {P}}\n";
+    let built = site("See [@pages; @body; @person].", "").edit("content/sources.yaml", yaml).edit("content/sources.bib", bib).build();
+    built.finds("duplicate-key", "content/sources.yaml", 3, 1);
+    assert!(built.finds("unknown-source-field", "content/sources.yaml", 3, 45).hints[0].contains("serial-number: { doi: … }"));
+    assert!(built.finds("wrong-type", "content/sources.yaml", 4, 1).hints[0].contains("at its end"));
+    assert!(built.finds("wrong-type", "content/sources.yaml", 5, 74).message.contains("`date`"));
+    let files: BTreeMap<String, Vec<u8>> =
+        [(bibliography::YAML, yaml), (bibliography::BIBTEX, bib)].map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+    let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
+    let sources = bibliography::read(Reading::new(&world).sources()).value;
+    assert_eq!(sources["body"].authors(), ["Council of Europe"]);
+    assert_eq!(sources["person"].authors(), ["Ludwig van Berg"]);
+    assert_eq!(sources["pages"].entry.page_range().unwrap().to_string(), "4-7");
+}
+
+#[test]
 fn sources_lie_beside_a_text_to_be_downloaded_and_the_site_s_own_texts_do_not() {
     let bib = "@misc{x, title = {X}, year = 2001}\n";
     let site = site("Take [the sources](refs.bib) [@treaty].", "").edit("content/briefs/one/refs.bib", bib);

@@ -20,7 +20,7 @@ use hayagriva::types::{
     SerialNumber, StringChunk,
 };
 
-use crate::diagnostics::{Location, codes};
+use crate::diagnostics::{Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::Language;
 use crate::source::address::refusal;
@@ -248,7 +248,15 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
     if let Some(file) = sources.text(BIBTEX) {
         bibtex::read(file, &mut bibliography, &mut findings);
     }
+    let mut folded: BTreeMap<String, &Reference> = BTreeMap::new();
     for reference in bibliography.values() {
+        if let Some(other) = folded.insert(reference.key.to_lowercase(), reference) {
+            let message =
+                format!("«{}» and «{}» differ in capitals alone, and on many disks their files are one", other.key, reference.key);
+            let finding = findings.add(&codes::DUPLICATE_KEY, reference.at(), message);
+            finding.severity = Severity::Warning;
+            finding.hint("give one of them another key");
+        }
         if reference.year().is_none() {
             findings
                 .add(&codes::SOURCE_WITHOUT_DATE, reference.at(), format!("the source «{}» has no date", reference.key))
@@ -273,10 +281,12 @@ fn add(reference: Reference, bibliography: &mut Bibliography, findings: &mut Fin
         findings.add(&codes::DUPLICATE_KEY, reference.at(), message).hint("remove one of them");
         return;
     }
-    if !reference.key.chars().all(|c| c.is_alphanumeric() || "_-:.".contains(c)) || reference.key.is_empty() {
+    // A stop behind a key ends the sentence.
+    let ends_soundly = !reference.key.ends_with(['.', ':']);
+    if !reference.key.chars().all(|c| c.is_alphanumeric() || "_-:.".contains(c)) || reference.key.is_empty() || !ends_soundly {
         findings
             .add(&codes::WRONG_TYPE, reference.at(), format!("nobody can cite «{}»", reference.key))
-            .hint("a key has letters, figures, - _ : and . alone, such as palermo2000");
+            .hint("a key has letters, figures, - _ : and . alone, and no : or . at its end, such as palermo2000");
         return;
     }
     // It stands in the name of a file that other programs read.
@@ -405,7 +415,11 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
     // Something in it can't be read, so each field is tried by itself.
     let (good, bad): (Vec<_>, Vec<_>) = kept.iter().copied().partition(|field| as_hayagriva(key, &[*field]).is_some());
     let is_told = |name: &str, value: &Node| name == "url" && url_of(value).scalar().is_some_and(|url| refusal(url.trim()).is_some());
-    for (name, value) in bad.into_iter().filter(|(name, value)| !is_told(name, value)) {
+    for (mut name, mut value) in bad.into_iter().filter(|(name, value)| !is_told(name, value)) {
+        // The day on which it was read, and not the address.
+        if let Some(date) = value.get("date").filter(|_| name == "url" && as_hayagriva(key, &[("url", url_of(value))]).is_some()) {
+            (name, value) = ("date", date);
+        }
         let code = if name == "url" { &codes::INVALID_URL } else { &codes::WRONG_TYPE };
         let finding = findings.add(code, file.at(value.span.clone()), format!("`{name}` can't be read"));
         if let ("type", Value::Scalar(kind)) = (name, &value.value) {
@@ -456,7 +470,11 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
         let Value::Scalar(written) = &name.value else { continue };
         if !FIELDS.contains(&written.as_str()) {
             let message = format!("sources have no field «{written}»");
-            findings.add(&codes::UNKNOWN_SOURCE_FIELD, file.at(name.span.clone()), message).nearest(written, FIELDS);
+            let finding = findings.add(&codes::UNKNOWN_SOURCE_FIELD, file.at(name.span.clone()), message);
+            match written.as_str() {
+                "doi" | "isbn" | "issn" | "pmid" | "pmcid" | "arxiv" => finding.hint(format!("write `serial-number: {{ {written}: … }}`")),
+                _ => finding.nearest(written, FIELDS),
+            };
         }
         if written == "url" {
             let url = url_of(value);
@@ -532,6 +550,8 @@ fn as_hayagriva(key: &str, fields: &[(&str, &Node)]) -> Option<Entry> {
 /// The value of a field. In titles Hayagriva takes `$` for the begin of a formula; here it is money.
 fn field(name: &str, node: &Node) -> serde_json::Value {
     match &node.value {
+        // Two hyphens are TeX's way to write a dash.
+        Value::Scalar(text) if name == "page-range" => text.trim().replace("--", "-").into(),
         Value::Scalar(text) if name == "title" => text.trim().replace("\\$", "$").replace('$', "\\$").into(),
         _ => plain(node),
     }
@@ -638,6 +658,12 @@ fn roman(pages: &str) -> Option<PageRanges> {
 }
 
 fn with_particle(mut person: Person) -> Person {
+    // BibTeX reads «Council of Europe» as the name of somebody; no name of a person has such a word.
+    let is_of_body = |prefix: &str| matches!(prefix.split(' ').next(), Some("of" | "for" | "on" | "against" | "and" | "för" | "mot"));
+    if let Some(given) = person.given_name.take_if(|_| person.prefix.as_deref().is_some_and(is_of_body)) {
+        let prefix = person.prefix.take().unwrap_or_default();
+        person.name = format!("{given} {prefix} {}", person.name);
+    }
     if let Some(prefix) = person.prefix.take() {
         person.name = format!("{prefix} {}", person.name);
     }
