@@ -308,7 +308,7 @@ fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: 
     let declared = folder.texts.get("work.yaml").filter(|_| !path.is_empty());
     let work = declared.and_then(|text| findings.take(parse_work(path, text, config)));
     parsed.damaged |= declared.is_some() && work.is_none();
-    let documents = folder.texts.iter().filter(|(name, _)| name.ends_with(".md") || name.ends_with(".MD"));
+    let documents = folder.texts.iter().filter(|(name, _)| name.to_lowercase().ends_with(".md"));
     let mut jobs: Vec<Job> = Vec::new();
     for (name, text) in documents {
         match document_language(name, text, declared.is_some(), config, &mut findings) {

@@ -258,10 +258,11 @@ fn divided(text: &str) -> Vec<Range<usize>> {
         at += line.len();
         let said = line.trim_start_matches([' ', '>']);
         let sign = ["```", "~~~"].into_iter().find(|sign| said.starts_with(sign));
+        let signs = sign.map_or(0, |sign| said.bytes().take_while(|byte| *byte == sign.as_bytes()[0]).count());
         if is_front_matter {
             is_front_matter = start == 0 || line.trim_end() != "---";
-        } else if sign.is_some() && fence.is_none_or(|open| Some(open) == sign) {
-            fence = if fence.is_none() { sign } else { None };
+        } else if let Some(sign) = sign.filter(|sign| fence.is_none_or(|(open, most)| open == *sign && most <= signs)) {
+            fence = if fence.is_none() { Some((sign, signs)) } else { None };
         } else if fence.is_none()
             && !said.starts_with('|')
             && !line.starts_with("    ")
@@ -338,6 +339,7 @@ mod tests {
             ("till-\noch frånvaro, polis-\nsamt åklagare, In-\nund Ausland, maa-\nja metsä, laste-\nning noorte", vec![]),
             ("børne-\nog ungdom, barna-\neða unglinga, pre-\nand post-, дитячо-\nта юнацько", vec![]),
             ("- ett -\nmer, 2010-\n2012, Nordrhein-\nWestfalen, ut-\n\nnyttjas, --all-\nx, a/b-\nc, x-y.z-\nq", vec![]),
+            ("````\n```\nut-\nnyttjas\n```\nut-\nnyttjas\n````\nut-\nnyttjas", vec!["ut-"]),
             ("---\ntitle: ut-\nx\n---\n```\nut-\nnyttjas\n```\n| ut-\nnyttjas\n\n    ut-\nnyttjas", vec![]),
         ] {
             assert_eq!(divided(text).into_iter().map(|at| &text[at]).collect::<Vec<_>>(), words, "{text}");

@@ -503,13 +503,14 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     if !may_hide(text.as_bytes()) {
         return;
     }
+    let is_for_machines = path.starts_with("themes/") && [".html", ".css", ".js", ".mjs"].iter().any(|ending| path.ends_with(ending));
     // Each once, where it stands first.
     let mut told = BTreeSet::new();
     for (at, c) in text.char_indices() {
         let harmful = is_no_text(c);
-        // Where a script has no spaces, a line may break there.
+// Where a script has no spaces, a line may break there.
         let breaks_line = c == '\u{200B}' && text[..at].ends_with(is_unspaced);
-        if !(harmful || is_odd(c)) || breaks_line || !told.insert(c) {
+        if !(harmful || is_odd(c) && !is_for_machines) || breaks_line || !told.insert(c) {
             continue;
         }
         let location = || Location::of(path, text, at..at + c.len_utf8());
