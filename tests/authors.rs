@@ -184,6 +184,16 @@ fn a_backslash_takes_the_meaning_of_a_sign_away_wherever_it_stands() {
 }
 
 #[test]
+fn single_marks_stand_round_marked_words_and_figures() {
+    let text = "The word '*no*' and '**not `now`**', '[a tool](../other/)' or '5'. The girls' *own* '90s, 'tis *so*.";
+    document(text)
+        .build()
+        .page("/en/briefs/one/")
+        .has("The word ‘<em>no</em>’ and ‘<strong>not <code>now</code></strong>’, ‘<a href=\"/en/briefs/other/\">a tool</a>’ or ‘5’.")
+        .has("The girls’ <em>own</em> ’90s, ’tis <em>so</em>.");
+}
+
+#[test]
 fn what_stands_where_a_heading_or_a_link_takes_it_for_text_is_told() {
     let mut texts = Texts(document("").edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n"));
     for (text, code, hint) in [

@@ -47,11 +47,12 @@ impl Typographer {
     }
 
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
-        self.text_but(text, &[])
+        self.text_within(text, &[], "")
     }
 
-    /// The same, where signs have lost their meaning to a backslash: `escaped` is how much of the text is left at each.
-    pub fn text_but<'t>(&mut self, text: &'t str, escaped: &[usize]) -> Cow<'t, str> {
+    /// The same of a text in Markdown: `escaped` is how much of it is left where signs have lost their meaning to a backslash,
+    /// and `behind` is what is written behind it.
+    pub fn text_within<'t>(&mut self, text: &'t str, escaped: &[usize], behind: &str) -> Cow<'t, str> {
         // Most text has nothing to change.
         let to_set = !escaped.is_empty()
             || may_be_set(text.as_bytes())
@@ -83,7 +84,7 @@ impl Typographer {
             }
             match c {
                 '"' => out.push_str(self.double(after)),
-                '\'' => out.push_str(self.single(after, rest, escaped)),
+                '\'' => out.push_str(self.single(after, rest, escaped, behind)),
                 ' ' if self.holds && self.keeps_together(&out, characters) => out.push('\u{a0}'),
                 '.' if self.before == '.'
                     && after == Some('.')
@@ -158,23 +159,20 @@ impl Typographer {
 
     /// Whether a single mark that opens before `rest` is closed in it, before a double one stands.
     fn closes(&mut self, rest: &str, escaped: &[usize]) -> bool {
-        let seek = || {
-            let ends = |at: usize| rest[..at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric);
-            let mut marks = rest.match_indices(['\'', '"']).filter(|(at, _)| !is_among(escaped, rest.len() - at));
-            let next = marks.find(|(at, mark)| *mark == "\"" || ends(*at));
-            next.map_or((0, false), |(at, mark)| (rest.len() - at, mark == "'"))
-        };
+        let seek = || closing(rest, escaped).map_or((0, false), |(at, is_single)| (rest.len() - at, is_single));
         let ahead = self.ahead.filter(|(left, _)| *left <= rest.len()).unwrap_or_else(seek);
         self.ahead = Some(ahead);
         ahead.1
     }
 
-    /// `rest` is the text after the mark.
-    fn single(&mut self, after: Option<char>, rest: &str, escaped: &[usize]) -> &'static str {
+    /// `rest` is the text after the mark, `behind` what is written behind the text.
+    fn single(&mut self, after: Option<char>, rest: &str, escaped: &[usize], behind: &str) -> &'static str {
         let before_letter = after.is_some_and(char::is_alphabetic);
         // Outside of other marks it opens only what is closed again: 'no', but not 'tis.
         let opens = before_letter && (self.open.last() == Some(&'"') || self.open.is_empty() && self.closes(rest, escaped))
-            || after == Some('"') && self.open.is_empty() && encloses(rest);
+            || after == Some('"') && self.open.is_empty() && encloses(rest)
+            || after.is_some_and(|c| c.is_ascii_digit()) && self.open.last() != Some(&'\'') && encloses_figures(rest)
+            || after.is_none() && self.open.last() != Some(&'\'') && encloses_marked_words(behind);
         if self.may_open() && opens {
             self.open.push('\'');
             return self.quotes.inner_open;
@@ -229,6 +227,28 @@ fn is_grouped(text: &str) -> bool {
     let is_of_helpline = first == "116" && groups.len() == 1;
     let begins = (1..=3).contains(&first.len()) && !first.starts_with('0') && first.bytes().all(|b| b.is_ascii_digit());
     begins && !is_of_helpline && groups.iter().all(|group| group.len() == 3) && !before.ends_with(['+', '-', '/'])
+}
+
+/// Where the next mark stands that closes a single one, or the double one before it, and whether it is single.
+fn closing(rest: &str, escaped: &[usize]) -> Option<(usize, bool)> {
+    let ends = |at: usize| rest[..at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric);
+    let mut marks = rest.match_indices(['\'', '"']).filter(|(at, _)| !is_among(escaped, rest.len() - at));
+    marks.find(|(at, mark)| *mark == "\"" || ends(*at)).map(|(at, mark)| (at, mark == "'"))
+}
+
+/// Whether a text begins with figures and the mark that closes behind them: 5', but not 90s.
+fn encloses_figures(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '-' | '–'));
+    behind.strip_prefix('\'').is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+}
+
+/// Whether words with marks of Markdown before them stand first in a line, and a single mark that closes behind them: *no*'.
+fn encloses_marked_words(line: &str) -> bool {
+    const LONGEST: usize = 500;
+    let end = (0..=line.len().min(LONGEST)).rev().find(|end| line.is_char_boundary(*end)).unwrap_or_default();
+    let line = line[..end].lines().next().unwrap_or_default();
+    let words = line.trim_start_matches(['*', '_', '`', '[']);
+    words.len() < line.len() && words.starts_with(char::is_alphanumeric) && closing(words, &[]).is_some_and(|(_, is_single)| is_single)
 }
 
 /// Whether a text begins with a pair of double marks that stands, alone or with words behind it, before a single mark that
@@ -336,6 +356,8 @@ mod tests {
             ("a - \"b\" - c", "a - “b” - c"),
             ("wait... what", "wait… what"),
             ("the '90s", "the ’90s"),
+            ("the '90s and the boys' rooms", "the ’90s and the boys’ rooms"),
+            ("press '5', then '112'.", "press ‘5’, then ‘112’."),
             ("The price is 'no', she said", "The price is ‘no’, she said"),
             ("the girls' rooms and the boys' rooms", "the girls’ rooms and the boys’ rooms"),
             ("'tis said", "’tis said"),

@@ -553,12 +553,13 @@ impl<'t> Writer<'t, '_, '_> {
         self.find_early_ids(&at);
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
-            Some(typographer) if !self.in_code => match typographer.text_but(&text, &self.escaped) {
+            Some(typographer) if !self.in_code => match typographer.text_within(&text, &self.escaped, behind) {
                 Cow::Owned(set) => set.into(),
                 Cow::Borrowed(_) => text,
             },
             _ => text,
         };
+        let behind = &self.text[at.end..];
         self.read_along(&text);
         if let Some(picture) = &mut self.picture {
             picture.alternative.push_str(&text);
