@@ -194,6 +194,36 @@ fn single_marks_stand_round_marked_words_and_figures() {
 }
 
 #[test]
+fn a_citation_stands_behind_any_sign_and_its_place_is_plain() {
+    let text = "Stop![@a] Or see [@a, _passim_ `x`, s.&nbsp;5]. See [words](&#64976;citation).";
+    let built = document(text).edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n").build();
+    let page = built.page("/en/briefs/one/");
+    page.has("Stop!<span class=\"citation\"").has("passim x, s.\u{a0}5").has(">words</a>").lacks("_passim_").lacks("nbsp");
+    assert!(!built.findings.iter().any(|finding| finding.code.name == "missing-picture"), "{:?}", built.findings);
+}
+
+#[test]
+fn a_description_reads_as_a_text() {
+    let text = "Term\n: What it is [@a].\n\nOther\n: What that is.";
+    let built = document(text).edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n").build();
+    built.page("/en/briefs/one/").has("content=\"Term What it is. Other What that is.\"");
+}
+
+#[test]
+fn a_file_is_read_however_its_ending_is_written_and_a_tag_on_however_many_lines() {
+    let html = "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\nhtml: { allow: [div] }\n";
+    let built = document("<div\nlang=\"sv\">\n\nText.\n\n</div>").edit("content/site.yaml", html).build();
+    built.without_findings();
+    built.page("/en/briefs/one/").has("<div lang=\"sv\">");
+    let built = SiteTest::with("")
+        .edit("content/briefs/one/work.yaml", "kind: brief\n")
+        .edit("content/briefs/one/en.Md", "---\ntitle: One\n---\n\nText.\n")
+        .build();
+    built.finds("misnamed-document", "content/briefs/one/en.Md", 1, 1);
+    built.page("/en/briefs/one/").has("Text.");
+}
+
+#[test]
 fn what_stands_where_a_heading_or_a_link_takes_it_for_text_is_told() {
     let mut texts = Texts(document("").edit("content/sources.yaml", "a: { title: A, date: 2000, publisher: P }\n"));
     for (text, code, hint) in [

@@ -1,6 +1,9 @@
 //! Citations in the manner of Pandoc: `[@palermo2000, art. 3]`, `[see @a; @b, pp. 4–7]`.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser};
 
 use crate::language::composed;
 
@@ -25,10 +28,10 @@ pub struct Cited {
 /// Reads what stands between the brackets; `None` if it is no citation.
 ///
 /// Sources are parted by semicolons; one that follows another after a comma or a word («and») is a source all the same, and
-/// what follows a semicolon without a key belongs to the source before it. Nothing is stressed, so that asterisks are left
-/// out, and so is the minus of `[-@key]`, by which Pandoc leaves out a name.
+/// what follows a semicolon without a key belongs to the source before it. Nothing is stressed, so that Markdown's signs are
+/// left out, and so is the minus of `[-@key]`, by which Pandoc leaves out a name.
 pub fn parse(text: &str) -> Option<Vec<Cited>> {
-    let text = composed(&text.replace('*', ""));
+    let text = composed(&plain(text).replace('*', ""));
     let mut cited: Vec<Cited> = Vec::new();
     for part in text.split(';') {
         let mut from = 0;
@@ -49,6 +52,22 @@ pub fn parse(text: &str) -> Option<Vec<Cited>> {
         last.locator.push_str(rest);
     }
     Some(cited)
+}
+
+/// A text without Markdown's signs.
+fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains('@') || !text.contains(['_', '`', '&', '\\']) {
+        return text.into();
+    }
+    // Behind a letter nothing begins a block.
+    let line = format!("x {}", text.replace('\n', " "));
+    let mut plain = String::with_capacity(line.len());
+    for event in Parser::new(&line) {
+        if let Event::Text(said) | Event::Code(said) | Event::InlineHtml(said) = event {
+            plain.push_str(&said);
+        }
+    }
+    plain.split_off("x ".len()).into()
 }
 
 /// Where keys stand, with their signs. An e-mail address is none: a key stands at the beginning or after white space.
@@ -121,6 +140,8 @@ mod tests {
         assert_eq!(read("@a; p. 3"), ["|a|p. 3"]);
         assert_eq!(read("@a, p. 3; and more; @b"), ["|a|p. 3; and more", "|b|"]);
         assert_eq!(read("@a, to x@example.org"), ["|a|to x@example.org"]);
+        assert_eq!(read("@a_b_c, _passim_ & `n 3`, s.&nbsp;5"), ["|a_b_c|passim & n 3, s.\u{a0}5"]);
+        assert_eq!(read("@a_, p. 3_4"), ["|a_|p. 3_4"]);
         assert_eq!(read("-@a, p. 3; see -@b"), ["|a|p. 3", "see|b|"]);
         assert_eq!(read("*see* **@a**"), ["see|a|"]);
         assert_eq!(read("@a & @b"), ["|a|", "&|b|"]);

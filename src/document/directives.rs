@@ -17,6 +17,8 @@ use crate::language::words::is_mark;
 const MARK: char = '\u{FDD1}';
 /// The longest label or text of an inline directive, in bytes.
 const LONGEST: usize = 4_000;
+/// How much of the word before a directive is looked at to see whether it is an address, in bytes.
+const LONGEST_BEFORE: usize = 500;
 /// Of what stands behind the name of a directive.
 const BESIDE: &str = "after the name of a directive stands something else than a label or arguments";
 const ALL_OF_IT: &str = "write `:::name[label]{key=value}`";
@@ -539,7 +541,10 @@ fn may_begin(source: &str, at: usize) -> bool {
     // In scripts that put no space before the next word, or write small words together with it, it follows a letter.
     let joins = |c: char| c >= '\u{590}' && !c.is_numeric();
     // Behind such a sign it may, but not in an address.
-    let word = || source[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = || {
+        let from = (at.saturating_sub(LONGEST_BEFORE)..=at).find(|from| source.is_char_boundary(*from)).unwrap_or(at);
+        source[from..at].rsplit(char::is_whitespace).next().unwrap_or_default()
+    };
     let follows_sign = before.is_some_and(|c| "-/+=,;$&".contains(c)) && !["://", "]("].iter().any(|part| word().contains(part));
     let sound = follows_sign || before.is_none_or(|c| c.is_whitespace() || "([{\"'“”„«»‘’‚‹›–—*_~>|¿¡…".contains(c) || joins(c));
     // The address of a link begins after its bracket.

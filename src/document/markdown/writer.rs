@@ -504,7 +504,15 @@ impl<'t> Writer<'t, '_, '_> {
                 return;
             }
         }
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_)) {
+        if matches!(
+            tag,
+            TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::Heading(_)
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
+        ) {
             self.read_along(" ");
         }
         match tag {
@@ -551,6 +559,7 @@ impl<'t> Writer<'t, '_, '_> {
     fn write_text(&mut self, text: CowStr<'t>, at: Range<usize>) {
         self.find_slips(&text, &at);
         self.find_early_ids(&at);
+        let behind = &self.text[at.end..];
         let text = self.without_steering(text, at);
         let text = match &mut self.typographer {
             Some(typographer) if !self.in_code => match typographer.text_within(&text, &self.escaped, behind) {
@@ -559,7 +568,6 @@ impl<'t> Writer<'t, '_, '_> {
             },
             _ => text,
         };
-        let behind = &self.text[at.end..];
         self.read_along(&text);
         if let Some(picture) = &mut self.picture {
             picture.alternative.push_str(&text);
@@ -609,6 +617,14 @@ impl<'t> Writer<'t, '_, '_> {
         }
     }
 
+    /// The space before a citation goes with it.
+    fn end_opening(&mut self) {
+        if !self.in_code && self.note.is_none() && self.picture.is_none() && self.heading.is_none() {
+            let opening = &mut self.parts.opening;
+            opening.truncate(opening.trim_end().len());
+        }
+    }
+
     fn start_cell(&mut self, at: Range<usize>) {
         self.cells += 1;
         if self.cells > MOST_CELLS {
@@ -644,8 +660,9 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn start_link(&mut self, link_type: LinkType, destination: CowStr<'t>, title: &str, reference: &str, at: Range<usize>) {
-        if &*destination == CITATION {
+        if texts::is_citation(link_type, &destination) {
             self.in_citation = true;
+            self.end_opening();
             let span = (self.place)(at);
             if let Some(cited) = citations::parse(reference)
                 && self.picture.is_none()
