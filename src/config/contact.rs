@@ -12,7 +12,7 @@ pub fn link(text: &str) -> Option<String> {
     }
     let number = number(text)?;
     // The figure in brackets is dialled within the country alone.
-    let number = if number.starts_with('+') { number.replacen("(0)", "", 1) } else { number.to_owned() };
+    let number = if number.starts_with('+') || number.starts_with("00") { number.replacen("(0)", "", 1) } else { number.to_owned() };
     let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     // The shortest, such as 112, has three figures.
     (dialled.trim_start_matches('+').len() >= 3).then(|| format!("tel:{dialled}"))
@@ -113,6 +113,7 @@ mod tests {
             ("+46 20 50 50 50 24/7", Some("tel:+4620505050")),
             ("+46 (8) 123 45 24", Some("tel:+4681234524")),
             ("+46 (0) 8 12 13 14", Some("tel:+468121314")),
+            ("0046 (0)8 12 13 14", Some("tel:00468121314")),
             ("+1 (555) 123-4567", Some("tel:+15551234567")),
             ("08-12 13 14", Some("tel:08121314")),
             ("031/390 60 00", Some("tel:0313906000")),

@@ -508,7 +508,7 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for (at, c) in text.char_indices() {
         let harmful = is_no_text(c);
-// Where a script has no spaces, a line may break there.
+        // Where a script has no spaces, a line may break there.
         let breaks_line = c == '\u{200B}' && text[..at].ends_with(is_unspaced);
         if !(harmful || is_odd(c) && !is_for_machines) || breaks_line || !told.insert(c) {
             continue;
