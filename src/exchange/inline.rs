@@ -428,13 +428,13 @@ pub fn to_markdown(tokens: &[Token], setting: Setting) -> String {
         Setting::Cell => out.push_str(&written.replace("\\|", "|").replace('|', "\\|")),
         Setting::Block | Setting::Heading => out.push_str(written),
     };
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         match token {
             Token::Text(text) => escape(text, setting, &mut out),
             Token::Open(wrap) => {
-                // Two stars are another mark than a star in a star.
+                // Two stars are another mark than a star in a star, and three are a star round two.
                 let (begin, end) = match wrap {
-                    Wrap::Emphasis if open.last() == Some(&"*") => ("_", "_"),
+                    Wrap::Emphasis if open.last() == Some(&"*") || is_all_of_strong(tokens, at) => ("_", "_"),
                     wrap => wrap.written(),
                 };
                 plain_before(begin, &mut out);
@@ -449,6 +449,21 @@ pub fn to_markdown(tokens: &[Token], setting: Setting) -> String {
         }
     }
     out
+}
+
+/// Whether what is opened there is all that stands between marks of strong stress.
+fn is_all_of_strong(tokens: &[Token], at: usize) -> bool {
+    let mut depth = 0;
+    let close = tokens[at..].iter().position(|token| {
+        depth += match token {
+            Token::Open(_) => 1,
+            Token::Close => -1,
+            Token::Text(_) | Token::Fixed(_) => 0,
+        };
+        depth == 0
+    });
+    let follows = close.and_then(|close| tokens.get(at + close + 1));
+    at > 0 && tokens[at - 1] == Token::Open(Wrap::Strong) && follows == Some(&Token::Close)
 }
 
 /// An exclamation mark before a bracket would make a picture of it.
@@ -584,6 +599,7 @@ mod tests {
             "1\\. First, snake_case, \\*starred\\*, \\[so\\], 5 \\< 6 \\& \\&amp;",
             "\\# not a heading",
             "one\\\n\\- two",
+            "**_so_** *__so__* **_[so](x)_ and *so*** ***so* and so** *so and **so*** **_**so**_**",
         ] {
             let once = round(text);
             assert_eq!(from_markdown(&once), from_markdown(text), "{text}");
