@@ -1138,6 +1138,15 @@ fn a_text_goes_out_with_what_it_said_also_where_its_source_has_other_marks_now()
 }
 
 #[test]
+fn a_citation_of_another_source_is_told_also_where_the_keys_begin_alike() {
+    let source = "---\ntitle: Ett\n---\n\nSe [@europol.2018].\n";
+    let own = "---\ntitle: One\n---\n\nSee [@europol.2018].\n";
+    let edit = |text: &str| text.replace("See [@europol.2018]", "See [@europol.2021]");
+    let (_, made) = through(source, own, "Se [", "Läs [", Format::Po, edit);
+    assert_eq!(made.unwrap_err(), ["broken-mark: «[@europol.2018]» is missing", "broken-mark: «[@europol.2021]» is not in the source"]);
+}
+
+#[test]
 fn a_section_of_the_translations_own_is_not_taken_for_one_that_is_new_in_the_source() {
     let source = "---\ntitle: Ett\n---\n\n## Mer {#more}\n\nRing.\n";
     let own = "---\ntitle: One\n---\n\n## More {#more}\n\nCall.\n\n## At home {#home}\n\nThe council decides.\n";

@@ -1,6 +1,6 @@
 //! Documents: one language of one work, its front matter typed and its Markdown parsed, links not yet resolved.
 
-mod citations;
+pub mod citations;
 pub mod directives;
 mod front_matter;
 pub mod html;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::document::directives::{self, Prepared, What};
-use crate::document::markdown;
+use crate::document::{citations, markdown};
 
 /// A piece of a block's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,14 +141,10 @@ impl Fixed {
     /// language. A line break is the translator's own.
     fn identity(&self) -> Option<String> {
         match self {
-            Fixed::Citation(text) => {
-                let keys: Vec<&str> = text
-                    .split('@')
-                    .skip(1)
-                    .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':'))).next().unwrap_or_default())
-                    .collect();
-                Some(format!("[@{}]", keys.join("; @")))
-            }
+            Fixed::Citation(text) => Some(match citations::parse(text.trim_start_matches('[').trim_end_matches(']')) {
+                Some(cited) => format!("[@{}]", cited.iter().map(|one| one.key.as_str()).collect::<Vec<_>>().join("; @")),
+                None => text.clone(),
+            }),
             Fixed::Break => None,
             Fixed::Code(text) | Fixed::Note(text) | Fixed::Address(text) | Fixed::Html(text) => Some(text.clone()),
         }
