@@ -325,6 +325,26 @@ fn links_to_drafts_are_told_before_somebody_publishes() {
 }
 
 #[test]
+fn a_translation_whose_review_has_lapsed_is_not_called_reviewed() {
+    let (_folder, root) = site();
+    work(&root, "briefs/two", "work.yaml", "kind: brief\nsource_language: en\n");
+    work(&root, "briefs/two", "en.md", "---\ntitle: Two\n---\n\nText.\n");
+    work(&root, "briefs/two", "sv.md", "---\ntitle: Två\n---\n\nText.\n");
+    let marked = lykta().args(["translation", "mark", "briefs/two", "sv", "--reviewed-by", "prosecutor", "--root"]).arg(&root).output();
+    assert!(marked.unwrap().status.success());
+    let is_told = || {
+        let preview = Preview::with(&root, &[]);
+        let about = json(&preview.get("/_lykta/page.json?path=/sv/briefs/two/").text());
+        let notes = about["page"]["notes"].as_array().unwrap().len();
+        (preview.get("/_lykta/").text().contains("class=\"state not-reviewed\""), notes)
+    };
+    assert_eq!(is_told(), (false, 0));
+    let text = fs::read_to_string(root.join("content/briefs/two/sv.md")).unwrap();
+    fs::write(root.join("content/briefs/two/sv.md"), format!("{text}\nMer.\n")).unwrap();
+    assert_eq!(is_told(), (true, 1));
+}
+
+#[test]
 fn nobody_changes_anything_without_our_origin_and_our_token() {
     let (_folder, root) = site();
     let mark = root.join("opened");

@@ -16,7 +16,7 @@ use crate::document::{Document, LinkKind, ParsedWork};
 use crate::language::{Date, Language};
 use crate::site::{Published, Visibility, visibility};
 use crate::source::{Sources, Text};
-use crate::translation::Translation;
+use crate::translation::{Reviewed, Translation};
 
 /// Every work of the site, in the order of their paths, and every address elsewhere that they name.
 #[derive(Clone, Debug, Default)]
@@ -106,12 +106,16 @@ pub enum Mention {
 
 /// What a document that is there is like on a day.
 pub fn state(visibility: Visibility, is_translation: bool, document: &Document, translation: Option<&Translation>) -> State {
+    let is_reviewed = match translation {
+        Some(translation) => matches!(translation.reviewed, Reviewed::Yes | Reviewed::OfUnknownText),
+        None => document.fields.record("reviewed").is_some(),
+    };
     match visibility {
         Visibility::Draft => State::Draft,
         Visibility::Scheduled(day) => State::Scheduled(day),
         Visibility::Expired(day) => State::Expired(day),
         Visibility::Published if translation.is_some_and(Translation::is_outdated) => State::Outdated,
-        Visibility::Published if is_translation && document.fields.record("reviewed").is_none() => State::NotReviewed,
+        Visibility::Published if is_translation && !is_reviewed => State::NotReviewed,
         Visibility::Published => State::Published,
     }
 }
