@@ -105,15 +105,30 @@ pub fn outline(reading: &Reading, world: &dyn World, options: &Options, memo: &M
         findings.extend(site::read_all(&site, &parsed, &|| true).map(|found| found.findings).unwrap_or_default());
         return findings.with(None);
     };
-    let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
     world.enters("plan");
-    let plan = findings.take(outputs::plan(&site, &assets, &render::kind_names(&site, &theme), memo));
+    let build = findings.take(planned(site, theme, parsed, memo));
     memo.forget_unused();
+    findings.with(Some(build))
+}
+
+fn planned(site: Site, theme: Arc<Theme>, parsed: Parsed, memo: &Memo) -> Found<Build> {
+    let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
+    let Found { value: plan, findings } = outputs::plan(&site, &assets, &render::kind_names(&site, &theme), memo);
     let common = Common::of(&site);
-    findings.with(Some(Build { site, theme, plan, parsed, common, whole: OnceLock::new(), gate: OnceLock::new() }))
+    Found { value: Build { site, theme, plan, parsed, common, whole: OnceLock::new(), gate: OnceLock::new() }, findings }
 }
 
 impl Build {
+    /// The same texts and pictures as another audience sees them. Nothing of it is remembered: it is looked at once.
+    pub fn shown_with(&self, options: &Options) -> Found<Option<Build>> {
+        let mut findings = Findings::default();
+        let (memo, sources, media) = (Memo::new(), &self.site.sources, self.site.media.clone());
+        let Some(config) = findings.take(config::resolve(sources, options, &memo)) else { return findings.with(None) };
+        let site = findings.take(site::assemble(&self.parsed, media, &config, sources, self.site.today, &memo));
+        let build = findings.take(planned(site, Arc::clone(&self.theme), self.parsed.clone(), &memo));
+        findings.with(Some(build))
+    }
+
     /// What only all texts together tell.
     pub fn whole(&self) -> &Whole {
         self.whole.get_or_init(|| self.read_all(&|| true).unwrap_or_default())

@@ -325,6 +325,34 @@ fn links_to_drafts_are_told_before_somebody_publishes() {
 }
 
 #[test]
+fn what_needs_a_draft_is_told_before_somebody_publishes() {
+    let (_folder, root) = site();
+    let settings = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+    fs::write(root.join("content/site.yaml"), format!("{settings}\nredirects:\n  /en/old/: /en/tools/hidden/\n")).unwrap();
+    work(&root, "terms/hidden", "work.yaml", "kind: term\nsource_language: en\ndraft: true\n");
+    work(&root, "terms/hidden", "en.md", "---\ntitle: Hidden word\ndefinition: D\n---\n");
+    work(&root, "tools/hidden", "work.yaml", "kind: tool\nsource_language: en\ndraft: true\n");
+    work(&root, "tools/hidden", "en.md", "---\ntitle: Hidden\n---\n\nText.\n");
+    work(&root, "briefs/half", "work.yaml", "kind: brief\nsource_language: en\n");
+    work(&root, "briefs/half", "en.md", "---\ntitle: Half\n---\n\nText.\n");
+    work(&root, "briefs/half", "sv.md", "---\ntitle: Halv\ndraft: true\n---\n\nText.\n\n## Del {#part}\n\nText.\n");
+    work(&root, "briefs/open", "work.yaml", "kind: brief\nsource_language: sv\n");
+    let text = "---\ntitle: Open\n---\n\nA :term[word]{work=terms/hidden}.\n\n::related{work=tools/hidden}\n";
+    work(&root, "briefs/open", "en.md", text);
+    work(&root, "briefs/open", "sv.md", "---\ntitle: Open\n---\n\nSe [del](../half/#part).\n");
+    let preview = Preview::with(&root, &[]);
+    preview.wait_for("/_lykta/state.json", "\"complete\":true");
+    let errors = |findings: &serde_json::Value| -> Vec<String> {
+        let errors = findings["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "error");
+        errors.map(|finding| format!("{}:{}: {}", finding["file"], finding["line"], finding["code"])).collect()
+    };
+    let shown = errors(&json(&preview.get("/_lykta/findings.json").text()));
+    assert_eq!(shown.len(), 5, "{shown:?}");
+    let checked = lykta().args(["check", "--format", "json", "--root"]).arg(&root).output().unwrap();
+    assert_eq!(shown, errors(&json(&String::from_utf8(checked.stdout).unwrap())));
+}
+
+#[test]
 fn a_translation_whose_review_has_lapsed_is_not_called_reviewed() {
     let (_folder, root) = site();
     work(&root, "briefs/two", "work.yaml", "kind: brief\nsource_language: en\n");

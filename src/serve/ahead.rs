@@ -1,39 +1,23 @@
-//! What publishing would find, and a view that shows drafts does not: links from public texts to what is still hidden.
+//! What publishing would find, and a view that shows drafts does not: public texts that need what is still hidden.
 
 use crate::Build;
-use crate::diagnostics::{Finding, codes};
-use crate::site::{Target, Visibility, Work};
+use crate::config::Options;
+use crate::diagnostics::{Finding, Severity};
+use crate::site::Visibility;
 
-/// The errors that keep the site from being published although every link leads somewhere in the author's view.
-pub fn findings(build: &Build) -> Vec<Finding> {
-    let site = &build.site;
-    let mut findings = Vec::new();
-    for (index, work) in site.works.iter().enumerate().filter(|(_, work)| is_public(work)) {
-        for (language, published) in work.documents.iter().enumerate() {
-            let Some(published) = published.as_ref().filter(|published| published.visibility == Visibility::Published) else { continue };
-            for (link, target) in published.document.content().links.iter().zip(&site.resolved(index, language).targets) {
-                if let Target::Work { work, .. } = target
-                    && !is_public(&site.works[*work])
-                {
-                    let location = published.document.file.at(link.span.clone());
-                    let mut finding = Finding::new(&codes::DRAFT_LINK, location, "the work that this leads to is not public");
-                    finding.hint("publish it, or remove the link");
-                    findings.push(finding);
-                }
-            }
-        }
-        for (path, span) in work.fields.texts("related") {
-            if site.index.by_path.get(path).is_some_and(|&other| !is_public(&site.works[other])) {
-                let mut finding = Finding::new(&codes::DRAFT_LINK, work.file.at(span.clone()), format!("«{path}» is not public"));
-                finding.hint("publish it, or remove it here");
-                findings.push(finding);
-            }
-        }
+/// The errors that keep the site from being published with these `options`, besides those that are `known` in the author's
+/// view; `None` if it need not `go_on`.
+pub fn findings(build: &Build, options: &Options, known: &[Finding], go_on: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finding>> {
+    let mut documents = build.site.works.iter().flat_map(|work| work.documents.iter().flatten());
+    if documents.all(|published| published.visibility == Visibility::Published) {
+        return Some(Vec::new());
     }
-    findings
-}
-
-/// Whether the public sees anything of a work today.
-fn is_public(work: &Work) -> bool {
-    work.documents.iter().flatten().any(|published| published.visibility == Visibility::Published)
+    let public = build.shown_with(options);
+    let mut findings = public.findings;
+    if let Some(build) = public.value {
+        findings.extend(build.whole_while(go_on)?.findings.iter().cloned());
+    }
+    let is_known = |finding: &Finding| known.iter().any(|known| known.code == finding.code && known.location == finding.location);
+    findings.retain(|finding| finding.severity == Severity::Error && !is_known(finding));
+    Some(findings)
 }

@@ -397,9 +397,11 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
     let mut findings = current.findings.clone();
     if let Some(build) = &current.build {
         let Some(whole) = build.whole_while(&is_current) else { return };
-        // Where drafts are shown, links to them are sound; published, they would lead nowhere.
+        // Where drafts are shown, what needs them is sound; published, it would lead nowhere.
         if current.audience == Audience::Author {
-            findings.extend(ahead::findings(build));
+            let known: Vec<Finding> = findings.iter().chain(&whole.findings).cloned().collect();
+            let Some(ahead) = ahead::findings(build, &Audience::Public.options(None), &known, &is_current) else { return };
+            findings.extend(ahead);
         }
         if !tell(sorted(findings.iter().chain(&whole.findings).cloned().collect()), false) {
             return;
