@@ -286,6 +286,11 @@ fn a_part_for_one_country_makes_no_translation_outdated() {
     assert!(state::of(&with, &without, Some(&record), None).changes.is_empty());
     assert_eq!(state::of(&other, &with, Some(&record), None).changes.len(), 1);
     let _ = Memo::new();
+    // Also where nothing is said for whom it is, as in a theme's own.
+    let whoever = outline("## A {#a}\n\nText.\n\n:::only\nFor us.\n:::\n");
+    assert_eq!(whoever.apart.len(), 1);
+    let record = lykta::translation::mark::of_today(&language, &whoever, &whoever);
+    assert!(state::of(&whoever, &whoever, Some(&record), None).changes.is_empty());
 }
 
 #[test]

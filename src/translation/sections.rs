@@ -107,9 +107,11 @@ pub struct PartKeys {
 }
 
 impl PartKeys {
-    /// The key of the next part, by how its directive is written: `only:country=SE`, then `only:country=SE#2`.
+    /// The key of the next part, by how its directive is written: `only:country=SE`, then `only:country=SE#2`; `local:`
+    /// where nothing is said for whom.
     pub fn key(&mut self, head: &str) -> String {
-        let name = head.trim().replacen(' ', ":", 1);
+        let (name, whom) = head.trim().split_once(' ').unwrap_or((head.trim(), ""));
+        let name = format!("{name}:{whom}");
         let times = self.times.entry(name.clone()).or_insert(0);
         *times += 1;
         if *times == 1 { name } else { format!("{name}#{times}") }
