@@ -1138,6 +1138,30 @@ fn a_text_goes_out_with_what_it_said_also_where_its_source_has_other_marks_now()
 }
 
 #[test]
+fn a_part_for_some_readers_follows_a_source_that_has_taken_a_link_from_it() {
+    let source = "---\ntitle: Ett\n---\n\nEtt.\n\n:::only{country=SE}\nRing [linjen](https://example.org/old).\n:::\n";
+    let own = "---\ntitle: One\n---\n\nOne.\n\n:::only{country=SE}\nCall [the line](https://example.org/old).\n:::\n";
+    for format in FORMATS {
+        let edit = |text: &str| match format {
+            Format::Po => text.replace("[the line](https://example.org/old)", "the police"),
+            Format::Xliff => with_placeholders(text, "<source>Ring", "<target>Call", "Call the police."),
+        };
+        let (_, made) = through(source, own, "[linjen](https://example.org/old)", "polisen", format, edit);
+        assert_eq!(made.unwrap(), body(own).replace("[the line](https://example.org/old)", "the police"), "{format:?}");
+    }
+}
+
+/// A text whose translation stands in the file that came back as placeholders in the order that is given.
+fn with_placeholders(text: &str, source: &str, target: &str, to: &str) -> String {
+    let marks: Vec<&str> =
+        text.lines().find(|line| line.contains(source)).unwrap().split('<').filter(|tag| tag.starts_with("ph ")).collect();
+    let mark = |tag: &str| format!("<{}>", tag.split_once('>').unwrap().0);
+    let to = marks.iter().enumerate().fold(to.to_owned(), |to, (at, tag)| to.replace(&format!("#{}", at + 1), &mark(tag)));
+    let line = text.lines().find(|line| line.contains(target)).unwrap();
+    text.replace(line, &format!("<target>{to}</target>"))
+}
+
+#[test]
 fn a_citation_of_another_source_is_told_also_where_the_keys_begin_alike() {
     let source = "---\ntitle: Ett\n---\n\nSe [@europol.2018].\n";
     let own = "---\ntitle: One\n---\n\nSee [@europol.2018].\n";

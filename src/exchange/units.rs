@@ -109,6 +109,15 @@ impl Unit {
         self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(note)) if is_label(note)))
     }
 
+    /// By what is told whether it has changed: the part for some readers alone that it stands in, or else the sections that say
+    /// what it says.
+    pub fn keys<'a>(&'a self, units: &'a [Unit]) -> BTreeSet<&'a str> {
+        match &self.apart {
+            Some(part) if self.note.is_none() => BTreeSet::from([part.as_str()]),
+            Some(_) | None => self.said_in(units),
+        }
+    }
+
     /// The sections that say what it says: those that refer to the note that it stands in, or else its own.
     pub fn said_in<'a>(&'a self, units: &'a [Unit]) -> BTreeSet<&'a str> {
         let Some(label) = &self.note else { return BTreeSet::from([self.section.as_str()]) };

@@ -115,9 +115,9 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     sides.composed(findings)
 }
 
-/// Whether a section of the source still says what the translation was made from.
+/// Whether a section of the source, or a part of it for some readers alone, still says what the translation was made from.
 fn is_current(known: &BTreeMap<String, SectionHash>, outline: &Outline, id: &str) -> bool {
-    known.contains_key(id) && known.get(id).copied() == outline.section(id).map(|section| section.hash)
+    known.contains_key(id) && known.get(id).copied() == outline.hash_of(id)
 }
 
 /// The source, the translation as it is, and what came back, side by side.
@@ -482,7 +482,7 @@ fn came(
         }
         let said = existing
             .and_then(|existing| existing.said(at))
-            .map(|tokens| Said { tokens, is_current: units[at].said_in(units).into_iter().all(is_current) });
+            .map(|tokens| Said { tokens, is_current: units[at].keys(units).into_iter().all(is_current) });
         match tokens(delivered, &units[at], said) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
                 let message = "this text came back twice, with two translations";
