@@ -1162,6 +1162,44 @@ fn with_placeholders(text: &str, source: &str, target: &str, to: &str) -> String
 }
 
 #[test]
+fn a_citation_comes_back_where_its_own_placeholder_stands() {
+    let source = "---\ntitle: Ett\n---\n\nFlickor avses [@law, art. 3], pojkar likaså [@law, art. 9].\n";
+    let own = "---\ntitle: One\n---\n\nBoys are meant [@law, art. 9], girls too [@law, art. 3].\n";
+    let edit = |text: &str| with_placeholders(text, "<source>Flickor", "<target>Boys", "Girls are meant #1, boys too #2.");
+    for to in ["pojkar likaså", "pojkar också"] {
+        let becomes = "\nGirls are meant [@law, art. 3], boys too [@law, art. 9].\n";
+        match to {
+            // Said to be current as it is.
+            "pojkar likaså" => {
+                let build = built(&marked(SiteTest::with(""), source, own));
+                let text = edit(&write(Format::Xliff, &finished(sent(&build, &[])), "sv", "en"));
+                let (made, findings) = take(&build, Format::Xliff, &text, APART, "en", None);
+                assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], becomes));
+            }
+            to => assert_eq!(through(source, own, "pojkar likaså", to, Format::Xliff, edit).1.unwrap(), becomes),
+        }
+    }
+}
+
+#[test]
+fn what_a_mark_says_anew_in_the_source_comes_into_the_translation() {
+    let source = "---\ntitle: Ett\n---\n\nSe [@law, s. 3], [mer](#one) och :term[barn]{work=terms/girl}.\n\n## Ett {#one}\n\nx\n\n## Två {#two}\n\ny\n";
+    let own = "---\ntitle: One\n---\n\nSee [@law, p. 3], [more](#first) and :term[child]{work=terms/girl}.\n\n## One {#first}\n\nx\n\n## Two {#second}\n\ny\n";
+    for format in FORMATS {
+        for (from, to, own_from, own_to) in [
+            ("s. 3", "s. 9", "p. 3", "p. 9"),
+            ("terms/girl", "terms/boy", "terms/girl", "terms/boy"),
+            ("mer](#one) och", "mer](#two) samt", "(#first)", "(#second)"),
+            ("och", "samt", "", ""),
+        ] {
+            let (parcel, made) = through(source, own, from, to, format, str::to_owned);
+            assert_eq!(made.unwrap(), body(own).replace(own_from, own_to), "{format:?} {to}");
+            assert!(parcel.targets.iter().any(|(progress, _)| *progress == Progress::Translated));
+        }
+    }
+}
+
+#[test]
 fn a_citation_of_another_source_is_told_also_where_the_keys_begin_alike() {
     let source = "---\ntitle: Ett\n---\n\nSe [@europol.2018].\n";
     let own = "---\ntitle: One\n---\n\nSee [@europol.2018].\n";

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::renewal;
 use crate::document::directives::{self, Prepared, What};
 use crate::document::{citations, markdown};
 
@@ -65,12 +66,17 @@ impl Wrap {
             Wrap::Directive(..) if after.starts_with("]{work=") => "]",
             _ => after,
         };
-        let target = match after.split_once(" \"") {
-            Some((target, _)) if after.ends_with("\")") => format!("{target})"),
-            Some(_) | None => after.to_owned(),
-        };
+        let (target, _) = without_title(after);
         let target = if target.starts_with("](#") { "](#)" } else { &target };
         format!("{before}…{target}")
+    }
+}
+
+/// What stands after the text of a link as it is without a title, and the title with its quotation marks.
+pub fn without_title(after: &str) -> (String, Option<&str>) {
+    match after.split_once(" \"") {
+        Some((target, _)) if after.ends_with("\")") => (format!("{target})"), Some(&after[target.len()..after.len() - 1])),
+        Some(_) | None => (after.to_owned(), None),
     }
 }
 
@@ -86,30 +92,51 @@ fn same(token: &Token) -> Option<Same> {
     }
 }
 
-/// Marks that wait for the same ones, each for one; those that came first are found first. A file from elsewhere may hold
-/// very many, so that each is looked up and not sought.
-pub struct Waiting<T>(BTreeMap<Same, VecDeque<T>>);
+/// The same of those that are written alike.
+fn written_alike(token: &Token) -> Option<Same> {
+    match token {
+        Token::Open(wrap) => Some((true, Some([wrap.written().0, wrap.written().1].join("…")))),
+        Token::Fixed(fixed) => Some((false, Some(fixed.written().to_owned()))),
+        Token::Text(_) | Token::Close => None,
+    }
+}
 
-impl<'a, T> Waiting<T> {
-    pub fn new(marks: impl IntoIterator<Item = (&'a Token, T)>) -> Waiting<T> {
-        let mut waiting: BTreeMap<Same, VecDeque<T>> = BTreeMap::new();
-        for (token, what) in marks {
-            if let Some(same) = same(token) {
-                waiting.entry(same).or_default().push_back(what);
-            }
+/// The same of those that have the same figures as well: «p. 3» is «s. 3» in another language.
+fn same_with_figures(token: &Token) -> Option<Same> {
+    let (wraps, identity) = same(token)?;
+    let figures = match token {
+        Token::Fixed(Fixed::Citation(text)) => renewal::figures(text).into_iter().map(|at| &text[at]).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    };
+    Some((wraps, identity.map(|identity| format!("{identity} {figures}"))))
+}
+
+/// Whether two marks are the same, though they may be written differently in two languages.
+pub fn are_same(a: &Token, b: &Token) -> bool {
+    same(a) == same(b)
+}
+
+/// The marks of a text in order.
+pub fn marks(tokens: &[Token]) -> Vec<&Token> {
+    tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).collect()
+}
+
+/// For each mark, which of the others it is; each of these is one. What is written alike comes first, then what has the same
+/// figures; order decides only among what is left. A file from elsewhere may hold very many, so that each is looked up.
+pub fn paired(marks: &[&Token], others: &[&Token]) -> Vec<Option<usize>> {
+    let mut pairs: Vec<Option<usize>> = vec![None; marks.len()];
+    let mut is_taken = vec![false; others.len()];
+    for alike in [written_alike, same_with_figures, same] {
+        let mut waiting: BTreeMap<Same, VecDeque<usize>> = BTreeMap::new();
+        for (at, other) in others.iter().enumerate().filter(|(at, _)| !is_taken[*at]) {
+            alike(other).into_iter().for_each(|key| waiting.entry(key).or_default().push_back(at));
         }
-        Waiting(waiting)
+        for (pair, mark) in pairs.iter_mut().zip(marks).filter(|(pair, _)| pair.is_none()) {
+            *pair = alike(mark).and_then(|key| waiting.get_mut(&key)?.pop_front());
+            pair.iter().for_each(|&other| is_taken[other] = true);
+        }
     }
-
-    /// What waited longest for such a mark; it waits no more.
-    pub fn take(&mut self, token: &Token) -> Option<T> {
-        self.0.get_mut(&same(token)?)?.pop_front()
-    }
-
-    /// What still waits.
-    pub fn left(self) -> Vec<T> {
-        self.0.into_values().flatten().collect()
-    }
+    pairs
 }
 
 /// Whether two marks do the same, though what they lead to or hold is another.
@@ -121,12 +148,6 @@ pub fn are_of_one_sort(a: &Token, b: &Token) -> bool {
         (Token::Fixed(a), Token::Fixed(b)) => discriminant(a) == discriminant(b),
         _ => false,
     }
-}
-
-/// Marks as an earlier translation writes them: where in a source, and a link's title, is said in each language.
-pub fn as_before(tokens: Vec<Token>, before: &[Token]) -> Vec<Token> {
-    let mut free = Waiting::new(before.iter().map(|token| (token, token)));
-    tokens.into_iter().map(|token| free.take(&token).cloned().unwrap_or(token)).collect()
 }
 
 impl Fixed {

@@ -7,6 +7,7 @@ pub mod import;
 pub mod inline;
 mod pairs;
 pub mod po;
+mod renewal;
 pub mod sentences;
 pub mod units;
 pub mod xliff;
@@ -93,7 +94,10 @@ pub fn parcel(
         let existing = Existing::beside(document, source, &units, kind, old, term);
         for (at, unit) in units.iter().enumerate() {
             if let Some(said) = existing.said(at).filter(|said| !is_guide(unit, said)) {
-                targets[at] = (progress(translation, &unit.said_in(&units)), Some(said.clone()));
+                let progress = progress(translation, &unit.said_in(&units));
+                let is_behind = progress == Progress::Outdated;
+                let renewed = || renewal::with_renewed(said, &unit.tokens, existing.then[at].as_deref());
+                targets[at] = (progress, Some(if is_behind { renewed() } else { said.clone() }));
             }
         }
         before = said_before(&units, translation, old, kind, term);
@@ -157,10 +161,12 @@ fn then<'a>(earlier: &'a [Earlier], said: SectionHash) -> Option<(&'a Earlier<'a
 /// A translation as it is, beside the units of its source.
 pub(crate) struct Existing<'a> {
     document: &'a Document,
-    /// Its own units, in which notes have the source's labels.
+    /// Its own units, in which notes have the source's labels, and links lead to the source's sections.
     units: Vec<Unit>,
     /// The labels that it has itself for notes, and the source's.
     labels: Vec<(String, String)>,
+    /// The ids that its sections have, and the source's, where these are others.
+    ids: Vec<(String, String)>,
     /// For each unit of the source, the one of its own that says it.
     beside: Vec<Option<usize>>,
     /// Units of its own whose source is gone.
@@ -173,6 +179,8 @@ pub(crate) struct Existing<'a> {
     order: Vec<String>,
     /// What sections of the source held besides texts when they were translated, as far as that is known.
     between: BTreeMap<String, String>,
+    /// For each unit of the source, what it said when its section was translated, where that is known and may be another.
+    then: Vec<Option<Vec<Token>>>,
 }
 
 impl<'a> Existing<'a> {
@@ -190,22 +198,34 @@ impl<'a> Existing<'a> {
         let record = document.translated_from.as_ref().filter(|record| record.language == source.language);
         let (sections, left_over) = pairing::pair(outline, &document.content().outline, record);
         let labels = pairs::labels(units, &own, &sections);
+        let ids = pairs::ids(&sections, &left_over);
         for unit in &mut own {
             let source = |label: &str| labels.iter().find(|(own, _)| own == label).map(|(_, source)| source.clone());
             unit.tokens = pairs::relabelled(&unit.tokens, source);
+            unit.tokens = pairs::relinked(&unit.tokens, |id| ids.iter().find(|(own, _)| own == id).map(|(_, source)| source.as_str()));
             unit.note = unit.note.take().map(|note| source(&note).unwrap_or(note));
         }
         let known = record.filter(|record| record.recipe == RECIPE).map(|record| record.known(outline)).unwrap_or_default();
         let earlier = earlier(old, kind, term);
         let (mut beside, mut gone, mut between) = (vec![None; units.len()], Vec::new(), BTreeMap::new());
+        let mut said = vec![None; units.len()];
         for (id, own_id) in &sections {
             let Some(own_id) = own_id else { continue };
             let recorded = known.get(id).filter(|recorded| outline.hash_of(id) != Some(**recorded));
-            let pairs = match recorded.and_then(|recorded| then(&earlier, *recorded)) {
+            let before = recorded.and_then(|recorded| then(&earlier, *recorded));
+            let followed = match before {
+                Some((_, then)) if id == FRONT => pairs::of_fields(units, then.units),
+                Some((_, then)) => pairs::followed(units, id, then),
+                None => Vec::new(),
+            };
+            for &(at, other) in &followed {
+                said[at] = before.map(|(_, then)| then.units[other].tokens.clone());
+            }
+            let pairs = match before {
                 _ if id == FRONT => pairs::of_fields(units, &own),
                 Some((state, then)) => {
                     between.insert(id.clone(), self::between(state.document, &state.units, then.id));
-                    let (pairs, without) = pairs::through(units, id, then, &own, own_id);
+                    let (pairs, without) = pairs::through(units, id, then, &followed, &own, own_id);
                     gone.extend(without.into_iter().map(|(before, own)| (&then.units[before], own)));
                     pairs
                 }
@@ -218,17 +238,18 @@ impl<'a> Existing<'a> {
         gone.retain(|(before, own)| {
             let is_it = |at: &usize| beside[*at].is_none() && units[*at].what == before.what && units[*at].tokens == before.tokens;
             let moved = (0..units.len()).filter(|&at| may_hold(&units[at])).find(is_it);
-            moved.inspect(|&at| beside[at] = Some(*own)).is_none()
+            moved.inspect(|&at| (beside[at], said[at]) = (Some(*own), Some(before.tokens.clone()))).is_none()
         });
         let gone = gone.into_iter().map(|(_, own)| own).collect();
         let of_own = document.content();
         let order = of_own.outline.sections.iter().map(|section| section.id.clone()).filter(|id| id != FRONT).collect();
-        Existing { document, units: own, labels, beside, gone, sections, left_over, order, between }
+        Existing { document, units: own, labels, ids, beside, gone, sections, left_over, order, between, then: said }
     }
 
-    /// Tokens as they stand in its file, where notes have labels of its own.
+    /// Tokens as they stand in its file, where notes have labels of its own, and sections ids.
     fn in_own_labels(&self, tokens: &[Token]) -> Vec<Token> {
-        pairs::relabelled(tokens, |label| self.labels.iter().find(|(_, source)| source == label).map(|(own, _)| own.clone()))
+        let tokens = pairs::relabelled(tokens, |label| self.labels.iter().find(|(_, source)| source == label).map(|(own, _)| own.clone()));
+        pairs::relinked(&tokens, |id| self.ids.iter().find(|(_, source)| source == id).map(|(own, _)| own.as_str()))
     }
 
     /// Units of a section of its own that stand beside none of the source's, though they are none of what went there.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::inline::{Fixed, Token};
+use super::inline::{Fixed, Token, Wrap};
 use super::units::{Place, Unit};
 use crate::translation::sections::FRONT;
 
@@ -72,13 +72,12 @@ pub struct Then<'a> {
 }
 
 /// The units of a source's section and of its translation, which was made from another state of the source; and those of the
-/// translation whose source is gone from there, each behind what that was.
-pub fn through(units: &[Unit], id: &str, then: Then, own: &[Unit], own_id: &str) -> (Pairs, Pairs) {
+/// translation whose source is gone from there, each behind what that was. The source's are known to have been the `followed`.
+pub fn through(units: &[Unit], id: &str, then: Then, followed: &Pairs, own: &[Unit], own_id: &str) -> (Pairs, Pairs) {
     let mut translated: Pairs = Vec::new();
     for (before, there) in places(then.units, then.id, own, own_id) {
         translated.extend(one_by_one(then.units, &before, own, &there));
     }
-    let followed = followed(units, id, then);
     let now = |before: usize| followed.iter().find(|(_, other)| *other == before).map(|(at, _)| *at);
     let mut pairs: Pairs = translated.iter().filter_map(|&(before, own)| Some((now(before)?, own))).collect();
     let gone: Pairs = translated.iter().copied().filter(|(before, _)| now(*before).is_none()).collect();
@@ -199,6 +198,23 @@ fn label(token: &Token) -> Option<&str> {
 pub fn relabelled(tokens: &[Token], other: impl Fn(&str) -> Option<String>) -> Vec<Token> {
     let renamed = |token: &Token| Some(Token::Fixed(Fixed::Note(format!("[^{}]", other(label(token)?)?))));
     tokens.iter().map(|token| renamed(token).unwrap_or_else(|| token.clone())).collect()
+}
+
+/// The ids that a translation's sections have, and the source's, where these are others and each means one section alone.
+pub fn ids(sections: &[(String, Option<String>)], left_over: &[String]) -> Vec<(String, String)> {
+    let other = |(source, own): &(String, Option<String>)| Some((own.clone()?, source.clone()));
+    sections.iter().filter_map(other).filter(|(own, source)| own != source && !left_over.contains(source)).collect()
+}
+
+/// Tokens in which links to sections of the same page lead to others.
+pub fn relinked<'a>(tokens: &[Token], other: impl Fn(&str) -> Option<&'a str>) -> Vec<Token> {
+    let led = |token: &Token| {
+        let Token::Open(Wrap::Link(end)) = token else { return None };
+        let rest = end.strip_prefix("](#")?;
+        let (id, rest) = rest.split_at(rest.find([')', ' '])?);
+        Some(Token::Open(Wrap::Link(format!("](#{}{rest}", other(id)?))))
+    };
+    tokens.iter().map(|token| led(token).unwrap_or_else(|| token.clone())).collect()
 }
 
 /// What of a text stands between its units.

@@ -3,12 +3,13 @@
 //! The source's whole text travels along as the skeleton, so that what comes back can be put together also when the
 //! source has changed meanwhile; what it was made from is then recorded, and shows as outdated.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::inline::{self, Fixed, Token, Waiting, Wrap, are_of_one_sort};
+use super::inline::{self, Fixed, Token, Wrap, are_of_one_sort, marks, paired};
 use super::sentences;
 use super::units::Unit;
 use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
@@ -200,19 +201,13 @@ fn cut_space(tokens: &mut [Token]) -> bool {
     cut
 }
 
-/// The marks of a unit in order; a mark's number is its place here.
-pub fn marks(tokens: &[Token]) -> Vec<&Token> {
-    tokens.iter().filter(|token| matches!(token, Token::Open(_) | Token::Fixed(_))).collect()
-}
-
-/// For each mark of a translation its number: that of the source's mark which it is, or for which it stands, being of the
+/// For each mark of a translation its number: the place of the source's mark which it is, or for which it stands, being of the
 /// same sort, such as a law's page in another language. What the translation alone has is numbered behind those.
 pub fn numbered(marks: &[&Token], tokens: &[Token]) -> Vec<usize> {
-    let mut waiting = Waiting::new(marks.iter().enumerate().map(|(at, mark)| (*mark, at)));
-    let own = self::marks(tokens);
-    let mut numbers: Vec<Option<usize>> = own.iter().map(|mark| waiting.take(mark)).collect();
-    let mut left = waiting.left();
-    left.sort_unstable();
+    let own = inline::marks(tokens);
+    let mut numbers = paired(&own, marks);
+    let taken: BTreeSet<usize> = numbers.iter().flatten().copied().collect();
+    let mut left: Vec<usize> = (0..marks.len()).filter(|at| !taken.contains(at)).collect();
     for (number, mark) in numbers.iter_mut().zip(own).filter(|(number, _)| number.is_none()) {
         *number = left.iter().position(|&at| are_of_one_sort(marks[at], mark)).map(|at| left.remove(at));
     }
@@ -222,7 +217,7 @@ pub fn numbered(marks: &[&Token], tokens: &[Token]) -> Vec<usize> {
 
 /// The marks of a source, and behind them those that the translation alone has.
 pub fn with_own<'a>(marks: &[&'a Token], tokens: &'a [Token], numbers: &[usize]) -> Vec<&'a Token> {
-    let own = self::marks(tokens).into_iter().zip(numbers).filter(|(_, number)| **number >= marks.len());
+    let own = inline::marks(tokens).into_iter().zip(numbers).filter(|(_, number)| **number >= marks.len());
     marks.iter().copied().chain(own.map(|(mark, _)| mark)).collect()
 }
 

@@ -8,6 +8,8 @@ pub(super) struct Said<'a> {
     pub(super) tokens: &'a Vec<Token>,
     /// Whether it was made from the text that was sent.
     pub(super) is_current: bool,
+    /// What the source said when it was made, if that is known and may be another text.
+    pub(super) then: Option<&'a [Token]>,
 }
 
 /// What came back for a unit, its marks put back; or what is wrong with it, and how to mend it. What the translation `said`
@@ -47,7 +49,12 @@ pub(super) fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> 
         (Target::Marked(pieces), Some(said)) if said.is_current => {
             with_marks(pieces, &as_said(all.clone(), said, &numbers)).unwrap_or(tokens)
         }
-        (Target::Marked(_), Some(said)) => inline::as_before(tokens, said.tokens),
+        (Target::Marked(pieces), Some(said)) => {
+            let renewed = renewed(said.tokens, &unit.tokens, said.then);
+            let mut all = all.clone();
+            numbers.iter().zip(&renewed).for_each(|(number, mark)| mark.iter().for_each(|mark| all[*number] = mark));
+            with_marks(pieces, &all).unwrap_or(tokens)
+        }
         (Target::Marked(_) | Target::Text(_), _) => tokens,
     };
     let lost = said.filter(|said| said.is_current).map(|said| inline::lost(of_own, said.tokens, &tokens)).unwrap_or_default();
@@ -69,7 +76,7 @@ fn has_marks_of(said: Said, numbers: &[usize], of_source: &[&Token], of_own: &[&
 
 /// The marks by their numbers, those of the translation in the place of the source's.
 fn as_said<'a>(mut marks: Vec<&'a Token>, said: Said<'a>, numbers: &[usize]) -> Vec<&'a Token> {
-    for (number, mark) in numbers.iter().zip(self::marks(said.tokens)) {
+    for (number, mark) in numbers.iter().zip(inline::marks(said.tokens)) {
         marks[*number] = mark;
     }
     marks

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::inline::{self, Token};
+use super::inline::{self, Token, marks};
+use super::renewal::renewed;
 use super::units::{self, Place, Unit, What, written};
-use super::xliff::{marks, numbered, with_own};
+use super::xliff::{numbered, with_own};
 use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, between, pairs, wording};
 use crate::config::Kind;
 use crate::config::fields::{Typed, Value};
@@ -480,9 +481,11 @@ fn came(
             Progress::Translated => reviewed = false,
             Progress::Reviewed => {}
         }
-        let said = existing
-            .and_then(|existing| existing.said(at))
-            .map(|tokens| Said { tokens, is_current: units[at].keys(units).into_iter().all(is_current) });
+        let said = existing.and_then(|existing| existing.said(at)).map(|tokens| Said {
+            tokens,
+            is_current: units[at].keys(units).into_iter().all(is_current),
+            then: existing.and_then(|existing| existing.then[at].as_deref()),
+        });
         match tokens(delivered, &units[at], said) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
                 let message = "this text came back twice, with two translations";
