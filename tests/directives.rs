@@ -280,7 +280,7 @@ fn a_part_for_one_country_makes_no_translation_outdated() {
     let other = outline("## A {#a}\n\nText.\n\n:::only{country=SE}\nIn Sweden now.\n:::\n");
     assert_ne!(with.apart[0].hash, other.apart[0].hash);
     let language = lykta::language::Language::parse("sv").unwrap();
-    let record = lykta::translation::mark::of_today(&language, &with, &with);
+    let record = lykta::translation::mark::of_today(None, &language, &with, &with);
     use lykta::translation::state;
     assert!(state::of(&without, &with, Some(&record), None).changes.is_empty());
     assert!(state::of(&with, &without, Some(&record), None).changes.is_empty());
@@ -289,8 +289,36 @@ fn a_part_for_one_country_makes_no_translation_outdated() {
     // Also where nothing is said for whom it is, as in a theme's own.
     let whoever = outline("## A {#a}\n\nText.\n\n:::only\nFor us.\n:::\n");
     assert_eq!(whoever.apart.len(), 1);
-    let record = lykta::translation::mark::of_today(&language, &whoever, &whoever);
+    let record = lykta::translation::mark::of_today(None, &language, &whoever, &whoever);
     assert!(state::of(&whoever, &whoever, Some(&record), None).changes.is_empty());
+}
+
+#[test]
+fn a_part_for_one_country_is_known_by_what_it_says_when_others_come_and_go() {
+    let known = built_in();
+    let outline = |parts: &[&str]| {
+        let parts: Vec<String> = parts.iter().map(|part| format!(":::only{{country=SE}}\n{part}\n:::\n")).collect();
+        let text = format!("## A {{#a}}\n\nText.\n\n{}", parts.join("\n"));
+        parsed(&text, &known).1.sections.finish(0..text.len())
+    };
+    let language = lykta::language::Language::parse("sv").unwrap();
+    use lykta::translation::{mark, pairing, state};
+    let own = outline(&["Ett.", "Två."]);
+    let record = mark::of_today(None, &language, &outline(&["One.", "Two."]), &own);
+    let changes = |source: &[&str], own: &lykta::translation::Outline| state::of(&outline(source), own, Some(&record), None).changes.len();
+    let kept: [&[&str]; 6] =
+        [&["One.", "Two.", "New."], &["New.", "One.", "Two."], &["One.", "New.", "Two."], &["Two."], &["One."], &["Two.", "One."]];
+    for same in kept {
+        assert_eq!(changes(same, &own), 0, "{same:?}");
+    }
+    assert_eq!(changes(&["Two."], &outline(&["Två."])), 0, "brought up by hand");
+    let new: [&[&str]; 3] = [&["New.", "One now.", "Two."], &["One.", "Two now."], &["Two now."]];
+    for changed in new {
+        assert_eq!(changes(changed, &own), 1, "{changed:?}");
+    }
+    // Which is which stays known when somebody says that all is current, though the translation has kept what is gone.
+    let record = mark::of_today(Some(&record), &language, &outline(&["Two."]), &own);
+    assert_eq!(pairing::pair_parts(&outline(&["Two now."]), &own, Some(&record)), [Some("only:country=SE#2".to_owned())]);
 }
 
 #[test]

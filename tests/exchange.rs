@@ -412,7 +412,7 @@ fn marked(files: SiteTest, source: &str, own: &str) -> SiteTest {
     let site = files.edit("content/briefs/apart/sv.md", source).edit("content/briefs/apart/en.md", own);
     let build = built(&site);
     let [source, own] = ["sv", "en"].map(|tag| document_of(&build, "briefs/apart", tag).unwrap());
-    let record = translation::mark::of_today(&language("sv"), &source.content().outline, &own.content().outline);
+    let record = translation::mark::of_today(None, &language("sv"), &source.content().outline, &own.content().outline);
     let marked = lykta::source::yaml::with_field(&own.file.text, "translated_from", &record.yaml()).unwrap();
     site.edit("content/briefs/apart/en.md", &marked)
 }
@@ -1148,6 +1148,39 @@ fn a_part_for_some_readers_follows_a_source_that_has_taken_a_link_from_it() {
         };
         let (_, made) = through(source, own, "[linjen](https://example.org/old)", "polisen", format, edit);
         assert_eq!(made.unwrap(), body(own).replace("[the line](https://example.org/old)", "the police"), "{format:?}");
+    }
+}
+
+#[test]
+fn parts_for_some_readers_keep_their_translations_when_others_come_and_go() {
+    let part = |text: &str| format!(":::only{{country=SE}}\n{text}\n:::\n");
+    let whole = |title: &str, text: &str, parts: &[&str]| {
+        let parts: Vec<String> = parts.iter().map(|text| format!("\n{}", part(text))).collect();
+        format!("---\ntitle: {title}\n---\n\n{text}\n{}", parts.concat())
+    };
+    let (source, own) = (whole("Ett", "Text ett.", &["Regel ett.", "Regel två."]), whole("One", "Text one.", &["Rule one.", "Rule two."]));
+    for (text, now, becomes) in [
+        ("Text ett.", &["Regel två."][..], &["Rule one.", "Rule two."][..]),
+        ("Text två.", &["Regel två."], &["Rule two."]),
+        ("Text ett.", &["Regel två är ny."], &["Rule one.", "Rule two."]),
+        ("Text två.", &["Ny regel.", "Regel ett.", "Regel två."], &["NY REGEL.", "Rule one.", "Rule two."]),
+        ("Text två.", &["Regel ett.", "Ny regel.", "Regel två."], &["Rule one.", "NY REGEL.", "Rule two."]),
+    ] {
+        for format in FORMATS {
+            let old = [document_of(&built(&marked(SiteTest::with(""), &source, &own)), APART, "sv").unwrap()];
+            let now = whole("Ett", text, now);
+            let site = marked(SiteTest::with(""), &source, &own).edit("content/briefs/apart/sv.md", &now);
+            let build = built(&site);
+            let text = write(format, &finished(sent(&build, &old)), "sv", "en");
+            let (made, findings) = take_after(&build, format, &text, APART, "en", None, &old);
+            let made = made.unwrap();
+            assert_eq!((codes(&findings), body(&made.text)), (vec![], body(&whole("One", "Text one.", becomes))), "{format:?} {now}");
+            // What it says that it was made from holds, and the next file knows what is whose.
+            let build = built(&site.edit("content/briefs/apart/en.md", &made.text));
+            let parcel = sent(&build, &[]);
+            let is_known = |said: &Option<Vec<Token>>| said.is_some();
+            assert!(parcel.targets.iter().all(|(progress, said)| *progress == Progress::Translated && is_known(said)), "{now}");
+        }
     }
 }
 

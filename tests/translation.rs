@@ -138,7 +138,7 @@ fn headings_that_stand_there_several_times_are_followed_by_what_they_say() {
     // What is said of one section leaves the others followed.
     let after = outline(&cases(&[("zero", "plums"), ("a", "apples"), ("b", "pears")]));
     let own = outline(&before);
-    let made = record::Record { sections: recorded(&own), ..mark::of_today(&Language::parse("sv").unwrap(), &own, &own) };
+    let made = record::Record { sections: recorded(&own), ..mark::of_today(None, &Language::parse("sv").unwrap(), &own, &own) };
     let marked = mark::with_section(Some(&made), "zero", &made.language, &after, &own);
     let left: Vec<_> = state::compare(&after, &marked.sections).into_iter().map(|change| (change.id, change.change)).collect();
     assert_eq!(left, [name("example", Change::Added)]);
@@ -232,7 +232,7 @@ proptest! {
         let file = |extra: &str| format!("---\r\ntitle: A  # said\r\n{extra}summary: 'b'\r\n---\r\n\r\n{}", whole(&sections));
         let site = site.edit("content/briefs/signs/sv.md", &file("")).edit("content/briefs/signs/en.md", &file(""));
         let (source, own) = (document(&site, "briefs/signs", "sv"), document(&site, "briefs/signs", "en"));
-        let made = mark::of_today(&source.language, &source.content().outline, &own.content().outline);
+        let made = mark::of_today(None, &source.language, &source.content().outline, &own.content().outline);
         let marked = yaml::with_field(&file(""), "translated_from", &made.yaml()).unwrap();
         let again = yaml::with_field(&marked, "translated_from", &made.yaml()).unwrap();
         prop_assert_eq!(&again, &marked);
@@ -287,7 +287,7 @@ fn pair() -> SiteTest {
 
 fn mark(site: SiteTest) -> SiteTest {
     let (source, own) = (document(&site, "briefs/signs", "sv"), document(&site, "briefs/signs", "en"));
-    let made = mark::of_today(&source.language, &source.content().outline, &own.content().outline);
+    let made = mark::of_today(None, &source.language, &source.content().outline, &own.content().outline);
     let text = yaml::with_field(&own.file.text, "translated_from", &made.yaml()).unwrap();
     site.edit("content/briefs/signs/en.md", &text)
 }

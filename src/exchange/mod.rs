@@ -20,8 +20,9 @@ use crate::config::Kind;
 use crate::document::{Content, Document};
 use crate::language::Language;
 use crate::source::Text;
-use crate::translation::sections::{FRONT, RECIPE};
-use crate::translation::{Change, Reviewed, SectionHash, State, Translation, pairing};
+use crate::translation::record::Recorded;
+use crate::translation::sections::{self, FRONT, Outline, RECIPE};
+use crate::translation::{Change, Record, Reviewed, SectionHash, State, Translation, pairing};
 use inline::Token;
 use pairs::Then;
 use units::{Place, Unit};
@@ -100,16 +101,23 @@ pub fn parcel(
                 targets[at] = (progress, Some(if is_behind { renewed() } else { said.clone() }));
             }
         }
-        before = said_before(&units, translation, old, kind, term);
+        before = said_before(&units, &source.content().outline, translation, old, kind, term);
     }
     let translation = existing.map(|(document, _)| wording(document, kind));
     Parcel { work: source.work.clone(), source: source.clone(), units, targets, before, translation }
 }
 
 /// For each unit, what the source had said when the translation was made, if that is known and another.
-fn said_before(units: &[Unit], translation: &Translation, old: &[Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Option<String>> {
+fn said_before(
+    units: &[Unit],
+    source: &Outline,
+    translation: &Translation,
+    old: &[Arc<Document>],
+    kind: &Kind,
+    term: units::Term,
+) -> Vec<Option<String>> {
     let mut before = vec![None; units.len()];
-    let earlier = earlier(old, kind, term);
+    let earlier = earlier(source, old, kind, term);
     for change in &translation.changes {
         let Some((state, then)) = change.recorded.and_then(|recorded| then(&earlier, recorded)) else { continue };
         let pairs = match change.id.as_str() {
@@ -143,19 +151,81 @@ struct Earlier<'a> {
     units: Vec<Unit>,
 }
 
-fn earlier<'a>(old: &'a [Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Earlier<'a>> {
+/// The states, in which parts for some readers alone have the keys that the source's have now.
+fn earlier<'a>(source: &Outline, old: &'a [Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Earlier<'a>> {
     old.iter()
         .map(|document| {
-            let mut units = units::of(document, kind);
+            let (content, mut units) = (document.content(), units::of(document, kind));
             units::name_terms(&mut units, term);
-            Earlier { document, content: document.content(), units }
+            let parts: Vec<Recorded> = content.outline.apart.iter().map(|part| (part.key.clone(), part.hash)).collect();
+            let from = pairing::follow_parts(source, &parts);
+            let keys: BTreeMap<&str, String> = parts
+                .iter()
+                .enumerate()
+                .map(|(at, (key, hash))| {
+                    let now = from.iter().position(|from| *from == Some(at)).map(|now| source.apart[now].key.clone());
+                    (key.as_str(), now.unwrap_or_else(|| gone(key, *hash)))
+                })
+                .collect();
+            rekey(&mut units, &keys);
+            Earlier { document, content, units }
         })
         .collect()
+}
+
+/// The key of a part that the source has no more.
+fn gone(key: &str, hash: SectionHash) -> String {
+    format!("{}@{hash}", sections::whom(key).0)
+}
+
+/// Gives parts for some readers alone other keys.
+fn rekey(units: &mut [Unit], keys: &BTreeMap<&str, String>) {
+    for unit in units {
+        unit.apart = unit.apart.take().map(|key| keys.get(key.as_str()).cloned().unwrap_or(key));
+    }
 }
 
 /// Where a section is known that says that.
 fn then<'a>(earlier: &'a [Earlier], said: SectionHash) -> Option<(&'a Earlier<'a>, Then<'a>)> {
     earlier.iter().find_map(|state| Some((state, Then { units: &state.units, id: state.content.outline.section_of(said)? })))
+}
+
+/// A part of a translation for some readers alone.
+struct Part {
+    key: String,
+    /// The section that it stands in.
+    section: String,
+    is: Whose,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Whose {
+    /// The source's part that it says, by its key.
+    Source(String),
+    /// One that the source had.
+    Gone(SectionHash),
+    Own,
+}
+
+impl Part {
+    /// By what its texts are held against those of the source's parts.
+    fn known_as(&self) -> String {
+        match &self.is {
+            Whose::Source(key) => key.clone(),
+            Whose::Gone(hash) => gone(&self.key, *hash),
+            Whose::Own => format!("{}@", self.key),
+        }
+    }
+}
+
+/// The parts of a translation, and whose they are.
+fn parts(source: &Outline, own: &Outline, record: Option<&Record>) -> Vec<Part> {
+    let pairs = pairing::pair_parts(source, own, record);
+    let whose = |key: &String| match pairs.iter().position(|own| own.as_ref() == Some(key)) {
+        Some(at) => Whose::Source(source.apart[at].key.clone()),
+        None => record.and_then(|record| record.of_part(key)).map_or(Whose::Own, Whose::Gone),
+    };
+    own.apart.iter().map(|part| Part { key: part.key.clone(), section: part.section.clone(), is: whose(&part.key) }).collect()
 }
 
 /// A translation as it is, beside the units of its source.
@@ -177,6 +247,8 @@ pub(crate) struct Existing<'a> {
     left_over: Vec<String>,
     /// All its sections below the front matter, as they stand.
     order: Vec<String>,
+    /// The keys of its parts for some readers alone, in their order.
+    parts: Vec<Part>,
     /// What sections of the source held besides texts when they were translated, as far as that is known.
     between: BTreeMap<String, String>,
     /// For each unit of the source, what it said when its section was translated, where that is known and may be another.
@@ -199,14 +271,18 @@ impl<'a> Existing<'a> {
         let (sections, left_over) = pairing::pair(outline, &document.content().outline, record);
         let labels = pairs::labels(units, &own, &sections);
         let ids = pairs::ids(&sections, &left_over);
+        let known_record = record.filter(|record| record.recipe == RECIPE);
+        let of_own = document.content();
+        let parts = parts(outline, &of_own.outline, known_record);
+        rekey(&mut own, &parts.iter().map(|part| (part.key.as_str(), part.known_as())).collect());
         for unit in &mut own {
             let source = |label: &str| labels.iter().find(|(own, _)| own == label).map(|(_, source)| source.clone());
             unit.tokens = pairs::relabelled(&unit.tokens, source);
             unit.tokens = pairs::relinked(&unit.tokens, |id| ids.iter().find(|(own, _)| own == id).map(|(_, source)| source.as_str()));
             unit.note = unit.note.take().map(|note| source(&note).unwrap_or(note));
         }
-        let known = record.filter(|record| record.recipe == RECIPE).map(|record| record.known(outline)).unwrap_or_default();
-        let earlier = earlier(old, kind, term);
+        let known = known_record.map(|record| record.known(outline)).unwrap_or_default();
+        let earlier = earlier(outline, old, kind, term);
         let (mut beside, mut gone, mut between) = (vec![None; units.len()], Vec::new(), BTreeMap::new());
         let mut said = vec![None; units.len()];
         for (id, own_id) in &sections {
@@ -241,9 +317,8 @@ impl<'a> Existing<'a> {
             moved.inspect(|&at| (beside[at], said[at]) = (Some(*own), Some(before.tokens.clone()))).is_none()
         });
         let gone = gone.into_iter().map(|(_, own)| own).collect();
-        let of_own = document.content();
         let order = of_own.outline.sections.iter().map(|section| section.id.clone()).filter(|id| id != FRONT).collect();
-        Existing { document, units: own, labels, ids, beside, gone, sections, left_over, order, between, then: said }
+        Existing { document, units: own, labels, ids, beside, gone, sections, left_over, order, parts, between, then: said }
     }
 
     /// Tokens as they stand in its file, where notes have labels of its own, and sections ids.
@@ -263,6 +338,11 @@ impl<'a> Existing<'a> {
     /// What it says where the source has the unit of that index.
     fn said(&self, at: usize) -> Option<&Vec<Token>> {
         self.beside.get(at).copied().flatten().map(|own| &self.units[own].tokens)
+    }
+
+    /// The parts of a section of its own for some readers alone.
+    fn parts_of<'s>(&'s self, own_id: &'s str) -> impl Iterator<Item = &'s Part> {
+        self.parts.iter().filter(move |part| part.section == own_id)
     }
 
     /// The id of the section that belongs to one of the source's.

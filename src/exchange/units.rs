@@ -207,7 +207,7 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
 }
 
 /// The parts of a text that a translation may lack, or have its own of: the key of each, and where it stands.
-fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)> {
+pub fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usize>)> {
     let marks = directives::prepare(text).marks;
     let mut keys = PartKeys::default();
     let mut parts: Vec<(String, Range<usize>)> = Vec::new();

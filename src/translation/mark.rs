@@ -1,29 +1,28 @@
 //! Records that say which state of the source a translation stands for: all of it, or one section.
 
-use super::pairing::follow;
+use super::pairing::{follow, pair_parts};
 use super::record::{Record, Recorded};
 use super::sections::{Apart, Outline, RECIPE, SectionHash};
 use super::state;
 use crate::language::Language;
 
-/// A record that says that a translation is made from the source as it is.
-pub fn of_today(language: &Language, source: &Outline, own: &Outline) -> Record {
+/// A record that says that a translation is made from the source as it is; what was recorded `before` tells which of its
+/// parts is which.
+pub fn of_today(before: Option<&Record>, language: &Language, source: &Outline, own: &Outline) -> Record {
+    let before = before.filter(|record| record.language == *language);
+    let mut parts: Vec<Recorded> = shared_parts(before, source, own).map(|(key, part)| (key, part.hash)).collect();
+    parts.sort_by_key(|(key, _)| own.apart.iter().position(|part| part.key == *key));
     Record {
         language: language.clone(),
         recipe: RECIPE,
-        sections: source
-            .sections
-            .iter()
-            .map(|section| (section.id.clone(), section.hash))
-            .chain(shared_parts(source, own).map(|part| (part.key.clone(), part.hash)))
-            .collect(),
+        sections: source.sections.iter().map(|section| (section.id.clone(), section.hash)).chain(parts).collect(),
         text: Some(own.hash),
     }
 }
 
-/// Parts for some readers alone that both have.
-fn shared_parts<'a>(source: &'a Outline, own: &'a Outline) -> impl Iterator<Item = &'a Apart> {
-    source.apart.iter().filter(|part| own.part(&part.key).is_some())
+/// Parts for some readers alone that both have, each behind the key that the translation's has.
+fn shared_parts<'a>(before: Option<&Record>, source: &'a Outline, own: &Outline) -> impl Iterator<Item = (String, &'a Apart)> {
+    pair_parts(source, own, before).into_iter().zip(&source.apart).filter_map(|(own, part)| Some((own?, part)))
 }
 
 /// The same of one section alone; what was said of the others stays.
@@ -47,10 +46,10 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
     let is_gone = |(at, (other, _)): &(usize, &Recorded)| !from.contains(&Some(*at)) && other != id && source.section(other).is_none();
     let gone: Vec<&str> = recorded.iter().enumerate().filter(is_gone).map(|(_, (other, _))| other.as_str()).collect();
     keep_gone(&mut sections, &recorded, |other| gone.contains(&other));
-    sections.extend(parts);
-    for part in shared_parts(source, own).filter(|part| part.section == id) {
-        sections.retain(|(other, _)| *other != part.key);
-        sections.push((part.key.clone(), part.hash));
+    sections.extend(parts.into_iter().filter(|(key, _)| own.part(key).is_some()));
+    for (key, part) in shared_parts(known, source, own).filter(|(_, part)| part.section == id) {
+        sections.retain(|(other, _)| *other != key);
+        sections.push((key, part.hash));
     }
     let record = Record { language: language.clone(), recipe: RECIPE, sections, text: None };
     let waits = state::of(source, own, Some(&record), None).is_outdated();

@@ -1,11 +1,11 @@
 //! Which section of a text was which: of a source, beside what was recorded of it, and of a translation, beside its source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::record::{Record, Recorded};
-use super::sections::{FRONT, OPENING, Outline, RECIPE, Section, SectionHash};
+use super::sections::{self, Apart, FRONT, OPENING, Outline, RECIPE, Section, SectionHash};
 
 /// For each section of a source, which of the recorded ones it was.
 ///
@@ -14,7 +14,37 @@ use super::sections::{FRONT, OPENING, Outline, RECIPE, Section, SectionHash};
 /// what is then left between the same neighbours, as many here as there, by its place: that is how a renamed heading
 /// without a written id is followed.
 pub fn follow(source: &Outline, recorded: &[Recorded]) -> Vec<Option<usize>> {
-    let sections = &source.sections;
+    let sections: Vec<Said> = source.sections.iter().map(|section| (section.id.as_str(), section.hash)).collect();
+    followed(&sections, recorded)
+}
+
+/// For each part of a source for some readers alone, which of the recorded ones it was, found as sections are: of several for
+/// the same readers, which one it is tells what it says before its number does.
+pub fn follow_parts(source: &Outline, recorded: &[Recorded]) -> Vec<Option<usize>> {
+    let mut from = vec![None; source.apart.len()];
+    let readers: BTreeSet<&str> = source.apart.iter().map(Apart::whom).collect();
+    for whom in readers {
+        let here: Vec<usize> = (0..from.len()).filter(|&at| source.apart[at].whom() == whom).collect();
+        let there = of_readers(recorded, whom);
+        let parts: Vec<Said> = here.iter().map(|&at| (source.apart[at].key.as_str(), source.apart[at].hash)).collect();
+        let before: Vec<Recorded> = there.iter().map(|&at| recorded[at].clone()).collect();
+        let followed = followed(&parts, &before);
+        here.into_iter().zip(followed).for_each(|(at, other)| from[at] = other.map(|other| there[other]));
+    }
+    from
+}
+
+/// The recorded parts for some readers, in the order in which they stood.
+fn of_readers(recorded: &[Recorded], whom: &str) -> Vec<usize> {
+    let mut there: Vec<usize> = (0..recorded.len()).filter(|&at| sections::whom(&recorded[at].0).0 == whom).collect();
+    there.sort_by_key(|&at| sections::whom(&recorded[at].0).1);
+    there
+}
+
+/// A section's id or a part's key, and what it says.
+type Said<'a> = (&'a str, SectionHash);
+
+fn followed(sections: &[Said], recorded: &[Recorded]) -> Vec<Option<usize>> {
     // What must be the same: the id, the hash.
     let alike = [(true, true), (false, true), (true, false)];
     let mut from: Vec<Option<usize>> = vec![None; sections.len()];
@@ -27,7 +57,7 @@ pub fn follow(source: &Outline, recorded: &[Recorded]) -> Vec<Option<usize>> {
         }
         for (at, section) in sections.iter().enumerate() {
             if from[at].is_none() {
-                let key = (by_id.then_some(section.id.as_str()), by_hash.then_some(section.hash));
+                let key = (by_id.then_some(section.0), by_hash.then_some(section.1));
                 from[at] = free.get_mut(&key).and_then(Vec::pop);
                 from[at].into_iter().for_each(|other| is_taken[other] = true);
             }
@@ -39,11 +69,11 @@ pub fn follow(source: &Outline, recorded: &[Recorded]) -> Vec<Option<usize>> {
 }
 
 /// Sections that say the same, as they did before, keep their order, whatever their ids.
-fn in_order(from: &mut [Option<usize>], sections: &[Section], recorded: &[Recorded]) {
+fn in_order(from: &mut [Option<usize>], sections: &[Said], recorded: &[Recorded]) {
     let mut alike: BTreeMap<SectionHash, Vec<usize>> = BTreeMap::new();
     for (at, section) in sections.iter().enumerate() {
-        if from[at].is_some_and(|other| recorded[other].1 == section.hash) {
-            alike.entry(section.hash).or_default().push(at);
+        if from[at].is_some_and(|other| recorded[other].1 == section.1) {
+            alike.entry(section.1).or_default().push(at);
         }
     }
     for places in alike.into_values() {
@@ -80,20 +110,40 @@ fn by_place(from: &mut [Option<usize>], others: usize) {
 impl Record {
     /// What is recorded of each section and part that a source has, whatever their ids were then.
     pub fn known(&self, source: &Outline) -> BTreeMap<String, SectionHash> {
-        let (recorded, _) = self.sections_and_parts();
-        let from = follow(source, &recorded);
-        let sections = source.sections.iter().zip(from).filter_map(|(section, at)| Some((section.id.clone(), recorded[at?].1)));
-        sections.chain(self.sections.iter().filter(|(key, _)| source.part(key).is_some()).cloned()).collect()
+        let (sections, parts) = self.sections_and_parts();
+        let (of_sections, of_parts) = (follow(source, &sections), follow_parts(source, &parts));
+        let of_sections = source.sections.iter().zip(of_sections).filter_map(|(section, at)| Some((section.id.clone(), sections[at?].1)));
+        let of_parts = source.apart.iter().zip(of_parts).filter_map(|(part, at)| Some((part.key.clone(), parts[at?].1)));
+        of_sections.chain(of_parts).collect()
     }
 
-    /// The sections and parts that are recorded and that a source has no more.
+    /// The sections that are recorded and that a source has no more.
     pub fn gone(&self, source: &Outline) -> Vec<String> {
         let (recorded, _) = self.sections_and_parts();
-        let followed: Vec<usize> = follow(source, &recorded).into_iter().flatten().collect();
-        let followed = |key: &str| followed.iter().any(|&at| recorded[at].0 == key);
-        let gone = self.sections.iter().filter(|(key, _)| !followed(key) && source.part(key).is_none());
-        gone.map(|(key, _)| key.clone()).collect()
+        let followed: BTreeSet<usize> = follow(source, &recorded).into_iter().flatten().collect();
+        (0..recorded.len()).filter(|at| !followed.contains(at)).map(|at| recorded[at].0.clone()).collect()
     }
+
+    /// What is recorded of a translation's part.
+    pub fn of_part(&self, own_key: &str) -> Option<SectionHash> {
+        self.sections.iter().find(|(key, _)| key == own_key).map(|(_, hash)| *hash)
+    }
+}
+
+/// For each part of a source for some readers alone, the key of the translation's that says it: recorded are the keys that
+/// the translation's have. Where it has as many for the same readers as the source has today, or has lost some, somebody has
+/// brought it up by hand, and the first belongs to the first.
+pub fn pair_parts(source: &Outline, own: &Outline, record: Option<&Record>) -> Vec<Option<String>> {
+    let record = record.filter(|record| record.recipe == RECIPE);
+    let recorded = record.map(|record| record.sections_and_parts().1).unwrap_or_default();
+    let from = follow_parts(source, &recorded);
+    let pair = |(part, from): (&Apart, Option<usize>)| {
+        let times = |outline: &Outline| outline.apart.iter().filter(|other| other.whom() == part.whom()).count();
+        let (here, there, known) = (times(source), times(own), of_readers(&recorded, part.whom()).len());
+        let key = if there < known || there == here && there != known || known == 0 { &part.key } else { &recorded[from?].0 };
+        own.part(key).map(|part| part.key.clone())
+    };
+    source.apart.iter().zip(from).map(pair).collect()
 }
 
 /// A section of the source by its id, and the translation's, if one belongs to it.

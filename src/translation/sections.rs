@@ -111,11 +111,28 @@ impl PartKeys {
     /// where nothing is said for whom.
     pub fn key(&mut self, head: &str) -> String {
         let (name, whom) = head.trim().split_once(' ').unwrap_or((head.trim(), ""));
-        let name = format!("{name}:{whom}");
-        let times = self.times.entry(name.clone()).or_insert(0);
-        *times += 1;
-        if *times == 1 { name } else { format!("{name}#{times}") }
+        self.key_of(&format!("{name}:{whom}"))
     }
+
+    /// The key of the next part for the same readers.
+    pub fn key_of(&mut self, whom: &str) -> String {
+        let times = self.times.entry(whom.to_owned()).or_insert(0);
+        *times += 1;
+        if *times == 1 { whom.to_owned() } else { format!("{whom}#{times}") }
+    }
+}
+
+impl Apart {
+    /// For whom it is, without the number that tells it from others for the same readers.
+    pub fn whom(&self) -> &str {
+        whom(&self.key).0
+    }
+}
+
+/// For whom a part is, by its key, and the how-manieth it is of those.
+pub fn whom(key: &str) -> (&str, usize) {
+    let numbered = || key.rsplit_once('#').and_then(|(whom, number)| Some((whom, number.parse().ok()?)));
+    numbered().unwrap_or((key, 1))
 }
 
 impl Outline {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::pairing::{Pair, follow, pair};
+use super::pairing::{Pair, follow, follow_parts, pair, pair_parts};
 use super::record::{Record, Recorded, Review};
 use super::sections::{Outline, RECIPE, SectionHash};
 
@@ -125,8 +125,9 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
     // What holds for some readers alone is held against its own record, and only where both texts have it.
     let (sections, parts) = record.sections_and_parts();
     let mut changes = compare(source, &sections);
-    for part in source.apart.iter().filter(|part| own.part(&part.key).is_some()) {
-        let recorded = parts.iter().find(|(key, _)| *key == part.key).map(|(_, hash)| *hash);
+    let from = follow_parts(source, &parts).into_iter().map(|at| at.map(|at| parts[at].1));
+    let paired = pair_parts(source, own, Some(record));
+    for ((part, recorded), _) in source.apart.iter().zip(from).zip(paired).filter(|(_, own)| own.is_some()) {
         if recorded.is_some_and(|recorded| recorded != part.hash) && changes.iter().all(|change| change.id != part.section) {
             changes.push(SectionChange { id: part.section.clone(), change: Change::Changed, recorded, own: None, words: part.words });
         }

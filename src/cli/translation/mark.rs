@@ -32,7 +32,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let language = &source.language;
     let outline = &source.content().outline;
     let record = match &arguments.section {
-        None => mark::of_today(language, outline, &own.content().outline),
+        None => mark::of_today(own.translated_from.as_ref(), language, outline, &own.content().outline),
         Some(named) => {
             // Status calls it so; a section of that name goes before.
             let id = if named == "opening" && outline.section(named).is_none() { OPENING } else { named };

@@ -105,7 +105,7 @@ fn guide(source: &Document, term: units::Term) -> Option<String> {
     }
     out = with_named_terms(&out, term);
     // The text is the source's of today, so it says what the source says; what changes while it is translated is told.
-    let mut made_from = mark::of_today(&source.language, outline, outline);
+    let mut made_from = mark::of_today(None, &source.language, outline, outline);
     made_from.text = None;
     yaml::with_field(&yaml::with_field(&out, "draft", "draft: true\n")?, "translated_from", &made_from.yaml())
 }

@@ -1,6 +1,8 @@
 //! The text below the front matter of a translation that came back.
 
+use super::super::{Part, Whose};
 use super::*;
+use crate::translation::sections::{self, PartKeys};
 
 /// The text below the front matter: finished sections from what came back, the others as they were.
 pub(super) fn of(sides: &Sides) -> String {
@@ -29,8 +31,10 @@ pub(super) fn of(sides: &Sides) -> String {
                 let id = existing.and_then(|existing| existing.section(&section.id)).unwrap_or(&section.id);
                 let mut text = from_source(source, existing, section, id, units, targets);
                 // What the translation has for its own readers alone stays.
-                if let Some(own) = kept {
-                    for part in units::parts_of_its_own(own, &source.file.text[section.span.clone()], source.directives()) {
+                if let (Some(own), Some(existing)) = (kept, existing) {
+                    let parts = units::parts_apart(own, source.directives());
+                    let stays = stays_of(sides, existing, section);
+                    for (_, part) in parts.into_iter().zip(stays).filter(|(_, (_, stays))| *stays).map(|(part, _)| part) {
                         text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
                     }
                 }
@@ -40,6 +44,53 @@ pub(super) fn of(sides: &Sides) -> String {
         }
     }
     out
+}
+
+/// The parts of a section of the translation for some readers alone, and whether each stays when the section is made from the
+/// source's: what is its own does, and what belongs elsewhere and does not come there.
+fn stays_of<'a>(sides: &Sides, existing: &'a Existing, section: &Section) -> Vec<(&'a Part, bool)> {
+    let stays = |part: &Part| match &part.is {
+        Whose::Own => true,
+        Whose::Gone(_) => false,
+        Whose::Source(key) => sides.outline.part(key).is_some_and(|part| part.section != section.id && !sides.is_whole(&part.section)),
+    };
+    let own_id = existing.section(&section.id).unwrap_or_default();
+    existing.parts_of(own_id).map(|part| (part, stays(part))).collect()
+}
+
+/// What the record says of the parts for some readers alone that the translation will have, by the keys that they will have.
+pub(super) fn parts(sides: &Sides) -> Vec<(String, SectionHash)> {
+    let (outline, existing) = (sides.outline, sides.existing);
+    let of_source = |key: &str| {
+        let part = outline.part(key)?;
+        if sides.is_whole(&part.section) { Some(part.hash) } else { sides.recorded(key) }
+    };
+    let said = |part: &Part| match &part.is {
+        Whose::Source(key) => of_source(key),
+        Whose::Gone(hash) => Some(*hash),
+        Whose::Own => None,
+    };
+    let mut parts: Vec<(&str, Option<SectionHash>)> = Vec::new();
+    for piece in pieces(sides) {
+        let own_id = match piece {
+            Piece::Own(own) => Some(own),
+            Piece::Of(section) => existing.and_then(|existing| existing.section(&section.id)),
+        };
+        match (piece, existing) {
+            (Piece::Of(section), _) if sides.base(&section.id) == Base::Source => {
+                parts.extend(outline.apart.iter().filter(|part| part.section == section.id).map(|part| (part.whom(), Some(part.hash))));
+                let kept = existing.map(|existing| stays_of(sides, existing, section)).unwrap_or_default();
+                parts.extend(kept.into_iter().filter(|(_, stays)| *stays).map(|(part, _)| (sections::whom(&part.key).0, said(part))));
+            }
+            (_, Some(existing)) => {
+                let own = own_id.into_iter().flat_map(|own| existing.parts_of(own));
+                parts.extend(own.map(|part| (sections::whom(&part.key).0, said(part))));
+            }
+            (_, None) => {}
+        }
+    }
+    let mut keys = PartKeys::default();
+    parts.into_iter().filter_map(|(whom, hash)| Some((keys.key_of(whom), hash?))).collect()
 }
 
 /// A section of a translation.

@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, is_no_text, yaml};
 use crate::translation::record::quoted;
-use crate::translation::sections::{FRONT, OPENING, Outline, RECIPE, Section};
+use crate::translation::sections::{self, FRONT, OPENING, Outline, RECIPE, Section};
 use crate::translation::{Record, SectionHash, mark, pairing, state};
 use marks::{Said, tokens};
 
@@ -325,7 +325,11 @@ impl Sides<'_> {
         let outline = &made.content().outline;
         let complete = self.has_all() && !state::of(self.outline, outline, Some(&record), None).is_outdated();
         record.text = self.text_hash(&record, outline);
-        let text = if self.says_nothing_new(&record, outline) { text } else { yaml::with_field(&text, "translated_from", &record.yaml())? };
+        let text = if self.says_nothing_new(&record, outline) {
+            text
+        } else {
+            yaml::with_field(&text, "translated_from", &record.yaml())?
+        };
         let sections = self.outline.sections.iter().filter(|section| self.has_units(&section.id)).count();
         Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, complete, hash: outline.hash })
     }
@@ -404,9 +408,12 @@ impl Sides<'_> {
 /// Whether a translation may be a part of the very file that comes back: nobody has changed it by hand since, and it says
 /// of no section that it was made from another text than the one that was sent.
 fn is_of_this_file(existing: &Document, sent: &Outline) -> bool {
+    let has_part = |key: &str, said: SectionHash| {
+        key.contains(':') && sent.apart.iter().any(|part| part.whom() == sections::whom(key).0 && part.hash == said)
+    };
     existing.translated_from.as_ref().is_some_and(|record| {
         record.text == Some(existing.content().outline.hash)
-            && record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded))
+            && record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded) || has_part(id, *recorded))
     })
 }
 
@@ -548,17 +555,16 @@ fn whole_sections<'a>(outline: &'a Outline, units: &'a [Unit], targets: &[Option
 /// What the translation's record says of each section: what was translated, not what the source says today.
 fn sections(sides: &Sides) -> Vec<(String, SectionHash)> {
     let outline = sides.outline;
-    let own = outline.sections.iter().map(|section| (&section.id, &section.id, section.hash));
-    let parts = outline.apart.iter().map(|part| (&part.section, &part.key, part.hash));
-    let said = own.chain(parts).filter_map(|(section, key, hash)| {
-        let hash = if sides.is_whole(section) { hash } else { sides.recorded(key)? };
-        Some((key.clone(), hash))
+    let said = outline.sections.iter().filter_map(|section| {
+        let hash = if sides.is_whole(&section.id) { section.hash } else { sides.recorded(&section.id)? };
+        Some((section.id.clone(), hash))
     });
     let mut sections: Vec<_> = said.collect();
     if let Some(kept) = sides.kept {
         let gone = kept.gone(outline);
         mark::keep_gone(&mut sections, &kept.sections, |id| gone.iter().any(|gone| gone == id));
     }
+    sections.extend(body::parts(sides));
     sections
 }
 
