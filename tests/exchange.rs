@@ -1182,6 +1182,13 @@ fn parts_for_some_readers_keep_their_translations_when_others_come_and_go() {
             assert!(parcel.targets.iter().all(|(progress, said)| *progress == Progress::Translated && is_known(said)), "{now}");
         }
     }
+    // Where one is gone and the other another, what was said of either does not stay beside the new one.
+    for format in FORMATS {
+        let edit = |text: &str| text.replace(">Rule one.<", ">Rule two anew.<").replace("\"Rule one.\"", "\"Rule two anew.\"");
+        let parts = format!("{}\n{}", part("Regel ett."), part("Regel två."));
+        let (_, made) = through(&source, &own, &parts, &part("Regel två är ny."), format, edit);
+        assert_eq!(made.unwrap(), body(&whole("One", "Text one.", &["Rule two anew."])), "{format:?}");
+    }
 }
 
 /// A text whose translation stands in the file that came back as placeholders in the order that is given.

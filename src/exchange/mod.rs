@@ -345,6 +345,11 @@ impl<'a> Existing<'a> {
         self.parts.iter().filter(move |part| part.section == own_id)
     }
 
+    /// Whether the section that belongs to one of the source's has a part that the source has no more.
+    fn has_gone_part(&self, id: &str) -> bool {
+        self.section(id).is_some_and(|own| self.parts_of(own).any(|part| matches!(part.is, Whose::Gone(_))))
+    }
+
     /// The id of the section that belongs to one of the source's.
     fn section(&self, id: &str) -> Option<&str> {
         self.sections.iter().find(|(source, _)| source == id)?.1.as_deref()

@@ -200,6 +200,7 @@ impl Sides<'_> {
             Some(existing) if self.has_units(id) && self.is_as_before(id) && self.is_built_as_then(existing, id) != Some(false) => {
                 Base::AsItWas
             }
+            Some(existing) if existing.has_gone_part(id) => Base::Source,
             Some(existing) if self.is_current(id) && self.is_paired(existing, id, true) => Base::Own,
             Some(existing) if self.is_built_as_then(existing, id) == Some(true) && self.may_stay(existing, id) => Base::Own,
             Some(_) | None => Base::Source,
