@@ -185,17 +185,25 @@ pub fn shown(text: &str) -> String {
     out
 }
 
+/// The most characters that a message, and a way to mend it, may have.
+const LONGEST_MESSAGE: usize = 200;
+const LONGEST_HINT: usize = 1_000;
+
 /// Text for a message: what can't be seen is written as its number.
 pub fn quotable(text: &str) -> String {
+    quotable_to(text, LONGEST_MESSAGE)
+}
+
+fn quotable_to(text: &str, most: usize) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().take(200) {
+    for c in text.chars().take(most) {
         match c {
             '\n' => out.push(' '),
             c if c.is_control() || is_invisible(c) => out.push_str(&format!("\\u{{{:X}}}", c as u32)),
             c => out.push(c),
         }
     }
-    if text.chars().nth(200).is_some() {
+    if text.chars().nth(most).is_some() {
         out.push('…');
     }
     out
@@ -219,7 +227,7 @@ impl Finding {
     }
 
     pub fn hint(&mut self, hint: impl AsRef<str>) -> &mut Finding {
-        self.hints.push(quotable(hint.as_ref()));
+        self.hints.push(quotable_to(hint.as_ref(), LONGEST_HINT));
         self
     }
 
@@ -370,6 +378,14 @@ mod tests {
     fn terminal_escapes_in_an_authors_file_are_not_passed_on() {
         assert_eq!(quotable("su\u{1b}[2J"), "su\\u{1B}[2J");
         assert!(!Location::of("a", "\u{1b}[2J", 0..2).excerpt.unwrap().text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_way_to_mend_names_all_that_there_is() {
+        let names = "a name, ".repeat(60);
+        let mut finding = Finding::new(&codes::UNKNOWN_KEY, Location::file("a"), "it is unknown");
+        assert_eq!(finding.hint(format!("known are {names}")).hints, [format!("known are {names}")]);
+        assert!(Finding::new(&codes::UNKNOWN_KEY, Location::file("a"), names).message.chars().count() <= 201);
     }
 
     #[test]

@@ -191,8 +191,8 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
             document.file.at(record),
             format!(
                 "it can't be told which section belongs to which of the source: {} against {}",
-                source.map(|source| source.document.content().outline.sketch()).unwrap_or_default(),
-                document.content().outline.sketch()
+                source.map(|source| begin(&source.document.content().outline.sketch())).unwrap_or_default(),
+                begin(&document.content().outline.sketch())
             ),
         );
         finding.hint("give each heading the id that it has in the source: `## Tecken {#signs}`");
@@ -222,6 +222,13 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
         }
         Reviewed::OfUnknownText | Reviewed::NotYet | Reviewed::Yes => {}
     }
+}
+
+/// The beginning of a sketch, so that two find room in a message.
+fn begin(sketch: &str) -> String {
+    const MOST: usize = 60;
+    let end = sketch.char_indices().nth(MOST).map(|(end, _)| end);
+    end.map_or_else(|| sketch.to_owned(), |end| format!("{}…", &sketch[..end]))
 }
 
 /// A section's id for a message.
