@@ -2,6 +2,7 @@
 //!
 //! Scalars stay text until a declared type reads them, so that `no` is Norwegian and Norway, never a truth value.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
@@ -192,6 +193,58 @@ pub fn with_field(file: &str, name: &str, field: &str) -> Option<String> {
     let place = written.map_or(front.end..front.end, |lines| front.start + lines.start..front.start + lines.end);
     let line_end = if file[..front.start].ends_with("\r\n") { "\r\n" } else { "\n" };
     Some(format!("{}{}{}", &file[..place.start], field.replace('\n', line_end), &file[place.end..]))
+}
+
+/// The same for a field each of whose keys stands on a line: remarks on and above these stay.
+pub fn with_field_and_remarks(file: &str, name: &str, field: &str) -> Option<String> {
+    let front = front_matter(file)?;
+    let written = lines_of_field(&file[front.clone()], name).ok()?.unwrap_or_default();
+    with_field(file, name, &with_remarks(field, &file[front][written]))
+}
+
+/// The lines of a field that is written anew, with the remarks on and above the lines that had the same keys.
+fn with_remarks(field: &str, before: &str) -> String {
+    let mut remarks: BTreeMap<&str, (Vec<&str>, &str)> = BTreeMap::new();
+    let mut above: Vec<&str> = Vec::new();
+    for line in before.lines() {
+        if line.trim_start().starts_with('#') {
+            above.push(line.trim_end());
+            continue;
+        }
+        let (said, remark) = line.split_at(remark(line).unwrap_or(line.len()));
+        remarks.entry(key_of(said)).or_insert((std::mem::take(&mut above), remark.trim_end()));
+    }
+    let mut out = String::with_capacity(field.len());
+    for line in field.lines() {
+        let (above, remark) = remarks.remove(key_of(line)).unwrap_or_default();
+        above.iter().for_each(|remark| out.extend([remark, "\n"]));
+        out.extend([line, remark, "\n"]);
+    }
+    if !out.is_empty() {
+        above.iter().for_each(|remark| out.extend([remark, "\n"]));
+    }
+    out
+}
+
+/// A line's key with what stands before it.
+fn key_of(line: &str) -> &str {
+    line.find(": ").or_else(|| line.trim_end().strip_suffix(':').map(str::len)).map_or(line, |end| &line[..end])
+}
+
+/// Where on a line its remark begins, with the white space before it.
+fn remark(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open && before != '\\' => quote = None,
+            (None, '"' | '\'') if before.is_whitespace() || "[{,".contains(before) => quote = Some(c),
+            (None, '#') if before.is_whitespace() => return Some(line[..at].trim_end().len()),
+            _ => {}
+        }
+        before = c;
+    }
+    None
 }
 
 /// The file without a field of its front matter; unchanged if it has none of that name.
@@ -638,6 +691,9 @@ mod tests {
             assert_eq!(with_field(&format!("---\n{odd}---\n"), "x", "x: 1\n"), None, "{odd}");
         }
         assert_eq!(with_field("no front matter", "x", "x: 1\n"), None);
+        let file = "---\nx: # why\n  a: \"1 # no\"   # of a\n  # of c\n  # and so\n  \"b: c\": it's\n  d: 1 # gone\n  # last\ny: 1\n---\n";
+        let now = "---\nx: # why\n  a: 2   # of a\n  # of c\n  # and so\n  \"b: c\": 3\n  # last\ny: 1\n---\n";
+        assert_eq!(with_field_and_remarks(file, "x", "x:\n  a: 2\n  \"b: c\": 3\n").as_deref(), Some(now));
         let file = "\u{FEFF}---\r\ntitle: \"Å\"   \r\nx:\r\n  a: sv\r\n\r\n  b: {}\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n";
         let now = "\u{FEFF}---\r\ntitle: \"Å\"   \r\nx:\r\n  a: en\r\n# a note\r\nslug: a\r\n---\r\n\r\nText  \r\n";
         assert_eq!(with_field(file, "x", "x:\n  a: en\n").as_deref(), Some(now));

@@ -340,7 +340,7 @@ fn one(
     let mut text = made.text;
     if let Some(role) = role.filter(|_| made.reviewed) {
         let review = record::review_yaml(role, world.today(), made.hash);
-        text = yaml::with_field(&text, "reviewed", &review).unwrap_or(text);
+        text = yaml::with_field_and_remarks(&text, "reviewed", &review).unwrap_or(text);
     }
     if existing.is_some_and(|document| *document.file.text == *text) {
         return Ok(());

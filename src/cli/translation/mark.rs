@@ -57,10 +57,10 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let machine = |what: &str, error: std::io::Error| Failure::Machine(format!("can't {what} {path}: {error}"));
     let bytes = world.read(path).map_err(|error| machine("read", error))?;
     let before = String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{path} is not UTF-8")))?;
-    let mut after = yaml::with_field(&before, "translated_from", &record.yaml());
+    let mut after = yaml::with_field_and_remarks(&before, "translated_from", &record.yaml());
     if let Some(role) = role {
         let review = record::review_yaml(role, world.today(), own.content().outline.hash);
-        after = after.and_then(|after| yaml::with_field(&after, "reviewed", &review));
+        after = after.and_then(|after| yaml::with_field_and_remarks(&after, "reviewed", &review));
     }
     // What was written is read again, so that an oddly written front matter is told of and not spoilt.
     let sound = after.and_then(|after| {

@@ -329,7 +329,7 @@ impl Sides<'_> {
         let text = if self.says_nothing_new(&record, outline) {
             text
         } else {
-            yaml::with_field(&text, "translated_from", &record.yaml())?
+            yaml::with_field_and_remarks(&text, "translated_from", &record.yaml())?
         };
         let sections = self.outline.sections.iter().filter(|section| self.has_units(&section.id)).count();
         Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, complete, hash: outline.hash })
