@@ -166,6 +166,15 @@ fn new_begins_a_draft_with_every_field_explained_and_never_overwrites() {
     // With every field filled in as proposed, and as drafts, the site still builds.
     let built = run(&["build", "--drafts", "--root", path]);
     assert!(built.status.success(), "{}", text(&built.stderr));
+    // Where works of the kind lie, in whichever way their files name it.
+    fs::rename(at(&root, "content/tools"), at(&root, "content/verktyg")).unwrap();
+    for work in fs::read_dir(at(&root, "content/verktyg")).unwrap() {
+        let file = work.unwrap().path().join("work.yaml");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replace("kind: tool", "kind: \"tool\" # a tool")).unwrap();
+    }
+    let made = text(&run(&["new", "tool", "Ett till", "--lang", "sv", "--root", path]).stdout);
+    assert!(made.starts_with("content/verktyg/"), "{made}");
     let again = run(&["new", "brief", "Ett nytt verk om allt", "--root", path]);
     assert_eq!(again.status.code(), Some(2));
     assert_eq!(fs::read_to_string(at(&root, "content/briefs/ett-nytt-verk-om-allt/sv.md")).unwrap(), document);

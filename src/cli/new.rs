@@ -53,6 +53,6 @@ fn works(sources: &Sources) -> impl Iterator<Item = (&str, &str)> {
     sources.below("content").filter_map(|folder| {
         let work = folder.path.strip_prefix("content/")?;
         let kind = folder.texts.get("work.yaml")?.text.lines().find_map(|line| line.strip_prefix("kind:"))?;
-        Some((work, kind.split('#').next().unwrap_or_default().trim()))
+        Some((work, kind.split('#').next().unwrap_or_default().trim().trim_matches(['"', '\''])))
     })
 }
