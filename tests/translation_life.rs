@@ -526,13 +526,16 @@ fn a_history_is_found_from_a_hook_and_its_lack_in_a_shallow_clone_is_told() {
         git(&["add", "-A"]);
         git(&["commit", "-q", "-m", "A day's work"]);
     };
-    assert!(lykta(&whole, &["translation", "mark", "tools/first-tool", "sv", "--root", "site"]).output().unwrap().status.success());
+    // Git would put such a name between quotation marks.
+    let work = "tools/a \"first\" tool";
+    fs::rename(whole.join("site/content/tools/first-tool"), whole.join("site/content").join(work)).unwrap();
+    assert!(lykta(&whole, &["translation", "mark", work, "sv", "--root", "site"]).output().unwrap().status.success());
     commit();
-    let source = whole.join("site/content/tools/first-tool/en.md");
+    let source = whole.join("site/content").join(work).join("en.md");
     let text = fs::read_to_string(&source).unwrap();
     fs::write(&source, text.replacen(".\n", ". Look twice.\n", 3)).unwrap();
     commit();
-    let diff = ["translation", "diff", "tools/first-tool", "sv", "--root", "site"];
+    let diff = ["translation", "diff", work, "sv", "--root", "site"];
     let told = |output: Output| String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     let said = told(lykta(&whole, &diff).env("GIT_DIR", ".git").output().unwrap());
     assert!(said.contains("{+") && said.contains("Look twice."), "{said}");

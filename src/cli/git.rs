@@ -8,10 +8,11 @@ const MOST: usize = 1_000;
 
 /// The texts that a file had, newest first, as far as `enough` wants them. Errors: why there is no history.
 pub fn versions(root: &Path, path: &str, mut enough: impl FnMut(&str) -> bool) -> Result<(), String> {
-    let log = run(root, &["log", "--no-ext-diff", "--no-textconv", "--follow", "--name-only", "--format=commit %H", "--", path])?;
+    let log = run(root, &["log", "-z", "--no-ext-diff", "--no-textconv", "--follow", "--name-only", "--format=commit %H", "--", path])?;
     let mut commit = "";
     let mut count = 0;
-    for line in log.lines().filter(|line| !line.is_empty()) {
+    // A name stands on a line of its own, and is not quoted, whatever it holds.
+    for line in log.split('\0').map(|line| line.trim_start_matches('\n')).filter(|line| !line.is_empty()) {
         if let Some(hash) = line.strip_prefix("commit ") {
             commit = hash;
             continue;
