@@ -388,6 +388,12 @@ fn pictures_and_attachments() {
         let never: &[&str] = if id == "at-html" { SCRIPT } else { &[] };
         check(id, &site.build(), DOCUMENT, &expect, never);
     }
+    for (id, name) in [("fn-folder-mark", "x?y"), ("fn-folder-quote", "q\"r"), ("fn-folder-dot", "dot.")] {
+        let mut site = with_document(&body("Text."));
+        site.world.files.insert(format!("content/briefs/{name}/work.yaml"), b"kind: brief\n".to_vec());
+        site.world.files.insert(format!("content/briefs/{name}/en.md"), b"---\ntitle: T\n---\n\nText.\n".to_vec());
+        check(id, &site.build(), &format!("content/briefs/{name}"), &Warning("odd-file-name"), &[]);
+    }
     // In an address a number sign begins the anchor.
     let mut numbered = with_document(&body("[a](<Report %233.csv>)"));
     numbered.world.files.insert("content/briefs/zz-bad/Report #3.csv".into(), b"a,b".to_vec());

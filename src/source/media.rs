@@ -313,11 +313,12 @@ pub fn media_type(path: &str) -> &'static str {
 
 /// Whether every file system and every browser keeps a name as it is.
 pub fn is_portable(name: &str) -> bool {
-    !name.ends_with(['.', ' '])
-        && !name.starts_with(' ')
-        && name.len() <= 200
-        && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*%#".contains(c))
-        && !is_device(name)
+    fits_any_disk(name) && !name.starts_with(' ') && name.len() <= 200 && !name.contains(['%', '#']) && !is_device(name)
+}
+
+/// Whether every file system can hold a name, but for those that Windows takes for devices.
+pub fn fits_any_disk(name: &str) -> bool {
+    !name.ends_with(['.', ' ']) && !name.chars().any(|c| c.is_control() || crate::diagnostics::is_invisible(c) || "<>:\"/\\|?*".contains(c))
 }
 
 /// Whether Windows takes a name for a device, whatever its ending, so that neither a file nor a folder can have it.

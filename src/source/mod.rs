@@ -326,7 +326,15 @@ fn look_number() -> u64 {
 fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
     let mut findings = Findings::default();
     let piece = match what {
-        What::Folder => Piece::Folder,
+        What::Folder => {
+            let (_, name) = Sources::folder_and_name(&path);
+            if !media::fits_any_disk(name) {
+                findings
+                    .add(&codes::ODD_FILE_NAME, Location::file(&path), format!("not every system can hold a folder called «{name}»"))
+                    .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
+            }
+            Piece::Folder
+        }
         What::File(size) if is_text(&path) && size <= LARGEST_TEXT => match findings.take(read_text(world, &path)) {
             Some(text) => Piece::Text(text),
             None => Piece::Unreadable,
