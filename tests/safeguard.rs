@@ -659,6 +659,14 @@ fn a_folder_and_an_archive_from_elsewhere_are_audited() {
     };
     assert_eq!(of("old"), of("old.tar.gz"));
     assert_eq!(of("old"), of("old.zip"));
+    // One archive behind another.
+    let tar_of = |names: &[&str]| {
+        let mut tar = tar::Builder::new(Vec::new());
+        names.iter().for_each(|name| tar.append_path_with_name(site.join(name), name).unwrap());
+        tar.into_inner().unwrap()
+    };
+    std::fs::write(folder.path().join("two.tar"), [tar_of(&["index.html", "a.woff2"]), tar_of(&["b.html", "c.pdf"])].concat()).unwrap();
+    assert_eq!(of("old"), of("two.tar"));
     assert_eq!(lykta(&["audit", "nowhere"], folder.path()).0, 2);
 }
 

@@ -345,6 +345,8 @@ fn zip(bytes: &[u8], auditor: &Auditor, account: &mut Account) -> Result<(), Fai
 
 fn tar(reader: impl Read, auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
     let mut archive = tar::Archive::new(reader);
+    // Behind the end of an archive another may begin.
+    archive.set_ignore_zeros(true);
     let (mut files, mut left) = (Vec::new(), MOST_OF_ARCHIVE);
     for file in archive.entries().map_err(machine)? {
         let mut file = file.map_err(machine)?;
