@@ -59,8 +59,8 @@ fn clean(original: &Path) -> Result<Result<PathBuf, String>, Failure> {
         Err(reason) => return Ok(Err(reason)),
     };
     let stem = original.file_stem().unwrap_or_default().to_string_lossy();
-    let extension = original.extension().unwrap_or_default().to_string_lossy();
-    let copy = original.with_file_name(format!("{stem}-clean.{extension}"));
+    let extension = original.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    let copy = original.with_file_name(format!("{stem}-clean{extension}"));
     match file::create(&copy, cleaned) {
         Ok(()) => Ok(Ok(copy)),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Err(format!("{} is there already; move it away first", named(&copy)))),
