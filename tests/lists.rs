@@ -227,3 +227,24 @@ fn values_that_are_written_alike_in_an_address_have_pages_apart() {
         assert!(one.text().contains(title) != other.text().contains(title));
     }
 }
+
+#[test]
+fn two_works_at_one_address_are_told_once_also_in_a_site_that_is_opened_as_files() {
+    let mut site = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: Test
+        base_url: https://example.org/
+        languages: [en]
+        ",
+    );
+    for folder in ["a-b", "a_b"] {
+        site.world.files.insert(format!("content/briefs/{folder}/work.yaml"), b"kind: brief\n".to_vec());
+        site.world.files.insert(format!("content/briefs/{folder}/en.md"), b"---\ntitle: Text\nslug: a\n---\n\nText.\n".to_vec());
+    }
+    let options = lykta::config::Options { portable: true, ..Default::default() };
+    let found = lykta::build(&site.world, &options, &lykta::memo::Memo::new());
+    let told: Vec<&str> =
+        found.findings.iter().filter(|finding| finding.code.name == "duplicate-address").map(|f| &*f.location.file).collect();
+    assert_eq!(told, ["content/briefs/a_b/en.md"]);
+}

@@ -179,6 +179,10 @@ impl<'a> Claims<'a> {
                         // One picture under two names.
                         continue;
                     }
+                    if matches!((claim.by, before.by), (Claimant::Configuration, Claimant::Configuration)) {
+                        // What every site has twice stands below two works at one address, which are told.
+                        continue;
+                    }
                     let mut claim = claim;
                     let mut by = before.by;
                     if let (Claimant::Term(_, own, _), Claimant::Term(_, other, _)) = (claim.by, before.by)
