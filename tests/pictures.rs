@@ -360,10 +360,15 @@ fn a_face_needs_consent_and_no_child_is_shown() {
     let at = |code| vec![(code, "content/briefs/one/en.md".to_owned(), 5)];
     assert_eq!(codes(&face, ""), at("missing-consent"));
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: person } }\n"), at("missing-consent"));
-    for no in ["no", "none", "n/a", "nej", "-", "not yet"] {
+    let not_yet =
+        ["ännu inte", "väntar på svar", "endnu ikke", "mangler", "vielä ei", "pole veel", "vēl nav", "dar ne", "ще ні", "не отримано", "لا"];
+    let refusals = ["no", "none", "n/a", "nej", "-", "not yet", "awaiting", "the form is not signed", "yes?", "not yet, asked 2026-03-01"];
+    for no in refusals.into_iter().chain(not_yet) {
         assert_eq!(codes(&face, &format!("pictures: {{ a.jpg: {{ shows: person, consent: {no:?} }} }}\n")), at("missing-consent"), "{no}");
     }
-    for yes in ["in writing, 2026-03-01", "signed form, kept by the office", "yes", "skriftligt"] {
+    for yes in
+        ["in writing, 2026-03-01", "in writing, 2026-03-01, not for the press", "signed form, kept by the office", "yes", "skriftligt"]
+    {
         assert_eq!(codes(&face, &format!("pictures: {{ a.jpg: {{ shows: person, consent: {yes:?} }} }}\n")), [], "{yes}");
     }
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: child, consent: \"by the guardian\" } }\n"), at("picture-of-child"));

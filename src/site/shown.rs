@@ -129,13 +129,44 @@ fn read(entry: &Record) -> Option<Declared> {
     }
 }
 
-/// Whether what stands there is more than «no», «not yet», «n/a» or a dash.
+/// Whether what stands there is more than «no», «not yet», «n/a», «we wait for an answer» or a dash.
+///
+/// Where it names a day, its first word tells: «in writing, 2026-03-01, not for the press» is a consent. Where it names none,
+/// any word does: «the form is not signed».
 fn says_yes(consent: &str) -> bool {
-    #[rustfmt::skip]
-    const REFUSALS: [&str; 32] = [
-        "no", "not", "none", "nobody", "n", "na", "never", "without", "missing", "unknown", "pending", "todo", "tbd", "false", "nej", "ej",
-        "inte", "inget", "saknas", "nei", "ikke", "ingen", "ei", "puuttuu", "puudub", "ekki", "nē", "nav", "ne", "nėra", "ні", "немає",
-    ];
-    let mut words = consent.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.next().is_some_and(|first| !REFUSALS.contains(&first.to_lowercase().as_str()))
+    let text = consent.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return false };
+    let has_day = text.contains(|c: char| c.is_numeric());
+    let is_doubted = text.contains(['?', '؟']);
+    !is_doubted && !REFUSALS_AT_FIRST.contains(&first) && !is_refusal(first) && (has_day || !words.any(is_refusal))
 }
+
+fn is_refusal(word: &str) -> bool {
+    REFUSALS.contains(&word)
+}
+
+/// Words that refuse, or put off, when they come first: elsewhere they may be others.
+#[rustfmt::skip]
+const REFUSALS_AT_FIRST: [&str; 25] = [
+    "n", "na", "without", "ask", "asked", "ei", "utan", "uden", "uten", "ilman", "bez", "без", "بدون", "still", "soon", "snart", "pian",
+    "varsti", "bráðum", "drīz", "drīzumā", "netrukus", "скоро", "قريبا", "قريبًا",
+];
+
+#[rustfmt::skip]
+const REFUSALS: [&str; 132] = [
+    "no", "not", "none", "nobody", "never", "missing", "unknown", "pending", "todo", "tbd", "tba", "tbc", "false", "yet", "awaiting", "awaits",
+    "awaited", "waiting", "refused", "declined", "denied", "unsigned", "later", "xx", "xxx",
+    "nej", "ej", "inte", "inget", "ingen", "aldrig", "saknas", "ännu", "väntar", "väntas", "avvaktar", "inväntar", "nekat", "vägrat", "okänt",
+    "fråga", "frågas", "senare",
+    "ikke", "intet", "endnu", "mangler", "afventer", "venter", "aldri", "ukendt", "spørg",
+    "nei", "ennå", "enda", "avventer", "ukjent", "spør", "ikkje", "enno", "manglar", "ventar",
+    "eivät", "vielä", "puuttuu", "odottaa", "odotetaan", "kysytään", "kysyttävä", "myöhemmin", "koskaan",
+    "pole", "veel", "puudub", "ootel", "ootab", "küsimata", "küsida", "hiljem", "mitte",
+    "ekki", "neitt", "enn", "ennþá", "vantar", "bíður", "beðið", "seinna", "aldrei", "óþekkt",
+    "nē", "nav", "vēl", "trūkst", "gaida", "gaidām", "jautāt", "vēlāk",
+    "ne", "nėra", "dar", "trūksta", "laukiama", "laukiame", "klausti", "vėliau", "negauta",
+    "ні", "не", "нема", "немає", "ще", "поки", "очікується", "очікуємо", "чекаємо", "пізніше", "відсутня", "відсутній",
+    "nein", "nicht", "kein", "keine", "brak",
+    "لا", "لم", "ليس", "ليست", "بعد", "بانتظار", "انتظار", "ننتظر",
+];
