@@ -244,11 +244,18 @@ pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<
             terms: Vec::new(),
         })
         .into();
+    let built_in = kinds::built_in();
     for (key, value) in record.map("taxonomies") {
         let (Value::Text(name), Value::Record(declared)) = (&key.value, &value.value) else { continue };
         if super::stands(name).is_some() {
             findings
                 .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("every work has a field «{name}» already"))
+                .hint("give the taxonomy another name");
+            continue;
+        }
+        if let Some(kind) = built_in.iter().find(|kind| kind.fields.iter().any(|declared| declared.field.name == *name)) {
+            findings
+                .add(&codes::INVALID_KIND, file.at(key.span.clone()), format!("the kind «{}» has a field «{name}» already", kind.name))
                 .hint("give the taxonomy another name");
             continue;
         }

@@ -223,3 +223,12 @@ fn a_field_of_a_kind_is_not_called_as_a_taxonomy() {
     let site = "title: T\nbase_url: https://example.org/\nlanguages: [en]\nkinds:\n  course:\n    fields: { topics: { type: text } }\n";
     SiteTest::with("").edit("content/site.yaml", site).build().finds("invalid-kind", "content/site.yaml", 6, 15);
 }
+
+#[test]
+fn a_taxonomy_is_not_called_as_a_field_of_a_built_in_kind() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [en]\ntaxonomies:\n  place: {}\n  harbours: {}\n";
+    let built = SiteTest::with("").edit("content/site.yaml", site).build();
+    let finding = built.finds("invalid-kind", "content/site.yaml", 5, 3);
+    assert!(finding.message.contains("«seminar»"), "{finding:?}");
+    assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
+}
