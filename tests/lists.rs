@@ -118,6 +118,55 @@ fn each_page_of_a_narrowed_list_names_the_same_page_in_other_languages() {
 }
 
 #[test]
+fn a_list_that_is_shorter_in_another_language_leads_to_its_first_page_there_and_one_that_is_missing_home() {
+    let work = |name: &str| {
+        format!(
+            "
+            -- content/briefs/{name}/work.yaml --
+            kind: brief
+            source_language: en
+            -- content/briefs/{name}/en.md --
+            ---
+            title: {name}
+            ---
+
+            Text.
+            -- content/briefs/{name}/sv.md --
+            ---
+            title: {name}
+            ---
+
+            Text."
+        )
+    };
+    // A translation stands under two headings, its source under one.
+    let built = SiteTest::new(&format!(
+        "
+            -- content/site.yaml --
+            title: Test
+            base_url: https://example.org/
+            languages: [sv, en]
+            per_page: 2
+            kinds: {{ brief: {{ list: {{ group: state }} }}, note: {{ path: {{ sv: anteckningar, en: / }} }} }}
+            -- content/notes/a/work.yaml --
+            kind: note
+            -- content/notes/a/sv.md --
+            ---
+            title: Ett
+            ---
+
+            Text.{}{}",
+        work("a"),
+        work("b")
+    ))
+    .build();
+    built.has_no_page("/en/briefs/page/2/");
+    built.page("/sv/briefs/page/2/").has("href=\"/en/briefs/\"").lacks("/en/briefs/page/2/").lacks("rel=\"alternate\" hreflang=\"en\"");
+    built.page("/sv/sitemap.xml").lacks("/en/briefs/page/2/");
+    built.page("/sv/anteckningar/").has("href=\"/en/\"").lacks("rel=\"alternate\" hreflang=\"en\"");
+}
+
+#[test]
 fn a_list_is_narrowed_by_how_its_translations_stand_but_not_for_search_engines() {
     let built = SiteTest::new(COURSES).build();
     let other = built.page("/sv/kurser/översättning/på-annat-språk/");

@@ -452,30 +452,44 @@ pub fn path_of(site: &Site, target: &Target, reader: usize) -> Option<String> {
     }
 }
 
-/// Where a page stands in each language. Where no work of a language
-/// has the value that a list is narrowed to, the whole list stands for it; where fewer have it, its first page.
+/// The address of a kind's list; `None` where its works stand at the top, beside the home page.
+fn list_address(site: &Site, kind: &str, language: usize) -> Option<String> {
+    let language = site.language(language);
+    let section = address::section(&site.config.kinds[kind], language, &site.config);
+    (section != address::home(language)).then_some(section)
+}
+
+/// Which page of a list that has so many stands for one of another language's.
+fn page_in(page: usize, pages: usize) -> usize {
+    if page <= pages { page } else { 1 }
+}
+
+/// Where a page stands in each language. Where no work of a language has the value that a list is narrowed to, the whole list
+/// stands for it; where a list is shorter there, its first page; where the language has no such list, its home page.
 pub fn counterparts(site: &Site, plan: &Plan, page: &Page) -> Vec<(usize, String)> {
     let config = &site.config;
     let each = |path: &dyn Fn(usize) -> String| (0..config.languages.len()).map(|language| (language, path(language))).collect();
     match page {
         Page::Sources { .. } => each(&|language| sources::address(site, language)),
         Page::Keep { .. } => each(&|language| keep::address(site, language)),
-        Page::Print { kind, .. } => {
-            each(&|language| format!("{}print/", address::section(&config.kinds[kind], site.language(language), config)))
-        }
+        Page::Print { kind, .. } => each(&|language| match list_address(site, kind, language) {
+            Some(section) => format!("{section}print/"),
+            None => address::home(site.language(language)),
+        }),
         Page::DataPage { .. } => each(&|language| data::address(site, language)),
         Page::Search { .. } => each(&|language| search::address(site, language)),
         Page::Chooser | Page::Home { .. } | Page::NotFound { .. } => each(&|language| address::home(site.language(language))),
-        Page::List { kind, page, .. } => {
-            each(&|language| address::page(&address::section(&config.kinds[kind], site.language(language), config), *page))
-        }
+        Page::List { kind, page, .. } => each(&|other| match list_address(site, kind, other) {
+            Some(section) => address::page(&section, page_in(*page, pages(config, kind, plan.list(kind, other).entries.len()))),
+            None => address::home(site.language(other)),
+        }),
         Page::Narrowed { kind, language, facet, value, page } => {
             let narrowing = &plan.list(kind, *language).facets[*facet];
             each(&|other| {
-                let section = address::section(&config.kinds[kind], site.language(other), config);
+                let Some(section) = list_address(site, kind, other) else { return address::home(site.language(other)) };
                 let Some(same) = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key) else { return section };
-                let page = if *page <= pages(config, kind, same.entries.len()) { *page } else { 1 };
-                address::page(&format!("{section}{}", same.path), page)
+                let pages = pages(config, kind, same.entries.len());
+                address::page(&format!("{section}{}", same.path), page_in(*page, pages))
             })
         }
         Page::Taxonomy { taxonomy, .. } => {
@@ -490,11 +504,14 @@ pub fn counterparts(site: &Site, plan: &Plan, page: &Page) -> Vec<(usize, String
 
 /// Whether the counterpart in another language shows the same, and not a list that stands for it.
 pub fn has_counterpart(site: &Site, plan: &Plan, page: &Page, other: usize) -> bool {
+    let has_list = |kind: &str| list_address(site, kind, other).is_some();
     match page {
+        Page::List { kind, page, .. } => has_list(kind) && *page <= pages(&site.config, kind, plan.list(kind, other).entries.len()),
+        Page::Print { kind, .. } => has_list(kind),
         Page::Narrowed { kind, language, facet, value, page } => {
             let narrowing = &plan.list(kind, *language).facets[*facet];
             let same = plan.narrowed(kind, other, &narrowing.facet, &narrowing.values[*value].key);
-            same.is_some_and(|narrowed| *page <= pages(&site.config, kind, narrowed.entries.len()))
+            has_list(kind) && same.is_some_and(|narrowed| *page <= pages(&site.config, kind, narrowed.entries.len()))
         }
         Page::Work { work, .. } => !site.works[*work].falls_back(other),
         _ => true,
