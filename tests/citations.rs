@@ -222,6 +222,50 @@ fn latvian_and_ukrainian_sources_are_listed_as_their_readers_write() {
 }
 
 #[test]
+fn what_a_field_cites_that_no_page_shows_is_not_counted() {
+    let citing = |style: &str, theme: &str| {
+        let yaml = format!(
+            "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ncitations: {{ style: {style} }}\n{theme}kinds:\n  brief:\n    fields: {{ inner: {{ type: markdown, data: false }} }}\n"
+        );
+        let site = site("First [@treaty].", "").edit("content/site.yaml", &yaml);
+        let front = "---\ntitle: One\nsummary: A text with sources.\ninner: Hidden [@book].\n---\n\nFirst [@treaty].\n";
+        site.edit("content/briefs/one/en.md", front)
+    };
+    citing("lykta", "")
+        .build()
+        .page("/en/briefs/one/")
+        .has("First <span class=\"citation\" id=\"cite-1\">[<a href=\"#source-treaty\">1</a>]</span>")
+        .has("href=\"#cite-1\"")
+        .lacks("cite-2")
+        .lacks("source-book");
+    citing("chicago-notes", "")
+        .build()
+        .page("/en/briefs/one/")
+        .has("<a href=\"#citation-1\">1</a>")
+        .has("<li id=\"citation-1\">")
+        .lacks("citation-2");
+    // A theme may show the field after all.
+    citing("lykta", "theme: mine\n")
+        .edit("themes/mine/theme.yaml", "extends: lykta\n")
+        .edit(
+            "themes/mine/templates/brief.html",
+            "{% extends \"work.html\" %}{% block first %}{{ work.fields.inner.html | safe }}{% endblock %}",
+        )
+        .build()
+        .page("/en/briefs/one/")
+        .has("Hidden <span class=\"citation\" id=\"cite-1\">[<a href=\"#source-book\">1</a>]</span>")
+        .has("id=\"cite-2\">[<a href=\"#source-treaty\">2</a>]");
+}
+
+#[test]
+fn the_home_page_shows_the_fields_of_its_work() {
+    let yaml = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nhome: briefs/one\n";
+    let front = "---\ntitle: One\nsummary: A text.\nin_a_minute:\n  - Said [@book].\n---\n\nFirst [@treaty].\n";
+    let built = site("", "").edit("content/site.yaml", yaml).edit("content/briefs/one/en.md", front).build();
+    built.page("/en/").has("<dt>In a minute</dt>").has("Said <span class=\"citation\" id=\"cite-1\">").has("id=\"cite-2\"");
+}
+
+#[test]
 fn a_style_of_notes_makes_notes_and_one_of_names_makes_names() {
     let named = |style: &str| {
         let yaml = format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ncitations: {{ style: {style} }}\n");

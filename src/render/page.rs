@@ -7,6 +7,7 @@ use crate::outputs::{self, Page, list, share};
 use crate::site::{Visibility, address};
 use crate::theme::context::{self, *};
 
+use super::print::fields_for_readers;
 use super::scene::Scene;
 use super::structured_data;
 
@@ -128,7 +129,9 @@ impl Scene<'_> {
         let title = self.site.config.title_in(self.language(language)).to_owned();
         let mut context = self.blank(path, this, "home", title, language);
         if let Some(home) = self.site.home() {
-            let work = self.work_context(home, language);
+            let mut work = self.work_context(home, language);
+            let names = fields_for_readers(self.site.kind(&self.site.works[home]), &work.fields);
+            work.field_names = names.map(str::to_owned).collect();
             if !work.summary.is_empty() {
                 context.page.description = work.summary.clone();
             }

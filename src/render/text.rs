@@ -2,12 +2,13 @@
 
 use std::cell::OnceCell;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::scene::Scene;
 use crate::bibliography::{Cite, Drawn};
 use crate::document::html::escape;
-use crate::document::{Content, Fragment, Heading, LinkKind, Piece};
+use crate::document::{Citation, Cited, Content, Fragment, Heading, LinkKind, Piece};
 use crate::language::Language;
 use crate::outputs;
 use crate::outputs::pictures::Copy;
@@ -34,6 +35,8 @@ pub struct Reader<'a> {
     pub whole: bool,
     /// The address of the page, for links within it where links are whole addresses.
     pub page: &'a str,
+    /// Where fields that no page shows stand in the text's file.
+    pub unseen: Vec<Range<usize>>,
     /// See [`Reader::cited`].
     pub cited: OnceCell<Drawn>,
 }
@@ -284,7 +287,10 @@ impl Reader<'_> {
 
     /// A citation, which leads to the page's list of sources; where the style makes notes, to its note.
     fn citation(&self, index: usize, out: &mut String) {
-        let number = index + 1;
+        let number = match self.unseen.is_empty() {
+            true => index + 1,
+            false => self.citations()[..=index].iter().filter(|cited| !cited.is_empty()).count(),
+        };
         if self.site.config.citations.notes {
             let page = if self.whole { self.page } else { "" };
             let _ = write!(out, "<sup class=\"citation\" id=\"cite-{number}\"><a href=\"{page}#citation-{number}\">{number}</a></sup>");
@@ -294,17 +300,22 @@ impl Reader<'_> {
         }
     }
 
+    /// The citations of the text in their order; those of fields that no page shows cite nothing.
+    pub(super) fn citations(&self) -> Vec<&[Cited]> {
+        let is_unseen = |citation: &Citation| self.unseen.iter().any(|field| field.contains(&citation.span.start));
+        self.content.citations.iter().map(|citation| if is_unseen(citation) { &[] } else { &citation.cited[..] }).collect()
+    }
+
     /// What the text cites, drawn as soon as somebody asks.
     pub(super) fn cited(&self) -> &Drawn {
         self.cited.get_or_init(|| {
             let document = &*self.published.document;
             let config = &self.site.config;
             let citations: Vec<Vec<Cite>> = self
-                .content
-                .citations
-                .iter()
+                .citations()
+                .into_iter()
                 .map(|citation| {
-                    citation.cited.iter().map(|cited| Cite { prefix: &cited.prefix, key: &cited.key, locator: &cited.locator }).collect()
+                    citation.iter().map(|cited| Cite { prefix: &cited.prefix, key: &cited.key, locator: &cited.locator }).collect()
                 })
                 .collect();
             let besides: Vec<&str> = document.named_sources(&self.content).chain(self.work.rests_on(document)).collect();

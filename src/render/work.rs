@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::scene::Scene;
 use super::text::{self, Reader};
@@ -10,7 +11,7 @@ use crate::config::checked::{self, Check};
 use crate::config::contact;
 use crate::config::fields::{FieldType, Typed, Value};
 use crate::config::lists::Facet;
-use crate::document::Drawn;
+use crate::document::{Document, Drawn};
 use crate::language::readable;
 use crate::outputs::calendar;
 use crate::outputs::facets::Key;
@@ -239,7 +240,7 @@ impl Scene<'_> {
 
     /// What the text cites and what the work says that it rests on, in the order of the style.
     fn sources(&self, reader: &Reader) -> Vec<SourceContext> {
-        let citations = &reader.content.citations;
+        let citations = || reader.citations().into_iter().filter(|cited| !cited.is_empty());
         let bibliography = &self.site.config.bibliography;
         reader
             .cited()
@@ -257,11 +258,10 @@ impl Scene<'_> {
                     url: reference.url.clone().unwrap_or_default(),
                     gone: gone.is_some(),
                     worked: gone.and_then(Check::last_worked).map(|day| self.date(day, reader.language)),
-                    cited_at: citations
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, citation)| citation.cited.iter().any(|cited| cited.key == source.key))
-                        .map(|(index, _)| format!("cite-{}", index + 1))
+                    cited_at: citations()
+                        .zip(1..)
+                        .filter(|(citation, _)| citation.iter().any(|cited| cited.key == source.key))
+                        .map(|(_, at)| format!("cite-{at}"))
                         .collect(),
                 }
             })
@@ -273,7 +273,8 @@ impl Scene<'_> {
         if !self.site.config.citations.notes {
             return Vec::new();
         }
-        let notes = reader.cited().citations.iter().zip(1..);
+        let seen = reader.cited().citations.iter().zip(reader.citations()).filter(|(_, cited)| !cited.is_empty());
+        let notes = seen.map(|(html, _)| html).zip(1..);
         notes.map(|(html, at)| NoteContext { id: format!("citation-{at}"), html: html.clone(), cited_at: format!("cite-{at}") }).collect()
     }
 
@@ -315,6 +316,14 @@ impl Scene<'_> {
         definition.map(|fragment| self.reader(index, language, whole, &permalink).plain_html(fragment)).unwrap_or_default()
     }
 
+    /// Where the fields stand in a document that neither the rows of a page show nor a template names.
+    fn unseen(&self, work: &Work, document: &Document) -> Vec<Range<usize>> {
+        let kind = self.site.kind(work);
+        let apart = kind.fields.iter().filter(|declared| !declared.in_data).map(|declared| &declared.field.name);
+        let unseen = apart.filter(|name| !kind.placed.contains(name) && !self.theme.shows_field(name));
+        unseen.filter_map(|name| Some(document.fields.get(name)?.span.clone())).collect()
+    }
+
     /// Whoever reads a work in a language.
     pub(super) fn reader<'s>(&'s self, index: usize, language: usize, whole: bool, page: &'s str) -> Reader<'s> {
         let work = &self.site.works[index];
@@ -333,6 +342,7 @@ impl Scene<'_> {
             own: work.shown[language],
             whole,
             page,
+            unseen: self.unseen(work, &published.document),
             cited: OnceCell::new(),
         }
     }

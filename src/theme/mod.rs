@@ -209,6 +209,14 @@ impl Theme {
         self.draw_from(template, context)
     }
 
+    /// Whether a template names a field of a work by itself: `work.fields.questions`.
+    pub fn shows_field(&self, name: &str) -> bool {
+        let named = [format!("fields.{name}"), format!("fields[\"{name}\"]"), format!("fields['{name}']")];
+        let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let names = |text: &str| named.iter().any(|named| text.match_indices(named).any(|(at, _)| !goes_on(&text[at + named.len()..])));
+        self.templates.values().any(|text| names(&text.text))
+    }
+
     /// Draws a directive of a text.
     pub fn draw_directive(&self, template: &str, context: &context::DirectiveContext) -> Result<String, Box<Finding>> {
         text(self.draw_from(template, context)?)
