@@ -80,11 +80,16 @@ fn is_gone(site: &Site, path: &str) -> bool {
 /// publishes notes each address that a work leaves behind those that are noted. So a work that never moved has its address
 /// for an id, and one that moves keeps that.
 pub fn first_address(site: &Site, work: &Work, language: usize) -> String {
-    let home = address::home(site.language(language));
-    // What builds note are pages.
-    let noted = |path: &String| path.starts_with(&home) && path.ends_with('/');
+    let (home, today) = (address::home(site.language(language)), &work.addresses[language]);
+    let parts = |path: &str| path.split('/').filter(|part| !part.is_empty()).count();
+    let name = |path: &str| path.trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+    // What builds note are pages, below the list of a kind. A short address that an author has added is none, unless the
+    // works of such a kind stand at the top, or have stood there.
+    let is_at_the_top = |path: &str| parts(path) == parts(&home) + 1;
+    let has_stood = |path: &str| !is_at_the_top(path) || is_at_the_top(today) || name(path) == name(today);
+    let noted = |path: &String| path.starts_with(&home) && path.ends_with('/') && has_stood(path);
     let first = work.fields.texts("aliases").filter_map(|(written, _)| address::alias(written)).find(noted);
-    first.unwrap_or_else(|| work.addresses[language].clone())
+    first.unwrap_or_else(|| today.clone())
 }
 
 /// What is shown to authors alone has never stood anywhere.

@@ -125,6 +125,12 @@ fn feeds_and_calendars_know_a_work_that_has_moved() {
     let after = files("aliases: [/sv/seminars/first/, /en/seminars/first/, /en/seminars/second/, /en/seminar.php]\n", "third");
     after.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>")).has("href=\"https://example.org/en/seminars/third/\"");
     after.page("/en/seminars/third/event.ics").has(&format!("UID:{id}\r")).has("URL:https://example.org/en/seminars/third/");
+    // A short address that an author has added is none at which the work has stood.
+    let short = files("aliases: [/en/meet/]\n", "first");
+    short.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>"));
+    short.page("/en/seminars/first/event.ics").has(&format!("UID:{id}\r"));
+    let moved = files("aliases: [/en/meet/, /en/seminars/first/]\n", "third");
+    moved.page("/en/seminars/feed.xml").has(&format!("<id>{id}</id>"));
     // Without network, an old address leads on as well.
     after.page("/en/keep/files.txt").has("/en/seminars/first/\n").lacks("/sv/").lacks(".php");
 }
