@@ -87,6 +87,17 @@ fn settings_that_would_be_ignored_are_found() {
 }
 
 #[test]
+fn what_is_begun_in_site_yaml_and_left_empty_is_told() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [en]\nredirects:\n  /en/old/:\nquotes: { en: }\nfallback: { en: }\n\
+                taxonomies: { topics: { terms: { law: } } }\n";
+    let built = SiteTest::with("").edit("content/site.yaml", site).build();
+    built.finds("empty-field", "content/site.yaml", 5, 3);
+    built.finds("empty-field", "content/site.yaml", 6, 11);
+    built.finds("empty-field", "content/site.yaml", 7, 13);
+    assert_eq!(built.findings.len(), 3, "{:?}", built.findings);
+}
+
+#[test]
 fn a_definition_may_have_paragraphs_and_a_field_may_be_a_block() {
     let built = SiteTest::with("")
         .edit("content/terms/t/work.yaml", "kind: term\nnames: { sv: ord, en: word }\n")

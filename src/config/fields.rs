@@ -559,7 +559,17 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
                         span: value.span.clone(),
                         value: Value::Record(read_record(value, schema, languages, file, findings)),
                     }),
-                    (_, yaml::Value::Null) => Some(Typed { span: value.span.clone(), value: Value::PerLanguage(BTreeMap::new()) }),
+                    // A term needs no names.
+                    (FieldType::PerLanguage(_), yaml::Value::Null) => {
+                        Some(Typed { span: value.span.clone(), value: Value::PerLanguage(BTreeMap::new()) })
+                    }
+                    (_, yaml::Value::Null) => {
+                        let called = file.text.get(key.span.clone()).unwrap_or(name);
+                        findings
+                            .add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{called}» is empty here"))
+                            .hint(format!("write {}", of.described()));
+                        None
+                    }
                     _ => read_value(value, of, name, languages, file, findings),
                 };
                 if let Some(value) = value {

@@ -74,7 +74,12 @@ fn of_type(of: &FieldType) -> Value {
             patterns.insert(LANGUAGE.to_owned(), of_type(of));
             json!({ "anyOf": [of_type(of), { "type": "object", "patternProperties": patterns, "additionalProperties": false }] })
         }
-        FieldType::Map(of) => json!({ "type": "object", "additionalProperties": { "anyOf": [of_type(of), { "type": "null" }] } }),
+        FieldType::Map(of) => match **of {
+            FieldType::Record(_) | FieldType::PerLanguage(_) => {
+                json!({ "type": "object", "additionalProperties": { "anyOf": [of_type(of), { "type": "null" }] } })
+            }
+            _ => json!({ "type": "object", "additionalProperties": of_type(of) }),
+        },
         FieldType::Record(schema) => record(schema),
         FieldType::ShortOrRecord(short, schema) => json!({ "anyOf": [of_type(short), record(schema)] }),
     }
