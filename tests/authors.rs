@@ -98,6 +98,16 @@ fn what_is_begun_in_site_yaml_and_left_empty_is_told() {
 }
 
 #[test]
+fn a_space_within_quotation_marks_is_a_part_of_them() {
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [en]\nquotes: { en: [\"«\u{a0}\", \"\u{a0}»\", \"‹\u{202f}\", \"\u{202f}›\"] }\n";
+    let built = SiteTest::with("")
+        .edit("content/site.yaml", site)
+        .edit("content/briefs/other/en.md", "---\ntitle: Other\nsummary: S\n---\n\nA \"word\".\n")
+        .build();
+    built.page("/en/briefs/other/").has("A «\u{a0}word\u{a0}».");
+}
+
+#[test]
 fn a_definition_may_have_paragraphs_and_a_field_may_be_a_block() {
     let built = SiteTest::with("")
         .edit("content/terms/t/work.yaml", "kind: term\nnames: { sv: ord, en: word }\n")

@@ -407,6 +407,8 @@ impl From<String> for Name {
 
 /// The longest text that a field may hold, in characters.
 const LONGEST: usize = 10_000;
+/// The field whose texts may begin and end with a no-break space.
+pub(super) const QUOTES: &str = "quotes";
 /// The most items in a list.
 const MOST_ITEMS: usize = 1_000;
 
@@ -702,6 +704,8 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         None
     };
     match of {
+        // The space within « … » is a part of the mark.
+        FieldType::Text if name == QUOTES => Some(Value::Text(text.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned())),
         FieldType::Text | FieldType::Work | FieldType::Source | FieldType::File => Some(Value::Text(trimmed.to_owned())),
         FieldType::Markdown => Some(Value::Markdown(text.to_owned())),
         FieldType::Boolean => match boolean(trimmed) {
