@@ -145,6 +145,28 @@ fn terms_are_found_in_every_script_and_with_their_signs() {
 }
 
 #[test]
+fn a_word_that_is_marked_is_found_however_its_apostrophe_and_capitals_are_written() {
+    for (language, title, word) in [
+        ("uk", "обов’язок", "обов'язок"),
+        ("uk", "обов'язок", "обовʼязок"),
+        ("en", "women's refuge", "Women’s refuge"),
+        ("tr", "İnsan ticareti", "insan ticareti"),
+        ("tr", "ISI", "ısı"),
+    ] {
+        let built = SiteTest::with("")
+            .edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [{language}]\n"))
+            .remove("content/briefs/other/en.md")
+            .remove("content/briefs/other/work.yaml")
+            .edit("content/terms/one/work.yaml", "kind: term\n")
+            .edit(&format!("content/terms/one/{language}.md"), &format!("---\ntitle: {title}\ndefinition: \"1\"\n---\n\n1.\n"))
+            .edit("content/briefs/one/work.yaml", "kind: brief\n")
+            .edit(&format!("content/briefs/one/{language}.md"), &format!("---\ntitle: \"1\"\nsummary: \"2\"\n---\n\n:term[{word}]\n"))
+            .build();
+        assert!(built.findings.iter().all(|finding| finding.code.name == "missing-word"), "{title}: {:?}", built.findings);
+    }
+}
+
+#[test]
 fn what_the_author_has_marked_or_linked_is_enough() {
     let text = "Barnahus först, :term[Barnahus] sedan, och [god man](../../terms/guardian/) före gode män.";
     let built = site("auto", text).build();

@@ -122,7 +122,8 @@ fn folded(word: &str) -> Cow<'_, str> {
     }
 }
 
-fn lower(word: &str, language: &Language) -> String {
+/// The same in the small letters of a language.
+pub fn lower(word: &str, language: &Language) -> String {
     language.small(&folded(word))
 }
 

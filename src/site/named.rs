@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::lexicon::lower;
 use super::{Site, Work, unknown_source};
 use crate::config::directives::Shows;
 use crate::config::fields::{FieldType, Typed};
@@ -38,7 +39,7 @@ fn of_what(site: &Site, what: StructuredData) -> Vec<usize> {
 /// The glossary's works by what may name them in the texts of one language; of several that are called alike, the first.
 #[derive(Debug, Default)]
 pub struct Terms {
-    /// By title, forms and synonyms, in small letters.
+    /// By title, forms and synonyms, in the language's small letters and with one kind of apostrophe.
     by_form: FxHashMap<String, usize>,
     by_folder: FxHashMap<String, usize>,
     /// By what lists call them.
@@ -48,19 +49,20 @@ pub struct Terms {
 impl Terms {
     pub fn of(site: &Site, language: usize) -> Terms {
         let mut terms = Terms::default();
+        let own = site.language(language);
         for index in of_what(site, StructuredData::DefinedTerm) {
             let work = &site.works[index];
             if let Some(published) = &work.documents[language] {
                 let document = &published.document;
                 let forms = ["forms", "synonyms"].into_iter().flat_map(|field| document.fields.one_or_more(field));
                 for form in std::iter::once(document.title.as_str()).chain(forms.map(|(form, _)| form)) {
-                    terms.by_form.entry(form.to_lowercase()).or_insert(index);
+                    terms.by_form.entry(lower(form, own)).or_insert(index);
                 }
             }
             let folder = work.path.rsplit('/').next().unwrap_or_default();
             terms.by_folder.entry(folder.to_owned()).or_insert(index);
             let listed = work.listed_title(language, &site.config.languages).0;
-            terms.by_listed_title.entry(listed.to_lowercase()).or_insert(index);
+            terms.by_listed_title.entry(lower(listed, own)).or_insert(index);
         }
         terms
     }
@@ -71,7 +73,6 @@ impl Terms {
 pub fn term(site: &Site, word: &str, language: &Language) -> Option<usize> {
     let word = composed(word.trim());
     let word = word.as_str();
-    let folded = word.to_lowercase();
     let path = word.trim_matches('/');
     let is_term = |index: &usize| site.kind(&site.works[*index]).structured_data == StructuredData::DefinedTerm;
     if let Some(index) = site.index.by_path.get(path).filter(|index| is_term(index)) {
@@ -79,6 +80,7 @@ pub fn term(site: &Site, word: &str, language: &Language) -> Option<usize> {
     }
     let own = site.config.place_of(language.tag())?;
     let terms = site.terms(own);
+    let folded = lower(word, language);
     let found = terms.by_form.get(&folded).or_else(|| terms.by_folder.get(path)).or_else(|| terms.by_listed_title.get(&folded));
     found.copied()
 }
