@@ -64,7 +64,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
                 .extensions(shown([element("a", &document.title, Some(&permalink))]))
                 .title(TextBuilder::default().value(document.title.clone()).lang(other.clone()).build())
                 .updated(instant(day(index)))
-                .published(work.date.map(instant))
+                .published(work.date_of(document, "date").map(instant))
                 .link(
                     LinkBuilder::default()
                         .href(permalink.clone())

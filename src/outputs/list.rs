@@ -194,7 +194,7 @@ fn sort_keys<'a>(site: &'a Site, index: usize, kind: &Kind, language: usize) -> 
     let day = |day: Option<Date>| day.map_or(SortKey::Absent, |day| SortKey::Days(day, day));
     let one = |sort: &Sort| match &sort.by {
         By::Title => SortKey::Text(work.listed_title(language, &site.config.languages).0),
-        By::Date => day(work.date),
+        By::Date => day(work.date_of(document, "date").or(work.date)),
         By::Updated => day(work.updated(document)),
         By::Field(name) => {
             let typed = work.field(document, name);

@@ -308,9 +308,10 @@ impl Work {
         document.fields.dates(field).or_else(|| self.fields.dates(field))
     }
 
-    /// The day of the last change that matters to readers of a document.
+    /// The day of the last change that matters to readers of a document. One of the whole work is no news of a document that
+    /// was published later.
     pub fn updated(&self, document: &Document) -> Option<Date> {
-        self.date_of(document, "updated").or_else(|| self.date_of(document, "date"))
+        document.fields.date("updated").or_else(|| self.fields.date("updated").max(self.date_of(document, "date")))
     }
 }
 
@@ -671,6 +672,8 @@ fn odd_days(work: &WorkFile, document: &Document, today: Date) -> Vec<Finding> {
     };
     let published = stands("date").map(|(day, _)| day);
     if let Some((updated, at)) = stands("updated") {
+        // Of a whole work it says nothing of a document that was published later.
+        let published = if document.fields.date("updated").is_some() { published } else { work.fields.date("date") };
         if updated > today && published.is_none_or(|day| day <= today) {
             odd(at, "«updated» is a day to come", "write the day of the last change that was made");
         } else if published.is_some_and(|day| updated < day) {

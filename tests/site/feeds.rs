@@ -212,3 +212,18 @@ fn what_has_no_date_is_not_new_again_each_day() {
     let built = SiteTest::with("").edit("content/briefs/other/work.yaml", "kind: brief\n").build();
     assert_eq!(built.page("/en/feed.xml").text().matches("<updated>1970-01-01T00:00:00").count(), 2);
 }
+
+#[test]
+fn a_text_has_one_day_of_publication_in_feeds_lists_and_on_its_page() {
+    let built = SiteTest::with("")
+        .edit("content/briefs/one/work.yaml", "kind: brief\ndate: 2026-01-01\nupdated: 2026-02-01\n")
+        .edit("content/briefs/one/en.md", "---\ntitle: One\ndate: 2026-09-01\n---\n\nText.\n")
+        .edit("content/briefs/other/work.yaml", "kind: brief\ndate: 2026-05-01\n")
+        .build();
+    built.without_findings();
+    built.page("/en/briefs/one/").has("<time datetime=\"2026-09-01\">").lacks("2026-02-01").lacks("2026-01-01");
+    built.page("/en/feed.xml").has("<published>2026-09-01T").has("<updated>2026-09-01T").lacks("2026-01-01").lacks("2026-02-01");
+    let page = built.page("/en/briefs/");
+    let list = page.text();
+    assert!(list.find(">One<") < list.find(">Other<"), "{list}");
+}
