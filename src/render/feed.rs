@@ -9,6 +9,17 @@ use crate::document::Drawn;
 use crate::document::html::escape;
 use crate::theme::context::FieldContext;
 
+/// A text whose links to its own parts lead to those of the page.
+fn with_page(html: &str, page: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in html.split_inclusive('>') {
+        let (text, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+        out.push_str(text);
+        out.push_str(&tag.replace(" href=\"#", &format!(" href=\"{page}#")));
+    }
+    out
+}
+
 impl Scene<'_> {
     /// A work's fields, its text and the sources behind it, with whole addresses.
     pub fn feed_content(&self, index: usize, language: usize) -> String {
@@ -24,7 +35,7 @@ impl Scene<'_> {
         self.feed_sources(&reader, &mut html);
         html.push_str("</div>\n");
         // Notes and headings stand on the page alone.
-        html.replace("href=\"#", &format!("href=\"{}#", escape(&page)))
+        with_page(&html, &escape(&page))
     }
 
     fn feed_fields(&self, reader: &Reader, drawn: &Drawn, out: &mut String) {

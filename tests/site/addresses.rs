@@ -37,6 +37,8 @@ fn what_leads_within_a_page_leads_to_the_page_from_a_feed() {
 
         ::related[Next]
 
+        Write `<a href=\"#n\">`.
+
         [^n]: Its text.
         ",
     )
@@ -45,7 +47,9 @@ fn what_leads_within_a_page_leads_to_the_page_from_a_feed() {
         .page("/en/feed.xml")
         .has("href=&quot;https://example.org/en/briefs/one/#note-1&quot;")
         .has("href=&quot;https://example.org/en/briefs/other/&quot;")
-        .lacks("href=&quot;#")
+        .lacks(" href=&quot;#note")
+        // What is shown as code stays.
+        .has("&amp;lt;a href=&quot;#n&quot;")
         .lacks("href=&quot;/");
 }
 
