@@ -4,7 +4,8 @@
   // The ids of sections are the same in all languages, so that another language opens at the same place.
   document.addEventListener("click", function (event) {
     var other = event.target.closest && event.target.closest(".languages a, .notice a[hreflang]");
-    if (other && location.hash) { other.hash = location.hash; }
+    // A link to a section of its own keeps it.
+    if (other && location.hash && (!other.hash || other.follows)) { other.hash = location.hash; other.follows = true; }
   });
   // Where a style can't open what is closed, it is opened for paper.
   if (!CSS.supports("selector(::details-content)")) {
