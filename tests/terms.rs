@@ -75,6 +75,17 @@ fn the_first_occurrence_of_a_term_opens_its_definition() {
 }
 
 #[test]
+fn words_of_the_interface_are_no_words_of_the_text() {
+    let text = ":::callout{type=warning}\nEn god man här.\n:::\n\nEn varning till.";
+    let term = "---\ntitle: varning\ndefinition: Ett ord.\n---\n\nText.\n";
+    let site = site("auto", text).edit("content/terms/warning/work.yaml", "kind: term\n").edit("content/terms/warning/sv.md", term);
+    let built = site.build();
+    let page = built.page("/sv/briefs/one/");
+    page.has("<p class=\"callout-title\">Varning</p>").has("En <button type=\"button\" class=\"term\" popovertarget=\"term-2\">god man");
+    page.has(">varning</button>");
+}
+
+#[test]
 fn a_definition_of_several_paragraphs_opens_with_its_first() {
     let definition = "---\ntitle: god man\ndefinition: |\n  Den *som* företräder ett barn.\n\n  Mer om det.\n---\n\nText.\n";
     let built = site("marked", "En :term[god man] här.").edit("content/terms/guardian/sv.md", definition).build();

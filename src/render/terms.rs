@@ -12,12 +12,20 @@ use crate::site::{Target, named};
 /// Elements in which a word is part of something that leads elsewhere, or stands as it was typed.
 const KEPT: &[&str] = &[
     "a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "samp", "var", "summary", "label", "select", "textarea",
-    "script", "style", "svg",
+    "script", "style", "svg", "legend", "small",
 ];
+
+/// Classes of what a theme says around a text: notices, and what stands in the place of a heading.
+const AROUND: &[&str] = &["notice", "part-title", "callout-title", "weight"];
 
 /// Whether nothing is linked within an element that begins: it is one of those, or another language's, or opens by itself.
 fn is_kept(name: &str, tag: &str) -> bool {
-    !tag.starts_with("</") && (KEPT.contains(&name) || tag.contains(" lang=\"") || tag.contains(" popover"))
+    let class = tag.split(" class=\"").nth(1).and_then(|rest| rest.split(['"', ' ']).next());
+    !tag.starts_with("</")
+        && (KEPT.contains(&name)
+            || class.is_some_and(|class| AROUND.contains(&class))
+            || tag.contains(" lang=\"")
+            || tag.contains(" popover"))
 }
 
 impl Reader<'_> {
