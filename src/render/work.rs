@@ -131,6 +131,10 @@ impl Scene<'_> {
             }
             fields.insert(name.clone(), context);
         }
+        // A built-in template names the fields of its own kind, which one of the site's need not have.
+        for name in &kind.placed {
+            fields.entry(name.clone()).or_default();
+        }
         fields
     }
 

@@ -232,3 +232,18 @@ fn a_taxonomy_is_not_called_as_a_field_of_a_built_in_kind() {
     assert!(finding.message.contains("«seminar»"), "{finding:?}");
     assert_eq!(built.findings.len(), 1, "{:?}", built.findings);
 }
+
+#[test]
+fn a_kind_of_ones_own_need_not_have_the_fields_of_the_template_that_draws_it() {
+    for template in ["brief", "tool", "seminar", "term", "organisation", "page"] {
+        let kind = format!("kinds: {{ guide: {{ template: {template}.html, fields: {{ level: {{ type: text }} }} }} }}\n");
+        let built = SiteTest::with("")
+            .edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n{kind}"))
+            .edit("content/guides/g/work.yaml", "kind: guide\n")
+            .edit("content/guides/g/en.md", "---\ntitle: G\nsummary: S\nlevel: first\n---\n\nText.\n")
+            .build();
+        built.without_findings();
+        built.page("/en/guide/g/").has("first").has("<p>Text.</p>");
+        built.page("/en/guide/print/").has("first");
+    }
+}
