@@ -390,8 +390,13 @@ fn inside(
         return Err(None);
     }
     // A folder that holds the works of one kind stands for that kind's list.
-    let mut kinds =
-        site.works.iter().filter(|work| work.path.rsplit_once('/').is_some_and(|(parent, _)| parent == below)).map(|work| &work.kind);
+    let within = |work: &Work| Some(work.path.strip_prefix(below)?.strip_prefix('/')?.contains('/'));
+    let directly = site.works.iter().filter(|work| within(work) == Some(false));
+    // Or that of those that lie in folders of it, such as one for each year.
+    let deeper = site.works.iter().filter(|work| within(work) == Some(true));
+    let mut kinds = directly.map(|work| &work.kind).peekable();
+    let is_empty = kinds.peek().is_none();
+    let mut kinds = kinds.chain(deeper.map(|work| &work.kind).filter(|_| is_empty));
     if let Some(kind) = kinds.next()
         && kinds.all(|other| other == kind)
         && site.config.kinds[kind].list != crate::config::Listing::None

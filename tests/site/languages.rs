@@ -93,6 +93,18 @@ fn a_link_is_written_as_a_path_and_leads_to_the_readers_language() {
 }
 
 #[test]
+fn a_folder_whose_works_lie_in_folders_by_year_stands_for_their_list() {
+    let built = SiteTest::with("")
+        .remove("content/briefs/other/work.yaml")
+        .remove("content/briefs/other/en.md")
+        .edit("content/briefs/2026/a/work.yaml", "kind: brief\n")
+        .edit("content/briefs/2026/a/en.md", "---\ntitle: A\nsummary: S\n---\n\n[all](../../), [all of them](/briefs/).\n")
+        .build();
+    built.without_findings();
+    built.page("/en/briefs/a/").has("<a href=\"/en/briefs/\">all</a>").has("<a href=\"/en/briefs/\">all of them</a>");
+}
+
+#[test]
 fn a_link_leads_to_the_heading_that_it_names_or_is_told() {
     let link = |to: &str| {
         SiteTest::with(
