@@ -33,12 +33,16 @@ const INARI_SAMI: Places =
 
 const GREENLANDIC: Places = &[("ĸ", 'q'), ("üÜűŰ", 'y'), ("æÆäÄęĘ", 'ʒ'), ("øØöÖőŐœŒ", 'ᴣ'), ("åÅ", 'þ')];
 
+/// A capital Î is none of I, but of İ.
+const TURKISH: Places = &[("Î", 'î')];
+
 /// A text with letters that the crate puts in the right order.
 pub(super) fn placed<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let places = match language {
         "se" | "sma" | "smj" | "sms" => SAMI,
         "smn" => INARI_SAMI,
         "kl" => GREENLANDIC,
+        "az" | "tr" => TURKISH,
         _ => return Cow::Borrowed(text),
     };
     let place = |letter: char| places.iter().find(|(letters, _)| letters.contains(letter)).map_or(letter, |(_, place)| *place);
@@ -53,7 +57,7 @@ pub(super) fn is_written_before(letter: char) -> bool {
 /// A letter as a heading: a capital where the script has such, the initial consonant of a Korean syllable.
 pub(super) fn capital(letter: char, has_dotless_i: bool) -> String {
     match letter {
-        'i' if has_dotless_i => "İ".to_owned(),
+        'i' | 'î' | 'Î' if has_dotless_i => "İ".to_owned(),
         // The capitals of Georgian are for whole lines, and few fonts have them.
         'ა'..='ჿ' => letter.to_string(),
         '가'..='힣' => initial_consonant(letter).to_string(),

@@ -251,6 +251,19 @@ fn the_glossary_stands_in_the_languages_own_order() {
 }
 
 #[test]
+fn a_turkish_glossary_has_each_letter_once() {
+    let mut site = SiteTest::with("").edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [tr]\n");
+    for (n, title) in ["ısı", "insan", "îman", "Îma", "İzmir", "Irak", "jandarma"].iter().enumerate() {
+        let text = format!("---\ntitle: {title}\ndefinition: Bir.\n---\n\nBir.\n");
+        site = site.edit(&format!("content/terms/t{n}/work.yaml"), "kind: term\n").edit(&format!("content/terms/t{n}/tr.md"), &text);
+    }
+    let built = site.build();
+    let page = built.page("/tr/terms/");
+    let letters: Vec<_> = page.text().split("<h2 id=\"letter-").skip(1).map(|rest| rest.split(['>', '<']).nth(1)).collect();
+    assert_eq!(letters, [Some("I"), Some("İ"), Some("J")], "{}", page.text());
+}
+
+#[test]
 fn a_text_without_spaces_is_measured_by_its_letters() {
     let long = "人身取引の被害者。".repeat(120);
     let built = SiteTest::with("").edit("content/briefs/other/en.md", &format!("---\ntitle: Other\n---\n\n{long}\n")).build();
