@@ -358,8 +358,10 @@ fn address_of(config: &Config, file: &Media) -> (String, String, String) {
     let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let folder: String = folder.split('/').map(|part| format!("{}/", config.slug(part))).collect();
-    let stem = Some(config.slug(stem)).filter(|slugged| !slugged.is_empty()).unwrap_or_else(|| "file".to_owned());
+    let named = |part: &str, other: &str| Some(config.slug(part)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| other.to_owned());
+    let parts = folder.split('/').filter(|part| !part.is_empty());
+    let folder: String = parts.map(|part| format!("{}/", named(part, "folder"))).collect();
+    let stem = named(stem, "file");
     let extension = config.slug(extension);
     // No server is to take a picture for something else, whatever its name says.
     let known = if file.picture.is_some() { media::endings(file.media_type) } else { &[] };

@@ -81,6 +81,17 @@ fn pictures_have_a_size_and_are_published_once_under_their_fingerprint() {
 }
 
 #[test]
+fn a_folder_without_a_letter_in_its_name_has_one_in_addresses() {
+    let mut site = SiteTest::with("")
+        .edit("content/briefs/🙂/work.yaml", "kind: brief\n")
+        .edit("content/briefs/🙂/en.md", "---\ntitle: One\nsummary: S\n---\n\n![A map](map.png)\n");
+    site.world.files.insert("content/briefs/🙂/map.png".into(), PNG.to_vec());
+    let built = site.build();
+    let media: Vec<_> = built.pages.keys().filter(|path| path.starts_with("/media/")).collect();
+    assert!(media.len() == 1 && media[0].starts_with("/media/briefs/folder/map."), "{media:?}");
+}
+
+#[test]
 fn editors_leavings_and_hidden_folders_are_passed_over() {
     let mut site = SiteTest::with("");
     for name in [".en.md.swp", "en.md~", "#en.md#", ".#en.md", "4913", ".DS_Store", "Thumbs.db", "~$en.docx"] {
