@@ -282,10 +282,12 @@ fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '\u{2019}' | '\u{2BC}' | '\u{2018}')
 }
 
-/// Whether a character is of a script that puts no space between words: Chinese, Japanese, Thai and their neighbours.
+/// Whether a character is of a script that puts no space between words: Chinese, Japanese, Thai and their neighbours. Figures
+/// are none: a number is one word in any script.
 pub fn is_unspaced(character: char) -> bool {
     matches!(character,
-        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
+        '\u{E00}'..='\u{E4F}' | '\u{E5A}'..='\u{ECF}' | '\u{EDA}'..='\u{EFF}' | '\u{1000}'..='\u{103F}' | '\u{104A}'..='\u{108F}'
+        | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17DF}' | '\u{17EA}'..='\u{17FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
@@ -507,6 +509,7 @@ mod tests {
         assert_eq!(words("हिन्दी தமிழ்"), ["हिन्दी", "தமிழ்"]);
         assert_eq!(words("人身取引の被害者A型x2"), ["人身", "身取", "取引", "引の", "の被", "被害", "害者", "者", "型", "x2"]);
         assert_eq!(words("เด็ก"), ["เด", "ด็", "็ก", "ก"]);
+        assert_eq!(words("ฉบับ๒ พ.ศ. ๒๕๖๙").iter().map(|word| fold(word)).collect::<Vec<_>>()[4..], ["2", "พ", "ศ", "2569"]);
         assert_eq!(words(&"字".repeat(60)).len(), 60);
         assert_eq!(part("人身", 64), part("人", 64));
         assert_eq!(unspaced(&"字".repeat(500)), 200);

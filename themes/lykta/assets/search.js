@@ -15,7 +15,7 @@
   // An apostrophe parts words in Latin letters, and is part of one in others: «l'enfant», «обов'язок».
   var ELIDED = new RegExp("(\\p{Script=Latin})['\u2019\u02BC\u2018](?=\\p{L})", "gu");
   var WITHIN = new RegExp("([\\p{L}\\p{N}\\p{M}])['\u2019\u02BC\u2018](?=\\p{L})", "gu");
-  var UNSPACED = "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
+  var UNSPACED = "\\u0E00-\\u0E4F\\u0E5A-\\u0ECF\\u0EDA-\\u0EFF\\u1000-\\u103F\\u104A-\\u108F\\u109A-\\u109F\\u1780-\\u17DF\\u17EA-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}";
   var RUN = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu"), PAIRED = new RegExp("^[" + UNSPACED + "]", "u");
   // A word as it stands in a text, and what is written in parts, and looked for in one: `non-punishment`, `116 000`, `7,000`,
   // `1 a §`, `c/o`.
