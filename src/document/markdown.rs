@@ -7,8 +7,10 @@
 mod pieces;
 mod writer;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::Options;
 
@@ -148,6 +150,8 @@ pub struct Parts {
     notes: usize,
     /// How often an id has been asked for.
     ids: BTreeMap<String, usize>,
+    /// The ids that the file itself gives, looked for as soon as somebody asks.
+    written_ids: OnceCell<Arc<BTreeSet<String>>>,
 }
 
 /// How many words there are. No-break spaces hold together what they stand between.

@@ -88,7 +88,17 @@ fn two_headings_alike_get_different_ids() {
         ",
     )
     .build();
-    built.page("/en/briefs/one/").has("<h2 id=\"same\">").has("<h2 id=\"same-2\">").has("<h2 id=\"same-2-2\">").has("href=\"#same-2\"");
+    // The one that somebody has written stays.
+    built.page("/en/briefs/one/").has("<h2 id=\"same\">").has("<h2 id=\"same-3\">").has("<h2 id=\"same-2\">Third").has("href=\"#same-2\"");
+}
+
+#[test]
+fn an_id_that_is_written_is_its_heading_s_whatever_stands_before() {
+    let text = "---\ntitle: One\nsummary: S\n---\n\n## Signs of it\n\nx\n\n```\n## Code {#risks}\n```\n\n## Risks\n\nx\n\n## Other {#signs-of-it}\n\nx\n";
+    let site = SiteTest::with("").edit("content/briefs/one/work.yaml", "kind: brief\n").edit("content/briefs/one/en.md", text);
+    let built = site.build();
+    built.without_findings();
+    built.page("/en/briefs/one/").has("<h2 id=\"signs-of-it-2\">Signs").has("<h2 id=\"risks\">").has("<h2 id=\"signs-of-it\">Other");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Headings and their ids, which nothing else on a page has.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::*;
 use crate::language::composed;
 use crate::language::words::is_mark;
@@ -28,6 +31,24 @@ fn is_of_the_page(id: &str) -> bool {
 
 fn is_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_'))
+}
+
+/// The ids that headings and directives of a file are given, code left out.
+fn written_ids(text: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut fence: Option<&str> = None;
+    for line in text.lines().map(|line| line.trim_start_matches(['>', ' '])) {
+        match fence {
+            Some(mark) if line.starts_with(mark) => fence = None,
+            Some(_) => {}
+            None => fence = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark)),
+        }
+        if fence.is_none() && line.starts_with(['#', ':']) {
+            let given = line.rsplit_once("{#").map(|(_, rest)| rest.split(['}', ' ']).next().unwrap_or_default());
+            ids.extend(given.filter(|id| is_id(id)).map(str::to_owned));
+        }
+    }
+    ids
 }
 
 /// What stands between the braces that end a heading. The parser takes them off whatever that is, and hands over no attribute
@@ -110,7 +131,7 @@ impl<'t> Writer<'t, '_, '_> {
         let written = heading.id.is_some();
         let wanted = heading.id.unwrap_or_else(|| self.slug(&heading.text));
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let id = self.unique(&wanted);
+        let id = if written { self.unique(&wanted) } else { self.unwritten(&wanted) };
         if written && id != wanted {
             let location = self.here(self.first_line(&heading.at));
             self.findings
@@ -141,15 +162,36 @@ impl<'t> Writer<'t, '_, '_> {
     /// An id that nothing else on the document's page has: `risks`, `risks-2`, `risks-3`; `signs`, `signs-section-2` where
     /// the page numbers its own by that word.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
+        // It may have been kept for this.
+        if self.is_free(wanted) && self.parts.anchors.insert(wanted.to_owned()) {
+            self.parts.ids.entry(wanted.to_owned()).or_insert(1);
+            return wanted.to_owned();
+        }
+        self.numbered(wanted, |_| true)
+    }
+
+    /// The same for an id that nobody has written: none that is written further on.
+    fn unwritten(&mut self, wanted: &str) -> String {
+        let text = &self.file.text;
+        let written = Arc::clone(self.parts.written_ids.get_or_init(|| Arc::new(written_ids(text))));
+        self.numbered(wanted, |id| !written.contains(id))
+    }
+
+    fn numbered(&mut self, wanted: &str, may_be: impl Fn(&str) -> bool) -> String {
         let between = if is_numbered_by_the_page(wanted) || is_a_source(wanted) { "-section-" } else { "-" };
         loop {
             let count = self.parts.ids.entry(wanted.to_owned()).or_insert(0);
             *count += 1;
             let id = if *count == 1 { wanted.to_owned() } else { format!("{wanted}{between}{count}") };
-            if !is_of_the_page(&id) && !self.is_of_a_source(&id) && self.parts.anchors.insert(id.clone()) {
+            if may_be(&id) && self.is_free(&id) && self.parts.anchors.insert(id.clone()) {
                 return id;
             }
         }
+    }
+
+    /// Whether the page has no such id of its own.
+    fn is_free(&self, id: &str) -> bool {
+        !is_of_the_page(id) && !self.is_of_a_source(id)
     }
 
     /// Whether the page's list of sources has the id already.
