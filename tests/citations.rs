@@ -165,6 +165,7 @@ fn a_citation_that_would_be_read_as_text_is_told() {
     for column in [53, 65] {
         built.finds("lost-citation", "content/briefs/one/en.md", 8, column);
     }
+    site("![A map [@treaty]](map.svg)", "").build().finds("lost-citation", "content/briefs/one/en.md", 8, 9);
     let lost = |text: &str| site(text, "").build().findings.iter().filter(|finding| finding.code.name == "lost-citation").count();
     assert_eq!(lost("See [@{treaty}, p. 3]."), 1);
     assert_eq!(lost("\\[@ treaty], `[@ treaty]`, [at x@example.org], [3 @ 5], [@treaty]."), 0);

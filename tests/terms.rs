@@ -127,6 +127,16 @@ fn a_term_in_a_heading_leads_on_and_one_in_what_opens_a_box_is_a_word() {
 }
 
 #[test]
+fn what_leads_somewhere_in_what_opens_a_box_is_told() {
+    for label in ["Om [det](https://example.org/)", "Om det [@k]"] {
+        let text = format!(":::details[{label}]\nText.\n:::");
+        let built = site("marked", &text).edit("content/sources.yaml", "k: { type: book, title: K, date: 2020, publisher: P }\n").build();
+        built.finds("directive-form", "content/briefs/one/sv.md", 6, label.find('[').unwrap() + 12);
+        assert_eq!(built.errors(), 0);
+    }
+}
+
+#[test]
 fn terms_are_found_in_every_script_and_with_their_signs() {
     for (language, title, text, found) in [
         ("zh", "监护人", "每个孩子的监护人都在。", "监护人"),

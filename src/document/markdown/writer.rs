@@ -663,10 +663,14 @@ impl<'t> Writer<'t, '_, '_> {
         if texts::is_citation(link_type, &destination) {
             self.in_citation = true;
             self.end_opening();
-            let span = (self.place)(at);
-            if let Some(cited) = citations::parse(reference)
-                && self.picture.is_none()
-            {
+            let span = (self.place)(at.clone());
+            if self.picture.is_some() {
+                let location = self.file.at(span);
+                self.findings
+                    .add(&codes::LOST_CITATION, location, "a citation in an alternative text is shown to nobody")
+                    .hint("cite the source in the text beside the picture");
+            } else if let Some(cited) = citations::parse(reference) {
+                self.tell_in_summary("a citation", &at);
                 self.parts.citations.push(Citation { cited, span });
                 let index = self.parts.citations.len() - 1;
                 self.inline(format!("{MARK}C{index}{MARK}"));
@@ -683,6 +687,7 @@ impl<'t> Writer<'t, '_, '_> {
                 .add(&codes::DIRECTIVE_FORM, location, format!("a link stands in «{outer}», which is pressed itself"))
                 .hint(placed::APART);
         }
+        self.tell_in_summary("a link", &at);
         self.in_link = true;
         let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
         if let Some((message, hint)) = slips::nobody_behind(&destination) {

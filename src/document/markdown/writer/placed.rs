@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// The directive whose label opens and closes what stands below.
+const DETAILS: &str = "details";
+
 /// What to do where a thing that is pressed stands in another.
 pub(super) const APART: &str = "write one beside the other; what is pressed leads to one place";
 
@@ -401,6 +404,19 @@ impl<'t> Writer<'t, '_, '_> {
         let labelled = self.label.iter().filter_map(|label| label.directive);
         let mut names = within.chain(labelled).map(|directive| &*self.parts.directives[directive].name);
         names.find(|name| self.dialect.directives.get(*name).is_some_and(Declaration::is_pressed))
+    }
+
+    /// Tells what leads somewhere in the label of a directive that the label opens. A term is a word there.
+    pub(super) fn tell_in_summary(&mut self, what: &str, at: &Range<usize>) {
+        let directive = self.label.as_ref().and_then(|label| label.directive);
+        if directive.is_none_or(|directive| self.parts.directives[directive].name != DETAILS) {
+            return;
+        }
+        let message = format!("{what} stands in the label of «{DETAILS}», which is pressed itself");
+        let location = self.here(at.clone());
+        let finding = self.findings.add(&codes::DIRECTIVE_FORM, location, message);
+        finding.severity = crate::diagnostics::Severity::Warning;
+        finding.hint("write it in the text below the label");
     }
 
     /// Inline directives that began at this depth or deeper, and whose end lies elsewhere, are text.
