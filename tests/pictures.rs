@@ -362,7 +362,7 @@ fn a_face_needs_consent_and_no_child_is_shown() {
     assert_eq!(codes(&face, "pictures: { a.jpg: { shows: person } }\n"), at("missing-consent"));
     let not_yet =
         ["ännu inte", "väntar på svar", "endnu ikke", "mangler", "vielä ei", "pole veel", "vēl nav", "dar ne", "ще ні", "не отримано", "لا"];
-    let refusals = ["no", "none", "n/a", "nej", "-", "not yet", "awaiting", "the form is not signed", "yes?", "not yet, asked 2026-03-01"];
+    let refusals = ["no", "none", "n/a", "nej", "-", "not yet", "awaiting", "to be asked", "not signed", "yes?", "no, asked 2026-03-01"];
     for no in refusals.into_iter().chain(not_yet) {
         assert_eq!(codes(&face, &format!("pictures: {{ a.jpg: {{ shows: person, consent: {no:?} }} }}\n")), at("missing-consent"), "{no}");
     }
