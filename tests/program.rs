@@ -422,29 +422,30 @@ fn a_work_that_was_hidden_when_it_moved_leaves_its_old_address_behind() {
 #[test]
 fn a_work_is_followed_though_its_folder_and_its_text_change_at_once() {
     let site = TwoBriefs::new();
-    let (folder, brief) =
-        (site.0.path().join("content"), |slug: &str, text: &str| format!("---\ntitle: {slug}\nsummary: S.\nslug: {slug}\n---\n\n{text}\n"));
+    let (folder, brief) = (site.0.path().join("content"), |title: &str, slug: &str, text: &str| {
+        format!("---\ntitle: {title}\nsummary: S.\nslug: {slug}\n---\n\n{text}\n")
+    });
     let rename = |from: &str, to: &str| {
         fs::create_dir_all(folder.join(to).parent().unwrap()).unwrap();
         fs::rename(folder.join(from), folder.join(to)).unwrap();
     };
-    site.write("briefs/a/en.md", &brief("signs", "One."));
+    site.write("briefs/a/en.md", &brief("Signs", "signs", "One."));
     site.write("briefs/a/work.yaml", "kind: brief\ndate: 2026-01-05\n");
     site.builds();
-    // Its own file says which it is.
+    // Its title says which it is.
     rename("briefs/a", "briefs/deep/a");
-    site.write("briefs/deep/a/en.md", &brief("tokens", "Two."));
+    site.write("briefs/deep/a/en.md", &brief("Signs", "tokens", "Two."));
     site.builds();
     assert!(site.page("signs").contains("url=/en/briefs/tokens/"), "{}", site.page("signs"));
     // Its name does, in another kind.
     rename("briefs/deep/a", "tools/t");
-    site.write("tools/t/en.md", &brief("tokens", "Three."));
+    site.write("tools/t/en.md", &brief("Tokens", "tokens", "Three."));
     site.write("tools/t/work.yaml", "kind: tool\naliases: [/en/briefs/signs/]\n");
     site.builds();
     assert!(site.page("tokens").contains("url=/en/tools/tokens/"), "{}", site.page("tokens"));
     // Nothing does: authors are told, once, and not of what is withdrawn while nothing is new.
     rename("tools/t", "briefs/other");
-    site.write("briefs/other/en.md", &brief("quite-another", "Four."));
+    site.write("briefs/other/en.md", &brief("Another", "quite-another", "Four."));
     site.write("briefs/other/work.yaml", "kind: brief\n");
     let told = text(&site.build(&[]).stderr);
     assert!(told.contains("note[address-gone]: /en/tools/tokens/ leads nowhere now, since content/tools/t is gone"), "{told}");
@@ -457,7 +458,7 @@ fn a_work_is_followed_though_its_folder_and_its_text_change_at_once() {
     rename("briefs/other", "briefs/again");
     site.builds();
     site.write("briefs/again/work.yaml", "kind: brief\n");
-    site.write("briefs/again/en.md", &brief("again", "Four."));
+    site.write("briefs/again/en.md", &brief("Again", "again", "Five."));
     site.builds();
     assert!(site.page("quite-another").contains("url=/en/briefs/again/"), "{}", site.page("quite-another"));
 }

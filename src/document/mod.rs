@@ -202,8 +202,13 @@ impl Document {
                 }
             });
         }
-        said.push(&self.file.text[self.body.start..]);
+        said.push(self.body());
         said
+    }
+
+    /// What stands below the front matter, as it is written.
+    pub fn body(&self) -> &str {
+        &self.file.text[self.body.start..]
     }
 
     /// Whether a byte of its file stands in the front matter.

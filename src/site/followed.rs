@@ -20,7 +20,7 @@ pub(super) struct Followed<'b> {
 const WAYS: [fn(&Stood) -> Vec<String>; 3] = [
     // The text that it was first written in.
     |(prints, _)| prints.split(' ').take(1).filter(|print| !print.is_empty()).map(str::to_owned).collect(),
-    // Any file of it.
+    // Any text, title or beginning of it.
     |(prints, _)| prints.split(' ').filter(|print| !print.is_empty()).map(str::to_owned).collect(),
     // What it is called in its addresses.
     |(_, addresses)| addresses.iter().filter_map(|(tag, address)| Some(format!("{tag} {}", last_name(address)?))).collect(),

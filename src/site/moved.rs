@@ -8,11 +8,12 @@ use super::visibility::Visibility;
 use super::{Published, Site, Work, address};
 use crate::config::Listing;
 use crate::diagnostics::{Finding, Location, codes};
+use crate::document::Document;
 use crate::found::{Findings, Found};
-use crate::source::{Text, yaml};
+use crate::source::yaml;
 
-/// The fingerprints of a work's public texts, that of the one that it was first written in first, and of its own file; and
-/// its address in each language.
+/// The fingerprints of a work's public texts, that of the one that it was first written in first; and its address in each
+/// language.
 pub type Stood = (String, BTreeMap<String, String>);
 
 /// Where works stand, by their folders. Lists of kinds, taxonomies and terms have no text; their names begin with a slash,
@@ -49,7 +50,7 @@ pub fn hidden(site: &Site, before: &Standing) -> Standing {
         for folder in site.sources.below("content") {
             let Some(path) = folder.path.strip_prefix("content/").filter(|path| is_hidden(path)) else { continue };
             for text in folder.texts.values() {
-                holding.entry(print(text)).or_default().insert(path);
+                holding.entry(print(&text.hash)).or_default().insert(path);
             }
         }
     }
@@ -138,15 +139,26 @@ fn lists(site: &Site) -> impl Iterator<Item = (String, Vec<String>)> {
     kinds.chain(taxonomies)
 }
 
+/// What a work says in public, and nothing else: who reads the manifest learns nothing that the pages don't tell.
 fn prints(work: &Work) -> String {
     let (source, others): (Vec<_>, Vec<_>) = work.documents.iter().enumerate().partition(|(language, _)| *language == work.source);
     let public = source.into_iter().chain(others).filter_map(|(_, own)| own.as_ref().filter(|own| is_public(own)));
-    let prints: Vec<String> = public.map(|own| print(&own.document.file)).chain([print(&work.file)]).collect();
+    let prints: Vec<String> = public.flat_map(|own| prints_of(&own.document)).collect();
     prints.join(" ")
 }
 
-fn print(text: &Text) -> String {
-    text.hash.to_hex()[..16].to_owned()
+/// Those of a text: of its file, of its title and of how it begins, which may be all that an author has left as it was.
+fn prints_of(document: &Document) -> impl Iterator<Item = String> {
+    // Less than a sentence may stand in several.
+    const BEGINNING: std::ops::RangeInclusive<usize> = 100..=1024;
+    let body = document.body().as_bytes();
+    let begins = (body.len() >= *BEGINNING.start()).then(|| blake3::hash(&body[..body.len().min(*BEGINNING.end())]));
+    let title = blake3::hash(format!("# {}", document.title).as_bytes());
+    [document.file.hash, title].into_iter().chain(begins).map(|hash| print(&hash))
+}
+
+fn print(hash: &blake3::Hash) -> String {
+    hash.to_hex()[..16].to_owned()
 }
 
 /// The addresses at which a work stood and nothing stands any more, and those which it has given up to something else

@@ -138,7 +138,7 @@ fn says_yes(consent: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
     let has_day = text.contains(|c: char| c.is_numeric());
-    let is_doubted = text.contains(['?', '؟']) || text.trim_start().starts_with("to be ");
+    let is_doubted = text.contains(['?', '؟']) || first == "to" && words.clone().next() == Some("be");
     !is_doubted && !REFUSALS_AT_FIRST.contains(&first) && !is_refusal(first) && (has_day || !words.any(is_refusal))
 }
 

@@ -44,7 +44,9 @@ fn written_ids(text: &str) -> BTreeSet<String> {
             None => fence = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark)),
         }
         if fence.is_none() && line.starts_with(['#', ':']) {
-            let given = line.rsplit_once("{#").map(|(_, rest)| rest.split(['}', ' ']).next().unwrap_or_default());
+            // Braces that end no line are shown.
+            let given = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
+            let given = given.map(|(_, rest)| rest.split(['}', ' ']).next().unwrap_or_default());
             ids.extend(given.filter(|id| is_id(id)).map(str::to_owned));
         }
     }
