@@ -2,25 +2,63 @@
 //! whole folders that `build.rs` has packed.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Read;
 
-use zip::ZipArchive;
+use flate2::Decompress;
+use flate2::read::ZlibDecoder;
 
-pub type Packed = ZipArchive<Cursor<&'static [u8]>>;
+/// Texts that are much alike, unpacked one by one.
+pub struct Packed {
+    /// Each by its name, packed with the dictionary in sight.
+    texts: BTreeMap<&'static str, &'static [u8]>,
+    dictionary: Vec<u8>,
+}
 
-/// Opens one of our own archives.
+impl Packed {
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.texts.keys().copied()
+    }
+
+    /// The text of that name, if there is one.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let unpacked = inflate(self.texts.get(name)?, &self.dictionary);
+        Some(String::from_utf8(unpacked).expect("we have packed a text"))
+    }
+}
+
+/// Opens what `build.rs` has made of an archive.
 pub fn open(bytes: &'static [u8]) -> Packed {
-    ZipArchive::new(Cursor::new(bytes)).expect("the archive is one of ours")
+    let end = bytes.windows(2).position(|two| two == b"\n\n").expect("it begins with a list");
+    let list = str::from_utf8(&bytes[..end]).expect("names are texts");
+    let mut rest = &bytes[end + 2..];
+    let mut texts: BTreeMap<&str, &[u8]> = list
+        .lines()
+        .map(|line| {
+            let (name, length) = line.rsplit_once(' ').expect("each has a length");
+            let (packed, others) = rest.split_at(length.parse().expect("it is a number"));
+            rest = others;
+            (name, packed)
+        })
+        .collect();
+    let dictionary = inflate(texts.remove("").expect("the first has no name"), &[]);
+    Packed { texts, dictionary }
 }
 
-/// The text of that name, if the archive has one.
-pub fn text(packed: &Packed, name: &str) -> Option<String> {
-    // A clone shares what is known of the archive, and has its own place in it.
-    let mut archive = packed.clone();
-    let mut text = String::new();
-    archive.by_name(name).ok()?.read_to_string(&mut text).ok()?;
-    Some(text)
+fn inflate(packed: &[u8], dictionary: &[u8]) -> Vec<u8> {
+    let mut decompress = Decompress::new(false);
+    decompress.set_dictionary(dictionary).expect("no stream has begun");
+    let mut whole = Vec::new();
+    ZlibDecoder::new_with_decompress(packed, decompress).read_to_end(&mut whole).expect("we have packed it");
+    whole
 }
+
+/// What `build.rs` has made of an archive, by its name.
+macro_rules! archive {
+    ($name:literal) => {
+        $crate::packed::open(include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))
+    };
+}
+pub(crate) use archive;
 
 /// A file that `build.rs` has packed, by its name.
 macro_rules! unpacked {
@@ -32,8 +70,14 @@ pub(crate) use unpacked;
 
 pub fn unpack(bytes: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
-    flate2::read::ZlibDecoder::new(bytes).read_to_end(&mut whole).expect("we have packed it");
+    ZlibDecoder::new(bytes).read_to_end(&mut whole).expect("we have packed it");
     whole
+}
+
+/// Numbers of four bytes, of which `build.rs` has put the first byte of each first.
+pub fn unshuffled(bytes: &[u8]) -> Vec<u8> {
+    let count = bytes.len() / 4;
+    (0..bytes.len()).map(|at| bytes[at % 4 * count + at / 4]).collect()
 }
 
 /// The files of a folder that `build.rs` has packed, by their paths below it.

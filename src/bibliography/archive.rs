@@ -1,4 +1,4 @@
-//! The styles and locales that Hayagriva brings, packed to a sixth and unpacked one by one when a site asks for them.
+//! The styles and locales that Hayagriva brings, packed to a twelfth and unpacked one by one when a site asks for them.
 //!
 //! They are kept as the Citation Style Language writes them, in XML, which a site's own style is read from as well.
 //! Hayagriva's own form takes 3 MB of the program, and half a megabyte for the code that reads it.
@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 use citationberg::{IndependentStyle, Locale, LocaleFile};
 use hayagriva::archive::ArchivedStyle;
 
-use crate::packed::{self, Packed};
+use crate::packed::{Packed, archive};
 
-/// `tests/citations.rs` makes it, and sees that it holds all that Hayagriva has.
-static ARCHIVE: LazyLock<Packed> = LazyLock::new(|| packed::open(include_bytes!("archive.zip")));
+/// Made of `archive.zip`: `tests/citations.rs` makes it, and sees that it holds all that Hayagriva has.
+static STYLES: LazyLock<Packed> = LazyLock::new(|| archive!("styles"));
+static LOCALES: LazyLock<Packed> = LazyLock::new(|| archive!("locales"));
 
 /// All names by which [`style`] knows a style; some have several.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -21,7 +22,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The style of that name, unless it only says that it is like another.
 pub fn style(name: &str) -> Option<IndependentStyle> {
     let name = ArchivedStyle::by_name(name)?.names().first()?;
-    IndependentStyle::from_xml(&packed::text(&ARCHIVE, &format!("styles/{name}.csl"))?).ok()
+    IndependentStyle::from_xml(&STYLES.text(&format!("{name}.csl"))?).ok()
 }
 
 /// What locales say that readers of the language would call a mistake, and what is said in its place.
@@ -71,7 +72,7 @@ const MENDED: [(&str, &[(&str, &str)]); 2] = [
 
 /// The locale with just that code, such as `sv-SE`.
 pub fn locale(code: &str) -> Option<Locale> {
-    let mut xml = packed::text(&ARCHIVE, &format!("locales/{code}.xml"))?;
+    let mut xml = LOCALES.text(&format!("{code}.xml"))?;
     for (wrong, right) in MENDED.iter().filter(|(mended, _)| *mended == code).flat_map(|(_, words)| *words) {
         xml = xml.replace(wrong, right);
     }
@@ -80,9 +81,8 @@ pub fn locale(code: &str) -> Option<Locale> {
 
 /// The first locale, in the order of their codes, of a language in some country.
 pub fn locale_of_any_country(language: &str) -> Option<Locale> {
-    let begins = format!("locales/{language}-");
-    let name = ARCHIVE.file_names().filter_map(Result::ok).find(|name| name.starts_with(&begins))?;
-    locale(name.strip_prefix("locales/")?.strip_suffix(".xml")?)
+    let begins = format!("{language}-");
+    locale(LOCALES.names().find(|name| name.starts_with(&begins))?.strip_suffix(".xml")?)
 }
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn what_is_mended_in_a_locale_is_still_in_it() {
         for (code, words) in MENDED {
-            let xml = packed::text(&ARCHIVE, &format!("locales/{code}.xml")).expect(code);
+            let xml = LOCALES.text(&format!("{code}.xml")).expect(code);
             assert!(words.iter().all(|(wrong, _)| xml.contains(wrong)), "{code}");
             assert!(locale(code).is_some(), "{code}");
         }

@@ -14,7 +14,7 @@ use icu_locale::provider::names::*;
 use icu_locale_core::{Locale, subtags::Region};
 use icu_provider::prelude::*;
 
-use crate::packed::{self, Packed};
+use crate::packed::{Packed, archive};
 
 /// What a reader's language calls a language; `None` if the Unicode data has no name.
 pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
@@ -47,18 +47,18 @@ pub(super) fn of_country(region: Region, reader: &Locale) -> Option<String> {
 struct Provider;
 
 /// A file for each reader's language: a name a line, in the order of the file `codes`, and an empty one where it has none.
-/// `tests/cldr/names` makes it; `tests/languages.rs` sees that all names are ICU4X's, but for those of languages that it leaves out.
-static ARCHIVE: LazyLock<Packed> = LazyLock::new(|| packed::open(include_bytes!("names.zip")));
+/// `tests/cldr/names` makes `names.zip`, of which it is made; `tests/languages.rs` sees that all names are ICU4X's, but for those of languages that it leaves out.
+static ARCHIVE: LazyLock<Packed> = LazyLock::new(|| archive!("names"));
 
 /// What is named, and its code, such as `language sv`.
 static CODES: LazyLock<Vec<&str>> = LazyLock::new(|| unpack("codes"));
 
 /// Unpacked once for each language of a site, and as long as the program runs.
 static READERS: LazyLock<BTreeMap<String, OnceLock<Vec<&str>>>> =
-    LazyLock::new(|| ARCHIVE.file_names().filter_map(|name| Some((name.ok()?.into_owned(), OnceLock::new()))).collect());
+    LazyLock::new(|| ARCHIVE.names().map(|name| (name.to_owned(), OnceLock::new())).collect());
 
 fn unpack(name: &str) -> Vec<&'static str> {
-    packed::text(&ARCHIVE, name).expect("it is in the list").leak().lines().collect()
+    ARCHIVE.text(name).expect("it is in the list").leak().lines().collect()
 }
 
 /// The name that a language has for something, or the nearest language that has one.

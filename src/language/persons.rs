@@ -1,10 +1,13 @@
 //! Words that speak of persons who may be seen, such as those of an alternative text.
 
+use std::sync::LazyLock;
+
 use super::Language;
 use super::words::{self, without_article};
+use crate::packed::unpacked;
 
 /// The words of each language, and what holds one and speaks of nobody.
-const PERSONS: &str = include_str!("persons.txt");
+static PERSONS: LazyLock<String> = LazyLock::new(|| String::from_utf8(unpacked!("persons.txt")).expect("it is UTF-8"));
 
 /// The first word of an alternative text that speaks of a person, in small letters.
 pub fn spoken_of(alternative: &str, language: &Language) -> Option<String> {

@@ -13,7 +13,7 @@ use rustface::{ImageData, Model};
 
 use super::animation;
 use super::opened::Opened;
-use crate::packed::unpacked;
+use crate::packed::{unpacked, unshuffled};
 
 /// Another number has every picture looked at anew.
 pub const RECIPE: u32 = 2;
@@ -70,5 +70,5 @@ fn seen(picture: &DynamicImage) -> usize {
 
 fn model() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
-    MODEL.get_or_init(|| rustface::read_model(Cursor::new(unpacked!("seeta_fd_frontal_v1.0.bin"))).ok()).as_ref()
+    MODEL.get_or_init(|| rustface::read_model(Cursor::new(unshuffled(&unpacked!("seeta_fd_frontal_v1.0.bin")))).ok()).as_ref()
 }
