@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use super::deny::Deny;
 use super::report::{self, Format};
 use super::{BLOCKED, Failure, Outcome, Voice, named, print};
-use crate::config::contact::number;
+use crate::config::contact;
 use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::publish::manifest;
 use crate::safeguard::denied::Denied;
@@ -157,7 +157,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let denied = arguments.deny.read(None, voice)?;
     let auditor = Auditor {
         rules: Rules {
-            contacts: arguments.contact.iter().map(|contact| contact_key(number(contact).unwrap_or(contact))).collect(),
+            contacts: arguments.contact.iter().map(|contact| contact_key(contact::bare(contact))).collect(),
             denied: denied.and_then(|list| Denied::parse(&list.0).ok()).map(Arc::new),
             foreign: true,
             hidden_by_hand: true,

@@ -135,6 +135,7 @@ fn is_plain(of: &FieldType) -> bool {
         | FieldType::DateRange
         | FieldType::Country
         | FieldType::Language
+        | FieldType::QuotationMark
         | FieldType::Choice(_) => true,
         FieldType::Markdown
         | FieldType::Url

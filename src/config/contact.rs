@@ -49,6 +49,11 @@ pub fn number(text: &str) -> Option<&str> {
     (figures > 0).then(|| &text[..end])
 }
 
+/// A contact without what is said of it behind its number.
+pub fn bare(text: &str) -> &str {
+    number(text).unwrap_or(text)
+}
+
 /// Whether a text begins with brackets that hold a part of a number: figures alone, and others behind them.
 fn holds_part(text: &str) -> bool {
     let part = text[1..].split_once(')');

@@ -30,6 +30,8 @@ pub enum FieldType {
     /// A telephone number or an e-mail address.
     Contact,
     Choice(Vec<String>),
+    /// The space within « … » is a part of the mark.
+    QuotationMark,
     /// A work by the path of its folder below `content/`.
     Work,
     /// A key of `content/sources.yaml`.
@@ -61,6 +63,7 @@ impl FieldType {
             FieldType::Contact if name.contains("mail") => "help@example.org".into(),
             FieldType::Contact => "\"+46 70 174 06 05\"".into(),
             FieldType::Choice(choices) => choices.first().cloned().unwrap_or_default(),
+            FieldType::QuotationMark => "»".into(),
             FieldType::Work => "briefs/signs".into(),
             FieldType::Source => "palermo2000".into(),
             FieldType::File => "report.pdf".into(),
@@ -119,6 +122,7 @@ impl FieldType {
             FieldType::Url => "a web address such as https://example.org/".into(),
             FieldType::Contact => "a telephone number such as +46 70 174 06 05, or an e-mail address".into(),
             FieldType::Choice(choices) => format!("one of {}", choices.join(", ")),
+            FieldType::QuotationMark => "a quotation mark".into(),
             FieldType::Work => "the path of a work such as briefs/signs".into(),
             FieldType::Source => "a key of content/sources.yaml".into(),
             FieldType::File => "the name of a file beside the document".into(),
@@ -407,8 +411,6 @@ impl From<String> for Name {
 
 /// The longest text that a field may hold, in characters.
 const LONGEST: usize = 10_000;
-/// The field whose texts may begin and end with a no-break space.
-pub(super) const QUOTES: &str = "quotes";
 /// The most items in a list.
 const MOST_ITEMS: usize = 1_000;
 
@@ -692,7 +694,7 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
             .hint("shorten it; long texts belong below the front matter");
         return None;
     }
-    let is_free = matches!(of, FieldType::Text | FieldType::Markdown | FieldType::Contact | FieldType::File);
+    let is_free = matches!(of, FieldType::Text | FieldType::Markdown | FieldType::Contact | FieldType::QuotationMark | FieldType::File);
     if !is_free && trimmed.starts_with(['“', '”', '„', '«', '»', '‘', '’']) {
         findings
             .add(&codes::WRONG_TYPE, here(), format!("the quotation marks are a part of «{name}», since YAML knows straight ones alone"))
@@ -704,8 +706,7 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         None
     };
     match of {
-        // The space within « … » is a part of the mark.
-        FieldType::Text if name == QUOTES => Some(Value::Text(text.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned())),
+        FieldType::QuotationMark => Some(Value::Text(text.trim_matches(|c: char| c.is_ascii_whitespace()).to_owned())),
         FieldType::Text | FieldType::Work | FieldType::Source | FieldType::File => Some(Value::Text(trimmed.to_owned())),
         FieldType::Markdown => Some(Value::Markdown(text.to_owned())),
         FieldType::Boolean => match boolean(trimmed) {

@@ -67,7 +67,7 @@ fn of_type(of: &FieldType) -> Value {
         FieldType::Url => text("^https?://"),
         FieldType::Choice(choices) => json!({ "enum": choices }),
         FieldType::Work => text("^[^/].*[^/]$"),
-        FieldType::Source | FieldType::File => json!({ "type": "string" }),
+        FieldType::QuotationMark | FieldType::Source | FieldType::File => json!({ "type": "string" }),
         FieldType::List(of) => json!({ "anyOf": [{ "type": "array", "items": of_type(of) }, of_type(of)] }),
         FieldType::PerLanguage(of) => {
             let mut patterns = Map::new();

@@ -99,7 +99,7 @@ pub fn schema() -> Schema {
         ),
         Field::new(
             "quotes",
-            T::Map(Box::new(T::Text.list())),
+            T::Map(Box::new(T::QuotationMark.list())),
             "For a language, its quotation marks: outer and inner, opening and closing.",
         ),
         Field::new(

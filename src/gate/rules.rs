@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::Build;
 use crate::config::Secret;
-use crate::config::contact::number;
+use crate::config::contact;
 use crate::config::fields::FieldType;
 use crate::language::Date;
 use crate::safeguard::denied::Denied;
@@ -65,7 +65,7 @@ fn contacts(build: &Build) -> BTreeSet<String> {
         for name in declared.map(|declared| declared.field.name.as_str()) {
             let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
             for fields in documents.chain([&work.fields]) {
-                contacts.extend(fields.one_or_more(name).into_iter().map(|(text, _)| contact_key(number(text).unwrap_or(text))));
+                contacts.extend(fields.one_or_more(name).into_iter().map(|(text, _)| contact_key(contact::bare(text))));
             }
         }
     }

@@ -424,6 +424,7 @@ fn item(of: &FieldType) -> Json {
         FieldType::Choice(choices) => json!({ "enum": choices }),
         FieldType::Text
         | FieldType::Contact
+        | FieldType::QuotationMark
         | FieldType::Markdown
         | FieldType::Language
         | FieldType::Work

@@ -115,6 +115,7 @@ impl Scene<'_> {
             FieldType::Source => word("type_source"),
             FieldType::Text
             | FieldType::Contact
+            | FieldType::QuotationMark
             | FieldType::Markdown
             | FieldType::File
             | FieldType::Map(_)

@@ -25,7 +25,7 @@ use super::plain::{Plain, decode};
 use super::{Opened, picture, reading};
 pub use clean::clean;
 use place::Shared;
-use said::{raises, say};
+use said::say;
 use slides::Slides;
 use styles::Styles;
 use xml::{Tag, attributes, local, tag_end, tags};

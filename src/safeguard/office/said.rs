@@ -8,7 +8,7 @@ use super::super::{Opened, reading};
 use super::cells::Cells;
 use super::ground::Grounds;
 use super::place::Rows;
-use super::styles::Styles;
+use super::styles::{Styles, raises};
 use super::xml::{Tag, attributes, local, tags};
 use super::{is_before_person, is_name, is_of_a_machine, is_read, unseen};
 
@@ -198,26 +198,11 @@ impl<'s> Hidden<'s> {
             "w:style" if self.is_of_styles => {
                 self.in_style = tag.opens && !matches!(tag.says("w:default"), Some("1" | "true" | "on"));
             }
-            "w:vanish" => return !self.in_style && !self.in_paragraph && is_on(tag),
+            "w:vanish" => return !self.in_style && !self.in_paragraph && tag.is_on(),
             "w:pStyle" | "w:rStyle" | "w:tblStyle" => return tag.says("w:val").is_some_and(|style| self.styles.hide(style)),
             _ => {}
         }
         false
-    }
-}
-
-/// Whether a property of Word holds: without a value it does, with one that says otherwise it does not.
-pub(super) fn is_on(tag: &Tag) -> bool {
-    !matches!(tag.says("w:val").map(str::to_ascii_lowercase).as_deref(), Some("0" | "false" | "off"))
-}
-
-/// Whether letters stand above or below the line, as marks of notes do.
-pub(super) fn raises(name: &str, attribute: &str, value: &str) -> bool {
-    match (local(name), attribute) {
-        ("vertAlign", "w:val" | "val") => matches!(value, "superscript" | "subscript"),
-        ("rPr", "baseline") => !value.trim_start_matches(['-', '0', '%']).is_empty(),
-        (_, "style:text-position") => !value.starts_with("0%") && value != "normal",
-        _ => false,
     }
 }
 

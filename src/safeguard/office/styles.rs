@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, rgb};
-use super::said::is_on;
-use super::{Part, Tag, attributes, raises, tags};
+use super::{Part, Tag, attributes, local, tags};
 
 /// The styles of a file.
 #[derive(Default)]
@@ -50,7 +49,7 @@ impl Styles {
         let mut style = "";
         for tag in tags(xml) {
             if tag.name == "w:vanish" {
-                self.hidden.insert(style.to_owned(), is_on(&tag));
+                self.hidden.insert(style.to_owned(), tag.is_on());
             }
             for (attribute, value) in attributes(tag.inner) {
                 if matches!((tag.name, attribute), ("w:style", "w:styleId") | ("style:style", "style:name")) {
@@ -136,4 +135,14 @@ fn colour(tag: &Tag) -> Option<Rgb> {
         }
     }
     colour
+}
+
+/// Whether letters stand above or below the line, as marks of notes do.
+pub(super) fn raises(name: &str, attribute: &str, value: &str) -> bool {
+    match (local(name), attribute) {
+        ("vertAlign", "w:val" | "val") => matches!(value, "superscript" | "subscript"),
+        ("rPr", "baseline") => !value.trim_start_matches(['-', '0', '%']).is_empty(),
+        (_, "style:text-position") => !value.starts_with("0%") && value != "normal",
+        _ => false,
+    }
 }

@@ -21,6 +21,11 @@ impl<'a> Tag<'a> {
     pub(super) fn says(&self, attribute: &str) -> Option<&'a str> {
         attributes(self.inner).find(|(name, _)| *name == attribute).map(|(_, value)| value)
     }
+
+    /// Whether a property of Word holds: without a value it does, with one that says otherwise it does not.
+    pub(super) fn is_on(&self) -> bool {
+        !matches!(self.says("w:val").map(str::to_ascii_lowercase).as_deref(), Some("0" | "false" | "off"))
+    }
 }
 
 pub(super) fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
