@@ -1,36 +1,30 @@
 //! PDF: what it says, and what it remembers of its makers.
 
+mod clean;
 mod drawn;
 mod font;
 mod layers;
 mod objects;
+mod parts;
 mod place;
 mod strays;
 mod table;
 mod xmp;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+use super::Opened;
 use super::place::Place;
-use super::{Memory, Opened, picture};
+pub use clean::{clean, refuse};
 use drawn::Reader;
-use objects::Said;
-use xmp::Xmp;
 
 /// The most that one stream may unpack to, and all pages together.
 const MOST_UNPACKED: usize = 64 << 20;
 /// The most pages that are read.
 const MOST_PAGES: usize = 5_000;
-/// The most marks on pages of which it is asked where they stand.
-const MOST_MARKS: usize = 100_000;
-/// What stands at a file's end that says how it is stored, or is read apart.
-const OF_TRAILER: &[&[u8]] =
-    &[b"Root", b"Info", b"ID", b"Size", b"Prev", b"Type", b"W", b"Index", b"Filter", b"DecodeParms", b"Length", b"DocChecksum"];
 /// Keys under which any part may say who made it; what stands there is of no use to readers.
 const MAKERS: &[&[u8]] = &[b"Author", b"LastModifiedBy", b"Producer", b"CreationDate"];
 
@@ -53,129 +47,17 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     let document = load(bytes)?;
     let mut opened = Opened::default();
     let infos = infos(&document);
-    for info in &infos {
-        for (key, value) in info.iter() {
-            let name = String::from_utf8_lossy(key).into_owned();
-            if matches!(name.as_str(), "Title" | "Trapped") {
-                if let Some(title) = text_of(value) {
-                    opened.text.push_str(&title);
-                    opened.text.push('\n');
-                }
-                continue;
-            }
-            let what = maker(key).map_or_else(|| format!("the field {name}"), str::to_owned);
-            opened.remember(what, text_of(value), true);
-        }
-    }
-    let pages_of_marks = pages_of_marks(&document);
-    let mut colour_layers = false;
-    let mut left = MOST_UNPACKED;
-    let mut beside = Said::default();
-    // What stands in another object's place counts as much as what has its own.
-    let of_file = document.trailer.iter().filter(|(key, _)| !OF_TRAILER.contains(&key.as_slice())).map(|(_, value)| value);
+    infos.iter().for_each(|info| fields(info, &mut opened));
     let reached = strays::reached(&document);
-    let of_objects = document.objects.iter().rev().map(|(id, object)| (object, reached.contains(id)));
-    let mut objects: Vec<(&Object, bool)> = of_objects.chain(of_file.map(|object| (object, true))).collect();
-    if document.trailer.has(b"AdditionalStreams") {
-        opened.remember("another file inside it".to_owned(), None, true);
-    }
-    while let Some((object, is_reached)) = objects.pop() {
-        match object {
-            Object::Array(array) => objects.extend(objects::items(array).iter().rev().map(|item| (item, is_reached))),
-            Object::String(..) => beside.string(object),
-            _ => {}
-        }
-        let Ok(dictionary) = dictionary(object) else { continue };
-        // What a file tells of itself has been read.
-        if infos.iter().any(|info| std::ptr::eq(*info, dictionary)) {
-            continue;
-        }
-        objects.extend(beside.values(&document, dictionary).map(|value| (value, is_reached)));
-        // What a copy leaves behind is told as that alone.
-        if !is_reached {
-            continue;
-        }
-        for (what, value) in made_by(&document, dictionary) {
-            opened.remember(what.to_owned(), text_of(value), true);
-        }
-        let kind = dictionary.get(b"Type").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
-        let subtype = dictionary.get(b"Subtype").ok().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
-        if kind == b"Metadata" || subtype == b"XML" {
-            let text = match object {
-                Object::Stream(stream) => {
-                    stream.get_plain_content_with_limit(MOST_UNPACKED).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-                }
-                _ => None,
-            };
-            let kept = text.as_deref().map(|text| (text, Xmp::read(text))).filter(|(text, xmp)| xmp.packet() == *text);
-            match kept {
-                Some((_, xmp)) => opened.text.extend([&xmp.title, "\n"]),
-                None => opened.remember("XMP data".to_owned(), text, true),
-            }
-        }
-        let described = dictionary.get_deref(b"Metadata", &document).and_then(Object::as_stream);
-        if described.is_ok_and(|stream| !stream.dict.has(b"Type") && !stream.dict.has(b"Subtype")) {
-            opened.remember("XMP data".to_owned(), None, true);
-        }
-        if dictionary.has(b"EF") || kind == b"EmbeddedFile" {
-            opened.remember("another file inside it".to_owned(), None, false);
-        }
-        if dictionary.has(b"PieceInfo") {
-            opened.remember("a program's own data".to_owned(), None, true);
-        }
-        let said = |key: &[u8]| dictionary.get_deref(key, &document).ok().and_then(text_of);
-        let is_annotation = kind == b"Annot" || dictionary.has(b"Rect");
-        // All other kinds mark what was written before.
-        let is_of_page = matches!(
-            subtype,
-            b"" | b"Link" | b"Widget" | b"Screen" | b"Movie" | b"RichMedia" | b"3D" | b"PrinterMark" | b"TrapNet" | b"Watermark"
-        );
-        let is_of_reviewer = is_annotation && !is_of_page;
-        if is_of_reviewer {
-            let page = pages_of_marks.get(&std::ptr::from_ref(dictionary)).copied();
-            opened.remember_at(page.map(Place::Page), "comments or marks of a reviewer".to_owned(), said(b"Contents"), false);
-        }
-        if is_annotation && let Some(value) = hidden_value(&document, dictionary) {
-            opened.remember("a form field that is not shown".to_owned(), Some(value), false);
-        }
-        if let Ok(action) = dictionary.get(b"S").and_then(Object::as_name)
-            && matches!(action, b"JavaScript" | b"Launch" | b"SubmitForm" | b"ImportData")
-        {
-            opened.remember("something that runs when it is opened".to_owned(), None, false);
-        }
-        if kind == b"OCProperties" || dictionary.has(b"OCProperties") {
-            colour_layers = true;
-        }
-        if let Object::Stream(stream) = object
-            && let Some(jpeg) = jpeg(stream, left)
-        {
-            opened.unread |= jpeg.is_err();
-            let jpeg = jpeg.unwrap_or_default();
-            left = left.saturating_sub(jpeg.len());
-            for (what, said) in picture::carried(&jpeg) {
-                // Programs fill up behind a picture; some cut it short.
-                let is_filled_up = what == picture::BEHIND && !picture::ends_with_another(&jpeg);
-                if !is_filled_up && what != picture::UNCLEAR {
-                    opened.remember(format!("a picture with {what}"), Some(said), false);
-                }
-            }
-        }
-    }
-    if colour_layers && document.catalog().ok().is_some_and(|catalog| layers_are_off(&document, catalog)) {
+    let mut beside = parts::look(&document, &infos, &reached, &mut opened);
+    if parts::hide_layers(&document) {
         opened.remember("layers that are not shown".to_owned(), None, false);
     }
     let is_updated = memchr::memmem::find_iter(bytes, b"%%EOF").count() > 1 && !is_linearised(bytes);
     if is_updated {
         opened.remember("earlier states of itself".to_owned(), None, true);
     }
-    // What this reader can't read, another may show.
-    let is_there = |number: &u32, entry: &XrefEntry| match entry {
-        XrefEntry::Normal { generation, .. } => document.objects.contains_key(&(*number, *generation)),
-        XrefEntry::Compressed { .. } => document.objects.contains_key(&(*number, 0)),
-        _ => true,
-    };
-    let entries = &document.reference_table.entries;
-    opened.unread |= !entries.iter().all(|(number, entry)| is_there(number, entry) || strays::is_used_up(&document, entry, bytes));
+    opened.unread |= strays::miss(&document, bytes);
     if strays::are_in(&document, &reached, bytes) || !is_updated && strays::has_older_objects(&document, bytes) {
         opened.remember("parts that nothing leads to any more".to_owned(), None, true);
     }
@@ -188,6 +70,22 @@ fn look(bytes: &[u8]) -> Option<Opened> {
     opened.places.push((opened.text.len(), None));
     opened.text.push_str(&beside.text);
     Some(opened)
+}
+
+/// What the file tells of itself, field by field.
+fn fields(info: &Dictionary, opened: &mut Opened) {
+    for (key, value) in info.iter() {
+        let name = String::from_utf8_lossy(key).into_owned();
+        if matches!(name.as_str(), "Title" | "Trapped") {
+            if let Some(title) = text_of(value) {
+                opened.text.push_str(&title);
+                opened.text.push('\n');
+            }
+            continue;
+        }
+        let what = maker(key).map_or_else(|| format!("the field {name}"), str::to_owned);
+        opened.remember(what, text_of(value), true);
+    }
 }
 
 /// Reads what pages show, and what others show on them.
@@ -230,42 +128,6 @@ fn numbers(document: &Document) -> BTreeMap<ObjectId, u32> {
     if pages.len() > 1 { pages } else { BTreeMap::new() }
 }
 
-/// The pages on which marks stand.
-fn pages_of_marks(document: &Document) -> BTreeMap<*const Dictionary, u32> {
-    let marks = numbers(document).into_iter().flat_map(|(id, number)| {
-        let marks = document.get_dictionary(id).and_then(|page| page.get_deref(b"Annots", document)?.as_array());
-        marks.into_iter().flatten().map(move |mark| (mark, number))
-    });
-    let marks = marks.take(MOST_MARKS).filter_map(|(mark, number)| Some((document.dereference(mark).ok()?.1.as_dict().ok()?, number)));
-    marks.map(|(mark, number)| (std::ptr::from_ref(mark), number)).collect()
-}
-
-/// What a field of a form holds that no page shows.
-fn hidden_value(document: &Document, field: &Dictionary) -> Option<String> {
-    /// Hidden, or not to be seen.
-    const UNSEEN: i64 = 2 | 32;
-    const DEEPEST: usize = 20;
-    field.get_deref(b"F", document).and_then(Object::as_i64).ok().filter(|flags| flags & UNSEEN != 0)?;
-    let mut fields =
-        std::iter::successors(Some(field), |field| field.get_deref(b"Parent", document).and_then(Object::as_dict).ok()).take(DEEPEST);
-    let value = fields.find_map(|field| field.get_deref(b"V", document).ok())?;
-    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-    let said: Vec<String> = values.iter().filter_map(text_of).filter(|said| !said.trim().is_empty()).collect();
-    (!said.is_empty()).then(|| said.join("\n"))
-}
-
-/// What stands in a stream as a JPEG, unpacked from what that is packed in.
-fn jpeg(stream: &Stream, most: usize) -> Option<lopdf::Result<Cow<'_, [u8]>>> {
-    let filters = stream.filters().ok()?;
-    let (_, outer) = filters.split_last().filter(|(last, _)| matches!(**last, b"DCTDecode" | b"JPXDecode"))?;
-    if outer.is_empty() {
-        return Some(Ok(Cow::Borrowed(&stream.content)));
-    }
-    let mut packed = stream.clone();
-    packed.dict.set("Filter", Object::Array(outer.iter().map(|filter| Object::Name(filter.to_vec())).collect()));
-    Some(packed.get_plain_content_with_limit(most).map(Cow::Owned))
-}
-
 /// What the file tells of itself; some programs leave it in the catalog as well.
 fn infos(document: &Document) -> Vec<&Dictionary> {
     let of_catalog = document.catalog().and_then(|catalog| catalog.get_deref(b"Info", document)?.as_dict());
@@ -280,14 +142,6 @@ fn maker(key: &[u8]) -> Option<&'static str> {
         b"CreationDate" | b"ModDate" => Some("when it was made or changed"),
         _ => None,
     }
-}
-
-/// What any other part says of who made it.
-fn made_by<'a>(document: &'a Document, part: &'a Dictionary) -> impl Iterator<Item = (&'static str, &'a Object)> {
-    MAKERS.iter().filter_map(move |key| {
-        let (_, value) = document.dereference(part.get(key).ok()?).ok()?;
-        Some((maker(key)?, value)).filter(|(_, value)| value.as_str().is_ok())
-    })
 }
 
 fn info(document: &Document) -> Option<&Dictionary> {
@@ -314,103 +168,16 @@ fn text_of(object: &Object) -> Option<String> {
     }
 }
 
-fn layers_are_off(document: &Document, catalog: &Dictionary) -> bool {
-    let properties = catalog.get_deref(b"OCProperties", document).and_then(Object::as_dict);
-    let default = properties.and_then(|properties| properties.get_deref(b"D", document)).and_then(Object::as_dict);
-    default.is_ok_and(|default| {
-        default.get_deref(b"OFF", document).and_then(Object::as_array).is_ok_and(|off| !off.is_empty())
-            || default.get_deref(b"BaseState", document).and_then(Object::as_name).is_ok_and(|state| state == b"OFF")
-    })
-}
-
 /// A file that is made to be shown while it is loaded has two ends as well.
 fn is_linearised(bytes: &[u8]) -> bool {
     memchr::memmem::find(&bytes[..bytes.len().min(2048)], b"/Linearized").is_some()
         && memchr::memmem::find_iter(bytes, b"%%EOF").count() == 2
 }
 
-/// A copy that says the same and remembers nothing: no author, software, dates, XMP or earlier states.
-///
-/// Errors, in words: what would have to be lost is for somebody to decide.
-pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let tidy = catch_unwind(AssertUnwindSafe(|| -> Result<Vec<u8>, String> {
-        let opened = look(bytes).ok_or("it can't be read as a PDF: it is damaged or encrypted")?;
-        // What a scan says is for its readers.
-        let memories: Vec<Memory> = opened.memories.into_iter().filter(|memory| memory.what != SCAN).collect();
-        refuse(&memories)?;
-        let mut document = load(bytes).ok_or("it can't be read as a PDF")?;
-        let xmp = described(&document);
-        document.trailer =
-            document.trailer.iter().filter(|(key, _)| *key == b"Root").map(|(key, value)| (key.clone(), value.clone())).collect();
-        for page in strays::pages(&document) {
-            document.objects.remove(&page);
-        }
-        document.catalog_mut().map_err(|_| "it can't be read as a PDF")?.remove(b"Info");
-        let texts: BTreeSet<ObjectId> = document.objects.iter().filter(|(_, object)| object.as_str().is_ok()).map(|(id, _)| *id).collect();
-        document.traverse_objects(|object| {
-            let dictionary = match object {
-                Object::Dictionary(dictionary) => dictionary,
-                Object::Stream(stream) => &mut stream.dict,
-                _ => return,
-            };
-            dictionary.remove(b"Metadata");
-            dictionary.remove(b"PieceInfo");
-            dictionary.remove(b"LastModified");
-            for key in MAKERS {
-                let value = dictionary.get(key);
-                if value.is_ok_and(|value| value.as_str().is_ok() || value.as_reference().is_ok_and(|id| texts.contains(&id))) {
-                    dictionary.remove(key);
-                }
-            }
-        });
-        if !xmp.title.is_empty() {
-            let mut units = vec![0xfe, 0xff];
-            units.extend(xmp.title.encode_utf16().flat_map(u16::to_be_bytes));
-            let mut info = Dictionary::new();
-            info.set("Title", Object::string_literal(units));
-            let id = document.add_object(info);
-            document.trailer.set("Info", Object::Reference(id));
-        }
-        if xmp.accessible.is_some() {
-            let entries = Dictionary::from_iter([("Type", Object::from("Metadata")), ("Subtype", Object::from("XML"))]);
-            let id = document.add_object(Stream::new(entries, xmp.packet().into_bytes()));
-            document.catalog_mut().map_err(|_| "it can't be read as a PDF")?.set("Metadata", Object::Reference(id));
-        }
-        document.prune_objects();
-        document.max_id = document.objects.keys().map(|(number, _)| *number).max().unwrap_or_default();
-        let mut out = Vec::new();
-        document.save_to(&mut out).map_err(|error| format!("the copy can't be written: {error}"))?;
-        Ok(out)
-    }));
-    tidy.unwrap_or_else(|_| Err("it can't be read as a PDF".to_owned()))
-}
-
-/// What readers need of what a document tells of itself.
-fn described(document: &Document) -> Xmp {
-    let stream = document.catalog().and_then(|catalog| catalog.get_deref(b"Metadata", document)).and_then(Object::as_stream);
-    let bytes = stream.and_then(|stream| stream.get_plain_content_with_limit(MOST_UNPACKED)).unwrap_or_default();
-    let xmp = Xmp::read(&String::from_utf8_lossy(&bytes));
-    let title = info(document).and_then(|info| info.get_deref(b"Title", document).ok()).and_then(text_of);
-    Xmp { title: title.filter(|title| !title.trim().is_empty()).unwrap_or(xmp.title), ..xmp }
-}
-
-/// What can't be taken away without changing what the file says, each told once.
-pub(super) fn refuse(memories: &[Memory]) -> Result<(), String> {
-    let mut left: Vec<&str> = Vec::new();
-    for memory in memories.iter().filter(|memory| !memory.cleanable) {
-        if !left.contains(&memory.what.as_str()) {
-            left.push(&memory.what);
-        }
-    }
-    if left.is_empty() {
-        return Ok(());
-    }
-    // Some are called by several words with commas between them.
-    Err(format!("a copy would hold this as well: {}. Remove it in the program that made the file, then export it again", left.join("; ")))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Memory;
+    use super::clean::described;
     use super::*;
 
     /// A PDF of one page, which has the font F1, and of further objects from 6 on, to which the catalog leads.

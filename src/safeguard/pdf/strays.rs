@@ -87,8 +87,19 @@ fn is_of_storage(object: &[u8]) -> bool {
     memchr::memmem::find(head, b"/XRef").is_some()
 }
 
+/// Whether the table of objects knows of one that the reader does not hand on: another may show it.
+pub(super) fn miss(document: &Document, bytes: &[u8]) -> bool {
+    let is_there = |number: &u32, entry: &XrefEntry| match entry {
+        XrefEntry::Normal { generation, .. } => document.objects.contains_key(&(*number, *generation)),
+        XrefEntry::Compressed { .. } => document.objects.contains_key(&(*number, 0)),
+        _ => true,
+    };
+    let mut entries = document.reference_table.entries.iter();
+    entries.any(|(number, entry)| !is_there(number, entry) && !is_used_up(document, entry, bytes))
+}
+
 /// Whether an object that the reader does not hand on only says how the file is stored or locked.
-pub(super) fn is_used_up(document: &Document, entry: &XrefEntry, bytes: &[u8]) -> bool {
+fn is_used_up(document: &Document, entry: &XrefEntry, bytes: &[u8]) -> bool {
     let XrefEntry::Normal { offset, .. } = entry else { return false };
     let object = bytes.get(*offset as usize..).unwrap_or_default();
     let object = &object[..object.len().min(2_000)];
