@@ -1,8 +1,8 @@
 //! Cells of OOXML that don't show what they hold.
 
-use super::Tag;
 use super::colour::Unseen;
 use super::styles::{Cell, Styles};
+use super::xml::Tag;
 
 /// Whether cells of a sheet may have grounds that their own styles don't tell: from a table's style, or by a condition.
 pub(super) fn has_other_grounds(sheet: &str) -> bool {

@@ -6,10 +6,11 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::super::Memory;
-use super::{
-    Part, Tag, attributes, has_names, is_before_person, is_before_printer, is_data_of_its_own, is_of_people, is_of_printer,
-    is_small_picture, last, local, open, parts, tag_end, tags, values_of,
-};
+use super::about::values_of;
+use super::attributes::{is_before_person, is_before_printer};
+use super::named::{has_names, is_data_of_its_own, is_of_people, is_of_printer, is_small_picture, last};
+use super::xml::{Tag, attributes, local, tag_end, tags};
+use super::{Part, open, parts};
 
 /// A copy that says the same and remembers nothing of its makers.
 ///

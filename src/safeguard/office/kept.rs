@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::decoded;
-use super::super::plain::Plain;
-use super::xml::local;
-use super::{Part, last, tags};
+use super::super::plain::{Plain, decode};
+use super::Part;
+use super::named::last;
+use super::xml::{Tag, local, tags};
 
 /// Which of them, in words, are not what a sheet shows.
 pub(super) fn unseen(parts: &[Part]) -> String {
@@ -47,7 +48,7 @@ fn shown(xml: &str) -> BTreeSet<String> {
 fn said(xml: &str) -> BTreeSet<String> {
     // Months and the like, by which a table is grouped.
     let mut is_group = false;
-    let of_tag = |tag: super::Tag| match local(tag.name) {
+    let of_tag = |tag: Tag| match local(tag.name) {
         "groupItems" => {
             is_group = !tag.closes;
             None
@@ -62,7 +63,7 @@ fn said(xml: &str) -> BTreeSet<String> {
 
 fn plain(written: &str) -> String {
     let mut plain = Plain::default();
-    super::decode(written.trim(), 0, &mut plain);
+    decode(written.trim(), 0, &mut plain);
     plain.text
 }
 

@@ -1,11 +1,14 @@
 //! Files of word processors, spreadsheets and slides (OOXML and ODF): what they say, and what they remember.
 
+mod about;
+mod attributes;
 mod cells;
 mod clean;
 mod colour;
 mod ground;
 mod kept;
 mod metafile;
+mod named;
 mod package;
 mod place;
 mod prefix;
@@ -19,21 +22,28 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::paths::{self, Within};
 use super::place::Place;
-use super::plain::{Plain, decode};
-use super::{Opened, picture, reading};
+use super::{Opened, picture};
+use attributes::said_of_printer;
 pub use clean::clean;
+use named::{
+    has_names, holds_another_file, holds_macros, is_about, is_comment, is_data_of_its_own, is_of_people, is_of_printer, is_slide,
+    is_small_picture, is_told_by_name, last,
+};
 use place::Shared;
-use said::say;
+use said::{Said, say};
 use slides::Slides;
 use styles::Styles;
-use xml::{Tag, attributes, local, tag_end, tags};
 
 /// The most that one part may unpack to, and all together.
 const MOST_OF_PART: u64 = 64 << 20;
 const MOST_OF_ALL: u64 = 256 << 20;
 const MOST_PARTS: usize = 10_000;
+
+const OF_SHARE_POINT: &str = "the names of people that SharePoint has added";
+const PRINTER: &str = "the settings of a printer";
+const SMALL_PICTURE: &str = "a small picture of its first page";
+const STRAYS: &str = "parts that nothing leads to any more";
 
 struct Part {
     /// By which its kind is known, whatever program has chosen its name.
@@ -41,6 +51,14 @@ struct Part {
     /// As it is kept in the archive.
     stored: String,
     bytes: Vec<u8>,
+}
+
+impl Part {
+    /// Whether its name ends with one of these, in letters of whatever size.
+    fn ends(&self, endings: &[&str]) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending))
+    }
 }
 
 /// Looks into an office file. `None` if it can't be read.
@@ -127,228 +145,124 @@ fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
     Some((parts, note))
 }
 
-/// Parts that tell of the file itself, not of what it says.
-fn is_about(name: &str) -> bool {
-    name.starts_with("docProps/") || name == "meta.xml" || is_small_picture(name)
-}
-
-fn is_small_picture(name: &str) -> bool {
-    name.starts_with("docProps/thumbnail") || name.starts_with("Thumbnails/")
-}
-
-/// Parts that name those who wrote, changed or commented.
-fn is_of_people(name: &str) -> bool {
-    name.contains("/persons/") || matches!(last(name), "people.xml" | "authors.xml" | "commentAuthors.xml")
-}
-
-/// Parts that name the last who saved or drew something, beside what they say.
-fn has_names(name: &str) -> bool {
-    name == "xl/workbook.xml" || name.contains("/pivotCache/")
-}
-
-/// Documents that a document takes in whole, and what it was before.
-fn is_another_file(name: &str) -> bool {
-    let endings = [".docx", ".docm", ".dotx", ".doc", ".rtf", ".mht", ".mhtml", ".xlsx", ".odt", ".ods"];
-    name.starts_with("Versions/") || endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
-}
-
-fn holds_macros(name: &str) -> bool {
-    name.contains("vbaProject") || name.contains("Basic/") || name.contains("Scripts/")
-}
-
-fn holds_another_file(name: &str) -> bool {
-    name.contains("embeddings/") || name.contains("activeX") || name.starts_with("Object ") || is_another_file(name)
-}
-
-/// Parts that are told by their names, whatever they are written in.
-fn is_told_by_name(name: &str) -> bool {
-    is_small_picture(name) || is_of_printer(name) || holds_macros(name) || holds_another_file(name)
-}
-
-/// Parts of OOXML that hold data of other programs.
-fn is_data_of_its_own(name: &str) -> bool {
-    name.starts_with("customXml/")
-}
-
-/// With whom a document was shared, who has approved it and so on, in data of its own.
-const OF_SHARE_POINT: &str = "the names of people that SharePoint has added";
-
-/// Whether what stands behind a tag in a part of such data is the name of somebody.
-fn is_before_person(part: &str, tag: &Tag) -> bool {
-    is_data_of_its_own(part) && tag.opens && local(tag.name) == "DisplayName"
-}
-
-const STRAYS: &str = "parts that nothing leads to any more";
-
-const PRINTER: &str = "the settings of a printer";
-
-/// Parts of OOXML that hold the settings of a printer.
-fn is_of_printer(name: &str) -> bool {
-    name.contains("printerSettings") && !name.ends_with(".rels")
-}
-
-/// Whether what stands behind a tag in the settings of a file of ODF names a printer or is a printer's own.
-fn is_before_printer(tag: &Tag) -> bool {
-    tag.opens && matches!(tag.says("config:name"), Some("PrinterName" | "PrinterSetup" | "PrintFaxName"))
-}
-
-/// What the settings of a file of ODF say of a printer.
-fn said_of_printer(part: &str, xml: &str) -> Option<String> {
-    if last(part) != "settings.xml" {
-        return None;
-    }
-    let (before, behind) = (tags(xml), tags(xml).skip(1));
-    let said = before.zip(behind).filter(|(tag, next)| is_before_printer(tag) && !next.before.trim().is_empty());
-    let said: Vec<&str> = said.map(|(_, next)| next.before).collect();
-    (!said.is_empty()).then(|| said.join("\n"))
-}
-
-fn is_slide(name: &str) -> bool {
-    name.starts_with("ppt/slides/slide") && name.ends_with(".xml")
-}
-
-fn last(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
-}
-
+/// Tells what a part remembers, and reads what it says.
 fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared, opened: &mut Opened) {
-    let name = part.name.as_str();
     if picture::is_picture(&part.bytes) {
-        if is_small_picture(name) {
-            opened.remember("a small picture of its first page".to_owned(), None, true);
-        }
-        for (what, said) in picture::carried(&part.bytes) {
-            opened.remember(format!("a picture with {what}"), Some(said), is_small_picture(name));
-        }
+        return look_at_picture(part, opened);
+    }
+    if take_in(part, opened) {
         return;
     }
-    let small = name.to_ascii_lowercase();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| small.ends_with(ending));
-    if ends(&[".svg"]) {
-        let text = String::from_utf8_lossy(&part.bytes);
-        for what in picture::drawing(&text) {
-            opened.remember(format!("a picture with {what}"), None, false);
-        }
-        opened.add_markup(&text);
-        return;
-    }
-    // Pages, texts and data that a document takes in as they are.
-    if ends(&[".htm", ".html", ".xhtml", ".txt", ".csv", ".tsv", ".json", ".md", ".css", ".js"]) {
-        opened.add_markup(&super::decoded(&part.bytes));
-        return;
-    }
-    let is_metafile = ends(&[".emf", ".wmf", ".emz", ".wmz"]) || part.bytes.starts_with(metafile::OF_LIBRE_OFFICE);
-    if is_metafile && !is_small_picture(name) {
-        let drawn = metafile::open(&part.bytes);
-        opened.text.push_str(&drawn.text);
-        opened.unread |= drawn.unread;
-        return;
-    }
-    let is_text = ends(&[".xml", ".rels", ".vml", ".rdf", ".xsd", ".xsl"])
-        || name == "mimetype"
-        || !is_told_by_name(name) && package::begins_xml(&part.bytes);
-    if !is_text {
-        // Of what a small picture is made matters to nobody.
-        if is_small_picture(name) {
-            opened.remember("a small picture of its first page".to_owned(), None, true);
-            return;
-        }
-        let what = if holds_macros(name) {
-            "macros"
-        } else if is_of_printer(name) {
-            opened.remember(PRINTER.to_owned(), None, true);
-            return;
-        } else if holds_another_file(name) {
-            "another file inside it"
-        } else {
-            // The shapes of letters say nothing, and where a program has broken lines neither.
-            let says_nothing = part.bytes.is_empty() || ends(&[".odttf", ".fntdata", ".ttf", ".otf"]) || name == "layout-cache";
-            opened.unread |= !says_nothing;
-            return;
-        };
-        opened.remember(what.to_owned(), None, false);
-        return;
+    let name = part.name.as_str();
+    if !is_xml(part) {
+        return tell_of_bytes(part, opened);
     }
     let text = super::decoded(&part.bytes);
     if is_about(name) {
-        let wanted: Vec<&str> = ABOUT.iter().chain(SAYS).copied().collect();
-        let values: Vec<(&str, &str)> = values_of(&text, &wanted).collect();
-        for element in ABOUT {
-            let value = said_by(&values, element);
-            if !value.is_empty() {
-                let what = match *element {
-                    "creator" | "initial-creator" | "lastModifiedBy" | "printed-by" | "Manager" => "the name of who wrote or changed it",
-                    "Company" => "the name of a company",
-                    "Application" | "AppVersion" | "generator" => "the software that made it",
-                    "Template" => "the template that it was made from",
-                    "subject" | "keywords" | "description" | "category" | "contentStatus" | "identifier" | "keyword" => "fields of its own",
-                    _ => "when and how often it was changed",
-                };
-                opened.remember(what.to_owned(), Some(value), true);
-            }
-        }
-        let has = |element: &str| tags(&text).any(|tag| local(tag.name) == element);
-        if name == "docProps/custom.xml" && has("property") || has("user-defined") {
-            let names = say(name, &text, styles, None, opened).values.text;
-            opened.remember(
-                "fields of its own".to_owned(),
-                Some(reading::page(&text, reading::Wanted::default()).flow.text + &names),
-                true,
-            );
-        }
-        if has("template-ref") || has("template") {
-            opened.remember("the template that it was made from".to_owned(), None, true);
-        }
-        for element in SAYS {
-            opened.text.push_str(&said_by(&values, element));
-            opened.text.push('\n');
-        }
-        return;
+        return about::read(name, &text, styles, opened);
     }
     if is_data_of_its_own(name) && query::read(&text, opened) {
         return;
     }
-    let mut said = say(name, &text, styles, place, opened);
+    let said = say(name, &text, styles, place, opened);
     opened.here = place.cloned();
-    if !said.people.text.is_empty() {
-        opened.remember(OF_SHARE_POINT.to_owned(), Some(said.people.text.clone()), std::str::from_utf8(&part.bytes).is_ok());
-    }
-    if !said.paths.text.is_empty() {
-        opened.remember("the path of a file on somebody's machine".to_owned(), Some(said.paths.text.clone()), !said.needs_a_path);
-    }
-    if let Some(printer) = said_of_printer(name, &text) {
-        opened.remember(PRINTER.to_owned(), Some(printer), true);
-    }
-    if name.contains("/revisions/") {
-        opened.remember("changes that are still tracked".to_owned(), None, false);
-    }
-    let is_comment =
-        !is_of_people(name) && (last(name).starts_with("comment") || name.contains("threadedComments") || name.contains("/comments/"));
-    if !is_comment && !said.names.text.trim().is_empty() {
-        opened.remember(
-            "the names of who wrote or changed it".to_owned(),
-            Some(said.names.text.clone()),
-            is_of_people(name) || has_names(name),
-        );
-    }
-    if is_of_people(name) {
-        return;
-    }
-    let words = said.words();
-    if is_comment && !name.ends_with(".rels") {
-        if !words.trim().is_empty() {
-            opened.remember("comments".to_owned(), Some(words + &said.names.text), false);
-        }
+    remember(part, &text, &said, opened);
+    if is_of_people(name) || is_comment(name) {
         return;
     }
     for line in [&said.lines, &said.asides] {
         opened.joined.push_str(&line.with_notes());
     }
     if last(name).starts_with("notesSlide") && name.ends_with(".xml") {
-        opened.remember_notes(words);
+        opened.remember_notes(said.words());
         opened.text.push_str(&said.values.text);
         return;
     }
+    add_words(said, shared, opened);
+}
+
+fn look_at_picture(part: &Part, opened: &mut Opened) {
+    let is_small = is_small_picture(&part.name);
+    if is_small {
+        opened.remember(SMALL_PICTURE.to_owned(), None, true);
+    }
+    for (what, said) in picture::carried(&part.bytes) {
+        opened.remember(format!("a picture with {what}"), Some(said), is_small);
+    }
+}
+
+/// Reads drawings, pages, texts and data that a document takes in as they are. Whether the part is one of these.
+fn take_in(part: &Part, opened: &mut Opened) -> bool {
+    let is_metafile = part.ends(&[".emf", ".wmf", ".emz", ".wmz"]) || part.bytes.starts_with(metafile::OF_LIBRE_OFFICE);
+    if part.ends(&[".svg"]) {
+        let text = String::from_utf8_lossy(&part.bytes);
+        for what in picture::drawing(&text) {
+            opened.remember(format!("a picture with {what}"), None, false);
+        }
+        opened.add_markup(&text);
+    } else if part.ends(&[".htm", ".html", ".xhtml", ".txt", ".csv", ".tsv", ".json", ".md", ".css", ".js"]) {
+        opened.add_markup(&super::decoded(&part.bytes));
+    } else if is_metafile && !is_small_picture(&part.name) {
+        let drawn = metafile::open(&part.bytes);
+        opened.text.push_str(&drawn.text);
+        opened.unread |= drawn.unread;
+    } else {
+        return false;
+    }
+    true
+}
+
+fn is_xml(part: &Part) -> bool {
+    part.ends(&[".xml", ".rels", ".vml", ".rdf", ".xsd", ".xsl"])
+        || part.name == "mimetype"
+        || !is_told_by_name(&part.name) && package::begins_xml(&part.bytes)
+}
+
+/// Tells of a part that is neither a picture nor a text.
+fn tell_of_bytes(part: &Part, opened: &mut Opened) {
+    let name = part.name.as_str();
+    // Of what a small picture is made matters to nobody.
+    if is_small_picture(name) {
+        opened.remember(SMALL_PICTURE.to_owned(), None, true);
+    } else if holds_macros(name) {
+        opened.remember("macros".to_owned(), None, false);
+    } else if is_of_printer(name) {
+        opened.remember(PRINTER.to_owned(), None, true);
+    } else if holds_another_file(name) {
+        opened.remember("another file inside it".to_owned(), None, false);
+    } else {
+        // The shapes of letters say nothing, and where a program has broken lines neither.
+        let says_nothing = part.bytes.is_empty() || part.ends(&[".odttf", ".fntdata", ".ttf", ".otf"]) || name == "layout-cache";
+        opened.unread |= !says_nothing;
+    }
+}
+
+/// Tells of whom and of what a part knows beside what it says.
+fn remember(part: &Part, text: &str, said: &Said, opened: &mut Opened) {
+    let name = part.name.as_str();
+    let mut tell = |what: &str, said: &str, cleanable: bool| {
+        if !said.trim().is_empty() {
+            opened.remember(what.to_owned(), Some(said.to_owned()), cleanable);
+        }
+    };
+    tell(OF_SHARE_POINT, &said.people.text, std::str::from_utf8(&part.bytes).is_ok());
+    tell("the path of a file on somebody's machine", &said.paths.text, !said.needs_a_path);
+    tell(PRINTER, &said_of_printer(name, text), true);
+    if is_comment(name) {
+        let words = said.words();
+        let by = if words.trim().is_empty() { "" } else { said.names.text.as_str() };
+        tell("comments", &(words + by), false);
+    } else {
+        tell("the names of who wrote or changed it", &said.names.text, is_of_people(name) || has_names(name));
+    }
+    if name.contains("/revisions/") {
+        opened.remember("changes that are still tracked".to_owned(), None, false);
+    }
+}
+
+/// Adds what a part says to what the file says, and where in it each stands.
+fn add_words(mut said: Said, shared: &mut Shared, opened: &mut Opened) {
+    let words = said.words();
     // The words begin with the lines, and go on with what stands beside them.
     let lines = opened.text.len();
     let asides = lines + said.lines.flow.text.len() + usize::from(!said.lines.flow.text.is_empty());
@@ -360,138 +274,6 @@ fn look(part: &Part, styles: &Styles, place: Option<&Place>, shared: &mut Shared
     opened.text.push_str(&words);
     opened.text.push_str(&said.values.text);
     opened.text.push('\n');
-}
-
-/// What is told of a file in its own fields.
-const ABOUT: &[&str] = &[
-    "creator",
-    "subject",
-    "description",
-    "identifier",
-    "keywords",
-    "category",
-    "contentStatus",
-    "keyword",
-    "lastModifiedBy",
-    "revision",
-    "created",
-    "modified",
-    "lastPrinted",
-    "Company",
-    "Manager",
-    "Application",
-    "AppVersion",
-    "Template",
-    "TotalTime",
-    "initial-creator",
-    "printed-by",
-    "generator",
-    "creation-date",
-    "date",
-    "editing-cycles",
-    "editing-duration",
-    "print-date",
-];
-
-/// Elements of the same parts that readers see.
-const SAYS: &[&str] = &["title", "HyperlinkBase", "lpstr", "TitlesOfParts"];
-
-/// What an attribute, or an element alone, tells of what is not seen. Names as they are written; values in small letters.
-fn unseen(element: &str, attribute: &str, value: &str) -> Option<&'static str> {
-    let is_on = !matches!(value, "0" | "false" | "off");
-    match (element, attribute) {
-        ("w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange" | "w:pPrChange", "w:id")
-        | ("text:tracked-changes" | "text:changed-region" | "office:change-info", "") => Some("changes that are still tracked"),
-        (_, "w:author") if element != "w:comment" => Some("changes that are still tracked"),
-        ("text:hidden-text" | "text:hidden-paragraph", "") => Some("hidden text"),
-        (_, "text:display") if value == "none" => Some("hidden text"),
-        ("office:annotation", "") => Some("comments"),
-        (_, "state") if matches!(value, "hidden" | "veryhidden") => Some("sheets or slides that are not shown"),
-        (_, "presentation:visibility") if value == "hidden" => Some("sheets or slides that are not shown"),
-        ("draw:layer", "draw:display") if value == "none" => Some("layers that are not shown"),
-        (_, "draw:display") if value == "none" => Some("shapes that are not shown"),
-        (_, "table:display" | "show") if !is_on => Some("sheets or slides that are not shown"),
-        (element, "hidden") if is_on && matches!(local(element), "cNvPr" | "docPr") => Some("shapes that are not shown"),
-        // A filter leaves a hidden name behind, a locked cell hides its formula alone.
-        (element, "hidden") if is_on && !matches!(element, "definedName" | "protection") => Some("rows or columns that are not shown"),
-        ("col", "width") | ("row", "ht") if value.parse() == Ok(0.0_f32) => Some("rows or columns that are not shown"),
-        (_, "table:visibility") if matches!(value, "collapse" | "filter") => Some("rows or columns that are not shown"),
-        _ => None,
-    }
-}
-
-/// Whether somebody reads or hears the value of an attribute, or follows it. Names without prefix.
-fn is_read(part: &str, element: &str, attribute: &str, value: &str) -> bool {
-    match (element, attribute) {
-        (_, "descr" | "title" | "alt" | "instr" | "tooltip" | "prompt" | "promptTitle" | "error" | "errorTitle" | "displayText") => true,
-        ("sheet" | "table" | "tableColumn" | "cacheField" | "docPr" | "cNvPr" | "cSld" | "scenario" | "definedName", "name") => true,
-        ("bookmarkStart" | "bookmark" | "bookmark-start" | "reference-mark" | "section" | "connection" | "property", "name") => true,
-        ("definedName" | "scenario" | "connection", "comment" | "description" | "user") => true,
-        ("docVar" | "attr", "name" | "val") | ("listItem", "value") | ("textpath", "string") | (_, "string-value" | "xpath") => true,
-        // How numbers are shown, of lists and of cells.
-        ("lvlText", "val") | (_, "formatCode" | "num-prefix" | "num-suffix") => true,
-        // What a field holds that nothing shows.
-        (element, "name" | "value") if element.ends_with("-decl") => true,
-        ("alias" | "tag" | "sheetName" | "helpText" | "statusText" | "filter" | "customFilter", "val") => true,
-        // Where the data of letters to many come from.
-        ("connectString" | "query" | "mailSubject", "val") | ("dbPr", "connection" | "command") => true,
-        ("tblCaption" | "tblDescription" | "listEntry" | "default" | "placeholder", "val") => true,
-        // In the list of styles it is the name of one.
-        ("name", "val") => !part.ends_with("styles.xml"),
-        ("control", "label" | "value") | (_, "current-value" | "help-message") => true,
-        (_, "codeName") => true,
-        ("s" | "n" | "d", "v") => part.contains("pivotCache"),
-        // What has no scheme is another part of the file.
-        (_, "Target" | "href") => value.contains(':'),
-        _ => part.starts_with("customXml/item") && !part.starts_with("customXml/itemProps"),
-    }
-}
-
-/// What some elements say, each time that they do. Their names are without prefix, which each program may choose.
-fn values_of<'a>(text: &'a str, elements: &[&'static str]) -> impl Iterator<Item = (&'static str, &'a str)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        loop {
-            let tag = &rest[memchr::memchr(b'<', rest.as_bytes())? + 1..];
-            let name = tag.split(|c: char| matches!(c, '<' | '>' | '/') || c.is_ascii_whitespace()).next().unwrap_or_default();
-            let after = &tag[name.len()..];
-            rest = after;
-            let Some(element) = elements.iter().find(|element| **element == local(name)) else { continue };
-            let (tag, said) = after.split_once('>')?;
-            let value = if tag.ends_with('/') { "" } else { said.split("</").next().unwrap_or_default() };
-            rest = &said[value.len()..];
-            return Some((*element, value));
-        }
-    })
-}
-
-/// What an element says as a reader sees it, a line each time.
-fn said_by(values: &[(&str, &str)], element: &str) -> String {
-    let mut plain = Plain::default();
-    for (_, value) in values.iter().filter(|(name, value)| *name == element && !value.trim().is_empty()) {
-        plain.break_line(0);
-        decode(value, 0, &mut plain);
-    }
-    plain.text
-}
-
-/// Whether an attribute names somebody who wrote or changed something. Names without prefix.
-fn is_name(part: &str, element: &str, attribute: &str) -> bool {
-    match attribute {
-        "author" | "refreshedBy" | "userName" => true,
-        "displayName" | "userId" => is_of_people(part),
-        // Who may edit what is closed to others.
-        "ed" => element == "permStart",
-        "name" => element.ends_with("uthor") || element == "userInfo",
-        _ => false,
-    }
-}
-
-/// Whether a value is a path of a machine or holds one that names its user.
-fn is_of_a_machine(value: &str) -> bool {
-    let has_drive = || value.starts_with(|c: char| c.is_ascii_alphabetic()) && value[1..].starts_with(":\\");
-    memchr::memchr2(b'/', b'\\', value.as_bytes()).is_some()
-        && (value.starts_with("file:///") || value.starts_with("\\\\") || has_drive() || !paths::find(value, Within::default()).is_empty())
 }
 
 #[cfg(test)]

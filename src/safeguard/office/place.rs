@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::place::Place;
-use super::{Part, Tag, last, tags};
+use super::Part;
+use super::named::last;
+use super::xml::{Tag, tags};
 
 /// The slides and sheets of OOXML by their parts, in the order in which they are shown, and the notes of slides.
 pub(super) fn of_parts(parts: &[Part]) -> BTreeMap<String, Place> {

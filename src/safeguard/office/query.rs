@@ -5,7 +5,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::super::plain::{Plain, decode};
 use super::super::{Opened, decoded};
-use super::{package, parts, values_of};
+use super::about::values_of;
+use super::xml::{attributes, tags};
+use super::{package, parts};
 
 /// Reads what the queries in a part say; whether it holds any.
 pub(super) fn read(xml: &str, opened: &mut Opened) -> bool {
@@ -47,8 +49,8 @@ fn counted(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// What stands in elements and in attributes.
 fn values(xml: &str, said: &mut Plain) {
-    for tag in super::tags(xml) {
-        let of_attributes = super::attributes(tag.inner).filter(|(name, _)| !name.starts_with("xmlns")).map(|(_, value)| value);
+    for tag in tags(xml) {
+        let of_attributes = attributes(tag.inner).filter(|(name, _)| !name.starts_with("xmlns")).map(|(_, value)| value);
         for value in [tag.before].into_iter().chain(of_attributes).filter(|value| !value.trim().is_empty()) {
             said.break_line(0);
             decode(value, 0, said);

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::super::place::Place;
 use super::super::plain::{Plain, decode};
 use super::super::{Opened, reading};
+use super::attributes::{is_before_person, is_name, is_of_a_machine, is_read, unseen};
 use super::cells::Cells;
 use super::ground::Grounds;
 use super::place::Rows;
 use super::styles::{Styles, raises};
 use super::xml::{Tag, attributes, local, tags};
-use super::{is_before_person, is_name, is_of_a_machine, is_read, unseen};
 
 /// Words, run by run: what stands in runs of one paragraph joins, and marks of notes stand apart.
 #[derive(Default)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Part;
 use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, join, rgb};
-use super::{Part, Tag, attributes, tags};
+use super::xml::{Tag, attributes, tags};
 
 /// What the next colour is of.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Part;
 use super::colour::{BLACK, Ground, Rgb, Unseen, WHITE, rgb};
-use super::{Part, Tag, attributes, local, tags};
+use super::xml::{Tag, attributes, local, tags};
 
 /// The styles of a file.
 #[derive(Default)]
