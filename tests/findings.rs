@@ -39,6 +39,7 @@ fn every_finding_reads_well() {
     }
     let elsewhere = [
         "unreadable",
+        "not-fetched",
         "link-outside",
         "symbolic-link",
         "not-utf8",

@@ -378,10 +378,34 @@ fn what_a_merge_has_left_unfinished_is_published_nowhere_and_told_alone() {
         assert_eq!(codes(&built), ["merge-conflict"]);
         built.nowhere("<<<<<<<").nowhere("&lt;&lt;&lt;&lt;");
     }
-    // One of the two signs alone, a line of a table, and an example that begins with a space are none.
+    // One mark that was overlooked is told as well.
+    for line in [">>>>>>> 1234abc (what Anna has changed)", ">>>>>>>", "<<<<<<< HEAD"] {
+        let built = en(format!("---\ntitle: Signs\nsummary: S.\n---\n\nText.\n\n{line}\n")).build();
+        built.finds("merge-conflict", "content/briefs/signs/en.md", 8, 1);
+    }
+    // A line of a table, an example that begins with a space, and an answer to many letters are none.
     let plain =
-        en("---\ntitle: Signs\nsummary: S.\n---\n\n```\n>>>>>>> main\n <<<<<<< HEAD\n=======\n >>>>>>> main\n<<<<<<< HEAD\n```\n".into());
+        en("---\ntitle: Signs\nsummary: S.\n---\n\n```\n <<<<<<< HEAD\n=======\n >>>>>>> main\n```\n\n>>>>>> B\n>>>>>>> A\n".into());
     plain.build().without_findings();
+    let mut site = en("---\ntitle: Signs\nsummary: S.\n---\n\nThe [numbers](numbers.csv).\n".into());
+    site.world.files.insert("content/briefs/signs/numbers.csv".into(), format!("day,count\n{marks}").into_bytes());
+    let built = site.build();
+    built.nowhere("<<<<<<<");
+    assert_eq!(codes(&built), ["merge-conflict"]);
+}
+
+#[test]
+fn a_pointer_of_git_is_not_published_in_the_place_of_its_file() {
+    let pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+    for name in ["film.mp4", "numbers.csv", "report.pdf", "all.zip", "map.svg", "photo.jpg"] {
+        let text = format!("[This]({name}).");
+        let text = if name.ends_with('g') { format!("!{text}") } else { text };
+        let mut site = with("", &text);
+        site.world.files.insert(format!("content/briefs/signs/{name}"), pointer.to_vec());
+        let built = site.build();
+        built.nowhere("git-lfs");
+        assert!(codes(&built).contains(&"not-fetched"), "{name}: {:?}", codes(&built));
+    }
 }
 
 #[test]

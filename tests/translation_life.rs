@@ -369,6 +369,32 @@ fn two_who_work_on_different_sections_merge_what_they_did() {
 }
 
 #[test]
+fn what_a_merge_alone_has_said_is_found_again() {
+    let desk = Desk::new();
+    let work = "briefs/parts";
+    fs::create_dir_all(desk.root.join("content").join(work)).unwrap();
+    fs::write(desk.root.join("content").join(work).join("work.yaml"), "kind: brief\nsource_language: en\n").unwrap();
+    let text = "---\ntitle: Parts\nsummary: One.\n---\n\n## A {#a}\n\nThe first.\n\nThe second.\n\nThe third.\n\nThe last.\n";
+    fs::write(desk.file(work, "en"), text).unwrap();
+    fs::write(desk.file(work, "lt"), text).unwrap();
+    desk.commit();
+    let edit = |from: &str, to: &str| fs::write(desk.file(work, "en"), desk.text(work, "en").replace(from, to)).unwrap();
+    for (branch, from, to) in [("one", "first", "very first"), ("two", "last", "very last")] {
+        desk.git(&["checkout", "-q", "-b", branch]);
+        edit(from, to);
+        desk.commit();
+        desk.git(&["checkout", "-q", "-"]);
+    }
+    desk.git(&["merge", "-q", "one"]);
+    desk.git(&["merge", "-q", "--no-edit", "two"]);
+    desk.does(&["translation", "mark", work, "lt"]);
+    desk.commit();
+    edit("second", "seventh");
+    let told = desk.does(&["translation", "diff", work, "lt"]);
+    assert!(told.contains("[-second-]{+seventh+}") && !told.contains("not known"), "{told}");
+}
+
+#[test]
 fn a_theme_that_lacks_words_is_told_of() {
     let desk = Desk::new();
     assert!(desk.does(&["translation", "status", "--interface", "--lang", "lt"]).contains("lt  has every word"));
@@ -538,6 +564,11 @@ fn a_history_is_found_from_a_hook_and_its_lack_in_a_shallow_clone_is_told() {
     let diff = ["translation", "diff", work, "sv", "--root", "site"];
     let told = |output: Output| String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     let said = told(lykta(&whole, &diff).env("GIT_DIR", ".git").output().unwrap());
+    assert!(said.contains("{+") && said.contains("Look twice."), "{said}");
+    // Settings of git's that shorten what it tells.
+    git(&["config", "diff.relative", "true"]);
+    git(&["config", "log.showRoot", "false"]);
+    let said = told(lykta(&whole, &diff).output().unwrap());
     assert!(said.contains("{+") && said.contains("Look twice."), "{said}");
     let address = format!("file://{}", whole.display());
     git(&["clone", "-q", "--depth", "1", &address, "../shallow"]);

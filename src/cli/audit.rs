@@ -181,6 +181,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         return Err(Failure::Usage(format!("{} is neither a folder nor a .zip, .tar or .tar.gz", named(path))));
     }
     let findings = account.all_findings();
+    let is_of_folder = arguments.format == Format::Github && path.is_dir();
+    let findings = if is_of_folder { report::in_repository(findings, path) } else { findings };
     tell(&findings, &account, arguments.format, voice);
     Ok(if Summary::of(&findings).errors > 0 { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
 }

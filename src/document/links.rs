@@ -17,15 +17,26 @@ fn paths(path: &str, file: &str) -> Option<Vec<String>> {
         if decoded.contains(['\0', '\\']) {
             return Some(vec![path.replace('\0', "")]);
         }
-        let decoded = relative(file, &decoded)?;
-        // Some systems write the names of files with letters taken apart.
-        for path in [composed(&decoded), decomposed(&decoded), decoded] {
+        for written in forms(&decoded) {
+            let path = relative(file, &written)?;
             if !paths.contains(&path) {
                 paths.push(path);
             }
         }
     }
     Some(paths)
+}
+
+/// A path with its letters composed and taken apart: some systems write names so, and folders and files may come from two.
+fn forms(path: &str) -> Vec<String> {
+    if path.is_ascii() {
+        return vec![path.to_owned()];
+    }
+    let name = path.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
+    let (folder, name) = path.split_at(name);
+    let each = |text: &str| [composed(text), decomposed(text), text.to_owned()];
+    let names = each(name);
+    each(folder).iter().flat_map(|folder| names.iter().map(move |name| format!("{folder}{name}"))).collect()
 }
 
 /// The paths that a file's name may mean: the whole of it first, since a name may hold what parts an address.
@@ -148,6 +159,21 @@ mod tests {
             ("../my page/", "../my page/"),
         ] {
             assert_eq!(sound(written.to_owned()), sound_one);
+        }
+    }
+
+    #[test]
+    fn a_folder_and_a_file_may_write_their_letters_in_two_ways() {
+        let (composed, apart) = ("\u{f6}", "o\u{308}");
+        for folder in [composed, apart] {
+            for file in [composed, apart] {
+                let lies = format!("content/f{folder}r/bild{file}.svg");
+                for typed in [format!("../f{composed}r/bild{composed}.svg"), format!("../f{apart}r/bild{apart}.svg")] {
+                    assert!(paths_of(&typed, "content/a/sv.md").unwrap().contains(&lies), "{typed:?} {lies:?}");
+                }
+                let within = paths_of(&format!("bild{composed}.svg"), &format!("content/f{folder}r/sv.md")).unwrap();
+                assert!(within.contains(&lies), "{lies:?}");
+            }
         }
     }
 }

@@ -4,10 +4,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// Writes beside the file first and then puts that in its place, so that neither a full disk nor a kill costs an author
-/// what was there. Its permissions stay.
+/// what was there. Its permissions stay, and its owner where the system lets it.
 ///
 /// Errors: the system refuses; then the file is as it was.
 pub fn write_whole(path: &Path, text: &str) -> io::Result<()> {
@@ -84,6 +86,8 @@ fn fill(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
     let mut file = anew(beside)?;
     file.write_all(text.as_bytes())?;
     if let Ok(known) = fs::metadata(path) {
+        #[cfg(unix)]
+        let _ = std::os::unix::fs::fchown(&file, Some(known.uid()), Some(known.gid()));
         file.set_permissions(known.permissions())?;
     }
     file.sync_all()

@@ -13,7 +13,7 @@ use crate::found::{Findings, Found};
 use crate::memo::Memo;
 use crate::pictures::{Limits, animation, dimensions, drawing, opened, room_for};
 use crate::source::attachment::{self, Refused};
-use crate::source::{File, Sources, Text};
+use crate::source::{File, Sources, Text, has_conflicts};
 use crate::world::World;
 
 /// A file that a document can show or link to.
@@ -68,6 +68,9 @@ pub fn read(world: &dyn World, sources: &Sources, limits: &Limits, memo: &Memo) 
         .collect()
 }
 
+/// How a file of Git LFS begins that stands in the place of another.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
 fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Option<Arc<Media>>> {
     let mut findings = Findings::default();
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -93,6 +96,18 @@ fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Opti
             return findings.with(None);
         }
     };
+    if bytes.starts_with(POINTER) {
+        findings
+            .add(&codes::NOT_FETCHED, Location::file(path), "git has fetched a pointer alone in the place of this file")
+            .hint("run `git lfs pull`; in a workflow of GitHub's, give `actions/checkout` the setting `lfs: true`");
+        return findings.with(None);
+    }
+    if std::str::from_utf8(&bytes).is_ok_and(has_conflicts) {
+        findings
+            .add(&codes::MERGE_CONFLICT, Location::file(path), "two versions of the file stand in it, one below the other")
+            .hint("take one of the two: `git checkout --ours` or `--theirs`, and the file's path");
+        return findings.with(None);
+    }
     let hash = blake3::hash(&bytes);
     let known = if is_picture(path, &bytes) {
         measure(path, &bytes, limits, &mut findings).map(|(media_type, picture)| (media_type, Some(picture)))

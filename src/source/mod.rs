@@ -456,26 +456,39 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
     findings.with(Some(Text::new(path, &text)))
 }
 
-/// The first lines of places at which a merge that was not finished has left two versions, as git marks them. They stand
-/// wherever the versions differ, so that no code block and no quotation is left out.
+/// The first lines of places at which a merge that was not finished has left two versions, as git marks them, or what
+/// somebody has overlooked of such marks. They stand wherever the versions differ, so that no code block and no quotation is
+/// left out.
 fn conflicts(text: &str) -> Vec<std::ops::Range<usize>> {
-    const OURS: &str = "<<<<<<< ";
-    const THEIRS: &str = ">>>>>>> ";
+    const OURS: &str = "<<<<<<<";
+    const THEIRS: &str = ">>>>>>>";
     let mut conflicts = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), OURS.as_bytes()).is_none() {
+    if [OURS, THEIRS].iter().all(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_none()) {
         return conflicts;
     }
+    let marks = |line: &str, mark| line.strip_prefix(mark).is_some_and(|label| label.trim_end().is_empty() || label.starts_with(' '));
     let mut begun = None;
+    let mut before = "";
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.starts_with(OURS) {
-            begun = begun.or(Some(at..at + line.trim_end().len()));
-        } else if line.starts_with(THEIRS) {
-            conflicts.extend(begun.take());
-        }
+        let here = at..at + line.trim_end().len();
         at += line.len();
+        if marks(line, OURS) {
+            begun = begun.or(Some(here));
+        } else if marks(line, THEIRS) {
+            // An answer to many letters quotes so, among other lines of quotations.
+            let is_quotation = before.starts_with('>') || text[at..].starts_with('>');
+            conflicts.extend(begun.take().or(Some(here).filter(|_| !is_quotation)));
+        }
+        before = line;
     }
+    conflicts.extend(begun);
     conflicts
+}
+
+/// Whether a merge that was not finished has left two versions in a file.
+pub fn has_conflicts(text: &str) -> bool {
+    !conflicts(text).is_empty()
 }
 
 /// Whether bytes of UTF-8 may hold a character that can't be seen: a quick look, since nearly no text does.
