@@ -65,6 +65,10 @@ fn how_a_text_is_written_does_not_matter() {
         assert_eq!(changes(TEXT, &now), [], "{what}");
     }
     assert_eq!(changes("å", "a\u{30A}"), []);
+    // Which work is named is no text, as in a link.
+    let names = "Call :term[the line]{work=terms/line}.\n\n:::related{work=tools/line}\n:::\n";
+    assert_eq!(changes(names, &names.replace("terms/line", "terms/lines").replace("tools/line", "tools/lines")), []);
+    assert_eq!(changes(names, &names.replace("[the line]", "[a line]")), [(String::new(), Change::Changed)]);
 }
 
 #[test]

@@ -10,6 +10,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::config::Directives;
+use crate::config::fields::FieldType;
 use crate::language::composed;
 use crate::language::words::is_mark;
 
@@ -352,9 +354,18 @@ fn prepare_inline(label: &str) -> Vec<(Range<usize>, What)> {
 }
 
 impl Head {
-    /// The name and the arguments in one way of writing, for what a translation is held against.
-    pub fn written(&self) -> String {
-        let written = |argument: &Argument| format!("{}={}", argument.name, argument.value.as_deref().unwrap_or("true"));
+    /// The name and the arguments in one way of writing, for what a translation is held against. Which work is named does not
+    /// count, as it does not in a link: its folder may be renamed.
+    pub fn counted(&self, declared: &Directives) -> String {
+        let declaration = declared.get(&self.name);
+        let names_work = |name: &str| {
+            let of = declaration.and_then(|declaration| declaration.arguments.iter().find(|known| known.field.name == name));
+            of.is_some_and(|known| known.field.of.names(&FieldType::Work))
+        };
+        let written = |argument: &Argument| match &argument.value {
+            Some(_) if names_work(&argument.name) => format!("{}=.", argument.name),
+            value => format!("{}={}", argument.name, value.as_deref().unwrap_or("true")),
+        };
         let mut arguments: Vec<String> = self.arguments.iter().map(written).collect();
         arguments.sort();
         format!("{} {}", self.name, arguments.join(" "))

@@ -229,7 +229,7 @@ pub fn parts_apart(text: &str, declared: &Directives) -> Vec<(String, Range<usiz
             }
             _ => false,
         });
-        parts.push((keys.key(&head.written()), mark.source.start..end.map_or(text.len(), |close| close.source.end)));
+        parts.push((keys.key(&head.counted(declared)), mark.source.start..end.map_or(text.len(), |close| close.source.end)));
     }
     parts
 }

@@ -197,7 +197,7 @@ impl<'t> Writer<'t, '_, '_> {
         self.block(format!("{MARK}D{piece}{MARK}"));
         self.block_begins();
         let apart = form == Form::Container && self.dialect.directives.get(&head.name).is_some_and(|declared| declared.apart);
-        self.parts.sections.directive(&head.written(), apart, (self.place)(mark.zone.clone()).start);
+        self.parts.sections.directive(&head.counted(self.dialect.directives), apart, (self.place)(mark.zone.clone()).start);
         let leaf = form == Form::Leaf;
         if !leaf {
             self.frames.push(Frame {
@@ -335,7 +335,7 @@ impl<'t> Writer<'t, '_, '_> {
                     self.inline(format!("{MARK}D{number}{MARK}"));
                     InlinePiece { number, directive, event: self.stream().len() - 1 }
                 });
-                self.parts.sections.inline_directive(&head.written(), (self.place)(mark.zone.clone()).start);
+                self.parts.sections.inline_directive(&head.counted(self.dialect.directives), (self.place)(mark.zone.clone()).start);
                 self.inline_frames.push(InlineFrame {
                     mark: index,
                     depth: self.inline_depth,
@@ -426,7 +426,7 @@ impl<'t> Writer<'t, '_, '_> {
             let mark = &self.prepared.marks[frame.mark];
             let written = &self.written[mark.source.clone()];
             if let What::Inline(head) = &mark.what {
-                self.parts.sections.undo_inline_directive(&head.written(), written);
+                self.parts.sections.undo_inline_directive(&head.counted(self.dialect.directives), written);
             }
             let Some(InlinePiece { number, event, directive }) = frame.piece else { continue };
             self.made.remove(&number);
