@@ -72,6 +72,19 @@ fn how_a_text_is_written_does_not_matter() {
 }
 
 #[test]
+fn a_note_of_a_field_is_none_of_the_text() {
+    let text = |field: &str| {
+        let fields = format!("title: Tecken\nin_a_minute:\n  - \"Ring[^1].\\n\\n[^1]: {field}\"\n  - \"Vänta[^1].\\n\\n[^1]: Två.\"");
+        let site = SiteTest::with("-- content/briefs/signs/work.yaml --\nkind: brief\n");
+        let site = site.edit("content/briefs/signs/sv.md", &format!("---\n{fields}\n---\n\n## Ett {{#one}}\n\nText[^1].\n\n[^1]: Not.\n"));
+        document(&site, "briefs/signs", "sv").content().outline.clone()
+    };
+    let changed = state::compare(&text("Fältets andra not."), &recorded(&text("Fältets not.")));
+    assert_eq!(changed.iter().map(|change| change.id.as_str()).collect::<Vec<_>>(), ["front"]);
+    assert_eq!(text("Not.").section("one").unwrap().words, "Ett Text Not".split(' ').count());
+}
+
+#[test]
 fn what_a_text_says_does_matter_and_only_in_its_section() {
     for (what, from, to, section) in [
         ("a number", "*112*", "*113*", "signs"),

@@ -103,8 +103,12 @@ impl Unit {
         }
     }
 
-    /// Whether the text refers to a note, so that it is not whole without it.
+    /// Whether the text refers to a note of the text below the front matter, so that it is not whole without it. A field has
+    /// notes of its own.
     pub fn refers_to(&self, label: &str) -> bool {
+        if matches!(self.place, Place::Field(..)) {
+            return false;
+        }
         let is_label = |note: &str| UniCase::new(&note[2..note.len() - 1]) == UniCase::new(label);
         self.tokens.iter().any(|token| matches!(token, Token::Fixed(inline::Fixed::Note(note)) if is_label(note)))
     }

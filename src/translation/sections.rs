@@ -180,8 +180,11 @@ struct Canonical {
     in_word: bool,
     words: usize,
     /// Labels of the notes that it refers to; a note belongs to where it is read, not to where it is written down.
-    notes: Vec<UniCase<String>>,
+    notes: Vec<Label>,
 }
+
+/// The label of a note, and which text knows it: the one below the front matter, 0, or one of a field, which has notes of its own.
+type Label = (usize, UniCase<String>);
 
 /// Begins a mark of structure; no text holds it.
 const MARK: char = '\u{1}';
@@ -320,10 +323,12 @@ enum Place {
 pub struct Sectioner {
     fields: BTreeMap<String, Canonical>,
     sections: Vec<OpenSection>,
-    notes: BTreeMap<UniCase<String>, Canonical>,
+    notes: BTreeMap<Label, Canonical>,
     place: Place,
+    /// How many texts of fields have begun.
+    texts: usize,
     /// The note that is being read.
-    note: Option<UniCase<String>>,
+    note: Option<Label>,
     in_code: bool,
     in_citation: bool,
     /// Parts that stand apart: key, the number of their section, and what they say.
@@ -342,6 +347,7 @@ impl Default for Sectioner {
             sections: Vec::new(),
             notes: BTreeMap::new(),
             place: Place::Body,
+            texts: 0,
             note: None,
             in_code: false,
             in_citation: false,
@@ -357,6 +363,7 @@ impl Sectioner {
     /// What follows belongs to a field of the front matter; called once for each value of a list.
     pub fn field(&mut self, name: &str) {
         self.place = Place::Field(name.to_owned());
+        self.texts += 1;
         self.here(0).block("F");
     }
 
@@ -369,6 +376,11 @@ impl Sectioner {
     /// What follows is the text below the front matter.
     pub fn body(&mut self) {
         self.place = Place::Body;
+    }
+
+    fn label(&self, label: &str) -> Label {
+        let text = if self.place == Place::Body { 0 } else { self.texts };
+        (text, UniCase::new(label.to_owned()))
     }
 
     fn here(&mut self, at: usize) -> &mut Canonical {
@@ -467,9 +479,10 @@ impl Sectioner {
             }
             Event::Html(html) | Event::InlineHtml(html) => self.here(at).text(html),
             Event::FootnoteReference(label) => {
+                let label = self.label(label);
                 let here = self.here(at);
                 here.inline("N", "");
-                here.notes.push(UniCase::new(label.to_string()));
+                here.notes.push(label);
             }
             Event::SoftBreak | Event::HardBreak => self.here(at).text(" "),
             Event::Rule => self.here(at).block("R"),
@@ -486,7 +499,7 @@ impl Sectioner {
             return;
         }
         if let Tag::FootnoteDefinition(label) = tag {
-            self.note = Some(UniCase::new(label.to_string()));
+            self.note = Some(self.label(label));
             return;
         }
         if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList) {
@@ -575,8 +588,8 @@ impl Sectioner {
 
     /// The notes that a text refers to, then those that these refer to in turn, each of them once.
     fn notes_of<'s>(&'s self, canonical: &'s Canonical) -> Vec<&'s Canonical> {
-        let mut labels: Vec<&UniCase<String>> = canonical.notes.iter().collect();
-        let mut known: BTreeSet<&UniCase<String>> = labels.iter().copied().collect();
+        let mut labels: Vec<&Label> = canonical.notes.iter().collect();
+        let mut known: BTreeSet<&Label> = labels.iter().copied().collect();
         let mut at = 0;
         while let Some(label) = labels.get(at) {
             let within = self.notes.get(*label).into_iter().flat_map(|note| &note.notes);
