@@ -1159,12 +1159,12 @@ fn parts_for_some_readers_keep_their_translations_when_others_come_and_go() {
         format!("---\ntitle: {title}\n---\n\n{text}\n{}", parts.concat())
     };
     let (source, own) = (whole("Ett", "Text ett.", &["Regel ett.", "Regel två."]), whole("One", "Text one.", &["Rule one.", "Rule two."]));
-    for (text, now, becomes) in [
-        ("Text ett.", &["Regel två."][..], &["Rule one.", "Rule two."][..]),
-        ("Text två.", &["Regel två."], &["Rule two."]),
-        ("Text ett.", &["Regel två är ny."], &["Rule one.", "Rule two."]),
-        ("Text två.", &["Ny regel.", "Regel ett.", "Regel två."], &["NY REGEL.", "Rule one.", "Rule two."]),
-        ("Text två.", &["Regel ett.", "Ny regel.", "Regel två."], &["Rule one.", "NY REGEL.", "Rule two."]),
+    for (text, now, becomes, told) in [
+        ("Text ett.", &["Regel två."][..], &["Rule one.", "Rule two."][..], (0, 1)),
+        ("Text två.", &["Regel två."], &["Rule two."], (1, 0)),
+        ("Text ett.", &["Regel två är ny."], &["Rule one.", "Rule two."], (0, 1)),
+        ("Text två.", &["Ny regel.", "Regel ett.", "Regel två."], &["NY REGEL.", "Rule one.", "Rule two."], (0, 0)),
+        ("Text två.", &["Regel ett.", "Ny regel.", "Regel två."], &["Rule one.", "NY REGEL.", "Rule two."], (0, 0)),
     ] {
         for format in FORMATS {
             let old = [document_of(&built(&marked(SiteTest::with(""), &source, &own)), APART, "sv").unwrap()];
@@ -1175,6 +1175,8 @@ fn parts_for_some_readers_keep_their_translations_when_others_come_and_go() {
             let (made, findings) = take_after(&build, format, &text, APART, "en", None, &old);
             let made = made.unwrap();
             assert_eq!((codes(&findings), body(&made.text)), (vec![], body(&whole("One", "Text one.", becomes))), "{format:?} {now}");
+            // What stays without its source, and what does not, is told.
+            assert_eq!((made.gone, made.left), told, "{format:?} {now}");
             // What it says that it was made from holds, and the next file knows what is whose.
             let build = built(&site.edit("content/briefs/apart/en.md", &made.text));
             let parcel = sent(&build, &[]);

@@ -337,6 +337,13 @@ fn one(
     if made.complete && existing.is_some_and(|document| document.fields.boolean("draft") == Some(true)) {
         voice.say(format_args!("{path}: every text is there now; without `draft: true` in its front matter readers see it"));
     }
+    match made.left {
+        0 => {}
+        1 => voice.say(format_args!("{path}: 1 part for some readers alone is left that its source has no more; does it still hold?")),
+        left => {
+            voice.say(format_args!("{path}: {left} parts for some readers alone are left that its source has no more; do they still hold?"))
+        }
+    }
     let mut text = made.text;
     if let Some(role) = role.filter(|_| made.reviewed) {
         let review = record::review_yaml(role, world.today(), made.hash);
@@ -350,6 +357,11 @@ fn one(
     let text = if crlf { text.replace('\n', "\r\n") } else { text };
     write_whole(&world.root().join(&path), &text).map_err(|error| Failure::Machine(format!("can't write {path}: {error}")))?;
     print(format_args!("{path}\n"));
+    match made.gone {
+        0 => {}
+        1 => voice.say(format_args!("{path}: 1 text that its source has no more was taken away")),
+        gone => voice.say(format_args!("{path}: {gone} texts that its source has no more were taken away")),
+    }
     if made.finished < made.sections {
         voice.say(format_args!("{path}: {} of {} sections", made.finished, made.sections));
     }

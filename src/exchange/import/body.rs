@@ -1,6 +1,6 @@
 //! The text below the front matter of a translation that came back.
 
-use super::super::{Part, Whose};
+use super::super::Part;
 use super::*;
 use crate::translation::sections::{self, PartKeys};
 

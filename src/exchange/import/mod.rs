@@ -12,7 +12,7 @@ use super::inline::{self, Token, marks};
 use super::renewal::renewed;
 use super::units::{self, Place, Unit, What, written};
 use super::xliff::{numbered, with_own};
-use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, between, pairs, wording};
+use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, Whose, between, pairs, wording};
 use crate::config::Kind;
 use crate::config::fields::{Typed, Value};
 use crate::diagnostics::{Location, codes};
@@ -50,6 +50,10 @@ pub struct Import {
     pub reviewed: bool,
     /// Whether nothing of it waits any more.
     pub complete: bool,
+    /// How many of its texts are gone, since the source has them no more.
+    pub gone: usize,
+    /// How many parts for some readers alone it still has that the source has no more.
+    pub left: usize,
     /// Of the translation as it will be.
     pub hash: SectionHash,
 }
@@ -332,11 +336,30 @@ impl Sides<'_> {
             yaml::with_field_and_remarks(&text, "translated_from", &record.yaml())?
         };
         let sections = self.outline.sections.iter().filter(|section| self.has_units(&section.id)).count();
-        Some(Import { text, finished: self.finished(), sections, reviewed: self.came.reviewed, complete, hash: outline.hash })
+        let (finished, reviewed) = (self.finished(), self.came.reviewed);
+        Some(Import { text, finished, sections, reviewed, complete, gone: self.gone(), left: self.left(), hash: outline.hash })
     }
 
-    /// Whether the translation is said already to be made from that: its text is as it was, and each section was recorded. So
-    /// nothing that came back as it went says anew that the text is current, nor that what has moved was followed.
+    /// How many parts for some readers alone stay in sections that came back as they were, though the source has them no more.
+    fn left(&self) -> usize {
+        let Some(existing) = self.existing else { return 0 };
+        let kept = self.whole.iter().filter(|id| self.base(id) != Base::Source).filter_map(|id| existing.section(id));
+        kept.flat_map(|own| existing.parts_of(own)).filter(|part| matches!(part.is, Whose::Gone(_))).count()
+    }
+
+    /// How many texts of the translation are taken away with those of the source that they said.
+    fn gone(&self) -> usize {
+        let Some(existing) = self.existing else { return 0 };
+        let is_rewritten = |own: &str| existing.sections.iter().any(|(id, of)| of.as_deref() == Some(own) && self.base(id) == Base::Source);
+        let is_of_gone_part =
+            |unit: &Unit| existing.parts.iter().any(|part| unit.apart == Some(part.known_as()) && matches!(part.is, Whose::Gone(_)));
+        let texts = existing.units.iter().enumerate();
+        texts.filter(|(at, unit)| (existing.gone.contains(at) || is_of_gone_part(unit)) && is_rewritten(&unit.section)).count()
+    }
+
+    /// Whether the translation is said already to be made from that: its text is as it was, and each section was recorded,
+    /// whatever its id was then. So nothing that came back as it went says anew that the text is current, nor that what has moved
+    /// was followed.
     fn says_nothing_new(&self, record: &Record, made: &Outline) -> bool {
         let sorted = |record: &Record| record.sections.iter().cloned().collect::<BTreeMap<_, _>>();
         self.kept.is_some_and(|kept| sorted(kept) == sorted(record)) && self.hash_now() == Some(made.hash)
