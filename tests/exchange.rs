@@ -537,6 +537,38 @@ fn a_file_is_finished_after_a_part_of_it_was_taken() {
 }
 
 #[test]
+fn a_citation_behind_an_exclamation_mark_comes_back_as_one() {
+    let source = "---\ntitle: Ett\n---\n\nSe ![@law] och ![ett tecken [@law] där](a.png).\n";
+    let own = "---\ntitle: One\n---\n\nSee ![@law] and ![a sign [@law] there](a.png).\n";
+    for format in FORMATS {
+        let build = built(&marked(SiteTest::with(""), source, own));
+        let (made, findings) =
+            take(&build, format, &write(format, &sent(&build, &[]), "sv", "en").replace("See", "Look at"), APART, "en", None);
+        assert_eq!(codes(&findings), Vec::<&str>::new());
+        assert_eq!(body(&made.unwrap().text), body(own).replace("See !", "Look at \\!"), "{format:?}");
+    }
+}
+
+#[test]
+fn a_mark_of_its_own_in_a_text_whose_source_has_changed_is_kept() {
+    let source = "---\ntitle: Ett\n---\n\nRing 5 dagar, se [lagen](https://law.example/1) och [mer](https://more.example/).\n";
+    let own = "---\ntitle: One\n---\n\nCall 5 days, see [the law](https://law.example/1), [more](https://more.example/) and [ours](https://own.example/).\n";
+    for format in FORMATS {
+        let (_, made) = through(source, own, "5", "7", format, |text| text.replace("Call 5", "Call 7"));
+        assert_eq!(made.unwrap(), body(own).replace("Call 5", "Call 7"), "{format:?}");
+        // One that the source had and has no more is told.
+        let edit = |text: &str| text.replace("Call 5", "Ring 5");
+        let (_, made) = through(source, own, " och [mer](https://more.example/)", "", format, edit);
+        assert!(made.unwrap_err()[0].contains("more.example"), "{format:?}");
+        // Where nobody knows what the source said, so is its own, and what can be done.
+        let build = built(&edited(source, own, "5", "7").1);
+        let text = write(format, &finished(sent(&build, &[])), "sv", "en").replace("Call 5", "Call 7");
+        let (made, findings) = take(&build, format, &text, APART, "en", None);
+        assert!(made.is_none() && findings[0].hints[0].contains("put it back by hand"), "{findings:?}");
+    }
+}
+
+#[test]
 fn a_file_whose_entries_say_no_more_where_they_belong_is_told() {
     let build = built(&site());
     let source = document_of(&build, WORK, "sv").unwrap();

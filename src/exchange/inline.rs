@@ -287,7 +287,7 @@ fn as_written(events: &mut [(Event<'static>, Range<usize>)]) {
 #[derive(Default)]
 pub struct Tokens {
     tokens: Vec<Token>,
-    /// Within a link that is one fixed piece.
+    /// Within a link that is one fixed piece, or what the parser takes for a picture and is one.
     skipping: bool,
 }
 
@@ -295,7 +295,7 @@ impl Tokens {
     /// Takes an inline event; `raw` is what was written. Gives false if the event is none.
     pub fn take(&mut self, event: &Event<'_>, raw: &str) -> bool {
         if self.skipping {
-            self.skipping = !matches!(event, Event::End(TagEnd::Link));
+            self.skipping = !matches!(event, Event::End(TagEnd::Link | TagEnd::Image));
             return true;
         }
         let token = match event {
@@ -336,6 +336,12 @@ impl Tokens {
                         Token::Open(Wrap::Link(target(dest_url, title)))
                     }
                 }
+            }
+            // A citation right behind an exclamation mark.
+            Event::Start(Tag::Image { dest_url, id, .. }) if &**dest_url == CITATION => {
+                self.skipping = true;
+                self.text("!");
+                Token::Fixed(Fixed::Citation(format!("[{}]", one_line(id))))
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => Token::Open(Wrap::Picture(target(dest_url, title))),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => Token::Close,

@@ -17,6 +17,8 @@ pub(super) struct Said<'a> {
 pub(super) fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> Result<Vec<Token>, (Vec<String>, &'static str)> {
     const OF_MARKS: &str = "each link, number and placeholder of the source stands once in the translation";
     const OF_OWN: &str = "the translation has it beyond its source: keep it, or take it out of the translation's file and export again";
+    const OF_EITHER: &str =
+        "take it out, since the source has it no more or never had it; if it is right there, put it back by hand after the import";
     const OF_KIND: &str = "a translation is one text of the same kind as its source";
     let marks = marks(&unit.tokens);
     let numbers = said.map(|said| numbered(&marks, said.tokens)).unwrap_or_default();
@@ -42,7 +44,8 @@ pub(super) fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> 
     let (of_source, of_own) = all.split_at(marks.len());
     let differences = inline::differences(&unit.tokens, &tokens, strict);
     if !differences.is_empty() && !said.is_some_and(|said| has_marks_of(said, &numbers, of_source, of_own, &tokens, strict)) {
-        return Err((differences, OF_MARKS));
+        let has_own = said.is_some_and(|said| !said.is_current && has_with_own(of_source, of_own, &tokens));
+        return Err((differences, if has_own { OF_EITHER } else { OF_MARKS }));
     }
     let tokens = match (&delivered.target, said) {
         // XLIFF brings the source's marks back, a Markdown text its own.
@@ -62,16 +65,37 @@ pub(super) fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> 
 }
 
 /// Whether a text has marks that are right though they are others than the source's: those of a translation that is
-/// current, or the source's with its own beside them; else the translation's stress, which is a matter of each language.
+/// current, or the source's with its own beside them; else the translation's stress, which is a matter of each language, and
+/// beside the source's marks those that it is known to have had beyond what the source said then.
 fn has_marks_of(said: Said, numbers: &[usize], of_source: &[&Token], of_own: &[&Token], tokens: &[Token], strict: bool) -> bool {
-    let cloned = |marks: &[&Token]| -> Vec<Token> { marks.iter().map(|mark| (*mark).clone()).collect() };
     let has_all = |marks: &[Token], with_stress: bool| inline::differences(marks, tokens, with_stress).is_empty();
     if !said.is_current {
-        return inline::stress(said.tokens) == inline::stress(tokens) && has_all(&cloned(of_source), false);
+        let has_its_own = || said.then.is_some_and(|then| has_with_own(of_source, &beyond(said.tokens, then, of_own), tokens));
+        return inline::stress(said.tokens) == inline::stress(tokens) && (has_all(&cloned(of_source), false) || has_its_own());
     }
     let all = [of_source, of_own].concat();
     let numbered: Vec<Token> = numbers.iter().map(|&number| all[number].clone()).collect();
     has_all(said.tokens, strict) || has_all(&cloned(&all), strict) || has_all(&numbered, strict)
+}
+
+/// Whether a text has the source's marks, and beside them none but those that a translation alone has.
+fn has_with_own(of_source: &[&Token], of_own: &[&Token], tokens: &[Token]) -> bool {
+    let now = marks(tokens);
+    let own: BTreeSet<usize> = inline::paired(of_own, &now).into_iter().flatten().collect();
+    let rest: Vec<Token> = now.into_iter().enumerate().filter(|(at, _)| !own.contains(at)).map(|(_, mark)| mark.clone()).collect();
+    inline::differences(&cloned(of_source), &rest, false).is_empty()
+}
+
+fn cloned(marks: &[&Token]) -> Vec<Token> {
+    marks.iter().map(|mark| (*mark).clone()).collect()
+}
+
+/// Which of the marks that a translation alone has stood for nothing that its source said then.
+fn beyond<'a>(own: &'a [Token], then: &[Token], of_own: &[&'a Token]) -> Vec<&'a Token> {
+    let then = marks(then);
+    let numbers = numbered(&then, own);
+    let is_own = |mark: &Token, number: usize| number >= then.len() && of_own.iter().any(|own| std::ptr::eq(*own, mark));
+    marks(own).into_iter().zip(numbers).filter(|(mark, number)| is_own(mark, *number)).map(|(mark, _)| mark).collect()
 }
 
 /// The marks by their numbers, those of the translation in the place of the source's.
