@@ -537,6 +537,74 @@ fn a_file_is_finished_after_a_part_of_it_was_taken() {
 }
 
 #[test]
+fn the_rest_of_a_file_is_taken_also_where_it_was_outdated() {
+    let source = "---\ntitle: Ett\n---\n\nInledning.\n\n## Två {#two}\n\nText två.\n\n## Tre {#three}\n\nText tre.\n";
+    let own = "---\ntitle: One\n---\n\nOpening.\n\n## Two {#two}\n\nText two.\n\n## Three {#three}\n\nText three.\n";
+    let edited =
+        source.replace("Inledning", "Ny inledning").replace("Text två", "Ny text två").replace("## Tre {#three}\n\nText tre.\n", "");
+    let then = marked(SiteTest::with(""), source, own);
+    let old = [document_of(&built(&then), APART, "sv").unwrap()];
+    let site = || marked(SiteTest::with(""), source, own).edit("content/briefs/apart/sv.md", &edited);
+    for format in FORMATS {
+        let parcel = sent(&built(&site()), &old);
+        // What came back when some of its sections were done; each brings what came before along.
+        let done = |sections: &[&str]| {
+            let mut parcel = parcel.clone();
+            for (unit, (progress, target)) in parcel.units.iter().zip(&mut parcel.targets) {
+                if sections.contains(&&*unit.section) {
+                    (*progress, *target) = (Progress::Translated, target.as_ref().map(|said| said.iter().map(shout).collect()));
+                }
+            }
+            write(format, &parcel, "sv", "en")
+        };
+        let take = |own: &str, text: &str| {
+            take_after(&built(&site().edit("content/briefs/apart/en.md", own)), format, text, APART, "en", None, &old)
+        };
+        let own = document_of(&built(&then), APART, "en").unwrap().file.text.to_string();
+        let (part, _) = take(&own, &done(&["two"]));
+        let part = part.unwrap().text;
+        assert!(part.contains("Opening.") && part.contains("TEXT TWO."), "{part}");
+        let (made, findings) = take(&part, &done(&["two", "", "front"]));
+        assert_eq!(findings, []);
+        let made = made.unwrap().text;
+        assert!(made.contains("OPENING.") && made.contains("TEXT TWO.") && made.contains("title: \"ONE\""), "{made}");
+        // What somebody has written since stays, also if that was said to be current.
+        let by_hand = part.replace("Opening.", "A better opening.");
+        let said = marked(SiteTest::with(""), &edited, &lykta::source::yaml::without_field(&by_hand, "translated_from"));
+        let said = document_of(&built(&said), APART, "en").unwrap().file.text.to_string();
+        for own in [by_hand, said] {
+            let (made, findings) = take(&own, &done(&["two", ""]));
+            assert!(made.is_none() && codes(&findings).contains(&"newer-translation"), "{findings:?}");
+        }
+    }
+}
+
+#[test]
+fn what_came_back_untouched_leaves_each_line_of_a_file() {
+    let source = "---\ntitle: Ett\n---\n\nInledning.\n\n## Ett {#one}\n\nText ett 5.\n\n## Två {#two}\n\nText två.\n";
+    for own in [
+        "---\ntitle: One\n---\n\nOpening.\n\n## One {#one}\n\nText one 5.\n\n## Two {#two}\n\nText two.\n\n\n",
+        "---\ntitle: One\n---\nOpening.\n## One {#one}\nText one 5.\n\n\n\n## Two {#two}\nText two.",
+        "---\ntitle: One\n---\n\n\n\nOpening.\n\n## One {#one}\n\nText one 5.\n\n## Two {#two}\n\nText two.\n",
+    ] {
+        // An id was renamed in both.
+        let site = || marked(SiteTest::with(""), source, own);
+        let file = document_of(&built(&site()), APART, "en").unwrap().file.text.to_string();
+        let renamed = |text: &str| text.replace("{#one}", "{#first}");
+        let both = || site().edit("content/briefs/apart/en.md", &renamed(&file)).edit("content/briefs/apart/sv.md", &renamed(source));
+        for (format, site, file) in FORMATS.iter().flat_map(|format| [(*format, site(), file.clone()), (*format, both(), renamed(&file))]) {
+            let build = built(&site);
+            let text = write(format, &sent(&build, &[]), "sv", "en");
+            let (made, findings) = take(&build, format, &text, APART, "en", None);
+            assert_eq!((codes(&findings), made.unwrap().text), (vec![], file.clone()), "{format:?}");
+            // Round a text that is another, all other lines stay.
+            let (made, _) = take(&build, format, &text.replace("Text two", "Another text"), APART, "en", None);
+            assert_eq!(body(&made.unwrap().text), body(&file).replace("Text two", "Another text"), "{format:?}");
+        }
+    }
+}
+
+#[test]
 fn a_citation_behind_an_exclamation_mark_comes_back_as_one() {
     let source = "---\ntitle: Ett\n---\n\nSe ![@law] och ![ett tecken [@law] där](a.png).\n";
     let own = "---\ntitle: One\n---\n\nSee ![@law] and ![a sign [@law] there](a.png).\n";

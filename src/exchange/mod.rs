@@ -51,6 +51,9 @@ pub struct Parcel {
     pub before: Vec<Option<String>>,
     /// The [`wording`] of the translation as it is now, so that an import does not overwrite what was written meanwhile.
     pub translation: Option<SectionHash>,
+    /// Of each section of the source that the translation has, how it is written there: a part of what was sent may have come
+    /// back already.
+    pub written: BTreeMap<String, SectionHash>,
 }
 
 /// What a section of a document holds besides texts for translators, and besides what is for some readers alone.
@@ -89,6 +92,7 @@ pub fn parcel(
     units::name_terms(&mut units, term);
     let mut targets: Vec<(Progress, Option<Vec<Token>>)> = vec![(Progress::Missing, None); units.len()];
     let mut before = vec![None; units.len()];
+    let mut written = BTreeMap::new();
     if let Some((document, translation)) = existing {
         // A draft that was begun holds the source's text as a guide.
         let is_guide = |unit: &Unit, said: &Vec<Token>| document.fields.boolean("draft") == Some(true) && *said == unit.tokens;
@@ -102,9 +106,11 @@ pub fn parcel(
             }
         }
         before = said_before(&units, &source.content().outline, translation, old, kind, term);
+        let ids = existing.sections.iter().map(|(id, _)| id);
+        written = ids.filter_map(|id| Some((id.clone(), existing.written(id)?))).collect();
     }
     let translation = existing.map(|(document, _)| wording(document, kind));
-    Parcel { work: source.work.clone(), source: source.clone(), units, targets, before, translation }
+    Parcel { work: source.work.clone(), source: source.clone(), units, targets, before, translation, written }
 }
 
 /// For each unit, what the source had said when the translation was made, if that is known and another.
@@ -360,10 +366,36 @@ impl<'a> Existing<'a> {
         self.order.iter().map(String::as_str)
     }
 
+    /// How the section that belongs to one of the source's is written; lines and white space don't count, nor does what the
+    /// front matter holds besides texts.
+    fn written(&self, id: &str) -> Option<SectionHash> {
+        let mut written = blake3::Hasher::new();
+        let own = self.section(id)?;
+        match id {
+            FRONT => self.units.iter().filter(|unit| unit.section == own).for_each(|unit| {
+                written.update(unit.text().as_bytes()).update(&[0]);
+            }),
+            _ => self.text(own)?.split_ascii_whitespace().for_each(|word| {
+                written.update(word.as_bytes()).update(&[0]);
+            }),
+        }
+        Some(SectionHash::of(&written))
+    }
+
     /// A section of its own as it is written.
     fn text(&self, own: &str) -> Option<&str> {
-        let section = self.document.content().outline.section(own)?.span.clone();
-        Some(&self.document.file.text[section])
+        Some(&self.document.file.text[self.span(own)?])
+    }
+
+    /// Where a section of its own stands in its file.
+    fn span(&self, own: &str) -> Option<Range<usize>> {
+        self.document.content().outline.section(own).map(|section| section.span.clone())
+    }
+
+    /// Where all below the front matter stands.
+    fn body(&self) -> Range<usize> {
+        let text = &self.document.file.text;
+        self.span(FRONT).map_or(text.len(), |front| front.start)..text.len()
     }
 }
 
@@ -379,6 +411,8 @@ pub struct Delivery {
     pub sections: Vec<(String, SectionHash)>,
     /// The [`wording`] of the translation when it was sent.
     pub translation: Option<SectionHash>,
+    /// How its sections were written then, by the source's, as in [`Parcel::written`].
+    pub written: BTreeMap<String, SectionHash>,
     pub units: Vec<Delivered>,
     /// Whether the file can say of a text that it was reviewed.
     pub says_reviews: bool,

@@ -63,12 +63,17 @@ pub fn write(parcels: &[Parcel], from: &Language, to: &Language, today: Date) ->
     let mut out = String::new();
     let known: Vec<String> =
         parcels.iter().filter_map(|parcel| Some(format!("{}={}", encoded(&parcel.work), parcel.translation?))).collect();
+    let sections: Vec<String> = parcels
+        .iter()
+        .flat_map(|parcel| parcel.written.iter().map(|(id, hash)| format!("{}#{}={hash}", encoded(&parcel.work), encoded(id))))
+        .collect();
     let header = format!(
         "Project-Id-Version: lykta\nPO-Revision-Date: {today} 00:00+0000\nLast-Translator: none\nLanguage-Team: none\nLanguage: {}\n\
          MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nX-Lykta-Source: {from}\n\
-         X-Lykta-Recipe: {RECIPE}\nX-Lykta-Translations: {}\n",
+         X-Lykta-Recipe: {RECIPE}\nX-Lykta-Translations: {}\nX-Lykta-Sections: {}\n",
         to.tag().replace('-', "_"),
-        known.join(" ")
+        known.join(" "),
+        sections.join(" ")
     );
     out.push_str("msgid \"\"\n");
     strings("msgstr", &header, &mut out);
@@ -223,6 +228,13 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         .split_whitespace()
         .filter_map(|pair| pair.rsplit_once('=').and_then(|(work, hash)| Some((work, SectionHash::parse(hash)?))))
         .collect();
+    let mut written: BTreeMap<&str, BTreeMap<String, SectionHash>> = BTreeMap::new();
+    for pair in header.get("X-Lykta-Sections").map(String::as_str).unwrap_or_default().split_whitespace() {
+        let Some((place, hash)) = pair.rsplit_once('=') else { continue };
+        if let (Some((work, id)), Some(hash)) = (place.split_once('#'), SectionHash::parse(hash)) {
+            written.entry(work).or_default().insert(decoded(id), hash);
+        }
+    }
     let mut deliveries: Vec<Delivery> = Vec::new();
     let mut of_works: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sections: BTreeSet<(usize, &str)> = BTreeSet::new();
@@ -253,6 +265,7 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
                 source: None,
                 sections: Vec::new(),
                 translation: known.get(work).copied(),
+                written: written.remove(work).unwrap_or_default(),
                 units: Vec::new(),
                 says_reviews: false,
                 at: entry.at.start,

@@ -3,7 +3,7 @@
 //! The source's whole text travels along as the skeleton, so that what comes back can be put together also when the
 //! source has changed meanwhile; what it was made from is then recorded, and shows as outdated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use quick_xml::Reader;
@@ -97,6 +97,7 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
     let section = content.outline.section(&unit.section);
     let mut meta = vec![("section".to_owned(), unit.section.clone())];
     meta.extend(section.map(|section| ("source-hash".to_owned(), section.hash.to_string())));
+    meta.extend(parcel.written.get(&unit.section).map(|hash| ("translation-hash".to_owned(), hash.to_string())));
     write_meta("   ", &meta, out);
     out.push_str("   <notes>\n");
     let title = match &unit.section {
@@ -267,6 +268,8 @@ struct OpenUnit {
     number: usize,
     section: String,
     hash: Option<SectionHash>,
+    /// How its section was written in the translation.
+    written: Option<SectionHash>,
     marks: usize,
     /// The words of its source.
     words: String,
@@ -416,6 +419,7 @@ impl Reading {
                     source: None,
                     sections: Vec::new(),
                     translation: None,
+                    written: BTreeMap::new(),
                     units: Vec::new(),
                     says_reviews: true,
                     at,
@@ -518,6 +522,7 @@ impl Reading {
                     (name, None) if name.starts_with(APART) => {
                         delivery.sections.extend(SectionHash::parse(value.trim()).map(|hash| (name[APART.len()..].to_owned(), hash)));
                     }
+                    ("translation-hash", Some(unit)) => unit.written = SectionHash::parse(value.trim()),
                     ("translation-hash", None) => delivery.translation = SectionHash::parse(value.trim()),
                     _ => {}
                 }
@@ -565,6 +570,7 @@ impl Reading {
                 {
                     delivery.sections.push((unit.section.clone(), hash));
                 }
+                unit.written.into_iter().for_each(|written| _ = delivery.written.insert(unit.section.clone(), written));
                 delivery.units.push(Delivered {
                     key: Key::Number(unit.number, unit.words),
                     progress: unit.progress.unwrap_or(Progress::Missing),

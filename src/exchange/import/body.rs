@@ -4,29 +4,25 @@ use super::super::Part;
 use super::*;
 use crate::translation::sections::{self, PartKeys};
 
-/// The text below the front matter: finished sections from what came back, the others as they were.
+/// The text below the front matter: finished sections from what came back, the others as they were, and so are the lines
+/// round them.
 pub(super) fn of(sides: &Sides) -> String {
     let (source, existing, units, targets) = (sides.ground.source, sides.existing, sides.units, &sides.came.targets);
-    let mut out = String::new();
-    let mut add = |part: &str| {
-        if !out.is_empty() && !out.ends_with("\n\n") {
-            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
-        }
-        // What begins a text may have had lines above it.
-        out.push_str(part.trim_start_matches('\n'));
-    };
+    let mut written = Written::after_front(existing);
     for piece in pieces(sides) {
         let section = match piece {
             Piece::Own(own) => {
-                existing.and_then(|existing| existing.text(own)).into_iter().for_each(&mut add);
+                existing.into_iter().for_each(|existing| written.keep(existing, own, existing.text(own).unwrap_or_default()));
                 continue;
             }
             Piece::Of(section) => section,
         };
-        let kept = existing.and_then(|existing| existing.text(existing.section(&section.id)?));
-        match (sides.base(&section.id), existing) {
-            (Base::AsItWas, _) => kept.into_iter().for_each(&mut add),
-            (Base::Own, Some(existing)) => add(&from_own(existing, &section.id, units, targets)),
+        let own = existing.and_then(|existing| Some((existing, existing.section(&section.id)?)));
+        let kept = own.and_then(|(existing, own)| existing.text(own));
+        match (sides.base(&section.id), own) {
+            (Base::AsItWas, None) => {}
+            (Base::AsItWas, Some((existing, own))) => written.keep(existing, own, kept.unwrap_or_default()),
+            (Base::Own, Some((existing, own))) => written.keep(existing, own, &from_own(existing, &section.id, units, targets)),
             (Base::Own | Base::Source, _) => {
                 let id = existing.and_then(|existing| existing.section(&section.id)).unwrap_or(&section.id);
                 let mut text = from_source(source, existing, section, id, units, targets);
@@ -38,12 +34,56 @@ pub(super) fn of(sides: &Sides) -> String {
                         text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
                     }
                 }
-                // What came back as it was is left as it was written.
-                add(kept.filter(|kept| squeezed(kept) == squeezed(&text)).unwrap_or(&text));
+                match (own, kept.filter(|kept| squeezed(kept) == squeezed(&text))) {
+                    // What came back as it was is left as it was written.
+                    (Some((existing, own)), Some(kept)) => written.keep(existing, own, kept),
+                    _ => written.add(&text),
+                }
             }
         }
     }
-    out
+    written.finish(existing)
+}
+
+/// What has been written of the text below the front matter.
+struct Written {
+    text: String,
+    /// Where what was written last ends in the file that there was, if it is a section of that.
+    end: Option<usize>,
+}
+
+impl Written {
+    fn after_front(existing: Option<&Existing>) -> Written {
+        Written { text: String::new(), end: existing.map(|existing| existing.body().start) }
+    }
+
+    /// A section, behind an empty line.
+    fn add(&mut self, section: &str) {
+        if !self.text.ends_with("\n\n") {
+            self.text.push_str(if self.text.is_empty() || self.text.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+        // What begins a text may have had lines above it.
+        self.text.push_str(section.trim_start_matches('\n'));
+        self.end = None;
+    }
+
+    /// A section of the file that there was, perhaps with other texts. Behind the one behind which it stood it stands as it did.
+    fn keep(&mut self, existing: &Existing, own: &str, section: &str) {
+        let Some(span) = existing.span(own) else { return };
+        match self.end == Some(span.start) {
+            true => self.text.push_str(section),
+            false => self.add(section),
+        }
+        self.end = Some(span.end);
+    }
+
+    fn finish(self, existing: Option<&Existing>) -> String {
+        match (self.end, existing) {
+            (Some(end), Some(existing)) if end == existing.body().end => self.text,
+            (Some(end), Some(existing)) if self.text.is_empty() => existing.document.file.text[end..].to_owned(),
+            _ => format!("{}\n", self.text.trim_end_matches('\n')),
+        }
+    }
 }
 
 /// The parts of a section of the translation for some readers alone, and whether each stays when the section is made from the

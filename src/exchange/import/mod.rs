@@ -94,7 +94,7 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let source = ground.source;
     let outline = &source.content().outline;
     let is_newer = delivery.translation != ground.existing.map(|document| wording(document, ground.kind));
-    if is_newer && !ground.existing.is_some_and(|document| is_of_this_file(document, outline)) {
+    if is_newer && !ground.existing.is_some_and(|document| is_of_this_file(document, outline, delivery)) {
         tell_newer(delivery, file, ground, findings);
         return None;
     }
@@ -250,13 +250,19 @@ impl Sides<'_> {
         places.is_sorted_by_key(|(_, own)| own) && of_source.iter().any(|section| is_new(&section))
     }
 
-    /// Whether a part of the file that is there already would be written over: what somebody has written in it since stays.
+    /// Whether a part of the file that is there already would be written over: what somebody has written in it since stays. What
+    /// is still as it was sent may be.
     fn comes_over_what_is_there(&self) -> bool {
         let is_there = |id: &str| match id {
             FRONT => self.recorded(id).is_some(),
             _ => self.existing.is_some_and(|own| own.section(id).is_some()),
         };
-        self.whole.iter().any(|id| self.has_units(id) && is_there(id) && !self.is_as_before(id))
+        let written = |id: &str| self.existing.and_then(|existing| existing.written(id));
+        let is_other = |id: &str| match self.delivery.written.get(id) {
+            Some(sent) => written(id) != Some(*sent),
+            None => is_there(id),
+        };
+        self.whole.iter().any(|id| self.has_units(id) && is_other(id) && !self.is_as_before(id))
     }
 
     fn tell_unfinished(&self, findings: &mut Findings) {
@@ -313,7 +319,7 @@ impl Sides<'_> {
         let mut record = self.record();
         let body = body::of(self);
         let text = front::of(self).and_then(|front| {
-            let text = format!("{front}\n{}\n", body.trim_matches('\n'));
+            let text = format!("{front}{body}");
             // What the text is like tells what is recorded of it in the end.
             if own_record.is_some() { Some(text) } else { yaml::with_field(&text, "translated_from", &record.yaml()) }
         });
@@ -361,8 +367,11 @@ impl Sides<'_> {
     /// whatever its id was then. So nothing that came back as it went says anew that the text is current, nor that what has moved
     /// was followed.
     fn says_nothing_new(&self, record: &Record, made: &Outline) -> bool {
-        let sorted = |record: &Record| record.sections.iter().cloned().collect::<BTreeMap<_, _>>();
-        self.kept.is_some_and(|kept| sorted(kept) == sorted(record)) && self.hash_now() == Some(made.hash)
+        let said = |record: &Record| {
+            let gone: BTreeSet<String> = record.gone(self.outline).into_iter().collect();
+            (record.known(self.outline), gone, record.sections_and_parts().1.into_iter().collect::<BTreeMap<_, _>>())
+        };
+        self.kept.is_some_and(|kept| said(kept) == said(record)) && self.hash_now() == Some(made.hash)
     }
 
     /// Of which text is said that it is made from that: of the one that there will be; but where only what it was made from is
@@ -430,14 +439,16 @@ impl Sides<'_> {
 }
 
 /// Whether a translation may be a part of the very file that comes back: nobody has changed it by hand since, and it says
-/// of no section that it was made from another text than the one that was sent.
-fn is_of_this_file(existing: &Document, sent: &Outline) -> bool {
+/// of no section that it was made from another text than the one that was sent. That may have been so before, which a file
+/// tells that says how each section was written.
+fn is_of_this_file(existing: &Document, sent: &Outline, delivery: &Delivery) -> bool {
     let has_part = |key: &str, said: SectionHash| {
         key.contains(':') && sent.apart.iter().any(|part| part.whom() == sections::whom(key).0 && part.hash == said)
     };
     existing.translated_from.as_ref().is_some_and(|record| {
         record.text == Some(existing.content().outline.hash)
-            && record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded) || has_part(id, *recorded))
+            && (!delivery.written.is_empty()
+                || record.sections.iter().all(|(id, recorded)| sent.hash_of(id) == Some(*recorded) || has_part(id, *recorded)))
     })
 }
 
@@ -453,7 +464,7 @@ enum Base {
 }
 
 fn tell_newer(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findings) {
-    let is_as_imported = |existing: &&Document| is_of_this_file(existing, &ground.source.content().outline);
+    let is_as_imported = |existing: &&Document| is_of_this_file(existing, &ground.source.content().outline, delivery);
     let message = match ground.existing {
         Some(existing) if is_as_imported(&existing) => {
             format!("{} holds what was imported or said to be current after this file was exported", existing.file.path)
