@@ -420,6 +420,30 @@ fn a_work_that_was_hidden_when_it_moved_leaves_its_old_address_behind() {
 }
 
 #[test]
+fn addresses_in_a_language_that_a_site_is_without_for_a_time_lead_on_when_it_is_back() {
+    let site = TwoBriefs::new();
+    let swedish = |slug: &str| {
+        site.write("briefs/a/sv.md", &format!("---\ntitle: Titel\nsummary: S.\nslug: {slug}\n---\n\nText på svenska.\n"));
+    };
+    let languages = |languages: &str| {
+        site.write("site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [{languages}]\n"));
+        site.builds();
+    };
+    swedish("ett");
+    languages("en, sv");
+    languages("en");
+    // Meanwhile its folder, and its address in that language, change.
+    fs::rename(site.0.path().join("content/briefs/a"), site.0.path().join("content/briefs/c")).unwrap();
+    site.builds();
+    fs::rename(site.0.path().join("content/briefs/c"), site.0.path().join("content/briefs/a")).unwrap();
+    swedish("två");
+    site.builds();
+    languages("sv, en");
+    let page = fs::read_to_string(site.0.path().join("public/sv/briefs/ett/index.html")).unwrap_or_default();
+    assert!(page.contains("url=/sv/briefs/tv%C3%A5/"), "{page}");
+}
+
+#[test]
 fn a_work_is_followed_though_its_folder_and_its_text_change_at_once() {
     let site = TwoBriefs::new();
     let (folder, brief) = (site.0.path().join("content"), |title: &str, slug: &str, text: &str| {

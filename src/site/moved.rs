@@ -41,8 +41,48 @@ pub enum At {
     Page,
 }
 
-/// Where works stood `before` that are not shown now and may be again. It is for authors alone.
+/// What stood `before` and is not shown now, but may be again: works that are hidden, and of all others and of lists the
+/// addresses in languages that the site, or the work, is without for now. It is for authors alone.
 pub fn hidden(site: &Site, before: &Standing) -> Standing {
+    let mut hidden = hidden_works(site, before);
+    let followed = follow(before, site, |path| is_gone(site, path));
+    for (path, (_, paths)) in before {
+        let work = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str())).map(|&index| &site.works[index]);
+        let (name, (prints, today)) = match work {
+            Some(work) if stands(work) => (&work.path, stood(site, work)),
+            None if path.starts_with('/') => (path, Stood::default()),
+            _ => continue,
+        };
+        let may_be_again = |tag: &str| !today.contains_key(tag) && (work.is_some() || site.config.place_of(tag).is_none());
+        let without: BTreeMap<_, _> = paths.clone().into_iter().filter(|(tag, _)| may_be_again(tag)).collect();
+        if !without.is_empty() {
+            hidden.entry(name.clone()).or_insert_with(|| (prints, BTreeMap::new())).1.extend(without);
+        }
+    }
+    hidden
+}
+
+/// What stood when the site was published, with what was hidden then.
+pub fn with_hidden(mut before: Standing, hidden: &Standing) -> Standing {
+    for (path, (prints, paths)) in hidden {
+        let stood = before.entry(path.clone()).or_insert_with(|| (prints.clone(), BTreeMap::new()));
+        stood.1.extend(paths.clone());
+    }
+    before
+}
+
+/// What stood, without what is hidden.
+pub fn without_hidden(before: &Standing, hidden: &Standing) -> Standing {
+    let shown = before.iter().map(|(path, (prints, paths))| {
+        let is_hidden = |tag: &String| hidden.get(path).is_some_and(|(_, hidden)| hidden.contains_key(tag));
+        let shown = paths.clone().into_iter().filter(|(tag, _)| !is_hidden(tag)).collect();
+        (path.clone(), (prints.clone(), shown))
+    });
+    shown.filter(|(_, (_, paths)): &(String, Stood)| !paths.is_empty()).collect()
+}
+
+/// Works that stood `before` and are not shown at all now, though their folders are there.
+fn hidden_works(site: &Site, before: &Standing) -> Standing {
     let is_hidden = |path: &str| is_work(site, path) && !site.index.by_path.get(path).is_some_and(|&work| stands(&site.works[work]));
     // Which hidden works hold a file, by its fingerprint: one may have been renamed meanwhile.
     let mut holding: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
@@ -186,7 +226,8 @@ pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<V
     }
     let mut findings = Findings::default();
     for path in followed.lost {
-        let addresses: Vec<&str> = before[path].1.values().map(String::as_str).filter(|from| at(from) == At::Nothing).collect();
+        let of_site = before[path].1.iter().filter(|(tag, _)| site.config.place_of(tag).is_some());
+        let addresses: Vec<&str> = of_site.map(|(_, from)| from.as_str()).filter(|from| at(from) == At::Nothing).collect();
         if !addresses.is_empty() {
             let new: Vec<&Work> = followed.new.iter().map(|&index| &*site.works[index]).collect();
             findings.extend([gone(path, &addresses, &new)]);

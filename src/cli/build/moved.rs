@@ -19,7 +19,7 @@ use crate::source::disk::Disk;
 pub(super) struct Noted {
     /// Where works stood when the output was published.
     before: Standing,
-    /// Where those stood that are hidden now, and where those that were hidden when it was published.
+    /// Where stood what is hidden now, and where what was hidden when it was published.
     hidden: Standing,
     hidden_before: Standing,
     moved: Vec<Moved>,
@@ -32,10 +32,9 @@ pub(super) struct Noted {
 /// nothing is noted.
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts: bool) -> Noted {
-    let mut before = folder::works_of(output);
     let kept = world.kept().get(&hidden_in(output));
     let hidden_before: Standing = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-    before.extend(hidden_before.clone());
+    let before = moved::with_hidden(folder::works_of(output), &hidden_before);
     let hidden = moved::hidden(&build.site, &before);
     if drafts {
         return Noted { before, hidden, hidden_before, ..Noted::default() };
@@ -62,7 +61,7 @@ pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts
     Noted { before, hidden, hidden_before, ..noted }
 }
 
-/// Under which name it is kept where the works of an output stood that are hidden now. What an output's manifest says,
+/// Under which name it is kept where stood what is hidden now of an output. What an output's manifest says,
 /// everybody can read.
 fn hidden_in(output: &Path) -> String {
     let whole = std::path::absolute(output).unwrap_or_else(|_| output.to_owned());
@@ -70,7 +69,7 @@ fn hidden_in(output: &Path) -> String {
 }
 
 impl Noted {
-    /// Keeps for the next build where those stood that are hidden now.
+    /// Keeps for the next build where stood what is hidden now.
     pub(super) fn keep_hidden(&self, world: &Disk, output: &Path) {
         if self.hidden != self.hidden_before {
             world.kept().put(&hidden_in(output), &serde_json::to_vec(&self.hidden).unwrap_or_default());
@@ -93,8 +92,7 @@ impl Noted {
         if self.moved.is_empty() {
             return publication.finish(now);
         }
-        let shown = self.before.iter().filter(|(path, _)| !self.hidden.contains_key(*path));
-        let published = publication.finish(shown.map(|(path, stood)| (path.clone(), stood.clone())).collect())?;
+        let published = publication.finish(moved::without_hidden(&self.before, &self.hidden))?;
         let told = findings.len();
         for moved in &self.moved {
             if !note(root, moved) {
