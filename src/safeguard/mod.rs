@@ -196,7 +196,7 @@ impl Opened {
     fn add_markup(&mut self, text: &str) {
         let page = reading::page(text, Wanted { addresses: true, ..Wanted::default() });
         let comments = page.comments.iter().map(|at| &text[at.clone()]);
-        let shown = [&page.flow, &page.notes, &page.values, &page.data].into_iter().map(|said| said.text.as_str());
+        let shown = [&page.flow, &page.notes, &page.words, &page.values, &page.data].into_iter().map(|said| said.text.as_str());
         for said in shown.chain(comments).filter(|said| !said.is_empty()) {
             self.text.push_str(said);
             self.text.push('\n');
@@ -504,7 +504,7 @@ impl<'r> Gate<'r> {
 
     /// What a page says beside its flowing text.
     fn parts(&mut self, page: &Page, depth: Depth) {
-        self.text(&page.values, if depth == Depth::Whole { Depth::Addresses } else { depth });
+        self.attributes(page, depth);
         self.notes(page);
         if !page.data.text.is_empty() {
             self.text(&page.data, depth);
@@ -513,6 +513,13 @@ impl<'r> Gate<'r> {
         if !page.code.text.is_empty() {
             self.code(&page.code);
         }
+    }
+
+    fn attributes(&mut self, page: &Page, depth: Depth) {
+        if !page.words.text.is_empty() {
+            self.text(&page.words, depth);
+        }
+        self.text(&page.values, if depth == Depth::Whole { Depth::Addresses } else { depth });
     }
 
     /// Styles and scripts, as they stand and as what their escapes say.
@@ -551,7 +558,7 @@ impl<'r> Gate<'r> {
         let page = reading::page(&plain.text, wanted);
         let from = self.seen.len();
         self.text(&page.flow, depth);
-        self.text(&page.values, if depth == Depth::Whole { Depth::Addresses } else { depth });
+        self.attributes(&page, depth);
         self.text(&page.data, depth);
         self.text(&page.code, Depth::Numbers);
         self.notes(&page);

@@ -34,7 +34,9 @@ const FOLDERS: &[&str] = &[
 const PAGES: &[&str] = &["html", "htm", "php", "aspx"];
 
 /// Folders in which each user of a machine has one.
-const HOMES: [&str; 5] = ["/home/", "/Users/", "/var/home/", "/run/media/", "/Volumes/"];
+const HOMES: [&str; 6] = ["/home/", "/Users/", "/var/home/", "/run/media/", "/Volumes/", ROOT];
+/// The folder of the user whom each machine has.
+const ROOT: &str = "/root/";
 /// How the address of a file begins that lies on a machine or in a network.
 const SCHEMES: [&str; 3] = ["file://", "smb://", "afp://"];
 /// What comes before the name of an account: in SharePoint and OneDrive, and in Google's documents.
@@ -131,19 +133,22 @@ fn in_home(text: &str, home: Range<usize>, addresses: bool) -> Option<Range<usiz
     let is_of_file = || text[..start].ends_with("file://");
     // In an address it is a page called «home».
     let in_address = start > 0 && (bytes[start - 1].is_ascii_alphanumeric() || b".-_/~%".contains(&bytes[start - 1])) && !is_of_file();
-    let own_page = addresses && text[home.clone()] == *"/home/" && (start == 0 || bytes[start - 1].is_ascii_whitespace());
+    let sought = &text[home.clone()];
+    // A site may have a page of that name.
+    let is_doubtful = matches!(sought, "/home/" | ROOT);
+    let own_page = addresses && is_doubtful && (start == 0 || bytes[start - 1].is_ascii_whitespace());
     if in_address || own_page {
         return None;
     }
     let name = bytes[home.end..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b) || **b >= 0x80).count();
-    let end = home.end + name;
+    let (end, name) = if sought == ROOT { (home.end - 1, name.max(2)) } else { (home.end + name, name) };
     let goes_on = bytes.get(end) == Some(&b'/') && bytes.get(end + 1).is_some_and(|b| b.is_ascii_alphanumeric() || b"._".contains(b));
     if name < 2 || !goes_on {
         return None;
     }
     let rest = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-/\\".contains(b)).count();
     // «See /home/office/guidance» is a page.
-    let counts = !text[start..].starts_with("/home/") || is_of_file() || is_of_files(&text[end..end + rest]);
+    let counts = !is_doubtful || is_of_file() || is_of_files(&text[end..end + rest]);
     counts.then_some(start..end + rest)
 }
 

@@ -9,7 +9,9 @@ use super::plain::{Plain, decode, unescape};
 pub struct Page<'a> {
     /// The text that is read, block by block.
     pub flow: Plain,
-    /// What stands in attributes: alternative texts, titles, addresses.
+    /// What stands in attributes that readers see or hear: alternative texts, titles.
+    pub words: Plain,
+    /// What stands in others: addresses, and what scripts read.
     pub values: Plain,
     /// Text between `<script>` tags that hold data, and what stands in declarations and instructions.
     pub data: Plain,
@@ -131,6 +133,11 @@ fn is_read(name: &str) -> bool {
         b"abbr" | b"itemid" | b"longdesc" | b"pattern" | b"center" | b"position" | b"background" | b"o:title" => true,
         _ => name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on"),
     }
+}
+
+/// Whether an attribute holds words and no address.
+fn is_of_words(name: &str) -> bool {
+    matches!(name, "alt" | "title" | "placeholder" | "summary" | "label" | "abbr" | "o:title") || name.starts_with("aria-")
 }
 
 /// An element that is open, and how many of its name are.
@@ -435,21 +442,22 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
         let is_plain_address = !wanted.addresses && matches!(name, "href" | "src") && !is_telling(written);
         let is_own = wanted.own_attributes && !name.starts_with("xmlns") && !name.starts_with("xsi:");
         if !written.is_empty() && !is_plain_address && (is_read(name) || is_own) {
-            page.values.break_line(value.start);
+            let said = if is_of_words(name) { &mut page.words } else { &mut page.values };
+            said.break_line(value.start);
             if is_own && has_many_figures(written) {
                 // It says what the figures are.
-                page.values.push(&text[name_start..name_start + name.len()], name_start);
-                page.values.push(" ", name_start + name.len());
+                said.push(&text[name_start..name_start + name.len()], name_start);
+                said.push(" ", name_start + name.len());
             }
             if name.starts_with("data-l") && names_axis(name) {
-                page.values.push(&text[name_start..name_start + name.len()], name_start);
-                page.values.push("=", name_start + name.len());
+                said.push(&text[name_start..name_start + name.len()], name_start);
+                said.push("=", name_start + name.len());
             }
             if matches!(name, "href" | "src" | "srcset" | "action" | "cite" | "background") {
                 let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
-                page.values.push(&decoded, value.start);
+                said.push(&decoded, value.start);
             } else {
-                decode(written, value.start, &mut page.values);
+                decode(written, value.start, said);
             }
         } else if matches!(name, "property" | "itemprop") && names_axis(written) {
             page.values.break_line(value.start);

@@ -210,6 +210,11 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("see C:\\Users\\anna\\case.docx", "machine-path"),
         ("\\\\fs01\\hemlig$\\Utredning\\Berg.docx", "machine-path"),
         ("<a href='\\\\server\\hemlig$\\x.docx'>x</a>", "machine-path"),
+        ("<img alt='/home/anna/Pictures/girl.png'>", "machine-path"),
+        ("<img src='girl.png' title='/home/anna/case/girl.png'>", "machine-path"),
+        ("<p aria-label='/home/anna/case/girl.png'>x", "machine-path"),
+        ("see /root/case/girl.png", "machine-path"),
+        ("see /root/.ssh/id", "machine-path"),
         ("<img alt='H:\\Utredning\\Anna Berg\\x.docx'>", "machine-path"),
         ("<a href='file:///C:/Users/anna/Documents/x.docx'>x</a>", "machine-path"),
         ("<a href='https://x-my.sharepoint.com/personal/anna_berg_police_example/Documents/x.docx'>x</a>", "machine-path"),
@@ -261,6 +266,9 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
     }
     for html in [
         "<a href='/home/about/us'>x</a>",
+        "<a href='/root/about/us/whom'>x</a>",
+        "<img alt='/home/guidance'>",
+        "the root of √2, /root/cause and https://example.org/root/a/b/c.pdf",
         "<a href='https://mastodon.social/@network@social.example.org'>x</a>",
         "<table><tr><td>59.3412</td><td>18.1234</td></tr></table>",
         "https://example.org/home/about/us",

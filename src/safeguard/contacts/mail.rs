@@ -116,6 +116,27 @@ pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
         };
         found.extend(sign.and_then(|sign| spelled(text, sign, true)).map(Way::Mail));
     }
+    for at in memchr::memmem::find_iter(text.as_bytes(), " at ") {
+        found.extend(said_aloud(text, at).map(Way::Mail));
+    }
+}
+
+/// An address that is written as it is read aloud: `anna.berg at example.org`. What has one name before «at» may be any
+/// sentence: «more at example.org».
+fn said_aloud(text: &str, at: usize) -> Option<Range<usize>> {
+    const SIGN: usize = " at ".len();
+    /// «Open index.html at example.org».
+    const ENDINGS: &[&str] = &["html", "aspx", "docx", "xlsx", "pptx", "json", "jpeg", "yaml", "tiff", "webp", "conf", "toml", "info"];
+    let start = name_before(&text[..at])?;
+    let host_start = at + SIGN;
+    let host = host_of(&text[host_start..host_start + length_of_host(&text[host_start..])]).filter(|host| is_of_mail(host))?;
+    let (first, last) = text[start..at].split_once(['.', '_'])?;
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic) && !name.chars().skip(1).any(char::is_uppercase);
+    // A sentence that begins without a space before it is no name.
+    let is_alike = first.starts_with(char::is_uppercase) == last.starts_with(char::is_uppercase);
+    let is_of_somebody = is_name(first) && is_name(last) && is_alike && last.chars().count() >= 4 && !ENDINGS.contains(&last);
+    let is_of_a_page = text[..start].ends_with(['/', '@', ':']) || text[host_start + host.len()..].starts_with('/');
+    (is_of_somebody && !is_of_a_page).then(|| start..host_start + host.len())
 }
 
 /// The address round what stands for its sign. Some words for that stand elsewhere, too: then the host is one of e-mail.
