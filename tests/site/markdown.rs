@@ -99,6 +99,10 @@ fn an_id_that_is_written_is_its_heading_s_whatever_stands_before() {
     let built = site.build();
     built.without_findings();
     built.page("/en/briefs/one/").has("<h2 id=\"signs-of-it-2\">Signs").has("<h2 id=\"risks\">").has("<h2 id=\"signs-of-it\">Other");
+    // So it is where the heading is underlined.
+    let underlined = text.replace("## Other {#signs-of-it}", "Other\nsigns {#signs-of-it}\n---");
+    let built = site.edit("content/briefs/one/en.md", &underlined).build();
+    built.page("/en/briefs/one/").has("<h2 id=\"signs-of-it-2\">Signs").has("<h2 id=\"signs-of-it\">Other");
 }
 
 #[test]

@@ -37,13 +37,14 @@ fn is_id(id: &str) -> bool {
 fn written_ids(text: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     let mut fence: Option<&str> = None;
-    for line in text.lines().map(|line| line.trim_start_matches(['>', ' '])) {
+    let mut lines = text.lines().map(|line| line.trim_start_matches(['>', ' '])).peekable();
+    while let Some(line) = lines.next() {
         match fence {
             Some(mark) if line.starts_with(mark) => fence = None,
             Some(_) => {}
             None => fence = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark)),
         }
-        if fence.is_none() && line.starts_with(['#', ':']) {
+        if fence.is_none() && (line.starts_with(['#', ':']) || lines.peek().is_some_and(|next| underlines(next))) {
             // Braces that end no line are shown.
             let given = line.trim_end().strip_suffix('}').and_then(|line| line.rsplit_once("{#"));
             let given = given.map(|(_, rest)| rest.split(['}', ' ']).next().unwrap_or_default());
@@ -51,6 +52,12 @@ fn written_ids(text: &str) -> BTreeSet<String> {
         }
     }
     ids
+}
+
+/// Whether a line makes a heading of the one above it.
+fn underlines(line: &str) -> bool {
+    let line = line.trim_end();
+    ['=', '-'].into_iter().any(|sign| line.starts_with(sign) && line.bytes().all(|byte| byte == sign as u8))
 }
 
 /// What stands between the braces that end a heading. The parser takes them off whatever that is, and hands over no attribute
