@@ -106,6 +106,15 @@ fn an_id_that_is_written_is_its_heading_s_whatever_stands_before() {
 }
 
 #[test]
+fn no_link_stands_in_another() {
+    let text =
+        "---\ntitle: One\nsummary: S\n---\n\n[one <https://b.example/> *two*](https://a.example/) and [three](https://c.example/).\n";
+    let built = SiteTest::with("").edit("content/briefs/one/work.yaml", "kind: brief\n").edit("content/briefs/one/en.md", text).build();
+    let words = "<a href=\"https://a.example/\">one https://b.example/ <em>two</em></a> and <a href=\"https://c.example/\">three</a>.";
+    built.page("/en/briefs/one/").has(words);
+}
+
+#[test]
 fn headings_alike_get_ids_that_the_page_itself_numbers_nothing_by() {
     // Seen: with `## Signs` twice the build never ended.
     for word in ["Signs", "Note", "Term", "Minute", "Note ref", "Cite", "Citation"] {

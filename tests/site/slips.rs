@@ -20,6 +20,8 @@ fn links_that_are_published_as_text_are_told() {
         "(d)[https://x.example]",
         "[b](https://x.example never closed",
         "[link[^1]](https://x.example)\n\n[^1]: Note.",
+        "[a <https://y.example>](https://x.example)",
+        "[a *<https://y.example> b*](https://x.example)",
     ] {
         assert_eq!(slips(text), [("lost-link", 1)], "{text}");
     }

@@ -85,6 +85,7 @@ pub(super) fn write(
         heading: None,
         picture: None,
         in_link: false,
+        links_within: 0,
         open_link: None,
         in_citation: false,
         in_code: false,
@@ -164,6 +165,8 @@ struct Writer<'t, 'w, 'd> {
     picture: Option<OpenPicture>,
     /// Whether a link is open.
     in_link: bool,
+    /// How many links stand open in the words of another, where none is one.
+    links_within: usize,
     /// The link that is open, if it may lead to a file.
     open_link: Option<usize>,
     in_citation: bool,
@@ -531,6 +534,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             TagEnd::TableRow => self.block("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
+            TagEnd::Link if self.links_within > 0 => self.links_within -= 1,
             TagEnd::Link => {
                 if self.picture.is_none() {
                     if let Some(at) = self.wordless.take() {
@@ -686,6 +690,14 @@ impl<'t> Writer<'t, '_, '_> {
             self.findings
                 .add(&codes::DIRECTIVE_FORM, location, format!("a link stands in «{outer}», which is pressed itself"))
                 .hint(placed::APART);
+        }
+        if self.in_link {
+            self.links_within += 1;
+            let location = self.here(at);
+            self.findings
+                .add(&codes::LOST_LINK, location, "this stands in the words of a link, so that it is none itself")
+                .hint(slips::ONE_BEHIND);
+            return;
         }
         self.tell_in_summary("a link", &at);
         self.in_link = true;

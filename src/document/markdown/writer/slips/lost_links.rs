@@ -2,6 +2,8 @@
 
 use super::*;
 
+pub(in super::super) const ONE_BEHIND: &str = "write one link behind the other";
+
 impl Writer<'_, '_, '_> {
     /// A link that Markdown does not take, so that its brackets and its address are read as text.
     pub(super) fn find_lost_links(&mut self, at: &Range<usize>) {
@@ -123,7 +125,7 @@ fn within(words: &str) -> Option<(&'static str, &'static str)> {
         return Some((message, "write the citation behind the link: `[words](address) [@key]`"));
     }
     let is_link = words.contains("](") || words.contains("][");
-    is_link.then_some(("another link stands in the words of this one, so that it is none", "write one link behind the other"))
+    is_link.then_some(("another link stands in the words of this one, so that it is none", ONE_BEHIND))
 }
 
 /// Where a round bracket closes that no other has opened.
