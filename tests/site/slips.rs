@@ -91,6 +91,7 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "![[picture.png]]",
         "[[Page name|words]]",
         "so ==marked words== are",
+        "#signs #labour/farms",
     ] {
         assert_eq!(slips(text), [("foreign-command", 1)], "{text}");
     }
@@ -107,6 +108,9 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "export default values",
         "{a, b} and f(x){y} and 5 {%}",
         "See [TOC] above",
+        "#MeToo",
+        "#MeToo and #NotOne of us",
+        "\\#signs #labour",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }
@@ -249,6 +253,7 @@ fn tables_and_lists_of_other_programs_are_told() {
             "(@) one\n(@) two",
             "-one\n-two",
             "1.one\n2.two",
+            "| One street\n| One town\n|\n| A country",
         ],
     );
     // The sign itself is shown to nobody.
@@ -267,6 +272,10 @@ fn tables_and_lists_of_other_programs_are_told() {
         "*one*\n*two*",
         "1.5 of them\n2.5 of others",
         "Text.\n\n--- ---\n\nText.",
+        "| a | b |\n|---|---|\n| c | d |",
+        "| a\n|---\n| c",
+        "| a, a bar before it",
+        "| 1\n| 2",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }
@@ -278,7 +287,9 @@ fn headings_and_code_that_nobody_meant_are_told() {
     assert_eq!(slips("One line\nand another\n---"), [("unmeant-block", 3)]);
     assert_eq!(slips("Text.\n\n    This is a sentence that a tab made code."), [("unmeant-block", 3)]);
     assert_eq!(slips("Text.\n\n---\ntitle: Two\npublish: false\n---"), [("second-front-matter", 4)]);
+    assert_eq!(slips("Nobody has to answer that.\n---\n\nText."), [("unmeant-block", 2)]);
     assert_eq!(slips("Signs\n---\n\nText.\n\n    let a = 5;\n\n    A short note."), []);
+    assert_eq!(slips("Act 2, par. 3\n---\n\nWhat can you do now?\n---\n\nText.\n\n---\n\nMore."), []);
 }
 
 #[test]

@@ -62,6 +62,7 @@ impl Writer<'_, '_, '_> {
         }
         if text.starts_with('#') {
             self.find_lost_heading(at);
+            self.find_tags(at);
         }
     }
 

@@ -5,6 +5,12 @@ use super::*;
 /// A longer text is no heading, in bytes.
 const LONGEST_TITLE: usize = 200;
 
+/// Whether a line is a sentence of a text, or a picture.
+fn is_no_title(line: &str) -> bool {
+    let line = line.trim_end();
+    line.starts_with("![") || line.ends_with(['.', ',', ';']) && line.split_whitespace().nth(4).is_some()
+}
+
 impl Writer<'_, '_, '_> {
     /// Number signs without a space behind them make no heading, nor with one that is none to Markdown.
     pub(super) fn find_lost_heading(&mut self, at: &Range<usize>) {
@@ -27,6 +33,18 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// A line of tags, as notes have them: `#signs #labour`. A word alone may be a campaign's, as `#MeToo`.
+    pub(super) fn find_tags(&mut self, at: &Range<usize>) {
+        let line = begin(&self.text[at.clone()]).lines().next().unwrap_or_default().trim_end();
+        let is_tag = |word: &str| {
+            word.strip_prefix('#')
+                .is_some_and(|tag| tag.starts_with(char::is_alphabetic) && tag.chars().all(|c| c.is_alphanumeric() || "-_/".contains(c)))
+        };
+        if line.split_whitespace().nth(1).is_some() && line.split_whitespace().all(is_tag) && self.begins_line(at.start).is_some() {
+            self.tell_command(at.start..at.start + line.len(), "what a work is about stands in its work.yaml: `topics: [signs]`");
+        }
+    }
+
     /// A heading that hyphens below a text make, where nobody meant one.
     pub(in super::super) fn find_unmeant_heading(&mut self, at: &Range<usize>) {
         let whole = self.text[at.clone()].trim_end();
@@ -46,7 +64,7 @@ impl Writer<'_, '_, '_> {
             self.findings
                 .add(&codes::SECOND_FRONT_MATTER, location, "a second front matter stands here, and is shown as a heading")
                 .hint("move it to the first, or remove it");
-        } else if signs.len() < 3 || lines.count() > 1 || text.len() > LONGEST_TITLE {
+        } else if signs.len() < 3 || lines.count() > 1 || text.len() > LONGEST_TITLE || signs.starts_with('-') && is_no_title(text) {
             let location = self.here(at.start + text.len() + 1..at.start + whole.len());
             self.findings
                 .add(&codes::UNMEANT_BLOCK, location, format!("the signs {signs} make a heading of the text above them"))

@@ -8,6 +8,11 @@ impl Writer<'_, '_, '_> {
         let paragraph = self.text[at.clone()].trim_end();
         if let Some((start, line)) = lines(paragraph).next().filter(|(_, line)| is_drawn(line)) {
             self.tell_drawn_table(at.start + start..at.start + start + line.len());
+        } else if let Some((start, line)) = line_block(paragraph) {
+            let location = self.here(at.start + start..at.start + start + line.len());
+            self.findings
+                .add(&codes::LOST_BLOCK, location, "a bar keeps no line by itself: readers would see the bars, and the lines in one")
+                .hint("end each line but the last with a backslash, and remove the bars");
         } else if let Some((start, row)) = lost_table(paragraph) {
             let location = self.here(at.start + start..at.start + start + row.len());
             self.findings
@@ -68,6 +73,14 @@ fn lost_table(paragraph: &str) -> Option<(usize, &str)> {
         .zip(lines(paragraph).skip(1))
         .find(|((_, above), (_, below))| is_row(above) && is_row(below) || above.contains('|') && is_rule(below))
         .map(|(above, _)| above)
+}
+
+/// The first line of a block of which each has a bar before it, and none another.
+fn line_block(paragraph: &str) -> Option<(usize, &str)> {
+    let is_line = |line: &str| line.strip_prefix("| ").is_some_and(|line| !line.contains('|') && line.contains(char::is_alphabetic));
+    let is_kept = |line: &str| line.trim_end() == "|" || is_line(line);
+    let first = lines(paragraph).next().filter(|(_, line)| is_line(line))?;
+    lines(paragraph).all(|(_, line)| is_kept(line)).then_some(first)
 }
 
 fn cells(row: &str) -> usize {
