@@ -81,6 +81,7 @@ const NOT_SENTENCES: &[&str] = &[
     "ai-generated content may be incorrect",
     "ai-genererat innehåll kan vara felaktigt",
     "alt text",
+    "orem ipsum",
     "automatiskt genererad beskrivning",
     "description automatically generated",
     "description generated with",

@@ -293,6 +293,35 @@ fn headings_and_code_that_nobody_meant_are_told() {
 }
 
 #[test]
+fn what_is_still_to_be_written_is_told() {
+    each_is_told(
+        "placeholder",
+        &[
+            "Dear [Your name],",
+            "From [insert date] on",
+            "Ring [infoga telefonnummer].",
+            "In [TBC].",
+            "[Fyll i datum]",
+            "On XX.XX.XXXX we",
+            "Since 20XX-XX-XX.",
+            "Lorem ipsum dolor sit amet.",
+            "TODO: more",
+            "More (FIXME: which?)",
+            "TODO ask the police",
+        ],
+    );
+    for text in [
+        "“I know [name] and [your client] since [date]”, she said, “and [he] saw [the girl’s brother]”.",
+        "\\[Your name] and `[Your name]`, `TODO:` and `XX.XX.XXXX`",
+        "[Your name](https://x.example), [enter here]\n\n[enter here]: https://x.example",
+        "XXX, XXL, XX.X, MMXX-XX, ÅÅMMDD-XXXX, a TODO list, TODOS: todo: AUTODO: and a lorem",
+        "to [enter the country] by “[adding] to [their] date”",
+    ] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
 fn hyphens_in_place_of_a_dash_are_told() {
     each_is_told("typed-dash", &["15--17 years", "signs -- and more -- of it", "signs --- and more", "signs---and more"]);
     assert_eq!(slips("`a -- b`, --flag, a--b, a | -- | b, x-- and <https://x.example/a--b>"), []);

@@ -11,6 +11,7 @@ mod lists;
 mod lost_directives;
 mod lost_links;
 mod notes;
+mod placeholders;
 mod signs;
 mod tables;
 
@@ -44,6 +45,7 @@ impl Writer<'_, '_, '_> {
             self.find_unknown_callout(at);
             self.find_contents(at);
             self.find_wiki_links(at);
+            self.find_asked(at);
         }
         if signs & signs::ADDRESS != 0 {
             self.find_bare_addresses(at);
@@ -64,6 +66,7 @@ impl Writer<'_, '_, '_> {
             self.find_lost_heading(at);
             self.find_tags(at);
         }
+        self.find_marks_of_work(at);
     }
 
     /// Lines of a paragraph that were meant as a table or as a list, and that readers would see in one line.
