@@ -115,6 +115,8 @@ fn front_matter() {
         ("fm-tera-title", "---\ntitle: '{{ 7 * 191 }}'\n---\n\nText.\n".into(), Fine),
         ("fm-line-separator", "---\ntitle: \"A\u{2028}B\"\n---\n\nText.\n".into(), Fine),
         ("fm-date", front("updated: 2022-02-30"), Error("invalid-date")),
+        ("dt-year-none", front("updated: 0000-01-01"), Error("invalid-date")),
+        ("dt-year-short", front("updated: 0026-03-01"), Warning("invalid-date")),
         ("dt-order", front("updated: 03/04/2022"), Error("invalid-date")),
         ("dt-short", front("updated: 22-02-24"), Error("invalid-date")),
         ("dt-hour", front("updated: 2022-02-24T25:00:00"), Error("invalid-date")),

@@ -802,10 +802,21 @@ fn parted_days(text: &str) -> Option<(Date, Date)> {
     (matches!(between, "-" | "–" | "—" | "--") || is_word(between)).then_some((first, last))
 }
 
+/// The first year that has four figures.
+const EARLIEST: i32 = 1000;
+
 fn read_date(text: &str, of: &FieldType, node: &Node, file: &Text, findings: &mut Findings) -> Option<Date> {
     let here = || file.at(node.span.clone());
     match Date::parse(text) {
-        Ok(date) => Some(date),
+        Ok(date) => {
+            if date.year < EARLIEST {
+                let year = &text[..4];
+                let finding = findings.add(&codes::INVALID_DATE, here(), format!("the year {year} is most likely another"));
+                finding.severity = Severity::Warning;
+                finding.hint("write its four figures: 2026-03-01");
+            }
+            Some(date)
+        }
         Err(DateError::Form) => {
             findings.add(&codes::INVALID_DATE, here(), format!("«{text}» is not a date")).hint(match of {
                 FieldType::DateRange => "write year-month-day, and a slash between the first day and the last: 2026-03-01/2026-03-02",

@@ -55,7 +55,8 @@ impl Date {
         }
         let number = |part: &str| part.parse::<i32>().expect("digits");
         let small = |part: &str| part.parse::<u8>().expect("two digits");
-        Date::new(number(year), small(month), small(day)).ok_or(DateError::NoSuchDay)
+        // Before the year 1 comes the year -1.
+        Date::new(number(year), small(month), small(day)).filter(|date| date.year > 0).ok_or(DateError::NoSuchDay)
     }
 
     /// The day on which a Unix time falls, in UTC.
@@ -333,7 +334,7 @@ mod tests {
         for wrong in ["03/04/2022", "22-02-24", "2022-2-4", "24 feb", ""] {
             assert_eq!(Date::parse(wrong), Err(DateError::Form), "{wrong}");
         }
-        for wrong in ["2022-02-30", "2022-13-01"] {
+        for wrong in ["2022-02-30", "2022-13-01", "0000-01-01"] {
             assert_eq!(Date::parse(wrong), Err(DateError::NoSuchDay), "{wrong}");
         }
         for time in ["T10:30", " 10:30", "T23:30:00-05:00", "T23:30:00.25+0530", "T23:30:00 +01", " 10:30:00 Z"] {
