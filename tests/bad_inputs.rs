@@ -227,6 +227,7 @@ fn the_sites_own_file() {
     for (id, text, expect) in [
         ("st-empty", String::new(), Error("missing-field")),
         ("st-base", site("base_url: example"), Error("invalid-base-url")),
+        ("st-base-own", site("base_url: http://localhost:8000/"), Warning("invalid-base-url")),
         ("st-base-js", site("base_url: \"javascript:alert(1)//\""), Error("invalid-base-url")),
         ("st-base-secret", site("base_url: https://user:hunter2@example.org/"), Error("invalid-base-url")),
         ("st-lang", site("languages: [en, sv, xx-invalid-tag-]"), Error("invalid-language")),

@@ -533,7 +533,17 @@ fn base_url(record: &Record, file: &Text, options: &Options, findings: &mut Find
         (None, Some(typed)) => (record.text("base_url")?, file.at(typed.span.clone())),
         (None, None) => return None,
     };
-    check_base_url(text)
+    let base_url = check_base_url(text);
+    // Whoever hands such an address over tries something.
+    let is_tried = options.base_url.is_some();
+    if base_url.as_ref().is_ok_and(|url| !is_tried && url.host().and_then(address::known_nearby) == Some(address::Refused::OwnMachine)) {
+        let finding = findings.add(&codes::INVALID_BASE_URL, location.clone(), address::Refused::OwnMachine.said());
+        finding.severity = Severity::Warning;
+        finding
+            .hint("write the address by which everybody reaches it")
+            .hint("to try the site at another address, build it with `--base-url`");
+    }
+    base_url
         .map_err(|(message, hint)| {
             let mut location = location;
             // A log of the build must not tell a password on, nor what was meant as one.

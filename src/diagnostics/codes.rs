@@ -90,7 +90,7 @@ codes! {
     NORWEGIAN Note "norwegian" "«no» is read as Norwegian Bokmål"
         "The tag «no» names Norwegian without saying which written form. It is kept in addresses, and treated as nb when another language is looked for. Write nb or nn to be exact."
     INVALID_BASE_URL Error "invalid-base-url" "a base URL that can't be used"
-        "base_url is the address where the site will stand, such as https://example.org/ or https://example.org/lykta/. It holds no user name, password, query or fragment."
+        "base_url is the address where the site will stand, such as https://example.org/ or https://example.org/lykta/. It holds no user name, password, query or fragment. With an address of the own machine (localhost), links in feeds, in shared pages and in the sitemap would lead nobody anywhere."
     UNKNOWN_KIND Error "unknown-kind" "no such kind of work"
         "The kind in work.yaml is neither built in (brief, tool, seminar, page, term, organisation) nor declared under `kinds` in content/site.yaml."
     UNKNOWN_LIST_FIELD Error "unknown-list-field" "a list that is to be arranged by something that its works do not have"
