@@ -10,7 +10,7 @@ use crate::diagnostics::{Finding, Location, codes};
 use crate::found::Findings;
 use crate::source::Text;
 
-const CONTEXT: &str = "`lykta theme context` prints what a template may use";
+pub(super) const CONTEXT: &str = "`lykta theme context` prints what a template may use";
 
 /// Why templates can't be compiled.
 pub(super) fn faults(error: &tera::Error, templates: &BTreeMap<String, Text>) -> Vec<Finding> {

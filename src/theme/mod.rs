@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod built_in;
+mod conditions;
 pub mod context;
 mod faults;
 mod misplaced;
@@ -82,6 +83,7 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
     }
     check_declared(&layers, config, &mut findings);
     misplaced::check(sources, &mut findings);
+    conditions::check(&layers, &mut findings);
     let asked = config.kinds.values().filter_map(|kind| {
         let at = config.written_at.get(&("kinds", kind.name.clone(), "template"))?;
         Some((kind.template.clone(), at.clone()))

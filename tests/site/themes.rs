@@ -89,6 +89,13 @@ fn a_misspelt_name_before_safe_empties_no_page() {
         with_template("brief.html", "{% extends \"work.html\" %}\n{% block text %}{{ work.contnt | safe }}{% endblock %}\n").build();
     let finding = built.finds("template-error", "themes/mine/templates/brief.html", 2, 20);
     assert_eq!(finding.message, "«work.contnt» is not defined");
+    // In a condition it would leave out what depends on it.
+    let own = "{% extends \"work.html\" %}{% block text %}{% if not work.forein and page.kind != \"page.x\" %}!{% endif %}{% endblock %}";
+    let finding = with_template("brief.html", own).build().finds("template-error", "themes/mine/templates/brief.html", 1, 52).clone();
+    assert_eq!((&*finding.message, &*finding.hints[0]), ("«work.forein» is not defined", "did you mean «foreign»?"));
+    let known = "{% extends \"work.html\" %}{% block text %}{% if work.own is defined or work.fields.own or page.title == 'work.own' %}!\
+                 {% endif %}{% for work in work.related %}{% if work.href and `page.own` %}{% endif %}{# {% if work.own %} #}{% endfor %}{% endblock %}";
+    with_template("brief.html", known).build().without_findings();
     // What is there is not escaped, be it text or not.
     let sound = "{% extends \"work.html\" %}{% block text %}{{ work.content | safe }}{{ work.reading_minutes | safe }}!{% endblock %}";
     with_template("brief.html", sound).build().page("/en/briefs/other/").has("<p>Text.</p>").has("1!");
