@@ -152,6 +152,19 @@ await story("a table has a caption or a heading, heads with scope, and stays wit
   await page.close();
 });
 
+await story("no page is wider than a phone with text at 225 %", async () => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+  for (const { address } of kindsOfPages(sites).filter(({ language }) => language === "sv")) {
+    await page.goto(address);
+    const over = await page.evaluate(() => {
+      document.documentElement.style.fontSize = "225%";
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    });
+    assert.equal(over, 0, address);
+  }
+  await page.close();
+});
+
 await story("nothing moves for those who asked for stillness", async () => {
   const page = await browser.newPage({ reducedMotion: "reduce" });
   for (const { address } of kindsOfPages(sites).filter(({ language }) => language === "sv")) {
