@@ -47,16 +47,17 @@ pub fn hidden(site: &Site, before: &Standing) -> Standing {
     let mut hidden = hidden_works(site, before);
     let followed = follow(before, site, |path| is_gone(site, path));
     for (path, (_, paths)) in before {
-        let work = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str())).map(|&index| &site.works[index]);
-        let (name, (prints, today)) = match work {
-            Some(work) if stands(work) => (&work.path, stood(site, work)),
-            None if path.starts_with('/') => (path, Stood::default()),
+        let work = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str())).map(|&index| &*site.works[index]);
+        let name = match work {
+            Some(work) if stands(work) => &work.path,
+            None if path.starts_with('/') => path,
             _ => continue,
         };
-        let may_be_again = |tag: &str| !today.contains_key(tag) && (work.is_some() || site.config.place_of(tag).is_none());
-        let without: BTreeMap<_, _> = paths.clone().into_iter().filter(|(tag, _)| may_be_again(tag)).collect();
-        if !without.is_empty() {
-            hidden.entry(name.clone()).or_insert_with(|| (prints, BTreeMap::new())).1.extend(without);
+        let is_shown = |tag: &str| site.config.place_of(tag).is_some_and(|language| work.is_none_or(|work| is_shown_in(work, language)));
+        let mut without = paths.iter().filter(|(tag, _)| !is_shown(tag)).map(|(tag, from)| (tag.clone(), from.clone())).peekable();
+        if without.peek().is_some() {
+            let (_, hidden) = hidden.entry(name.clone()).or_insert_with(|| (work.map(prints).unwrap_or_default(), BTreeMap::new()));
+            hidden.extend(without);
         }
     }
     hidden
@@ -142,6 +143,11 @@ fn stands(work: &Work) -> bool {
     work.documents.iter().flatten().any(is_public)
 }
 
+/// Whether the page of a work in a language, its own or the nearest, is shown to all.
+fn is_shown_in(work: &Work, language: usize) -> bool {
+    work.documents[language].as_ref().is_none_or(is_public)
+}
+
 /// Where the works and lists of a site stand today.
 pub fn standing(site: &Site) -> Standing {
     let works = site.works.iter().filter(|work| work.path != site.config.home && stands(work));
@@ -156,9 +162,9 @@ fn tags(site: &Site) -> impl Iterator<Item = String> {
 
 /// Where a work stands.
 pub(super) fn stood(site: &Site, work: &Work) -> Stood {
-    let each = tags(site).zip(&work.addresses).zip(&work.documents);
-    let public = each.filter(|(_, own)| own.as_ref().is_none_or(is_public));
-    (prints(work), public.map(|((tag, address), _)| (tag, address.clone())).collect())
+    let each = tags(site).zip(&work.addresses).enumerate();
+    let public = each.filter(|(language, _)| is_shown_in(work, *language));
+    (prints(work), public.map(|(_, (tag, address))| (tag, address.clone())).collect())
 }
 
 /// The lists of a site, and where each stands in each language.
