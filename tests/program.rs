@@ -444,6 +444,27 @@ fn addresses_in_a_language_that_a_site_is_without_for_a_time_lead_on_when_it_is_
 }
 
 #[test]
+fn an_old_address_leads_on_though_what_noted_it_is_thrown_away() {
+    let site = TwoBriefs::new();
+    let work = site.0.path().join("content/briefs/a/work.yaml");
+    let leads_on =
+        || fs::read_to_string(site.0.path().join("public/en/briefs/sa/index.html")).is_ok_and(|page| page.contains("briefs/new/"));
+    site.builds();
+    site.slug("a", "new");
+    let checked_out = fs::read_to_string(&work).unwrap();
+    for _ in 0..3 {
+        fs::write(&work, &checked_out).unwrap();
+        site.builds();
+        assert!(leads_on() && fs::read_to_string(&work).unwrap().contains("/en/briefs/sa/"));
+    }
+    // What a build has read of it is its author's to remove.
+    site.builds();
+    fs::write(&work, &checked_out).unwrap();
+    site.builds();
+    assert!(!leads_on() && fs::read_to_string(&work).unwrap() == checked_out);
+}
+
+#[test]
 fn a_work_is_followed_though_its_folder_and_its_text_change_at_once() {
     let site = TwoBriefs::new();
     let (folder, brief) = (site.0.path().join("content"), |title: &str, slug: &str, text: &str| {

@@ -17,7 +17,7 @@ use crate::source::yaml;
 pub type Stood = (String, BTreeMap<String, String>);
 
 /// Where works stand, by their folders. Lists of kinds, taxonomies and terms have no text; their names begin with a slash,
-/// as no work's does.
+/// as no work's does. So do old addresses that a build has noted and no build has read yet ([`with_noted`]).
 pub type Standing = BTreeMap<String, Stood>;
 
 /// An old address that should lead to where its work stands now.
@@ -156,6 +156,23 @@ pub fn standing(site: &Site) -> Standing {
     works.chain(lists).collect()
 }
 
+/// What stands before an old address that a build has noted.
+const NOTED: &str = "/noted";
+
+/// Where works stand, with the old addresses that this build notes in their files. Until one has read them there, they are
+/// noted anew: who builds may have thrown the files away, as a workflow does with what it has checked out.
+pub fn with_noted(mut now: Standing, moved: &[Moved], site: &Site) -> Standing {
+    for moved in moved.iter().filter(|moved| !moved.given_up) {
+        let work = site.works.iter().find(|work| *work.file.path == moved.file);
+        let Some(work) = work else { continue };
+        if let Some(language) = work.addresses.iter().position(|address| *address == moved.to) {
+            let paths = BTreeMap::from([(site.config.languages[language].to_string(), work.path.clone())]);
+            now.insert(format!("{NOTED}{}", moved.from), (String::new(), paths));
+        }
+    }
+    now
+}
+
 fn tags(site: &Site) -> impl Iterator<Item = String> {
     site.config.languages.iter().map(ToString::to_string)
 }
@@ -228,6 +245,17 @@ pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<V
                 At::Page | At::Redirect => continue,
             };
             moved.push(Moved { file: work.file.path.to_string(), from: from.clone(), to: to.clone(), given_up });
+        }
+    }
+    for (name, (_, paths)) in before {
+        let Some(from) = name.strip_prefix(NOTED) else { continue };
+        for (tag, path) in paths {
+            let found = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str()));
+            let Some((&index, language)) = found.zip(site.config.place_of(tag)) else { continue };
+            let (work, from) = (&site.works[index], from.to_owned());
+            if at(&from) == At::Nothing {
+                moved.push(Moved { file: work.file.path.to_string(), from, to: work.addresses[language].clone(), given_up: false });
+            }
         }
     }
     let mut findings = Findings::default();
@@ -309,8 +337,23 @@ pub fn not_noted(moved: &Moved) -> Finding {
         return finding;
     }
     let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), leads_nowhere(&moved.from, &moved.to));
-    finding.hint(format!("add `aliases: [{}]` to this file", moved.from));
+    finding.hint(add_alias(moved));
     finding
+}
+
+/// What is told of an old address that leads on now, though its work's file could not be written.
+pub fn not_written(moved: &Moved) -> Finding {
+    if moved.given_up {
+        return not_noted(moved);
+    }
+    let message = format!("{} has moved to {}, which can't be noted here", moved.from, moved.to);
+    let mut finding = Finding::new(&codes::ADDRESS_MOVED, Location::file(&moved.file), message);
+    finding.hint(add_alias(moved));
+    finding
+}
+
+fn add_alias(moved: &Moved) -> String {
+    format!("add `aliases: [{}]` to this file", moved.from)
 }
 
 #[cfg(test)]

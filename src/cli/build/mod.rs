@@ -20,7 +20,6 @@ use crate::outputs::Plan;
 use crate::publish::folder::{Publication, PublishError, Published};
 use crate::publish::portable;
 use crate::render::Rendered;
-use crate::site::moved::standing;
 use crate::source::Reading;
 use crate::source::disk::Disk;
 use crate::world::{Edited, World};
@@ -153,7 +152,7 @@ fn render(
     }
     world.kept().sweep();
     noted.keep_hidden(world, &output);
-    noted.publish(&mut publication, standing(&build.site), root, findings, voice).map(Some).map_err(failure)
+    noted.publish(&mut publication, &build.site, root, findings, voice).map(Some).map_err(failure)
 }
 
 /// Publishes what is drawn.

@@ -10,6 +10,7 @@ use crate::diagnostics::Finding;
 use crate::outputs::Output;
 use crate::publish::file::write_whole;
 use crate::publish::folder::{self, Publication, PublishError, Published};
+use crate::site::Site;
 use crate::site::moved::{self, At, Moved, Standing};
 use crate::source::disk::Disk;
 
@@ -84,11 +85,12 @@ impl Noted {
     pub(super) fn publish(
         &self,
         publication: &mut Publication,
-        now: Standing,
+        site: &Site,
         root: &Path,
         findings: &mut Vec<Finding>,
         voice: Voice,
     ) -> Result<Published, PublishError> {
+        let now = moved::with_noted(moved::standing(site), &self.moved, site);
         if self.moved.is_empty() {
             return publication.finish(now);
         }
@@ -96,7 +98,7 @@ impl Noted {
         let told = findings.len();
         for moved in &self.moved {
             if !note(root, moved) {
-                findings.push(moved::not_noted(moved));
+                findings.push(moved::not_written(moved));
             } else if moved.given_up {
                 voice.say(format_args!("{} is another page's now; {} no longer notes it as an old address", moved.from, moved.file));
             } else {
