@@ -458,14 +458,13 @@ impl Denied {
     /// languages without a comma, too. In a row of names, «Erik Berg, Ayla Ek», that is nobody.
     fn turned(&self, text: &str, words: &[Word], may: &[Box<[u32]>], at: usize, tongue: &Tongue) -> Option<usize> {
         let between = |at: usize| Some(&text[words.get(at)?.end..words.get(at + 1)?.start]);
-        let is_capital = |at: usize| text[words[at].start..].starts_with(char::is_uppercase);
         may.get(at + 1).filter(|first| !first.is_empty())?;
         let before = || at.checked_sub(1).and_then(between);
-        let is_behind_name = || before() == Some(" ") && is_capital(at - 1);
         let gap = between(at)?;
         let sign: String = gap.chars().filter(|c| !QUOTES.contains(c) && !" \r".contains(*c)).collect();
+        let is_parted = matches!(sign.as_str(), "," | ",\n" | ";" | "|");
         let goes_on = match sign.as_str() {
-            "," | ",\n" | ";" | "|" => !is_behind_name(),
+            _ if is_parted => true,
             // Each cell of a table has a line of its own.
             "\n" => before().is_none_or(|gap| gap.contains('\n')),
             _ => gap == " " && tongue.number == SLAVIC_NUMBER,
@@ -477,7 +476,7 @@ impl Denied {
         [2, 3].into_iter().filter(|length| may.len() >= at + length).find_map(|length| {
             let turned = may[at + 1..at + length].iter().chain([&may[at]]).cloned().collect();
             let whole = self.line(&Spoken { may: turned, ..Spoken::default() }, 0, 0) == Some(length);
-            whole.then_some(at + length)
+            (whole && !(is_parted && is_in_row(text, words, at, at + length))).then_some(at + length)
         })
     }
 
@@ -540,6 +539,19 @@ impl Denied {
             changed.chain(of_names).for_each(|(rest, own)| look(&format!("{rest}{own}"), Part::Word));
         }
     }
+}
+
+/// Whether a last name and the first name behind it, which ends before the word `end`, belong to two people of a row: each
+/// has the other part of its name too. Any word may have a capital that stands before a name alone: «Flickan Berg, Anna».
+fn is_in_row(text: &str, words: &[Word], at: usize, end: usize) -> bool {
+    let is_name = |at: usize| {
+        let mut letters = text[words[at].start..words[at].end].chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(char::is_lowercase)
+    };
+    let gap = |at: usize| words.get(at + 1).map_or("", |next| &text[words[at].end..next.start]);
+    // «Erik Berg, Anna-Lena Ek»
+    let behind = (end..words.len()).find(|at| gap(at - 1) != "-");
+    at > 0 && gap(at - 1) == " " && is_name(at - 1) && behind.is_some_and(|behind| gap(behind - 1) == " " && is_name(behind))
 }
 
 fn key(salt: &str) -> [u8; 32] {
@@ -785,13 +797,29 @@ mod tests {
             ("| Lund | Berg | Anna |", "sv"),
             ("N:Berg;Anna;;;", ""),
             ("Namn\nBerg\nAnna\n12", "sv"),
+            ("Flickan Berg, Anna, 15 år.", "sv"),
+            ("Hos Berg, Anna fanns hon.", "sv"),
+            ("Namn Berg, Anna", "sv"),
+            ("Barn Berg, Anna. Polisen kom.", "sv"),
+            ("Here Berg, Anna is.", "en"),
+            ("Flickan Berg; Anna", "sv"),
+            ("Flickan Berg, Anna (Lund)", "sv"),
+            ("Vittne Ek, Anna Lena sa", "sv"),
+            ("FLICKAN BERG, ANNA SÅGS", "sv"),
         ] {
             assert_eq!(denied.find(text, language).len(), 1, "{text}");
         }
         for (text, language) in
             [("Erik Berg, Anna Lind", "sv"), ("Berg Anna", "sv"), ("Berg. Anna", "sv"), ("ayla2010b", "sv")].into_iter().chain(
-                ["Erik\nBerg\n\nAnna\nLind", "Erik;Berg\nAnna;Lind", "and Berg\nAnna Lind", "Erik Berg; Anna Lind"]
-                    .map(|text| (text, "sv")),
+                [
+                    "Erik\nBerg\n\nAnna\nLind",
+                    "Erik;Berg\nAnna;Lind",
+                    "and Berg\nAnna Lind",
+                    "Erik Berg; Anna Lind",
+                    "Erik Berg, Anna-Lena Lind",
+                    "Jan-Erik Berg, Anna K. Lind och Eva Ek",
+                ]
+                .map(|text| (text, "sv")),
             )
         {
             assert_eq!(denied.find(text, language).len(), 0, "{text}");
