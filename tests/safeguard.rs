@@ -182,6 +182,18 @@ fn a_street_is_no_shelter_because_its_neighbour_in_a_list_speaks_of_one() {
 }
 
 #[test]
+fn a_street_at_the_end_of_a_summary_is_told_there_alone_and_can_be_let_through() {
+    for street in ["Storgatan 5", "12 Baker Street"] {
+        let summary = format!("summary: The shelter lies at {street}.\n");
+        let built = with(&summary, "Text.").build();
+        assert_eq!(codes(&built), ["shelter-address"], "{:#?}", built.findings);
+        built.finds("shelter-address", FILE, 3, 30);
+        let allow = format!("allow: [{{ code: shelter-address, text: {street}, reason: It is public. }}]\n");
+        with(&format!("{summary}{allow}"), "Text.").build().without_findings();
+    }
+}
+
+#[test]
 fn a_number_with_which_another_begins_is_told_at_its_own_place() {
     let built = with("", "Tel 5123 4567")
         .edit("content/briefs/report/work.yaml", "kind: brief\n")

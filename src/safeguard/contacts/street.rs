@@ -352,24 +352,34 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     if is_whole_name(word) {
         return number_behind(words, index, 0).map(|end| at..end);
     }
-    let lower = word.to_lowercase();
-    let name = lower.trim_end_matches(',');
-    let is_short = SHORT_STREET_WORDS.contains(&word.trim_end_matches(','));
+    let (said, ends_sentence) = street_word(word)?;
+    let lower = said.to_lowercase();
+    let name = lower.as_str();
+    let is_short = SHORT_STREET_WORDS.contains(&said);
     let before = index.checked_sub(1).map(|before| words[before]);
     let named_before = before.filter(|(_, before)| is_capital(before));
     let named_behind = words.get(index + 1).is_some_and(|(_, next)| is_capital(next));
     // In Polish the name stands behind it, `al. Jerozolimskie`; «Smith et al.» is Latin.
     let is_polish = || name == "al." && named_behind && before.is_none_or(|(_, before)| before != "et");
-    let is_street = (STREET_WORDS.contains(&name) || is_short)
-        && (named_before.is_some() || named_behind)
+    let is_street = (named_before.is_some() || named_behind)
         && (!matches!(name, "pr." | "al.") || before.is_some_and(|(_, before)| is_lithuanian(before)) || is_polish());
     if !is_street {
         return None;
     }
     let from = named_before.map_or(at, |(before, _)| before);
-    let behind = if is_short { None } else { number_behind(words, index, 3) };
+    let behind = if is_short || ends_sentence { None } else { number_behind(words, index, 3) };
     let before = || if is_short || ENGLISH.contains(&name) { number_before(words, index) } else { None };
-    behind.map(|end| from..end).or_else(|| before().map(|from| from..at + word.trim_end_matches(',').len()))
+    behind.map(|end| from..end).or_else(|| before().map(|from| from..at + said.len()))
+}
+
+/// The word of a street that a word is, without the signs behind it, and whether these end a sentence or a part of one.
+fn street_word(word: &str) -> Option<(&str, bool)> {
+    let is_one = |word: &&str| STREET_WORDS.contains(&word.to_lowercase().as_str()) || SHORT_STREET_WORDS.contains(word);
+    // A stop may belong to it: `mnt.`
+    let with_stop = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let alone = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let said = [word, with_stop, alone].into_iter().find(is_one)?;
+    Some((said, word[said.len()..].contains(['.', '!', '?', ';', '…'])))
 }
 
 fn is_capital(word: &str) -> bool {
@@ -392,8 +402,8 @@ fn number_behind(words: &[(usize, &str)], index: usize, mut names: usize) -> Opt
         if HOUSES.contains(&word.to_lowercase().as_str()) {
             continue;
         }
-        if is_house(word, words.get(behind + 1).map(|(_, next)| *next)) {
-            return Some(at + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+        if let Some(house) = house(word, words.get(behind + 1).map(|(_, next)| *next)) {
+            return Some(at + house.len());
         }
         // «вул. Хрещатик. 12 дітей» goes on with another sentence, «S. Daukanto» does not.
         if names == 0 || !is_capital(word) || word.ends_with('.') && word.chars().count() > 2 {
@@ -406,10 +416,10 @@ fn number_behind(words: &[(usize, &str)], index: usize, mut names: usize) -> Opt
 
 /// Where the number before a street's word and its name begins: 12 Old Harbour Street.
 fn number_before(words: &[(usize, &str)], index: usize) -> Option<usize> {
-    let is_name = |word: &str| is_capital(word) && !word.ends_with([',', '.', ';', ':']);
+    let is_name = |word: &str| is_capital(word) && !word.ends_with([',', '.', ';', ':', '!', '?']);
     let names = words[..index].iter().rev().take_while(|(_, word)| is_name(word)).count();
     let (at, number) = words[..index - names].last()?;
-    ((1..=2).contains(&names) && is_house(number, None)).then_some(*at)
+    ((1..=2).contains(&names) && house(number, None).is_some()).then_some(*at)
 }
 
 /// Whether a Finnish street may begin so: «Katie» and «Sortie» are none.
@@ -417,14 +427,15 @@ fn is_finnish(begins: &str) -> bool {
     begins.chars().count() >= 3 && begins.ends_with(['a', 'ä', 'e', 'i', 'o', 'ö', 'u', 'y', 'n', 's'])
 }
 
-/// Whether a word is the number of a house, given the word behind it: 5, 12A, 12-5.
-fn is_house(word: &str, next: Option<&str>) -> bool {
+/// The number of a house with which a word begins, given the word behind it: 5, 12A, 12-5.
+fn house<'t>(word: &'t str, next: Option<&str>) -> Option<&'t str> {
     let figures = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &word[figures..];
     let letters = rest.chars().take_while(|c| c.is_alphabetic()).count();
     let is_measure = rest.starts_with([':', '%']) || rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     let next = next.unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    (1..=3).contains(&figures) && letters <= 1 && !is_measure && !COUNTED.contains(&next.as_str())
+    let is_house = (1..=3).contains(&figures) && letters <= 1 && !is_measure && !COUNTED.contains(&next.as_str());
+    is_house.then(|| word.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// A quick look that says no to nearly all texts.
@@ -482,6 +493,9 @@ fn may_hold_shelter(text: &str) -> bool {
     next_figure(text.as_bytes(), 0).is_some() && (holds(&SMALL) || holds(&LARGE))
 }
 
+/// The words of a text, and where each begins. Quotation marks and brackets part them too, as those of data round a value.
 fn words(text: &str) -> Vec<(usize, &str)> {
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
+    let parts = |c: char| c.is_whitespace() || "\"()[]{}<>«»“”„‹›|`".contains(c);
+    let words = text.split(parts).map(|word| word.trim_start_matches(['\'', '’', '‘', '‚'])).filter(|word| !word.is_empty());
+    words.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
 }
