@@ -1,6 +1,7 @@
 //! Positions that are exact to a house: two numbers with decimals, degrees with minutes and seconds, and codes for places.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -500,14 +501,19 @@ static GRIDS_SOUGHT: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(names).expect("they are few and short")
 });
 
-/// Places in grids: `SWEREF 99 TM N 6580822 E 674032`, `EUREF89 UTM sone 33: 6 164 113 N, 374 521 Ø`.
+/// Places in grids: `SWEREF 99 TM N 6580822 E 674032`, `EUREF89 UTM sone 33: 6 164 113 N, 374 521 Ø`, `6580994 1628294 (RT 90)`.
 pub fn grids(text: &str, found: &mut Vec<Way>) {
     let mut last = 0;
     for name in GRIDS_SOUGHT.find_iter(text) {
         let grid = &GRIDS[name.pattern().as_usize()];
-        let is_name = !text[..name.start()].ends_with(char::is_alphanumeric);
+        if text[..name.start()].ends_with(char::is_alphanumeric) {
+            continue;
+        }
         // A place may be told by two names: `EUREF89 UTM`.
-        if let Some(end) = in_grid(text, name.end(), grid.figures).filter(|end| is_name && *end > last) {
+        if let Some(place) = before_grid(text, last, name.start(), grid.figures) {
+            found.push(Way::Position(place));
+            last = name.end();
+        } else if let Some(end) = in_grid(text, name.end(), grid.figures).filter(|end| *end > last) {
             found.push(Way::Position(name.start()..end));
             last = end;
         }
@@ -515,23 +521,43 @@ pub fn grids(text: &str, found: &mut Vec<Way>) {
     military(text, found);
 }
 
+/// How far from a grid's name its numbers stand, in characters.
+const NEAR_GRID: usize = 70;
+
 /// The end of two numbers behind a grid's name, each with so many figures, perhaps in groups and with decimals.
 fn in_grid(text: &str, from: usize, figures: &[(usize, usize)]) -> Option<usize> {
-    let end = text[from..].char_indices().nth(70).map_or(text.len(), |(end, _)| from + end);
-    let mut numbers = Vec::new();
-    let mut at = from;
-    // The last number may go on behind the end.
-    while let Some(start) = text.get(at..end).and_then(|near| near.find(|c: char| c.is_ascii_digit())).map(|found| at + found) {
-        let (count, behind) = metres(text, start);
-        if count >= 6 {
-            numbers.push((count, behind));
-        }
-        if let [(first, _), (second, behind)] = numbers[..] {
-            return figures.contains(&(first, second)).then_some(behind);
-        }
-        at = behind;
-    }
-    None
+    let end = text[from..].char_indices().nth(NEAR_GRID).map_or(text.len(), |(end, _)| from + end);
+    let mut numbers = numbers_of_metres(text, from..end);
+    let ((first, _), (second, place)) = (numbers.next()?, numbers.next()?);
+    figures.contains(&(first, second)).then_some(place.end)
+}
+
+/// The same two numbers where they stand before the name, and behind what has been found.
+fn before_grid(text: &str, last: usize, name: usize, figures: &[(usize, usize)]) -> Option<Range<usize>> {
+    let from = text[..name].char_indices().rev().nth(NEAR_GRID).map_or(0, |(from, _)| from).max(last.min(name));
+    // Not in the midst of a number.
+    let from = if text[..from].ends_with(|c: char| c.is_ascii_digit()) { from + digits(text, from) } else { from };
+    let mut numbers: Vec<_> = numbers_of_metres(text, from..name).collect();
+    let ((second, behind), (first, place)) = (numbers.pop()?, numbers.pop()?);
+    figures.contains(&(first, second)).then_some(place.start..behind.end)
+}
+
+/// The numbers of six figures and more that begin in a part of a text: how many figures each has, and where it stands.
+fn numbers_of_metres(text: &str, part: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let mut at = part.start;
+    let numbers = std::iter::from_fn(move || {
+        // The last number may go on behind the end.
+        let start = at + text.get(at..part.end)?.find(|c: char| c.is_ascii_digit())?;
+        let (count, end) = metres(text, start);
+        at = end;
+        Some((count, start..end))
+    });
+    numbers.filter(|(count, _)| *count >= 6)
+}
+
+/// How many figures stand at a place.
+fn digits(text: &str, from: usize) -> usize {
+    text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
 /// How many figures a number of metres has, and its end: `6580822`, `6 580 822.5`.

@@ -152,6 +152,10 @@ fn ways_to_a_person_are_found() {
         ("L-EST97 X 6588123 Y 543210", "at L-EST97 X 6588123 Y 543210"),
         ("RT90 6164113 1321456", "at RT90 6164113 1321456"),
         ("SWEREF 99 TM N 6580822 E 674032", "at SWEREF 99 TM N 6580822 E 674032"),
+        ("N 6580822, E 674032 (SWEREF 99 TM)", "at 6580822, E 674032"),
+        ("6 580 822, 674 032,5 i SWEREF 99 TM", "at 6 580 822, 674 032,5"),
+        ("6580994 1628294 (RT 90)", "at 6580994 1628294"),
+        ("6164113 N, 374521 Ø (EUREF89 UTM sone 33)", "at 6164113 N, 374521"),
         ("MGRS 33UUB7452164113", "at 33UUB7452164113"),
         ("bei 33U UB 7452 6411.", "at 33U UB 7452 6411"),
         ("55 36 21 N, 13 0 2 E", "at 55 36 21 N, 13 0 2 E"),
@@ -244,6 +248,14 @@ fn numbers_that_stand_side_by_side_are_all_found() {
 }
 
 #[test]
+fn each_place_is_told_that_stands_before_or_behind_the_name_of_its_grid() {
+    let text = "6580822, 674032 (SWEREF 99 TM), 6580994 1628294 (RT 90); 6580823, 674033 (SWEREF 99 TM)";
+    assert_eq!(shown(text), ["at 6580822, 674032", "at 6580994 1628294", "at 6580823, 674033"]);
+    let text = "SWEREF 99 TM: 6580822, 674032; RT 90: 6580994 1628294";
+    assert_eq!(shown(text), ["at SWEREF 99 TM: 6580822, 674032", "at RT 90: 6580994 1628294"]);
+}
+
+#[test]
 fn a_street_is_found_once_and_whole_between_two_words_for_shelter() {
     for words in 50..70 {
         let text = format!("shelter{} Storgatan 555{} shelter", " word".repeat(words), " word".repeat(30));
@@ -297,6 +309,7 @@ fn what_looks_alike_is_let_be() {
         "rapport(a)bilaga.pdf",
         "(at) example.org",
         "SWEREF 99 is a grid of 1999",
+        "1234567 people and 12345 others in SWEREF 99",
         "The shelter near Baker Street. 12 girls came",
         "The shelter on Storgatan – 5 av dem kom",
         r#"{"title":"A shelter on Storgatan","count":5}"#,
