@@ -70,7 +70,7 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
                 Beside::Free if !touched => Some(number),
                 Beside::Free => loosely(text, number),
                 // Behind a bracket or a colon stand other figures too.
-                Beside::Told if !touched => is_sure.then_some(number),
+                Beside::Told if !touched => (is_sure || is_in_parentheses(text, &number.at)).then_some(number),
                 _ => is_sure.then(|| loosely(text, number)).flatten(),
             }
         };
@@ -142,6 +142,12 @@ fn after(text: &str, end: usize) -> Beside {
         (Some('-' | '/' | '.' | ',' | ':'), Some(c)) if c.is_alphanumeric() => Beside::Bound,
         _ => Beside::Free,
     }
+}
+
+/// Whether a number stands alone in brackets within a sentence, as where it is told of somebody, and not in those of a command.
+fn is_in_parentheses(text: &str, at: &Range<usize>) -> bool {
+    let before = text[..at.start].strip_suffix('(');
+    before.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace)) && text[at.end..].starts_with(')')
 }
 
 /// Whether a text ends with the key of a value in data: `{"id"`, `,id`.

@@ -217,6 +217,9 @@ const NONE: &[&str] = &[
     "10.1016/01819912323",
     "ISBN:01819912323",
     "(+47) 23138000",
+    "f(9912319804)",
+    "ISBN (9912319804)",
+    "tel. (9912319804)",
 ];
 
 #[test]
@@ -231,7 +234,9 @@ fn every_number_of_the_list_is_found_and_nothing_that_looks_alike() {
         assert_eq!(heaviest(&format!("{text} ({word})")), Some(Weight::Sure), "{text} {word}");
     }
     for text in POSSIBLE {
-        assert_eq!(heaviest(text), Some(Weight::Possible), "{text}");
+        for around in [text.to_string(), format!("The girl ({text}) was seen."), format!("({text})")] {
+            assert_eq!(heaviest(&around), Some(Weight::Possible), "{around}");
+        }
     }
     for text in NONE {
         assert_eq!(heaviest(text), None, "{text}: {:?}", find(text, TODAY));
