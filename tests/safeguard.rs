@@ -194,6 +194,37 @@ fn a_street_at_the_end_of_a_summary_is_told_there_alone_and_can_be_let_through()
 }
 
 #[test]
+fn a_comment_that_readers_are_shown_is_none() {
+    for (front, text) in [
+        ("", "See `<!-- note -->` in the file."),
+        ("", "See `x<!-- a\nnote -->` in the file."),
+        ("summary: The signs <!-- and -->\n", "Text."),
+        ("", "Write `{# note #}` so."),
+        ("summary: Short.\n", "> [!NOTE]\n> Text.\n\n```\n{# note #}\n```"),
+    ] {
+        let titled = |title: &str| with(front, text).edit("content/briefs/other/en.md", &format!("---\ntitle: {title}\n---\n\nA note.\n"));
+        titled("A note and more").build().without_findings();
+        titled("The signs <!-- and -->").build().without_findings();
+    }
+}
+
+#[test]
+fn a_comment_of_a_template_is_told_in_the_text_that_has_it() {
+    let other = |site: SiteTest| site.edit("content/briefs/other/en.md", "---\ntitle: A note\n---\n\nA note.\n").build();
+    let built = other(with("", "Text {# note #} here."));
+    assert_eq!(codes(&built), ["foreign-comment"], "{:#?}", built.findings);
+    let built = other(with("summary: \"A sign {# note #}\"\n", "Text."));
+    assert_eq!(codes(&built), ["hidden-text"], "{:#?}", built.findings);
+    built.finds("hidden-text", FILE, 3, 18);
+    // A file that can be downloaded is no text of the site.
+    let mut site = with("", "[data](data.json) and `<!-- note -->`");
+    site.world.files.insert("content/briefs/signs/data.json".into(), b"{\"a\": \"x <!-- note -->\"}".to_vec());
+    let built = other(site);
+    assert_eq!(codes(&built), ["hidden-text"], "{:#?}", built.findings);
+    assert_eq!(built.findings[0].location.file, "content/briefs/signs/data.json");
+}
+
+#[test]
 fn a_number_with_which_another_begins_is_told_at_its_own_place() {
     let built = with("", "Tel 5123 4567")
         .edit("content/briefs/report/work.yaml", "kind: brief\n")

@@ -6,6 +6,11 @@ use crate::diagnostics::codes;
 use crate::found::Findings;
 use crate::source::Text;
 
+/// What stands below a document's front matter; nothing if it has none.
+pub fn below(file: &Text) -> &str {
+    split(file, &mut Findings::default()).map_or("", |(_, body)| &file.text[body])
+}
+
 /// The ranges of the front matter's YAML and of the text below it; `None` and a finding if there is none.
 pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Range<usize>)> {
     let text: &str = &file.text;

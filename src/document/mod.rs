@@ -2,7 +2,7 @@
 
 pub mod citations;
 pub mod directives;
-mod front_matter;
+pub mod front_matter;
 pub mod html;
 pub mod links;
 pub mod markdown;

@@ -7,6 +7,7 @@
 mod allowed;
 mod rules;
 mod shelters;
+mod shown;
 mod traced;
 
 use std::borrow::Cow;
@@ -29,6 +30,7 @@ use crate::source::media::Media;
 use crate::source::{Text, is_no_text, is_odd};
 pub use allowed::Allowed;
 pub use rules::mask;
+use shown::is_comment;
 use traced::{Traces, letters, whole_first};
 
 /// The gate of one build.
@@ -114,6 +116,9 @@ impl Gate {
 
     /// What is told of one sighting: at each place where it was written, unless it is let through there.
     fn told(&self, build: &Build, leaving: &Leaving, sighting: &Sighting) -> Vec<Finding> {
+        if sighting.may_be_shown && self.is_shown(build, leaving, sighting) {
+            return Vec::new();
+        }
         let own_folder = leaving.own_folder.as_deref();
         let let_through = |location: &Location| allowed::let_through(&self.allowed, sighting, &location.file, own_folder);
         // Where it was read from a text, the reading has told it.
@@ -166,16 +171,15 @@ impl Gate {
             let location = if leaving.is(file) { leaving.place(&file.path, sighting) } else { Location::file(file.path.as_str()) };
             return Written::InTexts(vec![location]);
         }
-        let mut near = build.sources_of(leaving.path);
-        for (work, language) in &leaving.rendered.texts {
-            let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
-            near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
-        }
         let places = |text: &'_ Text| {
             let places = self.traces.places(text, &sighting.text);
             places.at.into_iter().map(|place| (places.whole, text.at(place))).collect::<Vec<_>>()
         };
-        let at = whole_first(near.into_iter().flat_map(places).collect());
+        let mut at = whole_first(leaving.near(build).into_iter().flat_map(places).collect());
+        if *sighting.code == codes::HIDDEN_TEXT && is_comment(&sighting.text) {
+            // Its words may stand anywhere.
+            at.retain(|location| build.site.sources.text(&location.file).is_some_and(|text| text.text.contains(&sighting.text)));
+        }
         if !at.is_empty() {
             return Written::InTexts(at);
         }
@@ -244,6 +248,7 @@ impl Gate {
                 in_name: false,
                 secret: false,
                 of_authors: false,
+                may_be_shown: false,
             };
             if !allowed::let_through(&self.allowed, &sighting, &text.path, None) {
                 told.push(sighting.finding(text.at(repeated.at[0].clone())));
@@ -304,6 +309,7 @@ impl Gate {
                     in_name: false,
                     secret: false,
                     of_authors: false,
+                    may_be_shown: false,
                 };
                 (!allowed::let_through(&self.allowed, &sighting, &text.path, None)).then(|| sighting.finding(text.at(at)))
             })
@@ -343,6 +349,16 @@ struct Leaving<'a> {
 impl<'a> Leaving<'a> {
     fn of(build: &Build, path: &'a str, rendered: &'a Rendered) -> Leaving<'a> {
         Leaving { path, rendered, own_folder: build.own_folder(path), hash: OnceCell::new(), text: OnceCell::new() }
+    }
+
+    /// The texts that it was made of, the nearest first.
+    fn near<'b>(&self, build: &'b Build) -> Vec<&'b Text> {
+        let mut near = build.sources_of(self.path);
+        for (work, language) in &self.rendered.texts {
+            let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
+            near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
+        }
+        near
     }
 
     /// Whether it is a file as that was written.

@@ -25,6 +25,7 @@ pub mod words;
 pub mod written;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -89,6 +90,8 @@ pub struct Sighting {
     pub secret: bool,
     /// It matters only if an author wrote it; a theme may hide words of its own.
     pub of_authors: bool,
+    /// It looks like a comment, and is none where readers are shown these very signs.
+    pub may_be_shown: bool,
 }
 
 impl Sighting {
@@ -354,6 +357,34 @@ fn cells(text: &str, parted: Parted, into: &mut Plain) {
     }
 }
 
+/// Where comments stand as templates have them, each once: `{# … #}`.
+fn template_comments(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let (mut from, mut told) = (0, BTreeSet::new());
+    let all = std::iter::from_fn(move || {
+        let start = from + memchr::memmem::find(&text.as_bytes()[from..], b"{# ")?;
+        from = start + text[start..].find("#}")? + 2;
+        Some(start..from)
+    });
+    all.filter(move |at| told.insert(&text[at.clone()]))
+}
+
+/// Where the code of a page begins and ends, and which of these it does.
+fn tags_of_code(text: &str) -> Vec<(usize, bool)> {
+    let tag = |at: usize| {
+        let rest = &text[at + 1..];
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let behind = ["code", "pre"].iter().find_map(|tag| name.strip_prefix(tag))?;
+        behind.starts_with(|c: char| c == '>' || c.is_whitespace()).then_some((at, name.len() == rest.len()))
+    };
+    memchr::memchr_iter(b'<', text.as_bytes()).filter_map(tag).collect()
+}
+
+/// Whether the last tag before a place begins what it is the tag of.
+fn is_within(tags: &[(usize, bool)], at: usize) -> bool {
+    let behind = tags.partition_point(|(tag, _)| *tag < at);
+    behind.checked_sub(1).is_some_and(|last| tags[last].1)
+}
+
 /// Whether a text has tags, comments or references of a page.
 fn carries_page(text: &str) -> bool {
     ["</", "<!--", "&#"].iter().any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
@@ -395,6 +426,7 @@ impl<'r> Gate<'r> {
             in_name: false,
             secret: false,
             of_authors: false,
+            may_be_shown: false,
         });
         self.seen.last_mut().expect("one was just added")
     }
@@ -437,7 +469,7 @@ impl<'r> Gate<'r> {
             self.numbers(&names, true, false);
             self.words(&names, false);
         }
-        self.comments(&page, text);
+        self.comments(&page, text, false);
         for (range, why) in &page.hidden {
             let said = page.flow.text[range.clone()].trim();
             // `hidden` is taken away by scripts, for parts of a page that open; it hides nothing from those who look.
@@ -465,9 +497,14 @@ impl<'r> Gate<'r> {
             self.parts(&page, Depth::Whole);
             self.inner(&page.flow, self.wanted(false), Depth::Whole, true);
         } else {
-            // What a page shows as an example hides nothing, comments included.
+            // What a page shows as an example hides nothing, comments included; nor does what it says of itself in data.
+            let from = self.seen.len();
             self.text(&page.flow, Depth::Whole);
+            let code = OnceCell::new();
+            self.let_be(from, |seen| seen.at.as_ref().is_some_and(|at| is_within(code.get_or_init(|| tags_of_code(text)), at.start)));
+            let from = self.seen.len();
             self.parts(&page, Depth::Whole);
+            self.let_be(from, |seen| page.flow.text.contains(&seen.text));
             self.carried(&page.flow, Depth::Whole, false);
         }
         for range in &page.pictures {
@@ -483,23 +520,31 @@ impl<'r> Gate<'r> {
         Wanted { addresses, names: words && self.rules.foreign, lines: is_carried, own_attributes: false }
     }
 
-    fn comments(&mut self, page: &Page, text: &str) {
+    /// Comments of a page, or of one that a text carries: what looks like one may be a part of that text.
+    fn comments(&mut self, page: &Page, text: &str, is_carried: bool) {
         for comment in &page.comments {
             let said = &text[comment.start + 4..comment.end - 3];
             // Old browsers read what stands in those.
             if !said.trim_start().starts_with("[if ") {
-                self.see(
+                let sighting = self.see(
                     &codes::HIDDEN_TEXT,
                     "a comment is published; whoever looks at the page's source reads it",
-                    said.trim().to_owned(),
+                    text[comment.clone()].to_owned(),
                     Some(comment.clone()),
-                )
-                .hints = vec!["delete it; notes for colleagues belong into another file".into()];
+                );
+                sighting.hints = vec!["delete it; notes for colleagues belong into another file".into()];
+                sighting.may_be_shown = is_carried;
             }
             let mut plain = Plain::default();
             plain.push(said, comment.start + 4);
             self.text(&plain, Depth::Whole);
         }
+    }
+
+    /// Leaves out, from a sighting on, what looks like a comment and is shown to readers.
+    fn let_be(&mut self, from: usize, is_shown: impl Fn(&Sighting) -> bool) {
+        let looked_at = self.seen.split_off(from);
+        self.seen.extend(looked_at.into_iter().filter(|seen| !seen.may_be_shown || !is_shown(seen)));
     }
 
     /// What a page says beside its flowing text.
@@ -566,7 +611,7 @@ impl<'r> Gate<'r> {
             self.pictures(&plain.text[range.clone()], range.start);
         }
         if has_unshown_parts {
-            self.comments(&page, &plain.text);
+            self.comments(&page, &plain.text, true);
         }
         self.lead_back(from, plain);
     }
@@ -837,14 +882,11 @@ impl<'r> Gate<'r> {
             };
             self.see(&codes::MACHINE_PATH, message, said, Some(origin)).hints = vec![hint.into()];
         }
-        if memchr::memmem::find(text.as_bytes(), b"{# ").is_some()
-            && let Some(start) = text.find("{# ")
-            && let Some(end) = text[start..].find("#}")
-        {
-            let at = start..start + end + 2;
+        for at in template_comments(text) {
             let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
-            self.see(&codes::HIDDEN_TEXT, "a comment of a template is published", said, Some(origin)).hints =
-                vec!["delete it; notes for colleagues belong into another file".into()];
+            let sighting = self.see(&codes::HIDDEN_TEXT, "a comment of a template is published", said, Some(origin));
+            sighting.hints = vec!["delete it; notes for colleagues belong into another file".into()];
+            sighting.may_be_shown = true;
         }
         if let Some((day, _)) = &self.rules.day {
             for start in memchr::memmem::find_iter(text.as_bytes(), day.as_bytes()) {

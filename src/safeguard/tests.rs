@@ -538,6 +538,7 @@ fn hostile(whole: usize, seconds: u64) {
         ("open", repeat("<")),
         ("tags", repeat("<a b=")),
         ("comments", repeat("<!-- ")),
+        ("comments of templates", repeat("<code>{# a #}")),
         ("hidden", repeat("<p style=display:none>")),
         ("scripts", repeat("<script>")),
         ("mails", repeat("a@b.")),
@@ -584,6 +585,24 @@ fn a_comment_that_a_page_shows_as_an_example_hides_nothing() {
     let carried = "&lt;p&gt;Text&lt;/p&gt; &lt;!-- a note --&gt;";
     assert_eq!(codes_of("/feed.xml", "application/atom+xml", feed(carried).as_bytes()), ["hidden-text"]);
     assert_eq!(codes_of("/feed.xml", "application/atom+xml", feed(&carried.replace('&', "&amp;")).as_bytes()), [""; 0]);
+}
+
+#[test]
+fn a_comment_hides_nothing_where_a_page_shows_its_signs() {
+    for (html, codes) in [
+        ("<p>Write <code>{# note #}</code> so.</p>", &[][..]),
+        ("<pre class='x'>a\n{# note #}</pre>", &[]),
+        ("<p><code>{# note #}</code> {# Anna #}</p>", &["hidden-text"]),
+        ("<p title='{# Anna #}'>x</p>", &["hidden-text"]),
+        ("<p title='{# note #}'><code class='x'>{# note #}</code></p>", &[]),
+        (r#"<script type="application/ld+json">{"a":"\u003c!-- a --\u003e"}</script><p><code>&lt;!-- a --></code></p>"#, &[]),
+        (r#"<script type="application/ld+json">{"a":"\u003c!-- a --\u003e"}</script><p>a</p>"#, &["hidden-text"]),
+        (r#"<!-- a --><p><code>&lt;!-- a --></code></p>"#, &["hidden-text"]),
+    ] {
+        assert_eq!(codes_of("/a/", HTML, html.as_bytes()), codes, "{html}");
+    }
+    let seen = inspect("/a/", HTML, b"<p>{# one #} and {# another #}</p>", &Rules::default());
+    assert_eq!(seen.iter().map(|seen| seen.text.as_str()).collect::<Vec<_>>(), ["{# one #}", "{# another #}"]);
 }
 
 #[test]
