@@ -1,7 +1,8 @@
 //! Where in a source: «art. 3», «pp. 4–7», «kap. 2», in the short forms of the site's languages.
 //!
 //! What is not sure to mean one thing is left as its author wrote it: «s. 45» is a page in Swedish and a section in
-//! English, and «§ 3» is «§ 3» everywhere.
+//! English, and «§ 3» is «§ 3» everywhere. So is what other languages have no like of: an annex is no appendix in English,
+//! and the word that Finnish and Icelandic have for a note calls a remark so, too.
 
 use citationberg::taxonomy::Locator;
 
@@ -30,7 +31,7 @@ const LABELS: &[(Locator, &[&str])] = &[
     ),
     (Locator::Page, &["pp", "page", "pages", "sid", "sida", "sidorna", "side", "sivu", "sivut", "bls", "lk", "lpp", "psl", "стор"]),
     (Locator::Paragraph, &["para", "paras", "paragraph", "paragraphs", "stycke", "avsn", "kappale", "абз"]),
-    (Locator::Section, &["sec", "secs", "section", "sections", "avsnitt"]),
+    (Locator::Section, &["sec", "secs", "section", "sections"]),
     (
         Locator::Chapter,
         &[
@@ -58,24 +59,8 @@ const LABELS: &[(Locator, &[&str])] = &[
     (Locator::Figure, &["fig", "figure", "figur", "kuva", "mynd", "joonis", "attēls", "pav", "рис"]),
     (
         Locator::Appendix,
-        &[
-            "app",
-            "appendix",
-            "annex",
-            "bilaga",
-            "bilag",
-            "vedlegg",
-            "liite",
-            "viðauki",
-            "lisa",
-            "pielikums",
-            "priedas",
-            "дод",
-            "додаток",
-            "ملحق",
-        ],
+        &["app", "appendix", "bilaga", "bilag", "vedlegg", "liite", "viðauki", "lisa", "pielikums", "priedas", "дод", "додаток", "ملحق"],
     ),
-    (Locator::Note, &["note", "fn", "footnote", "fotnot"]),
 ];
 
 /// All that is known.
@@ -119,7 +104,11 @@ mod tests {
             ("12-14", Some((Locator::Page, "12-14"))),
             ("kap. 3", Some((Locator::Chapter, "3"))),
             ("ст. 10", Some((Locator::ArticleLocator, "10"))),
-            ("Annex II", Some((Locator::Appendix, "II"))),
+            ("Appendix II", Some((Locator::Appendix, "II"))),
+            ("Annex II", None),
+            // A paragraph in Norwegian; a remark in Finnish.
+            ("avsnitt 4", None),
+            ("note 3", None),
             ("16 § 2 st.", None),
             // A page in English; a point in Swedish.
             ("p. 12", None),
