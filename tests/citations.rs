@@ -335,7 +335,7 @@ fn a_source_is_handed_on_to_other_programs() {
     assert_eq!(json[0]["author"][1], serde_json::json!({ "family": "Berg", "given": "Olle" }));
     assert_eq!((&json[0]["container-title"], &json[0]["DOI"]), (&"Journal of Samples".into(), &"10.1000/sample".into()));
     let bib = text("/sources/source-treaty.bib");
-    assert!(bib.contains("@misc{treaty,") && bib.contains("{Council of Examples}"), "{bib}");
+    assert!(bib.contains("@legislation{treaty,") && bib.contains("{Council of Examples}"), "{bib}");
     // The types and fields are those that every program knows, and what goes out comes in as the same.
     let all = text("/sources/all.bib");
     assert!(!["@online", "@report", "@thesis", "\ndate = ", "journaltitle", "location"].iter().any(|later| all.contains(later)), "{all}");
@@ -411,6 +411,25 @@ fn bibtex_says_what_is_written() {
     assert_eq!((source("undated").title.as_str(), source("undated").year()), ("E", None));
     let told: Vec<String> = found.findings.iter().filter(|it| it.code.name == "invalid-bibtex").map(|it| it.message.clone()).collect();
     assert_eq!(told, ["«in press» can't be read as the `year` of «undated»"]);
+}
+
+#[test]
+fn programs_get_translators_series_volumes_and_notes() {
+    let yaml = "
+translated: { type: book, title: Offer, author: \"Roe, J\", affiliated: [{ role: translator, names: [\"Ek, Anna\"] }], date: 2003, publisher: P, volume-total: 3, note: First ed. 1990, parent: { type: book, title: The Series } }
+part: { type: chapter, title: Part, author: \"Roe, J\", date: 2004, parent: { type: book, title: The Book, publisher: P, parent: { type: book, title: The Series } } }
+report: { type: report, title: Report, author: \"Roe, J\", date: 2005, publisher: P, parent: { type: report, title: The Series } }
+";
+    let built = site("First [@translated; @part; @report].", "").edit("content/sources.yaml", yaml).build();
+    let book = built.page("/sources/source-translated.bib");
+    book.has("translator = {Ek, Anna}").has("series = {{The Series}}").has("volumes = {3}").has("note = {First ed. 1990}");
+    let book = built.page("/sources/source-translated.ris");
+    book.has("A4  - Ek, Anna\r").has("T2  - The Series\r").has("NV  - 3\r").has("N1  - First ed. 1990\r");
+    let book = built.page("/sources/source-translated.json");
+    book.has("\"translator\"").has("\"collection-title\": \"The Series\"").has("\"number-of-volumes\": \"3\"").has("\"note\"");
+    built.page("/sources/source-part.bib").has("booktitle = {{The Book}}").has("series = {{The Series}}");
+    built.page("/sources/source-part.ris").has("T2  - The Book\r\nT3  - The Series\r");
+    built.page("/sources/source-report.bib").has("series = {{The Series}}").lacks("journal");
 }
 
 #[test]

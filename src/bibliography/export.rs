@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use biblatex::{Chunk, Chunks, ChunksExt, Spanned};
 use hayagriva::Entry;
-use hayagriva::types::{Date, EntryType, Person};
+use hayagriva::types::{Date, EntryType, Person, PersonRole};
 use serde_json::{Map, Value, json};
 
 use super::{Reference, words};
@@ -66,17 +66,23 @@ struct Facts {
     title: String,
     authors: Vec<Person>,
     editors: Vec<Person>,
+    translators: Vec<Person>,
     /// What it appeared in.
     container: Option<String>,
+    /// The series of books that it, or what it appeared in, belongs to.
+    series: Option<String>,
     publisher: Option<String>,
     place: Option<String>,
     volume: Option<String>,
+    /// How many volumes there are.
+    volumes: Option<String>,
     issue: Option<String>,
     pages: Option<String>,
     edition: Option<String>,
     genre: Option<String>,
     /// The number under which it is known.
     number: Option<String>,
+    note: Option<String>,
     doi: Option<String>,
     isbn: Option<String>,
     issn: Option<String>,
@@ -96,6 +102,11 @@ impl Facts {
         // What is not said of the part is said of what it is part of.
         let first = |get: &dyn Fn(&Entry) -> Option<String>| get(entry).or_else(|| entry.parents().iter().find_map(get));
         let publisher = first(&|entry| entry.publisher()?.name().map(ToString::to_string));
+        let appeared_in = entry.parents().iter().find_map(Entry::title).map(ToString::to_string).filter(|title| *title != reference.title);
+        let (container, series) = match entry.entry_type() {
+            kind if is_of_series(*kind) => (None, appeared_in),
+            _ => (appeared_in, entry.parents().iter().flat_map(Entry::parents).find_map(Entry::title).map(ToString::to_string)),
+        };
         Facts {
             title: reference.title.clone(),
             authors: entry.authors().map(<[Person]>::to_vec).unwrap_or_default(),
@@ -104,15 +115,19 @@ impl Facts {
                 .or_else(|| entry.parents().iter().find_map(Entry::editors))
                 .map(<[Person]>::to_vec)
                 .unwrap_or_default(),
-            container: entry.parents().iter().find_map(Entry::title).map(ToString::to_string).filter(|title| *title != reference.title),
+            translators: translators(entry).or_else(|| entry.parents().iter().find_map(translators)).unwrap_or_default(),
+            container,
+            series,
             publisher,
             place: first(&|entry| entry.publisher()?.location().map(ToString::to_string)),
             volume: first(&|entry| entry.volume().map(ToString::to_string)),
+            volumes: first(&|entry| entry.volume_total().map(ToString::to_string)),
             issue: first(&|entry| entry.issue().map(ToString::to_string)),
             pages: entry.page_range().map(ToString::to_string),
             edition: first(&|entry| entry.edition().map(ToString::to_string)),
             genre: entry.genre().map(|genre| words::in_english(&genre.to_string())),
             number: first(&|entry| entry.keyed_serial_number("serial").map(str::to_owned)),
+            note: entry.note().map(ToString::to_string),
             doi: first(&|entry| entry.doi().map(str::to_owned)),
             isbn: first(&|entry| entry.isbn().map(str::to_owned)),
             issn: first(&|entry| entry.issn().map(str::to_owned)),
@@ -135,11 +150,17 @@ impl Facts {
     fn is_paper(&self) -> bool {
         self.kind == EntryType::Article && matches!(self.container_kind, Some(EntryType::Proceedings | EntryType::Conference))
     }
+}
 
-    /// Whether what it appeared in is a series of books.
-    fn is_of_series(&self) -> bool {
-        matches!(self.kind, EntryType::Book | EntryType::Anthology | EntryType::Reference)
-    }
+/// Whether what such a source appeared in is a series.
+fn is_of_series(kind: EntryType) -> bool {
+    use EntryType::{Anthology, Book, Manuscript, Proceedings, Reference, Report, Thesis};
+    matches!(kind, Book | Anthology | Reference | Proceedings | Report | Thesis | Manuscript)
+}
+
+fn translators(entry: &Entry) -> Option<Vec<Person>> {
+    let people = entry.affiliated()?.iter().filter(|people| people.role == PersonRole::Translator);
+    Some(people.flat_map(|people| people.names.clone()).collect()).filter(|people: &Vec<Person>| !people.is_empty())
 }
 
 fn csl_json(reference: &Reference, facts: &Facts) -> Value {
@@ -179,20 +200,23 @@ fn csl_json(reference: &Reference, facts: &Facts) -> Value {
     };
     let text = |value: &Option<String>| value.clone().map(Value::from);
     set("title", Some(facts.title.clone().into()));
-    for (key, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
+    for (key, people) in [("author", &facts.authors), ("editor", &facts.editors), ("translator", &facts.translators)] {
         set(key, (!people.is_empty()).then(|| people.iter().filter(|person| !words::is_others(person)).map(person).collect()));
     }
     set("issued", facts.date.map(|date| json!({ "date-parts": [date_parts(date)] })));
     for (key, value) in [
-        (if facts.is_of_series() { "collection-title" } else { "container-title" }, &facts.container),
+        ("container-title", &facts.container),
+        ("collection-title", &facts.series),
         ("publisher", &facts.publisher),
         ("publisher-place", &facts.place),
         ("volume", &facts.volume),
+        ("number-of-volumes", &facts.volumes),
         ("issue", &facts.issue),
         ("page", &facts.pages),
         ("edition", &facts.edition),
         ("genre", &facts.genre),
         ("number", &facts.number),
+        ("note", &facts.note),
         ("DOI", &facts.doi),
         ("ISBN", &facts.isbn),
         ("ISSN", &facts.issn),
@@ -224,18 +248,15 @@ fn iso(date: Date, between: &str) -> String {
     date_parts(date).iter().map(|part| format!("{part:02}")).collect::<Vec<_>>().join(between)
 }
 
-/// An entry of the types and fields that BibTeX has known from the beginning; BibLaTeX reads these as well.
+/// An entry of the types and fields that BibTeX has known from the beginning, and BibLaTeX reads as well. What it does not
+/// know it takes for `misc`, and passes over: laws, cases and translators are what they are to others.
 fn bibtex(reference: &Reference, facts: &Facts) -> String {
     let kind = bibtex_type(facts);
     let mut fields: Vec<(&str, Chunks)> = Vec::new();
-    for (name, people) in [("author", &facts.authors), ("editor", &facts.editors)] {
+    for (name, people) in [("author", &facts.authors), ("editor", &facts.editors), ("translator", &facts.translators)] {
         fields.push((name, names(people)));
     }
-    let appeared_in = match facts {
-        facts if facts.is_part() => "booktitle",
-        facts if facts.is_of_series() => "series",
-        _ => "journal",
-    };
+    let appeared_in = if facts.is_part() { "booktitle" } else { "journal" };
     let publisher = match kind {
         "phdthesis" | "mastersthesis" => "school",
         "techreport" => "institution",
@@ -252,20 +273,24 @@ fn bibtex(reference: &Reference, facts: &Facts) -> String {
         (Some(_), number) => (&facts.issue, number),
         (None, number) => (number, &None),
     };
+    let note =
+        Some([note, &facts.note].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(". ")).filter(|it| !it.is_empty());
     for (name, value) in [
         ("title", Some(facts.title.clone())),
         (appeared_in, facts.container.clone()),
+        ("series", facts.series.clone()),
         ("year", facts.date.map(|date| date.year.to_string())),
         ("month", facts.date.and_then(|date| date.month).map(|month| MONTHS[usize::from(month) % 12].to_owned())),
         ("day", facts.date.and_then(|date| date.day).map(|day| (day + 1).to_string())),
         (publisher, facts.publisher.clone()),
         ("address", facts.place.clone()),
         ("volume", facts.volume.clone()),
+        ("volumes", facts.volumes.clone()),
         ("number", number.clone()),
         ("pages", facts.pages.clone()),
         ("edition", facts.edition.clone()),
         ("type", genre),
-        ("note", note.clone()),
+        ("note", note),
         ("isbn", facts.isbn.clone()),
         ("issn", facts.issn.clone()),
         ("langid", facts.language.as_deref().and_then(babel)),
@@ -306,6 +331,8 @@ fn bibtex_type(facts: &Facts) -> &'static str {
         EntryType::Proceedings => "proceedings",
         EntryType::Conference => "inproceedings",
         EntryType::Manuscript => "unpublished",
+        EntryType::Legislation => "legislation",
+        EntryType::Case => "jurisdiction",
         _ => "misc",
     }
 }
@@ -390,7 +417,7 @@ fn ris(facts: &Facts) -> String {
         }
     };
     line("TY", kind);
-    for (tag, people) in [("AU", &facts.authors), ("ED", &facts.editors)] {
+    for (tag, people) in [("AU", &facts.authors), ("ED", &facts.editors), ("A4", &facts.translators)] {
         for person in people.iter().filter(|person| !words::is_others(person)) {
             line(tag, &person.name_first(false, false));
         }
@@ -410,17 +437,22 @@ fn ris(facts: &Facts) -> String {
     // Pages here and there are no range.
     let is_range = !pages.contains([',', '&']) && !last.trim_start_matches('-').contains(['-', '–']);
     let (first, last) = if is_range { (first.trim(), last.trim_start_matches('-').trim()) } else { (pages, "") };
+    // Of a book it is the second title, of its parts the third.
+    let (second, third) = if facts.container.is_some() { (&facts.container, &facts.series) } else { (&facts.series, &None) };
     for (tag, value) in [
-        ("T2", &facts.container),
+        ("T2", second),
+        ("T3", third),
         ("PB", &facts.publisher),
         ("CY", &facts.place),
         ("VL", &facts.volume),
+        ("NV", &facts.volumes),
         ("IS", &facts.issue),
         ("SP", &Some(first.to_owned())),
         ("EP", &Some(last.to_owned())),
         ("ET", &facts.edition),
         ("M3", &facts.genre),
         ("M1", &facts.number),
+        ("N1", &facts.note),
         ("DO", &facts.doi),
         ("SN", if facts.isbn.is_some() { &facts.isbn } else { &facts.issn }),
         ("LA", &facts.language),
