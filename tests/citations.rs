@@ -8,6 +8,7 @@ use std::io::{Cursor, Read, Write};
 use citationberg::LocaleFile;
 use hayagriva::archive::ArchivedStyle;
 use lykta::bibliography::{self, Cite, Style};
+use lykta::diagnostics::Severity;
 use lykta::language::{Date, Language};
 use lykta::source::Reading;
 use lykta::world::Memory;
@@ -413,6 +414,86 @@ fn bibtex_says_what_is_written() {
     assert_eq!(told, ["«in press» can't be read as the `year` of «undated»"]);
 }
 
+/// What a file of BibTeX says, and what is told of it: code, message and hints.
+fn read_bibtex(bib: &str) -> (bibliography::Bibliography, Vec<(&'static str, String, String)>) {
+    let files = BTreeMap::from([("content/sources.bib".to_owned(), bib.as_bytes().to_vec())]);
+    let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
+    let found = bibliography::read(Reading::new(&world).sources());
+    let told = found.findings.into_iter().map(|it| (it.code.name, it.message, it.hints.join(" "))).collect();
+    (found.value, told)
+}
+
+#[test]
+fn bibtex_loses_nothing_untold() {
+    let bib = r#"
+@preamble{"\input x " # "\relax"}
+@online{sub, title={Barnahus}, subtitle={A guide}, author={{Barnafrid}}, date={2020}, url={https://x.org/a}, urldate={2024/03/01}}
+@incollection{part, title={Who?}, subtitle={They}, booktitle={Book}, booksubtitle={Sub}, author={Ek, A}, year={May 2001}, pages=3}
+@article(eid, title="Quoted {"}inner{"} title", author="Ek, A", journal="J", year="2005", month={3 mars}, eid={e123})
+@book{span, title={S}, author={Ek, A}, publisher={P}, date={2020-05/2021-06}, volumes=3}
+@book{years, title={Y}, author={Ek, A}, publisher={P}, year={2019-2020}}
+@article{spring, title={M}, author={Ek, A}, journal={J}, year=2020, month={Jan-Feb}}
+@online{day, title={D}, author={Ek, A}, date={March 3, 2021}, url={https://x.org/d}, urldate={last week}}
+@proceedings{whole, title={Talks}, subtitle={All}, publisher={P}, year=1999}
+@inproceedings{talk, title={T}, author={Ek, A}, year=2003, crossref={whole}}
+"#;
+    let (sources, told) = read_bibtex(bib);
+    let titles = |key: &str| sources[key].titles().join(" | ");
+    assert_eq!(titles("sub"), "Barnahus: A guide");
+    assert_eq!(titles("part"), "Who? They | Book: Sub");
+    assert_eq!(titles("eid"), "Quoted \"inner\" title | J");
+    assert_eq!(titles("talk"), "T | Talks: All");
+    let date = |key: &str| sources[key].date().unwrap();
+    assert_eq!([date("part"), date("eid"), date("day"), date("talk")], ["2001-05", "2005-03-03", "2021-03-03", "2003"]);
+    assert_eq!(sources["eid"].entry.page_range().unwrap().to_string(), "e123");
+    assert_eq!(sources["span"].entry.volume_total().unwrap().to_string(), "3");
+    assert_eq!(sources["sub"].entry.url().unwrap().visit_date.unwrap().day, Some(0));
+    let told: Vec<(&str, &str)> = told.iter().map(|(code, message, _)| (*code, message.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("invalid-bibtex", "of «2020-05/2021-06» only «2021-06» is shown"),
+            ("invalid-bibtex", "of «2019-2020» only «2019» is shown"),
+            ("invalid-bibtex", "«Jan-Feb» can't be read as the `month` of «spring»"),
+            ("invalid-bibtex", "«last week» can't be read as the `urldate` of «day»"),
+        ]
+    );
+    // Nothing that others wrote keeps a site back.
+    let built = site("First [@sub; @part; @eid; @span; @years; @spring; @day; @talk].", "").edit("content/sources.bib", bib).build();
+    assert!(built.findings.iter().all(|it| it.severity != Severity::Error), "{:?}", built.findings);
+}
+
+#[test]
+fn what_sources_take_from_is_no_source_that_lacks_something() {
+    let bib = "@xdata{house, publisher={XP}}\n@set{both, entryset={a,b}}\n@book{a, xdata={house}, title={A}, author={Ek, A}, year=2003}\n\
+               @collection{whole, title={W}, publisher={P}, year=2001}\n@incollection{b, crossref={whole}, title={B}, author={Ek, A}, year=2001}\n";
+    let built = site("First [@a; @b].", "").edit("content/sources.bib", bib).build();
+    built.page("/en/briefs/one/").has("XP. 2003").has("<i>W</i>");
+    assert_eq!(built.findings.iter().find(|it| it.location.file == "content/sources.bib"), None);
+}
+
+#[test]
+fn a_file_of_bibtex_is_mended_in_its_own_words() {
+    let (_, told) = read_bibtex("@misc{a, author={Ek, A}}\n");
+    let hints: String = told.iter().map(|(_, _, hints)| hints.as_str()).collect();
+    assert!(hints.contains("year = 2019") && hints.contains("title = \"…\"") && hints.contains("`doi`"), "{hints}");
+    assert!(!hints.contains("serial-number") && !hints.contains("date:") && !hints.contains("title:"), "{hints}");
+}
+
+#[test]
+fn laws_and_cases_of_bibtex_are_laws_and_cases() {
+    let bib = "@jurisdiction{rantsev, title={Rantsev v. Cyprus}, number={25965/04}, institution={ECHR}, date={2010-01-07}, url={https://x.org/r}}\n\
+               @legislation{lag, title={Lag (2018:1) om x}, number={2018:1}, date={2018-01-02}, language={swedish}}\n";
+    let built = site("First [@rantsev; @lag].", "").edit("content/sources.bib", bib).build();
+    built.page("/en/sources/").has("Law, conventions and other legal acts").has("Court cases");
+    built.page("/en/briefs/one/").has("25965/04").lacks("issue").has("lang=\"sv\"");
+    built.page("/sources/source-lag.ris").has("TY  - STAT\r").has("M1  - 2018:1\r");
+    built.page("/sources/source-rantsev.json").has("\"legal_case\"").has("\"number\": \"25965/04\"").has("ECHR");
+    let bib = built.page("/sources/source-rantsev.bib");
+    bib.has("@jurisdiction{rantsev,").has("number = {25965/04}");
+    built.page("/sources/source-lag.bib").has("@legislation{lag,").has("langid = {swedish}");
+}
+
 #[test]
 fn programs_get_translators_series_volumes_and_notes() {
     let yaml = "
@@ -430,6 +511,73 @@ report: { type: report, title: Report, author: \"Roe, J\", date: 2005, publisher
     built.page("/sources/source-part.bib").has("booktitle = {{The Book}}").has("series = {{The Series}}");
     built.page("/sources/source-part.ris").has("T2  - The Book\r\nT3  - The Series\r");
     built.page("/sources/source-report.bib").has("series = {{The Series}}").lacks("journal");
+}
+
+#[test]
+fn a_language_is_known_by_its_tag_its_name_and_what_tex_calls_it() {
+    let entry = |(at, (field, value)): (usize, &(&str, &str))| {
+        format!("@book{{k{at}, title={{T}}, author={{Ek, A}}, publisher={{P}}, year=2001, {field}={{{value}}}}}\n")
+    };
+    let written = [
+        ("language", "sv", "sv"),
+        ("language", "sv-SE", "sv-SE"),
+        ("language", "uk", "uk"),
+        ("language", "Svenska", "sv"),
+        ("language", "swe", "sv"),
+        ("language", "Arabiska", "ar"),
+        ("langid", "arabic", "ar"),
+        ("langid", "norwegian", "no"),
+        ("langid", "british", "en-GB"),
+        ("langid", "ngerman", "de"),
+    ];
+    let bib: String = written.map(|(field, value, _)| (field, value)).iter().enumerate().map(entry).collect();
+    let (sources, told) = read_bibtex(&(bib + "@book{odd, title={T}, author={Ek, A}, publisher={P}, year=2001, language={Klingonese}}\n"));
+    for (at, (_, value, expected)) in written.iter().enumerate() {
+        assert_eq!(sources[&format!("k{at}")].entry.language().map(ToString::to_string).as_deref(), Some(*expected), "{value}");
+    }
+    assert_eq!(
+        told.iter().map(|(_, message, _)| message.as_str()).collect::<Vec<_>>(),
+        ["«Klingonese» can't be read as the `language` of «odd»"]
+    );
+    let yaml = "a: { type: book, title: A, date: 2001, publisher: P, language: svenska }\n";
+    let built = site("First [@a].", "").edit("content/sources.yaml", yaml).build();
+    assert!(built.finds("wrong-type", "content/sources.yaml", 1, 64).hints[0].contains("«sv»"));
+    built.page("/en/briefs/one/").lacks("lang=\"svenska\"");
+}
+
+#[test]
+fn several_people_in_one_name_are_told() {
+    let yaml = "
+a: { type: book, title: A, author: \"Anna Ek, Bo Berg\", date: 2001, publisher: P }
+b: { type: book, title: B, author: [Ek, Anna], date: 2001, publisher: P }
+c: { type: book, title: C, author: \"Europol, Hague\", date: 2001, publisher: P }
+d: { type: book, title: D, author: [\"García Márquez, Gabriel José\", \"Roe, Jr., Jane\"], date: 2001, publisher: P }
+e: { type: book, title: E, author: [\"Europol\", \"Eurojust\"], date: 2001, publisher: P }
+";
+    let bib = "@book{f, title={F}, author={Ek, Anna; Berg, Bo}, year=2001, publisher={P}}\n\
+               @book{g, title={G}, author={{Ek, Anna; Berg}, Bo and {Office, Unit; Group}}, year=2001, publisher={P}}\n\
+               @book{h, title={H}, author={{García Márquez}, Gabriel José}, year=2001, publisher={P}}\n";
+    let built =
+        site("First [@a; @b; @c; @d; @e; @f; @g; @h].", "").edit("content/sources.yaml", yaml).edit("content/sources.bib", bib).build();
+    let severity = |path: &str, line, column| built.finds("doubtful-names", path, line, column).severity;
+    assert_eq!(severity("content/sources.yaml", 2, 36), Severity::Note);
+    assert_eq!(severity("content/sources.yaml", 3, 37), Severity::Note);
+    assert_eq!(severity("content/sources.bib", 1, 29), Severity::Warning);
+    assert_eq!(built.findings.iter().filter(|it| it.code.name == "doubtful-names").count(), 3);
+}
+
+#[test]
+fn marks_of_other_programs_are_not_shown() {
+    let bib = r"
+@article{a, title={The {\textless}i{\textgreater}Interview{\textless}/i{\textgreater} of <b>H<sub>2</sub>O</b>}, journal={Child Abuse \&amp; Neglect}, author={Lamb, M}, type={Journal Article}, year=2007}
+@techreport{b, title={Effect of $\alpha$ at 5{\textdegree} or 3~{\texteuro} a{\textasciitilde}b}, institution={I}, author={Ek, A}, annote={Mine alone}, year=2019}
+";
+    let (sources, told) = read_bibtex(bib);
+    assert_eq!(told, []);
+    assert_eq!(sources["b"].entry.note(), None);
+    assert_eq!(sources["a"].titles(), ["The Interview of H2O", "Child Abuse & Neglect"]);
+    assert_eq!(sources["b"].title, "Effect of α at 5° or 3\u{a0}€ a~b");
+    assert_eq!([sources["a"].entry.genre(), sources["b"].entry.genre()], [None, None]);
 }
 
 #[test]
@@ -484,7 +632,7 @@ fn who_is_not_named_and_what_a_thesis_is_are_said_in_the_language_of_the_text() 
 @article{paper, author={Smith, John and Doe, Jane and others}, title={A}, journal={J}, year={2010}}
 @phdthesis{first, author={Berg, Eva}, title={B}, school={KTH}, year={1999}}
 @thesis{second, author={Lind, Siri}, title={C}, type={mathesis}, institution={KTH}, date={1999}}
-@techreport{third, author={Sund, Pia}, title={D}, institution={Inst}, year={1990}}
+@techreport{third, author={Sund, Pia}, title={D}, type={techreport}, institution={Inst}, year={1990}}
 @thesis{fourth, author={Holm, Per}, title={E}, type={Licentiate thesis}, institution={KTH}, date={1999}}
 "#;
     let cited = "First [@paper; @first; @second; @third; @fourth].";

@@ -1,26 +1,30 @@
 //! `content/sources.bib`: sources in BibTeX or BibLaTeX, as reference managers write them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use biblatex::{Chunk, Chunks, ChunksExt, EntryType, RawBibliography, Spanned};
+use biblatex::{Chunk, Chunks, ChunksExt, Date, DateValue, EntryType, ParseError, RawBibliography, RawChunk, Spanned};
 use hayagriva::Entry;
-use hayagriva::types::{MaybeTyped, Numeric, PageRanges};
-use icu_normalizer::ComposingNormalizerBorrowed;
+use hayagriva::types::{EntryType as Kind, MaybeTyped, Numeric, PageRanges};
 
-use super::{Bibliography, Reference, add, bounds, is_web_address, words};
-use crate::diagnostics::{Severity, codes};
+use super::names::{self, Slip};
+use super::{Bibliography, Reference, add, bounds, days, notation, tex, words};
+use crate::diagnostics::{Finding, Severity, codes};
 use crate::found::Findings;
+use crate::language::Language;
 use crate::source::Text;
 use crate::source::address::refusal;
 
 pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut Findings) {
-    let parsed = RawBibliography::parse(&file.text).and_then(|mut raw| {
+    let text = notation::readable(&file.text);
+    let parsed = RawBibliography::parse(&text).and_then(|mut raw| {
         find_second_fields(&raw, file, findings);
         bounds::keep(&mut raw, file, findings);
         let keys = bounds::places_of_keys(&raw);
-        Ok((biblatex::Bibliography::from_raw(raw)?, keys))
+        let (own, lending) = (own_fields(&raw)?, lending(&raw));
+        Ok((biblatex::Bibliography::from_raw(raw)?, own, keys, lending))
     });
-    let (parsed, keys) = match parsed {
+    let (parsed, mut own, keys, lending) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
             findings
@@ -30,28 +34,35 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
         }
     };
     for (written, key) in parsed.iter().zip(keys) {
-        let mut meant = without_commands(written.clone());
+        let own = own.as_mut().and_then(Iterator::next);
+        // What others take their fields from, or a name for several sources, is no source itself.
+        if matches!(written.entry_type, EntryType::XData | EntryType::Set) {
+            continue;
+        }
+        let mut meant = tex::without_commands(with_own(written.clone(), own));
+        let mut told = Told { file, of: &written.key, key: key.clone(), findings };
+        find_slips_in_names(&meant, &mut told);
+        let language = taken_language(&mut meant, &mut told);
+        find_dates(&mut meant, &mut told);
         for name in unreadable(&meant) {
             let Some(value) = meant.remove(name.as_str()) else { continue };
-            let at = value.span();
-            let (at, value) = (if at.is_empty() { key.clone() } else { at }, value.format_verbatim());
-            let finding =
-                findings.add(&codes::INVALID_BIBTEX, file.at(at), format!("«{value}» can't be read as the `{name}` of «{}»", written.key));
+            let finding = told.unread(&name, &value);
             match name.as_str() {
-                "date" | "year" | "month" | "day" | "urldate" => {
-                    finding.hint("write it in figures, such as 2019; leave out what is not known")
-                }
+                "year" => finding.hint("write it in figures, such as 2019; leave out what is not known"),
                 _ => finding.hint("correct the field, or leave it out"),
             };
         }
         if let Some(url) = meant.get("url") {
-            let at = if url.span().is_empty() { key.clone() } else { url.span() };
+            let at = told.place(url);
             findings.extend(refusal(url.format_verbatim().trim()).map(|refused| refused.told(file.at(at))));
         }
-        match Entry::try_from(&meant) {
-            Ok(entry) => {
-                let entry = with_genre(with_figures(entry, &meant), &meant);
-                add(Reference::new(&written.key, entry, file, key), bibliography, findings);
+        let meant = with_whole_titles(with_known_type(with_pages(meant)));
+        match read_entry(meant) {
+            Ok(mut entry) => {
+                language.and_then(|language| language.tag().parse().ok()).into_iter().for_each(|tag| entry.set_language(tag));
+                let mut reference = Reference::new(&written.key, entry, file, key);
+                reference.lends = lending.contains(&reference.key);
+                add(reference, bibliography, findings);
             }
             Err(error) => {
                 let at = if error.span.is_empty() { key } else { error.span.clone() };
@@ -61,6 +72,337 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             }
         }
     }
+}
+
+/// What is told of one source.
+struct Told<'a> {
+    file: &'a Text,
+    /// Its key, and where that stands.
+    of: &'a str,
+    key: Range<usize>,
+    findings: &'a mut Findings,
+}
+
+impl Told<'_> {
+    /// Where a value stands: with the key, where it came from elsewhere.
+    fn place(&self, value: &[Spanned<Chunk>]) -> Range<usize> {
+        let at = value.span();
+        if at.is_empty() { self.key.clone() } else { at }
+    }
+
+    fn unread(&mut self, name: &str, value: &[Spanned<Chunk>]) -> &mut Finding {
+        let message = format!("«{}» can't be read as the `{name}` of «{}»", value.format_verbatim(), self.of);
+        self.findings.add(&codes::INVALID_BIBTEX, self.file.at(self.place(value)), message)
+    }
+
+    /// Something that others wrote and that a source can do without.
+    fn lost(&mut self, name: &str, value: &[Spanned<Chunk>]) -> &mut Finding {
+        let finding = self.unread(name, value);
+        finding.severity = Severity::Warning;
+        finding
+    }
+
+    fn shortened(&mut self, value: &[Spanned<Chunk>], shown: &str) {
+        let message = format!("of «{}» only «{shown}» is shown", value.format_verbatim());
+        let finding = self.findings.add(&codes::INVALID_BIBTEX, self.file.at(self.place(value)), message);
+        finding.severity = Severity::Warning;
+        finding.hint("a source has one date: write the one that readers are to see");
+    }
+}
+
+/// The sources without what they take from others, in the same order; `None` if none takes anything.
+fn own_fields(raw: &RawBibliography) -> Result<Option<impl Iterator<Item = biblatex::Entry> + use<>>, ParseError> {
+    if !raw.entries.iter().any(|entry| entry.v.fields.iter().any(bounds::is_reference)) {
+        return Ok(None);
+    }
+    let mut raw = raw.clone();
+    for entry in &mut raw.entries {
+        entry.v.fields.retain(|pair| !bounds::is_reference(pair));
+    }
+    Ok(Some(biblatex::Bibliography::from_raw(raw)?.into_iter()))
+}
+
+/// The keys of the sources that others take fields from.
+fn lending(raw: &RawBibliography) -> BTreeSet<String> {
+    let references = raw.entries.iter().flat_map(|entry| &entry.v.fields).filter(|pair| bounds::is_reference(pair));
+    let values = references.flat_map(|pair| &pair.value.v).filter_map(|chunk| match chunk.v {
+        RawChunk::Normal(keys) => Some(keys),
+        RawChunk::Abbreviation(_) => None,
+    });
+    values.flat_map(|keys| keys.split(',')).map(|key| key.trim().to_owned()).collect()
+}
+
+/// The entry, where the library puts what is another's before its own date, or a subtitle behind a title that has none.
+fn with_own(mut entry: biblatex::Entry, own: Option<biblatex::Entry>) -> biblatex::Entry {
+    const DATE: [&str; 4] = ["date", "year", "month", "day"];
+    let Some(own) = own else { return entry };
+    if own.get("date").or(own.get("year")).is_some() {
+        for name in DATE {
+            entry.remove(name);
+            own.get(name).into_iter().for_each(|value| entry.set(name, value.to_vec()));
+        }
+    }
+    if own.get("title").is_some() && own.get("subtitle").is_none() {
+        entry.remove("subtitle");
+    }
+    entry
+}
+
+/// Several people in one name.
+fn find_slips_in_names(entry: &biblatex::Entry, told: &mut Told) {
+    for value in ["author", "editor", "translator"].into_iter().filter_map(|name| entry.get(name)) {
+        // What stands in braces is a name of its own, whatever signs are in it.
+        let protected = |text: &str| text.replace(|c: char| c.is_whitespace() || ",;".contains(c), "_");
+        let written: String = value
+            .iter()
+            .map(|chunk| match &chunk.v {
+                Chunk::Normal(text) => text.clone(),
+                Chunk::Verbatim(text) | Chunk::Math(text) => protected(text),
+            })
+            .collect();
+        let people: Vec<&str> = written.split(" and ").collect();
+        let is_list = people.len() > 1;
+        for name in people {
+            let Some(slip) = names::several(name).filter(|slip| !is_list || *slip == Slip::Sure) else { continue };
+            let location = told.file.at(told.place(value));
+            slip.tell(name, location, told.findings)
+                .hint("write several people as {Ek, Anna and Berg, Bo}; a name in braces of its own stays whole");
+        }
+    }
+}
+
+/// The names of languages in TeX that are no names elsewhere.
+const LANGUAGES_OF_TEX: [(&str, &str); 29] = [
+    ("american", "en-US"),
+    ("usenglish", "en-US"),
+    ("british", "en-GB"),
+    ("ukenglish", "en-GB"),
+    ("australian", "en-AU"),
+    ("canadian", "en-CA"),
+    ("newzealand", "en-NZ"),
+    ("norsk", "nb"),
+    ("bokmal", "nb"),
+    ("nynorsk", "nn"),
+    ("ngerman", "de"),
+    ("germanb", "de"),
+    ("austrian", "de-AT"),
+    ("naustrian", "de-AT"),
+    ("swissgerman", "de-CH"),
+    ("nswissgerman", "de-CH"),
+    ("francais", "fr"),
+    ("acadian", "fr-CA"),
+    ("canadien", "fr-CA"),
+    ("magyar", "hu"),
+    ("brazil", "pt-BR"),
+    ("brazilian", "pt-BR"),
+    ("portuges", "pt"),
+    ("slovene", "sl"),
+    ("serbianc", "sr-Cyrl"),
+    ("farsi", "fa"),
+    ("samin", "se"),
+    ("castilian", "es"),
+    ("mexican", "es-MX"),
+];
+
+/// The language in which it is written, taken away: by its tag, its name, or what TeX calls it.
+fn taken_language(entry: &mut biblatex::Entry, told: &mut Told) -> Option<Language> {
+    let written: Vec<Chunks> = ["language", "langid"].into_iter().filter_map(|name| entry.remove(name)).collect();
+    let language = |value: &Chunks| {
+        let text = value.format_verbatim();
+        let first = text.split([',', ';', '/']).next()?.split(" and ").next()?.trim().to_lowercase();
+        let of_tex = LANGUAGES_OF_TEX.iter().find(|(name, _)| *name == first).map(|(_, tag)| *tag);
+        Language::called(of_tex.unwrap_or(&first))
+    };
+    let found = written.iter().find_map(language);
+    if let (None, Some(value)) = (&found, written.first()) {
+        told.lost("language", value).hint("write a language tag such as sv");
+    }
+    found
+}
+
+/// Dates: what is plain is read, and what can't be read or shown is told.
+fn find_dates(entry: &mut biblatex::Entry, told: &mut Told) {
+    const HINT: &str = "write a year, a month or a day: 2019, 2019-03 or 2019-03-28";
+    let text = |day: String| vec![Spanned::detached(Chunk::Normal(day))];
+    // Programs that know no `date` write one as the year.
+    if let Some(day) = entry.get("year").and_then(|year| days::plain(&year.format_verbatim())).filter(|_| entry.get("date").is_none()) {
+        entry.set("date", text(day));
+    }
+    for name in ["date", "urldate"] {
+        let Some(value) = entry.get(name).map(<[_]>::to_vec) else { continue };
+        if let Some(day) = days::plain(&value.format_verbatim()) {
+            entry.set(name, text(day));
+            continue;
+        }
+        match Date::parse(&value).map(|date| date.value) {
+            Ok(DateValue::At(_)) => {}
+            Ok(DateValue::After(shown) | DateValue::Before(shown) | DateValue::Between(_, shown)) => {
+                told.shortened(&value, &shown.to_string())
+            }
+            Err(_) => {
+                told.lost(name, &value).hint(HINT);
+                entry.remove(name);
+            }
+        }
+    }
+    if entry.get("date").is_some() {
+        return;
+    }
+    if let Some(year) = entry.get("year").map(<[_]>::to_vec) {
+        let text = year.format_verbatim();
+        let (number, rest) = text.trim().split_at(text.trim().find(|c: char| !c.is_ascii_digit()).unwrap_or(text.trim().len()));
+        let is_era = matches!(rest.trim(), "" | "AD" | "CE" | "BC" | "BCE");
+        if !number.is_empty() && !is_era {
+            told.shortened(&year, number);
+        }
+    }
+    find_month(entry, told);
+}
+
+fn find_month(entry: &mut biblatex::Entry, told: &mut Told) {
+    let number = |number: u8| vec![Spanned::detached(Chunk::Normal(number.to_string()))];
+    if let Some(value) = entry.get("month").map(<[_]>::to_vec) {
+        match days::month(&value.format_verbatim()) {
+            Some((month, day)) => {
+                entry.set("month", number(month));
+                let day = day.filter(|_| entry.get("day").is_none());
+                day.into_iter().for_each(|day| entry.set("day", number(day)));
+            }
+            None => {
+                told.lost("month", &value).hint("write it in figures, such as 3; leave out what is not one month");
+                entry.remove("month");
+            }
+        }
+    }
+    let day = entry.get("day").map(<[_]>::to_vec);
+    if let Some(value) = day.filter(|day| !day.format_verbatim().trim().parse().is_ok_and(|day| (1..=31).contains(&day))) {
+        told.lost("day", &value).hint("correct the field, or leave it out");
+        entry.remove("day");
+    }
+}
+
+/// The entry with the number of an article that has no pages, where readers look for these.
+fn with_pages(mut entry: biblatex::Entry) -> biblatex::Entry {
+    if let Some(number) = entry.remove("eid").filter(|_| entry.get("pages").is_none()) {
+        entry.set("pages", number);
+    }
+    entry
+}
+
+/// The entry with its titles whole: a subtitle follows its title behind a colon, unless that ends with a sign of its own.
+fn with_whole_titles(mut entry: biblatex::Entry) -> biblatex::Entry {
+    const TITLES: [(&str, &str); 6] = [
+        ("title", "subtitle"),
+        ("booktitle", "booksubtitle"),
+        ("maintitle", "mainsubtitle"),
+        ("journaltitle", "journalsubtitle"),
+        ("journal", "journalsubtitle"),
+        ("issuetitle", "issuesubtitle"),
+    ];
+    for (title, subtitle) in TITLES {
+        let Some(subtitle) = entry.get(subtitle).map(<[_]>::to_vec) else { continue };
+        let Some(title) = entry.fields.get_mut(title) else { continue };
+        let between = if title.format_verbatim().trim_end().ends_with([':', '?', '!', '.', '–', '—']) { " " } else { ": " };
+        title.push(Spanned::detached(Chunk::Normal(between.into())));
+        title.extend(subtitle);
+    }
+    entry
+}
+
+/// The entry without what says its type once more.
+fn with_known_type(mut entry: biblatex::Entry) -> biblatex::Entry {
+    if entry.get("type").is_some_and(|kind| words::is_type(&kind.format_verbatim())) {
+        entry.remove("type");
+    }
+    // Programs write all reports so, of whatever sort.
+    if entry.entry_type == EntryType::TechReport {
+        entry.entry_type = EntryType::Report;
+    }
+    entry
+}
+
+/// The entry as Hayagriva has it.
+fn read_entry(mut written: biblatex::Entry) -> Result<Entry, biblatex::TypeError> {
+    let is_numbered = matches!(
+        written.entry_type,
+        EntryType::Misc
+            | EntryType::Booklet
+            | EntryType::Online
+            | EntryType::Unpublished
+            | EntryType::Thesis
+            | EntryType::PhdThesis
+            | EntryType::MastersThesis
+            | EntryType::Dataset
+            | EntryType::Software
+            | EntryType::Unknown(_)
+    );
+    // The library takes it for that of an issue.
+    let number = if is_numbered { written.remove("number") } else { None };
+    // What somebody has noted for themselves is no part of the source, and would be handed on with it.
+    for name in ["annotation", "annote"] {
+        written.remove(name);
+    }
+    let mut entry = with_genre(with_figures(Entry::try_from(&written)?, &written), &written);
+    if let Some(number) = number {
+        entry.set_keyed_serial_number("serial", number.format_verbatim());
+    }
+    let volumes = written.get("volumes").and_then(|volumes| volumes.format_verbatim().trim().parse().ok());
+    if let Some(volumes) = volumes.filter(|_| entry.volume_total().is_none() && entry.parents().is_empty()) {
+        entry.set_volume_total(Numeric::new(volumes));
+    }
+    Ok(match kind(&written.entry_type) {
+        Some(kind) => of_kind(entry, kind),
+        None => entry,
+    })
+}
+
+/// What a type is that BibLaTeX or one of its styles knows, and the library does not.
+fn kind(written: &EntryType) -> Option<Kind> {
+    let EntryType::Unknown(name) = written else { return None };
+    Some(match name.as_str() {
+        "legislation" | "legal" | "legmaterial" | "legadminmaterial" | "constitution" | "statute" => Kind::Legislation,
+        "jurisdiction" | "case" => Kind::Case,
+        "video" | "movie" | "film" => Kind::Video,
+        "audio" | "music" => Kind::Audio,
+        "artwork" | "image" => Kind::Artwork,
+        "performance" => Kind::Performance,
+        "webpage" | "web_page" => Kind::Web,
+        _ => return None,
+    })
+}
+
+/// The same as another kind of source; the library makes an entry of none it knows to be something else.
+fn of_kind(entry: Entry, kind: Kind) -> Entry {
+    let mut out = Entry::new(entry.key(), kind);
+    macro_rules! keep {
+        ($($get:ident $set:ident)*) => {
+            $(entry.$get().into_iter().for_each(|value| out.$set(value.to_owned()));)*
+        };
+    }
+    keep! {
+        title set_title
+        authors set_authors
+        date set_date
+        editors set_editors
+        affiliated set_affiliated
+        publisher set_publisher
+        location set_location
+        organization set_organization
+        issue set_issue
+        chapter set_chapter
+        volume set_volume
+        volume_total set_volume_total
+        edition set_edition
+        page_range set_page_range
+        page_total set_page_total
+        url set_url
+        serial_number set_serial_number
+        note set_note
+        abstract_ set_abstract_
+        genre set_genre
+    }
+    out.set_parents(entry.parents().to_vec());
+    out
 }
 
 /// Fields that stand twice in a source, of which one is lost. Other programs write many that nobody reads here.
@@ -119,7 +461,6 @@ fn with_genre(mut entry: Entry, written: &biblatex::Entry) -> Entry {
     let by_type = match written.entry_type {
         EntryType::PhdThesis => "phdthesis",
         EntryType::MastersThesis => "mathesis",
-        EntryType::TechReport => "techreport",
         _ => "",
     };
     let key = written.get("type").map_or(by_type.to_owned(), ChunksExt::format_verbatim);
@@ -127,121 +468,4 @@ fn with_genre(mut entry: Entry, written: &biblatex::Entry) -> Entry {
         entry.set_genre(genre.into());
     }
     entry
-}
-
-/// An entry without the commands by which TeX sets type, which no page understands.
-fn without_commands(mut entry: biblatex::Entry) -> biblatex::Entry {
-    for (name, chunks) in &mut entry.fields {
-        let meant = if matches!(name.as_str(), "url" | "doi" | "eprint") { address } else { plain };
-        for chunk in chunks {
-            if let Chunk::Normal(text) | Chunk::Verbatim(text) = &mut chunk.v {
-                *text = meant(text);
-            }
-        }
-    }
-    // Before there was a field for addresses, they stood in the words about how a source is published.
-    let said = ["howpublished", "note"].into_iter().filter_map(|name| entry.get(name)).map(ChunksExt::format_verbatim);
-    let address = said.into_iter().find_map(|said| said.split_whitespace().find(|word| is_web_address(word)).map(str::to_owned));
-    if let Some(address) = address.filter(|_| entry.get("url").is_none()) {
-        let address = address.trim_end_matches(['.', ',', ';', ')']).to_owned();
-        entry.set("url", vec![Spanned::detached(Chunk::Normal(address))]);
-    }
-    entry
-}
-
-/// An address as it is asked for. None has a backslash, but TeX wants one before some of its signs.
-fn address(text: &str) -> String {
-    text.replace("\\textasciitilde", "~").replace("\\textunderscore", "_").replace('\\', "").replace('—', "---").replace('–', "--")
-}
-
-/// Commands whose argument is the text, and the quotation marks that they set around it.
-const COMMANDS: [(&str, &str, &str); 14] = [
-    ("textit", "", ""),
-    ("textbf", "", ""),
-    ("textsc", "", ""),
-    ("texttt", "", ""),
-    ("textrm", "", ""),
-    ("textsf", "", ""),
-    ("textup", "", ""),
-    ("textsuperscript", "", ""),
-    ("textsubscript", "", ""),
-    ("emph", "", ""),
-    ("mkbibemph", "", ""),
-    ("url", "", ""),
-    ("enquote", "“", "”"),
-    ("mkbibquote", "“", "”"),
-];
-
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['\\', '`', '\'', '~']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(((command, before, after), inner, behind)) = COMMANDS.iter().find_map(|command| {
-            let argument = rest.strip_prefix('\\')?.strip_prefix(command.0)?.strip_prefix('{')?;
-            let end = closing(argument)?;
-            Some((command, &argument[..end], &argument[end + 1..]))
-        }) {
-            out.push_str(before);
-            out.push_str(&if *command == "url" { address(inner) } else { plain(inner) });
-            out.push_str(after);
-            rest = behind;
-            continue;
-        }
-        if let Some((letter, behind)) = accented(rest) {
-            out.push_str(&letter);
-            rest = behind;
-            continue;
-        }
-        let (said, length) = match rest.as_bytes() {
-            [b'`', b'`', ..] => ("“", 2),
-            [b'\'', b'\'', ..] => ("”", 2),
-            [b'~', ..] => ("\u{a0}", 1),
-            _ => (&rest[..1], 1),
-        };
-        out.push_str(said);
-        rest = &rest[length..];
-    }
-    out + rest
-}
-
-/// The letter of `\'\i`, and what stands behind it: the library has set the accent on the backslash.
-fn accented(text: &str) -> Option<(String, &str)> {
-    let mut signs = text.strip_prefix('\\')?.chars();
-    let accent = signs.next().filter(|accent| ('\u{300}'..='\u{36f}').contains(accent))?;
-    let letter = signs.next().filter(|letter| matches!(letter, 'i' | 'j'))?;
-    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&format!("{letter}{accent}")).into_owned();
-    Some((composed, signs.as_str().trim_start()))
-}
-
-/// Where the brace closes that was opened before the text.
-fn closing(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    text.bytes().position(|byte| {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        depth < 0
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_sets_type_is_taken_away() {
-        for (written, expected) in [
-            ("It, \\textit{really} ``quoted\'\' \\emph{so}~x", "It, really “quoted” so\u{a0}x"),
-            ("\\enquote{a \\textbf{b {c}} d} e", "“a b {c} d” e"),
-            ("Ji\\\u{301}i x \\\u{308}i", "Jiíx ï"),
-            ("\\url{https://example.org/~u/a–b}", "https://example.org/~u/a--b"),
-            ("don\'t \\unknown{x} \\textit{open", "don\'t \\unknown{x} \\textit{open"),
-        ] {
-            assert_eq!(plain(written), expected);
-        }
-    }
 }

@@ -171,7 +171,7 @@ fn in_text(text: &str) -> Result<Said, Fault> {
     Ok(Said { whole: text.len(), beyond: 0, pieces: braces + 1 })
 }
 
-fn is_reference(pair: &Pair) -> bool {
+pub(super) fn is_reference(pair: &Pair) -> bool {
     REFERENCES.iter().any(|name| pair.key.v.eq_ignore_ascii_case(name))
 }
 

@@ -5,10 +5,14 @@ mod archive;
 mod bibtex;
 mod bounds;
 mod csl;
+mod days;
 mod draw;
 pub mod export;
 mod locator;
+mod names;
+mod notation;
 mod style;
+mod tex;
 mod words;
 
 use std::collections::BTreeMap;
@@ -26,6 +30,8 @@ use crate::language::Language;
 use crate::source::address::refusal;
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Sources, Text};
+
+use names::Slip;
 
 pub use draw::{Cite, Drawn, DrawnSource};
 pub use style::{BUILT_IN, Style};
@@ -52,6 +58,8 @@ pub struct Reference {
     pub url: Option<String>,
     /// Its `url`, or that of what it is part of, and its DOI as they are written, and where.
     pub written: Vec<Written>,
+    /// Whether other sources take fields from it.
+    pub lends: bool,
 }
 
 /// What leads to a source, as its author wrote it.
@@ -82,6 +90,7 @@ impl Reference {
             title: title.unwrap_or_default(),
             url: url.or(doi).filter(|url| is_web_address(url)),
             written: Vec::new(),
+            lends: false,
             entry,
         }
     }
@@ -96,6 +105,10 @@ impl Reference {
             .filter_map(|(what, node)| Some(Written { what, text: node.scalar()?.to_owned(), span: node.span.clone() }))
             .collect();
         self
+    }
+
+    fn is_in_bibtex(&self) -> bool {
+        &*self.file.path == BIBTEX
     }
 
     /// Where its key stands.
@@ -137,7 +150,10 @@ impl Reference {
     /// the tags of these.
     fn titles_in_others(&self, text: &Language) -> Vec<(String, String)> {
         fn add(entry: &Entry, text: &Language, titles: &mut Vec<(String, String)>) {
-            let other = entry.language().and_then(|tag| Language::parse(&tag.to_string()).ok()).filter(|other| other.base() != text.base());
+            let other = entry
+                .language()
+                .and_then(|tag| Language::parse(&tag.to_string()).ok())
+                .filter(|other| other.may_be() && other.base() != text.base());
             titles.extend(entry.title().zip(other).map(|(title, other)| (title.to_string(), other.to_string())));
             entry.parents().iter().for_each(|parent| add(parent, text, titles));
         }
@@ -258,14 +274,20 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
             finding.hint("give one of them another key");
         }
         if reference.year().is_none() {
-            findings
-                .add(&codes::SOURCE_WITHOUT_DATE, reference.at(), format!("the source «{}» has no date", reference.key))
-                .hint("add `date: 2019`, or say in its title that it has none");
+            let hint = match reference.is_in_bibtex() {
+                true => "add `year = 2019`, or say in its title that it has none",
+                false => "add `date: 2019`, or say in its title that it has none",
+            };
+            findings.add(&codes::SOURCE_WITHOUT_DATE, reference.at(), format!("the source «{}» has no date", reference.key)).hint(hint);
         }
         if !reference.has_a_place() {
+            let hint = match reference.is_in_bibtex() {
+                true => "add `url`, `doi`, `publisher` or the `number` under which it is known",
+                false => "add `url:`, `serial-number: { doi: … }`, `publisher:` or the number under which it is known",
+            };
             findings
                 .add(&codes::SOURCE_WITHOUT_PLACE, reference.at(), format!("nothing says where «{}» can be found", reference.key))
-                .hint("add `url:`, `serial-number: { doi: … }`, `publisher:` or the number under which it is known");
+                .hint(hint);
         }
     }
     findings.with(bibliography)
@@ -298,7 +320,8 @@ fn add(reference: Reference, bibliography: &mut Bibliography, findings: &mut Fin
         return;
     }
     if reference.title.is_empty() {
-        findings.add(&codes::MISSING_FIELD, reference.at(), format!("the source «{}» has no title", reference.key)).hint("add `title: …`");
+        let hint = if reference.is_in_bibtex() { "add `title = \"…\"`" } else { "add `title: …`" };
+        findings.add(&codes::MISSING_FIELD, reference.at(), format!("the source «{}» has no title", reference.key)).hint(hint);
     }
     bibliography.insert(reference.key.clone(), reference);
 }
@@ -481,6 +504,12 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
             let refused = url.scalar().and_then(|text| refusal(text.trim()));
             findings.extend(refused.map(|refused| refused.told(file.at(url.span.clone()))));
         }
+        if written == "language" && as_hayagriva("", &[("language", value)]).is_some() {
+            find_unknown_language(value, file, findings);
+        }
+        if matches!(written.as_str(), "author" | "editor") {
+            find_slips_in_names(value, file, findings);
+        }
         if written == "parent" {
             for parent in each(value) {
                 if let Value::Map(fields) = &parent.value {
@@ -488,6 +517,42 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
                 }
             }
         }
+    }
+}
+
+/// A language that no tag names, but to Hayagriva is one.
+fn find_unknown_language(node: &Node, file: &Text, findings: &mut Findings) {
+    let name = node.scalar().unwrap_or_default().trim();
+    let hint = match Language::parse(&name.replace('_', "-")) {
+        Ok(language) if language.may_be() => return,
+        Ok(_) => "write a language tag such as sv".to_owned(),
+        Err(hint) => hint,
+    };
+    let hint = Language::called(name).map_or(hint, |language| format!("write «{}»", language.tag()));
+    let finding = findings.add(&codes::WRONG_TYPE, file.at(node.span.clone()), format!("«{name}» is no language that is known"));
+    finding.severity = Severity::Warning;
+    finding.hint(hint);
+}
+
+/// Several people in one name, and one in two.
+fn find_slips_in_names(node: &Node, file: &Text, findings: &mut Findings) {
+    let people = each(node);
+    for person in people {
+        let Some(name) = person.scalar() else { continue };
+        let Some(slip) = names::several(name).filter(|slip| people.len() == 1 || *slip == Slip::Sure) else { continue };
+        slip.tell(name, file.at(person.span.clone()), findings).hint(
+            "write several people as a list: [\"Ek, Anna\", \"Berg, Bo\"]; a body is { name: … }, and a person { name: …, given-name: … }",
+        );
+    }
+    let is_quoted = |node: &Node| file.text[node.span.clone()].starts_with(['"', '\'']);
+    if let [first, second] = people
+        && let (Some(family), Some(given)) = (first.scalar(), second.scalar())
+        && let Some(slip) = names::one_of(family, given).filter(|_| !is_quoted(first) && !is_quoted(second))
+    {
+        let location = file.at(first.span.start..second.span.end);
+        let message = format!("«{family}» and «{given}» are read as two people");
+        slip.told(findings.add(&codes::DOUBTFUL_NAMES, location, message))
+            .hint("if they are one, write \"Family, Given\" in quotation marks; if they are two bodies, write { name: … } for each");
     }
 }
 

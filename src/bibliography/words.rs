@@ -110,6 +110,34 @@ static GENRES: [(char, &str, [&str; 12]); 5] = [
     ),
 ];
 
+/// What EndNote calls the type of a source, which the source says itself.
+const TYPES_OF_ENDNOTE: [&str; 19] = [
+    "blog",
+    "book",
+    "book section",
+    "case",
+    "conference paper",
+    "conference proceedings",
+    "edited book",
+    "electronic article",
+    "electronic book",
+    "electronic book section",
+    "generic",
+    "government document",
+    "journal article",
+    "magazine article",
+    "newspaper article",
+    "report",
+    "statute",
+    "unpublished work",
+    "web page",
+];
+
+/// Whether a genre says but the type of its source.
+pub(super) fn is_type(genre: &str) -> bool {
+    TYPES_OF_ENDNOTE.contains(&genre.trim().to_lowercase().as_str())
+}
+
 /// The sign for what BibLaTeX calls a genre by.
 pub(super) fn genre_of(key: &str) -> Option<String> {
     GENRES.iter().find(|(_, own, _)| own.eq_ignore_ascii_case(key.trim())).map(|(sign, ..)| sign.to_string())

@@ -13,8 +13,9 @@ mod text;
 pub mod words;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
@@ -55,6 +56,13 @@ impl Direction {
         }
     }
 }
+
+/// The tags of languages that people far and wide read.
+const USUAL: [&str; 62] = [
+    "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he",
+    "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko", "ku", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "no", "pa", "pl", "ps",
+    "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tr", "uk", "ur", "vi", "zh",
+];
 
 impl Language {
     /// Reads a tag. Errors: why it is none, as a hint for the author.
@@ -103,12 +111,39 @@ impl Language {
 
     /// Whether people far and wide read it, so that its tag in a file's name is hardly anything else, as `min` and `se` are.
     pub fn is_usual(&self) -> bool {
-        const USUAL: [&str; 62] = [
-            "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl",
-            "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "ko", "ku", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "no", "pa",
-            "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "ti", "tr", "uk", "ur", "vi", "zh",
-        ];
         USUAL.contains(&self.base())
+    }
+
+    /// The language that somebody calls so: by its tag or a code of three letters, or by its name in itself, in English or in
+    /// Swedish.
+    pub fn called(name: &str) -> Option<Language> {
+        let name = name.trim().to_lowercase();
+        if let Ok(language) = Language::parse(&name.replace('_', "-"))
+            && language.is_named()
+        {
+            return Some(language);
+        }
+        // The code that librarians use, such as `swe`, is but another form of the tag.
+        if let Ok(identifier) = name.parse::<LanguageIdentifier>().map(Locale::from)
+            && let Some(tag) = Some(identifier).filter(|locale| locale.id.language.as_str().len() == 3).map(|mut locale| {
+                LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+                locale.id.to_string()
+            })
+            && let Ok(language) = Language::parse(&tag)
+            && language.is_named()
+        {
+            return Some(language);
+        }
+        static NAMES: LazyLock<BTreeMap<String, Language>> = LazyLock::new(|| {
+            let readers = ["en", "sv"].map(|tag| Language::parse(tag).expect("a tag"));
+            let usual = USUAL.iter().filter_map(|tag| Language::parse(tag).ok());
+            let named = usual.flat_map(|language| {
+                let names = readers.iter().map(|reader| reader.name_of(&language)).chain([language.own_name().to_owned()]);
+                names.map(|name| (name.to_lowercase(), language.clone())).collect::<Vec<_>>()
+            });
+            named.collect()
+        });
+        NAMES.get(&name).cloned()
     }
 
     /// What stands between several things where no word does.

@@ -518,8 +518,8 @@ pub fn read_all(site: &Site, parsed: &Parsed, go_on: &(dyn Fn() -> bool + Sync))
 /// Sources that no text cites and no work rests on, be they public or not.
 fn uncited(site: &Site, parsed: &Parsed) -> Vec<Finding> {
     let mut findings = Findings::default();
-    let mut unused: BTreeMap<&str, &Reference> =
-        site.config.bibliography.iter().map(|(key, reference)| (key.as_str(), reference)).collect();
+    let for_texts = site.config.bibliography.iter().filter(|(_, reference)| !reference.lends);
+    let mut unused: BTreeMap<&str, &Reference> = for_texts.map(|(key, reference)| (key.as_str(), reference)).collect();
     for work in &parsed.works {
         let kind = site.config.kinds.get(&work.file.kind);
         let of_documents = work.documents.iter().map(|document| &document.fields);
