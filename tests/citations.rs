@@ -278,6 +278,7 @@ fn a_style_of_notes_makes_notes_and_one_of_names_makes_names() {
         .build()
         .page("/en/briefs/one/")
         .has(r##"<sup class="citation" id="cite-1"><a href="#citation-1">1</a></sup>"##)
+        .has(r##"<h2 id="citations-title">Citations</h2>"##)
         .has(r##"<li id="citation-1"><bdi>Convention on Made-up Matters, No. CETS 999 (2005), art. 3(c)"##);
     // A style that says nothing of places still says where.
     named("vancouver").build().page("/en/briefs/one/").has(">1, art. 3(c)</a>");

@@ -67,7 +67,7 @@ impl Scene<'_> {
             }
             let _ = writeln!(out, "</{element}>");
         };
-        list("footnotes", "ol", self.notes(reader).into_iter().map(|note| note.html).collect());
+        list("citations", "ol", self.notes(reader).into_iter().map(|note| note.html).collect());
         let sources = reader.cited().sources.iter();
         let marked = sources.map(|source| format!("{} {}", source.marker, source.html).trim_start().to_owned());
         list("sources", "ul", marked.collect());

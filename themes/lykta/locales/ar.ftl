@@ -41,6 +41,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } دقيقة للقراءة
 }
 footnotes = الحواشي
+citations = الإحالات إلى المصادر
 back_to_text = العودة إلى النص
 note = ملاحظة
 tip = نصيحة

@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } minutter at læse
 }
 footnotes = Noter
+citations = Kildehenvisninger
 back_to_text = Tilbage til teksten
 note = Bemærk
 tip = Tip

@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } minutes to read
 }
 footnotes = Notes
+citations = Citations
 back_to_text = Back to the text
 note = Note
 tip = Tip

@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] Lugemiseks { $minutes } minutit
 }
 footnotes = Märkused
+citations = Viited
 back_to_text = Tagasi teksti juurde
 note = Märkus
 tip = Nõuanne

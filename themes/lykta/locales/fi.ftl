@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] Lukuaika { $minutes } minuuttia
 }
 footnotes = Viitteet
+citations = Lähdeviitteet
 back_to_text = Takaisin tekstiin
 note = Huomaa
 tip = Vinkki

@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } mínútna lestur
 }
 footnotes = Neðanmálsgreinar
+citations = Tilvísanir
 back_to_text = Aftur í textann
 note = Athugið
 tip = Ábending

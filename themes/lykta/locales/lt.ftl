@@ -38,6 +38,7 @@ reading_time = { $minutes ->
    *[other] Skaitymo trukmė { $minutes } minučių
 }
 footnotes = Pastabos
+citations = Šaltinių nuorodos
 back_to_text = Atgal į tekstą
 note = Pastaba
 tip = Patarimas

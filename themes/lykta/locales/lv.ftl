@@ -38,6 +38,7 @@ reading_time = { $minutes ->
    *[other] Lasīšanai { $minutes } minūtes
 }
 footnotes = Piezīmes
+citations = Atsauces uz avotiem
 back_to_text = Atpakaļ pie teksta
 note = Piezīme
 tip = Padoms

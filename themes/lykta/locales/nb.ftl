@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } minutter å lese
 }
 footnotes = Noter
+citations = Kildehenvisninger
 back_to_text = Tilbake til teksten
 note = Merk
 tip = Tips

@@ -37,6 +37,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } minuter att läsa
 }
 footnotes = Noter
+citations = Källhänvisningar
 back_to_text = Tillbaka till texten
 note = Observera
 tip = Tips

@@ -39,6 +39,7 @@ reading_time = { $minutes ->
    *[other] { $minutes } хвилини читання
 }
 footnotes = Примітки
+citations = Посилання на джерела
 back_to_text = Назад до тексту
 note = Примітка
 tip = Порада
