@@ -22,11 +22,41 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// The style of that name, unless it only says that it is like another.
 pub fn style(name: &str) -> Option<IndependentStyle> {
     let name = ArchivedStyle::by_name(name)?.names().first()?;
-    IndependentStyle::from_xml(&STYLES.text(&format!("{name}.csl"))?).ok()
+    let xml = mended(name, STYLES.text(&format!("{name}.csl"))?);
+    IndependentStyle::from_xml(&xml).ok()
 }
 
-/// What locales say that readers of the language would call a mistake, and what is said in its place.
-const MENDED: [(&str, &[(&str, &str)]); 2] = [
+/// What locales say that readers of the language would call a mistake, and what is said in its place; in styles, what the
+/// library can't read.
+const MENDED: [(&str, &[(&str, &str)]); 4] = [
+    // What stands in place of names, a date as well, is taken for unknown by all that follows.
+    (
+        "iso-690-author-date",
+        &[(
+            concat!(
+                r#"<substitute><text macro="editor" quotes="false" strip-periods="false"/>"#,
+                r#"<text macro="director" quotes="false" strip-periods="false"/><text macro="translator" quotes="false" strip-periods="false"/>"#,
+                r#"<text macro="title" quotes="false" strip-periods="false"/></substitute></names><choose>"#,
+                r#"<if variable="author editor translator director" match="any">"#,
+                r#"<text macro="year-date" prefix=", " quotes="false" strip-periods="false"/></if></choose>"#
+            ),
+            concat!(
+                r#"</names><choose><if variable="author"/><else-if variable="editor"><text macro="editor"/></else-if>"#,
+                r#"<else-if variable="director"><text macro="director"/></else-if>"#,
+                r#"<else-if variable="translator"><text macro="translator"/></else-if></choose>"#,
+                r#"<choose><if variable="author editor translator director" match="any">"#,
+                r#"<text macro="year-date" prefix=", "/></if><else><text macro="title"/></else></choose>"#
+            ),
+        )],
+    ),
+    // «6 maj», not «06 maj».
+    (
+        "sv-SE",
+        &[(
+            r#"<date form="text"><date-part name="day" form="numeric-leading-zeros" "#,
+            r#"<date form="text"><date-part name="day" form="numeric" "#,
+        )],
+    ),
     (
         "lv-LV",
         &[
@@ -72,11 +102,15 @@ const MENDED: [(&str, &[(&str, &str)]); 2] = [
 
 /// The locale with just that code, such as `sv-SE`.
 pub fn locale(code: &str) -> Option<Locale> {
-    let mut xml = LOCALES.text(&format!("{code}.xml"))?;
-    for (wrong, right) in MENDED.iter().filter(|(mended, _)| *mended == code).flat_map(|(_, words)| *words) {
+    let xml = mended(code, LOCALES.text(&format!("{code}.xml"))?);
+    LocaleFile::from_xml(&xml).ok().map(Locale::from)
+}
+
+fn mended(name: &str, mut xml: String) -> String {
+    for (wrong, right) in MENDED.iter().filter(|(mended, _)| *mended == name).flat_map(|(_, words)| *words) {
         xml = xml.replace(wrong, right);
     }
-    LocaleFile::from_xml(&xml).ok().map(Locale::from)
+    xml
 }
 
 /// The first locale, in the order of their codes, of a language in some country.
@@ -90,11 +124,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_mended_in_a_locale_is_still_in_it() {
-        for (code, words) in MENDED {
-            let xml = LOCALES.text(&format!("{code}.xml")).expect(code);
-            assert!(words.iter().all(|(wrong, _)| xml.contains(wrong)), "{code}");
-            assert!(locale(code).is_some(), "{code}");
+    fn what_is_mended_is_still_there() {
+        for (name, words) in MENDED {
+            let xml = LOCALES.text(&format!("{name}.xml")).or_else(|| STYLES.text(&format!("{name}.csl"))).expect(name);
+            assert!(words.iter().all(|(wrong, _)| xml.contains(wrong)), "{name}");
+            assert!(locale(name).is_some() || style(name).is_some(), "{name}");
         }
     }
 }
