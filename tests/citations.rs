@@ -825,6 +825,132 @@ fn a_title_says_in_which_language_it_is_and_what_the_reader_s_language_says_does
     built.page("/sv/sources/").has("lang=\"en-GB\"").lacks("<span lang=\"sv\"");
 }
 
+/// What a style makes of some sources in a language, each cited by itself, and of the list of these.
+fn drawn(style: &str, tag: &str, sources: &str) -> (Vec<String>, Vec<String>) {
+    let languages = [Language::parse(tag).unwrap()];
+    let style = Style::named(style, &languages).unwrap_or_else(|| Style::read(style, &languages).unwrap());
+    let path = if sources.starts_with('@') { bibliography::BIBTEX } else { bibliography::YAML };
+    let world = Memory { files: [(path.to_owned(), sources.as_bytes().to_vec())].into(), today: Date::parse("2026-11-24").unwrap() };
+    let bibliography = bibliography::read(Reading::new(&world).sources()).value;
+    let citations: Vec<Vec<Cite>> = bibliography.keys().map(|key| vec![Cite { prefix: "", key, locator: "" }]).collect();
+    let drawn = style.draw(&bibliography, 0, &citations, &[], "");
+    let listed = drawn.sources.iter().map(|source| plain(&format!("{} {}", source.marker, source.html)).trim().to_owned());
+    (drawn.citations.iter().map(|html| plain(html)).collect(), listed.collect())
+}
+
+fn listed(style: &str, sources: &str) -> Vec<String> {
+    drawn(style, "en", sources).1
+}
+
+#[test]
+fn names_in_a_list_are_whole_however_citations_tell_them_apart() {
+    let yaml = "
+a: { type: book, title: A, author: \"Ek, Anna\", date: 2020, publisher: P }
+b: { type: book, title: B, author: \"Ek, Bo\", date: 2020, publisher: P }
+c: { type: book, title: C, author: [\"Roe, Jo\", \"Doe, Kim\", \"Poe, Lo\"], date: 2020, publisher: P }
+d: { type: book, title: D, author: [\"Roe, Jo\", \"Loe, Kim\", \"Poe, Lo\"], date: 2020, publisher: P }
+e: { type: book, title: E, author: [\"Roe, Jo\", \"Loe, Kim\", \"Poe, Lo\"], date: 2021, publisher: P }
+";
+    let (citations, list) = drawn("apa", "en", yaml);
+    assert_eq!(citations[..2], ["(A. Ek, 2020)", "(B. Ek, 2020)"]);
+    assert_eq!(citations[2..4], ["(Roe, Doe, et al., 2020)", "(Roe, Loe, et al., 2020)"]);
+    assert_eq!(list[..3], ["Ek, A. (2020). A. P.", "Ek, B. (2020). B. P.", "Roe, J., Doe, K., & Poe, L. (2020). C. P."]);
+    let list = listed("turabian-author-date", yaml);
+    assert_eq!(list[..2], ["Ek, Anna. 2020. A. P.", "Ek, Bo. 2020. B. P."]);
+    // A dash stands for all names of the entry above, and for no others.
+    assert_eq!(list[3..], ["Roe, Jo, Kim Loe, and Lo Poe. 2020. D. P.", "———. 2021. E. P."]);
+    let list = listed("modern-language-association", yaml);
+    assert_eq!(list[2..], ["Roe, Jo, et al. C. P, 2020.", "Roe, Jo, et al. D. P, 2020.", "———, et al. E. P, 2021."]);
+}
+
+#[test]
+fn no_two_sources_are_cited_alike() {
+    let of = |body: &str| {
+        format!(
+            "{body}x: {{ type: book, title: X, author: {{ name: {body} }}, date: 2020, publisher: P }}\n{body}y: {{ type: book, title: Y, author: {{ name: {body} }}, date: 2020, publisher: P }}\n"
+        )
+    };
+    let yaml: String = ["A", "B", "C", "D", "E"].map(of).concat();
+    for style in ["apa", "chicago-author-date", "iso-690-author-date", "elsevier-harvard"] {
+        let (citations, list) = drawn(style, "en", &yaml);
+        for drawn in [&citations, &list] {
+            assert_eq!(drawn.iter().filter(|drawn| drawn.contains("2020a")).count(), 5, "{style}: {drawn:?}");
+            assert_eq!(drawn.iter().filter(|drawn| drawn.contains("2020b")).count(), 5, "{style}: {drawn:?}");
+        }
+    }
+    let undated = "
+g: { type: web, title: G, author: { name: Body }, url: \"https://example.org/1\" }
+h: { type: web, title: H, author: { name: Body }, url: \"https://example.org/2\" }
+";
+    let (citations, list) = drawn("apa", "en", undated);
+    assert_eq!(citations, ["(Body, n.d.-a)", "(Body, n.d.-b)"]);
+    assert!(list[0].starts_with("Body. (n.d.-a). G."), "{list:?}");
+    assert_eq!(drawn("harvard-cite-them-right", "en", undated).0, ["(Body, no date a)", "(Body, no date b)"]);
+    let config = "title: Test\nbase_url: https://example.org/\nlanguages: [en, sv]\ncitations: { style: apa }\n";
+    let together = site("First [@Ax; @Ay].", "").edit("content/sources.yaml", &yaml).edit("content/site.yaml", config).build();
+    together.page("/en/briefs/one/").has("2020a</a>").has("2020b</a>");
+}
+
+#[test]
+fn a_list_says_what_its_style_means() {
+    let yaml = "
+a: { type: article, title: Talks, author: \"Lamb, Michael E.\", date: 2007, page-range: 1-9, parent: { type: periodical, title: J, volume: 3 } }
+b: { type: report, title: On Estonia, author: { name: GRETA }, publisher: CoE, date: 2018 }
+";
+    assert_eq!(listed("vancouver", yaml), ["1. Lamb ME. Talks. J. 2007;3:1–9.", "2. GRETA. On Estonia. CoE; 2018."]);
+    // A date of which the style asks for more than is known.
+    let web = "a: { type: web, title: A, author: { name: Body }, date: 2021, url: \"https://example.org/\" }\n";
+    assert_eq!(listed("apa", web), ["Body. (2021). A. https://example.org/"]);
+    // The title of what it is part of, once.
+    let part = "@incollection{a, title={On hearing}, booktitle={Handbook}, publisher={R}, author={Ek, Anna}, editor={Berg, Jan}, year={2015}, pages={12--34}}\n";
+    assert_eq!(listed("apa", part), ["Ek, A. (2015). On hearing. In J. Berg (Ed.), Handbook (pp. 12–34). R."]);
+    // A volume of a series is neither a part nor a chapter.
+    let series = "@book{a, title={Dolda offer}, author={Roe, J}, publisher={P}, year=2003, series={Ser}, volume=2}\n";
+    assert_eq!(listed("apa", series), ["Roe, J. (2003). Dolda offer (Vol. 2). P."]);
+    let edited = "a: { type: anthology, title: An edited book, editor: \"Berg, B\", publisher: Brill, date: 2019 }\n";
+    assert_eq!(listed("apa", edited), ["Berg, B. (Ed.). (2019). An edited book. Brill."]);
+    let entry = "a: { type: entry, title: Trafficking, author: \"Ek, A\", date: 2020, parent: { type: reference, title: Lexicon } }\n";
+    assert_eq!(listed("lykta", entry), ["1. A Ek. Trafficking. Lexicon. 2020."]);
+    let nobody = "a: { type: book, title: Same title, date: 2019, publisher: P }\n";
+    assert_eq!(listed("iso-690-author-date", nobody), ["Same title, 2019. P."]);
+    assert_eq!(listed("iso-690-author-date", edited), ["BERG, B (ed.), 2019. An edited book. Brill."]);
+    let lines = "a: { type: book, title: A, author: \"Ek, Zoe\", date: 2001, publisher: P }\n";
+    assert_eq!(listed("american-anthropological-association", lines), ["Ek, Zoe 2001 A. P."]);
+    // A style that says nothing of manuscripts in its list.
+    let talk = "a: { type: manuscript, title: A talk, author: \"Ek, A\", date: 2020 }\n";
+    assert_eq!(listed("chicago-notes", talk), ["A Ek. A talk. 2020."]);
+}
+
+#[test]
+fn a_capital_in_a_surname_begins_no_particle() {
+    let yaml = "
+a: { type: book, title: A, author: \"Mac Donald, Zoe\", date: 2001, publisher: P }
+b: { type: book, title: B, author: \"Ben Ali, Zoe\", date: 2001, publisher: P }
+c: { type: book, title: C, author: \"van Berg, Zoe\", date: 2001, publisher: P }
+d: { type: book, title: D, author: \"Benson, Zoe\", date: 2001, publisher: P }
+";
+    let list = listed("chicago-author-date", yaml);
+    let expected = ["Ben Ali, Zoe. 2001. B. P.", "Benson, Zoe. 2001. D. P.", "Mac Donald, Zoe. 2001. A. P.", "Berg, Zoe van. 2001. C. P."];
+    assert_eq!(list.iter().map(String::as_str).collect::<BTreeSet<_>>(), BTreeSet::from(expected));
+    assert!(list.iter().position(|line| line.starts_with("Ben Ali")) < list.iter().position(|line| line.starts_with("Benson")), "{list:?}");
+}
+
+#[test]
+fn what_stands_between_sources_stands_within_none() {
+    let own = r#"<style class="in-text" version="1.0"><info><title>O</title><id>o</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+        <citation><layout prefix="(" suffix=")" delimiter="; "><choose><if type="book"><text variable="title"/><text variable="publisher"
+        prefix=", "/></if></choose></layout></citation></style>"#;
+    assert_eq!(drawn(own, "en", "a: { type: book, title: A, publisher: P, date: 2001 }\n").0, ["(A, P)"]);
+}
+
+#[test]
+fn an_abbreviation_brings_no_second_stop_and_a_swedish_day_no_zero() {
+    let yaml = "a: { type: chapter, title: On hearing, author: \"Ek, Anna\", date: 2015, parent: { type: book, title: Handbook, editor: \"Berg, Jan\" } }\n";
+    assert_eq!(drawn("iso-690-author-date", "sv", yaml).1, ["EK, Anna, 2015. On hearing. In: BERG, Jan (red.), Handbook."]);
+    let law = "a: { type: legislation, title: Lag, date: 2014-05-06, serial-number: \"2014:1\" }\n";
+    assert_eq!(drawn("lykta", "sv", law).1, ["1. Lag. 2014:1. 6 maj 2014."]);
+}
+
 /// `UPDATE_ARCHIVE=1` packs it anew, for when Hayagriva brings other styles.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "packs a file anew where somebody asks")]

@@ -1,16 +1,17 @@
 //! Citations and lists of sources as HTML, by a style, for readers of a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use citationberg::taxonomy::Locator;
-use citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
+use citationberg::{FontStyle, FontVariant, FontWeight, IndependentStyle, TextDecoration, VerticalAlign};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload,
-    Rendered, SpecificLocator,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Entry,
+    Formatting, LocatorPayload, Rendered, RenderedBibliography, SpecificLocator,
 };
 
-use super::{Bibliography, Reference, Style, address_of_doi, is_web_address, locator};
+use super::style::{KEYS, OURS};
+use super::{Bibliography, Reference, Style, address_of_doi, apart, is_web_address, locator, quirks, tidy};
 use crate::language::readable;
 
 /// One source as a text cites it.
@@ -50,18 +51,22 @@ impl Style {
     /// Draws what a text in a language cites, and lists what it rests on besides. Links lead to `page`, which is empty
     /// within the page itself. Sources that are unknown are shown by their keys.
     pub fn draw(&self, bibliography: &Bibliography, language: usize, citations: &[Vec<Cite>], besides: &[&str], page: &str) -> Drawn {
-        let (mut drawn, mut known) = self.put_together(bibliography, language, citations, besides, &[]);
-        let lettered = self.lettered(bibliography, citations, besides, &drawn);
-        if !lettered.is_empty() {
-            (drawn, known) = self.put_together(bibliography, language, citations, besides, &lettered);
-            drawn.citations.remove(0);
-        }
         let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
-        let references: Vec<&Reference> = of_all.filter_map(|key| bibliography.get(key)).collect();
+        let references: Vec<&Reference> = each_once(of_all).filter_map(|key| bibliography.get(key)).collect();
+        let mut entries: Vec<Entry> = references.iter().map(|reference| quirks::of_entry(&reference.entry)).collect();
+        let letters = self.letters(&entries, language);
+        entries.iter_mut().filter(|entry| letters.contains_key(entry.key())).for_each(quirks::lettered);
+        let (drawn, known) = self.put_together(&entries, language, citations);
         let encoded = encoded(references.iter().copied());
         let titles = self.titles(&references, language);
         let mut rendered = drawn.citations.into_iter();
         let right_to_left = self.is_right_to_left(language);
+        let locales = self.locale(language).0;
+        let put_letter = |key: &str, children: &mut ElemChildren| {
+            if let (Some(letter), Some(reference)) = (letters.get(key), bibliography.get(key)) {
+                apart::put_letter(children, letter, reference.year(), locales);
+            }
+        };
         let citations = citations
             .iter()
             .zip(&known)
@@ -71,61 +76,64 @@ impl Style {
                     cites.iter().enumerate().filter(|(at, _)| !of_items.contains(at)).map(|(_, cite)| cite).collect();
                 let mut html = String::new();
                 if !of_items.is_empty() {
-                    writer.children(&rendered.next().map(|drawn| drawn.citation).unwrap_or(ElemChildren(Vec::new())), &mut html);
+                    let mut children = rendered.next().map(|drawn| drawn.citation).unwrap_or(ElemChildren(Vec::new()));
+                    for child in &mut children.0 {
+                        let ElemChild::Elem(element) = child else { continue };
+                        let Some(ElemMeta::Entry(item)) = element.meta else { continue };
+                        of_items.get(item).into_iter().for_each(|&at| put_letter(cites[at].key, &mut element.children));
+                    }
+                    writer.children(&children, &mut html);
                 }
                 for cite in strangers {
                     // It has its finding; a preview shows what was written.
                     let _ = write!(html, "[{}]", escape(cite.key));
                 }
-                self.said(html.replace(JOINER, ""), language)
+                self.finished(&html.replace(JOINER, ""), language)
             })
             .collect();
         let plain = Writer { style: self, cites: &[], of_items: &[], page, encoded: &encoded, titles: &titles, right_to_left };
-        let sources = drawn.bibliography.map(|list| list.items).unwrap_or_default().into_iter().map(|item| {
+        let written = |mut item: BibliographyItem| {
             let (mut marker, mut html) = (String::new(), String::new());
             if let Some(first) = &item.first_field {
                 plain.child(first, &mut marker);
             }
+            put_letter(&item.key, &mut item.content);
             plain.children(&item.content, &mut html);
-            DrawnSource {
-                key: item.key,
-                marker: self.said(marker.trim().to_owned(), language),
-                html: self.said(html.trim().to_owned(), language),
+            DrawnSource { key: item.key, marker: self.finished(&marker, language), html: self.finished(&html, language) }
+        };
+        let list = if self.names_apart() { self.listed(self.list(), &entries, language) } else { drawn.bibliography };
+        let mut items = list.map(|list| list.items).unwrap_or_default();
+        if let Some(dash) = &self.dash {
+            apart::put_dashes(&mut items, dash);
+        }
+        let mut sources: Vec<DrawnSource> = items.into_iter().map(written).collect();
+        if sources.iter().any(|source| source.html.is_empty()) {
+            // A style may say nothing of some kinds of sources, and the list is to say what they are all the same.
+            let ours = self.listed(&OURS, &entries, language).map(|list| list.items).unwrap_or_default();
+            let mut ours: BTreeMap<String, String> = ours.into_iter().map(written).map(|source| (source.key, source.html)).collect();
+            for source in sources.iter_mut().filter(|source| source.html.is_empty()) {
+                source.html = ours.remove(&source.key).unwrap_or_default();
             }
-        });
-        Drawn { citations, sources: sources.collect() }
+        }
+        Drawn { citations, sources }
     }
 
     /// What the library makes of it all, citation by citation, and for each citation which of its sources are known: by their
-    /// places among these the library knows them. A citation that nobody sees names the sources of `first` before all others.
-    fn put_together(
-        &self,
-        bibliography: &Bibliography,
-        language: usize,
-        citations: &[Vec<Cite>],
-        besides: &[&str],
-        first: &[&str],
-    ) -> (Rendered, Vec<Vec<usize>>) {
+    /// places among these the library knows them. The list has all entries, in the order in which they are cited.
+    fn put_together(&self, entries: &[Entry], language: usize, citations: &[Vec<Cite>]) -> (Rendered, Vec<Vec<usize>>) {
         let (locales, code) = self.locale(language);
+        let of_keys: BTreeMap<&str, &Entry> = entries.iter().map(|entry| (entry.key(), entry)).collect();
         let places: Vec<Vec<Option<(Locator, String)>>> =
             citations.iter().map(|cites| cites.iter().map(|cite| self.place(cite.locator, language)).collect()).collect();
         let mut driver = BibliographyDriver::new();
-        let hidden = |keys: &[&str]| {
-            let references = keys.iter().filter_map(|key| bibliography.get(*key));
-            let items: Vec<_> = references.map(|reference| CitationItem::new(&reference.entry, None, None, true, None)).collect();
-            (!items.is_empty()).then(|| CitationRequest::new(items, &self.csl, Some(code.clone()), locales, None))
-        };
-        if let Some(request) = hidden(first) {
-            driver.citation(request);
-        }
         let mut known: Vec<Vec<usize>> = Vec::new();
         for (cites, places) in citations.iter().zip(&places) {
             let mut items = Vec::new();
             let mut of_items = Vec::new();
             for (at, (cite, place)) in cites.iter().zip(places).enumerate() {
-                let Some(reference) = bibliography.get(cite.key) else { continue };
+                let Some(entry) = of_keys.get(cite.key) else { continue };
                 let place = place.as_ref().map(|(locator, text)| SpecificLocator(*locator, LocatorPayload::Str(text)));
-                items.push(CitationItem::with_locator(&reference.entry, place));
+                items.push(CitationItem::with_locator(*entry, place));
                 of_items.push(at);
             }
             if !items.is_empty() {
@@ -134,29 +142,47 @@ impl Style {
             }
             known.push(of_items);
         }
-        if let Some(request) = hidden(besides) {
-            driver.citation(request);
+        let cited: BTreeSet<&str> = citations.iter().flatten().map(|cite| cite.key).collect();
+        let besides: Vec<_> = entries.iter().filter(|entry| !cited.contains(entry.key())).map(hidden).collect();
+        if !besides.is_empty() {
+            driver.citation(CitationRequest::new(besides, &self.csl, Some(code.clone()), locales, None));
         }
         (driver.finish(BibliographyRequest::new(self.list(), Some(code.clone()), locales)), known)
     }
 
-    /// The sources that may be told apart by letters behind their years («2020a») and that the list does not show in the
-    /// order in which they are cited, in the order of the list. Letters follow the list, but the library gives them to what
-    /// is cited first; so these are to be cited once more, before all others.
-    fn lettered<'k>(&self, bibliography: &'k Bibliography, citations: &[Vec<Cite>], besides: &[&str], drawn: &Rendered) -> Vec<&'k str> {
-        let Some(list) = drawn.bibliography.as_ref().filter(|_| self.csl.citation.disambiguate_add_year_suffix) else { return Vec::new() };
-        let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
-        let mut cited: BTreeMap<&str, usize> = BTreeMap::new();
-        for (at, key) in of_all.enumerate() {
-            cited.entry(key).or_insert(at);
+    /// The list by a style, in which each source is named as if it stood alone: the library gives names in it as citations
+    /// need them to be told apart.
+    fn listed(&self, style: &IndependentStyle, entries: &[Entry], language: usize) -> Option<RenderedBibliography> {
+        let (locales, code) = self.locale(language);
+        let mut driver = BibliographyDriver::new();
+        for entry in entries {
+            driver.citation(CitationRequest::new(vec![hidden(entry)], &KEYS, Some(code.clone()), locales, None));
         }
-        // Whatever a style makes of names: those who are first are of one name, and the years are one.
-        let mut alike: BTreeMap<(String, Option<i32>), Vec<&str>> = BTreeMap::new();
-        for reference in list.items.iter().filter_map(|item| bibliography.get(&item.key)) {
-            let name = reference.entry.authors().and_then(|authors| authors.first()).map(|author| author.name.clone());
-            alike.entry((name.unwrap_or_default(), reference.year())).or_default().push(&reference.key);
+        driver.finish(BibliographyRequest::new(style, Some(code.clone()), locales)).bibliography
+    }
+
+    /// The letters behind the years of sources that would be cited alike («2020a»). The library gives them to few of these, and
+    /// in another order than that of the list.
+    fn letters(&self, entries: &[Entry], language: usize) -> BTreeMap<String, String> {
+        if !self.letters {
+            return BTreeMap::new();
         }
-        alike.into_values().filter(|keys| !keys.is_sorted_by_key(|key| cited.get(key))).flatten().collect()
+        let (locales, code) = self.locale(language);
+        let mut driver = BibliographyDriver::new();
+        for entry in entries {
+            let item = CitationItem::with_entry(entry);
+            driver.citation(CitationRequest::new(vec![item], &self.csl, Some(code.clone()), locales, self.notes.then_some(1)));
+        }
+        let drawn = driver.finish(BibliographyRequest::new(self.list(), Some(code.clone()), locales));
+        let mut cited: BTreeMap<&str, String> =
+            entries.iter().zip(&drawn.citations).map(|(entry, cited)| (entry.key(), format!("{:#}", cited.citation))).collect();
+        let list = drawn.bibliography.map(|list| list.items).unwrap_or_default();
+        apart::letters(list.into_iter().filter_map(|item| cited.remove(item.key.as_str()).map(|drawn| (item.key, drawn))))
+    }
+
+    /// What is drawn as readers of a language are to see it.
+    fn finished(&self, html: &str, language: usize) -> String {
+        tidy::tidied(self.said(quirks::without_signs(html), language).trim())
     }
 
     /// The titles that are in other languages than a text, as [`words`], and the tags of these.
@@ -180,6 +206,16 @@ impl Style {
         }
         Some((locator, text))
     }
+}
+
+fn each_once<'k>(keys: impl Iterator<Item = &'k str>) -> impl Iterator<Item = &'k str> {
+    let mut seen = BTreeSet::new();
+    keys.filter(move |key| seen.insert(*key))
+}
+
+/// A source that is cited where nobody sees it.
+fn hidden(entry: &Entry) -> CitationItem<'_, Entry> {
+    CitationItem::new(entry, None, None, true, None)
 }
 
 /// Writes what the library has put together.
@@ -213,6 +249,12 @@ impl Writer<'_> {
                     self.item(cite, &element.children, out);
                 }
                 Some(ElemMeta::Text) if !self.titles.is_empty() => self.variable(&element.children, out),
+                // What a style puts on a line of its own stands apart in ours.
+                _ if element.display.is_some() => {
+                    out.push(' ');
+                    self.children(&element.children, out);
+                    out.push(' ');
+                }
                 _ => self.children(&element.children, out),
             },
             ElemChild::Markup(text) => out.push_str(&escape(text)),

@@ -1,6 +1,7 @@
 //! The sources that texts rest on: read from `content/sources.yaml` in Hayagriva's format and from `content/sources.bib`,
 //! written out by a style of citation in each language, and exported for other programs.
 
+mod apart;
 mod archive;
 mod bibtex;
 mod bounds;
@@ -11,8 +12,10 @@ pub mod export;
 mod locator;
 mod names;
 mod notation;
+mod quirks;
 mod style;
 mod tex;
+mod tidy;
 mod words;
 
 use std::collections::BTreeMap;

@@ -1,18 +1,30 @@
 //! How sources are cited: a style in the Citation Style Language, and its words in each language.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use citationberg::taxonomy::{Locator, Term};
-use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, TermForm};
+use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentAuthorSubstituteRule, TermForm};
 use hayagriva::types::EntryType;
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
-use super::{archive, csl, locator, words};
+use super::{archive, csl, locator, quirks, words};
 use crate::language::{Direction, Language};
 
 /// The style that a site has that names none.
 pub const BUILT_IN: &str = "lykta";
 const LYKTA: &str = include_str!("lykta.csl");
+
+/// Our own style.
+pub(super) static OURS: LazyLock<IndependentStyle> = LazyLock::new(built_in);
+
+/// A style that cites sources by their keys, so that no two are alike.
+pub(super) static KEYS: LazyLock<IndependentStyle> = LazyLock::new(|| {
+    let xml = concat!(
+        r#"<style class="in-text" version="1.0"><info><title>Keys</title><id>keys</id><updated>2026-11-25T00:00:00+00:00</updated></info>"#,
+        r#"<citation><layout><text variable="citation-key"/></layout></citation></style>"#
+    );
+    IndependentStyle::from_xml(xml).expect("our own style is a style")
+});
 
 /// A style that is ready to be used in the languages of a site.
 #[derive(Debug)]
@@ -22,6 +34,10 @@ pub struct Style {
     list: Option<Box<IndependentStyle>>,
     /// Whether citations are notes at the end of the text.
     pub notes: bool,
+    /// Whether letters behind years tell sources apart.
+    pub(super) letters: bool,
+    /// What stands in the list in the place of names that the entry above has as well.
+    pub(super) dash: Option<String>,
     shows_locators: OnceLock<bool>,
     /// What the style says by name, such as «ch. 2»; of anything else it gives the number alone.
     named: OnceLock<Vec<Locator>>,
@@ -64,6 +80,12 @@ impl Style {
 
     fn new(mut csl: IndependentStyle, languages: &[Language]) -> Arc<Style> {
         csl.purge(citationberg::PurgeLevel::Basic);
+        quirks::of_style(&mut csl);
+        let letters = std::mem::take(&mut csl.citation.disambiguate_add_year_suffix);
+        // The library leaves the commas between the names.
+        let is_of_all =
+            |list: &citationberg::Bibliography| list.subsequent_author_substitute_rule == SubsequentAuthorSubstituteRule::CompleteAll;
+        let dash = csl.bibliography.as_mut().filter(|list| is_of_all(list)).and_then(|list| list.subsequent_author_substitute.take());
         let notes = csl.settings.class == StyleClass::Note;
         let locales = languages.iter().map(|_| OnceLock::new()).collect();
         let list = csl.bibliography.is_none().then(|| Box::new(built_in()));
@@ -71,6 +93,8 @@ impl Style {
             csl,
             list,
             notes,
+            letters,
+            dash,
             shows_locators: OnceLock::new(),
             named: OnceLock::new(),
             languages: languages.to_vec(),
@@ -81,6 +105,12 @@ impl Style {
     /// The style that draws the list of sources.
     pub(super) fn list(&self) -> &IndependentStyle {
         self.list.as_deref().unwrap_or(&self.csl)
+    }
+
+    /// Whether names in a citation are more or longer where others are like them. In the list they are as the style has them.
+    pub(super) fn names_apart(&self) -> bool {
+        let citation = &self.csl.citation;
+        citation.disambiguate_add_names || citation.disambiguate_add_givenname
     }
 
     /// Whether a citation says where in the source; many styles of numbers do not.

@@ -1,0 +1,278 @@
+//! What the library makes otherwise than a style means it, mended before it is asked: in the style, and in the source as a
+//! style is to see it.
+
+use citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, StandardVariable, Variable};
+use citationberg::{
+    Choose, ChooseBranch, ChooseMatch, DisambiguationRule, Group, IndependentStyle, Layout, LayoutRenderingElement, Name, Names,
+    NamesChild, Text, TextTarget,
+};
+use hayagriva::Entry;
+use hayagriva::types::{EntryType, Person, PersonsWithRoles};
+
+/// Stands where a style puts the letter that tells a source from another of that year.
+pub(super) const LETTER: char = '\u{E0F6}';
+
+/// A number that no style asks for. A source has it if a letter tells it apart, see [`lettered`].
+const HAS_LETTER: Variable = Variable::Number(NumberVariable::PrintingNumber);
+const HAS_LETTER_KEY: &str = "printing";
+
+/// Stands before the space in a surname such as «Mac Donald». The library takes all words that may be a particle for one, also
+/// with a capital. It counts for nothing where names are sorted.
+const WHOLE: char = '\u{1}';
+
+/// A style as the library is to be given it.
+pub(super) fn of_style(csl: &mut IndependentStyle) {
+    // By any other rule the library takes names for told apart, and leaves them as they are.
+    csl.citation.givenname_disambiguation_rule = DisambiguationRule::ByCite;
+    for element in csl.macros.iter_mut().flat_map(|of| &mut of.children) {
+        mend(element, false);
+    }
+    let layouts = std::iter::once(&mut csl.citation.layout).chain(csl.bibliography.as_mut().map(|list| &mut list.layout));
+    for layout in layouts {
+        layout.elements.iter_mut().for_each(|element| mend(element, false));
+        apart_from_delimiter(layout);
+    }
+}
+
+/// Mends an element and all within it; within a substitute, names have what those have in whose place they stand.
+fn mend(element: &mut LayoutRenderingElement, is_substitute: bool) {
+    match element {
+        LayoutRenderingElement::Text(text) => {
+            let TextTarget::Variable { var, .. } = &mut text.target else { return };
+            asked(var);
+            if *var == HAS_LETTER {
+                *element = letter(text.clone());
+            }
+        }
+        LayoutRenderingElement::Number(number) => asked_number(&mut number.variable),
+        LayoutRenderingElement::Label(label) => asked_number(&mut label.variable),
+        LayoutRenderingElement::Date(_) => {}
+        LayoutRenderingElement::Names(names) => mend_names(names, is_substitute),
+        LayoutRenderingElement::Group(group) => group.children.iter_mut().for_each(|child| mend(child, is_substitute)),
+        LayoutRenderingElement::Choose(choose) => {
+            for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
+                branch.variable.iter_mut().chain(&mut branch.is_numeric).flatten().for_each(asked);
+                branch.children.iter_mut().for_each(|child| mend(child, is_substitute));
+            }
+            choose.otherwise.iter_mut().flat_map(|other| &mut other.children).for_each(|child| mend(child, is_substitute));
+        }
+    }
+}
+
+/// Without `<name/>`, which a style may leave out, the library takes names for none.
+fn mend_names(names: &mut Names, is_substitute: bool) {
+    if !is_substitute && !names.children.is_empty() && names.name().is_none() {
+        names.children.insert(0, NamesChild::Name(Name::default()));
+    }
+    for child in &mut names.children {
+        if let NamesChild::Substitute(substitute) = child {
+            substitute.children.iter_mut().for_each(|child| mend(child, true));
+        }
+    }
+}
+
+/// What a style asks for. Of a volume's title the library says that of the container once more, and of a part's number that of
+/// the volume; in their place stands what no source has. The letter behind a year is ours.
+fn asked(variable: &mut Variable) {
+    match variable {
+        Variable::Standard(standard) if *standard == StandardVariable::VolumeTitle => *standard = StandardVariable::PartTitle,
+        Variable::Standard(StandardVariable::YearSuffix) => *variable = HAS_LETTER,
+        Variable::Number(number) => asked_of_number(number),
+        _ => {}
+    }
+}
+
+fn asked_number(variable: &mut NumberOrPageVariable) {
+    if let NumberOrPageVariable::Number(number) = variable {
+        asked_of_number(number);
+    }
+}
+
+fn asked_of_number(number: &mut NumberVariable) {
+    if matches!(number, NumberVariable::PartNumber | NumberVariable::PrintingNumber) {
+        *number = NumberVariable::SupplementNumber;
+    }
+}
+
+/// A letter counts as no variable of its source, or there would be no «n.d.» without one.
+fn letter(text: Text) -> LayoutRenderingElement {
+    let sign = Text { target: TextTarget::Value { val: LETTER.to_string() }, ..text };
+    let if_ = ChooseBranch {
+        disambiguate: None,
+        is_numeric: None,
+        is_uncertain_date: None,
+        locator: None,
+        position: None,
+        type_: None,
+        variable: Some(vec![HAS_LETTER]),
+        match_: ChooseMatch::All,
+        children: vec![LayoutRenderingElement::Text(sign)],
+    };
+    LayoutRenderingElement::Choose(Choose { if_, else_if: Vec::new(), otherwise: None })
+}
+
+/// What a layout puts between sources is not put between the parts of one.
+fn apart_from_delimiter(layout: &mut Layout) {
+    if layout.delimiter.is_none() {
+        return;
+    }
+    for element in &mut layout.elements {
+        if matches!(element, LayoutRenderingElement::Choose(choose) if has_parts(choose)) {
+            *element = LayoutRenderingElement::Group(Group {
+                children: vec![element.clone()],
+                font_style: None,
+                font_variant: None,
+                font_weight: None,
+                text_decoration: None,
+                vertical_align: None,
+                prefix: None,
+                suffix: None,
+                delimiter: None,
+                display: None,
+            });
+        }
+    }
+}
+
+/// Whether more than one thing may stand where a style chooses.
+fn has_parts(choose: &Choose) -> bool {
+    let branches = choose.branches().map(|branch| &branch.children).chain(choose.otherwise.iter().map(|other| &other.children));
+    branches.into_iter().any(|children| {
+        children.len() > 1 || children.iter().any(|child| matches!(child, LayoutRenderingElement::Choose(inner) if has_parts(inner)))
+    })
+}
+
+/// A source as a style is to see it.
+pub(super) fn of_entry(entry: &Entry) -> Entry {
+    let parents = entry.parents();
+    let is_part_of = |kinds: &[EntryType]| parents.first().is_some_and(|parent| kinds.contains(parent.entry_type()));
+    let kind = match entry.entry_type() {
+        // To styles a collection is one of an archive, and an anthology a book with an editor.
+        EntryType::Anthology => EntryType::Book,
+        // The library knows no container of an entry.
+        EntryType::Entry if is_part_of(&[EntryType::Reference, EntryType::Book, EntryType::Anthology, EntryType::Report]) => {
+            EntryType::Chapter
+        }
+        EntryType::Entry if is_part_of(&[EntryType::Web]) => EntryType::Web,
+        kind => *kind,
+    };
+    let mut seen = if kind == *entry.entry_type() { entry.clone() } else { of_kind(kind, entry) };
+    if kind == EntryType::Book {
+        // A volume of a series is no chapter of a book.
+        let of_series = |parent: &Entry| match parent.entry_type() {
+            EntryType::Book => of_kind(EntryType::Anthology, parent),
+            _ => parent.clone(),
+        };
+        seen.set_parents(parents.iter().map(of_series).collect());
+    }
+    if let Some(numbers) = entry.serial_number().filter(|numbers| numbers.0.contains_key(HAS_LETTER_KEY)) {
+        let mut numbers = numbers.clone();
+        numbers.0.remove(HAS_LETTER_KEY);
+        seen.set_serial_number(numbers);
+    }
+    with_whole_names(&mut seen);
+    seen
+}
+
+/// Says of a source that a letter tells it apart.
+pub(super) fn lettered(entry: &mut Entry) {
+    entry.set_keyed_serial_number(HAS_LETTER_KEY, "1".to_owned());
+}
+
+/// What is drawn, without the signs that were for the library alone.
+pub(super) fn without_signs(html: &str) -> String {
+    html.replace(WHOLE, "")
+}
+
+fn with_whole_names(entry: &mut Entry) {
+    let whole = |people: &[Person]| people.iter().cloned().map(whole_name).collect::<Vec<_>>();
+    if let Some(people) = entry.authors().map(whole) {
+        entry.set_authors(people);
+    }
+    if let Some(people) = entry.editors().map(whole) {
+        entry.set_editors(people);
+    }
+    if let Some(people) = entry.affiliated() {
+        let whole = |of: &PersonsWithRoles| PersonsWithRoles { names: whole(&of.names), role: of.role.clone() };
+        entry.set_affiliated(people.iter().map(whole).collect());
+    }
+    let mut parents = entry.parents().to_vec();
+    parents.iter_mut().for_each(with_whole_names);
+    entry.set_parents(parents);
+}
+
+fn whole_name(mut person: Person) -> Person {
+    if person.name_particle().is_some_and(|particle| particle.starts_with(char::is_uppercase)) {
+        person.name = person.name.replace(' ', &format!("{WHOLE} "));
+    }
+    person
+}
+
+/// The same as another kind of source.
+fn of_kind(kind: EntryType, entry: &Entry) -> Entry {
+    let mut seen = Entry::new(entry.key(), kind);
+    macro_rules! take {
+        ($($get:ident $set:ident),* $(,)?) => {
+            $(if let Some(value) = entry.$get() {
+                seen.$set(value.to_owned());
+            })*
+        };
+    }
+    take!(
+        title set_title,
+        authors set_authors,
+        date set_date,
+        editors set_editors,
+        affiliated set_affiliated,
+        publisher set_publisher,
+        location set_location,
+        organization set_organization,
+        issue set_issue,
+        chapter set_chapter,
+        volume set_volume,
+        volume_total set_volume_total,
+        edition set_edition,
+        page_range set_page_range,
+        page_total set_page_total,
+        time_range set_time_range,
+        runtime set_runtime,
+        url set_url,
+        serial_number set_serial_number,
+        language set_language,
+        archive set_archive,
+        archive_location set_archive_location,
+        call_number set_call_number,
+        note set_note,
+        abstract_ set_abstract_,
+        genre set_genre,
+    );
+    seen.set_parents(entry.parents().to_vec());
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_of_another_kind_keeps_all_that_is_known_of_it() {
+        let fields = super::super::FIELDS.iter().filter(|field| !matches!(**field, "type" | "parent" | "serial"));
+        let value = |field: &str| match field {
+            "author" | "editor" => "{ name: X }",
+            "affiliated" => "{ role: translator, names: [{ name: X }] }",
+            "date" => "2001-02-03",
+            "url" => "https://example.org/",
+            "language" => "sv",
+            "time-range" => "00:10-00:20",
+            "runtime" => "00:10",
+            "issue" | "chapter" | "volume" | "volume-total" | "edition" | "page-range" | "page-total" => "7",
+            _ => "X",
+        };
+        let yaml: String = fields.map(|field| format!("  {field}: {}\n", value(field))).collect();
+        let read = |kind: &str| {
+            let read = hayagriva::io::from_yaml_str(&format!("a:\n  type: {kind}\n{yaml}  parent: {{ type: web, title: P }}\n"));
+            read.expect("a source").nth(0).cloned().expect("one")
+        };
+        assert_eq!(of_kind(EntryType::Book, &read("anthology")), read("book"));
+    }
+}
