@@ -10,6 +10,7 @@ pub mod kinds;
 pub mod lists;
 pub mod pictures;
 pub mod redirects;
+pub mod reference;
 mod schemas;
 mod written;
 
