@@ -476,6 +476,8 @@ fn a_work_is_followed_though_its_folder_and_its_text_change_at_once() {
     };
     site.write("briefs/a/en.md", &brief("Signs", "signs", "One."));
     site.write("briefs/a/work.yaml", "kind: brief\ndate: 2026-01-05\n");
+    site.write("pages/home/en.md", &brief("Home", "home", "Welcome."));
+    site.write("pages/home/work.yaml", "kind: page\n");
     site.builds();
     // Its title says which it is.
     rename("briefs/a", "briefs/deep/a");

@@ -55,6 +55,8 @@ pub(super) fn follow<'b>(before: &'b Standing, site: &Site, gone: impl Fn(&str) 
             works.insert(path, index);
         }
     }
+    // The home page has stood where it stands.
+    new.retain(|&index, _| site.works[index].path != site.config.home);
     let lost = if new.is_empty() { Vec::new() } else { lost.into_keys().collect() };
     Followed { works, lost, new: new.into_keys().collect() }
 }
