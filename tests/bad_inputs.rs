@@ -380,9 +380,7 @@ fn pictures_and_attachments() {
         ("at-inner", "f.html.txt", Error("unsafe-attachment")),
         ("at-unknown", "f.html.foo", Error("unsafe-attachment")),
         ("at-bytes", "f.md.zip", Error("unsafe-attachment")),
-        ("fn-colon", "a:b.txt", Warning("odd-file-name")),
         ("fn-dot", "a.", Error("unsafe-attachment")),
-        ("fn-bidi", "a\u{202e}gpj.txt", Warning("odd-file-name")),
         ("fn-percent", "a%2f..%2f..%2fb.txt", Safe),
         ("fn-plain", "report.csv", Fine),
     ] {
@@ -396,6 +394,18 @@ fn pictures_and_attachments() {
         site.world.files.insert(format!("content/briefs/{name}/work.yaml"), b"kind: brief\n".to_vec());
         site.world.files.insert(format!("content/briefs/{name}/en.md"), b"---\ntitle: T\n---\n\nText.\n".to_vec());
         check(id, &site.build(), &format!("content/briefs/{name}"), &Warning("odd-file-name"), &[]);
+    }
+    // Also of files that no text leads to: they are copied with the folder.
+    for name in ["a:b.txt", "a?b.txt", "a\u{202e}gpj.txt", "con.txt", "nul.csv"] {
+        for text in ["Text.".to_owned(), format!("[file](<{}>)", name.replace('?', "%3F").replace('\u{202e}', "%E2%80%AE"))] {
+            let mut site = with_document(&body(&text));
+            let file = format!("content/briefs/zz-bad/{name}");
+            site.world.files.insert(file.clone(), b"a".to_vec());
+            let built = site.build();
+            check("fn-unused", &built, &file, &Warning("odd-file-name"), &[]);
+            let told = built.findings.iter().filter(|finding| finding.code.name == "odd-file-name");
+            assert_eq!(told.map(|finding| &*finding.location.file).collect::<Vec<_>>(), [&*file], "{text}");
+        }
     }
     // In an address a number sign begins the anchor.
     let mut numbered = with_document(&body("[a](<Report %233.csv>)"));

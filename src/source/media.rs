@@ -74,7 +74,8 @@ const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Option<Arc<Media>>> {
     let mut findings = Findings::default();
     let name = path.rsplit('/').next().unwrap_or(path);
-    if !is_portable(name) {
+    // What no disk can hold is told of each file, whether it is used or not.
+    if !is_portable(name) && !is_refused_by_some_disk(name) {
         findings
             .add(
                 &codes::ODD_FILE_NAME,
@@ -329,6 +330,11 @@ pub fn media_type(path: &str) -> &'static str {
 /// Whether every file system and every browser keeps a name as it is.
 pub fn is_portable(name: &str) -> bool {
     fits_any_disk(name) && !name.starts_with(' ') && name.len() <= 200 && !name.contains(['%', '#']) && !is_device(name)
+}
+
+/// Whether nobody can have a file of that name on some system.
+pub fn is_refused_by_some_disk(name: &str) -> bool {
+    !fits_any_disk(name) || is_device(name)
 }
 
 /// Whether every file system can hold a name, but for those that Windows takes for devices.

@@ -325,9 +325,14 @@ fn look_number() -> u64 {
 /// Reads what lies at one path.
 fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
     let mut findings = Findings::default();
+    let (_, name) = Sources::folder_and_name(&path);
+    if matches!(what, What::File(_)) && media::is_refused_by_some_disk(name) {
+        findings
+            .add(&codes::ODD_FILE_NAME, Location::file(&path), format!("not every system can hold a file called «{name}»"))
+            .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
+    }
     let piece = match what {
         What::Folder => {
-            let (_, name) = Sources::folder_and_name(&path);
             if !media::fits_any_disk(name) {
                 findings
                     .add(&codes::ODD_FILE_NAME, Location::file(&path), format!("not every system can hold a folder called «{name}»"))
