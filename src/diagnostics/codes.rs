@@ -186,7 +186,7 @@ codes! {
     LOST_HEADING Warning "lost-heading" "number signs that make no heading"
         "A heading has a space behind its number signs: `## Signs`. Without one the line is a paragraph, number signs and all. Where that is meant, put a backslash before the first: `\\##`."
     SKIPPED_LEVEL Note "skipped-level" "a heading that skips a level"
-        "Who listens to a page goes from heading to heading by their levels, and looks for the one that is missing. Below `##` comes `###`."
+        "Who listens to a page goes from heading to heading by their levels, and looks for the one that is missing. Below the title comes `##`, and below `##` comes `###`."
     LOST_BLOCK Warning "lost-block" "lines that make no table and no list"
         "The second row of a table has hyphens in as many cells as the first: `| --- | --- |`. An item of a list begins with a hyphen and an ordinary space; other signs, and a space at which no line is broken, begin none. Written otherwise, the lines are a paragraph, and readers see them in one line. Nor do lines of hyphens alone draw a table, and a bar before each line keeps no lines."
     UNMEANT_BLOCK Warning "unmeant-block" "a heading or code that was hardly meant"

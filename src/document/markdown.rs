@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::Options;
+use pulldown_cmark::{HeadingLevel, Options};
 
 use super::citations::Citation;
 use crate::config::directives::{Declaration, Directives, Form, Label};
@@ -196,7 +196,9 @@ pub fn parse(source: &str, range: Range<usize>, dialect: &Dialect, file: &Text, 
     let offset = range.start;
     let text = without_marks(&source[range]);
     let place = |at: Range<usize>| at.start + offset..at.end + offset;
-    writer::write(&text, &place, dialect, file, parts, findings)
+    // The page's title stands above it.
+    let above = dialect.quotes.map(|_| HeadingLevel::H1);
+    writer::write(&text, above, &place, dialect, file, parts, findings)
 }
 
 /// Parses a field of the front matter. YAML may have rewritten the text, so a place is where the same words stand in the
@@ -223,7 +225,7 @@ pub fn parse_field(
             None => span.clone(),
         }
     };
-    let mut fragment = writer::write(&without_marks(markdown), &place, dialect, file, parts, findings);
+    let mut fragment = writer::write(&without_marks(markdown), None, &place, dialect, file, parts, findings);
     // A sentence in a field is no paragraph of its own.
     let paragraphs = |piece: &Piece| if let Piece::Html(html) = piece { html.matches("<p>").count() } else { 0 };
     let paragraphs: usize = fragment.pieces.iter().map(paragraphs).sum();

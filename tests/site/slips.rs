@@ -216,6 +216,8 @@ fn headings_and_callouts_that_are_none_are_told() {
     }
     assert_eq!(slips("## Annex {#annex}\n\nText.\n\n## Set {A\\}\n\nText.\n\nBriefly {A}"), []);
     assert_eq!(slips("## A\n\nText.\n\n#### B\n\nText.\n\n## C\n\nText."), [("skipped-level", 5)]);
+    // The title stands above the first.
+    assert_eq!(slips("Text.\n\n#### A\n\nText.\n\n### B\n\nText."), [("skipped-level", 3)]);
     assert_eq!(slips("> [!WARNNG]\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE] Title\n> Text."), [("unknown-callout", 1)]);
     assert_eq!(slips("> [!NOTE]\n> Text.\n\n[!note] is no quotation"), []);
@@ -329,7 +331,7 @@ fn hyphens_in_place_of_a_dash_are_told() {
 
 #[test]
 fn a_link_round_paragraphs_and_a_note_with_a_long_label_are_told() {
-    assert_eq!(slips("[\n\n### Signs\n\nText\n\n](https://x.example/)"), [("lost-link", 7)]);
+    assert_eq!(slips("[\n\n## Signs\n\nText\n\n](https://x.example/)"), [("lost-link", 7)]);
     assert_eq!(slips("As the law says.[^the law]"), [("broken-footnote", 1)]);
     assert_eq!(slips("f](x), \\[a](https://x.example/), the pattern [^a b]"), []);
 }

@@ -33,9 +33,10 @@ use crate::found::Findings;
 use crate::language::{slug, slug_with_dotless_i};
 use crate::source::{Text, is_no_text, may_hide, yaml};
 
-/// Parses a text; `place` leads from a place in it to one in the file.
+/// Parses a text that stands below a heading of the level `above`; `place` leads from a place in it to one in the file.
 pub(super) fn write(
     text: &str,
+    above: Option<HeadingLevel>,
     place: &dyn Fn(Range<usize>) -> Range<usize>,
     dialect: &Dialect,
     file: &Text,
@@ -111,7 +112,7 @@ pub(super) fn write(
         opened: 0,
         made: BTreeMap::new(),
         wordless: None,
-        level: None,
+        level: above,
         unread: slips::definitions(text),
         odd,
     };

@@ -152,9 +152,11 @@ impl<'t> Writer<'t, '_, '_> {
         if let Some(last) = self.level.replace(level).filter(|last| level as u8 > *last as u8 + 1) {
             let (last, level) = (last as usize, level as usize);
             let location = self.here(self.first_line(&heading.at));
-            self.findings
-                .add(&codes::SKIPPED_LEVEL, location, format!("a heading of level {level} follows one of level {last}"))
-                .hint(format!("begin it with `{}`", "#".repeat(last + 1)));
+            let message = match last {
+                1 => format!("a heading of level {level} follows the title"),
+                _ => format!("a heading of level {level} follows one of level {last}"),
+            };
+            self.findings.add(&codes::SKIPPED_LEVEL, location, message).hint(format!("begin it with `{}`", "#".repeat(last + 1)));
         }
         self.push(Event::Start(Tag::Heading { level, id: Some(id.clone().into()), classes: Vec::new(), attrs: Vec::new() }));
         for event in heading.events {
