@@ -696,6 +696,10 @@ fn help_and_complaints_about_usage_are_in_swedish_as_a_whole() {
             assert!(!help.contains(english), "{command}: {english}: {help}");
         }
     }
+    let check = |help: &str| text(&run(&["check", help, "--ui-lang", "sv"]).stdout);
+    assert!(check("-h").contains("(mer står i --help)") && check("--help").contains("(kortare med -h)"), "{}", check("--help"));
+    let roles = text(&run(&["directives", "sign", "--ui-lang", "sv"]).stdout);
+    assert!(roles.contains("  for: en lista, var och en något av police, border-guards, "), "{roles}");
     for (arguments, said) in [
         (&["biuld"][..], "lykta: det finns inget kommando ”biuld”\n  menade du build?"),
         (&["check", "--format", "xml"], "är inget värde för --format <FORMAT>\n  värdena är human, json, github"),

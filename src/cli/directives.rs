@@ -68,11 +68,7 @@ fn human(name: &str, declaration: &Declaration, speech: Speech) -> String {
     }
     out.push_str(&format!("\n  {}\n", speech.tell(&declaration.help)));
     for argument in &declaration.arguments {
-        let of = match &argument.field.of {
-            FieldType::Choice(choices) => format!("{} {}", speech.tell("one of"), choices.join(", ")),
-            of => speech.tell(&of.described()).into_owned(),
-        };
-        let mut line = format!("  {}: {of}", argument.field.name);
+        let mut line = format!("  {}: {}", argument.field.name, what(&argument.field.of, speech));
         if argument.field.required {
             line.push_str(&speech.tell(", required"));
         }
@@ -89,6 +85,15 @@ fn human(name: &str, declaration: &Declaration, speech: Speech) -> String {
     }
     out.push('\n');
     out
+}
+
+/// What to write as a value. What is chosen from stays as it is written, whatever it means as a word.
+fn what(of: &FieldType, speech: Speech) -> String {
+    match of {
+        FieldType::Choice(choices) => format!("{} {}", speech.tell("one of"), choices.join(", ")),
+        FieldType::List(of) => format!("{} {}", speech.tell("a list, each"), what(of, speech)),
+        of => speech.tell(&of.described()).into_owned(),
+    }
 }
 
 fn machine(name: &str, declaration: &Declaration) -> Value {

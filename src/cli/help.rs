@@ -63,7 +63,8 @@ fn spoken_argument(argument: Arg, speech: Speech) -> Arg {
         None => argument,
     };
     if !takes_values {
-        return argument.help(help).long_help(Resettable::Reset);
+        let long = argument.get_long_help().map(|long| StyledStr::from(speech.tell(&long.to_string()).into_owned()));
+        return argument.help(help).long_help(long.map_or(Resettable::Reset, Resettable::Value));
     }
     // What clap would add in English.
     let values = argument.get_possible_values();
@@ -159,7 +160,7 @@ mod tests {
 
     /// Every text of the command line that has no Swedish, as the entry that is to be written.
     fn missing(command: &Command, found: &mut Vec<String>) {
-        let arguments = command.get_arguments().filter_map(|argument| argument.get_help());
+        let arguments = command.get_arguments().flat_map(|argument| argument.get_help().into_iter().chain(argument.get_long_help()));
         let values: Vec<_> = command.get_arguments().flat_map(Arg::get_possible_values).collect();
         let values = values.iter().filter_map(|value| value.get_help());
         for text in command.get_about().into_iter().chain(command.get_after_help()).chain(arguments).chain(values) {
