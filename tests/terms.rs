@@ -2,6 +2,7 @@
 
 mod support;
 
+use lykta::config::Options;
 use support::SiteTest;
 
 /// A glossary of two terms, and a text in Swedish.
@@ -98,6 +99,18 @@ fn a_definition_is_a_text() {
     let built = site("marked", "Text.")
         .edit("content/terms/guardian/sv.md", "---\ntitle: god man\ndefinition: Den som företräder ett barn.\n---\n");
     assert!(!built.build().findings.iter().any(|finding| finding.code.name == "no-text"));
+}
+
+#[test]
+fn a_draft_may_wait_for_its_text() {
+    let lacks = |work: &str, text: &str| {
+        let site = SiteTest::with("")
+            .edit("content/briefs/one/work.yaml", &format!("kind: brief\n{work}"))
+            .edit("content/briefs/one/en.md", &format!("---\ntitle: One\nsummary: S\n{text}---\n"));
+        site.options(Options { drafts: true, ..Options::default() }).build().findings.iter().any(|finding| finding.code.name == "no-text")
+    };
+    assert!(lacks("", ""));
+    assert!(!lacks("draft: true\n", "") && !lacks("", "draft: true\n"));
 }
 
 #[test]

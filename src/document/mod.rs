@@ -57,6 +57,8 @@ pub struct Document {
     /// Where the text stands in the file.
     body: Range<usize>,
     kind: String,
+    /// Whether it or its work says that it is one.
+    pub is_draft: bool,
     /// The keys of sources that it and its work name in their fields.
     rests_on: Vec<String>,
     config: Arc<Config>,
@@ -541,7 +543,9 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
     };
     let schema = config.document_schema(&work.kind);
     let fields = read_fields(&node, schema, text, &mut findings);
-    if !is_draft(&work.fields) && !is_draft(&fields) {
+    // A slip in one of the two files must not publish it.
+    let is_draft = is_draft(&work.fields) || is_draft(&fields);
+    if !is_draft {
         find_placeholders(&fields, schema, text, &mut findings);
         find_invitation(text, body.clone(), &mut findings);
     }
@@ -573,6 +577,7 @@ pub fn parse(text: &Text, work: &WorkFile, language: &Language, config: &Arc<Con
         front: blake3::hash(text.text[front].as_bytes()),
         body,
         kind: work.kind.clone(),
+        is_draft,
         config: Arc::clone(config),
         read: Mutex::default(),
         anchors: OnceLock::new(),
@@ -763,7 +768,7 @@ fn read(document: &Document) -> (Content, Drawn) {
     let body = markdown::parse(&file.text, document.body.clone(), &dialect, file, &mut parts, &mut findings);
     // What a kind can't be without, such as the definition of a term, is a text of its own.
     let is_said = |declared: &KindField| declared.field.required && rich.contains_key(&declared.field.name);
-    if parts.words == 0 && body.is_empty() && !config.kinds[&document.kind].fields.iter().any(is_said) {
+    if parts.words == 0 && body.is_empty() && !document.is_draft && !config.kinds[&document.kind].fields.iter().any(is_said) {
         let start = document.body.start;
         findings
             .add(&codes::NO_TEXT, file.at(start..start), "the document has no text below its front matter")

@@ -18,23 +18,18 @@ pub enum Visibility {
 pub fn of(work: &WorkFile, document: &Document, today: Date) -> Visibility {
     match by_its_days(work, document, today) {
         expired @ Visibility::Expired(_) => expired,
-        _ if is_draft(work, document) => Visibility::Draft,
+        _ if document.is_draft => Visibility::Draft,
         other => other,
     }
 }
 
 /// Whether a build shows a document. A draft must be asked for, and its days hold for it all the same.
 pub fn is_shown(work: &WorkFile, document: &Document, today: Date, options: &Options) -> bool {
-    (options.drafts || !is_draft(work, document))
+    (options.drafts || !document.is_draft)
         && match by_its_days(work, document, today) {
             Visibility::Scheduled(_) => options.future,
             other => other == Visibility::Published,
         }
-}
-
-/// A draft stays one if either file says so: a slip must not publish it.
-fn is_draft(work: &WorkFile, document: &Document) -> bool {
-    document.fields.boolean("draft") == Some(true) || work.fields.boolean("draft") == Some(true)
 }
 
 /// What it is if it is no draft.
