@@ -143,7 +143,9 @@ fn work_file(kind: &str, language: &Language, today: Date, config: &Config, spee
     );
     let schema = config::work_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| !matches!(field.name.as_str(), "kind" | "source_language" | "date" | "draft")) {
-        text.push_str(&explained(field, config, speech));
+        // Nothing has changed on a day to come.
+        let example = if field.name == "updated" { today.to_string() } else { field.of.example(&field.name) };
+        text.push_str(&explained(field, &example, config, speech));
     }
     text
 }
@@ -168,7 +170,7 @@ fn document_file(title: &str, kind: &str, config: &Config, speech: Speech) -> St
     let taxonomy = |field: &Field| config.taxonomies.iter().any(|taxonomy| taxonomy.name == field.name);
     let schema = config::document_schema(config.kinds.get(kind), &config.taxonomies);
     for field in schema.fields.iter().filter(|field| field.name != "title" && field.name != "lang" && !own(field) && !taxonomy(field)) {
-        text.push_str(&explained(field, config, speech));
+        text.push_str(&explained(field, &field.of.example(&field.name), config, speech));
     }
     let invitation = speech.tell("Write the text here, in Markdown. Begin headings with two number signs.");
     text.push_str(&format!("---\n\n{invitation}\n"));
@@ -176,7 +178,7 @@ fn document_file(title: &str, kind: &str, config: &Config, speech: Speech) -> St
 }
 
 /// A field as comments, but for a required one, which must be filled.
-fn explained(field: &Field, config: &Config, speech: Speech) -> String {
+fn explained(field: &Field, example: &str, config: &Config, speech: Speech) -> String {
     let mark = if field.required { "" } else { "# " };
     let terms = config.taxonomy(&field.name).map(|taxonomy| &taxonomy.terms);
     let help = match terms {
@@ -187,5 +189,5 @@ fn explained(field: &Field, config: &Config, speech: Speech) -> String {
         _ => speech.tell(&field.help).into_owned(),
     };
     let comment = if help.trim().is_empty() { String::new() } else { format!("# {help}\n") };
-    format!("\n{comment}{mark}{}: {}\n", field.name, field.of.example(&field.name))
+    format!("\n{comment}{mark}{}: {example}\n", field.name)
 }

@@ -163,6 +163,9 @@ fn new_begins_a_draft_with_every_field_explained_and_never_overwrites() {
     let organisation = fs::read_to_string(at(&root, "content/organisations/ett-nytt-verk-om-allt/work.yaml")).unwrap();
     assert!(organisation.contains("# telephone: \"+46 70 174 06 05\"\n"), "{organisation}");
     assert!(organisation.contains("# email: help@example.org\n"), "{organisation}");
+    // Nothing has changed on a day to come, as `date` says today's.
+    let days: Vec<_> = work.lines().filter_map(|line| line.strip_prefix("date: ").or(line.strip_prefix("# updated: "))).collect();
+    assert!(matches!(&days[..], [date, updated] if date == updated), "{days:?}");
     // With every field filled in as proposed, and as drafts, the site still builds.
     let built = run(&["build", "--drafts", "--root", path]);
     assert!(built.status.success(), "{}", text(&built.stderr));
