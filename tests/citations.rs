@@ -788,6 +788,16 @@ b c:
 }
 
 #[test]
+fn a_source_without_a_date_was_seen_on_a_day() {
+    let told = |url: &str| {
+        let built = SiteTest::with("").edit("content/sources.yaml", &format!("a: {{ type: web, title: A, url: {url} }}\n")).build();
+        built.findings.iter().map(|finding| finding.code.name).filter(|code| *code != "uncited-source").collect::<Vec<_>>()
+    };
+    assert_eq!(told("https://example.org/a"), ["source-without-date"]);
+    assert_eq!(told("{ value: \"https://example.org/a\", date: 2026-03-01 }"), [""; 0]);
+}
+
+#[test]
 fn an_address_that_tells_a_password_or_leads_nobody_else_anywhere_is_told_and_the_password_is_not() {
     let (entrusts, machine) = ("https://anna:hunter2@x.example/", "http://localhost:1111/");
     let yaml = format!(

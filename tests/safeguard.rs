@@ -430,6 +430,9 @@ fn what_a_merge_has_left_unfinished_is_published_nowhere_and_told_alone() {
     let plain =
         en("---\ntitle: Signs\nsummary: S.\n---\n\n```\n <<<<<<< HEAD\n=======\n >>>>>>> main\n```\n\n>>>>>> B\n>>>>>>> A\n".into());
     plain.build().without_findings();
+    // As the hint has it.
+    let example: String = marks.lines().map(|line| format!(" {line}\n")).collect();
+    en(format!("---\ntitle: Signs\nsummary: S.\n---\n\n```\n{example}```\n")).build().without_findings();
     let mut site = en("---\ntitle: Signs\nsummary: S.\n---\n\nThe [numbers](numbers.csv).\n".into());
     site.world.files.insert("content/briefs/signs/numbers.csv".into(), format!("day,count\n{marks}").into_bytes());
     let built = site.build();

@@ -180,6 +180,11 @@ impl Reference {
         })
     }
 
+    /// Whether its author says on which day it stood at its address, as one does of what has no date.
+    fn was_seen_on_a_day(&self) -> bool {
+        self.entry.url_any().is_some_and(|url| url.visit_date.is_some())
+    }
+
     /// What it is, in the words of the list of all sources.
     pub fn group(&self) -> Group {
         match self.entry.entry_type() {
@@ -276,12 +281,13 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
             finding.severity = Severity::Warning;
             finding.hint("give one of them another key");
         }
-        if reference.year().is_none() {
-            let hint = match reference.is_in_bibtex() {
-                true => "add `year = 2019`, or say in its title that it has none",
-                false => "add `date: 2019`, or say in its title that it has none",
+        if reference.year().is_none() && !reference.was_seen_on_a_day() {
+            let (add, seen) = match reference.is_in_bibtex() {
+                true => ("add `year = 2019`", "where it has none, say on which day you read it: `urldate = {2026-03-01}`"),
+                false => ("add `date: 2019`", "where it has none, say on which day you read it: `url: { value: https://…, date: 2026-03-01 }`"),
             };
-            findings.add(&codes::SOURCE_WITHOUT_DATE, reference.at(), format!("the source «{}» has no date", reference.key)).hint(hint);
+            let message = format!("the source «{}» has no date", reference.key);
+            findings.add(&codes::SOURCE_WITHOUT_DATE, reference.at(), message).hint(add).hint(seen);
         }
         if !reference.has_a_place() {
             let hint = match reference.is_in_bibtex() {

@@ -109,7 +109,10 @@ pub fn check(document: &Document, site: &Site, findings: &mut Findings) {
                     );
                     match organisations(site, country).find(|work| has_other_number(work)) {
                         Some(work) => finding.hint(format!("write the number of «{}» under `telephone`, not under `contact`", work.path)),
-                        None => finding.hint(format!("add a work of the kind organisation with `country: {country}` and `telephone: …`")),
+                        None => finding.hint(format!(
+                            "add a work of the kind organisation with `country: {country}`, `telephone: …` and, when somebody has checked \
+                             the number, the day of that under `verified_on`"
+                        )),
                     };
                 }
                 for work in lines.filter(|work| work.fields.date("verified_on").is_none()) {

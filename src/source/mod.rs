@@ -446,7 +446,7 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
                     "two versions of the text stand here, one below the other, so the file is not read",
                 )
                 .hint("keep what is right of both, and delete the lines of <<<<<<<, ======= and >>>>>>>")
-                .hint("a line that shall be read so, as an example, begins with a space");
+                .hint("as an example such lines stand in a block of code, with a space before each");
         }
         return findings.with(None);
     }

@@ -232,7 +232,7 @@ fn look_at(text: &Text, given: &Given, defined: &mut BTreeSet<String>, findings:
                         text.at(error.slice.clone().unwrap_or_else(|| error.pos.clone())),
                         "this is not valid Fluent",
                     )
-                    .hint("a message is `id = text`; a choice has one variant with a *");
+                    .hint("a message is `id = text`; the variants of a choice stand on lines of their own, one of them with a *");
             }
             resource
         }

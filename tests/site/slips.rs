@@ -101,6 +101,7 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "```\n{% x %}\n```",
         "\\{{ x }}",
         "\\[[page]] \\==x==",
+        "\\[words]{.underline}, \\[of [two]]{.smallcaps}, \\[Call Sofia]{.comment-start}",
         "a == b, c == d; [[1, 2], [3, 4]]; [[1]]",
         "!!! Stop!",
         "???",

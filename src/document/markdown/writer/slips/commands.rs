@@ -54,6 +54,9 @@ impl Writer<'_, '_, '_> {
             return;
         }
         let end = start + inner.len() + 2;
+        if in_brackets && is_opened_by_escape(&text[..start - 1]) {
+            return;
+        }
         if !in_brackets {
             return self.tell_foreign(start..end, false, ATTRIBUTES);
         }
@@ -188,6 +191,25 @@ fn foreign_line(line: &str) -> Option<&'static str> {
 /// Whether a text ends as a directive does before its label, which is told as such.
 fn follows_colon(before: &str) -> bool {
     end_of(before).trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().starts_with(':')
+}
+
+/// Whether the bracket that one behind this text would close has a backslash before it.
+fn is_opened_by_escape(before: &str) -> bool {
+    let before = end_of(before);
+    let mut inner = 0_usize;
+    let mut brackets = before.rmatch_indices(['[', ']']);
+    let opens = brackets.find(|(_, bracket)| match (*bracket, inner) {
+        ("]", _) => {
+            inner += 1;
+            false
+        }
+        (_, 0) => true,
+        _ => {
+            inner -= 1;
+            false
+        }
+    });
+    opens.is_some_and(|(at, _)| before[..at].ends_with('\\'))
 }
 
 /// Whether a text between braces begins with an attribute, as `.wide width=300` does.
