@@ -284,7 +284,9 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
         if reference.year().is_none() && !reference.was_seen_on_a_day() {
             let (add, seen) = match reference.is_in_bibtex() {
                 true => ("add `year = 2019`", "where it has none, say on which day you read it: `urldate = {2026-03-01}`"),
-                false => ("add `date: 2019`", "where it has none, say on which day you read it: `url: { value: https://…, date: 2026-03-01 }`"),
+                false => {
+                    ("add `date: 2019`", "where it has none, say on which day you read it: `url: { value: https://…, date: 2026-03-01 }`")
+                }
             };
             let message = format!("the source «{}» has no date", reference.key);
             findings.add(&codes::SOURCE_WITHOUT_DATE, reference.at(), message).hint(add).hint(seen);
