@@ -115,22 +115,6 @@
   const status = make("p", { role: "status", class: "unseen" });
   const place = make("div");
   root.append(style, status, place);
-  // The bar stands behind all of the page. So the first stop of Tab leads to it: a button, since links are told from the
-  // page's own way to its content; before the page, in whose body nothing comes to stand before its first element.
-  const first = document.createElement("div");
-  first.dir = "ltr";
-  first.style.position = "absolute";
-  const door = first.attachShadow({ mode: "open" });
-  const openDoor = () => {
-    if (door.children.length) return;
-    const { words, speech } = about;
-    first.lang = speech;
-    const toBar = () => root.querySelector(".bar :is(button, summary, a)")?.focus();
-    const nav = make("nav", { "aria-label": words.label, class: "door", hidden: true }, make("button", { type: "button", click: toBar }, words.reach));
-    const look = style.cloneNode();
-    look.addEventListener("load", () => { nav.hidden = false; });
-    door.append(look, nav);
-  };
   // Room for the bar, made so that nothing of the page changes but where it begins.
   const room = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
@@ -287,7 +271,6 @@
     about = next;
     last = same;
     draw();
-    openDoor();
     // Only what came to this page or left it is told aloud, and once.
     if (before === null ? about.here.count : before !== about.here.text) tell(about.here.count ? `${about.words.here}: ${about.here.text}` : about.words.none_here);
   };
@@ -332,7 +315,6 @@
     style.addEventListener("load", () => { place.hidden = false; makeRoom(); });
     addEventListener("resize", makeRoom);
     document.body.append(host);
-    document.documentElement.prepend(first);
   }
   show().catch(() => {});
   listen(500);

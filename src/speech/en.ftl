@@ -207,7 +207,6 @@ nothing-here = There is nothing at this address
 
 # The bar in the page:
 bar-label = Preview
-bar-reach = To the preview's bar
 bar-fold = Fold the bar
 bar-unfold = Unfold the preview's bar
 bar-languages = Languages

@@ -207,7 +207,6 @@ nothing-here = Det finns inget på den här adressen
 
 # Raden i sidan:
 bar-label = Förhandsvisning
-bar-reach = Till förhandsvisningens rad
 bar-fold = Fäll ihop raden
 bar-unfold = Fäll ut förhandsvisningens rad
 bar-languages = Språk

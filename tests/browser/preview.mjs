@@ -131,24 +131,6 @@ try {
     assert.match(await page.locator(".found").innerText(), /Nothing found|still looking/);
     await page.waitForTimeout(500);
   });
-  await story("the bar is reached from the first stop of Tab, behind which the page begins as it is", async () => {
-    const one = await browser.newPage();
-    await one.goto(`${preview.address}en/tools/first-tool/`);
-    await one.waitForFunction(() => document.querySelector("html > div")?.shadowRoot.querySelector("nav:not([hidden])"));
-    const active = () => one.evaluate(() => {
-      const { activeElement } = document;
-      return activeElement.shadowRoot?.activeElement.textContent ?? activeElement.className;
-    });
-    await one.keyboard.press("Tab");
-    assert.equal(await active(), "To the preview's bar");
-    await one.keyboard.press("Tab");
-    assert.equal(await active(), "skip");
-    await one.keyboard.press("Shift+Tab");
-    await one.keyboard.press("Enter");
-    assert.ok(await one.evaluate(() => document.activeElement.hasAttribute("data-lykta-preview")));
-    assert.ok(await one.evaluate(() => document.body.firstElementChild.matches(".skip") && scrollY === 0));
-    await one.close();
-  });
   await story("a page keeps its place and what was opened when it reloads", async () => {
     fs.writeFileSync(file, original + "\nA paragraph.\n".repeat(120));
     await reads("A paragraph.");
