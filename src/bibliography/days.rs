@@ -1,9 +1,20 @@
 //! Days as people and programs write them in BibTeX, which has a field for each part of a date and lets anything stand in it.
 
+use std::sync::LazyLock;
+
 use crate::language::{Date, Language};
 
 /// In these somebody may name a month; what comes first goes before.
 const LANGUAGES: [&str; 16] = ["en", "sv", "da", "nb", "fi", "is", "et", "lv", "lt", "uk", "de", "fr", "es", "nl", "pl", "ru"];
+
+/// The words of a day in each month, and the month.
+static MONTHS: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
+    let days = |month: u8| Date::new(2001, month, 15).map(|day| (day, month));
+    let languages = LANGUAGES.iter().filter_map(|tag| Language::parse(tag).ok());
+    let each =
+        languages.flat_map(|language| (1..=12).filter_map(days).map(move |(day, month)| (language.long_date(day).to_lowercase(), month)));
+    each.flat_map(|(day, month)| day.split_whitespace().map(|word| (word.to_owned(), month)).collect::<Vec<_>>()).collect()
+});
 
 /// A month or a day that is written plainly, as `2024-03` or `2024-03-01`; `None` for all that could mean something else.
 pub(super) fn plain(text: &str) -> Option<String> {
@@ -64,12 +75,7 @@ fn month_named(word: &str) -> Option<u8> {
     if word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) {
         return None;
     }
-    let names = |month: u8, language: &Language| {
-        let date = Date::new(2001, month, 15).expect("a day");
-        language.long_date(date).to_lowercase().split_whitespace().any(|name| name.starts_with(&word))
-    };
-    let mut languages = LANGUAGES.iter().filter_map(|tag| Language::parse(tag).ok());
-    languages.find_map(|language| (1..=12).find(|month| names(*month, &language)))
+    MONTHS.iter().find(|(name, _)| name.starts_with(&word)).map(|(_, month)| *month)
 }
 
 #[cfg(test)]

@@ -16,6 +16,13 @@ pub(super) struct Followed<'b> {
     pub new: Vec<usize>,
 }
 
+impl Followed<'_> {
+    /// The index of the work that stood in a folder.
+    pub fn work(&self, site: &Site, path: &str) -> Option<usize> {
+        site.index.by_path.get(path).or_else(|| self.works.get(path)).copied()
+    }
+}
+
 /// What a work is known by, the surest first. Of each it is asked who else has it.
 const WAYS: [fn(&Stood) -> Vec<String>; 3] = [
     // The text that it was first written in.

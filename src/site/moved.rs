@@ -10,7 +10,7 @@ use crate::config::Listing;
 use crate::diagnostics::{Finding, Location, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
-use crate::source::yaml;
+use crate::source::{Sources, yaml};
 
 /// The fingerprints of a work's public texts, that of the one that it was first written in first; and its address in each
 /// language.
@@ -47,7 +47,7 @@ pub fn hidden(site: &Site, before: &Standing) -> Standing {
     let mut hidden = hidden_works(site, before);
     let followed = follow(before, site, |path| is_gone(site, path));
     for (path, (_, paths)) in before {
-        let work = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str())).map(|&index| &*site.works[index]);
+        let work = followed.work(site, path).map(|index| &*site.works[index]);
         let name = match work {
             Some(work) if stands(work) => &work.path,
             None if path.starts_with('/') => path,
@@ -163,8 +163,9 @@ const NOTED: &str = "/noted";
 /// noted anew: who builds may have thrown the files away, as a workflow does with what it has checked out.
 pub fn with_noted(mut now: Standing, moved: &[Moved], site: &Site) -> Standing {
     for moved in moved.iter().filter(|moved| !moved.given_up) {
-        let work = site.works.iter().find(|work| *work.file.path == moved.file);
-        let Some(work) = work else { continue };
+        let folder = Sources::folder_and_name(&moved.file).0.strip_prefix("content/");
+        let Some(&index) = folder.and_then(|path| site.index.by_path.get(path)) else { continue };
+        let work = &site.works[index];
         if let Some(language) = work.addresses.iter().position(|address| *address == moved.to) {
             let paths = BTreeMap::from([(site.config.languages[language].to_string(), work.path.clone())]);
             now.insert(format!("{NOTED}{}", moved.from), (String::new(), paths));
@@ -233,8 +234,7 @@ pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<V
     let mut moved = Vec::new();
     let followed = follow(before, site, |path| is_gone(site, path));
     for (path, (_, paths)) in before {
-        let found = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str()));
-        let Some(work) = found.map(|&index| &site.works[index]) else { continue };
+        let Some(work) = followed.work(site, path).map(|index| &site.works[index]) else { continue };
         for (tag, from) in paths {
             let Some(language) = site.config.place_of(tag) else { continue };
             let to = &work.addresses[language];
@@ -250,8 +250,7 @@ pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<V
     for (name, (_, paths)) in before {
         let Some(from) = name.strip_prefix(NOTED) else { continue };
         for (tag, path) in paths {
-            let found = site.index.by_path.get(path).or_else(|| followed.works.get(path.as_str()));
-            let Some((&index, language)) = found.zip(site.config.place_of(tag)) else { continue };
+            let Some((index, language)) = followed.work(site, path).zip(site.config.place_of(tag)) else { continue };
             let (work, from) = (&site.works[index], from.to_owned());
             if at(&from) == At::Nothing {
                 moved.push(Moved { file: work.file.path.to_string(), from, to: work.addresses[language].clone(), given_up: false });

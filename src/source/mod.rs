@@ -78,7 +78,8 @@ pub struct File {
 }
 
 impl Sources {
-    fn folder_and_name(path: &str) -> (&str, &str) {
+    /// The folder of a path and the name in it.
+    pub fn folder_and_name(path: &str) -> (&str, &str) {
         path.rsplit_once('/').unwrap_or(("", path))
     }
 
