@@ -11,12 +11,19 @@ use crate::theme::context::FieldContext;
 
 /// A text whose links to its own parts lead to those of the page.
 fn with_page(html: &str, page: &str) -> String {
+    const LINK: &str = " href=\"#";
+    let bytes = html.as_bytes();
     let mut out = String::with_capacity(html.len());
-    for piece in html.split_inclusive('>') {
-        let (text, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
-        out.push_str(text);
-        out.push_str(&tag.replace(" href=\"#", &format!(" href=\"{page}#")));
+    let mut copied = 0;
+    // What stands outside a tag is what somebody wrote of links.
+    let is_in_tag = |at: &usize| memchr::memrchr2(b'<', b'>', &bytes[..*at]).is_some_and(|sign| bytes[sign] == b'<');
+    for at in memchr::memmem::find_iter(bytes, LINK).filter(is_in_tag) {
+        let sign = at + LINK.len() - 1;
+        out.push_str(&html[copied..sign]);
+        out.push_str(page);
+        copied = sign;
     }
+    out.push_str(&html[copied..]);
     out
 }
 

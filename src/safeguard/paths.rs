@@ -2,9 +2,6 @@
 //! an account from which an address was copied.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What a page's own path seldom has: folders that a machine makes for its user, and those of work with files.
 const FOLDERS: &[&str] = &[
@@ -37,14 +34,10 @@ const PAGES: &[&str] = &["html", "htm", "php", "aspx"];
 const HOMES: [&str; 6] = ["/home/", "/Users/", "/var/home/", "/run/media/", "/Volumes/", ROOT];
 /// The folder of the user whom each machine has.
 const ROOT: &str = "/root/";
-/// How the address of a file begins that lies on a machine or in a network.
-const SCHEMES: [&str; 3] = ["file://", "smb://", "afp://"];
+/// How the address of a file begins that lies on a machine or in a network, before `://`.
+const SCHEMES: [&str; 3] = ["file", "smb", "afp"];
 /// What comes before the name of an account: in SharePoint and OneDrive, and in Google's documents.
 const ACCOUNTS: [&str; 2] = ["/personal/", "ouid="];
-static SOUGHT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let beginnings = HOMES.iter().chain(&SCHEMES).chain(&ACCOUNTS);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(beginnings).expect("they are few and short")
-});
 /// The same behind the letter of a drive, in small letters.
 const HOMES_OF_DRIVES: &[&str] = &["users", "documents and settings"];
 /// Folders that every machine of a kind has, and one that stands for any; in small letters.
@@ -86,18 +79,22 @@ fn is_of_files(below: &str) -> bool {
 pub fn find(text: &str, within: Within) -> Vec<(Range<usize>, Whose)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(Range<usize>, Whose)> = Vec::new();
-    for sought in SOUGHT.find_iter(bytes) {
-        let place = if sought.pattern().as_usize() < HOMES.len() {
-            let whose = if &text[sought.range()] == "/Volumes/" { Whose::Office } else { Whose::User };
-            in_home(text, sought.range(), within.addresses).map(|at| (at, whose))
-        } else if sought.pattern().as_usize() < HOMES.len() + SCHEMES.len() {
-            with_scheme(text, sought.range()).map(|at| (at, Whose::Office))
-        } else {
-            of_account(bytes, sought.range()).map(|at| (at, Whose::Account))
-        };
-        found.extend(place);
+    for slash in memchr::memchr_iter(b'/', bytes) {
+        let Some(home) = HOMES.iter().find(|home| bytes[slash..].starts_with(home.as_bytes())) else { continue };
+        let whose = if *home == "/Volumes/" { Whose::Office } else { Whose::User };
+        found.extend(in_home(text, slash..slash + home.len(), within.addresses).map(|at| (at, whose)));
+    }
+    for sought in ACCOUNTS {
+        let places = memchr::memmem::find_iter(bytes, sought).map(|start| start..start + sought.len());
+        found.extend(places.filter_map(|at| of_account(bytes, at)).map(|at| (at, Whose::Account)));
     }
     for colon in memchr::memchr_iter(b':', bytes) {
+        if let Some(scheme) =
+            SCHEMES.iter().find(|scheme| bytes[..colon].ends_with(scheme.as_bytes())).filter(|_| bytes[colon + 1..].starts_with(b"//"))
+        {
+            found.extend(with_scheme(text, colon - scheme.len()..colon + 3).map(|at| (at, Whose::Office)));
+            continue;
+        }
         let on_drive = || in_home_on_drive(bytes, colon).map(|at| (at, Whose::User));
         found.extend(on_drive().or_else(|| on_drive_of_office(bytes, colon).filter(|_| !within.code).map(|at| (at, Whose::Office))));
     }

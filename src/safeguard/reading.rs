@@ -247,10 +247,7 @@ pub fn page(text: &str, wanted: Wanted) -> Page<'_> {
         }
         let closing = second == b'/';
         let name_start = at + if closing { 2 } else { 1 };
-        let name_end = bytes[name_start..]
-            .iter()
-            .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'<'))
-            .map_or(bytes.len(), |found| name_start + found);
+        let name_end = name_start + bytes[name_start..].iter().take_while(|b| **b == b'=' || !ENDS_NAME[usize::from(**b)]).count();
         let name = &text[name_start..name_end];
         let is_tag = second.is_ascii_alphabetic() || closing && rest.get(2).is_some_and(u8::is_ascii_alphabetic);
         let (end, look) = if bytes.get(name_end) == Some(&b'>') {
@@ -357,6 +354,18 @@ fn find_ignoring_case(haystack: &[u8], needle: &[u8]) -> Option<usize> {
         .find(|at| haystack.get(*at..*at + needle.len()).is_some_and(|found| found.eq_ignore_ascii_case(needle)))
 }
 
+/// What ends the name of an attribute; that of an element may hold `=`.
+const ENDS_NAME: [bool; 256] = {
+    let mut ends = [false; 256];
+    let signs = b" \t\n\r\x0c=></";
+    let mut at = 0;
+    while at < signs.len() {
+        ends[signs[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
+
 /// Reads the attributes of a start tag. Gives the byte after the tag, and how what the element holds looks.
 fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a>) -> (usize, Look) {
     let bytes = text.as_bytes();
@@ -373,9 +382,7 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
             Some(_) => {}
         }
         let name_start = at;
-        while at < bytes.len() && !(bytes[at].is_ascii_whitespace() || matches!(bytes[at], b'=' | b'>' | b'/' | b'<')) {
-            at += 1;
-        }
+        at += bytes[at..].iter().take_while(|b| !ENDS_NAME[usize::from(**b)]).count();
         let name = &text[name_start..at];
         if at == name_start {
             at += 1;
@@ -472,21 +479,28 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
     }
 }
 
-/// Whether a text has as many figures as the shortest number of a person.
+/// How many figures the shortest number of a person has.
+const MANY_FIGURES: usize = 6;
+
 fn has_many_figures(text: &str) -> bool {
-    text.bytes().map(|byte| u32::from(byte.is_ascii_digit())).sum::<u32>() >= 6
+    figures(text) >= MANY_FIGURES
+}
+
+fn figures(text: &str) -> usize {
+    // Without an early end, and within a byte, the compiler counts in many places at once.
+    let count = |part: &[u8]| part.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    text.as_bytes().chunks(u8::MAX.into()).map(|part| usize::from(count(part))).sum()
 }
 
 /// Whether an address can tell of a person or a place: it has six figures, a sign that such have, or a scheme that leads
 /// to one.
 fn is_telling(address: &str) -> bool {
     let bytes = address.as_bytes();
-    // Without an early end the compiler looks at many bytes at once.
-    let count = |is: fn(u8) -> bool| bytes.iter().map(|byte| u32::from(is(*byte))).sum::<u32>();
-    let figures = count(|byte| byte.is_ascii_digit());
+    let figures = figures(address);
+    let is_sign = |byte: u8| matches!(byte, b'%' | b'@' | b'+' | b'\\');
     let begins = |scheme: &&str| bytes.get(..scheme.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(scheme.as_bytes()));
-    figures >= 6
-        || count(|byte| matches!(byte, b'%' | b'@' | b'+' | b'\\')) > 0
+    figures >= MANY_FIGURES
+        || bytes.iter().fold(false, |any, byte| any | is_sign(*byte))
         || figures > 0 && address.contains("3w")
         || ["mailto:", "tel:", "sms:", "geo:", "file:", "smb:"].iter().any(begins)
         || begins(&"https:") && memchr::memmem::find(bytes, b"/personal/").is_some()

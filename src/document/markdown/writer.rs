@@ -107,6 +107,7 @@ pub(super) fn write(
         skip_to: 0,
         skipped: 0,
         told: 0,
+        marks_of_work: slips::marks_of_work(text),
         in_html: false,
         label: None,
         opened: 0,
@@ -197,6 +198,8 @@ struct Writer<'t, 'w, 'd> {
     skipped: usize,
     /// What stands before this place has been told as a whole.
     told: usize,
+    /// What may tell in the text that something is still to be written, in the order in which it stands there.
+    marks_of_work: Vec<Range<usize>>,
     /// Within a block of raw HTML there are no directives.
     in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Way;
+use crate::language::words::next_figure;
 
 /// Letters for where the sun stands, as they are written beside figures: `N`, `Ö`, Danish `Ø`, Finnish `P`, Latvian `Z`.
 const COMPASS: [char; 15] = ['N', 'S', 'E', 'W', 'Ö', 'Ø', 'V', 'O', 'P', 'I', 'L', 'Z', 'A', 'D', 'R'];
@@ -503,6 +504,10 @@ static GRIDS_SOUGHT: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 /// Places in grids: `SWEREF 99 TM N 6580822 E 674032`, `EUREF89 UTM sone 33: 6 164 113 N, 374 521 Ø`, `6580994 1628294 (RT 90)`.
 pub fn grids(text: &str, found: &mut Vec<Way>) {
+    military(text, found);
+    if numbers_of_metres(text, 0..text.len()).next().is_none() {
+        return;
+    }
     let mut last = 0;
     for name in GRIDS_SOUGHT.find_iter(text) {
         let grid = &GRIDS[name.pattern().as_usize()];
@@ -518,7 +523,6 @@ pub fn grids(text: &str, found: &mut Vec<Way>) {
             last = end;
         }
     }
-    military(text, found);
 }
 
 /// How far from a grid's name its numbers stand, in characters.
@@ -547,7 +551,7 @@ fn numbers_of_metres(text: &str, part: Range<usize>) -> impl Iterator<Item = (us
     let mut at = part.start;
     let numbers = std::iter::from_fn(move || {
         // The last number may go on behind the end.
-        let start = at + text.get(at..part.end)?.find(|c: char| c.is_ascii_digit())?;
+        let start = next_figure(text.as_bytes().get(..part.end)?, at)?;
         let (count, end) = metres(text, start);
         at = end;
         Some((count, start..end))
@@ -583,14 +587,18 @@ fn metres(text: &str, start: usize) -> (usize, usize) {
 /// Places in the grid of armies, ten metres or better: `33UUB 74521 64113`, `33UUB7452164113`.
 fn military(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
+    let run = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
     let mut at = 0;
-    while let Some(letter) = bytes[at..].iter().position(u8::is_ascii_uppercase).map(|found| at + found) {
-        at = letter + 1;
-        let zone = bytes[..letter].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
-        let start = letter - zone;
+    while let Some(start) = next_figure(bytes, at) {
+        // The zone; behind it stands the letter of a belt.
+        let letter = start + run(start);
+        at = letter;
+        if letter - start > 2 || !bytes.get(letter).is_some_and(u8::is_ascii_uppercase) {
+            continue;
+        }
         let is_named = text[..start].trim_end_matches([' ', ':']).ends_with("MGRS");
         let zones = if is_named { 1..=60 } else { 25..=40 };
-        let is_zone = matches!(zone, 1 | 2) && text[start..letter].parse().is_ok_and(|zone: u8| zones.contains(&zone));
+        let is_zone = text[start..letter].parse().is_ok_and(|zone: u8| zones.contains(&zone));
         if !is_zone || text[..start].ends_with(|c: char| c.is_alphanumeric() || "-_/.".contains(c)) {
             continue;
         }
@@ -601,7 +609,6 @@ fn military(text: &str, found: &mut Vec<Way>) {
         if !is_square || !is_letter(&bytes[letter]) || !is_named && bytes[letter] < b'S' {
             continue;
         }
-        let run = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
         let space = |from: usize| from + usize::from(bytes.get(from) == Some(&b' '));
         let first = space(square + 2);
         let second = space(first + run(first));

@@ -25,6 +25,11 @@ const ASKED_AT_LENGTH: [&str; 5] = ["organisation", "organization", "telephone",
 /// What a note to oneself is between brackets.
 const NOTED: [&str; 4] = ["todo", "fixme", "tbd", "tbc"];
 
+/// Where such words stand in a text.
+pub(in super::super) fn marks_of_work(text: &str) -> Vec<Range<usize>> {
+    SOUGHT.find_iter(text).map(|mark| mark.range()).collect()
+}
+
 impl Writer<'_, '_, '_> {
     /// `[Your name]`, `[Insert date]`, `[TBC]`. A single word is most likely one that was put in the place of another: «[name]».
     pub(super) fn find_asked(&mut self, at: &Range<usize>) {
@@ -43,14 +48,15 @@ impl Writer<'_, '_, '_> {
     pub(super) fn find_marks_of_work(&mut self, at: &Range<usize>) {
         let text = self.text;
         let mut from = 0;
-        for mark in SOUGHT.find_iter(&text[at.clone()]) {
-            let here = at.start + mark.start()..at.start + mark.end();
+        let first = self.marks_of_work.partition_point(|mark| mark.start < at.start);
+        let marks: Vec<_> = self.marks_of_work[first..].iter().take_while(|mark| mark.end <= at.end).cloned().collect();
+        for here in marks {
             if here.start < from {
                 continue;
             }
             let (before, after) = (&text[..here.start], &text[here.end..]);
             let is_begun = before.ends_with(|c: char| c.is_alphanumeric() || c == '[');
-            let place = match MARKS[mark.pattern().as_usize()] {
+            let place = match &text[here.clone()] {
                 "orem ipsum" => before.ends_with(['L', 'l']).then(|| here.start - 1..here.end),
                 "XX" => day_without_figures(text, here.start),
                 _ => {
