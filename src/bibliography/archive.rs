@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use citationberg::{IndependentStyle, Locale, LocaleFile};
 use hayagriva::archive::ArchivedStyle;
 
+use super::csl;
 use crate::packed::{Packed, archive};
 
 /// Made of `archive.zip`: `tests/citations.rs` makes it, and sees that it holds all that Hayagriva has.
@@ -23,7 +24,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn style(name: &str) -> Option<IndependentStyle> {
     let name = ArchivedStyle::by_name(name)?.names().first()?;
     let xml = mended(name, STYLES.text(&format!("{name}.csl"))?);
-    IndependentStyle::from_xml(&xml).ok()
+    csl::parsed(&xml).ok()
 }
 
 /// What locales say that readers of the language would call a mistake, and what is said in its place; in styles, what the
@@ -103,7 +104,7 @@ const MENDED: [(&str, &[(&str, &str)]); 4] = [
 /// The locale with just that code, such as `sv-SE`.
 pub fn locale(code: &str) -> Option<Locale> {
     let xml = mended(code, LOCALES.text(&format!("{code}.xml"))?);
-    LocaleFile::from_xml(&xml).ok().map(Locale::from)
+    csl::parsed::<LocaleFile>(&xml).ok().map(Locale::from)
 }
 
 fn mended(name: &str, mut xml: String) -> String {
@@ -122,6 +123,19 @@ pub fn locale_of_any_country(language: &str) -> Option<Locale> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn styles_and_locales_are_read_as_their_library_reads_them() {
+        for name in STYLES.names() {
+            let xml = STYLES.text(name).expect(name);
+            // What a style holds fills screens.
+            assert!(csl::parsed(&xml).ok() == IndependentStyle::from_xml(&xml).ok(), "{name}");
+        }
+        for name in LOCALES.names() {
+            let xml = LOCALES.text(name).expect(name);
+            assert!(csl::parsed::<LocaleFile>(&xml).ok() == LocaleFile::from_xml(&xml).ok(), "{name}");
+        }
+    }
 
     #[test]
     fn what_is_mended_is_still_there() {

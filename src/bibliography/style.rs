@@ -7,6 +7,7 @@ use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentA
 use hayagriva::types::EntryType;
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
+use super::csl::Fault;
 use super::{archive, csl, locator, quirks, words};
 use crate::language::{Direction, Language};
 
@@ -23,7 +24,7 @@ pub(super) static KEYS: LazyLock<IndependentStyle> = LazyLock::new(|| {
         r#"<style class="in-text" version="1.0"><info><title>Keys</title><id>keys</id><updated>2026-11-25T00:00:00+00:00</updated></info>"#,
         r#"<citation><layout><text variable="citation-key"/></layout></citation></style>"#
     );
-    IndependentStyle::from_xml(xml).expect("our own style is a style")
+    csl::parsed(xml).expect("our own style is a style")
 });
 
 /// A style that is ready to be used in the languages of a site.
@@ -62,19 +63,19 @@ impl Style {
 
     /// A style that a site brings.
     ///
-    /// Errors, in words: it is no style, or it only names another.
-    pub fn read(xml: &str, languages: &[Language]) -> Result<Arc<Style>, String> {
+    /// Errors: it is no style, or it only names another.
+    pub fn read(xml: &str, languages: &[Language]) -> Result<Arc<Style>, Fault> {
         // No style needs a document type, and one could make a small file large.
         if xml.contains("<!DOCTYPE") || xml.contains("<!ENTITY") {
             return Err("a style of citation has no document type".into());
         }
         csl::followed(xml)?;
-        match citationberg::Style::from_xml(xml) {
+        match csl::parsed(xml) {
             Ok(citationberg::Style::Independent(csl)) => Ok(Style::new(csl, languages)),
             Ok(citationberg::Style::Dependent(csl)) => {
-                Err(format!("this style only says that it is like another: put that one here, {}", csl.parent_link.href))
+                Err(format!("this style only says that it is like another: put that one here, {}", csl.parent_link.href).into())
             }
-            Err(error) => Err(format!("this is no style in the Citation Style Language: {error}")),
+            Err(Fault { message, at }) => Err(Fault { message: format!("this is no style in the Citation Style Language: {message}"), at }),
         }
     }
 
@@ -169,7 +170,7 @@ fn short(locale: &Locale, locator: Locator) -> Option<&str> {
 }
 
 fn built_in() -> IndependentStyle {
-    IndependentStyle::from_xml(LYKTA).expect("our own style is a style")
+    csl::parsed(LYKTA).expect("our own style is a style")
 }
 
 /// What nobody would write as a place.
@@ -235,6 +236,9 @@ mod tests {
             assert!(Style::named(name, &languages).is_some(), "{name}");
         }
         assert!(Style::read("<style/>", &languages).is_err());
+        let misspelt = LYKTA.replacen("<text variable=", "<text variabel=", 1);
+        let fault = Style::read(&misspelt, &languages).expect_err("it is no style any more");
+        assert_eq!(fault.at, misspelt.find("<text variabel="), "{fault:?}");
         assert!(Style::read(LYKTA, &languages).is_ok_and(|style| style.shows_locators() && !style.notes));
     }
 }

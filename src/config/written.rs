@@ -166,10 +166,9 @@ pub fn citations(record: &Record, languages: &[Language], sources: &Sources, fil
             .hint("name a file in content/ that ends in .csl");
         return built_in();
     };
-    Style::read(&written.text, languages).unwrap_or_else(|error| {
-        findings
-            .add(&codes::UNKNOWN_STYLE, Location::file(&*written.path), error)
-            .hint("take a style from the Citation Style Language's collection");
+    Style::read(&written.text, languages).unwrap_or_else(|fault| {
+        let place = fault.at.map_or_else(|| Location::file(&*written.path), |at| written.at(at..at + 1));
+        findings.add(&codes::UNKNOWN_STYLE, place, fault.message).hint("take a style from the Citation Style Language's collection");
         built_in()
     })
 }

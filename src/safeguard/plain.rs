@@ -78,20 +78,13 @@ impl Plain {
 
     /// Appends text that stands at a byte of the origin, normalised.
     pub fn push(&mut self, text: &str, origin: usize) {
-        // What most text consists of needs nothing: copied in one piece.
-        if has_plain_bytes_alone(text.as_bytes()) {
-            if !text.is_empty() {
-                self.mark(origin);
-                self.text.push_str(text);
-            }
-            return;
-        }
-        let mut from = 0;
-        for (at, c) in text.char_indices() {
+        let bytes = text.as_bytes();
+        let (mut from, mut next) = (0, 0);
+        while let Some(at) = next_odd(bytes, next) {
+            let c = text[at..].chars().next().expect("a character begins there");
+            next = at + c.len_utf8();
             if is_plain(c) {
-                if is_right_to_left(c) {
-                    self.right_to_left = true;
-                }
+                self.right_to_left |= is_right_to_left(c);
                 continue;
             }
             if from < at {
@@ -101,7 +94,7 @@ impl Plain {
             self.mark(origin + at);
             let before = text[..at].chars().next_back().or(self.text.chars().next_back());
             self.odd(c, before, origin + at);
-            from = at + c.len_utf8();
+            from = next;
         }
         if from < text.len() {
             self.mark(origin + from);
@@ -205,16 +198,19 @@ fn is_laid_over(c: char) -> bool {
         | '\u{fff9}'..='\u{fffb}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether bytes of UTF-8 are those of characters alone that stand for themselves and are written from left to right.
-fn has_plain_bytes_alone(bytes: &[u8]) -> bool {
+/// Where the next character begins, from a byte of UTF-8 on, that may not stand for itself or is written from right to left.
+/// Texts have few; whole blocks are passed over at a time.
+fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
     // Two-byte letters up to Armenian's begin with C3 to D5; C2 begins no-break spaces and the like, CC and CD what is drawn
     // over a letter, and a joiner nobody sees.
-    let odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b & 0xfe == 0xcc || b >= 0xd6;
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let (small, rest) = rest.as_chunks::<8>();
-    blocks.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b)))
-        && small.iter().all(|block| !block.iter().fold(false, |any, b| any | odd(*b)))
-        && !rest.iter().any(|b| odd(*b))
+    let is_odd = |b: u8| b < 0x20 && b != b'\n' && b != b'\r' || b == 0x7f || b == 0xc2 || b & 0xfe == 0xcc || b >= 0xd6;
+    // Without an early end the compiler looks at all bytes of a block at once.
+    let has_odd = |block: &[u8]| block.iter().fold(false, |any, b| any | is_odd(*b));
+    let (blocks, _) = bytes.get(from..)?.as_chunks::<32>();
+    let at = from + 32 * blocks.iter().take_while(|block| !has_odd(*block)).count();
+    let (small, _) = bytes[at..].as_chunks::<8>();
+    let at = at + 8 * small.iter().take_while(|block| !has_odd(*block)).count();
+    bytes[at..].iter().position(|b| is_odd(*b)).map(|found| at + found)
 }
 
 /// Whether a character stands for itself: letters of Europe's scripts, figures, and the signs of plain text.

@@ -44,16 +44,11 @@ struct Decimal {
 }
 
 fn decimal(text: &str, from: usize, most: u32) -> Option<Decimal> {
-    let bytes = text.as_bytes();
-    let figures = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
-    let point = from + figures(from);
-    let whole: u32 = text.get(from..point)?.parse().ok()?;
-    let sign = text[point..].chars().next().filter(|c| matches!(c, '.' | ',' | '\u{66b}'))?;
-    if point - from > 3 || whole > most {
-        return None;
-    }
+    let point = from + digits(text, from);
+    let sign = text.get(point..)?.chars().next().filter(|c| matches!(c, '.' | ',' | '\u{66b}') && point - from <= 3)?;
+    let whole = text[from..point].parse().ok().filter(|whole| *whole <= most)?;
     let fraction = point + sign.len_utf8();
-    let decimals = figures(fraction);
+    let decimals = digits(text, fraction);
     (4..=15).contains(&decimals).then_some(Decimal { whole, decimals, comma: sign == ',', end: fraction + decimals })
 }
 
@@ -354,12 +349,11 @@ fn degrees_and_minutes(text: &str, start: usize, has_quarter: bool) -> Option<us
 
 /// The end of degrees and minutes with a space between them: `59 19.7592`.
 fn minutes(text: &str, from: usize, most: u32) -> Option<usize> {
-    let figures = |from: usize| text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let space = from + figures(from);
+    let space = from + digits(text, from);
     let minutes = text[space..].strip_prefix(' ').map(|_| space + 1)?;
-    let point = minutes + figures(minutes);
+    let point = minutes + digits(text, minutes);
     let decimals = text[point..].strip_prefix(['.', ',']).map(|_| point + 1)?;
-    let end = decimals + figures(decimals);
+    let end = decimals + digits(text, decimals);
     let is_below = |figures: &str, most: u32| figures.len() <= 3 && figures.parse().is_ok_and(|figures: u32| figures <= most);
     (is_below(&text[from..space], most) && is_below(&text[minutes..point], 59) && end - decimals >= 2).then_some(end)
 }
@@ -386,9 +380,8 @@ fn degrees_in_a_row(text: &str, start: usize, has_quarter: bool) -> Option<usize
 
 /// The end of degrees, minutes and seconds with a space between them, and the degrees: `55 36 21`, `13 0 2.5`.
 fn seconds(text: &str, from: usize) -> Option<(usize, u32)> {
-    let figures = |from: usize| text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let number = |from: usize, most: u32| {
-        let end = from + figures(from);
+        let end = from + digits(text, from);
         let number: u32 = text[from..end].parse().ok().filter(|number| *number <= most && end - from <= 3)?;
         Some((end, number))
     };
@@ -396,7 +389,7 @@ fn seconds(text: &str, from: usize) -> Option<(usize, u32)> {
     let (end, degrees) = number(from, 180)?;
     let (end, _) = number(behind_space(end)?, 59)?;
     let (end, _) = number(behind_space(end)?, 59)?;
-    let decimals = text[end..].strip_prefix(['.', ',']).map_or(0, |_| figures(end + 1));
+    let decimals = text[end..].strip_prefix(['.', ',']).map_or(0, |_| digits(text, end + 1));
     Some((if decimals > 0 { end + 1 + decimals } else { end }, degrees))
 }
 
@@ -561,37 +554,34 @@ fn numbers_of_metres(text: &str, part: Range<usize>) -> impl Iterator<Item = (us
 
 /// How many figures stand at a place.
 fn digits(text: &str, from: usize) -> usize {
-    text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count()
+    text.as_bytes().get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count())
 }
 
 /// How many figures a number of metres has, and its end: `6580822`, `6 580 822.5`.
 fn metres(text: &str, start: usize) -> (usize, usize) {
-    let bytes = text.as_bytes();
-    let figures = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
-    let mut count = figures(start);
+    let mut count = digits(text, start);
     let mut end = start + count;
     // Groups of three behind one that is no longer.
     if count <= 3 {
         while let Some(space) = text[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')) {
             let group = end + space.len_utf8();
-            if figures(group) != 3 {
+            if digits(text, group) != 3 {
                 break;
             }
             (count, end) = (count + 3, group + 3);
         }
     }
-    let decimals = text[end..].starts_with(['.', ',']).then(|| figures(end + 1)).filter(|decimals| *decimals > 0);
+    let decimals = text[end..].starts_with(['.', ',']).then(|| digits(text, end + 1)).filter(|decimals| *decimals > 0);
     (count, decimals.map_or(end, |decimals| end + 1 + decimals))
 }
 
 /// Places in the grid of armies, ten metres or better: `33UUB 74521 64113`, `33UUB7452164113`.
 fn military(text: &str, found: &mut Vec<Way>) {
     let bytes = text.as_bytes();
-    let run = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
     let mut at = 0;
     while let Some(start) = next_figure(bytes, at) {
         // The zone; behind it stands the letter of a belt.
-        let letter = start + run(start);
+        let letter = start + digits(text, start);
         at = letter;
         if letter - start > 2 || !bytes.get(letter).is_some_and(u8::is_ascii_uppercase) {
             continue;
@@ -611,9 +601,9 @@ fn military(text: &str, found: &mut Vec<Way>) {
         }
         let space = |from: usize| from + usize::from(bytes.get(from) == Some(&b' '));
         let first = space(square + 2);
-        let second = space(first + run(first));
-        let (figures, end) = match (run(first), run(second)) {
-            (8 | 10, _) => (run(first), first + run(first)),
+        let second = space(first + digits(text, first));
+        let (figures, end) = match (digits(text, first), digits(text, second)) {
+            (8 | 10, _) => (digits(text, first), first + digits(text, first)),
             (east @ (4 | 5), north) if east == north && second > first + east => (east + north, second + north),
             _ => continue,
         };
