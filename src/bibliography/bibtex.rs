@@ -163,7 +163,9 @@ fn find_slips_in_names(entry: &biblatex::Entry, told: &mut Told) {
         let people: Vec<&str> = written.split(" and ").collect();
         let is_list = people.len() > 1;
         for name in people {
-            let Some(slip) = names::several(name).filter(|slip| !is_list || *slip == Slip::Sure) else { continue };
+            let slip = names::several(name).filter(|slip| !is_list || *slip == Slip::Sure);
+            // A body by itself is read as one; «and» may stand within its name.
+            let Some(slip) = slip.or_else(|| (is_list && names::is_body(name)).then_some(Slip::Likely)) else { continue };
             let location = told.file.at(told.place(value));
             slip.tell(name, location, told.findings)
                 .hint("write several people as {Ek, Anna and Berg, Bo}; a name in braces of its own stays whole");

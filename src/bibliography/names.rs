@@ -28,7 +28,8 @@ impl Slip {
 /// Whether what is read as one name is those of several people.
 pub(super) fn several(name: &str) -> Option<Slip> {
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
-    if name.contains(';') && parts.len() > 1 {
+    // A reference to a character ends so, too.
+    if name.contains(';') && !name.contains('&') {
         return Some(Slip::Sure);
     }
     match parts[..] {
@@ -36,6 +37,12 @@ pub(super) fn several(name: &str) -> Option<Slip> {
         [_, middle, .., last] if parts.len() > 2 && !is_suffix(middle) && !is_suffix(last) => Some(Slip::Sure),
         _ => None,
     }
+}
+
+/// Whether it is most likely the name of a body: people have no such words in theirs.
+pub(super) fn is_body(name: &str) -> bool {
+    const WORDS: [&str; 9] = ["of", "on", "for", "against", "för", "mot", "für", "pour", "para"];
+    !name.contains(',') && name.split_whitespace().skip(1).any(|word| WORDS.contains(&word))
 }
 
 /// Whether two that are read as two people are the family name and the given name of one.
@@ -83,6 +90,9 @@ mod tests {
             ("Anna Ek, Bo Berg", Some(Slip::Likely)),
             ("Ek, Anna; Berg, Bo", Some(Slip::Sure)),
             ("Ek, Anna, Berg, Bo", Some(Slip::Sure)),
+            ("Anna Ek; Bo Berg", Some(Slip::Sure)),
+            ("Ek A; Berg B; Dal C", Some(Slip::Sure)),
+            ("Ek &amp; Berg", None),
             ("Anna Ek, Bo Berg, Cia Dal", Some(Slip::Sure)),
             ("Ek, Anna", None),
             ("Ek, Anna Maria", None),
@@ -95,6 +105,15 @@ mod tests {
             ("GRETA", None),
         ] {
             assert_eq!(several(name), expected, "{name}");
+        }
+        for (name, expected) in [
+            ("Ministry of Health", true),
+            ("United Nations Office on Drugs", true),
+            ("Crime", false),
+            ("Maria de la Cruz", false),
+            ("Berg, Office of", false),
+        ] {
+            assert_eq!(is_body(name), expected, "{name}");
         }
         for (family, given, expected) in [
             ("Ek", "Anna", Some(Slip::Likely)),

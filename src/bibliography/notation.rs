@@ -8,18 +8,21 @@ use std::ops::Range;
 /// is a sign of its own.
 pub(super) const TIE: char = '\u{1f}';
 
+/// How many comments that nothing ends are followed to the end of the file.
+const MOST_OPEN: usize = 20;
+
 pub(super) fn readable(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
-    let mut at = 0;
+    let (mut at, mut open) = (0, 0);
     while let Some(found) = bytes[at..].iter().position(|byte| matches!(byte, b'@' | b'%')) {
         at += found;
-        at = if bytes[at] == b'%' { end_of_line(&bytes, at) } else { block(&mut bytes, at) };
+        at = if bytes[at] == b'%' { end_of_line(&bytes, at) } else { block(&mut bytes, at, &mut open) };
     }
     String::from_utf8(bytes).expect("signs of one byte took the place of such")
 }
 
-/// Reads what begins with an `@`; gives where to read on.
-fn block(bytes: &mut [u8], at: usize) -> usize {
+/// Reads what begins with an `@`; gives where to read on. `open_comments` counts those that nothing ends.
+fn block(bytes: &mut [u8], at: usize, open_comments: &mut usize) -> usize {
     let letters = bytes[at + 1..].iter().take_while(|byte| !byte.is_ascii_whitespace() && !b"{}()\"@,=%".contains(byte)).count();
     let name = String::from_utf8_lossy(&bytes[at + 1..at + 1 + letters]).to_lowercase();
     let open = past_space(bytes, at + 1 + letters);
@@ -34,7 +37,9 @@ fn block(bytes: &mut [u8], at: usize) -> usize {
     };
     let values = if matches!(name.as_str(), "string" | "preamble") { open + 1 } else { behind_key(bytes, open, close) };
     if name == "comment" {
-        let end = if close == b'}' { braced(bytes, open, &mut Vec::new()) } else { None };
+        let is_followed = close == b'}' && *open_comments < MOST_OPEN;
+        let end = is_followed.then(|| braced(bytes, open, &mut Vec::new())).flatten();
+        *open_comments += usize::from(is_followed && end.is_none());
         let end = end.unwrap_or(at + 1);
         bytes[at..end].fill(b' ');
         return end;

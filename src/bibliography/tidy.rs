@@ -13,7 +13,9 @@ pub(super) fn tidied(html: &str) -> String {
             ',' if behind.is_some_and(|c| matches!(c, ')' | ']' | ',')) => dropped[at..end].fill(true),
             ',' if behind == Some('.') && stops(&shown, end).len() == 1 => dropped[at..end].fill(true),
             ' ' if end > at + 1 => dropped[at] = true,
-            ' ' if behind == Some(';') || behind == Some('.') && is_end(&shown, end) => dropped[at..end].fill(true),
+            // In French a space stands before it on purpose, and one behind.
+            ' ' if behind == Some(';') && shown.get(end + 1).is_some_and(|(_, c)| *c != ' ') => dropped[at..end].fill(true),
+            ' ' if behind == Some('.') && is_end(&shown, end) => dropped[at..end].fill(true),
             '.' => {
                 let stops = stops(&shown, at);
                 let last = stops[stops.len() - 1];
@@ -82,6 +84,7 @@ mod tests {
             ("Europol. (2021,). <i>A</i>", "Europol. (2021). <i>A</i>"),
             ("(Ek, <i>2020</i>, )", "(Ek, <i>2020</i>)"),
             ("Ek, , P.", "Ek, P."),
+            ("Que faire ; guide", "Que faire ; guide"),
             ("And then... what. . . .", "And then... what. . . ."),
             (
                 "<a href=\"https://x.example/a..b\">https://x.example/a..b</a>",

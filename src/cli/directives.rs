@@ -5,12 +5,10 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::{Failure, Outcome, Root, print};
+use super::{Failure, Outcome, Root, configured, print};
 use crate::config::directives::{Declaration, FORMS, LABELS};
 use crate::config::fields::FieldType;
-use crate::config::{self, Options};
 use crate::document::markdown::shape;
-use crate::memo::Memo;
 use crate::source::Reading;
 use crate::speech::Speech;
 
@@ -32,9 +30,7 @@ enum Format {
 
 pub fn run(arguments: &Arguments, speech: Speech) -> Outcome {
     let world = arguments.root.open()?;
-    let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value else {
-        return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
-    };
+    let config = configured(Reading::new(&world).sources())?;
     let wanted = |name: &str| arguments.name.as_deref().is_none_or(|wanted| wanted == name);
     let chosen: Vec<(&String, &Declaration)> = config.directives.iter().filter(|(name, _)| wanted(name)).collect();
     if let (Some(name), true) = (&arguments.name, chosen.is_empty()) {

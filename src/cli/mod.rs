@@ -27,12 +27,15 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::config::{self, Secret};
+use crate::config::{self, Config, Options, Secret};
 use crate::diagnostics::{Finding, shown, sorted};
 use crate::language::Date;
+use crate::memo::Memo;
+use crate::source::Sources;
 use crate::source::disk::Disk;
 use crate::speech::Speech;
 use crate::world::World;
@@ -160,6 +163,12 @@ impl Root {
         self.check()?;
         Disk::new(&self.root, today).map_err(|error| Failure::Machine(format!("can't look into {}: {error}", named(&self.root))))
     }
+}
+
+/// What the site says of itself, as its files declare it. Errors: that can't be read.
+fn configured(sources: &Sources) -> Result<Arc<Config>, Failure> {
+    let config = config::resolve(sources, &Options::default(), &Memo::new()).value;
+    config.ok_or_else(|| Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()))
 }
 
 /// How much is said, and in which manner.

@@ -5,10 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, print};
+use super::{Failure, Outcome, Root, Voice, configured, print};
 use crate::begin::{self, Refusal, Wanted};
-use crate::config::{self, Options};
-use crate::memo::Memo;
 use crate::publish::file;
 use crate::source::{Reading, Sources};
 use crate::world::World;
@@ -30,9 +28,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
     let reading = Reading::new(&world);
     let sources = reading.sources();
-    let Some(config) = config::resolve(sources, &Options::default(), &Memo::new()).value else {
-        return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
-    };
+    let config = configured(sources)?;
     let wanted = Wanted { kind: arguments.kind.clone(), title: arguments.title.clone(), language: arguments.lang.clone() };
     let begun = begin::work(&wanted, works(sources), &config, world.today(), &|path| world.root().join(path).exists(), voice.speech)
         .map_err(|refusal| Failure::Usage(refusal.to_string()))?;

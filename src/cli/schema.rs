@@ -5,10 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome, Root, Voice, print};
+use super::{Failure, Outcome, Root, Voice, configured, print};
+use crate::config::Config;
 use crate::config::json_schema::{self, FOLDER};
-use crate::config::{self, Options};
-use crate::memo::Memo;
 use crate::publish::file;
 use crate::source::Reading;
 
@@ -20,9 +19,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let world = arguments.root.open()?;
-    let Some(config) = config::resolve(Reading::new(&world).sources(), &Options::default(), &Memo::new()).value else {
-        return Err(Failure::Usage("content/site.yaml is missing or can't be read; `lykta check` says what is wrong with it".into()));
-    };
+    let config = configured(Reading::new(&world).sources())?;
     for path in write(world.root(), &config).map_err(|error| Failure::Machine(format!("can't write to {FOLDER}/: {error}")))? {
         print(format_args!("{path}\n"));
     }
@@ -31,7 +28,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
 }
 
 /// Writes all schemas; the paths below the root.
-pub fn write(root: &Path, config: &config::Config) -> std::io::Result<Vec<String>> {
+pub fn write(root: &Path, config: &Config) -> std::io::Result<Vec<String>> {
     file::create_folder(root, FOLDER)?;
     json_schema::all(config)
         .into_iter()
