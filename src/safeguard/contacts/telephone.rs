@@ -137,7 +137,8 @@ pub fn at(text: &str, start: usize, follows: bool) -> Option<Range<usize>> {
     // A Polish account, two figures and then groups of four: 61 1090 1014 0000 0712 1981 2874.
     let is_account = || groups.iter().all(|group| *group == 4) && follows_figures();
     // Fewer figures behind a plus are a sum: +1 250 000 kr.
-    if plus.is_some() && count >= 9 || has_double_zero(&text[start..end], &groups) && !is_account() && !is_other() {
+    let is_abroad = || has_double_zero(&text[start..end], &groups) && !are_minutes(before, &groups);
+    if plus.is_some() && count >= 9 || is_abroad() && !is_account() && !is_other() {
         let start = plus.unwrap_or(start);
         let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         return free.then_some(start..end);
@@ -173,6 +174,13 @@ fn has_double_zero(number: &str, groups: &[usize]) -> bool {
         && count >= 10
         && (groups[0] >= 4 || groups[0] == 2 && groups.len() >= 4 && groups[1..].iter().all(|group| *group <= 4))
         && !is_company
+}
+
+/// Whether the first figures are the minutes of an hour, as in «17:00 2031-03-03».
+fn are_minutes(before: &str, groups: &[usize]) -> bool {
+    let Some(hour) = before.strip_suffix([':', '.']).filter(|_| groups[0] == 2) else { return false };
+    let figures = hour.len() - hour.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    (1..=2).contains(&figures) && hour[hour.len() - figures..].parse::<u32>().is_ok_and(|hour| hour <= 24)
 }
 
 /// Whether figures have the shape of a national number: the figure for «long distance», then short groups, or all others

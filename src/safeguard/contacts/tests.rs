@@ -86,6 +86,7 @@ fn ways_to_a_person_are_found() {
         ("070.174.06.05", "tel 070.174.06.05"),
         ("mobilnummer: 0701740605", "tel 0701740605"),
         ("00 46 70 174 06 05", "tel 00 46 70 174 06 05"),
+        ("Tel.:00 46 70 174 06 05", "tel 00 46 70 174 06 05"),
         ("+ 46 70 174 06 05", "tel + 46 70 174 06 05"),
         ("Vårt skyddat boende på Storgatan 5 i Malmö", "street Storgatan 5"),
         ("The shelter is at 12 Harbour Street", "street 12 Harbour Street"),
@@ -289,6 +290,11 @@ fn a_number_may_go_on_where_no_place_is_sought_any_more() {
 #[test]
 fn what_looks_alike_is_let_be() {
     for text in [
+        "Publicerad 17:00 2021-05-03.",
+        "Öppet 09:00–17:00 2021-05-03.",
+        "Kl. 08:00 2024-12-31 börjar vi.",
+        "Start 18:00 12.12.2024",
+        "Från 10.00 2021.05.03",
         "section 4 (a) example.org",
         "anna (at) home",
         "arbete (at) home.Sedan kom",
