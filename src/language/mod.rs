@@ -2,6 +2,7 @@
 
 mod alphabet;
 mod date;
+pub mod direction;
 pub mod hours;
 mod messages;
 mod names;

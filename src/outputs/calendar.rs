@@ -5,6 +5,7 @@ use icalendar::{Calendar, Component, Event, EventLike};
 use crate::config::StructuredData;
 use crate::document::Document;
 use crate::language::Date;
+use crate::language::direction::isolated;
 use crate::site::{Site, Work, moved};
 
 /// Whether the document is of an event whose date is known.
@@ -26,16 +27,16 @@ pub fn show(site: &Site, work: &Work, language: usize) -> String {
     let mut event = Event::new();
     event
         .uid(&uid)
-        .summary(&document.title)
+        .summary(&isolated(&document.title))
         .url(&permalink)
         .starts(chrono(from))
         .ends(chrono(to.next()))
         .add_property("DTSTAMP", format!("{}T000000Z", work.updated(document).unwrap_or(Date::EPOCH).to_string().replace('-', "")));
     if let Some(summary) = &document.summary {
-        event.description(summary);
+        event.description(&isolated(summary));
     }
     if let Some(place) = document.fields.text("place") {
-        event.location(place);
+        event.location(&isolated(place));
     }
     let mut calendar = Calendar::empty();
     for property in [("VERSION", "2.0"), ("PRODID", "-//Lykta//Lykta//EN"), ("CALSCALE", "GREGORIAN")] {

@@ -9,6 +9,7 @@ use atom_syndication::{
 };
 
 use crate::document::html::escape;
+use crate::language::direction::isolated;
 use crate::language::{Date, readable};
 use crate::site::{Site, address, moved};
 
@@ -61,8 +62,8 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
             let other = work.falls_back(language).then(|| document.language.to_string());
             EntryBuilder::default()
                 .id(config.permalink(&moved::first_address(site, work, language)))
-                .extensions(shown([element("a", &document.title, Some(&permalink))]))
-                .title(TextBuilder::default().value(document.title.clone()).lang(other.clone()).build())
+                .extensions(shown([element("a", &isolated(&document.title), Some(&permalink))]))
+                .title(TextBuilder::default().value(isolated(&document.title).into_owned()).lang(other.clone()).build())
                 .updated(instant(day(index)))
                 .published(work.date_of(document, "date").map(instant))
                 .link(
@@ -73,12 +74,9 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
                         .hreflang(tag.to_string())
                         .build(),
                 )
-                .summary(
-                    document
-                        .summary
-                        .as_ref()
-                        .map(|summary| TextBuilder::default().value(summary.clone()).r#type(TextType::Text).lang(other.clone()).build()),
-                )
+                .summary(document.summary.as_ref().map(|summary| {
+                    TextBuilder::default().value(isolated(summary).into_owned()).r#type(TextType::Text).lang(other.clone()).build()
+                }))
                 .content(
                     ContentBuilder::default()
                         .content_type("html".to_owned())
@@ -97,7 +95,7 @@ pub fn show(site: &Site, language: usize, kind: Option<&str>, title: &str, look:
             element("a", &readable(&config.permalink(&list)), Some(&config.permalink(&list))),
         ]))
         .id(own.clone())
-        .title(TextBuilder::default().value(title.to_owned()).build())
+        .title(TextBuilder::default().value(isolated(title).into_owned()).build())
         .updated(instant(works.iter().map(|&work| day(work)).max().unwrap_or(Date::EPOCH)))
         .author(PersonBuilder::default().name(author).build())
         .generator(GeneratorBuilder::default().value("Lykta").build())

@@ -5,6 +5,7 @@
 
 use super::{Output, Page};
 use crate::document::Document;
+use crate::language::direction::isolated;
 use crate::site::{Site, address};
 
 /// The page to search from.
@@ -43,9 +44,10 @@ pub fn words(site: &Site, language: usize, part: usize) -> String {
 
 /// What a document says: its summary, then its passages with their ids and headings.
 pub fn text(document: &Document) -> String {
-    let mut out = format!("document.currentScript.found([{}", quoted(document.summary.as_deref().unwrap_or_default()));
+    let shown = |text: &str| quoted(&isolated(text));
+    let mut out = format!("document.currentScript.found([{}", shown(document.summary.as_deref().unwrap_or_default()));
     for passage in document.passages() {
-        out.push_str(&format!(",[{},{},{}]", quoted(&passage.id), quoted(&passage.heading), quoted(&passage.text)));
+        out.push_str(&format!(",[{},{},{}]", quoted(&passage.id), shown(&passage.heading), shown(&passage.text)));
     }
     out.push_str("])\n");
     out

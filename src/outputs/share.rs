@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Output;
 use crate::config::fields::Typed;
 use crate::config::{Listing, SharePictures};
+use crate::language::direction::marked;
 use crate::language::{Direction, composed};
 use crate::share::Card;
 use crate::site::{Published, Site, Visibility, Work};
@@ -93,10 +94,11 @@ pub(super) fn claim(site: &Site, kinds: &KindNames, mut claim: impl FnMut(String
 
 fn card(site: &Site, language: usize, kind: String, title: &str) -> Card {
     let tag = site.language(language);
+    let shown = |text: &str| marked(&composed(text)).into_owned();
     Card {
-        site: composed(site.config.title_in(tag)),
-        kind: composed(&kind),
-        title: composed(title),
+        site: shown(site.config.title_in(tag)),
+        kind: shown(&kind),
+        title: shown(title),
         language: tag.to_string(),
         right_to_left: tag.direction() == Direction::RightToLeft,
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::numbers::set_apart_in;
 use super::print::fields_for_readers;
 use super::scene::Scene;
 use super::text::Reader;
@@ -42,7 +43,7 @@ impl Scene<'_> {
         self.feed_sources(&reader, &mut html);
         html.push_str("</div>\n");
         // Notes and headings stand on the page alone.
-        with_page(&html, &escape(&page))
+        with_page(&set_apart_in(&html), &escape(&page))
     }
 
     fn feed_fields(&self, reader: &Reader, drawn: &Drawn, out: &mut String) {

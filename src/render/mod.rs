@@ -7,6 +7,7 @@ mod directive;
 mod feed;
 mod list;
 mod names;
+mod numbers;
 mod page;
 pub mod picture;
 mod print;
@@ -79,7 +80,7 @@ pub fn render(
             let scene = scene::Scene::new(site, theme, plan, common);
             let (template, context) = scene.page(path, this);
             scene.whole()?;
-            let bytes = theme.draw(&template, &context)?;
+            let bytes = numbers::set_apart_in_page(theme.draw(&template, &context)?);
             Ok(Rendered { bytes, media_type: HTML, texts: scene.texts.take(), known: scene.known.take() })
         }
         Output::Feed { language, kind } => {

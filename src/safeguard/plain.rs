@@ -9,6 +9,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_cmark::{Event, Parser};
 
 use super::words::is_unspaced;
+use crate::language::direction::is_right_to_left;
 use crate::language::words::digit;
 
 /// A text as it is read, and where each part of it stands in the bytes.
@@ -225,11 +226,6 @@ fn is_plain(c: char) -> bool {
         '\u{620}'..='\u{65f}' | '\u{671}'..='\u{6ef}' => true,
         _ => false,
     }
-}
-
-/// Whether a letter is of a script that is written from right to left.
-pub fn is_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// Appends text with its entities decoded.

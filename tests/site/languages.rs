@@ -650,3 +650,46 @@ fn a_name_that_another_language_lends_says_which() {
     built.page("/lt/search/").has("data-k=\"Istorijos\">");
     built.page("/sv/data/").has("<td lang=\"en\" dir=\"auto\">Mood</td>");
 }
+
+#[test]
+fn a_telephone_number_among_arabic_letters_is_read_from_left_to_right_wherever_it_stands() {
+    let built = SiteTest::new(
+        "
+        -- content/site.yaml --
+        title: { ar: موقع, sv: Test }
+        base_url: https://example.org/
+        languages: [ar, sv]
+        gates: { telephone-number: off }
+        -- content/seminars/a/work.yaml --
+        kind: seminar
+        dates: 2031-03-03
+        -- content/seminars/a/ar.md --
+        ---
+        title: اتصل 116 111
+        slug: khat
+        summary: اتصل بالرقم +358 9 1234 5678 الآن
+        ---
+
+        ## خط 116 111
+
+        اتصل 070-174 06 05 في 2026-11-30، أو **09 1234 5678**، من 10–15.
+        ",
+    )
+    .build();
+    built.without_findings();
+    let apart = |number: &str| format!("<bdo dir=\"ltr\">{number}</bdo>");
+    let isolated = |number: &str| format!("\u{2066}{number}\u{2069}");
+    let page = built.pages.keys().find(|path| path.starts_with("/ar/") && path.ends_with("/khat/")).expect("its page");
+    built
+        .page(page)
+        .has(&format!("<h1>اتصل {}</h1>", apart("116 111")))
+        .has(&format!("<title>اتصل {} · موقع</title>", isolated("116 111")))
+        .has(&format!("<meta property=\"og:title\" content=\"اتصل {}\">", isolated("116 111")))
+        .has(&format!("اتصل بالرقم {} الآن</p>", apart("+358 9 1234 5678")))
+        // What holds together by itself needs nothing more.
+        .has("خط 116\u{a0}111</h2>")
+        .has(&format!("اتصل {} في {}،", apart("070-174\u{a0}06\u{a0}05"), apart("2026-11-30")))
+        .has(&format!("<strong>{}</strong>، من 10–15.", apart("09 1234 5678")));
+    built.page("/ar/feed.xml").has(&format!("<title>اتصل {}</title>", isolated("116 111")));
+    built.page(&format!("{page}event.ics")).has(&format!("SUMMARY:اتصل {}", isolated("116 111")));
+}

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::super::plain::is_right_to_left;
 use super::font::{Font, Fonts};
 use super::layers::{Bounds, Colour, Fill, Ground, Layers, WHITE, are_near};
 use super::place::{Between, Matrix, Rectangle, Run};
 use super::{MOST_UNPACKED, dictionary, text_of};
+use crate::language::direction::is_right_to_left;
 
 /// The most states of a drawing that are kept to come back to.
 const MOST_SAVED: usize = 1_000;

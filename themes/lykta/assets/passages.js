@@ -17,6 +17,8 @@
     };
     var parts = function (html) {
       var main = new DOMParser().parseFromString(html, "text/html").querySelector("main"), out = [["", "", ""]];
+      // A number that is read from left to right stays so without its element.
+      main.querySelectorAll("bdo").forEach(function (number) { number.textContent = "\u202d" + number.textContent + "\u202c"; });
       var summary = main.querySelector(".summary"), said = summary ? summary.textContent : "";
       main.querySelectorAll("header, nav, .sources, .related, .terms, .notice, .citation, sup, .back, .anchor, .cite, .copied, .roles, .copy, [popover], .i-am, .home-section, .at-a-glance dt, .names thead").forEach(function (other) {
         // The space before a citation goes with it.
@@ -29,7 +31,7 @@
           if (child.nodeType === 3) { out[out.length - 1][2] += child.data; return; }
           if (new RegExp("^H[2-6]$").test(child.tagName)) { out.push([child.id, child.textContent, ""]); return; }
           walk(child);
-          if (!new RegExp("^(A|ABBR|B|BDI|BUTTON|CITE|CODE|DEL|DFN|EM|I|INS|MARK|Q|SMALL|SPAN|STRONG|SUB|TIME)$").test(child.tagName)) { out[out.length - 1][2] += " "; }
+          if (!new RegExp("^(A|ABBR|B|BDI|BDO|BUTTON|CITE|CODE|DEL|DFN|EM|I|INS|MARK|Q|SMALL|SPAN|STRONG|SUB|TIME)$").test(child.tagName)) { out[out.length - 1][2] += " "; }
         });
       };
       walk(main);
