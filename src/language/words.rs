@@ -339,38 +339,52 @@ pub fn fold(word: &str) -> String {
 }
 
 fn folded(word: &str) -> impl Iterator<Item = char> {
-    word.chars().map(|character| match character {
+    word.chars().map(|character| match alike(character) {
+        // The first digits that are none of ASCII's are Arabic.
+        letter @ '\u{660}'.. => digit(letter).unwrap_or(letter),
+        letter => letter,
+    })
+}
+
+/// The one of several letters that are written now so, now so. Keyboards for Arabic, Persian, Kurdish and Urdu each have
+/// their own k, y and h.
+pub fn alike(letter: char) -> char {
+    match letter {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' => 'ي',
-        'ة' => 'ه',
+        'ى' | 'ی' => 'ي',
+        'ک' | 'ڪ' => 'ك',
+        'ة' | 'ۀ' | 'ہ' | 'ۂ' | 'ۃ' | 'ە' => 'ه',
         'ґ' => 'г',
         // A small sigma at the end of a word.
         'ς' => 'σ',
-        // The first digits that are none of ASCII's are Arabic.
-        '\u{660}'.. => digit(character).unwrap_or(character),
         other => other,
-    })
+    }
+}
+
+/// The letters of every keyboard in which a letter is written by those who lack it: one or two.
+pub fn plain(letter: char) -> (char, Option<char>) {
+    match letter {
+        'ø' => ('o', None),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ð' | 'đ' => ('d', None),
+        'þ' => ('t', Some('h')),
+        'ß' => ('s', Some('s')),
+        'ł' => ('l', None),
+        'ŧ' => ('t', None),
+        'ŋ' => ('n', None),
+        'ħ' => ('h', None),
+        'ə' => ('e', None),
+        'ı' => ('i', None),
+        other => (other, None),
+    }
 }
 
 /// A word in the letters that everybody has on the keyboard: what it is looked for by if it is not found as typed.
 fn base(word: &str) -> impl Iterator<Item = char> {
     let plain = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(folded(word)).filter(|character| !is_accent(*character));
     plain.flat_map(|character| {
-        let (first, second) = match character {
-            'ø' => ('o', None),
-            'æ' => ('a', Some('e')),
-            'œ' => ('o', Some('e')),
-            'ð' | 'đ' => ('d', None),
-            'þ' => ('t', Some('h')),
-            'ß' => ('s', Some('s')),
-            'ł' => ('l', None),
-            'ŧ' => ('t', None),
-            'ŋ' => ('n', None),
-            'ħ' => ('h', None),
-            'ə' => ('e', None),
-            'ı' => ('i', None),
-            other => (other, None),
-        };
+        let (first, second) = self::plain(character);
         [Some(first), second].into_iter().flatten()
     })
 }
@@ -482,7 +496,7 @@ impl Rule {
             }
             Rule::Beginning => {
                 let letters = word.chars().count();
-                word.chars().take(letters.saturating_sub(2).clamp(4, 7)).collect()
+                folded(word).take(letters.saturating_sub(2).clamp(4, 7)).collect()
             }
         }
     }
@@ -504,6 +518,9 @@ mod tests {
         assert_eq!(words("обов’язок, обов'язок, обовʼязок"), ["обовязок"; 3]);
         assert_eq!(words("حِمَايَةٌ الأطفـال"), ["حماية", "الأطفال"]);
         assert_eq!(fold("حماية"), "حمايه");
+        assert_eq!(["كودكي", "کودکی", "کودکى"].map(fold), ["كودكي"; 3], "Arabic, Persian and mixed keyboards");
+        assert_eq!(fold("ہےۀە"), "هےهه");
+        assert_eq!(part("کودکان", 64), part("كودكان", 64));
         assert_eq!(["٢٠", "۲۰", "२०", "20"].map(fold), ["20"; 4]);
         assert_eq!(part("٢٠", 64), part("20", 64));
         assert_eq!(words("हिन्दी தமிழ்"), ["हिन्दी", "தமிழ்"]);
@@ -522,6 +539,26 @@ mod tests {
         assert_eq!(base("שָׁלוֹם").collect::<String>(), "שלום");
         assert_eq!(base("förövare").collect::<String>(), "forovare");
         assert_eq!(part("förövare", 64), part("forovare", 64));
+    }
+
+    #[test]
+    fn a_browser_takes_the_same_letters_for_alike() {
+        let script = include_str!("../../themes/lykta/assets/search.js");
+        for (name, like) in [("ALIKE", (|c| (alike(c), None)) as fn(char) -> (char, Option<char>)), ("PLAIN", plain)] {
+            let table = script.split_once(&format!("var {name} = {{ ")).and_then(|(_, rest)| rest.split_once(" };")).expect("a table").0;
+            let theirs: Vec<(String, String)> = table
+                .split(", ")
+                .map(|pair| pair.split_once(": ").expect("a pair"))
+                .map(|(letter, other)| (letter.trim_matches('"').to_owned(), other.trim_matches('"').to_owned()))
+                .collect();
+            let ours = ('\0'..='\u{ffff}').filter(|letter| like(*letter) != (*letter, None));
+            let ours = ours.map(|letter| (letter.to_string(), [Some(like(letter).0), like(letter).1].into_iter().flatten().collect()));
+            let sorted = |mut pairs: Vec<(String, String)>| {
+                pairs.sort();
+                pairs
+            };
+            assert_eq!(sorted(theirs), sorted(ours.collect()), "{name}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::plain::Plain;
 use super::words::Word;
+use crate::language::words::{alike, plain};
 
 /// A list of such words, ready to be sought.
 #[derive(Debug, Default)]
@@ -98,23 +99,13 @@ fn folded(word: &str) -> String {
             '\u{300}'..='\u{36f}' => {}
             // Arabic: vowels, and the sign that makes a word long, are often left out; some letters are written two ways.
             '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => {}
-            'ٱ' => out.push('ا'),
-            'ى' | 'ی' => out.push('ي'),
-            'ة' => out.push('ه'),
-            'ک' => out.push('ك'),
-            'ı' => out.push('i'),
-            'ς' => out.push('σ'),
-            'ŋ' => out.push('n'),
-            'ŧ' => out.push('t'),
-            'ħ' => out.push('h'),
-            'œ' => out.push_str("oe"),
-            'ø' => out.push('o'),
-            'æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            'đ' | 'ð' => out.push('d'),
-            'ł' => out.push('l'),
-            'þ' => out.push_str("th"),
-            c => out.push(c),
+            // Lists of hashes that have been handed on hold these as they are.
+            'ґ' | 'ə' | 'ڪ' | 'ہ' | 'ۃ' | 'ە' => out.push(c),
+            c => {
+                let (first, second) = plain(alike(c));
+                out.push(first);
+                out.extend(second);
+            }
         }
     }
     out

@@ -27,7 +27,7 @@
   var LONE = new RegExp("^(?:\\p{L}[-/].*|\\d+" + SPACE + "\\p{L}|\\d(?:.\\d{3}){1,2})$", "u");
   var DIGIT = new RegExp("\\p{Nd}", "gu"), FIGURE = new RegExp("^\\p{Nd}", "u");
   var ARTICLE = new RegExp("^(?:[وبكف]?ال|لل)(?=.{3})");
-  var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ґ": "г", "ς": "σ" };
+  var ALIKE = { "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ڪ": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ۂ": "ه", "ۃ": "ه", "ە": "ه", "ґ": "г", "ς": "σ" };
   var PLAIN = { "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ß": "ss", "ł": "l", "ŧ": "t", "ŋ": "n", "ħ": "h", "ə": "e", "ı": "i" };
   var through = function (text, table) { return Array.from(text, function (c) { return table[c] || c; }).join(""); };
   // Each script has its ten figures in a row.
