@@ -295,6 +295,14 @@ mod tests {
             ("nb", "«Hon sade ‘nej’ igen», don’t"),
             ("lt", "„Hon sade ‚nej‘ igen“, don’t"),
             ("uk", "«Hon sade „nej“ igen», don’t"),
+            ("zh", "“Hon sade ‘nej’ igen”, don’t"),
+            ("zh-Hant", "「Hon sade 『nej』 igen」, don’t"),
+            ("zh-TW", "「Hon sade 『nej』 igen」, don’t"),
+            ("pt-BR", "“Hon sade ‘nej’ igen”, don’t"),
+            ("pt-PT", "«Hon sade “nej” igen», don’t"),
+            ("de-AT", "„Hon sade ‚nej‘ igen“, don’t"),
+            ("de-CH", "«Hon sade ‹nej› igen», don’t"),
+            ("fr-CH", "«\u{202f}Hon sade ‹\u{202f}nej\u{202f}› igen\u{202f}», don’t"),
         ] {
             let quotes = Language::parse(tag).unwrap().quotes();
             assert_eq!(plain("\"Hon sade 'nej' igen\", don't", quotes), expected, "{tag}");

@@ -165,6 +165,18 @@ impl Language {
         self.0.locale.id.language.as_str()
     }
 
+    /// The country that its tag names.
+    fn region(&self) -> Option<&str> {
+        self.0.locale.id.region.as_ref().map(Region::as_str)
+    }
+
+    /// The script in which it is written, by its tag or by the country that its tag names: `Hant` of `zh-TW`.
+    fn script(&self) -> Option<String> {
+        let mut id = self.0.locale.id.clone();
+        LocaleExpander::new_extended().maximize(&mut id);
+        id.script.map(|script| script.as_str().to_owned())
+    }
+
     /// Whether it is written as people write it who don't say how: `zh-Hans` and `sr-Cyrl` are, `sr-Latn` is not.
     pub fn is_in_usual_script(&self) -> bool {
         let id = &self.0.locale.id;
@@ -281,7 +293,7 @@ impl Language {
     }
 
     pub fn quotes(&self) -> Quotes {
-        Quotes::of(self.tag())
+        Quotes::of(self)
     }
 
     /// The languages to look in when a text is missing in this one, nearest first; the site's own order follows.
@@ -295,7 +307,7 @@ impl Language {
             "fi" => &["sv", "en"],
             "fo" => &["da", "nb", "sv", "en"],
             "kl" => &["da", "en"],
-            "se" | "sma" | "smj" => match self.0.locale.id.region.as_ref().map(Region::as_str) {
+            "se" | "sma" | "smj" => match self.region() {
                 Some("SE") => &["sv", "nb", "fi", "en"],
                 Some("FI") => &["fi", "sv", "nb", "en"],
                 _ => &["nb", "nn", "sv", "fi", "en"],

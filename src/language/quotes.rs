@@ -1,5 +1,7 @@
 //! Quotation marks of each language.
 
+use super::Language;
+
 /// The marks of a language: outer opening and closing, inner opening and closing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotes {
@@ -12,8 +14,21 @@ pub struct Quotes {
 impl Quotes {
     /// By typographic custom, beyond our region as the Unicode data (CLDR 48) has it; a language without an entry is given
     /// English marks.
-    pub fn of(tag: &str) -> Quotes {
-        let [open, close, inner_open, inner_close] = match tag.split('-').next().unwrap_or(tag) {
+    pub fn of(language: &Language) -> Quotes {
+        let base = language.base();
+        let [open, close, inner_open, inner_close] = match (base, language.region()) {
+            ("de" | "it", Some("CH" | "LI")) => ["«", "»", "‹", "›"],
+            ("fr", Some("CH")) => ["«\u{202F}", "\u{202F}»", "‹\u{202F}", "\u{202F}›"],
+            ("pt", Some(region)) if region != "BR" => ["«", "»", "“", "”"],
+            ("zh" | "yue", _) if language.script().as_deref() == Some("Hant") => ["「", "」", "『", "』"],
+            _ => Quotes::of_base(base),
+        };
+        Quotes { open, close, inner_open, inner_close }
+    }
+
+    /// Those of a language wherever it is written.
+    fn of_base(base: &str) -> [&'static str; 4] {
+        match base {
             "sv" | "fi" => ["”", "”", "’", "’"],
             "da" => ["»", "«", "›", "‹"],
             "nb" | "nn" | "no" => ["«", "»", "‘", "’"],
@@ -39,7 +54,6 @@ impl Quotes {
             "ja" => ["「", "」", "『", "』"],
             "ar" => ["”", "“", "’", "‘"],
             _ => ["“", "”", "‘", "’"],
-        };
-        Quotes { open, close, inner_open, inner_close }
+        }
     }
 }
