@@ -134,7 +134,7 @@ pub fn schema() -> Schema {
             "share_pictures",
             T::Choice(["auto", "on", "off"].map(str::to_owned).into()),
             "Pictures beside links where pages are shared: on, off, or auto, on a site of up to 500 texts. \
-             Titles in Latin, Cyrillic and Arabic letters have one.",
+             Titles in the letters of European languages, of Russian and Ukrainian and of Arabic and Persian have one; a title with other letters has none.",
         ),
         Field::new("budgets", T::Record(Arc::new(budgets)), "How much a reader may have to fetch, in kB as it is sent."),
         Field::new("gates", T::Record(Arc::new(gates)), "What the safeguarding gate stops, and how firmly."),
