@@ -400,6 +400,18 @@ impl TwoBriefs {
 }
 
 #[test]
+fn a_build_says_how_many_documents_are_held_back() {
+    let site = TwoBriefs::new();
+    assert!(!text(&site.build(&[]).stdout).contains("held back"));
+    site.write("briefs/a/work.yaml", "kind: brief\ndraft: true\n");
+    site.write("briefs/b/work.yaml", "kind: brief\ndate: 2098-01-01\n");
+    let said = text(&site.build(&[]).stdout);
+    assert!(said.contains("\n  held back  drafts 1, waiting for their day 1, expired 0\n"), "{said}");
+    let said = text(&site.build(&["--drafts", "--ui-lang", "sv"]).stdout);
+    assert!(said.contains("\n  hålls inne    utkast 0, väntar på sin dag 1, utgångna 0\n"), "{said}");
+}
+
+#[test]
 fn a_work_that_was_hidden_when_it_moved_leaves_its_old_address_behind() {
     let site = TwoBriefs::new();
     site.builds();

@@ -41,6 +41,9 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     if arguments.format == Format::Human {
         if let Some(build) = &found.value {
             voice.say(report::documents(build));
+            if let Some(held_back) = report::held_back(build) {
+                voice.say(held_back);
+            }
         }
         voice.say(format_args!("  {}", report::summary(&findings, false, voice)));
     }

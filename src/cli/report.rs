@@ -8,6 +8,7 @@ use super::{Voice, complain, print};
 use crate::Build;
 use crate::diagnostics::terminal::Labels;
 use crate::diagnostics::{Finding, Summary, github, json, terminal};
+use crate::site::visibility::{self, Visibility};
 
 /// In which form findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -76,6 +77,27 @@ pub fn documents(build: &Build) -> String {
         works => format!("{works} works"),
     };
     format!("{documents} of {works}\n  languages  {}\n  kinds      {}", by_language.join(", "), by_kind.join(", "))
+}
+
+/// How many documents are held back, and why; `None` if none is.
+pub fn held_back(build: &Build) -> Option<String> {
+    let site = &build.site;
+    let (mut drafts, mut scheduled, mut expired) = (0, 0, 0);
+    for parsed in &build.parsed.works {
+        for document in parsed.documents.iter().filter(|document| site.config.place_of(document.language.tag()).is_some()) {
+            if visibility::is_shown(&parsed.file, document, site.today, &site.config.options) {
+                continue;
+            }
+            match visibility::of(&parsed.file, document, site.today) {
+                Visibility::Draft => drafts += 1,
+                Visibility::Scheduled(_) => scheduled += 1,
+                Visibility::Expired(_) => expired += 1,
+                Visibility::Published => {}
+            }
+        }
+    }
+    let line = || format!("  held back  drafts {drafts}, waiting for their day {scheduled}, expired {expired}");
+    (drafts + scheduled + expired > 0).then(line)
 }
 
 /// The closing line about findings.

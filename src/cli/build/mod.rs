@@ -96,13 +96,16 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let blocked = published.is_none();
     if !voice.quiet {
         let documents = found.value.as_ref().map(report::documents).unwrap_or_default();
+        let held_back = found.value.as_ref().and_then(report::held_back);
+        let held_back = held_back.map(|line| voice.tell(&line).into_owned() + "\n").unwrap_or_default();
         let files = published
             .map(|p| format!("  files      {} written, {} unchanged, {} removed\n", p.written, p.unchanged, p.removed))
             .unwrap_or_default();
         let time = format!("  time       {} s\n", voice.speech.seconds(clock.elapsed()));
         mention(format_args!(
-            "{}\n{}  {}\n{}",
+            "{}\n{}{}  {}\n{}",
             voice.tell(&documents),
+            held_back,
             voice.tell(&files),
             report::summary(&findings, blocked, voice),
             voice.tell(&time)
