@@ -749,7 +749,7 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         FieldType::Language => match Language::parse(trimmed) {
             Ok(language) => Some(Value::Language(language)),
             Err(hint) => {
-                findings.add(&codes::INVALID_LANGUAGE, here(), format!("«{trimmed}» is not a language tag")).hint(hint);
+                findings.add(&codes::INVALID_LANGUAGE, here(), Language::refusal(trimmed)).hint(hint);
                 None
             }
         },

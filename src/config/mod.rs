@@ -511,10 +511,13 @@ fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Langu
                 .hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
             continue;
         } else if language.own_name() == language.tag() {
-            let message = format!("nobody has told what the language «{language}» is called, so readers see its tag");
+            let message = format!("Lykta does not know what the language «{language}» calls itself, so readers see its tag");
             let finding = findings.add(&codes::INVALID_LANGUAGE, here, message);
             finding.severity = Severity::Note;
-            finding.hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
+            finding.hint(match language.english_name() {
+                Some(name) => format!("the tag is right if you mean the language that English calls {name}"),
+                None => "the tag is right if the list of BCP 47 tags has it for the language that you mean".to_owned(),
+            });
         }
         languages.push(language.clone());
     }

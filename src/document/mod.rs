@@ -470,7 +470,7 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
         // A note for authors, such as README.md, lies beside works, not in them.
         Err(_) if !declared => return lost(text, config, findings),
         Err(hint) => {
-            findings.add(&codes::LANGUAGE_FILE_NAME, here(), format!("«{stem}» is not a language tag")).hint(
+            findings.add(&codes::LANGUAGE_FILE_NAME, here(), Language::refusal(stem)).hint(
                 if let Some(tag) = hint.strip_prefix("write «") {
                     format!("write «{}.md»", tag.trim_end_matches('»'))
                 } else {

@@ -94,9 +94,23 @@ impl Language {
         Language(Arc::new(Known { tag, locale, direction, own_name }))
     }
 
-    /// Whether the Unicode data has a name for this language.
+    /// What is said of a text that [`Language::parse`] refuses.
+    pub fn refusal(text: &str) -> String {
+        // Such as `prs`, which is now a part of Persian, and `swe`, for which there are two letters.
+        let has_another = !text.contains('_') && text.parse::<LanguageIdentifier>().is_ok_and(|tag| !tag.language.is_unknown());
+        match has_another {
+            true => format!("the language «{text}» is known by another tag"),
+            false => format!("«{text}» is not a language tag"),
+        }
+    }
+
+    /// What English calls this language; `None` if the Unicode data has no name.
+    pub fn english_name(&self) -> Option<String> {
+        names::of_language(&self.0.locale, &icu_locale_core::locale!("en"))
+    }
+
     pub fn is_named(&self) -> bool {
-        names::of_language(&self.0.locale, &icu_locale_core::locale!("en")).is_some()
+        self.english_name().is_some()
     }
 
     /// Whether its tag says more than language, script and region, as `sl-nedis` does.

@@ -29,10 +29,15 @@ pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
 /// What languages call themselves that the Unicode data is silent about.
 pub(super) fn told_by_speakers(tag: &str) -> Option<&'static str> {
     match tag {
+        "aa" => Some("Qafar"),
         "fit" => Some("meänkieli"),
         "fkv" => Some("kvääni"),
         "ku-Arab" => Some("کوردی"),
+        "ltg" => Some("latgalīšu"),
         "rom" => Some("romani čhib"),
+        "vro" => Some("võro"),
+        "yi" => Some("ייִדיש"),
+        "zgh" => Some("ⵜⴰⵎⴰⵣⵉⵖⵜ"),
         _ => None,
     }
 }

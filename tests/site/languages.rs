@@ -166,14 +166,22 @@ fn a_language_without_a_name_in_the_data_has_its_tag_for_one() {
     assert_eq!((finding.severity, built.errors()), (Severity::Note, 0));
     built.page("/rmf/briefs/other/").has("lang=\"rmf\"");
     // Readers of these see what they are called; whether others have a name for them is no matter.
-    let built = site("en, se, kl, fkv, rom, ku-Arab");
+    let built = site("en, se, kl, fkv, rom, ku-Arab, yi, vro");
     assert!(!built.findings.iter().any(|finding| finding.code.name == "invalid-language"));
     built.page("/se/").has(">kalaallisut<").has(">kvääni<");
     let finding = site("en, xx").finds("invalid-language", "content/site.yaml", 3, 17).severity;
     assert_eq!(finding, Severity::Error);
-    // The old tag of Dari. The list is not empty for that.
+    // Its tag is right, and no key could tell its name.
+    let built = site("en, ff");
+    assert_eq!(
+        built.finds("invalid-language", "content/site.yaml", 3, 17).hints,
+        ["the tag is right if you mean the language that English calls Fula"]
+    );
+    // The tag of Dari, which is one, but not that by which its names and dates are known. The list is not empty for that.
     let built = site("prs");
-    assert!(built.finds("invalid-language", "content/site.yaml", 3, 13).hints[0].contains("fa-AF"));
+    let finding = built.finds("invalid-language", "content/site.yaml", 3, 13);
+    assert_eq!(finding.message, "the language «prs» is known by another tag");
+    assert!(finding.hints[0].contains("fa-AF"));
     assert!(!built.findings.iter().any(|finding| finding.code.name == "empty-field"));
     site("").finds("empty-field", "content/site.yaml", 3, 12);
 }
