@@ -22,8 +22,8 @@ pub fn set_apart_in_page(html: Vec<u8>) -> Vec<u8> {
 
 /// A page or a part of one, as it is seen.
 pub fn set_apart_in(html: &str) -> Cow<'_, str> {
-    const RIGHT_TO_LEFT: &str = "dir=\"rtl\"";
-    if !html.contains(RIGHT_TO_LEFT) {
+    // However a theme writes the attribute.
+    if !html.contains("rtl") {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + html.len() / 64);
