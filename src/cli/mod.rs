@@ -289,7 +289,7 @@ pub fn run() -> ExitCode {
 /// A file that grows beyond a limit of the system's is an error like a full disk, not the end of the process.
 fn hear_of_limits() {
     #[cfg(unix)]
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// What the system is set to.

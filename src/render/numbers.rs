@@ -23,7 +23,7 @@ pub fn set_apart_in_page(html: Vec<u8>) -> Vec<u8> {
 /// A page or a part of one, as it is seen.
 pub fn set_apart_in(html: &str) -> Cow<'_, str> {
     // However a theme writes the attribute.
-    if !html.contains("rtl") {
+    if memchr::memmem::find(html.as_bytes(), b"rtl").is_none() {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + html.len() / 64);
