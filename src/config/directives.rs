@@ -23,6 +23,8 @@ pub struct Declaration {
     pub template: String,
     /// The directive that it must stand in; empty if it may stand anywhere.
     pub inside: String,
+    /// Whether nothing stands in it but the directives that must.
+    pub parts_only: bool,
     /// What its template is given of the site.
     pub shows: Shows,
     /// Whether a citation must stand in it.
@@ -141,6 +143,7 @@ pub fn field() -> Field {
         Field::new("arguments", FieldType::Map(Box::new(FieldType::Record(Arc::new(argument)))), "What may stand between its braces."),
         Field::new("template", FieldType::Text, "The template that draws it; else directives/NAME.html."),
         Field::new("inside", FieldType::Text, "The directive that it must stand in."),
+        Field::new("parts_only", FieldType::Boolean, "Whether nothing stands in it but directives that must, as the rows of a table."),
         Field::new("shows", choice_of(&SHOWS), "What its template is given of the site: nothing, helplines, term or related."),
         Field::new("cited", FieldType::Boolean, "Whether a citation must stand in it."),
         Field::new("apart", FieldType::Boolean, "Whether a translation may lack it, or have one of its own."),
@@ -213,6 +216,7 @@ fn declaration(name: &str, record: &Record, theme: &str) -> Option<Declaration> 
         arguments,
         template: record.text("template").map_or_else(|| format!("directives/{name}.html"), str::to_owned),
         inside: text("inside"),
+        parts_only: record.boolean("parts_only") == Some(true),
         shows: record.text("shows").and_then(|shows| chosen(&SHOWS, shows)).unwrap_or(Shows::Nothing),
         cited: record.boolean("cited") == Some(true),
         apart: record.boolean("apart") == Some(true),

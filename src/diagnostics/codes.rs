@@ -352,7 +352,7 @@ codes! {
     UNKNOWN_DIRECTIVE Error "unknown-directive" "a directive that the theme does not know"
         "What is written as `:::name`, `::name` or `:name[…]` must be declared by the theme. The message names the nearest; `lykta directives` lists all with an example. Where no directive is meant, write a backslash before the colon."
     DIRECTIVE_FORM Error "directive-form" "a directive that is written like another"
-        "A container stands between `:::name` and `:::`, a leaf is one line `::name`, and an inline one is `:name[text]` within a text; some have a label, and some stand in another one only. The hint shows how this one is written."
+        "A container stands between `:::name` and `:::`, a leaf is one line `::name`, and an inline one is `:name[text]` within a text; some have a label, some stand in another one only, and that one may take nothing else. The hint shows how this one is written."
     DIRECTIVE_ARGUMENT Error "directive-argument" "an argument that a directive needs is missing"
         "The directive can't be drawn without it. Arguments stand between braces: `::helpline{country=SE}`."
     EMPTY_DIRECTIVE Warning "empty-directive" "a directive with nothing in it"

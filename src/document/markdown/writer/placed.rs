@@ -20,6 +20,7 @@ impl<'t> Writer<'t, '_, '_> {
                     }
                     self.in_html = true;
                 }
+                self.find_foreign_part(tag, at);
                 match tag {
                     Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => self.inline_depth += 1,
                     _ => self.give_back_inline(0),
@@ -86,6 +87,7 @@ impl<'t> Writer<'t, '_, '_> {
                 self.inline_frames.iter_mut().for_each(|frame| frame.text.push_str(&text));
                 return Some(Event::Text(text));
             }
+            Event::Rule if self.is_foreign_part() => self.tell_foreign_part(at),
             Event::SoftBreak | Event::HardBreak => self.inline_frames.iter_mut().for_each(|frame| frame.text.push(' ')),
             _ => {}
         }
@@ -464,14 +466,7 @@ impl<'t> Writer<'t, '_, '_> {
                 .hint(format!("write {}", shape(&head.name, declaration)));
             return None;
         }
-        if !declaration.inside.is_empty() && self.frames.last().is_none_or(|frame| frame.name != declaration.inside) {
-            self.findings
-                .add(
-                    &codes::DIRECTIVE_FORM,
-                    self.file.at(name_at.clone()),
-                    format!("«{}» stands in «{}» only", head.name, declaration.inside),
-                )
-                .hint(format!("put it between `:::{}` and `:::`", declaration.inside));
+        if !self.stands_where_it_must(head, declaration, zone) {
             return None;
         }
         match declaration.label {
@@ -523,6 +518,78 @@ impl<'t> Writer<'t, '_, '_> {
         };
         self.parts.directives.push(directive);
         Some(self.parts.directives.len() - 1)
+    }
+
+    /// Whether a directive stands in the one that it must stand in, and in none that takes others alone; tells where not.
+    fn stands_where_it_must(&mut self, head: &Head, declaration: &Declaration, zone: &Range<usize>) -> bool {
+        let inside = &declaration.inside;
+        let around = self.frames.last().map_or("", |frame| &frame.name);
+        let is_here = inside == around;
+        // What stands between the two has been told.
+        let is_below = self.frames.iter().any(|frame| frame.name == *inside && self.takes_parts_only(&frame.name));
+        if declaration.form != Form::Inline && !is_here && self.is_foreign_part() {
+            match declaration.apart {
+                true => {
+                    let hint = format!("put it round an «{around}» of its own: `::::{}` above `:::{around}`", head.name);
+                    self.tell_foreign_part_as(zone, &hint);
+                }
+                false => self.tell_foreign_part(zone),
+            }
+        }
+        if inside.is_empty() || is_here || is_below {
+            return true;
+        }
+        let location = self.file.at(self.in_file(head.name_at.clone()));
+        self.findings
+            .add(&codes::DIRECTIVE_FORM, location, format!("«{}» stands in «{inside}» only", head.name))
+            .hint(format!("put it between `:::{inside}` and `:::`"));
+        false
+    }
+
+    fn takes_parts_only(&self, name: &str) -> bool {
+        self.dialect.directives.get(name).is_some_and(|declared| declared.parts_only)
+    }
+
+    /// Tells of a block in a directive that takes directives alone. A note stands below the text wherever it is written.
+    fn find_foreign_part(&mut self, tag: &Tag<'_>, at: &Range<usize>) {
+        let is_block = match tag {
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::List(_)
+            | Tag::DefinitionList
+            | Tag::Table(_) => true,
+            // What is not let through is told as that.
+            Tag::HtmlBlock => !self.dialect.allowed_html.is_empty() && !self.text[at.clone()].starts_with("<!--"),
+            _ => false,
+        };
+        if is_block && self.label.is_none() && self.is_foreign_part() {
+            match tag {
+                Tag::List(_) => self.tell_foreign_part_as(at, "begin each line with the colons, without the sign of a list"),
+                _ => self.tell_foreign_part(at),
+            }
+        }
+    }
+
+    /// Whether what is no directive would stand right in one that takes directives alone.
+    fn is_foreign_part(&self) -> bool {
+        let is_right_in = |frame: &&Frame| frame.blocks == self.blocks && frame.piece.is_some();
+        self.frames.last().filter(is_right_in).is_some_and(|frame| self.takes_parts_only(&frame.name))
+    }
+
+    fn tell_foreign_part(&mut self, at: &Range<usize>) {
+        let around = self.frames.last().map_or("", |frame| &frame.name);
+        self.tell_foreign_part_as(at, &format!("end «{around}» before it, and begin another one behind it"));
+    }
+
+    fn tell_foreign_part_as(&mut self, at: &Range<usize>, hint: &str) {
+        let around = self.frames.last().map_or("", |frame| &frame.name);
+        let parts = self.dialect.directives.iter().filter(|(_, declared)| declared.inside == around);
+        let parts: Vec<String> = parts.map(|(name, _)| format!("«{name}»")).collect();
+        let message = format!("nothing but {} stands in «{around}»", parts.join(", "));
+        let location = self.here(self.first_line(at));
+        self.findings.add(&codes::DIRECTIVE_FORM, location, message).hint(hint);
     }
 
     /// See [`Directive::within`].
