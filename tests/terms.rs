@@ -95,6 +95,17 @@ fn a_definition_of_several_paragraphs_opens_with_its_first() {
 }
 
 #[test]
+fn half_a_condition_is_no_definition() {
+    let definition = "---\ntitle: god man\ndefinition: |\n  Den som företräder ett barn. Ett barn har ingen\n\n  - om det är vuxet, eller\n  - \
+                      om det har *föräldrar*.\n\n  Mer om det.\n---\n\nText.\n";
+    let built = site("marked", "En :term[god man] här.").edit("content/terms/guardian/sv.md", definition).build();
+    built
+        .page("/sv/briefs/one/")
+        .has("Ett barn har ingen<br>– om det är vuxet, eller<br>– om det har <em>föräldrar</em>. <a")
+        .lacks("Mer om det");
+}
+
+#[test]
 fn a_definition_is_a_text() {
     let built = site("marked", "Text.")
         .edit("content/terms/guardian/sv.md", "---\ntitle: god man\ndefinition: Den som företräder ett barn.\n---\n");

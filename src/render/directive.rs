@@ -186,7 +186,7 @@ impl Reader<'_> {
         DirectiveTerm {
             title: work.shown_to(self.language).document.title.clone(),
             // A definition with a directive in it would lead on and on, and one with paragraphs would end that of the text.
-            definition: first_paragraph(&self.scene.definition(index, self.language, self.whole)).to_owned(),
+            definition: first_paragraph(&self.scene.definition(index, self.language, self.whole)),
             href: self.address(&work.addresses[self.language]),
             language: self.scene.language_context(shown, self.language),
         }

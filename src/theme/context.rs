@@ -578,7 +578,7 @@ pub struct HelplineContext {
 #[derive(Serialize)]
 pub struct DirectiveTerm {
     pub title: String,
-    /// As HTML.
+    /// Its first paragraph, with what belongs to the sentence, as HTML that can stand within a text.
     pub definition: String,
     pub href: String,
     /// The language of title and definition.
