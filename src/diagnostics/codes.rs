@@ -188,7 +188,7 @@ codes! {
     SKIPPED_LEVEL Note "skipped-level" "a heading that skips a level"
         "Who listens to a page goes from heading to heading by their levels, and looks for the one that is missing. Below the title comes `##`, and below `##` comes `###`."
     LOST_BLOCK Warning "lost-block" "lines that make no table and no list"
-        "The second row of a table has hyphens in as many cells as the first: `| --- | --- |`. An item of a list begins with a hyphen and an ordinary space; other signs, and a space at which no line is broken, begin none. Written otherwise, the lines are a paragraph, and readers see them in one line. Nor do lines of hyphens alone draw a table, and a bar before each line keeps no lines."
+        "The second row of a table has hyphens in as many cells as the first: `| --- | --- |`. An item of a list begins with a hyphen and an ordinary space; other signs, and a space at which no line is broken, begin none. Right below a text, a number other than 1 begins none. Written otherwise, the lines are a paragraph, and readers see them in one line. Nor do lines of hyphens alone draw a table, and a bar before each line keeps no lines."
     UNMEANT_BLOCK Warning "unmeant-block" "a heading or code that was hardly meant"
         "A line of hyphens or equals signs right below a text makes a heading of that text, also where it ends a letter; a heading begins with number signs, `## Signs`, and an empty line keeps the two apart. Four spaces or a tab before a paragraph make code of it."
     LOST_EMPHASIS Warning "lost-emphasis" "stress that is published as typed"

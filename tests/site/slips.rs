@@ -267,7 +267,15 @@ fn tables_and_lists_of_other_programs_are_told() {
     assert_eq!(slips("| a \\| b | c |\n|---|---|---|\n| 1 | 2 |"), [("lost-block", 1)]);
     assert_eq!(slips("| a \\| b | c |\n|---|---|\n| 1 | 2 |"), [("", 0); 0]);
     assert_eq!(slips("  Sign  Question\n  ----- --------\n  one   two"), [("lost-block", 2)]);
+    assert_eq!(slips("9. nine\n\n   text\n10. ten\n\n   text\n11. eleven"), [("lost-block", 7)]);
+    assert_eq!(slips("Do this:\n2. b\n3. c"), [("lost-block", 2)]);
+    assert_eq!(slips("> See\n> 8) b\n> more of it\n> 9) c"), [("lost-block", 2)]);
     for text in [
+        "She was born in\n1989. Then she",
+        "From\n5. May on, or from\n8. May",
+        "1. one\n2. two\n\nText of\n4. May",
+        "Two lines:\\\n2. b\\\n3. c",
+        "Do this:\n1. a\n2. b",
         "A text that\n– as here –\n– as there – goes on",
         "• one",
         "See points\na) one and\nb) two",

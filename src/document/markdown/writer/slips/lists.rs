@@ -5,10 +5,15 @@ use super::*;
 impl Writer<'_, '_, '_> {
     /// Lines of a paragraph that were meant as items.
     pub(super) fn find_lost_list(&mut self, at: &Range<usize>) {
-        let Some((item, start, line)) = lost_list(self.text[at.clone()].trim_end()) else { return };
+        let paragraph = self.text[at.clone()].trim_end();
+        let before = end_of(&self.text[..at.start]);
+        let Some((item, start, line)) = lost_list(paragraph).or_else(|| lost_items(paragraph, before)) else { return };
         let location = self.here(at.start + start..at.start + start + line.len());
         self.findings.add(&codes::LOST_BLOCK, location, "these lines are no list, and readers would see them in one line").hint(
             match item {
+                Item::Counted(..) if numbered(line).is_some() => {
+                    "put an empty line before the first; what belongs to an item begins below its text: four spaces below `10. `"
+                }
                 Item::Counted(..) => "begin each with a number, a full stop and a space: `1. first`",
                 _ => "begin each with a hyphen and a space: `- first`",
             },
@@ -80,8 +85,7 @@ fn lost_list(paragraph: &str) -> Option<(Item, usize, &str)> {
             && follows(open.0, found)
             && !(matches!(found, Item::Dash(_)) && (is_said(open.2) || is_said(line)))
         {
-            let is_broken = above.is_some_and(|above| above.ends_with('\\') || above.ends_with("  "));
-            return (!is_broken).then_some(open);
+            return (!above.is_some_and(is_broken)).then_some(open);
         }
         // What begins like an item within a sentence is one only by a sign of its own.
         let begins = above.is_none_or(|above| above.trim_end().ends_with(':'));
@@ -95,6 +99,30 @@ fn lost_list(paragraph: &str) -> Option<(Item, usize, &str)> {
         }
     }
     None
+}
+
+/// The first line of a paragraph that begins as an item of a numbered list does, and begins none: within a paragraph only 1
+/// does. Another one follows it, or it follows the item above the paragraph; a year or a day that begins a line stands alone.
+fn lost_items<'t>(paragraph: &'t str, before: &str) -> Option<(Item, usize, &'t str)> {
+    let pairs = lines(paragraph).zip(lines(paragraph).skip(1)).filter(|((_, above), _)| !is_broken(above));
+    let mut items = pairs.filter_map(|(_, (start, line))| Some((numbered(line)?, start, line)));
+    let first = items.next()?;
+    let above = || numbered(lines(before).filter(|(_, line)| !line.is_empty()).last()?.1);
+    let goes_on = items.next().is_some_and(|next| follows(first.0, next.0)) || above().is_some_and(|above| follows(above, first.0));
+    goes_on.then_some(first)
+}
+
+/// What begins an item of a numbered list where one may begin.
+fn numbered(line: &str) -> Option<Item> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let number = line[..digits].parse().ok().filter(|_| digits < 4)?;
+    let sign = line[digits..].chars().next().filter(|sign| matches!(sign, '.' | ')'))?;
+    line[digits + 1..].starts_with(' ').then_some(Item::Counted(number, sign))
+}
+
+/// Whether an author has broken the line at its end.
+fn is_broken(line: &str) -> bool {
+    line.ends_with('\\') || line.ends_with("  ")
 }
 
 fn follows(item: Item, next: Item) -> bool {
