@@ -106,6 +106,17 @@ fn half_a_condition_is_no_definition() {
 }
 
 #[test]
+fn an_id_of_a_term_is_written_where_a_link_leads() {
+    let text = "## Om :term[god man]{#a}\n\n            En :term[Barnahus]{#b} här, [a](#a), [b](#b), [c](#c).\n\n            \
+                ## En :term[god man]{#c} till\n\n            Text.";
+    let built = site("marked", text).build();
+    assert!(built.findings.is_empty(), "{:?}", built.findings);
+    let page = built.page("/sv/briefs/one/");
+    page.has("<h2 id=\"a\">Om <a href=").has("<button type=\"button\" class=\"term\" id=\"b\" popovertarget=");
+    page.has("<h2 id=\"en-god-man-till\">En <a id=\"c\" href=");
+}
+
+#[test]
 fn a_definition_is_a_text() {
     let built = site("marked", "Text.")
         .edit("content/terms/guardian/sv.md", "---\ntitle: god man\ndefinition: Den som företräder ett barn.\n---\n");

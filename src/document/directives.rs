@@ -178,10 +178,12 @@ pub fn prepare(source: &str) -> Prepared {
     // Brackets that close inline directives: where, and whose.
     let mut closing: Vec<(usize, usize, usize)> = Vec::new();
     let mut line_begins = true;
+    let mut line_start = 0;
     let bytes = source.as_bytes();
     while at < bytes.len() {
         if line_begins {
             line_begins = false;
+            line_start = at;
             let line_end = source[at..].find('\n').map_or(source.len(), |end| at + end);
             let line = &source[at..line_end];
             let indent = prefix(line);
@@ -213,6 +215,10 @@ pub fn prepare(source: &str) -> Prepared {
                 if closing.len() < MOST_OPEN
                     && let Some((head, text, end)) = inline(source, at)
                 {
+                    let (head, end) = match names_heading(source, line_start, &head, end) {
+                        true => (Head { id: None, ..head }, text.end + 1),
+                        false => (head, end),
+                    };
                     prepared.copy(source, copied..at);
                     let index = prepared.marks.len();
                     prepared.put(at..text.start, What::Inline(head));
@@ -227,6 +233,25 @@ pub fn prepare(source: &str) -> Prepared {
     }
     prepared.copy(source, copied..source.len());
     prepared
+}
+
+/// Whether the id of an inline directive that ends where given is that of its heading, as `## a{#b}` has one.
+fn names_heading(source: &str, line_start: usize, head: &Head, end: usize) -> bool {
+    let rest = source[end..].trim_start_matches([' ', '\t', '\r']);
+    let is_last = rest.is_empty() || rest.starts_with('\n');
+    if head.id.is_none() || !head.arguments.is_empty() || !head.classes.is_empty() || !is_last {
+        return false;
+    }
+    let line = &source[line_start..end];
+    let (marks, text) = line.split_at(prefix(line));
+    let words = text.trim_start_matches('#');
+    let is_numbered = (1..=6).contains(&(text.len() - words.len())) && words.starts_with([' ', '\t']);
+    let is_underlined = || {
+        let below = rest.lines().nth(1).unwrap_or_default().trim_start_matches([' ', '>']).trim_end();
+        let is_line = |sign: char| !below.is_empty() && below.chars().all(|c| c == sign);
+        marks.chars().all(|c| matches!(c, ' ' | '>')) && (is_line('=') || is_line('-'))
+    };
+    is_numbered || is_underlined()
 }
 
 /// A text of the same length in which nobody has written the character of marks, as it is or by its number: the parser
