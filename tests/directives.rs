@@ -170,6 +170,15 @@ proptest! {
 }
 
 #[test]
+fn a_label_stands_in_the_block_of_its_directive() {
+    for prefix in ["> - ", ">- ", ">>-  ", ">-\t", "> 1.\t", ">\t10. ", "-\t", "- >-\t"] {
+        let (fragment, parts, findings) = parsed(&format!("{prefix}::related[*L*]{{work=a}}\n"), &built_in());
+        assert_eq!(findings.into_vec(), [], "{prefix}");
+        assert_eq!(shown(&fragment, &parts), "related(work=a)[L]{}", "{prefix}");
+    }
+}
+
+#[test]
 fn who_gives_a_directive_what_it_does_not_take_is_told_what_it_takes() {
     for (text, hint) in [(":::quote{by='A'}\nWords.\n:::\n", "nothing can be given here"), ("::related{by='A'}\n", "the keys are ")] {
         let (.., findings) = parsed(text, &built_in());

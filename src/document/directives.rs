@@ -311,7 +311,7 @@ impl Prepared {
         };
         self.put(from.clone(), what);
         let Some(label) = label else { return };
-        let between: String = prefix.chars().map(|c| if matches!(c, '>' | '\t') { c } else { ' ' }).collect();
+        let between = below(prefix);
         let inserted = |prepared: &mut Prepared, at: usize, text: &str| {
             prepared.pieces.push(Piece { at: prepared.text.len(), from: at..at, copied: false });
             prepared.text.push_str(text);
@@ -407,7 +407,8 @@ impl Head {
     }
 }
 
-/// How much of a line comes before its text: white space, quotation marks, list markers.
+/// How much of a line comes before its text: white space, quotation marks, list markers, the label of a note, and the sign of
+/// a definition that begins with a directive.
 pub fn prefix(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -423,9 +424,54 @@ pub fn prefix(line: &str) -> usize {
                 }
                 at = after + 2;
             }
+            Some(b'[') if line[at..].starts_with("[^") => match note_label(&line[at..]) {
+                Some(length) => at += length,
+                None => return at,
+            },
+            Some(b':') if is_definition(&line[at..]) => at += 1,
             _ => return at,
         }
     }
+}
+
+/// How long the label of a note is that begins its text: `[^1]: `.
+fn note_label(line: &str) -> Option<usize> {
+    let end = line.find(']').filter(|end| *end > 2 && !line[..*end].ends_with('\\'))?;
+    line[end + 1..].starts_with(':').then_some(end + 2)
+}
+
+fn is_definition(line: &str) -> bool {
+    let rest = &line[1..];
+    rest.starts_with([' ', '\t']) && rest.trim_start_matches([' ', '\t', '>', '-', '*', '+']).starts_with("::")
+}
+
+/// What a line that goes on below one of this prefix begins with: marks of quotations, as many columns as list markers take,
+/// and four for the label of a note. The first space behind a mark of a quotation belongs to it, so that one is put where none
+/// is written.
+fn below(prefix: &str) -> String {
+    let mut below = String::with_capacity(prefix.len() + 4);
+    let mut column = 0;
+    let mut rest = prefix;
+    while let Some(sign) = rest.chars().next() {
+        if sign == '['
+            && let Some(length) = note_label(rest)
+        {
+            below.push_str("    ");
+            column += length;
+            // No spaces behind it count.
+            rest = rest[length..].trim_start_matches([' ', '\t']);
+            continue;
+        }
+        rest = &rest[sign.len_utf8()..];
+        let width = if sign == '\t' { 4 - column % 4 } else { 1 };
+        column += width;
+        match sign {
+            '>' if rest.starts_with(|next| !matches!(next, ' ' | '\t' | '>')) => below.push_str("> "),
+            '>' => below.push('>'),
+            _ => below.extend(std::iter::repeat_n(' ', width)),
+        }
+    }
+    below
 }
 
 /// What a line of colons is; `None` if it is just text.
