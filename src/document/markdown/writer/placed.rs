@@ -369,7 +369,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             // A fence that is within a paragraph, such as one that is indented deeply.
             What::Open { .. } | What::Close { .. } | What::Malformed { .. } | What::Label(_) => {
-                self.find_lost_fence(mark);
+                self.find_lost_fence(index);
                 self.as_text(self.written[mark.source.clone()].trim_end(), at);
                 self.skip_to = mark.zone.end.max(self.skip_to);
             }
@@ -378,13 +378,29 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     /// Tells of the line of a directive that Markdown reads as more of the paragraph above it.
-    fn find_lost_fence(&mut self, mark: &directives::Mark) {
-        if matches!(mark.what, What::Open { .. } | What::Malformed { .. }) {
-            let location = self.here(mark.zone.clone());
-            self.findings
-                .add(&codes::MALFORMED_DIRECTIVE, location, "this directive is indented so far that it is text of the paragraph above it")
-                .hint("begin the line where the text above it begins");
-        }
+    fn find_lost_fence(&mut self, index: usize) {
+        let mark = &self.prepared.marks[index];
+        let location = self.here(mark.zone.clone());
+        let (code, message) = match mark.what {
+            What::Open { .. } | What::Malformed { .. } => {
+                (&codes::MALFORMED_DIRECTIVE, "this directive is indented so far that it is text of the paragraph above it")
+            }
+            What::Close { .. } if !self.ends_lost_fence(index) => {
+                (&codes::STRAY_FENCE, "this line is indented so far that it is text of the paragraph above it")
+            }
+            What::Close { .. } | What::Label(_) | What::Inline(_) | What::InlineEnd(_) => return,
+        };
+        self.findings.add(code, location, message).hint("begin the line where the text above it begins");
+    }
+
+    /// Whether a line of colons ends a directive that is text of the same paragraph, which has been told.
+    fn ends_lost_fence(&self, index: usize) -> bool {
+        let marks = &self.prepared.marks;
+        let before = marks[..index].iter().rev().find(|mark| !matches!(mark.what, What::Label(_) | What::Inline(_) | What::InlineEnd(_)));
+        before.is_some_and(|before| {
+            let is_open = matches!(before.what, What::Open { .. } | What::Malformed { .. });
+            is_open && before.zone.end <= self.skip_to && !self.text[before.zone.end..marks[index].zone.start].contains("\n\n")
+        })
     }
 
     /// Whether a directive that is pressed stands in something that is pressed itself; tells so.

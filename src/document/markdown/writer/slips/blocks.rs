@@ -78,12 +78,28 @@ impl Writer<'_, '_, '_> {
         let text = self.text[at.clone()].trim();
         let is_sign = |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ':' | ';' | '-' | '!' | '?' | '(' | ')' | '"' | '\'');
         let is_sentence = text.starts_with(char::is_uppercase) && text.ends_with(['.', '!', '?']) && !text.contains(is_sign);
-        if is_sentence && text.split_whitespace().nth(5).is_some() {
+        if is_sentence && text.split_whitespace().nth(5).is_some() || self.begins_directive(at) {
             let location = self.here(self.first_line(at));
             self.findings
                 .add(&codes::UNMEANT_BLOCK, location, "four spaces or a tab before this text make code of it")
                 .hint("remove them; put what is code between lines of three backticks");
         }
+    }
+
+    /// Whether a block in an item of a list or the like, which has spaces before it in any case, begins with a declared
+    /// directive of lines of its own.
+    fn begins_directive(&self, at: &Range<usize>) -> bool {
+        if self.blocks == 0 {
+            return false;
+        }
+        let marks = &self.prepared.marks;
+        let mark = marks.get(marks.partition_point(|mark| mark.zone.start < at.start));
+        mark.is_some_and(|mark| match &mark.what {
+            What::Open { head, .. } => {
+                self.dialect.directives.contains_key(&head.name) && self.text[at.start..mark.zone.start].trim().is_empty()
+            }
+            _ => false,
+        })
     }
 
     /// A block of code that another program draws, or reads as a command.

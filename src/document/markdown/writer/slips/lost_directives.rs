@@ -90,7 +90,8 @@ fn slip(colons: usize, lost: &Lost, form: Form, first: bool, defines: bool) -> O
         (1, (false, false), OpenBracket) if is_inline => Slip::OpenBracket,
         (1, (false, false), Arguments | OpenBracket) => Slip::Form,
         (1, (false, false), Nothing) if is_leaf && first && !defines => Slip::Form,
-        (2, (false, false), Arguments | Label | OpenBracket) if is_leaf => Slip::WithinText,
+        (2.., (false, false), Arguments | Label | OpenBracket) if is_inline => Slip::Form,
+        (2.., (false, false), Arguments | Label | OpenBracket) => Slip::WithinText,
         (_, (false, false), _) => return None,
         (1, _, Arguments) => Slip::Spaced(Severity::Error),
         // A space before a colon is how French is written.
