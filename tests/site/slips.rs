@@ -383,6 +383,14 @@ fn two_citations_beside_each_other_are_told_to_share_brackets() {
 }
 
 #[test]
+fn a_note_right_before_other_brackets_is_told_once() {
+    let text = "Text[^z][link](https://x.org).\n\n[^z]: note";
+    assert_eq!(slips(text), [("broken-reference", 1)]);
+    assert_eq!(slips("Text[^z][@a] and [@b][@c].\n\n[^z]: note"), [("broken-reference", 1); 2]);
+    assert_eq!(slips("Text[^z] and[^y][^z].\n\n[^z]: note"), [("broken-footnote", 1)]);
+}
+
+#[test]
 fn a_note_in_a_field_that_is_no_markdown_is_told() {
     let built = |front: &str| {
         SiteTest::with("")

@@ -7,6 +7,7 @@ mod slips;
 mod texts;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -48,13 +49,13 @@ pub(super) fn write(
     let text = prepared.text.as_str();
     let in_source = place;
     let place = &|at: Range<usize>| in_source(prepared.place(at));
-    let mut broken = Vec::new();
+    let broken = RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'_>| {
         if citations::parse(&link.reference).is_some() && link.link_type == LinkType::Shortcut {
             return Some((CowStr::from(CITATION), CowStr::from("")));
         }
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !link.reference.starts_with('^') {
-            broken.push((link.span.clone(), link.reference.to_string()));
+            broken.borrow_mut().push((link.span.clone(), link.reference.to_string()));
         }
         None
     };
@@ -116,6 +117,7 @@ pub(super) fn write(
         level: above,
         unread: slips::definitions(text),
         odd,
+        broken: &broken,
     };
     let mut events = texts::Joined::new(parser.into_offset_iter(), text);
     while let Some((event, at)) = events.next(&mut writer.escaped) {
@@ -124,7 +126,7 @@ pub(super) fn write(
     let (unread, odd) = (std::mem::take(&mut writer.unread), std::mem::take(&mut writer.odd));
     let (html, notes, mut made) = writer.finish();
     let here = |at: Range<usize>| file.at(place(at));
-    slips::tell_broken_references(broken, &definitions, text, &here, findings);
+    slips::tell_broken_references(broken.take(), &definitions, text, &here, findings);
     slips::tell_lost_lines(odd, &here, findings);
     slips::tell_second_definitions(unread, &definitions, text, &here, findings);
     let mut pieces = pieces::cut(&html, &mut made);
@@ -216,6 +218,8 @@ struct Writer<'t, 'w, 'd> {
     unread: BTreeMap<usize, &'t str>,
     /// Definitions of labels that are most likely none, and that no link has used.
     odd: BTreeMap<String, Range<usize>>,
+    /// References to labels that no line defines, which are told behind all else.
+    broken: &'w RefCell<Vec<(Range<usize>, String)>>,
 }
 
 /// A container that is open.
@@ -818,7 +822,7 @@ impl<'t> Writer<'t, '_, '_> {
         }
         self.find_second_notes();
         for Note { label, at, .. } in &self.notes {
-            if !self.note_numbers.contains_key(label) {
+            if !self.note_numbers.contains_key(label) && !self.is_note_of_broken_reference(label) {
                 let location = self.here(at.clone());
                 self.findings
                     .add(&codes::BROKEN_FOOTNOTE, location, format!("nothing refers to the note «{label}», so that nobody can read it"))

@@ -61,6 +61,12 @@ pub(in super::super) fn tell_broken_references(
             };
             continue;
         }
+        if text[span.clone()].starts_with("[^") {
+            findings
+                .add(&codes::BROKEN_REFERENCE, here(span), "a note stands right before other brackets, so that they are read as one link")
+                .hint("put a space between them");
+            continue;
+        }
         findings
             .add(&codes::BROKEN_REFERENCE, here(span), format!("no line defines the label «{label}»"))
             .nearest(&label, definitions.keys())

@@ -18,11 +18,12 @@ impl Writer<'_, '_, '_> {
             if is_spaced && (!is_words(label) || raw[..start].ends_with(char::is_whitespace)) {
                 continue;
             }
-            if self.text[..at.start + start].ends_with('\\') {
+            let here = at.start + start..at.start + start + label.len() + 3;
+            if self.text[..here.start].ends_with('\\') || self.is_in_broken_reference(&here) {
                 continue;
             }
             let known: Vec<&str> = self.notes.iter().map(|note| note.label.as_str()).collect();
-            let location = self.here(at.start + start..at.start + start + label.len() + 3);
+            let location = self.here(here);
             let mut finding = crate::diagnostics::Finding::new(
                 &codes::BROKEN_FOOTNOTE,
                 location,
@@ -35,6 +36,17 @@ impl Writer<'_, '_, '_> {
             finding.nearest(label, known).hint(format!("add a line `[^{sound}]: text`"));
             self.findings.extend([finding]);
         }
+    }
+
+    /// Whether brackets are one half of a link whose label no line defines.
+    fn is_in_broken_reference(&self, at: &Range<usize>) -> bool {
+        self.broken.borrow().iter().any(|(span, _)| span.start <= at.start && at.end <= span.end)
+    }
+
+    /// Whether the reference to a note is the first half of such a link.
+    pub(in super::super) fn is_note_of_broken_reference(&self, label: &UniCase<String>) -> bool {
+        let of = |span: &Range<usize>| Some(UniCase::new(self.text[span.clone()].strip_prefix("[^")?.split_once(']')?.0.to_owned()));
+        self.broken.borrow().iter().any(|(span, _)| of(span).as_ref() == Some(label))
     }
 
     /// Tells of labels that are defined a second time: what stands there is shown nowhere.
@@ -64,7 +76,7 @@ impl Writer<'_, '_, '_> {
             }
             let Some(open) = self.opening(close).filter(|open| text[*open..].starts_with('[')) else { continue };
             let inner = &text[open + 1..close];
-            if !citations::is_meant(inner) {
+            if !citations::is_meant(inner) || self.is_in_broken_reference(&(open..close + 1)) {
                 continue;
             }
             let hint = if inner.contains('[') {
