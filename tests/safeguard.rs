@@ -236,6 +236,14 @@ fn a_number_with_which_another_begins_is_told_at_its_own_place() {
 }
 
 #[test]
+fn a_number_and_the_link_that_dials_it_are_told_once_each() {
+    let built = with("", "Tel [+46 70 174 06 05](tel:+46701740605) now").build();
+    assert_eq!(codes(&built), ["telephone-number"; 2], "{:#?}", built.findings);
+    built.finds("telephone-number", FILE, 5, 6);
+    built.finds("telephone-number", FILE, 5, 28);
+}
+
+#[test]
 fn what_blocks_is_told_behind_whatever_may_be_let_through() {
     let numbers: String = (100..700).map(|n| format!("Ring 070-123 4{} {}.\n\n", n / 100, 10 + n % 90)).collect();
     let many: String = (0..600).map(|n| format!("Mobil 0701 {:03} {:03}.\n\n", 100 + n / 10, 100 + n)).collect();

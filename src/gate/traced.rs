@@ -118,14 +118,15 @@ impl Traces {
             skeleton
         });
         let mut places = skeleton.find(&needle, text);
-        // Where it stands sign by sign, its first and last signs belong to it too.
-        let whole = |place: &Range<usize>| {
-            let from = place.start.saturating_sub(wanted.len());
-            let near = &text.text.as_bytes()[from..(place.end + wanted.len()).min(text.text.len())];
-            let mut found = memchr::memmem::find_iter(near, wanted).map(|at| from + at..from + at + wanted.len());
-            found.find(|found| found.start <= place.start && place.end <= found.end)
-        };
-        places.at.iter_mut().for_each(|place| *place = whole(place).unwrap_or_else(|| place.clone()));
+        // Its first and last signs belong to it, however it is written between them.
+        let is_sign = |c: char| !c.is_alphanumeric();
+        let first = &wanted[..wanted.len() - wanted.trim_start_matches(is_sign).len()];
+        let last = &wanted[wanted.trim_end_matches(is_sign).len()..];
+        for place in &mut places.at {
+            let start = text.text[..place.start].strip_suffix(first).map_or(place.start, str::len);
+            let end = if text.text[place.end..].starts_with(last) { place.end + last.len() } else { place.end };
+            *place = start..end;
+        }
         places
     }
 }
