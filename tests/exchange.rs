@@ -287,6 +287,19 @@ fn a_translation_is_made_of_what_came_back() {
 }
 
 #[test]
+fn a_heading_in_a_quotation_that_begins_a_text_takes_no_id() {
+    for format in FORMATS {
+        let site = site().edit("content/briefs/signs/sv.md", "---\ntitle: Tecken\n---\n\n> ## Regel\n>\n> Text.\n\n## Tecken\n");
+        let build = built(&site);
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let parcel = translated(&source, &build, shout);
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+        assert_eq!(findings, []);
+        assert_eq!(body(&made.unwrap().text), "\n> ## REGEL\n>\n> TEXT.\n\n## TECKEN {#tecken}\n");
+    }
+}
+
+#[test]
 fn a_source_edited_meanwhile_shows_as_outdated() {
     for format in FORMATS {
         let before = built(&site());

@@ -241,7 +241,8 @@ fn from_source(
         text.push_str(&between(at..range.start));
         text.push_str(&units::in_file(unit.what, &in_own_labels(target)));
         at = range.end;
-        if matches!(unit.what, What::Heading(_)) && unit.line == line(original, section.heading) {
+        // What stands before all headings has none, though a quotation with one may begin it.
+        if matches!(unit.what, What::Heading(_)) && section.level > 0 && unit.line == line(original, section.heading) {
             // Number signs after a heading would stand after its id.
             let rest = original[at..].lines().next().unwrap_or_default();
             match rest.contains("{#") {
