@@ -189,6 +189,13 @@ fn who_gives_a_directive_what_it_does_not_take_is_told_what_it_takes() {
 }
 
 #[test]
+fn words_in_arguments_are_set_as_those_in_labels() {
+    let text = "---\ntitle: A\n---\n\n:::indicators[I]\n::sign[B]{field=\"Children's 3 papers\" ask='Who says \"yes\"...'}\n:::\n";
+    let built = SiteTest::with("").edit("content/briefs/other/en.md", text).build();
+    built.page("/en/briefs/other/").has("Children’s 3\u{a0}papers</th>").has("Who says “yes”…</p>");
+}
+
+#[test]
 fn a_class_that_says_what_an_argument_says_is_told() {
     let (.., findings) = parsed(":::callout{.warning}\nWords.\n:::\n", &built_in());
     let findings = findings.into_vec();

@@ -622,6 +622,27 @@ impl<'t> Writer<'t, '_, '_> {
         (self.in_source)(at)
     }
 
+    /// Tells of Markdown in an argument that readers see as it is typed.
+    fn find_marks_in_argument(&mut self, argument: &directives::Argument) {
+        let Some(meant) = argument.value.as_deref().and_then(meant_as_markdown) else { return };
+        let name = &argument.name;
+        let (message, hint) = match meant {
+            Meant::Citation => {
+                (format!("«{name}» is plain text, in which nothing is cited"), "cite in the label, or in the text beside it")
+            }
+            Meant::Link => {
+                (format!("«{name}» is plain text, in which nothing is a link"), "write the link in the label, or in the text beside it")
+            }
+            Meant::Stress => {
+                (format!("«{name}» is plain text, in which nothing is stressed"), "write the words without the signs round them")
+            }
+        };
+        let location = self.file.at(self.in_file(argument.value_at.clone()));
+        let finding = self.findings.add(&codes::DIRECTIVE_ARGUMENT, location, message);
+        finding.severity = crate::diagnostics::Severity::Warning;
+        finding.hint(hint);
+    }
+
     fn arguments(&mut self, head: &Head, declaration: &Declaration, name_at: &Range<usize>) -> BTreeMap<String, Argument> {
         let scalar = |text: &str, span| yaml::Node { span, value: yaml::Value::Scalar(text.to_owned()) };
         let entries = head
@@ -653,15 +674,15 @@ impl<'t> Writer<'t, '_, '_> {
             let written = head.arguments.iter().find(|argument| argument.name == *name);
             let text = match (record.get(name), written) {
                 (Some(value), Some(argument)) => {
-                    if declared.field.of == FieldType::Text && argument.value.as_ref().is_some_and(|text| text.contains("[@")) {
-                        let message = format!("«{name}» is plain text, in which nothing is cited");
-                        let location = self.file.at(self.in_file(argument.value_at.clone()));
-                        let finding = self.findings.add(&codes::DIRECTIVE_ARGUMENT, location, message);
-                        finding.severity = crate::diagnostics::Severity::Warning;
-                        finding.hint("cite in the label, or in the text beside it");
+                    if declared.field.of == FieldType::Text {
+                        self.find_marks_in_argument(argument);
                     }
                     let text = declared.text_of(&value.value);
-                    text.unwrap_or_else(|| argument.value.clone().unwrap_or_default().trim().to_owned())
+                    let text = text.unwrap_or_else(|| argument.value.clone().unwrap_or_default().trim().to_owned());
+                    match self.dialect.quotes.filter(|_| declared.translated) {
+                        Some(quotes) => Typographer::new(quotes).text(&text).into_owned(),
+                        None => text,
+                    }
                 }
                 (_, None) if declared.field.required => {
                     self.findings
@@ -692,6 +713,28 @@ impl<'t> Writer<'t, '_, '_> {
         }
         arguments
     }
+}
+
+/// Markdown where none is read.
+enum Meant {
+    Citation,
+    Link,
+    Stress,
+}
+
+/// What in a text that readers see as it is typed was most likely meant as Markdown.
+fn meant_as_markdown(text: &str) -> Option<Meant> {
+    if text.contains("[@") {
+        return Some(Meant::Citation);
+    }
+    if !text.contains(['*', '_', '`', '[', '<']) {
+        return None;
+    }
+    Parser::new(text).find_map(|event| match event {
+        Event::Start(Tag::Link { .. } | Tag::Image { .. }) => Some(Meant::Link),
+        Event::Start(Tag::Emphasis | Tag::Strong) | Event::Code(_) => Some(Meant::Stress),
+        _ => None,
+    })
 }
 
 /// Whether a block is a place that a container can't reach out of.
