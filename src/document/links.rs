@@ -28,15 +28,17 @@ fn paths(path: &str, file: &str) -> Option<Vec<String>> {
 }
 
 /// A path with its letters composed and taken apart: some systems write names so, and folders and files may come from two.
-fn forms(path: &str) -> Vec<String> {
-    if path.is_ascii() {
-        return vec![path.to_owned()];
-    }
+fn forms(path: &str) -> impl Iterator<Item = String> {
     let name = path.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
     let (folder, name) = path.split_at(name);
-    let each = |text: &str| [composed(text), decomposed(text), text.to_owned()];
+    let each = |text: &str| {
+        // Most are typed in one of the two, and what is ASCII is both.
+        let mut forms = vec![composed(text), text.to_owned(), decomposed(text)];
+        forms.dedup();
+        forms
+    };
     let names = each(name);
-    each(folder).iter().flat_map(|folder| names.iter().map(move |name| format!("{folder}{name}"))).collect()
+    each(folder).into_iter().flat_map(move |folder| names.clone().into_iter().map(move |name| format!("{folder}{name}")))
 }
 
 /// The paths that a file's name may mean: the whole of it first, since a name may hold what parts an address.
