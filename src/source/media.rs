@@ -82,7 +82,7 @@ fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Opti
                 Location::file(path),
                 format!("not every system can hold a file called «{name}»; it is published under another name"),
             )
-            .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
+            .hint(super::RENAME);
     }
     if size > LARGEST_FILE {
         findings

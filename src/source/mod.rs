@@ -323,6 +323,9 @@ fn look_number() -> u64 {
     LOOKS.fetch_add(1, Ordering::Relaxed)
 }
 
+/// What to do about a name that not every system can hold.
+const RENAME: &str = "rename it: letters, digits, hyphens and one dot are safe everywhere";
+
 /// Reads what lies at one path.
 fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
     let mut findings = Findings::default();
@@ -330,14 +333,14 @@ fn piece(world: &dyn World, Entry { path, what }: Entry) -> Found<Piece> {
     if matches!(what, What::File(_)) && media::is_refused_by_some_disk(name) {
         findings
             .add(&codes::ODD_FILE_NAME, Location::file(&path), format!("not every system can hold a file called «{name}»"))
-            .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
+            .hint(RENAME);
     }
     let piece = match what {
         What::Folder => {
             if !media::fits_any_disk(name) {
                 findings
                     .add(&codes::ODD_FILE_NAME, Location::file(&path), format!("not every system can hold a folder called «{name}»"))
-                    .hint("rename it: letters, digits, hyphens and one dot are safe everywhere");
+                    .hint(RENAME);
             }
             Piece::Folder
         }
