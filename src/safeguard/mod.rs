@@ -180,6 +180,21 @@ pub struct Memory {
 }
 
 /// An attachment, looked into.
+/// What can't be taken away without changing what the file says, each told once.
+fn refuse(memories: &[Memory]) -> Result<(), String> {
+    let mut left: Vec<&str> = Vec::new();
+    for memory in memories.iter().filter(|memory| !memory.cleanable) {
+        if !left.contains(&memory.what.as_str()) {
+            left.push(&memory.what);
+        }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    // Some are called by several words with commas between them.
+    Err(format!("a copy would hold this as well: {}. Remove it in the program that made the file, then export it again", left.join("; ")))
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
     pub text: String,

@@ -621,3 +621,10 @@ fn pictures_within_pages_and_styles_are_looked_into() {
         assert!(text[told.at.clone().unwrap()].starts_with("data:image/"), "{text}");
     }
 }
+
+#[test]
+fn what_a_copy_would_keep_is_told_once() {
+    let memory = |what: &str, text: &str| Memory { what: what.into(), text: Some(text.into()), cleanable: false, places: Vec::new() };
+    let refused = refuse(&[memory("comments", "a"), memory("macros", ""), memory("comments", "b")]).unwrap_err();
+    assert!(refused.contains(": comments; macros. "), "{refused}");
+}

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::super::Memory;
+use super::super::refuse;
 use super::about::values_of;
 use super::attributes::{is_before_person, is_before_printer};
 use super::named::{has_names, is_data_of_its_own, is_of_people, is_of_printer, is_small_picture, last};
@@ -31,10 +31,6 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
         writer.write_all(&bytes).map_err(|error| format!("the copy can't be written: {error}"))?;
     }
     writer.finish().map(Cursor::into_inner).map_err(fault)
-}
-
-fn refuse(memories: &[Memory]) -> Result<(), String> {
-    super::super::pdf::refuse(memories)
 }
 
 /// A part as it is kept; `None` for what is left out.

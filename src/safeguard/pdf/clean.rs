@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::super::Memory;
+use super::super::{Memory, refuse};
 use super::xmp::Xmp;
 use super::{MAKERS, MOST_UNPACKED, SCAN, info, load, look, strays, text_of};
 
@@ -72,19 +72,4 @@ pub(super) fn described(document: &Document) -> Xmp {
     let xmp = Xmp::read(&String::from_utf8_lossy(&bytes));
     let title = info(document).and_then(|info| info.get_deref(b"Title", document).ok()).and_then(text_of);
     Xmp { title: title.filter(|title| !title.trim().is_empty()).unwrap_or(xmp.title), ..xmp }
-}
-
-/// What can't be taken away without changing what the file says, each told once.
-pub fn refuse(memories: &[Memory]) -> Result<(), String> {
-    let mut left: Vec<&str> = Vec::new();
-    for memory in memories.iter().filter(|memory| !memory.cleanable) {
-        if !left.contains(&memory.what.as_str()) {
-            left.push(&memory.what);
-        }
-    }
-    if left.is_empty() {
-        return Ok(());
-    }
-    // Some are called by several words with commas between them.
-    Err(format!("a copy would hold this as well: {}. Remove it in the program that made the file, then export it again", left.join("; ")))
 }

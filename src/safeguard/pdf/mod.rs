@@ -18,7 +18,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::Opened;
 use super::place::Place;
-pub use clean::{clean, refuse};
+pub use clean::clean;
 use drawn::Reader;
 
 /// The most that one stream may unpack to, and all pages together.
@@ -176,7 +176,6 @@ fn is_linearised(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Memory;
     use super::clean::described;
     use super::*;
 
@@ -544,13 +543,6 @@ mod tests {
         assert_eq!(open(hybrid.as_bytes()).unwrap().memories[0].what, "another file inside it");
         let copy = String::from_utf8_lossy(&clean(hybrid.as_bytes()).unwrap()).into_owned();
         assert!(!copy.contains("ANNA") && copy.contains("/Size 6"), "{copy}");
-    }
-
-    #[test]
-    fn what_a_copy_would_keep_is_told_once() {
-        let memory = |what: &str, text: &str| Memory { what: what.into(), text: Some(text.into()), cleanable: false, places: Vec::new() };
-        let refused = refuse(&[memory("comments", "a"), memory("macros", ""), memory("comments", "b")]).unwrap_err();
-        assert!(refused.contains(": comments; macros. "), "{refused}");
     }
 
     #[test]
