@@ -7,18 +7,18 @@ use super::{Site, Work};
 
 /// What became of the works whose folders are gone.
 #[derive(Default)]
-pub(super) struct Followed<'b> {
+pub struct Followed<'b> {
     /// Those that were found again, by their old folders: the index of each.
-    pub works: BTreeMap<&'b str, usize>,
+    works: BTreeMap<&'b str, usize>,
     /// Those that were not, although other works are new: the old folders.
-    pub lost: Vec<&'b str>,
+    pub(super) lost: Vec<&'b str>,
     /// The works that are new and none of those.
-    pub new: Vec<usize>,
+    pub(super) new: Vec<usize>,
 }
 
 impl Followed<'_> {
     /// The index of the work that stood in a folder.
-    pub fn work(&self, site: &Site, path: &str) -> Option<usize> {
+    pub(super) fn work(&self, site: &Site, path: &str) -> Option<usize> {
         site.index.by_path.get(path).or_else(|| self.works.get(path)).copied()
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::followed::follow;
+pub use super::followed::Followed;
 use super::visibility::Visibility;
 use super::{Published, Site, Work, address};
 use crate::config::Listing;
@@ -41,11 +41,15 @@ pub enum At {
     Page,
 }
 
+/// What became of the works that stood `before` in folders that are gone.
+pub fn followed<'b>(before: &'b Standing, site: &Site) -> Followed<'b> {
+    super::followed::follow(before, site, |path| is_gone(site, path))
+}
+
 /// What stood `before` and is not shown now, but may be again: works that are hidden, and of all others and of lists the
 /// addresses in languages that the site, or the work, is without for now. It is for authors alone.
-pub fn hidden(site: &Site, before: &Standing) -> Standing {
+pub fn hidden(before: &Standing, followed: &Followed, site: &Site) -> Standing {
     let mut hidden = hidden_works(site, before);
-    let followed = follow(before, site, |path| is_gone(site, path));
     for (path, (_, paths)) in before {
         let work = followed.work(site, path).map(|index| &*site.works[index]);
         let name = match work {
@@ -230,9 +234,8 @@ fn print(hash: &blake3::Hash) -> String {
 ///
 /// A work is followed by its folder; one whose folder was renamed, by what it holds and how it is called. Of one that is
 /// gone although others are new, authors are told.
-pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<Vec<Moved>> {
+pub fn since(before: &Standing, followed: &Followed, site: &Site, at: impl Fn(&str) -> At) -> Found<Vec<Moved>> {
     let mut moved = Vec::new();
-    let followed = follow(before, site, |path| is_gone(site, path));
     for (path, (_, paths)) in before {
         let Some(work) = followed.work(site, path).map(|index| &site.works[index]) else { continue };
         for (tag, from) in paths {
@@ -258,8 +261,8 @@ pub fn since(before: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Found<V
         }
     }
     let mut findings = Findings::default();
-    for path in followed.lost {
-        let of_site = before[path].1.iter().filter(|(tag, _)| site.config.place_of(tag).is_some());
+    for path in &followed.lost {
+        let of_site = before[*path].1.iter().filter(|(tag, _)| site.config.place_of(tag).is_some());
         let addresses: Vec<&str> = of_site.map(|(_, from)| from.as_str()).filter(|from| at(from) == At::Nothing).collect();
         if !addresses.is_empty() {
             let new: Vec<&Work> = followed.new.iter().map(|&index| &*site.works[index]).collect();

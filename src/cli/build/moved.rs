@@ -36,7 +36,8 @@ pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts
     let kept = world.kept().get(&hidden_in(output));
     let hidden_before: Standing = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     let before = moved::with_hidden(folder::works_of(output), &hidden_before);
-    let hidden = moved::hidden(&build.site, &before);
+    let followed = moved::followed(&before, &build.site);
+    let hidden = moved::hidden(&before, &followed, &build.site);
     if drafts {
         return Noted { before, hidden, hidden_before, ..Noted::default() };
     }
@@ -47,7 +48,7 @@ pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts
         Some(Output::Redirect { .. }) => At::Redirect,
         Some(_) => At::Page,
     };
-    let since = moved::since(&before, &build.site, at);
+    let since = moved::since(&before, &followed, &build.site, at);
     noted.findings.extend(since.findings);
     for moved in since.value {
         let known = noted.texts.get(&moved.file).cloned();
