@@ -134,6 +134,29 @@ enum Field {
 /// Reads a file that came back; a file that is broken gives nothing, and a finding.
 pub fn read(file: &Text) -> Found<Vec<Delivery>> {
     let mut findings = Findings::default();
+    let Some(entries) = findings.take(entries(file)) else { return findings.with(Vec::new()) };
+    let Some(head) = Head::of(&entries) else {
+        findings
+            .add(
+                &codes::BROKEN_EXCHANGE_FILE,
+                file.at(0..0),
+                "the head of the file does not say from which language to which it translates",
+            )
+            .hint("import what `lykta translation export` has written; its head has X-Lykta-Source and Language");
+        return findings.with(Vec::new());
+    };
+    let deliveries = findings.take(deliveries(file, &entries, head));
+    if deliveries.is_empty() && findings.is_empty() {
+        findings
+            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(0..0), "the file has no text that is in use")
+            .hint("entries that begin with #~ are no longer in use; let the translator's tool take them up again, or export again");
+    }
+    findings.with(deliveries)
+}
+
+/// The entries of a file as they stand there; none if it is broken.
+fn entries(file: &Text) -> Found<Option<Vec<Entry>>> {
+    let mut findings = Findings::default();
     let mut entries: Vec<Entry> = Vec::new();
     let mut entry = Entry::default();
     let mut field = Field::Other;
@@ -175,14 +198,14 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
                 findings
                     .add(&codes::BROKEN_EXCHANGE_FILE, place(), "a line of a PO file is a comment, a keyword or a string")
                     .hint("let the translator's tool write the file anew");
-                return findings.with(Vec::new());
+                return findings.with(None);
             }
         };
         let Some(text) = unquoted(rest.trim()) else {
             findings
                 .add(&codes::BROKEN_EXCHANGE_FILE, place(), "a string begins and ends with a quotation mark and escapes those within")
                 .hint("let the translator's tool write the file anew");
-            return findings.with(Vec::new());
+            return findings.with(None);
         };
         if field == Field::Said && entry.said.as_deref().is_none_or(str::is_empty) {
             entry.at = start..start + line.len();
@@ -199,42 +222,54 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         findings
             .add(&codes::BROKEN_EXCHANGE_FILE, file.at(file.text.len()..file.text.len()), "the file ends within an entry")
             .hint("it was cut off; let the translator's tool write it anew");
-        return findings.with(Vec::new());
+        return findings.with(None);
     }
     entries.push(entry);
-    let header: BTreeMap<String, String> = entries
-        .iter()
-        .find(|entry| entry.context.is_none() && entry.id.as_deref() == Some(""))
-        .and_then(|entry| entry.said.as_deref())
-        .unwrap_or_default()
-        .lines()
-        .filter_map(|line| line.split_once(':').map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())))
-        .collect();
-    let language = |name: &str| header.get(name).and_then(|tag| Language::parse(&tag.replace('_', "-")).ok());
-    let (Some(from), Some(to)) = (language("X-Lykta-Source"), language("Language")) else {
-        findings
-            .add(
-                &codes::BROKEN_EXCHANGE_FILE,
-                file.at(0..0),
-                "the head of the file does not say from which language to which it translates",
-            )
-            .hint("import what `lykta translation export` has written; its head has X-Lykta-Source and Language");
-        return findings.with(Vec::new());
-    };
-    let known: BTreeMap<&str, SectionHash> = header
-        .get("X-Lykta-Translations")
-        .map(String::as_str)
-        .unwrap_or_default()
-        .split_whitespace()
-        .filter_map(|pair| pair.rsplit_once('=').and_then(|(work, hash)| Some((work, SectionHash::parse(hash)?))))
-        .collect();
-    let mut written: BTreeMap<&str, BTreeMap<String, SectionHash>> = BTreeMap::new();
-    for pair in header.get("X-Lykta-Sections").map(String::as_str).unwrap_or_default().split_whitespace() {
-        let Some((place, hash)) = pair.rsplit_once('=') else { continue };
-        if let (Some((work, id)), Some(hash)) = (place.split_once('#'), SectionHash::parse(hash)) {
-            written.entry(work).or_default().insert(decoded(id), hash);
+    findings.with(Some(entries))
+}
+
+/// What the first entry says of the file.
+struct Head {
+    from: Language,
+    to: Language,
+    /// By works as they are written: what was translated, and from which sections each translation was written.
+    translations: BTreeMap<String, SectionHash>,
+    written: BTreeMap<String, BTreeMap<String, SectionHash>>,
+}
+
+impl Head {
+    /// None if it does not name both languages.
+    fn of(entries: &[Entry]) -> Option<Head> {
+        let first = entries.iter().find(|entry| entry.context.is_none() && entry.id.as_deref() == Some(""));
+        let lines = first.and_then(|entry| entry.said.as_deref()).unwrap_or_default().lines();
+        let fields: BTreeMap<&str, &str> =
+            lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name.trim(), value.trim())).collect();
+        let field = |name: &str| fields.get(name).copied().unwrap_or_default();
+        let language = |name: &str| Language::parse(&field(name).replace('_', "-")).ok();
+        let pairs = |name: &str| {
+            field(name)
+                .split_whitespace()
+                .filter_map(|pair| pair.rsplit_once('='))
+                .filter_map(|(place, hash)| Some((place, SectionHash::parse(hash)?)))
+        };
+        let mut written: BTreeMap<String, BTreeMap<String, SectionHash>> = BTreeMap::new();
+        for (place, hash) in pairs("X-Lykta-Sections") {
+            if let Some((work, id)) = place.split_once('#') {
+                written.entry(work.to_owned()).or_default().insert(decoded(id), hash);
+            }
         }
+        Some(Head {
+            from: language("X-Lykta-Source")?,
+            to: language("Language")?,
+            translations: pairs("X-Lykta-Translations").map(|(work, hash)| (work.to_owned(), hash)).collect(),
+            written,
+        })
     }
+}
+
+/// What the entries bring, by works. One that does not say where it belongs is left out, with a finding.
+fn deliveries(file: &Text, entries: &[Entry], mut head: Head) -> Found<Vec<Delivery>> {
+    let mut findings = Findings::default();
     let mut deliveries: Vec<Delivery> = Vec::new();
     let mut of_works: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sections: BTreeSet<(usize, &str)> = BTreeSet::new();
@@ -260,12 +295,12 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
         if at == deliveries.len() {
             deliveries.push(Delivery {
                 work: decoded(work),
-                from: from.clone(),
-                to: to.clone(),
+                from: head.from.clone(),
+                to: head.to.clone(),
                 source: None,
                 sections: Vec::new(),
-                translation: known.get(work).copied(),
-                written: written.remove(work).unwrap_or_default(),
+                translation: head.translations.get(work).copied(),
+                written: head.written.remove(work).unwrap_or_default(),
                 units: Vec::new(),
                 says_reviews: false,
                 at: entry.at.start,
@@ -286,11 +321,6 @@ pub fn read(file: &Text) -> Found<Vec<Delivery>> {
             target: Target::Text(said.clone()),
             at: entry.at.clone(),
         });
-    }
-    if deliveries.is_empty() && findings.is_empty() {
-        findings
-            .add(&codes::BROKEN_EXCHANGE_FILE, file.at(0..0), "the file has no text that is in use")
-            .hint("entries that begin with #~ are no longer in use; let the translator's tool take them up again, or export again");
     }
     findings.with(deliveries)
 }
