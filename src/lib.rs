@@ -14,6 +14,7 @@ pub mod begin;
 pub mod bibliography;
 pub mod budgets;
 pub mod cli;
+mod comments;
 pub mod config;
 pub mod diagnostics;
 pub mod document;

@@ -213,6 +213,15 @@ fn a_comment_of_a_template_is_told_in_the_text_that_has_it() {
     let other = |site: SiteTest| site.edit("content/briefs/other/en.md", "---\ntitle: A note\n---\n\nA note.\n").build();
     let built = other(with("", "Text {# note #} here."));
     assert_eq!(codes(&built), ["foreign-comment"], "{:#?}", built.findings);
+    let built = other(with("", "{::comment}\nAsk *Elsa* of “Signs”\n{:/comment}\n\nText {{!-- it's a \"note\" --}} here."));
+    assert_eq!(codes(&built), ["foreign-comment"; 2], "{:#?}", built.findings);
+    let built =
+        other(with("", "[site](https://a.example/ \"{# Elsa #}\") and `{# Elsa #}`\n\n[b]\n\n[b]: https://b.example/ \"{{!Elsa}}\""));
+    assert_eq!(codes(&built), ["foreign-comment"; 2], "{:#?}", built.findings);
+    let allows_html = "title: T\nbase_url: https://example.org/\nlanguages: [en]\nhtml: { allow: [div] }\n";
+    let html = with("", "<div>\n{# Elsa #}\n</div>").edit("content/site.yaml", allows_html);
+    assert_eq!(codes(&other(html)), ["foreign-comment"]);
+    other(with("", "Text \\{{!-- \"note\" --}} and `{::comment}a{:/}`.")).without_findings();
     let built = other(with("summary: \"A sign {# note #}\"\n", "Text."));
     assert_eq!(codes(&built), ["hidden-text"], "{:#?}", built.findings);
     built.finds("hidden-text", FILE, 3, 18);

@@ -32,6 +32,7 @@ use std::sync::Arc;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use crate::comments;
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
 use contacts::Way;
 use decoding::decoded;
@@ -179,7 +180,6 @@ pub struct Memory {
     pub places: Vec<Place>,
 }
 
-/// An attachment, looked into.
 /// What can't be taken away without changing what the file says, each told once.
 fn refuse(memories: &[Memory]) -> Result<(), String> {
     let mut left: Vec<&str> = Vec::new();
@@ -195,6 +195,7 @@ fn refuse(memories: &[Memory]) -> Result<(), String> {
     Err(format!("a copy would hold this as well: {}. Remove it in the program that made the file, then export it again", left.join("; ")))
 }
 
+/// An attachment, looked into.
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
     pub text: String,
@@ -370,17 +371,6 @@ fn cells(text: &str, parted: Parted, into: &mut Plain) {
         into.mark(start);
         into.text.push('\n');
     }
-}
-
-/// Where comments stand as templates have them, each once: `{# … #}`.
-fn template_comments(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let (mut from, mut told) = (0, BTreeSet::new());
-    let all = std::iter::from_fn(move || {
-        let start = from + memchr::memmem::find(&text.as_bytes()[from..], b"{# ")?;
-        from = start + text[start..].find("#}")? + 2;
-        Some(start..from)
-    });
-    all.filter(move |at| told.insert(&text[at.clone()]))
 }
 
 /// Where the code of a page begins and ends, and which of these it does.
@@ -897,7 +887,12 @@ impl<'r> Gate<'r> {
             };
             self.see(&codes::MACHINE_PATH, message, said, Some(origin)).hints = vec![hint.into()];
         }
-        for at in template_comments(text) {
+        // In scripts, most of these signs have a meaning of their own.
+        let mut told = BTreeSet::new();
+        for at in comments::find(text).filter(|at| !code || text[at.clone()].starts_with("{# ")) {
+            if !told.insert(&text[at.clone()]) {
+                continue;
+            }
             let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
             let sighting = self.see(&codes::HIDDEN_TEXT, "a comment of a template is published", said, Some(origin));
             sighting.hints = vec!["delete it; notes for colleagues belong into another file".into()];

@@ -539,6 +539,8 @@ fn hostile(whole: usize, seconds: u64) {
         ("tags", repeat("<a b=")),
         ("comments", repeat("<!-- ")),
         ("comments of templates", repeat("<code>{# a #}")),
+        ("open comments of templates", repeat("{{!-- ")),
+        ("comments of templates that end otherwise", repeat("{{!-- {/*{{/* */")),
         ("hidden", repeat("<p style=display:none>")),
         ("scripts", repeat("<script>")),
         ("mails", repeat("a@b.")),
@@ -598,6 +600,10 @@ fn a_comment_hides_nothing_where_a_page_shows_its_signs() {
         (r#"<script type="application/ld+json">{"a":"\u003c!-- a --\u003e"}</script><p><code>&lt;!-- a --></code></p>"#, &[]),
         (r#"<script type="application/ld+json">{"a":"\u003c!-- a --\u003e"}</script><p>a</p>"#, &["hidden-text"]),
         (r#"<!-- a --><p><code>&lt;!-- a --></code></p>"#, &["hidden-text"]),
+        ("<p>{::comment}</p><p>Anna</p><p>{:/comment}</p>", &["hidden-text"]),
+        ("<p>{{!-- Anna --}}</p>", &["hidden-text"]),
+        ("<p>{%- comment -%}Anna{%- endcomment -%}</p>", &["hidden-text"]),
+        ("<p><code>{{!-- note --}}</code></p><script>if(a){{!b}}c{/* note */}</script>", &[]),
     ] {
         assert_eq!(codes_of("/a/", HTML, html.as_bytes()), codes, "{html}");
     }

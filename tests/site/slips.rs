@@ -92,6 +92,9 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "[[Page name|words]]",
         "so ==marked words== are",
         "#signs #labour/farms",
+        "{::options parse_block_html=\"true\" /}",
+        "{::nomarkdown}",
+        "<%= x %>",
     ] {
         assert_eq!(slips(text), [("foreign-command", 1)], "{text}");
     }
@@ -112,6 +115,8 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "#MeToo",
         "#MeToo and #NotOne of us",
         "\\#signs #labour",
+        "\\{{/* note */}} and \\{::comment} of `{:/}`",
+        "`{::comment}` and `{:/comment}`, `{{!-- note --}}`",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }
@@ -139,6 +144,14 @@ fn what_nobody_sees_in_other_programs_is_told_as_an_error() {
             "{--gone--} and kept",
             "{~~old~>new~~} words",
             "{% comment %}note{% endcomment %}",
+            "{%- comment -%}\nAsk *Elsa*, the girl.\n\n{{ x }}\n{%- endcomment -%}",
+            "{::comment}\nAsk Elsa\n\n- the girl\n\n{:/comment}",
+            "a {::comment}Elsa{:/} b",
+            "{{/* Ask Elsa */}}",
+            "{{% comment %}}Elsa{{% /comment %}}",
+            "{{!-- Elsa --}}",
+            "{#Elsa#}",
+            "<%# Elsa %>",
             "[Call Sofia]{.comment-start id=\"0\" author=\"Anna\"\ndate=\"2026-01-01\"}",
             "[Her *full* name]{.deletion author=\"Anna\"}",
         ],

@@ -109,6 +109,7 @@ pub(super) fn write(
         skipped: 0,
         told: 0,
         marks_of_work: slips::marks_of_work(text),
+        settled: Vec::new(),
         in_html: false,
         label: None,
         opened: 0,
@@ -202,6 +203,8 @@ struct Writer<'t, 'w, 'd> {
     told: usize,
     /// What may tell in the text that something is still to be written, in the order in which it stands there.
     marks_of_work: Vec<Range<usize>>,
+    /// Code, in which there are no comments, and comments that have been told.
+    settled: Vec<Range<usize>>,
     /// Within a block of raw HTML there are no directives.
     in_html: bool,
     /// The container or leaf whose label is being read: its mark, and what it becomes.
@@ -329,6 +332,9 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     fn event(&mut self, event: Event<'t>, at: Range<usize>) {
+        if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
+            self.settled.push(at.clone());
+        }
         let is_block =
             matches!(&event, Event::Start(tag) if !matches!(tag, Tag::Link { .. } | Tag::Image { .. })) || matches!(event, Event::End(_));
         if !is_block && !self.unread.is_empty() {
@@ -821,6 +827,7 @@ impl<'t> Writer<'t, '_, '_> {
             self.findings.add(&codes::RAW_HTML, location, refused.message).hint(refused.hint);
         }
         self.find_second_notes();
+        self.find_unread_comments();
         for Note { label, at, .. } in &self.notes {
             if !self.note_numbers.contains_key(label) && !self.is_note_of_broken_reference(label) {
                 let location = self.here(at.clone());

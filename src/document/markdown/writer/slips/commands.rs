@@ -2,6 +2,7 @@
 
 use super::foreign::{DELETE, DIRECTIVES, STRESS};
 use super::*;
+use crate::comments;
 
 const ATTRIBUTES: &str = "remove it: sizes and classes are the theme's; `:::figure[Caption]` gives a picture a caption";
 const ACCEPT: &str = "remove it, and settle tracked changes before the text is converted";
@@ -29,6 +30,7 @@ impl Writer<'_, '_, '_> {
         while let Some(start) = text.get(from..at.end).and_then(foreign::next).map(|found| from + found) {
             from = start + text[start..].chars().next().map_or(1, char::len_utf8);
             if text[..start].ends_with('\\') {
+                from = start + same_signs(&text[start..at.end]);
                 continue;
             }
             if let Some((foreign, end)) = foreign::at(text, start) {
@@ -39,6 +41,29 @@ impl Writer<'_, '_, '_> {
                 self.tell_foreign(start..start + code.length, false, code.write());
             }
             from = from.max(self.told);
+        }
+    }
+
+    /// Comments of templates where Markdown has no text: in titles of links and in raw HTML.
+    pub(in super::super) fn find_unread_comments(&mut self) {
+        let text = self.text;
+        let mut settled = std::mem::take(&mut self.settled);
+        settled.sort_by_key(|range| range.start);
+        let mut settled = settled.into_iter().peekable();
+        let mut behind = 0;
+        for start in memchr::memchr2_iter(b'{', b'<', text.as_bytes()) {
+            while let Some(range) = settled.next_if(|range| range.start <= start) {
+                behind = behind.max(range.end);
+            }
+            if start < behind {
+                continue;
+            }
+            if text[..start].ends_with('\\') {
+                behind = start + same_signs(&text[start..]);
+            } else if let Some(length) = comments::length(&text[start..]) {
+                behind = start + length;
+                self.tell_foreign(start..behind, true, DELETE);
+            }
         }
     }
 
@@ -77,9 +102,10 @@ impl Writer<'_, '_, '_> {
         if !hides {
             return self.tell_command(at, write);
         }
-        let at = self.here(at);
+        let location = self.here(at.clone());
+        self.settled.push(at);
         self.findings
-            .add(&codes::FOREIGN_COMMENT, at, "nobody sees this in the program that it comes from, and readers would see it here")
+            .add(&codes::FOREIGN_COMMENT, location, "nobody sees this in the program that it comes from, and readers would see it here")
             .hint(write)
             .hint("where it is meant to be read, put it between backticks");
     }
@@ -186,6 +212,11 @@ fn foreign_line(line: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// How long the row of one sign is with which a text begins.
+fn same_signs(text: &str) -> usize {
+    text.chars().next().map_or(0, |sign| text.len() - text.trim_start_matches(sign).len())
 }
 
 /// Whether a text ends as a directive does before its label, which is told as such.

@@ -1,9 +1,7 @@
 //! What other programs write between signs of their own: how it begins and ends, and what to write instead.
 
 use super::{begin, has_only_quotation_marks, up_to};
-
-/// How far the end of a comment is sought, in bytes.
-const LONGEST_COMMENT: usize = 5_000;
+use crate::comments;
 
 /// Something of another program's.
 pub(super) struct Foreign {
@@ -26,6 +24,7 @@ struct Around<'t> {
 pub(super) const DIRECTIVES: &str = "here directives do such things, `:::figure` and `:::callout` among them; `lykta directives` lists all";
 pub(super) const DELETE: &str = "delete it: what is not to be read must not stand in a text";
 pub(super) const STRESS: &str = "write `**words**` for what matters most";
+const OPTION: &str = "remove it: how a text is read is the same in all";
 const NEW_WORDS: &str = "write the words alone, as they are to stand";
 const CITE: &str = "remove it; a source is cited by its key: `[@key]`";
 const LEAD: &str = "link to where it is: `[words](address)`";
@@ -35,19 +34,19 @@ const RAISED: &str = "write the sign itself (m², CO₂), or say it in words";
 /// Closes what ends with its line.
 const LINE: &str = "\n";
 
+const COMMENT: Foreign = hidden("", "");
+
 /// Of two that begin alike, the first that is closed counts.
 const FOREIGN: &[Foreign] = &[
     command("{{<", ">}}", DIRECTIVES),
     command("{{<", "", DIRECTIVES),
-    hidden("{{!--", "--}}"),
-    hidden("{{! ", "}}"),
     command("{{%", "%}}", DIRECTIVES),
     command("{{%", "", DIRECTIVES),
     command("{{", "}}", DIRECTIVES),
-    hidden("{% comment", "endcomment %}"),
     command("{%", "%}", DIRECTIVES),
-    hidden("{/*", "*/}"),
-    hidden("{# ", " #}"),
+    command("<%", "%>", DIRECTIVES),
+    Foreign { fits: is_name, ..command("{::", "}", OPTION) },
+    Foreign { fits: |around| around.inner.is_empty() || is_name(around), ..command("{:/", "}", OPTION) },
     // CriticMarkup.
     hidden("{>>", "<<}"),
     hidden("{--", "--}"),
@@ -110,12 +109,15 @@ pub(super) fn at(text: &str, start: usize) -> Option<(&'static Foreign, usize)> 
     if rest.as_bytes()[0] == "【".as_bytes()[0] && !rest.starts_with('【') {
         return None;
     }
+    if let Some(length) = comments::length(rest) {
+        return Some((&COMMENT, start + length));
+    }
     FOREIGN.iter().filter(|foreign| rest.starts_with(foreign.opens)).find_map(|foreign| {
         let inner = start + foreign.opens.len();
         let reach = match foreign.hides {
             // The next of what closes as it opens is its own, so that each place is looked at once, however far it is.
             true if foreign.opens == foreign.closes => &text[inner..],
-            true => up_to(&text[inner..], LONGEST_COMMENT),
+            true => up_to(&text[inner..], comments::LONGEST),
             false => paragraph(&text[inner..]),
         };
         let (end, after) = match foreign.closes {
@@ -153,6 +155,11 @@ fn is_note_to_oneself(around: &Around) -> bool {
     let begins = inner.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '[' | '*' | '!' | '#'));
     let has_tokens = inner.contains("${") || inner.split('%').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     is_apart && is_whole && begins && inner.contains(char::is_alphanumeric) && !has_tokens
+}
+
+/// `{::options …}` and `{:/nomarkdown}`.
+fn is_name(around: &Around) -> bool {
+    around.inner.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// `^[text]` behind a word.
