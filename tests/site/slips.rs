@@ -1,13 +1,20 @@
 //! What an author most likely meant otherwise is told.
 
+use lykta::diagnostics::Finding;
+
 use crate::support::SiteTest;
 
-/// The findings of a text in a work of its own, as code and line.
-fn slips(text: &str) -> Vec<(&'static str, usize)> {
+/// The findings of a text in a work of its own.
+fn findings_of(text: &str) -> Vec<Finding> {
     let site = SiteTest::with("")
         .edit("content/briefs/zz/work.yaml", "kind: brief\n")
         .edit("content/briefs/zz/en.md", &format!("---\ntitle: T\nsummary: S\n---\n{text}\n"));
-    site.build().findings.iter().map(|finding| (finding.code.name, finding.location.line - 4)).collect()
+    site.build().findings
+}
+
+/// The same as code and line.
+fn slips(text: &str) -> Vec<(&'static str, usize)> {
+    findings_of(text).iter().map(|finding| (finding.code.name, finding.location.line - 4)).collect()
 }
 
 #[test]
@@ -70,6 +77,22 @@ fn links_that_lead_nobody_anywhere_are_told() {
 }
 
 #[test]
+fn a_link_of_a_template_is_told_once_with_how_links_are_written() {
+    for link in [
+        "[page]({{< ref \"about.md\" >}})",
+        "[page]({{< relref \"about.md#who\" >}} \"Title\")",
+        "[page]({{ \"/about\" | relative_url }})",
+        "[page]({{ site.url }}/about)",
+        "[page](/en{% link about.md %})",
+    ] {
+        let findings = findings_of(link);
+        assert_eq!(findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), ["foreign-command"], "{link}");
+        assert!(findings[0].hints[0].contains("`[words](../folder/)`"), "{:?}", findings[0].hints);
+    }
+    assert_eq!(slips("![map]({{ site.url }}/map.png) and [page]({{ x }})"), [("foreign-command", 1); 2]);
+}
+
+#[test]
 fn commands_of_other_programs_are_told_where_they_are_no_code() {
     for text in [
         "{{% x %}}",
@@ -94,9 +117,16 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "#signs #labour/farms",
         "{::options parse_block_html=\"true\" /}",
         "{::nomarkdown}",
+        "{:refdef: .wide}",
+        "<<< @/snippets/a.js",
         "<%= x %>",
+        "!> Important **time**",
+        "[[{\"fid\":\"12\"}]]",
     ] {
         assert_eq!(slips(text), [("foreign-command", 1)], "{text}");
+    }
+    for text in ["* TOC\n{:toc}", "## Signs\n{.wide}", "Text\n{class=\"wide\"}", "> Text\n> {: #id .wide}"] {
+        assert_eq!(slips(text), [("foreign-command", 2)], "{text}");
     }
     for text in [
         "`{{ x }}` and `{% y %}`",
@@ -117,6 +147,8 @@ fn commands_of_other_programs_are_told_where_they_are_no_code() {
         "\\#signs #labour",
         "\\{{/* note */}} and \\{::comment} of `{:/}`",
         "`{::comment}` and `{:/comment}`, `{{!-- note --}}`",
+        "a set {x, y} of\n{a, b}",
+        "so !> and ?> and <<< 5, {:ok, x} and {: a | b :}",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }

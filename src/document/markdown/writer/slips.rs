@@ -60,7 +60,7 @@ impl Writer<'_, '_, '_> {
         if signs & signs::HYPHENS != 0 {
             self.find_typed_dashes(at);
         }
-        if text.starts_with(['!', '?', '=', '-', '*', ':', 'i', 'e']) {
+        if text.starts_with(['!', '?', '=', '-', '*', ':', '<', 'i', 'e']) {
             self.find_foreign_line(at);
         }
         if text.starts_with('#') {

@@ -1,10 +1,11 @@
 //! Commands and marks of other programs, which are published as they are typed.
 
-use super::foreign::{DELETE, DIRECTIVES, STRESS};
+use super::foreign::{DELETE, DIRECTIVES, LINK, PICTURE, STRESS};
 use super::*;
 use crate::comments;
 
 const ATTRIBUTES: &str = "remove it: sizes and classes are the theme's; `:::figure[Caption]` gives a picture a caption";
+const CONTENTS: &str = "remove it, and the item above it: a long text gets its contents by itself";
 const ACCEPT: &str = "remove it, and settle tracked changes before the text is converted";
 
 /// Classes that programs give words of a document: whether the words are hidden there, and what to write.
@@ -34,7 +35,8 @@ impl Writer<'_, '_, '_> {
                 continue;
             }
             if let Some((foreign, end)) = foreign::at(text, start) {
-                self.tell_foreign(start..end, foreign.hides, foreign.write);
+                let write = if foreign.write == DIRECTIVES { in_its_place(&text[..start]) } else { foreign.write };
+                self.tell_foreign(start..end, foreign.hides, write);
             } else if text[start..].starts_with('{') {
                 self.find_attributes(start, at.start);
             } else if let Some(code) = shortcode(&text[start..]).filter(|code| code.is_alone_in(&text[..start])) {
@@ -67,7 +69,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Attributes in braces: behind a link, a picture, code or words in brackets, or with a colon.
+    /// Attributes in braces: behind a link, a picture, code or words in brackets, with a colon, or on a line of their own.
     fn find_attributes(&mut self, start: usize, begins: usize) {
         let text = self.text;
         let before = &text[..start];
@@ -75,15 +77,18 @@ impl Writer<'_, '_, '_> {
         let list = inner.strip_prefix(':');
         let in_brackets = before.ends_with(']');
         let follows = in_brackets || start == begins && before.ends_with([')', '`', '>']);
-        if !(list.is_some() || follows) || !begins_with_attribute(list.unwrap_or(inner)) {
+        let end = start + inner.len() + 2;
+        let stands_alone = || self.begins_line(start).is_some() && text[end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
+        let is_meant = list.map_or_else(|| begins_with_attribute(inner) && (follows || stands_alone()), is_list);
+        if !is_meant {
             return;
         }
-        let end = start + inner.len() + 2;
         if in_brackets && is_opened_by_escape(&text[..start - 1]) {
             return;
         }
         if !in_brackets {
-            return self.tell_foreign(start..end, false, ATTRIBUTES);
+            let is_contents = list.is_some_and(|list| list.trim() == "toc");
+            return self.tell_foreign(start..end, false, if is_contents { CONTENTS } else { ATTRIBUTES });
         }
         let open = self.opening(start - 1);
         if open.is_some_and(|open| follows_colon(&text[..open])) {
@@ -145,8 +150,8 @@ impl Writer<'_, '_, '_> {
             if names_page && !is_contents && !rest[1..].starts_with(['(', '[']) && !text[..start].ends_with('\\') {
                 let write = match inner.starts_with('#') {
                     true => "link to a heading by its id: `[words](#id)`",
-                    false if text[..start].ends_with('!') => "show a picture as `![what it shows](picture.png)`",
-                    false => "link to a work by the path of its folder: `[words](../folder/)`",
+                    false if text[..start].ends_with('!') => PICTURE,
+                    false => LINK,
                 };
                 self.tell_command(start..start + inner.len() + 4, write);
             }
@@ -195,13 +200,13 @@ fn foreign_line(line: &str) -> Option<&'static str> {
     let exported = line.strip_prefix("export ").and_then(|rest| rest.split_once(' '));
     let exports =
         exported.is_some_and(|(word, rest)| ["const", "let", "function", "default"].contains(&word) && rest.contains(['=', '(', '{']));
-    if line.strip_prefix("!!!").is_some_and(is_named) {
+    if line.strip_prefix("!!!").is_some_and(is_named) || line.starts_with("!> ") || line.starts_with("?> ") {
         Some(BOX)
     } else if line.strip_prefix("???").is_some_and(is_named) {
         Some(FOLDED)
     } else if line.starts_with("=== \"") {
         Some("give each part a heading of its own")
-    } else if line.starts_with("--8<--") {
+    } else if line.starts_with("--8<--") || line.strip_prefix("<<<").is_some_and(|rest| rest.trim_start().starts_with(['@', '.', '/'])) {
         Some("write here what stands there: each text is whole in its own file")
     } else if is_abbreviation().is_some() {
         Some("say what it stands for where it comes first, or make it a term")
@@ -217,6 +222,17 @@ fn foreign_line(line: &str) -> Option<&'static str> {
 /// How long the row of one sign is with which a text begins.
 fn same_signs(text: &str) -> usize {
     text.chars().next().map_or(0, |sign| text.len() - text.trim_start_matches(sign).len())
+}
+
+/// What to write in the place of a template's command behind a text.
+fn in_its_place(before: &str) -> &'static str {
+    match end_of(before).rsplit_once("](") {
+        Some((words, address)) if !address.contains(|c: char| c == ')' || c.is_whitespace()) => {
+            let is_picture = words.rfind('[').is_some_and(|open| words[..open].ends_with('!'));
+            if is_picture { PICTURE } else { LINK }
+        }
+        _ => DIRECTIVES,
+    }
 }
 
 /// Whether a text ends as a directive does before its label, which is told as such.
@@ -241,6 +257,13 @@ fn is_opened_by_escape(before: &str) -> bool {
         }
     });
     opens.is_some_and(|(at, _)| before[..at].ends_with('\\'))
+}
+
+/// Whether a text behind a colon in braces begins with an attribute, or is names that stand for some: `toc`, `wide: .x`.
+fn is_list(inner: &str) -> bool {
+    let is_name = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b':'));
+    let mut words = inner.split_whitespace().peekable();
+    words.peek().is_some() && (begins_with_attribute(inner) || words.all(|word| is_name(word) || begins_with_attribute(word)))
 }
 
 /// Whether a text between braces begins with an attribute, as `.wide width=300` does.

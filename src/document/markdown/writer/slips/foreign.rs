@@ -24,6 +24,8 @@ struct Around<'t> {
 pub(super) const DIRECTIVES: &str = "here directives do such things, `:::figure` and `:::callout` among them; `lykta directives` lists all";
 pub(super) const DELETE: &str = "delete it: what is not to be read must not stand in a text";
 pub(super) const STRESS: &str = "write `**words**` for what matters most";
+pub(super) const LINK: &str = "link to a work by the path of its folder: `[words](../folder/)`";
+pub(super) const PICTURE: &str = "show a picture as `![what it shows](picture.png)`";
 const OPTION: &str = "remove it: how a text is read is the same in all";
 const NEW_WORDS: &str = "write the words alone, as they are to stand";
 const CITE: &str = "remove it; a source is cited by its key: `[@key]`";
@@ -53,6 +55,8 @@ const FOREIGN: &[Foreign] = &[
     hidden("{~~", "~~}"),
     command("{++", "++}", NEW_WORDS),
     command("{==", "==}", STRESS),
+    // Drupal.
+    command("[[{\"", "}]]", PICTURE),
     // Obsidian.
     Foreign { fits: is_note_to_oneself, ..hidden("%%", "%%") },
     Foreign { fits: is_block_id, ..command("^", LINE, "remove it; a link leads to a heading: `[words](#id)`") },
@@ -132,6 +136,11 @@ pub(super) fn at(text: &str, start: usize) -> Option<(&'static Foreign, usize)> 
 /// A text up to the end of its paragraph, as far as it is looked at.
 pub(super) fn paragraph(text: &str) -> &str {
     begin(text).split("\n\n").next().unwrap_or_default()
+}
+
+/// Whether a text holds a command of templates.
+pub(super) fn holds_template(text: &str) -> bool {
+    ["{{", "{%", "<%"].iter().any(|sign| text.contains(sign))
 }
 
 fn first_line(text: &str) -> &str {

@@ -22,6 +22,8 @@ impl Writer<'_, '_, '_> {
             let (message, end, hint) = if let Some(inner) = rest.strip_prefix('(') {
                 let inner = inner.split("](").next().unwrap_or_default();
                 match closing(inner) {
+                    // Told as such, with how a link is written.
+                    Some(end) if foreign::holds_template(&inner[..end]) => continue,
                     Some(end) if inner[..end].trim().contains(char::is_whitespace) && !inner[..end].contains('\\') => {
                         let address = inner[..end].split(['"', '\'']).next().unwrap_or_default().trim();
                         let hint = format!("write the address between angle brackets: `(<{address}>)`");
