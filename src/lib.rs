@@ -23,6 +23,7 @@ pub mod earlier;
 pub mod exchange;
 pub mod found;
 pub mod gate;
+mod guarded;
 pub mod language;
 pub mod memo;
 pub mod outputs;

@@ -65,7 +65,7 @@ fn citations_are_those_of_the_reference_implementation() {
         let (style, language) = name.split_once(' ').unwrap();
         let style = Style::named(style, &languages).unwrap();
         let language = languages.iter().position(|known| known.tag() == language).unwrap();
-        let drawn = style.draw(&bibliography, language, &citations, &[], "");
+        let drawn = style.draw(&bibliography, language, &citations, &[], "").unwrap();
         let ours = drawn.citations.iter().map(|html| plain(html));
         let ours_listed = drawn.sources.iter().map(|source| plain(&format!("{} {}", source.marker, source.html)).trim().to_owned());
         assert_eq!((drawn.citations.len(), drawn.sources.len()), (expected.citations.len(), expected.sources.len()));
@@ -117,7 +117,11 @@ fn a_place_is_said_in_the_text_s_own_words_or_left_as_it_is_written() {
     ] {
         let cites = [vec![Cite { prefix: "", key: "treaty", locator: written }]];
         let at = languages.iter().position(|known| known.tag() == language).unwrap();
-        assert_eq!(plain(&style.draw(&bibliography, at, &cites, &[], "").citations[0]), format!("[1, {expected}]"), "{language} {written}");
+        assert_eq!(
+            plain(&style.draw(&bibliography, at, &cites, &[], "").unwrap().citations[0]),
+            format!("[1, {expected}]"),
+            "{language} {written}"
+        );
     }
 }
 
@@ -200,7 +204,7 @@ fn latvian_and_ukrainian_sources_are_listed_as_their_readers_write() {
     let languages = ["lv", "uk"].map(|tag| Language::parse(tag).unwrap());
     let style = Style::named("lykta", &languages).unwrap();
     let listed = [0, 1].map(|language| {
-        let drawn = style.draw(&bibliography, language, &[], &["law", "book", "third", "tenth"], "");
+        let drawn = style.draw(&bibliography, language, &[], &["law", "book", "third", "tenth"], "").unwrap();
         drawn.sources.iter().map(|source| plain(&source.html)).collect::<Vec<_>>()
     });
     assert_eq!(
@@ -843,7 +847,7 @@ fn drawn(style: &str, tag: &str, sources: &str) -> (Vec<String>, Vec<String>) {
     let world = Memory { files: [(path.to_owned(), sources.as_bytes().to_vec())].into(), today: Date::parse("2026-11-24").unwrap() };
     let bibliography = bibliography::read(Reading::new(&world).sources()).value;
     let citations: Vec<Vec<Cite>> = bibliography.keys().map(|key| vec![Cite { prefix: "", key, locator: "" }]).collect();
-    let drawn = style.draw(&bibliography, 0, &citations, &[], "");
+    let drawn = style.draw(&bibliography, 0, &citations, &[], "").unwrap();
     let listed = drawn.sources.iter().map(|source| plain(&format!("{} {}", source.marker, source.html)).trim().to_owned());
     (drawn.citations.iter().map(|html| plain(html)).collect(), listed.collect())
 }
@@ -997,3 +1001,59 @@ fn the_archive_holds_each_style_and_locale_that_hayagriva_brings() {
         assert!(LocaleFile::from_xml(&text(name)).unwrap() == *locale, "{name}");
     }
 }
+
+#[test]
+fn names_tell_apart_what_would_be_cited_alike() {
+    let of = |lists: &[(&str, u16)]| {
+        let names = |list: &str| list.split(' ').map(|name| format!("\"{}\"", name.replace('_', ", "))).collect::<Vec<_>>().join(", ");
+        let source = |(at, (list, year)): (usize, &(&str, u16))| {
+            format!("s{at}: {{ type: article, title: T{at}, author: [{}], date: {year} }}\n", names(list))
+        };
+        lists.iter().enumerate().map(source).collect::<String>()
+    };
+    let cited = |style: &str, lists: &[(&str, u16)]| drawn(style, "en", &of(lists)).0.join(" ");
+    let three = "Adams_B. Clark_D. Evans_F.";
+    let four = "Adams_B. Clark_D. Evans_F. Gray_H.";
+    let five = "Adams_B. Clark_D. Evans_F. Gray_H. Ives_J.";
+    // As citeproc-js has them, also where one list is the beginning of another.
+    let apa = cited("apa", &[(three, 2001), (four, 2001)]);
+    assert_eq!(apa, "(Adams, Clark, & Evans, 2001) (Adams, Clark, Evans, et al., 2001)");
+    let apa = cited("apa", &[(four, 2001), (five, 2001)]);
+    assert_eq!(apa, "(Adams, Clark, Evans, & Gray, 2001) (Adams, Clark, Evans, Gray, et al., 2001)");
+    let letters = cited("apa", &[(three, 2001), (three, 2001), (four, 2001), (three, 2003)]);
+    let expected = "(Adams, Clark, & Evans, 2001a) (Adams, Clark, & Evans, 2001b) (Adams, Clark, Evans, et al., 2001) (Adams et al., 2003)";
+    assert_eq!(letters, expected);
+    let chicago = cited("chicago-author-date", &[(three, 2001), (four, 2001)]);
+    assert_eq!(chicago, "(Adams, Clark, and Evans 2001) (Adams, Clark, Evans, et al. 2001)");
+    // A title is no more needed then.
+    let mla = cited("modern-language-association", &[(three, 2001), (four, 2001)]);
+    assert_eq!(mla, "(Adams, Clark, and Evans) (Adams, Clark, Evans, et al.)");
+    // The first of the authors by the initials whatever the year, others only if a style says so.
+    assert_eq!(cited("apa", &[("Ek_Bo Roe_Al", 2001), ("Ek_Cy Roe_Al", 2003)]), "(B. Ek & Roe, 2001) (C. Ek & Roe, 2003)");
+    assert_eq!(cited("apa", &[("Ek_Bo Roe_Al", 2001), ("Ek_Bo Roe_Di", 2001)]), "(Ek & Roe, 2001a) (Ek & Roe, 2001b)");
+    let mla = "modern-language-association";
+    assert_eq!(cited(mla, &[("Ek_Bo Roe_Al", 2001), ("Ek_Bo Roe_Di", 2001)]), "(Ek and A. Roe) (Ek and D. Roe)");
+    assert_eq!(cited(mla, &[("Ek_Bo", 2001), ("Ek_Bertil", 2001)]), "(Bo Ek) (Bertil Ek)");
+}
+
+#[test]
+fn no_style_fails_at_people_who_begin_alike() {
+    let files = BTreeMap::from([(bibliography::YAML.to_owned(), ALIKE.as_bytes().to_vec())]);
+    let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
+    let bibliography = bibliography::read(Reading::new(&world).sources()).value;
+    let languages = [Language::parse("en").unwrap()];
+    let keys: Vec<&str> = bibliography.keys().map(String::as_str).collect();
+    let apart: Vec<Vec<Cite>> = keys.iter().map(|key| vec![Cite { prefix: "", key, locator: "" }]).collect();
+    for style in Style::names() {
+        let drawn = Style::named(style, &languages).unwrap().draw(&bibliography, 0, &[apart.concat(), apart.concat()], &[], "");
+        assert!(drawn.is_ok_and(|drawn| drawn.sources.len() == keys.len()), "{style}");
+    }
+}
+
+const ALIKE: &str = "
+a: { type: article, title: A, author: [\"Ek, A\", \"Roe, B\", \"Doe, C\"], date: 2001 }
+b: { type: article, title: B, author: [\"Ek, A\", \"Roe, B\", \"Doe, C\", \"Poe, D\"], date: 2001 }
+c: { type: article, title: C, author: [\"Ek, A\", \"Roe, B\", \"Doe, C\", \"Poe, D\", \"Loe, E\", \"Moe, F\", \"Noe, G\"], date: 2001 }
+d: { type: article, title: D, author: [\"Ek, B\", { name: Roe }, others], date: 2001 }
+e: { type: article, title: Ek et al., date: 2001 }
+";

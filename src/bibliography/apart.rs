@@ -2,12 +2,174 @@
 
 use std::collections::BTreeMap;
 
-use citationberg::Locale;
-use citationberg::TermForm;
 use citationberg::taxonomy::{OtherTerm, Term};
+use citationberg::{DisambiguationRule, Locale, TermForm};
+use hayagriva::types::Person;
 use hayagriva::{BibliographyItem, Elem, ElemChild, ElemChildren, ElemMeta, Formatted, Formatting};
 
-use super::quirks::LETTER;
+use super::quirks::{LETTER, is_marked};
+
+/// How names tell apart sources that would be cited alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules {
+    /// Whether «et al.» gives way to names.
+    pub more: bool,
+    /// For whom given names are written, if they are.
+    pub given: Option<DisambiguationRule>,
+    /// What every citation has of them.
+    pub least: Given,
+}
+
+/// How much of a given name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Given {
+    Nothing,
+    Initials,
+    Whole,
+}
+
+/// A source as it is cited where no other is near.
+pub(super) struct Alone {
+    pub text: String,
+    /// Whom the citation names or counts among «et al.».
+    pub people: Vec<Person>,
+    /// How many of them it names.
+    pub shown: usize,
+}
+
+/// How many people a citation names, and for each of all how much of the given name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub count: usize,
+    pub given: Vec<Given>,
+}
+
+impl Shown {
+    /// What a reader sees of people.
+    fn of(&self, people: &[Person]) -> (Vec<(String, String)>, bool) {
+        let shown = people.iter().zip(&self.given).take(self.count);
+        (shown.map(|(person, given)| (person.name.clone(), written(person, *given))).collect(), self.count < people.len())
+    }
+}
+
+/// Tells apart by names what would be cited alike, as far as a style does.
+pub(super) fn by_names(alone: &[Alone], rules: Rules) -> Vec<Shown> {
+    let mut shown: Vec<Shown> =
+        alone.iter().map(|source| Shown { count: source.shown, given: vec![rules.least; source.people.len()] }).collect();
+    if let Some(rule) = rules.given.filter(|rule| *rule != DisambiguationRule::ByCite) {
+        let of_all: Vec<(usize, usize)> = (0..alone.len())
+            .flat_map(|at| (0..shown[at].count).map(move |place| (at, place)))
+            .filter(|(_, place)| rule.allows_multiple_names() || *place == 0)
+            .collect();
+        let mut alike: BTreeMap<&str, Vec<&Person>> = BTreeMap::new();
+        of_all.iter().map(|&(at, place)| &alone[at].people[place]).for_each(|it| alike.entry(&it.name).or_default().push(it));
+        for (at, place) in of_all {
+            let person = &alone[at].people[place];
+            let most = if rule.allows_full_first_names() { Given::Whole } else { Given::Initials };
+            shown[at].given[place] = least(person, &alike[person.name.as_str()], rules.least, most);
+        }
+    }
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, source) in alone.iter().enumerate() {
+        groups.entry((source.text.as_str(), shown[at].of(&source.people))).or_default().push(at);
+    }
+    groups.into_values().for_each(|group| tell_apart(&group, 0, alone, rules, &mut shown));
+    shown
+}
+
+/// Tells apart a group that is cited alike: by the given name of those who are called alike, else by one name more, and so on
+/// in each group that is left. Places before `from` have been looked at.
+fn tell_apart(group: &[usize], mut from: usize, alone: &[Alone], rules: Rules, shown: &mut [Shown]) {
+    let [first, _, ..] = group else { return };
+    let people = |at: usize| &alone[at].people;
+    let longest = group.iter().map(|&at| people(at).len()).max().unwrap_or_default();
+    let mut count = shown[*first].count;
+    loop {
+        while from < count && rules.given == Some(DisambiguationRule::ByCite) {
+            let place = from;
+            from += 1;
+            let all: Vec<&Person> = group.iter().filter_map(|&at| people(at).get(place)).collect();
+            let given = |at: usize| people(at).get(place).map(|person| (least(person, &all, rules.least, Given::Whole), person));
+            let split = split(group, |at| given(at).map(|(given, person)| written(person, given)));
+            if split.len() > 1 {
+                let given: Vec<_> = group.iter().map(|&at| given(at).map(|(given, _)| given)).collect();
+                for (&at, given) in group.iter().zip(given) {
+                    show(&mut shown[at], count, people(at));
+                    given.into_iter().for_each(|given| shown[at].given[place] = given);
+                }
+                return split.iter().for_each(|group| tell_apart(group, from, alone, rules, shown));
+            }
+        }
+        if !rules.more || count >= longest {
+            return;
+        }
+        let split = split(group, |at| (people(at).get(count).map(|person| &person.name), count + 1 < people(at).len()));
+        count += 1;
+        if split.len() > 1 {
+            group.iter().for_each(|&at| show(&mut shown[at], count, people(at)));
+            return split.iter().for_each(|group| tell_apart(group, from, alone, rules, shown));
+        }
+    }
+}
+
+fn show(shown: &mut Shown, count: usize, people: &[Person]) {
+    shown.count = shown.count.max(count.min(people.len()));
+}
+
+/// The members of a group by what is seen of each.
+fn split<K: Ord>(group: &[usize], seen: impl Fn(usize) -> K) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    group.iter().for_each(|&at| groups.entry(seen(at)).or_default().push(at));
+    groups.into_values().collect()
+}
+
+/// The least of a given name that tells somebody from all others of that surname.
+fn least(person: &Person, alike: &[&Person], from: Given, most: Given) -> Given {
+    let others = || alike.iter().filter(|other| other.given_name != person.given_name);
+    if person.given_name.is_none() || others().next().is_none() {
+        return from;
+    }
+    let initials = written(person, Given::Initials);
+    let (same, other): (Vec<&&Person>, Vec<_>) = others().partition(|other| written(other, Given::Initials) == initials);
+    let needed = match () {
+        () if !same.is_empty() && most == Given::Whole => Given::Whole,
+        () if !other.is_empty() => Given::Initials,
+        () => Given::Nothing,
+    };
+    needed.max(from)
+}
+
+/// What is written of a given name.
+fn written(person: &Person, given: Given) -> String {
+    match given {
+        Given::Nothing => String::new(),
+        Given::Initials => {
+            let mut initials = String::new();
+            let _ = person.initials(&mut initials, None, false);
+            initials
+        }
+        Given::Whole => person.given_name.clone().unwrap_or_default(),
+    }
+}
+
+/// Whom a citation names first, and how many of them it names.
+pub(super) fn people_of(children: &mut ElemChildren) -> Option<(Vec<Person>, usize)> {
+    let names = names_of(children)?;
+    let Some(ElemMeta::Names(lists)) = &names.meta else { return None };
+    let (people, variable) = lists.iter().find(|(people, _)| !people.is_empty())?;
+    let is_of_list =
+        |child: &&ElemChild| matches!(child, ElemChild::Elem(Elem { meta: Some(ElemMeta::Name(of, _)), .. }) if of == variable);
+    Some((people.clone(), names.children.0.iter().filter(is_of_list).count()))
+}
+
+/// Puts names in the place of those that a citation has of a source, where they are marked.
+pub(super) fn put_names(children: &mut ElemChildren, names: &Elem) {
+    if let Some(own) = names_of(children)
+        && is_marked(&format!("{}", own.children))
+    {
+        own.children = names.children.clone();
+    }
+}
 
 /// The letters of sources that are cited alike, from their keys and their citations in the order of the list: «a», «b» and so on.
 pub(super) fn letters(cited: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
@@ -95,8 +257,8 @@ pub(super) fn put_dashes(items: &mut [BibliographyItem], dash: &str) {
     }
 }
 
-/// The first names of an entry.
-fn names_of(children: &mut ElemChildren) -> Option<&mut Elem> {
+/// The first names of an entry or a citation.
+pub(super) fn names_of(children: &mut ElemChildren) -> Option<&mut Elem> {
     children.0.iter_mut().find_map(|child| {
         let ElemChild::Elem(elem) = child else { return None };
         let are_names = matches!(elem.meta, Some(ElemMeta::Names(_))) && elem.children.0.iter().any(is_name);

@@ -5,13 +5,17 @@ use std::fmt::Write as _;
 
 use citationberg::taxonomy::Locator;
 use citationberg::{FontStyle, FontVariant, FontWeight, IndependentStyle, TextDecoration, VerticalAlign};
+use hayagriva::types::Person;
 use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren, ElemMeta, Entry,
-    Formatting, LocatorPayload, Rendered, RenderedBibliography, SpecificLocator,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, Elem, ElemChild, ElemChildren, ElemMeta,
+    Entry, Formatting, LocatorPayload, Rendered, RenderedBibliography, SpecificLocator,
 };
 
+use super::apart::{Alone, Given};
 use super::style::{KEYS, OURS};
 use super::{Bibliography, Reference, Style, address_of_doi, apart, is_web_address, locator, quirks, tidy};
+use crate::diagnostics::{Finding, Location, codes};
+use crate::guarded::guarded;
 use crate::language::readable;
 
 /// One source as a text cites it.
@@ -33,6 +37,23 @@ pub struct Drawn {
     pub sources: Vec<DrawnSource>,
 }
 
+/// Where a style fails.
+#[derive(Clone, Debug)]
+pub struct Undrawn {
+    /// The keys of those at which it fails by themselves, else of all that it was to draw.
+    pub sources: Vec<String>,
+}
+
+impl Undrawn {
+    pub fn told(&self, at: Location) -> Finding {
+        let sources: Vec<String> = self.sources.iter().map(|key| format!("«{key}»")).collect();
+        let message = format!("the style of citation fails at these sources: {}", sources.join(", "));
+        let mut finding = Finding::new(&codes::UNKNOWN_STYLE, at, message);
+        finding.hint("take another style, or look what is unusual in them");
+        finding
+    }
+}
+
 /// A source in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DrawnSource {
@@ -50,13 +71,38 @@ const JOINER: char = '\u{2060}';
 impl Style {
     /// Draws what a text in a language cites, and lists what it rests on besides. Links lead to `page`, which is empty
     /// within the page itself. Sources that are unknown are shown by their keys.
-    pub fn draw(&self, bibliography: &Bibliography, language: usize, citations: &[Vec<Cite>], besides: &[&str], page: &str) -> Drawn {
+    ///
+    /// Errors: the library fails, at these sources.
+    pub fn draw(
+        &self,
+        bibliography: &Bibliography,
+        language: usize,
+        citations: &[Vec<Cite>],
+        besides: &[&str],
+        page: &str,
+    ) -> Result<Drawn, Undrawn> {
+        let drawn = |citations: &[Vec<Cite>], besides: &[&str]| guarded(|| self.drawn(bibliography, language, citations, besides, page));
+        drawn(citations, besides).ok_or_else(|| {
+            let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
+            let known: Vec<&str> = each_once(of_all).filter(|key| bibliography.contains_key(*key)).collect();
+            let fails = |key: &&str| drawn(&[vec![Cite { prefix: "", key, locator: "" }]], &[]).is_none();
+            let alone: Vec<&str> = known.iter().copied().filter(fails).collect();
+            Undrawn { sources: if alone.is_empty() { known } else { alone }.into_iter().map(str::to_owned).collect() }
+        })
+    }
+
+    fn drawn(&self, bibliography: &Bibliography, language: usize, citations: &[Vec<Cite>], besides: &[&str], page: &str) -> Drawn {
         let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
         let references: Vec<&Reference> = each_once(of_all).filter_map(|key| bibliography.get(key)).collect();
         let mut entries: Vec<Entry> = references.iter().map(|reference| quirks::of_entry(&reference.entry)).collect();
-        let letters = self.letters(&entries, language);
-        entries.iter_mut().filter(|entry| letters.contains_key(entry.key())).for_each(quirks::lettered);
-        let (drawn, known) = self.put_together(&entries, language, citations);
+        let names = self.names_telling_apart(&entries, language);
+        let mut cited: Vec<Entry> =
+            entries.iter().map(|entry| names.get(entry.key()).map_or(entry, |(marked, _)| marked).clone()).collect();
+        let letters = self.letters(&cited, language);
+        for entry in entries.iter_mut().chain(&mut cited).filter(|entry| letters.contains_key(entry.key())) {
+            quirks::lettered(entry);
+        }
+        let (drawn, known) = self.put_together(&cited, language, citations);
         let encoded = encoded(references.iter().copied());
         let titles = self.titles(&references, language);
         let mut rendered = drawn.citations.into_iter();
@@ -80,7 +126,9 @@ impl Style {
                     for child in &mut children.0 {
                         let ElemChild::Elem(element) = child else { continue };
                         let Some(ElemMeta::Entry(item)) = element.meta else { continue };
-                        of_items.get(item).into_iter().for_each(|&at| put_letter(cites[at].key, &mut element.children));
+                        let Some(&at) = of_items.get(item) else { continue };
+                        names.get(cites[at].key).into_iter().for_each(|(_, names)| apart::put_names(&mut element.children, names));
+                        put_letter(cites[at].key, &mut element.children);
                     }
                     writer.children(&children, &mut html);
                 }
@@ -159,6 +207,58 @@ impl Style {
             driver.citation(CitationRequest::new(vec![hidden(entry)], &KEYS, Some(code.clone()), locales, None));
         }
         driver.finish(BibliographyRequest::new(style, Some(code.clone()), locales)).bibliography
+    }
+
+    /// The names that tell apart sources that would be cited alike: these by their keys, marked at where the names are to stand,
+    /// and the names. What is marked otherwise is to the library not cited alike.
+    fn names_telling_apart(&self, entries: &[Entry], language: usize) -> BTreeMap<String, (Entry, Elem)> {
+        if !self.names_apart() {
+            return BTreeMap::new();
+        }
+        let alone = |entry: &Entry| {
+            let mut drawn = self.alone(&self.csl, entry, language);
+            let text = format!("{drawn}");
+            let (people, shown) = apart::people_of(&mut drawn).unwrap_or_default();
+            Alone { text, people, shown }
+        };
+        let alone: Vec<Alone> = entries.iter().map(alone).collect();
+        let rules = self.rules_of_names();
+        let mut styles: BTreeMap<(usize, bool), IndependentStyle> = BTreeMap::new();
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let mut names = BTreeMap::new();
+        for ((entry, alone), shown) in entries.iter().zip(&alone).zip(apart::by_names(&alone, rules)) {
+            if shown.count == alone.shown && shown.given.iter().all(|given| *given == rules.least) {
+                continue;
+            }
+            let whole = shown.given.contains(&Given::Whole);
+            let style = styles.entry((shown.count, whole)).or_insert_with(|| quirks::naming(&self.csl, shown.count, whole));
+            let seen = quirks::with_people(entry, &alone.people, |at, person| {
+                if shown.given[at] == Given::Nothing {
+                    (person.given_name, person.suffix) = (None, None);
+                }
+            });
+            let mut drawn = self.alone(style, &seen, language);
+            let Some(named) = apart::names_of(&mut drawn) else { continue };
+            let next = numbers.len() + 1;
+            let number = *numbers.entry(format!("{}", named.children)).or_insert(next);
+            let mark = |at: usize, person: &mut Person| {
+                if at == 0 {
+                    quirks::mark(person, number)
+                }
+            };
+            names.insert(entry.key().to_owned(), (quirks::with_people(entry, &alone.people, mark), named.clone()));
+        }
+        names
+    }
+
+    /// What the library makes of a citation of one source, where no other is near.
+    fn alone(&self, csl: &IndependentStyle, entry: &Entry, language: usize) -> ElemChildren {
+        let (locales, code) = self.locale(language);
+        let mut driver = BibliographyDriver::new();
+        let item = CitationItem::with_entry(entry);
+        driver.citation(CitationRequest::new(vec![item], csl, Some(code.clone()), locales, self.notes.then_some(1)));
+        let drawn = driver.finish(BibliographyRequest::new(&KEYS, Some(code), locales));
+        drawn.citations.into_iter().next().map_or(ElemChildren(Vec::new()), |drawn| drawn.citation)
     }
 
     /// The letters behind the years of sources that would be cited alike («2020a»). The library gives them to few of these, and

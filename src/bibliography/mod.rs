@@ -36,7 +36,7 @@ use crate::source::{Sources, Text};
 
 use names::Slip;
 
-pub use draw::{Cite, Drawn, DrawnSource};
+pub use draw::{Cite, Drawn, DrawnSource, Undrawn};
 pub use style::{BUILT_IN, Style};
 
 /// The sources by their keys.

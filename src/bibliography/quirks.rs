@@ -3,8 +3,8 @@
 
 use citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, StandardVariable, Variable};
 use citationberg::{
-    Choose, ChooseBranch, ChooseMatch, DisambiguationRule, Group, IndependentStyle, Layout, LayoutRenderingElement, Name, Names,
-    NamesChild, Text, TextTarget,
+    Choose, ChooseBranch, ChooseMatch, Group, IndependentStyle, Layout, LayoutRenderingElement, Name, NameForm, Names, NamesChild, Text,
+    TextTarget,
 };
 use hayagriva::Entry;
 use hayagriva::types::{EntryType, Person, PersonsWithRoles};
@@ -20,10 +20,11 @@ const HAS_LETTER_KEY: &str = "printing";
 /// with a capital. It counts for nothing where names are sorted.
 const WHOLE: char = '\u{1}';
 
+/// Stand behind a surname where other names are to be put. They count for nothing where names are sorted.
+const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
+
 /// A style as the library is to be given it.
 pub(super) fn of_style(csl: &mut IndependentStyle) {
-    // By any other rule the library takes names for told apart, and leaves them as they are.
-    csl.citation.givenname_disambiguation_rule = DisambiguationRule::ByCite;
     for element in csl.macros.iter_mut().flat_map(|of| &mut of.children) {
         mend(element, false);
     }
@@ -170,8 +171,80 @@ pub(super) fn of_entry(entry: &Entry) -> Entry {
         numbers.0.remove(HAS_LETTER_KEY);
         seen.set_serial_number(numbers);
     }
-    with_whole_names(&mut seen);
+    each_person(&mut seen, &whole_name);
     seen
+}
+
+/// A style whose citations name so many people and add «et al.» for the rest, each with the given name that a source has, and
+/// in whole if that is wished.
+pub(super) fn naming(csl: &IndependentStyle, count: usize, whole: bool) -> IndependentStyle {
+    let mut csl = csl.clone();
+    let count = u32::try_from(count).ok();
+    let mut change = |names: &mut Names| {
+        (names.et_al_min, names.et_al_use_first) = (Some(1), count);
+        (names.et_al_subsequent_min, names.et_al_subsequent_use_first) = (Some(1), count);
+        names.name_form = Some(NameForm::Long);
+        names.initialize = if whole { Some(false) } else { names.initialize };
+        for child in &mut names.children {
+            if let NamesChild::Name(name) = child {
+                *name = without_own(name, whole);
+                name.form = Some(NameForm::Long);
+            }
+        }
+    };
+    let of_macros = csl.macros.iter_mut().flat_map(|of| &mut of.children);
+    of_macros.chain(&mut csl.citation.layout.elements).for_each(|element| each_names(element, &mut change));
+    csl
+}
+
+/// Names as they are, but for how many there are, and for their initials if they are to be whole.
+fn without_own(name: &Name, whole: bool) -> Name {
+    // The library lets nobody else change them.
+    let Ok(serde_json::Value::Object(mut fields)) = serde_json::to_value(name) else { return name.clone() };
+    fields.retain(|field, _| !(field.starts_with("@et-al-") || whole && field == "@initialize"));
+    serde_json::from_value(fields.into()).unwrap_or_else(|_| name.clone())
+}
+
+fn each_names(element: &mut LayoutRenderingElement, change: &mut impl FnMut(&mut Names)) {
+    match element {
+        LayoutRenderingElement::Names(names) => {
+            change(names);
+            let substitutes = names.children.iter_mut().filter_map(|child| match child {
+                NamesChild::Substitute(substitute) => Some(&mut substitute.children),
+                _ => None,
+            });
+            substitutes.flatten().for_each(|child| each_names(child, change));
+        }
+        LayoutRenderingElement::Group(group) => group.children.iter_mut().for_each(|child| each_names(child, change)),
+        LayoutRenderingElement::Choose(choose) => {
+            let branches = std::iter::once(&mut choose.if_).chain(&mut choose.else_if).flat_map(|branch| &mut branch.children);
+            let otherwise = choose.otherwise.iter_mut().flat_map(|other| &mut other.children);
+            branches.chain(otherwise).for_each(|child| each_names(child, change));
+        }
+        _ => {}
+    }
+}
+
+/// The same source, whose people are changed where they are among these.
+pub(super) fn with_people(entry: &Entry, people: &[Person], change: impl Fn(usize, &mut Person)) -> Entry {
+    let mut seen = entry.clone();
+    each_person(&mut seen, &|mut person| {
+        if let Some(at) = people.iter().position(|one| *one == person) {
+            change(at, &mut person);
+        }
+        person
+    });
+    seen
+}
+
+/// Marks somebody, each time with another number.
+pub(super) fn mark(person: &mut Person, number: usize) {
+    let bits = (0..usize::BITS - number.leading_zeros()).map(|bit| MARKS[number >> bit & 1]);
+    person.name.extend(bits);
+}
+
+pub(super) fn is_marked(text: &str) -> bool {
+    text.contains(MARKS)
 }
 
 /// Says of a source that a letter tells it apart.
@@ -181,23 +254,23 @@ pub(super) fn lettered(entry: &mut Entry) {
 
 /// What is drawn, without the signs that were for the library alone.
 pub(super) fn without_signs(html: &str) -> String {
-    html.replace(WHOLE, "")
+    html.replace([WHOLE, MARKS[0], MARKS[1]], "")
 }
 
-fn with_whole_names(entry: &mut Entry) {
-    let whole = |people: &[Person]| people.iter().cloned().map(whole_name).collect::<Vec<_>>();
-    if let Some(people) = entry.authors().map(whole) {
+fn each_person(entry: &mut Entry, change: &dyn Fn(Person) -> Person) {
+    let changed = |people: &[Person]| people.iter().cloned().map(change).collect::<Vec<_>>();
+    if let Some(people) = entry.authors().map(changed) {
         entry.set_authors(people);
     }
-    if let Some(people) = entry.editors().map(whole) {
+    if let Some(people) = entry.editors().map(changed) {
         entry.set_editors(people);
     }
     if let Some(people) = entry.affiliated() {
-        let whole = |of: &PersonsWithRoles| PersonsWithRoles { names: whole(&of.names), role: of.role.clone() };
-        entry.set_affiliated(people.iter().map(whole).collect());
+        let changed = |of: &PersonsWithRoles| PersonsWithRoles { names: changed(&of.names), role: of.role.clone() };
+        entry.set_affiliated(people.iter().map(changed).collect());
     }
     let mut parents = entry.parents().to_vec();
-    parents.iter_mut().for_each(with_whole_names);
+    parents.iter_mut().for_each(|parent| each_person(parent, change));
     entry.set_parents(parents);
 }
 

@@ -3,10 +3,11 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use citationberg::taxonomy::{Locator, Term};
-use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentAuthorSubstituteRule, TermForm};
-use hayagriva::types::EntryType;
+use citationberg::{DisambiguationRule, IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentAuthorSubstituteRule, TermForm};
+use hayagriva::types::{EntryType, Person};
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
+use super::apart::{Given, Rules};
 use super::csl::Fault;
 use super::{archive, csl, locator, quirks, words};
 use crate::language::{Direction, Language};
@@ -37,6 +38,10 @@ pub struct Style {
     pub notes: bool,
     /// Whether letters behind years tell sources apart.
     pub(super) letters: bool,
+    /// Whether names do, and how; what stands of given names in any case is known once it was asked for.
+    more_names: bool,
+    given_names: Option<DisambiguationRule>,
+    least_given: OnceLock<Given>,
     /// What stands in the list in the place of names that the entry above has as well.
     pub(super) dash: Option<String>,
     shows_locators: OnceLock<bool>,
@@ -83,6 +88,10 @@ impl Style {
         csl.purge(citationberg::PurgeLevel::Basic);
         quirks::of_style(&mut csl);
         let letters = std::mem::take(&mut csl.citation.disambiguate_add_year_suffix);
+        // The library indexes beyond the names of a source that has fewer than another, and takes all rules but one for done.
+        let more_names = std::mem::take(&mut csl.citation.disambiguate_add_names);
+        let adds_given = std::mem::take(&mut csl.citation.disambiguate_add_givenname);
+        let given_names = adds_given.then_some(csl.citation.givenname_disambiguation_rule);
         // The library leaves the commas between the names.
         let is_of_all =
             |list: &citationberg::Bibliography| list.subsequent_author_substitute_rule == SubsequentAuthorSubstituteRule::CompleteAll;
@@ -95,6 +104,9 @@ impl Style {
             list,
             notes,
             letters,
+            more_names,
+            given_names,
+            least_given: OnceLock::new(),
             dash,
             shows_locators: OnceLock::new(),
             named: OnceLock::new(),
@@ -110,8 +122,23 @@ impl Style {
 
     /// Whether names in a citation are more or longer where others are like them. In the list they are as the style has them.
     pub(super) fn names_apart(&self) -> bool {
-        let citation = &self.csl.citation;
-        citation.disambiguate_add_names || citation.disambiguate_add_givenname
+        self.more_names || self.given_names.is_some()
+    }
+
+    /// How names in a citation are more or longer where others are like them.
+    pub(super) fn rules_of_names(&self) -> Rules {
+        let least = || {
+            let mut entry = Entry::new("probe", EntryType::Book);
+            let given_name = Some("Xyz".to_owned());
+            entry.set_authors(vec![Person { given_name, ..super::named(PROBE.to_owned()) }]);
+            let drawn = probed_with(&self.csl, CitationItem::with_entry(&entry));
+            match (drawn.contains("Xyz"), drawn.contains('X')) {
+                (true, _) => Given::Whole,
+                (false, true) => Given::Initials,
+                (false, false) => Given::Nothing,
+            }
+        };
+        Rules { more: self.more_names, given: self.given_names, least: *self.least_given.get_or_init(least) }
     }
 
     /// Whether a citation says where in the source; many styles of numbers do not.
@@ -179,7 +206,10 @@ const PROBE: &str = "⁂";
 /// What a style makes of a citation of something at such a place.
 fn probed(csl: &IndependentStyle, locator: Locator) -> String {
     let entry = Entry::new("probe", EntryType::Book);
-    let item = CitationItem::with_locator(&entry, Some(SpecificLocator(locator, LocatorPayload::Str(PROBE))));
+    probed_with(csl, CitationItem::with_locator(&entry, Some(SpecificLocator(locator, LocatorPayload::Str(PROBE)))))
+}
+
+fn probed_with(csl: &IndependentStyle, item: CitationItem<Entry>) -> String {
     let english: Vec<Locale> = archive::locale("en-US").into_iter().collect();
     let drawn = standalone_citation(CitationRequest::from_items(vec![item], csl, &english));
     format!("{drawn:#}")

@@ -118,7 +118,7 @@ codes! {
     UNCITED_SOURCE Note "uncited-source" "a source that no text cites"
         "The source stands in the bibliography, and no text cites it or rests on it. Cite it where it is used, or remove it."
     UNKNOWN_STYLE Error "unknown-style" "a style of citation that can't be used"
-        "`citations: { style: … }` in content/site.yaml names one of the built-in styles, or a file in content/ that ends in .csl and holds a style in the Citation Style Language."
+        "`citations: { style: … }` in content/site.yaml names one of the built-in styles, or a file in content/ that ends in .csl and holds a style in the Citation Style Language. A style that fails at a source is told with that source."
     UNKNOWN_WORK Error "unknown-work" "no such work"
         "A work is named by the path of its folder below content/, such as briefs/identifying-a-child-victim. There is none at the path that was given."
     NOT_UTF8 Error "not-utf8" "a file that is not UTF-8"

@@ -4,7 +4,6 @@
 //! away) is left to the author's word.
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
 use image::DynamicImage;
@@ -13,6 +12,7 @@ use rustface::{ImageData, Model};
 
 use super::animation;
 use super::opened::Opened;
+use crate::guarded::guarded;
 use crate::packed::{unpacked, unshuffled};
 
 /// Another number has every picture looked at anew.
@@ -57,14 +57,14 @@ fn seen(picture: &DynamicImage) -> usize {
     }
     let Some(model) = model() else { return 0 };
     // The detector was not written for pictures of odd sizes; where it gives up, nothing is found.
-    catch_unwind(AssertUnwindSafe(|| {
+    guarded(|| {
         let mut detector = rustface::create_detector_with_model(model.clone());
         detector.set_min_face_size(SMALLEST);
         detector.set_score_thresh(SURE);
         detector.set_pyramid_scale_factor(0.8);
         detector.set_slide_window_step(4, 4);
         detector.detect(&ImageData::new(grey.as_raw(), width, height)).len()
-    }))
+    })
     .unwrap_or(0)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scene::Scene;
 use crate::bibliography::export::Format;
-use crate::bibliography::{Group, Reference};
+use crate::bibliography::{Drawn, Group, Reference};
 use crate::outputs::{Page, sources};
 use crate::theme::context::*;
 
@@ -25,7 +25,11 @@ impl Scene<'_> {
         let config = &self.site.config;
         let used = self.used_in(language);
         let keys: Vec<&str> = used.keys().copied().collect();
-        let drawn = config.citations.draw(&config.bibliography, language, &[], &keys, "");
+        let drawn = config.citations.draw(&config.bibliography, language, &[], &keys, "").unwrap_or_else(|undrawn| {
+            let at = undrawn.sources.first().and_then(|key| config.bibliography.get(key)).map(Reference::at);
+            at.into_iter().for_each(|at| _ = self.failure.set(Box::new(undrawn.told(at))));
+            Drawn::default()
+        });
         // The newest first; those without a year come last, since none is less than any.
         let mut groups: BTreeMap<Group, BTreeMap<std::cmp::Reverse<Option<i32>>, Vec<ListedSource>>> = BTreeMap::new();
         for source in drawn.sources {

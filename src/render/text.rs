@@ -323,7 +323,12 @@ impl Reader<'_> {
                 return Drawn::default();
             }
             // The words of a citation are those of the text, not of the page around it.
-            config.citations.draw(&config.bibliography, self.own, &citations, &besides, if self.whole { self.page } else { "" })
+            let page = if self.whole { self.page } else { "" };
+            let drawn = config.citations.draw(&config.bibliography, self.own, &citations, &besides, page);
+            drawn.unwrap_or_else(|undrawn| {
+                let _ = self.scene.failure.set(Box::new(undrawn.told(document.file.at(0..0))));
+                Drawn { citations: vec![String::new(); citations.len()], sources: Vec::new() }
+            })
         })
     }
 }

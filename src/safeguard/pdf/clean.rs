@@ -1,19 +1,19 @@
 //! Copies of PDFs that remember nothing.
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::super::{Memory, refuse};
 use super::xmp::Xmp;
 use super::{MAKERS, MOST_UNPACKED, SCAN, info, load, look, strays, text_of};
+use crate::guarded::guarded;
 
 /// A copy that says the same and remembers nothing: no author, software, dates, XMP or earlier states.
 ///
 /// Errors, in words: what would have to be lost is for somebody to decide.
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let tidy = catch_unwind(AssertUnwindSafe(|| -> Result<Vec<u8>, String> {
+    let tidy = guarded(|| -> Result<Vec<u8>, String> {
         let opened = look(bytes).ok_or("it can't be read as a PDF: it is damaged or encrypted")?;
         // What a scan says is for its readers.
         let memories: Vec<Memory> = opened.memories.into_iter().filter(|memory| memory.what != SCAN).collect();
@@ -61,8 +61,8 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
         let mut out = Vec::new();
         document.save_to(&mut out).map_err(|error| format!("the copy can't be written: {error}"))?;
         Ok(out)
-    }));
-    tidy.unwrap_or_else(|_| Err("it can't be read as a PDF".to_owned()))
+    });
+    tidy.unwrap_or_else(|| Err("it can't be read as a PDF".to_owned()))
 }
 
 /// What readers need of what a document tells of itself.

@@ -12,12 +12,12 @@ mod table;
 mod xmp;
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::Opened;
 use super::place::Place;
+use crate::guarded::guarded;
 pub use clean::clean;
 use drawn::Reader;
 
@@ -34,7 +34,7 @@ pub const SCAN: &str = "words of a scan written invisibly over its picture";
 /// Looks into a PDF. `None` if it can't be read: damaged, encrypted, or something else under that name.
 pub fn open(bytes: &[u8]) -> Option<Opened> {
     // The reader is not ours, and what it gets may be hostile.
-    catch_unwind(AssertUnwindSafe(|| look(bytes))).ok().flatten()
+    guarded(|| look(bytes)).flatten()
 }
 
 fn load(bytes: &[u8]) -> Option<Document> {
