@@ -1057,3 +1057,18 @@ c: { type: article, title: C, author: [\"Ek, A\", \"Roe, B\", \"Doe, C\", \"Poe,
 d: { type: article, title: D, author: [\"Ek, B\", { name: Roe }, others], date: 2001 }
 e: { type: article, title: Ek et al., date: 2001 }
 ";
+
+#[test]
+fn the_number_of_a_document_is_printed_as_it_is_written() {
+    for number in ["SOU 2016-70", "2011-36", "A/RES/55-25", "COM-2022-732", "978-91-7000-150-5", "1,2", "007", "12a", "SOU 2016:70", "3"] {
+        let yaml =
+            format!("k: {{ type: report, title: T, author: {{ name: Body }}, date: 2020, serial-number: {{ serial: \"{number}\" }} }}\n");
+        for style in ["lykta", "apa", "chicago-author-date", "vancouver", "ieee", "harvard-cite-them-right", "modern-language-association"]
+        {
+            let list = &listed(style, &yaml)[0];
+            assert!(list.contains(number) || !list.contains(&number[..number.len() - 1]), "{style} {number}: {list}");
+            assert!(!list.to_lowercase().contains("nos"), "{style} {number}: {list}");
+        }
+        assert!(listed("lykta", &yaml)[0].contains(number) && listed("apa", &yaml)[0].contains(number));
+    }
+}

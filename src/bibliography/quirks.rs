@@ -7,7 +7,7 @@ use citationberg::{
     TextTarget,
 };
 use hayagriva::Entry;
-use hayagriva::types::{EntryType, Person, PersonsWithRoles};
+use hayagriva::types::{EntryType, Numeric, NumericValue, Person, PersonsWithRoles, SerialNumber};
 
 /// Stands where a style puts the letter that tells a source from another of that year.
 pub(super) const LETTER: char = '\u{E0F6}';
@@ -19,6 +19,9 @@ const HAS_LETTER_KEY: &str = "printing";
 /// Stands before the space in a surname such as «Mac Donald». The library takes all words that may be a particle for one, also
 /// with a capital. It counts for nothing where names are sorted.
 const WHOLE: char = '\u{1}';
+
+/// Stands before what is not to be read as a number: a figure of a script in which the library knows none.
+const NO_NUMBER: char = '\u{10144}';
 
 /// Stand behind a surname where other names are to be put. They count for nothing where names are sorted.
 const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
@@ -166,11 +169,7 @@ pub(super) fn of_entry(entry: &Entry) -> Entry {
         };
         seen.set_parents(parents.iter().map(of_series).collect());
     }
-    if let Some(numbers) = entry.serial_number().filter(|numbers| numbers.0.contains_key(HAS_LETTER_KEY)) {
-        let mut numbers = numbers.clone();
-        numbers.0.remove(HAS_LETTER_KEY);
-        seen.set_serial_number(numbers);
-    }
+    with_numbers_as_written(&mut seen);
     each_person(&mut seen, &whole_name);
     seen
 }
@@ -247,6 +246,23 @@ pub(super) fn is_marked(text: &str) -> bool {
     text.contains(MARKS)
 }
 
+/// Of a document's number such as `2016-70` the library makes «Nos 2016–70», and of `1,2` «1, 2».
+fn with_numbers_as_written(entry: &mut Entry) {
+    if let Some(SerialNumber(mut numbers)) = entry.serial_number().cloned() {
+        numbers.remove(HAS_LETTER_KEY);
+        for (_, number) in numbers.iter_mut().filter(|(name, _)| matches!(name.as_str(), "serial" | "version")) {
+            let is_one = |read: Numeric| matches!(read.value, NumericValue::Number(_)) && read.to_string() == *number;
+            if !number.parse().is_ok_and(is_one) {
+                number.insert(0, NO_NUMBER);
+            }
+        }
+        entry.set_serial_number(SerialNumber(numbers));
+    }
+    let mut parents = entry.parents().to_vec();
+    parents.iter_mut().for_each(with_numbers_as_written);
+    entry.set_parents(parents);
+}
+
 /// Says of a source that a letter tells it apart.
 pub(super) fn lettered(entry: &mut Entry) {
     entry.set_keyed_serial_number(HAS_LETTER_KEY, "1".to_owned());
@@ -254,7 +270,7 @@ pub(super) fn lettered(entry: &mut Entry) {
 
 /// What is drawn, without the signs that were for the library alone.
 pub(super) fn without_signs(html: &str) -> String {
-    html.replace([WHOLE, MARKS[0], MARKS[1]], "")
+    html.replace([WHOLE, NO_NUMBER, MARKS[0], MARKS[1]], "")
 }
 
 fn each_person(entry: &mut Entry, change: &dyn Fn(Person) -> Person) {
