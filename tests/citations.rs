@@ -1072,3 +1072,56 @@ fn the_number_of_a_document_is_printed_as_it_is_written() {
         assert!(listed("lykta", &yaml)[0].contains(number) && listed("apa", &yaml)[0].contains(number));
     }
 }
+
+#[test]
+fn a_key_within_a_field_that_nothing_knows_is_told() {
+    let yaml = "
+a:
+  type: web
+  title: { value: T, shrt: S }
+  author: { name: Ek, givenname: Anna }
+  publisher: { name: P, place: Oslo }
+  affiliated: [{ role: translator, name: B }]
+  url: { value: https://example.org/a, accessed: 2021-02-03 }
+  date: 2020
+  parent: { type: book, title: { value: B, shor: C }, editor: [{ name: Roe, given: Bo }] }
+  serial-number: { celex: 32011L0036 }
+";
+    let built = site("First [@a].", "").edit("content/sources.yaml", yaml).build();
+    for (line, column, meant) in [
+        (4, 22, "short"),
+        (5, 23, "given-name"),
+        (6, 25, "location"),
+        (7, 36, "names"),
+        (8, 40, "date"),
+        (10, 44, "short"),
+        (10, 77, "given-name"),
+    ] {
+        assert_eq!(built.finds("unknown-key", "content/sources.yaml", line, column).hints[0], format!("did you mean «{meant}»?"));
+    }
+    assert_eq!(built.findings.iter().filter(|finding| finding.code.name == "unknown-key").count(), 7);
+}
+
+#[test]
+fn a_fault_in_what_a_source_is_part_of_is_told_at_its_place() {
+    let yaml = "
+a: { type: article, title: A, date: 2001, parent: { type: journal, title: J } }
+b: { type: article, title: B, date: 2001, parent: Journal of X }
+c: { type: article, title: C, date: 2001, parent: { type: periodical, title: J, volume: [3] } }
+d: { type: article, title: D, date: 2001, parent: [{ type: periodical, title: J, page-total: many }] }
+e: { type: journal, title: E, year: 2001, pages: 1-2, journal: J, number: 3 }
+";
+    let built = site("First.", "").edit("content/sources.yaml", yaml).build();
+    let finds = |code: &str, line, column| built.finds(code, "content/sources.yaml", line, column);
+    let kind = finds("wrong-type", 2, 59);
+    assert_eq!((kind.message.as_str(), kind.hints[0].as_str()), ("`type` can't be read", "did you mean «periodical»?"));
+    assert_eq!(finds("wrong-type", 3, 51).hints, ["write `parent: { type: periodical, title: Journal of X }`"]);
+    assert!(finds("wrong-type", 4, 89).message.contains("`volume`"));
+    assert_eq!(finds("wrong-type", 5, 94).hints, ["write a number such as 3"]);
+    assert_eq!(finds("wrong-type", 6, 12).hints[0], "did you mean «periodical»?");
+    assert_eq!(finds("unknown-source-field", 6, 31).hints, ["did you mean «date»?"]);
+    assert_eq!(finds("unknown-source-field", 6, 43).hints, ["did you mean «page-range»?"]);
+    assert_eq!(finds("unknown-source-field", 6, 55).hints, ["write `parent: { type: periodical, title: J }`"]);
+    assert!(finds("unknown-source-field", 6, 67).hints[0].contains("`issue`"));
+    assert_eq!(built.findings.iter().filter(|finding| finding.code.name == "wrong-type").count(), 5);
+}

@@ -9,6 +9,7 @@ mod csl;
 mod days;
 mod draw;
 pub mod export;
+mod fields;
 mod locator;
 mod names;
 mod notation;
@@ -37,6 +38,7 @@ use crate::source::{Sources, Text};
 use names::Slip;
 
 pub use draw::{Cite, Drawn, DrawnSource, Undrawn};
+pub use fields::keys_within;
 pub use style::{BUILT_IN, Style};
 
 /// The sources by their keys.
@@ -447,28 +449,8 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
         return whole;
     }
     // Something in it can't be read, so each field is tried by itself.
-    let (good, bad): (Vec<_>, Vec<_>) = kept.iter().copied().partition(|field| as_hayagriva(key, &[*field]).is_some());
-    let is_told = |name: &str, value: &Node| name == "url" && url_of(value).scalar().is_some_and(|url| refusal(url.trim()).is_some());
-    for (mut name, mut value) in bad.into_iter().filter(|(name, value)| !is_told(name, value)) {
-        // The day on which it was read, and not the address.
-        if let Some(date) = value.get("date").filter(|_| name == "url" && as_hayagriva(key, &[("url", url_of(value))]).is_some()) {
-            (name, value) = ("date", date);
-        }
-        let code = if name == "url" { &codes::INVALID_URL } else { &codes::WRONG_TYPE };
-        let finding = findings.add(code, file.at(value.span.clone()), format!("`{name}` can't be read"));
-        if let ("type", Value::Scalar(kind)) = (name, &value.value) {
-            finding.nearest(&kind.to_lowercase(), TYPES);
-        }
-        finding.hint(match name {
-            "type" => "write one of legislation, case, report, book, chapter, article, thesis, web, misc",
-            "date" => "write a year, a month or a day: 2019, 2019-03 or 2019-03-28",
-            "url" => "write https://… or http://…",
-            "author" | "editor" => "write «Family, Given», a list of such names, or { name: … } for a body",
-            "language" => "write a language tag such as sv",
-            "page-range" => "write pages such as 4-7",
-            _ => "write it as Hayagriva's format does",
-        });
-    }
+    fields::find_unreadable(key, &kept, false, file, findings);
+    let good: Vec<_> = kept.iter().copied().filter(|field| as_hayagriva(key, &[*field]).is_some()).collect();
     as_hayagriva(key, &good).unwrap_or_else(misc)
 }
 
@@ -505,11 +487,9 @@ fn check_names(fields: &[(Node, Node)], file: &Text, findings: &mut Findings) {
         if !FIELDS.contains(&written.as_str()) {
             let message = format!("sources have no field «{written}»");
             let finding = findings.add(&codes::UNKNOWN_SOURCE_FIELD, file.at(name.span.clone()), message);
-            match written.as_str() {
-                "doi" | "isbn" | "issn" | "pmid" | "pmcid" | "arxiv" => finding.hint(format!("write `serial-number: {{ {written}: … }}`")),
-                _ => finding.nearest(written, FIELDS),
-            };
+            fields::hint_at_field(written, value, finding);
         }
+        fields::check_keys(written, value, file, findings);
         if written == "url" {
             let url = url_of(value);
             let refused = url.scalar().and_then(|text| refusal(text.trim()));

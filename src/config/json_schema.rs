@@ -87,21 +87,36 @@ fn of_type(of: &FieldType) -> Value {
 
 /// The bibliography, in Hayagriva's format.
 fn sources() -> Value {
-    let words = json!({ "type": ["string", "number", "object"] });
-    let many = json!({ "type": ["string", "object", "array"] });
-    let mut properties: Map<String, Value> = bibliography::FIELDS.iter().map(|field| ((*field).to_owned(), words.clone())).collect();
-    for field in ["author", "editor", "affiliated", "parent", "serial-number"] {
-        properties.insert(field.into(), many.clone());
-    }
+    let mut properties: Map<String, Value> = bibliography::FIELDS.iter().map(|field| ((*field).to_owned(), of_source(field))).collect();
+    let parent = json!({ "$ref": "#/$defs/source" });
+    properties.insert("parent".into(), json!({ "anyOf": [parent, { "type": "array", "items": parent }] }));
     properties.insert("type".into(), json!({ "type": "string", "examples": bibliography::TYPES, "description": "What it is." }));
     json!({
         "$schema": DRAFT,
         "title": "content/sources.yaml",
         "type": "object",
-        "additionalProperties": {
-            "type": "object",
-            "properties": properties,
-            "required": ["title"],
-        },
+        "$defs": { "source": { "type": "object", "properties": properties } },
+        "additionalProperties": { "$ref": "#/$defs/source", "required": ["title"] },
     })
+}
+
+/// A field of a source: a text, or a map of the keys that it knows, or several.
+fn of_source(field: &str) -> Value {
+    let keys = bibliography::keys_within(field);
+    if keys.is_empty() {
+        return json!({ "type": if field == "serial-number" { json!(["string", "number", "object"]) } else { json!(["string", "number"]) } });
+    }
+    let properties: Map<String, Value> = keys.iter().map(|key| ((*key).to_owned(), of_source_within(key))).collect();
+    let one = json!({ "type": ["string", "number", "object"], "properties": properties, "additionalProperties": false });
+    match field {
+        "author" | "editor" | "affiliated" | "names" => json!({ "anyOf": [one, { "type": "array", "items": one }] }),
+        _ => one,
+    }
+}
+
+fn of_source_within(key: &str) -> Value {
+    match key {
+        "names" | "location" => of_source(key),
+        _ => json!(true),
+    }
 }
