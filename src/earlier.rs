@@ -164,7 +164,7 @@ impl<'a> Earlier<'a> {
     pub fn new(build: &'a Build, world: &'a dyn World, receiver: &'a dyn Receiver, program: &blake3::Hash) -> Earlier<'a> {
         let site = &build.site;
         let mut hasher = blake3::Hasher::new();
-        for hash in [program, &build.plan.hash, &build.theme.hash, &build.gate().fingerprint] {
+        for hash in [program, &build.plan.hash, &build.theme.hash, &build.gate().fingerprint, &site.pictures.hash()] {
             hasher.update(hash.as_bytes());
         }
         for path in site.hidden.iter().chain([&String::new()]).chain(&site.damaged) {

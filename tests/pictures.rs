@@ -381,6 +381,40 @@ fn a_face_needs_consent_and_no_child_is_shown() {
 }
 
 #[test]
+fn where_a_picture_is_declared_in_several_places_what_asks_most_holds() {
+    let photo = encoded(photograph(64, 64), ImageFormat::Jpeg);
+    let shown = "![A map](a.jpg)";
+    let files = |work: &str, front: &str, text: &str, others: &[(&str, &str)]| {
+        let mut site = showing(&[("a.jpg", photo.clone())], work)
+            .edit("content/briefs/one/en.md", &format!("---\ntitle: One\n{front}---\n\n{text}\n"));
+        for (path, file) in others {
+            site = site.edit(&format!("content/briefs/{path}"), file);
+        }
+        let built = site.build();
+        built.findings.iter().map(|finding| (finding.code.name, finding.location.file.clone())).collect::<Vec<_>>()
+    };
+    let says = |whom: &str| format!("pictures: {{ a.jpg: {{ shows: {whom} }} }}\n");
+    let told = |code, file: &str| vec![(code, format!("content/briefs/{file}"))];
+    let [child, nobody, person] = ["child", "nobody", "person"].map(says);
+    assert_eq!(files(&child, &nobody, shown, &[]), told("picture-of-child", "one/en.md"));
+    assert_eq!(files(&nobody, &child, shown, &[]), told("picture-of-child", "one/en.md"));
+    assert_eq!(files(&person, &nobody, shown, &[]), told("missing-consent", "one/en.md"));
+    assert_eq!(files(&nobody, &says("person, consent: \"in writing, 2026-03-01\""), shown, &[]), []);
+    let twice = "pictures: { a.jpg: { shows: nobody }, ./a.jpg: { shows: child } }\n";
+    assert_eq!(files(twice, "", shown, &[]), told("picture-of-child", "one/en.md"));
+    // In another language, be it a draft, or in another work.
+    let swedish = ("one/sv.md", "---\ntitle: Ett\n---\n\n![En karta](a.jpg)\n");
+    assert_eq!(files("", &child, "Text.", &[swedish]), told("picture-of-child", "one/sv.md"));
+    let draft = format!("---\ntitle: Ett\ndraft: true\n{child}---\n\nText.\n");
+    assert_eq!(files(&nobody, "", shown, &[("one/sv.md", &draft)]), told("picture-of-child", "one/en.md"));
+    let others = [
+        ("two/work.yaml", "kind: brief\npictures: { ../one/a.jpg: { shows: nobody } }\n"),
+        ("two/en.md", "---\ntitle: T\n---\n\n![A map](../one/a.jpg)\n"),
+    ];
+    assert_eq!(files(&child, "", "Text.", &others), told("picture-of-child", "two/en.md"));
+}
+
+#[test]
 fn a_picture_that_is_linked_handed_to_a_directive_or_named_by_a_field_shows_somebody_too() {
     let face = encoded(drawn_face(), ImageFormat::Jpeg);
     let codes = |text: &str, declared: &str| {

@@ -33,6 +33,7 @@ use crate::translation::{Reviewed, Translation};
 
 use lexicon::Lexicon;
 pub use resolve::{Resolved, Target, Use};
+use shown::Declarations;
 pub use visibility::Visibility;
 
 /// Everything that is public, as values.
@@ -45,6 +46,8 @@ pub struct Site {
     /// All that lies beside the texts, whether a text uses it or not.
     pub media: Files,
     pub sources: Arc<Sources>,
+    /// Whom pictures show, as all texts say it, public or not.
+    pub pictures: Declarations,
     /// Works of which nothing is public.
     pub hidden: BTreeSet<String>,
     /// Works of which something could not be read; links to them are not blamed.
@@ -365,6 +368,7 @@ pub fn assemble(parsed: &Parsed, media: Files, config: &Arc<Config>, sources: &A
         index,
         media,
         sources,
+        pictures: Declarations::of(&parsed.works),
         hidden,
         damaged,
         today,

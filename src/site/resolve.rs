@@ -145,8 +145,7 @@ pub fn named_files(work: &Work, site: &Site, findings: &mut Vec<Finding>) -> Nam
             let here = file.at(typed.span.clone());
             match file_of(name, work, site) {
                 Some(path) if refusal(&path, site).is_none() => {
-                    let from = shown::From { fields, file, work: &work.path };
-                    if shown::is_undeclared(&path, from, &here, site, &mut faults) {
+                    if shown::is_undeclared(&path, &here, site, &mut faults) {
                         files.undeclared.push((path.clone(), here));
                     }
                     files.used.push((path, Use::LeadsTo));

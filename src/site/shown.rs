@@ -1,19 +1,21 @@
 //! Whom pictures show: what authors declare of it, and where they should.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Site, Target, Work};
 use crate::config::fields::{Record, Value};
 use crate::diagnostics::{Location, codes};
-use crate::document::{Document, LinkKind, links};
+use crate::document::{Document, LinkKind, ParsedWork, links};
 use crate::found::Findings;
 use crate::language::persons;
 use crate::source::Text;
 use crate::source::media::Kind;
 
-/// What `pictures` says of one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Declared {
+/// What `pictures` says of one of them. The later ask more of who shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whom {
     Nobody,
     /// A person who has agreed.
     Agreed,
@@ -22,23 +24,63 @@ enum Declared {
     Child,
 }
 
-/// A text or a work's own file, as far as pictures go: what it declares, and beside which work it stands.
-#[derive(Clone, Copy)]
-pub struct From<'a> {
-    pub fields: &'a Record,
-    pub file: &'a Text,
-    pub work: &'a str,
+/// What is said of a picture, taken together.
+#[derive(Clone, Debug)]
+struct Declared {
+    whom: Whom,
+    /// Where that is said.
+    at: Location,
+    /// Whether another place says something else.
+    is_contested: bool,
+}
+
+/// What the works of a site say of their pictures, by the paths of these.
+///
+/// A picture is the same wherever it is shown: it may be declared beside a text that shows it, in the work's own file, in
+/// another language or beside the picture. Where these differ, what asks most holds: nobody overlooks a child because
+/// another place says that it shows nobody. What a draft says counts too, since it publishes nothing.
+#[derive(Debug, Default)]
+pub struct Declarations(BTreeMap<String, Declared>);
+
+impl Declarations {
+    pub fn of(works: &[Arc<ParsedWork>]) -> Declarations {
+        let mut all = Declarations::default();
+        for work in works {
+            let documents = work.documents.iter().map(|document| (&document.fields, &document.file));
+            for (fields, file) in documents.chain([(&work.file.fields, &work.file.file)]) {
+                for (key, value) in fields.map("pictures") {
+                    let (Value::Text(name), Value::Record(entry)) = (&key.value, &value.value) else { continue };
+                    let Some(whom) = read(entry) else { continue };
+                    paths(name, file).into_iter().for_each(|path| all.add(path, whom, || file.at(key.span.clone())));
+                }
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, path: String, whom: Whom, at: impl Fn() -> Location) {
+        let said = self.0.entry(path).or_insert_with(|| Declared { whom, at: at(), is_contested: false });
+        said.is_contested |= said.whom != whom;
+        if whom > said.whom {
+            (said.whom, said.at) = (whom, at());
+        }
+    }
+
+    /// The hash of what is asked of whom.
+    pub fn hash(&self) -> blake3::Hash {
+        let said: Vec<(&String, Whom)> = self.0.iter().map(|(path, declared)| (path, declared.whom)).collect();
+        blake3::hash(format!("{said:?}").as_bytes())
+    }
 }
 
 /// Checks the pictures that a text shows, leads to or hands to a directive. Gives those of which nothing says whom they
 /// show, with their places: faces are sought in them.
 pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mut Findings) -> Vec<(String, Location)> {
     let mut undeclared = Vec::new();
-    let from = From { fields: &document.fields, file: &document.file, work: &document.work };
     for (link, target) in document.content().links.iter().zip(targets) {
         let Target::Media(path) = target else { continue };
         let here = document.file.at(link.span.clone());
-        if !is_undeclared(path, from, &here, site, findings) {
+        if !is_undeclared(path, &here, site, findings) {
             continue;
         }
         if let LinkKind::Picture { alternative, .. } = &link.kind
@@ -56,24 +98,23 @@ pub fn check(document: &Document, targets: &[Target], site: &Site, findings: &mu
 }
 
 /// Whether a file is a picture of which nothing says whom it shows; what is wrong with what is said, is told.
-pub fn is_undeclared(path: &str, from: From, here: &Location, site: &Site, findings: &mut Findings) -> bool {
+pub fn is_undeclared(path: &str, here: &Location, site: &Site, findings: &mut Findings) -> bool {
     // A drawing is nobody's picture.
     if site.file(path).and_then(|file| file.picture).is_none_or(|picture| picture.kind == Kind::Drawing) {
         return false;
     }
-    match declared(path, from, site) {
-        Some(Declared::Nobody | Declared::Agreed) => {}
-        Some(Declared::Person) => {
-            findings
-                .add(&codes::MISSING_CONSENT, here.clone(), "the picture shows a person, and nothing says when they agreed to it")
-                .hint("add to its entry under `pictures` how and on which day: `consent: \"in writing, 2026-03-01\"`");
-        }
-        Some(Declared::Child) => {
-            findings
-                .add(&codes::PICTURE_OF_CHILD, here.clone(), "the picture shows a child")
-                .hint("take another picture: a place, a thing, a drawing");
-        }
-        None => return true,
+    let Some(declared) = site.pictures.0.get(path) else { return true };
+    let finding = match declared.whom {
+        Whom::Nobody | Whom::Agreed => return false,
+        Whom::Person => findings
+            .add(&codes::MISSING_CONSENT, here.clone(), "the picture shows a person, and nothing says when they agreed to it")
+            .hint("add to its entry under `pictures` how and on which day: `consent: \"in writing, 2026-03-01\"`"),
+        Whom::Child => findings
+            .add(&codes::PICTURE_OF_CHILD, here.clone(), "the picture shows a child")
+            .hint("take another picture: a place, a thing, a drawing"),
+    };
+    if declared.is_contested {
+        finding.hint(format!("{}, line {}, says whom it shows, and another place says otherwise", declared.at.file, declared.at.line));
     }
     false
 }
@@ -106,26 +147,12 @@ fn paths(name: &str, file: &Text) -> Vec<String> {
     links::paths_of_name(name, &file.path).unwrap_or_default()
 }
 
-/// What the text says of a picture, else its work, else the work beside which the picture lies.
-fn declared(path: &str, from: From, site: &Site) -> Option<Declared> {
-    let work = |path: &str| site.index.by_path.get(path).map(|&index| &site.works[index]);
-    let folder = path.strip_prefix("content/").and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
-    let own = [Some((from.fields, from.file))];
-    let works = [work(from.work), work(folder)].map(|work| work.map(|work| (&work.fields, &work.file)));
-    own.into_iter().chain(works).flatten().find_map(|(fields, file)| {
-        fields.map("pictures").iter().find_map(|(key, value)| match (&key.value, &value.value) {
-            (Value::Text(name), Value::Record(entry)) if paths(name, file).iter().any(|own| own == path) => read(entry),
-            _ => None,
-        })
-    })
-}
-
-fn read(entry: &Record) -> Option<Declared> {
+fn read(entry: &Record) -> Option<Whom> {
     match entry.text("shows")? {
-        "nobody" => Some(Declared::Nobody),
-        "child" => Some(Declared::Child),
-        _ if entry.text("consent").is_some_and(says_yes) => Some(Declared::Agreed),
-        _ => Some(Declared::Person),
+        "nobody" => Some(Whom::Nobody),
+        "child" => Some(Whom::Child),
+        _ if entry.text("consent").is_some_and(says_yes) => Some(Whom::Agreed),
+        _ => Some(Whom::Person),
     }
 }
 
