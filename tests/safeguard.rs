@@ -329,6 +329,24 @@ fn the_numbers_of_an_organisation_are_public() {
 }
 
 #[test]
+fn how_a_person_is_reached_is_no_organisations_whatever_the_type_of_the_field() {
+    let site = |kinds: &str, work: &str| {
+        with("", "Write to help@example.org.")
+            .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\nkinds: {kinds}\n"))
+            .edit("content/own/one/work.yaml", work)
+            .edit("content/own/one/en.md", "---\ntitle: One\ndefinition: One.\n---\n\nText.\n")
+    };
+    let of_brief = site("{ brief: { fields: { ask: { type: contact, in: work } } } }", "kind: brief\nask: help@example.org\n").build();
+    of_brief.finds("email-address", FILE, 5, 10);
+    of_brief.finds("email-address", "content/own/one/work.yaml", 2, 6);
+    let fields = "fields: { ask: { type: contact, in: work, per_language: true } }";
+    let line = "{ sv: [hjalp@example.org], en: help@example.org }";
+    let of_helpline =
+        site(&format!("{{ helpline: {{ structured_data: organisation, {fields} }} }}"), &format!("kind: helpline\nask: {line}\n"));
+    of_helpline.build().findings.iter().for_each(|finding| assert_ne!(finding.code.name, "email-address"));
+}
+
+#[test]
 fn a_number_that_is_declared_with_its_hours_is_public_and_is_the_one_that_a_touch_calls() {
     for telephone in ["020-50 50 50 (kl. 8-17)", "020-50 50 50 24/7", "+46 20 50 50 50 (24 h)", "020-50 50 50 ext. 12"] {
         let built = with("", "Call 020-50 50 50.")

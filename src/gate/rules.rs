@@ -7,6 +7,7 @@ use crate::Build;
 use crate::config::Secret;
 use crate::config::contact;
 use crate::config::fields::FieldType;
+use crate::config::kinds::StructuredData;
 use crate::language::Date;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::language::{Hurtful, built_in};
@@ -56,17 +57,18 @@ fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
         .flat_map(|document| document.fields.texts("avoid").map(|(avoid, _)| Hurtful::new(document.language.tag(), avoid, &document.title)))
 }
 
-/// How organisations say that they are reached, in fields that their kind declares for it.
+/// How organisations say that they are reached, in fields that their kind declares for it. What another work says of how
+/// somebody is reached may be a person's own.
 fn contacts(build: &Build) -> BTreeSet<String> {
     let site = &build.site;
     let mut contacts = BTreeSet::new();
-    for work in &site.works {
-        let declared = site.kind(work).fields.iter().filter(|declared| declared.field.of.names(&FieldType::Contact));
+    let of_organisations = site.works.iter().filter(|work| site.kind(work).structured_data == StructuredData::Organisation);
+    for work in of_organisations {
+        let declared = site.kind(work).fields.iter().filter(|declared| *declared.field.of.innermost() == FieldType::Contact);
         for name in declared.map(|declared| declared.field.name.as_str()) {
             let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
-            for fields in documents.chain([&work.fields]) {
-                contacts.extend(fields.one_or_more(name).into_iter().map(|(text, _)| contact_key(contact::bare(text))));
-            }
+            let said = documents.chain([&work.fields]).filter_map(|fields| fields.get(name));
+            said.for_each(|said| said.each(&mut |one| contacts.extend(one.text().map(|text| contact_key(contact::bare(text))))));
         }
     }
     contacts
