@@ -347,6 +347,30 @@ fn how_a_person_is_reached_is_no_organisations_whatever_the_type_of_the_field() 
 }
 
 #[test]
+fn an_address_that_is_written_as_a_link_or_the_end_of_a_sentence_is_told_and_read_as_it_is_meant() {
+    let site = |field: &str| {
+        with("", "Text.")
+            .edit("content/organisations/help/work.yaml", &format!("kind: organisation\ncountry: SE\n{field}\n"))
+            .edit("content/organisations/help/en.md", "---\ntitle: Help\n---\n\nWe help.\n")
+            .build()
+    };
+    for written in ["email: mailto:help@example.org", "email: help@example.org.", "email: <help@example.org>"] {
+        let built = site(written);
+        assert_eq!(
+            built.findings.iter().map(|finding| finding.hints.join("; ")).collect::<Vec<_>>(),
+            ["write help@example.org"],
+            "{written}"
+        );
+        built.page("/en/organisations/help/").has("\"mailto:help@example.org\"");
+    }
+    for written in ["email: a@example.org, b@example.org", "contact: 116000, help@example.org"] {
+        let told = site(written).findings;
+        let hint = |hint: &str| told.iter().any(|finding| finding.hints.iter().any(|said| said.contains(hint)));
+        assert!(hint("the others in a list"), "{written}: {told:?}");
+    }
+}
+
+#[test]
 fn a_number_that_is_declared_with_its_hours_is_public_and_is_the_one_that_a_touch_calls() {
     for telephone in ["020-50 50 50 (kl. 8-17)", "020-50 50 50 24/7", "+46 20 50 50 50 (24 h)", "020-50 50 50 ext. 12"] {
         let built = with("", "Call 020-50 50 50.")

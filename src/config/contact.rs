@@ -7,7 +7,11 @@ use crate::language::hours::begins_with_hours;
 pub fn link(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some((name, host)) = text.split_once('@') {
-        let is_address = !name.is_empty() && host.contains('.') && !text.contains(|c: char| c.is_whitespace() || "<>\"?&".contains(c));
+        let is_address = !name.is_empty()
+            && host.contains('.')
+            && !host.ends_with('.')
+            && !text.contains(|c: char| c.is_whitespace() || "<>\"?&:,;".contains(c))
+            && !host.contains('@');
         return is_address.then(|| format!("mailto:{text}"));
     }
     let number = number(text)?;
@@ -64,16 +68,43 @@ fn holds_part(text: &str) -> bool {
     })
 }
 
-/// Whether what follows a telephone number, behind a comma or a semicolon, is another: not its hours, nor in how
-/// many languages it answers.
+/// A contact without what belongs to a link or a sentence: `help@example.org` of `mailto:help@example.org` or
+/// `<help@example.org>.`
+pub fn alone(text: &str) -> &str {
+    let trimmed = text.trim();
+    let bare = trimmed.trim_end_matches(['.', ',', ';']);
+    let bare = bare.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(bare);
+    let rest = bare.split_once(':').filter(|(scheme, _)| ["mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
+    match rest {
+        Some((_, rest)) => rest.trim_start(),
+        // What is said of a number may end as a sentence does.
+        None if trimmed.contains('@') => bare,
+        None => trimmed,
+    }
+}
+
+/// The address of e-mail that stands in a text with something else.
+pub fn address_in(text: &str) -> Option<&str> {
+    addresses(text).next()
+}
+
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| c.is_whitespace() || ",;/()<>\"".contains(c)).map(alone);
+    words.filter(|word| word.contains('@') && link(word).is_some())
+}
+
+/// Whether a text holds several contacts: a number or an address and, behind a comma or a semicolon, another. Hours, and in
+/// how many languages somebody answers, are none.
 pub fn holds_several(text: &str) -> bool {
     let is_whole = |part: &&str| {
         let number = part.split('(').next().unwrap_or_default().trim();
         let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '+');
         is_number && link(number).is_some()
     };
-    let is_followed = number(text).is_some_and(|number| text.trim_start()[number.len()..].trim_start().starts_with('/'));
-    is_followed || text.split([',', ';']).filter(is_whole).count() > 1
+    let first = number(text);
+    let is_followed = first.is_some_and(|number| text.trim_start()[number.len()..].trim_start().starts_with('/'));
+    let begins = usize::from(first.and_then(link).is_some());
+    is_followed || text.split([',', ';']).filter(is_whole).count().max(begins) + addresses(text).count() > 1
 }
 
 #[cfg(test)]
@@ -87,11 +118,31 @@ mod tests {
         {
             assert!(holds_several(text), "{text}");
         }
+        for text in ["a@example.org, b@example.org", "<a@example.org> or mailto:b@example.org.", "116000, help@example.org", "112 a@b.se"] {
+            assert!(holds_several(text), "{text}");
+        }
         for text in
             ["116 111, weekdays 8-17", "031/390 60 00, 8-17", "112, 24/7", "112, 365 days a year", "116 111, 3 languages", "a@example.org"]
+                .into_iter()
+                .chain(["Help <help@example.org>", "112@example.org"])
         {
             assert!(!holds_several(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_contact_stands_alone_without_what_belongs_to_a_link() {
+        for (text, expected) in [
+            ("mailto:help@example.org", "help@example.org"),
+            ("MAILTO: <help@example.org>.", "<help@example.org>"),
+            ("<mailto:help@example.org>", "help@example.org"),
+            ("help@example.org.", "help@example.org"),
+            ("tel:+46 70 174 06 05", "+46 70 174 06 05"),
+            ("116 111, 24 hrs.", "116 111, 24 hrs."),
+        ] {
+            assert_eq!(alone(text), expected, "{text}");
+        }
+        assert_eq!(address_in("The desk (help@example.org)"), Some("help@example.org"));
     }
 
     #[test]
@@ -127,6 +178,9 @@ mod tests {
             ("info@example.org", Some("mailto:info@example.org")),
             ("info @ example.org", None),
             ("info@localhost", None),
+            ("info@example.org.", None),
+            ("mailto:info@example.org", None),
+            ("a@example.org,b@example.org", None),
             ("0800-CALL-ME", None),
             ("call us", None),
             ("12", None),

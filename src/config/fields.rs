@@ -760,23 +760,7 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
                 None
             }
         },
-        FieldType::Contact => {
-            let mut told = |message: String, hint: &str| {
-                let finding = findings.add(&codes::WRONG_TYPE, here(), message);
-                finding.severity = Severity::Warning;
-                finding.hint(hint);
-            };
-            if contact::link(trimmed).is_none() {
-                let message = format!("«{trimmed}» is neither a telephone number nor an e-mail address");
-                told(message, "begin with the number or the address, so that a reader can call it by a touch");
-            } else if contact::holds_several(trimmed) {
-                told(
-                    format!("«{trimmed}» holds several numbers, of which a touch calls the first"),
-                    "write one here, the others in a list under `contact`",
-                );
-            }
-            Some(Value::Text(trimmed.to_owned()))
-        }
+        FieldType::Contact => Some(Value::Text(read_contact(trimmed, here(), findings).to_owned())),
         FieldType::Choice(choices) if choices.iter().any(|choice| choice == trimmed) => Some(Value::Text(trimmed.to_owned())),
         FieldType::Choice(choices) => {
             let finding = findings.add(&codes::INVALID_CHOICE, here(), format!("«{trimmed}» is not one of the choices for «{name}»"));
@@ -789,6 +773,34 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
             wrong(format!("«{name}» is {}", of.described()))
         }
     }
+}
+
+/// A telephone number or an address of e-mail. What is only written as a link or the end of a sentence is read as it is meant.
+fn read_contact<'t>(text: &'t str, here: Location, findings: &mut Findings) -> &'t str {
+    let alone = contact::alone(text);
+    let (message, hint) = if contact::holds_several(text) {
+        let message = match text.contains('@') {
+            true => format!("«{text}» holds several contacts, of which a touch reaches none"),
+            false => format!("«{text}» holds several numbers, of which a touch calls the first"),
+        };
+        (message, "write one here, the others in a list under `contact`: [one, other]".to_owned())
+    } else if contact::link(alone).is_some() {
+        if alone == text {
+            return text;
+        }
+        (format!("«{text}» is more than the number or the address"), format!("write {alone}"))
+    } else {
+        let message = format!("«{text}» is neither a telephone number nor an e-mail address");
+        let hint = match contact::address_in(text) {
+            Some(address) => format!("write the address alone: {address}"),
+            None => "begin with the number or the address, so that a reader can call it by a touch".to_owned(),
+        };
+        (message, hint)
+    };
+    let finding = findings.add(&codes::WRONG_TYPE, here, message);
+    finding.severity = Severity::Warning;
+    finding.hint(hint);
+    if contact::link(alone).is_some() { alone } else { text }
 }
 
 /// Two days with something else between them than a slash: a dash, or a word.
