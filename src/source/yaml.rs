@@ -577,6 +577,69 @@ fn uneven_item(text: &str, offset: usize, line_start: usize) -> Option<YamlError
     Some(YamlError { at, message: message.to_owned(), hint: hint.to_owned() })
 }
 
+/// The value that a line has: of its key, or of an item of a list.
+fn value_on(line: &str) -> &str {
+    let item = line.trim_start().trim_start_matches("- ").trim();
+    let is_item = line.trim_start().starts_with("- ");
+    match item.split_once(':') {
+        Some((key, value)) if !is_item || is_key(key) => value.trim(),
+        _ if is_item => item,
+        _ => "",
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+/// In quotation marks, a text that begins with a sign of YAML and goes on behind what that opens: a quotation mark, a bracket
+/// or a star. `None` if it is no such text.
+fn quoted_whole(value: &str) -> Option<String> {
+    let first = value.chars().next()?;
+    let behind = match first {
+        '"' | '\'' if value.len() > 1 && value.ends_with(first) => return None,
+        '"' | '\'' => value[1..].split_once(first)?.1,
+        '[' => value.split_once(']')?.1,
+        '*' => " ",
+        _ => return None,
+    };
+    let goes_on = behind.starts_with(|c: char| c.is_whitespace() || ".,;:!?)".contains(c));
+    goes_on.then(|| match value.contains(['"', '\\']) {
+        true => format!("'{}'", value.replace('\'', "''")),
+        false => format!("\"{value}\""),
+    })
+}
+
+/// A key that begins further right than the one above it, which has a value already.
+fn deeper_key(text: &str, offset: usize, line_start: usize) -> Option<YamlError> {
+    let above = text[line_above(text, line_start)..line_start].lines().next()?;
+    let line = text[line_start..].lines().next().unwrap_or_default().trim_end();
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let key_of = |line: &'_ str| line.trim_start().split_once(':').filter(|(key, _)| is_key(key)).map(|(_, value)| value.trim().to_owned());
+    let value_above = key_of(above)?;
+    key_of(line)?;
+    let is_open = |mark: char| value_above.starts_with(mark) && (value_above.len() == 1 || !value_above.ends_with(mark));
+    let has_value = !value_above.is_empty() && !value_above.starts_with(['|', '>', '#']) && !is_open('"') && !is_open('\'');
+    (has_value && indent(line) > indent(above)).then(|| YamlError {
+        at: offset + line_start + indent(line)..offset + line_start + line.len(),
+        message: "this key begins further right than the one above it, which has a value already".to_owned(),
+        hint: "begin both at the same place".to_owned(),
+    })
+}
+
+/// A comma between brackets behind which nothing stands but another.
+fn second_comma(text: &str, offset: usize, line_start: usize) -> Option<YamlError> {
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let list = line.find('[')?;
+    let comma = line[list..].match_indices(',').map(|(at, _)| list + at).find(|at| line[at + 1..].trim_start().starts_with(','))?;
+    let second = comma + 1 + line[comma + 1..].find(',')?;
+    Some(YamlError {
+        at: offset + line_start + second..offset + line_start + second + 1,
+        message: "nothing stands between two commas".to_owned(),
+        hint: "remove one of them".to_owned(),
+    })
+}
+
 /// The parser's words, and beside them what an author most likely did.
 fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     let position = at.saturating_sub(offset).min(text.len());
@@ -600,14 +663,19 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
     }
     // The parser often notices a fault only on the next line.
     let start = if text[line_start..position].trim().is_empty() { above } else { line_start };
+    if let Some(error) = deeper_key(text, offset, start).or_else(|| second_comma(text, offset, start)) {
+        return error;
+    }
     let line = text[start..].lines().next().unwrap_or_default();
-    let value = line.split_once(':').map_or("", |(_, value)| value.trim());
+    let value = value_on(line);
     let hint = if line.contains('：') {
         "write an ordinary colon and a space after the key".to_owned()
     } else if value.starts_with(['“', '”', '„', '«', '»']) {
         "these are not YAML's quotation marks; write straight ones: \"…\"".to_owned()
     } else if value.starts_with('"') && value.contains('\\') {
         "between double quotation marks a backslash is written twice; between single ones once".to_owned()
+    } else if let Some(quoted) = quoted_whole(value) {
+        format!("put the whole text in quotation marks: {quoted}")
     } else if value.starts_with(['"', '\'']) {
         "close the quotation mark; double it, or use the other kind, if it belongs to the text".to_owned()
     } else if value.contains(": ") || value.ends_with(':') {
@@ -729,6 +797,16 @@ mod tests {
             ("a:\n  - first\n - second\n", "at the same place"),
             ("a:\n  - first\n  -second\n", "a space behind it"),
             ("a: [b, \"c\" d]\ne: [f]\n", "quotation"),
+            ("a:\n  - \"Safe\" is a word.\n", "'\"Safe\" is a word.'"),
+            ("a:\n  - \"Safe\" is: a word.\nb: c\n", "'\"Safe\" is: a word.'"),
+            ("a:\n  - [@crc1989, art. 3] says so.\n", "\"[@crc1989, art. 3] says so.\""),
+            ("a:\n  - **Look** twice.\n", "\"**Look** twice.\""),
+            ("title: \"Signs\" of danger\n", "'\"Signs\" of danger'"),
+            ("date: 2026-01-01\n  topics: [a]\n", "the same place"),
+            ("a: b\nc:\n  date: 2026-01-01\n    topics: [a]\nd: e\n", "the same place"),
+            ("summary: \"never closed\n  topics: [a]\n", "close"),
+            ("topics: [a,, b]\n", "remove one"),
+            ("topics: [\"a\", , b]\nc: d\n", "remove one"),
         ] {
             let error = parse(text, 0).expect_err(text);
             assert!(error.hint.contains(hint), "{text:?}: {error:?}");
