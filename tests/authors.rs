@@ -635,3 +635,28 @@ fn letters_are_the_same_however_a_keyboard_composes_them() {
     let told = told_of(&site);
     assert_eq!(told, []);
 }
+
+/// What is told of `site.yaml` with some lines more, and of a brief's files with some lines more in theirs.
+fn told_with(site: &str, work: &str, front: &str) -> Vec<(String, String)> {
+    let config = format!("title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n{site}");
+    told_of(
+        &document("")
+            .edit("content/site.yaml", &config)
+            .edit("content/briefs/one/work.yaml", &format!("kind: brief\n{work}"))
+            .edit("content/briefs/one/en.md", &format!("---\ntitle: One\n{front}---\n\nText.\n")),
+    )
+}
+
+#[test]
+fn a_value_of_another_shape_is_told_by_its_own_name_with_what_to_write() {
+    for (site, work, hint) in [
+        ("", "pictures: { a.jpg: person }\n", "`a.jpg: { shows: person }`"),
+        ("", "pictures: { shows: person }\n", "`name: { shows: person }`"),
+        ("taxonomies: { regions: [north, south] }\n", "", "`regions: { title: … }`"),
+        ("kinds: { brief: { fields: { x: text } } }\n", "", "`x: { type: text }`"),
+    ] {
+        let told = told_with(site, work, "");
+        assert!(matches!(&told[..], [(code, said)] if code == "wrong-type" && said.contains(hint)), "{told:?}");
+    }
+    assert!(told_with("gates: { allow: { code: email-address, text: a@b.se, reason: x } }\n", "", "").is_empty());
+}

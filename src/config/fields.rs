@@ -189,6 +189,16 @@ impl Schema {
         Schema { sister: Some(Sister { file, keys }), ..self }
     }
 
+    /// Whether it has a key of that name.
+    fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|field| field.name == name)
+    }
+
+    /// The key that says most: the first without which nothing goes, or else the first.
+    fn main(&self) -> Option<&str> {
+        self.fields.iter().find(|field| field.required).or(self.fields.first()).map(|field| field.name.as_str())
+    }
+
     pub fn in_languages(self, languages: &[Language]) -> Schema {
         Schema { languages: languages.to_vec(), ..self }
     }
@@ -514,6 +524,10 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
             let item = read_item(node, of, name, languages, file, findings)?;
             typed(Value::List(vec![item]))
         }
+        (FieldType::List(of), yaml::Value::Map(_)) if matches!(**of, FieldType::Record(_)) => {
+            let item = read_item(node, of, name, languages, file, findings)?;
+            typed(Value::List(vec![item]))
+        }
         (FieldType::PerLanguage(of), yaml::Value::Map(entries)) => {
             let mut map = BTreeMap::new();
             let mut others = Vec::new();
@@ -558,6 +572,7 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
                     findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), "this key stands twice").hint("remove one of them");
                     continue;
                 }
+                let called = key.text().filter(|key| !key.is_empty()).unwrap_or(name).to_owned();
                 let value = match (of.as_ref(), &value.value) {
                     (FieldType::Record(schema), yaml::Value::Null) => Some(Typed {
                         span: value.span.clone(),
@@ -574,7 +589,7 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
                             .hint(format!("write {}", of.described()));
                         None
                     }
-                    _ => read_value(value, of, name, languages, file, findings),
+                    _ => read_value(value, of, &called, languages, file, findings),
                 };
                 if let Some(value) = value {
                     map.push((key, value));
@@ -595,7 +610,7 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
         (FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_), _) | (_, yaml::Value::List(_) | yaml::Value::Map(_)) => {
             findings
                 .add(&codes::WRONG_TYPE, here(), format!("«{name}» is {}, not {}", of.described(), node.described()))
-                .hint(format!("write {}", of.described()));
+                .hint(shape_of(of, name, node));
             None
         }
         (_, yaml::Value::Null) => {
@@ -605,6 +620,17 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
         (_, yaml::Value::Scalar(text)) => {
             read_scalar(text, node, of, name, file, findings).map(|value| Typed { span: node.span.clone(), value })
         }
+    }
+}
+
+/// What to write in the place of a value of another shape.
+fn shape_of(of: &FieldType, name: &str, written: &Node) -> String {
+    let FieldType::Record(schema) = of else { return format!("write {}", of.described()) };
+    match (schema.main(), written.scalar()) {
+        (_, Some(text)) if schema.has(name) => format!("write a name before it, and this below: `name: {{ {name}: {text} }}`"),
+        (Some(main), Some(text)) => format!("write `{name}: {{ {main}: {text} }}`"),
+        (Some(main), None) => format!("write a map: `{name}: {{ {main}: … }}`"),
+        (None, _) => format!("write {}", of.described()),
     }
 }
 
