@@ -337,7 +337,7 @@ fn a_list_that_yaml_takes_for_one_text_is_told() {
         ("", "in_a_minute:\n  -First this.\n  -Then that.\n", "a hyphen and a space"),
         ("", "in_a_minute:\n  – First this.\n  – Then that.\n", "a hyphen and a space"),
         ("topics: signs, labour\n", "", "[signs, labour]"),
-        ("topics:\n  signs\n  labour\n", "", "a list where they are several"),
+        ("topics:\n  signs\n  labour\n", "", "a hyphen and a space"),
         ("countries: SE, NO\n", "", "[SE, NO]"),
         ("countries: SE NO\n", "", "[SE, NO]"),
         ("countries: [SE NO]\n", "", "[SE, NO]"),
@@ -659,4 +659,27 @@ fn a_value_of_another_shape_is_told_by_its_own_name_with_what_to_write() {
         assert!(matches!(&told[..], [(code, said)] if code == "wrong-type" && said.contains(hint)), "{told:?}");
     }
     assert!(told_with("gates: { allow: { code: email-address, text: a@b.se, reason: x } }\n", "", "").is_empty());
+}
+
+#[test]
+fn lines_without_hyphens_are_told_to_be_one_item() {
+    for (work, front) in [
+        ("topics:\n  courts\n  police\n", ""),
+        ("topics: courts\n  police\n", ""),
+        ("", "in_a_minute:\n  courts decide\n  police look\n"),
+        ("aliases:\n  courts\n  /en/b/\n", ""),
+    ] {
+        let told = told_with("", work, front);
+        assert!(told.iter().any(|(code, said)| code == "wrong-type" && said.contains("`- courts")), "{work}{front}: {told:?}");
+    }
+    for (work, front) in [
+        ("topics: courts\n", ""),
+        ("topics:\n  courts\n", ""),
+        ("topics:\n  - courts\n    and police\n", ""),
+        ("", "in_a_minute: One thing\n  goes on.\n"),
+        ("", "in_a_minute: |\n  One thing\n  goes on.\n"),
+        ("", "in_a_minute: >-\n  One thing\n  goes on.\n"),
+    ] {
+        assert_eq!(told_with("", work, front), [], "{work}{front}");
+    }
 }

@@ -522,6 +522,12 @@ fn read_value(node: &Node, of: &FieldType, name: &str, languages: &[Language], f
         // One value is a list of one: authors write `topics: courts` and mean just that.
         (FieldType::List(of), yaml::Value::Scalar(_)) => {
             let item = read_item(node, of, name, languages, file, findings)?;
+            if let Some(first) = lines_as_one(node, of, file) {
+                let message = format!("«{name}» is a list, and YAML takes these lines for one item of it");
+                let finding = findings.add(&codes::WRONG_TYPE, here(), message);
+                finding.severity = Severity::Warning;
+                finding.hint(format!("begin each item with a hyphen and a space: `- {first}`; where they are one, the first line alone"));
+            }
             typed(Value::List(vec![item]))
         }
         (FieldType::List(of), yaml::Value::Map(_)) if matches!(**of, FieldType::Record(_)) => {
@@ -661,6 +667,16 @@ fn has_signs_of_list(node: &Node, of: &FieldType, file: &Text) -> bool {
     let count = lines.clone().count();
     let begins = own_line && (is_item(&written) || count > 1 && lines.clone().all(|line| is_dash(&line)));
     is_plain && (begins || !matches!(of, FieldType::Markdown) && lines.skip(1).any(|line| is_item(&line)))
+}
+
+/// The first of several lines that were most likely meant as items of a list: each may be one, and no sign of YAML makes them
+/// a text. In Markdown a text may go on where its key stands.
+fn lines_as_one<'t>(node: &Node, of: &FieldType, file: &'t Text) -> Option<&'t str> {
+    let (before, written) = (&file.text[..node.span.start], file.text[node.span.clone()].trim_end());
+    let own_line = before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+    let is_plain = !written.starts_with(['"', '\'']) && !before.trim_end().ends_with(['|', '>', '-', '+']);
+    let (first, _) = written.split_once('\n').filter(|_| is_plain && (own_line || *of != FieldType::Markdown))?;
+    Some(first.trim())
 }
 
 /// Whether a map was most likely meant as a text: one line with a colon in it, `- Remember: look twice`.

@@ -687,7 +687,8 @@ fn find_joined_terms(fields: &Record, config: &Config, file: &Text, findings: &m
             let written = file.text[span.clone()].trim_end();
             let is_alone = fields.get(&taxonomy.name).is_some_and(|list| list.span == *span);
             let is_plain = !written.starts_with(['"', '\'']);
-            let (message, hint) = if is_alone && is_plain && (term.contains(BETWEEN) || written.contains('\n')) {
+            // Lines are told where the list is read.
+            let (message, hint) = if is_alone && is_plain && term.contains(BETWEEN) && !written.contains('\n') {
                 let items: Vec<&str> = term.split(BETWEEN).map(str::trim).filter(|item| !item.is_empty()).collect();
                 let hint =
                     format!("write a list where they are several: [{}]; put the term in quotation marks where it is one", items.join(", "));
