@@ -243,6 +243,17 @@ fn a_word_that_the_glossary_avoids_is_a_warning_with_what_to_write() {
 }
 
 #[test]
+fn a_term_that_holds_the_word_it_avoids_does_not_hurt_by_it() {
+    let guardian = "---\ntitle: god man\nforms: [gode män]\ndefinition: En god man.\navoid: [man, män]\n---\n\nTvå gode män.\n";
+    let hurts = |text: &str| {
+        let built = site("marked", text).edit("content/terms/guardian/sv.md", guardian).build();
+        built.findings.iter().filter(|finding| finding.code.name == "hurtful-words").count()
+    };
+    assert_eq!(hurts("En god *man*."), 0);
+    assert_eq!(hurts("En god man, en man."), 1);
+}
+
+#[test]
 fn machines_are_told_what_a_term_means_and_that_it_is_no_text() {
     let built = site("marked", "Text.").edit("content/terms/guardian/work.yaml", "kind: term\nsource_language: sv\n").build();
     let fallback = built.page("/en/terms/guardian/");

@@ -53,8 +53,11 @@ fn denied(list: Option<&Secret>) -> Option<Arc<Denied>> {
 /// Words that the glossary says to avoid, each in the language of its document.
 fn avoided_terms(build: &Build) -> impl Iterator<Item = Hurtful> {
     let documents = build.parsed.works.iter().flat_map(|work| &work.documents);
-    documents
-        .flat_map(|document| document.fields.texts("avoid").map(|(avoid, _)| Hurtful::new(document.language.tag(), avoid, &document.title)))
+    documents.flat_map(|document| {
+        let said_right = || ["forms", "synonyms"].into_iter().flat_map(|name| document.fields.texts(name)).map(|(form, _)| form.to_owned());
+        let avoided = document.fields.texts("avoid");
+        avoided.map(move |(avoid, _)| Hurtful::new(document.language.tag(), avoid, &document.title).or_within(said_right()))
+    })
 }
 
 /// How organisations say that they are reached, in fields that their kind declares for it. What another work says of how

@@ -17,6 +17,8 @@ pub struct Hurtful {
     pub language: String,
     pub avoid: String,
     pub instead: String,
+    /// Phrases in which it is right: what to write instead may hold it, as «legal guardian» holds «guardian».
+    right: Vec<String>,
     only: Only,
     /// Whether its last word may go on: «prostitut*».
     goes_on: bool,
@@ -30,9 +32,16 @@ impl Hurtful {
             language: language.to_owned(),
             avoid: begins.unwrap_or(avoid).trim().to_owned(),
             instead: instead.to_owned(),
+            right: vec![instead.to_owned()],
             only: Only::Anywhere,
             goes_on: begins.is_some(),
         }
+    }
+
+    /// Other phrases in which it is right, too.
+    pub fn or_within(mut self, phrases: impl IntoIterator<Item = String>) -> Hurtful {
+        self.right.extend(phrases);
+        self
     }
 
     /// Whether it is one of a language. Norwegian is that of both ways in which it is written.
@@ -70,6 +79,8 @@ struct Entry {
     words: Vec<u64>,
     /// How its last word begins, in small letters, if that may go on.
     begins: Option<String>,
+    /// The words of the phrases in which it is right.
+    right: Vec<Vec<u64>>,
     hurtful: Hurtful,
 }
 
@@ -77,7 +88,23 @@ impl Entry {
     fn of(hurtful: &Hurtful) -> Entry {
         let words = words_of(&hurtful.avoid);
         let last = words.last().filter(|_| hurtful.goes_on).map(|last| hurtful.avoid[last.start..last.end].to_lowercase());
-        Entry { words: words.iter().map(|word| word.hash).collect(), begins: last, hurtful: hurtful.clone() }
+        let hashes = |words: Vec<Word>| words.iter().map(|word| word.hash).collect::<Vec<_>>();
+        // No phrase is right that says no more than the word itself.
+        let longer = |phrase: &Vec<u64>| phrase.len() > words.len();
+        let right = hurtful.right.iter().map(|phrase| hashes(words_of(phrase))).filter(longer).collect();
+        Entry { words: words.iter().map(|word| word.hash).collect(), begins: last, right, hurtful: hurtful.clone() }
+    }
+
+    /// Whether words of a text, of which some are its own, are a phrase in which these are right.
+    fn is_right(&self, words: &[Word], own: &Range<usize>, text: &str) -> bool {
+        self.right.iter().any(|phrase| {
+            (own.end.saturating_sub(phrase.len())..=own.start).any(|start| {
+                words.get(start..start + phrase.len()).is_some_and(|said| {
+                    said.iter().map(|word| word.hash).eq(phrase.iter().copied())
+                        && said.windows(2).all(|pair| is_gap(&text[pair[0].end..pair[1].start]))
+                })
+            })
+        })
     }
 
     /// Whether words of a text, as many as it has, are its own.
@@ -145,7 +172,10 @@ impl List {
         let words = words_of(text);
         let mut found: Vec<(Range<usize>, &Hurtful)> = Vec::new();
         for Entry { hurtful, .. } in self.unspaced.iter().map(|index| &self.entries[*index]) {
-            found.extend(text.match_indices(&*hurtful.avoid).map(|(at, avoid)| (at..at + avoid.len(), hurtful)));
+            let right = hurtful.right.iter().filter(|phrase| phrase.len() > hurtful.avoid.len());
+            let right: Vec<Range<usize>> = right.flat_map(|phrase| places(text, phrase)).collect();
+            let is_right = |at: &Range<usize>| right.iter().any(|right| right.start <= at.start && at.end <= right.end);
+            found.extend(places(text, &hurtful.avoid).filter(|at| !is_right(at)).map(|at| (at, hurtful)));
         }
         for (at, word) in words.iter().enumerate() {
             let begin_so = self.by_first.get(&word.hash).into_iter().flatten().chain(&self.beginnings);
@@ -155,6 +185,7 @@ impl List {
                 if entry.is(said, text)
                     && said.windows(2).all(|pair| is_gap(&text[pair[0].end..pair[1].start]))
                     && beside.fits(entry.hurtful.only)
+                    && !entry.is_right(&words, &beside.at, text)
                 {
                     found.push((word.start..said[said.len() - 1].end, &entry.hurtful));
                 }
@@ -179,6 +210,11 @@ fn words_of(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Where a text has a phrase, letter by letter.
+fn places<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = Range<usize>> + use<'t> {
+    text.match_indices(phrase).map(|(at, phrase)| at..at + phrase.len())
 }
 
 /// Whether two words belong to one phrase: spaces, hyphens, quotation marks and emphasis may stand between them.
@@ -225,6 +261,19 @@ mod tests {
         assert_eq!(found("nn", "unge prostitu*", "Unge prostituerte, unge og prostituerte"), 1);
         assert_eq!(found("no", "call-", "Call barn"), 1);
         assert_eq!(found("sv", "prostitu*", "prostituerte"), 0);
+    }
+
+    #[test]
+    fn what_is_to_be_written_instead_hurts_nobody() {
+        let found = |avoid: &str, instead: &str, text: &str| {
+            let entry = Hurtful::new("en", avoid, instead).or_within(["legal guardians".to_owned()]);
+            List::of(&[entry], "en").find(text).iter().map(|(at, _)| at.start).collect::<Vec<_>>()
+        };
+        assert_eq!(found("guardian", "legal guardian", "A legal *guardian*, a guardian, legal. Guardian"), [22, 39]);
+        assert_eq!(found("guardian*", "legal guardian", "legal guardians, Guardianship"), [17]);
+        assert_eq!(found("victim", "victim of a crime", "The victim of a crime was a victim"), [28]);
+        assert_eq!(found("guardian", "Guardian", "the guardian"), [4]);
+        assert_eq!(found("雛妓", "受害雛妓", "受害雛妓, 雛妓").len(), 1);
     }
 
     #[test]
