@@ -525,6 +525,7 @@ fn days_that_can_not_be_right_are_told_once() {
         built.finds("invalid-date", &format!("content/briefs/one/{file}"), line, column);
     }
     site("date: 2024-02-02\nupdated: 2024-02-02\nexpires: 2099-01-01\n", "").without_findings();
+    site("", "reviewed: { by: Anna, on: 2062-01-01 }\n").finds("invalid-date", "content/briefs/one/sv.md", 3, 27);
 }
 
 #[test]

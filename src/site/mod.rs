@@ -688,6 +688,11 @@ fn odd_days(work: &WorkFile, document: &Document, today: Date) -> Vec<Finding> {
             );
         }
     }
+    if let Some(reviewed) = document.fields.record("reviewed").and_then(|record| record.get("on"))
+        && matches!(reviewed.value, Value::Date(day) if day > today)
+    {
+        odd((&document.file, reviewed.span.clone()), "the text is reviewed on a day to come", "write the day on which somebody read it");
+    }
     if let Some((expires, at)) = stands("expires")
         && published.is_some_and(|day| expires <= day)
     {
