@@ -9,6 +9,8 @@ use crate::diagnostics::{Excerpt, Finding, Location, codes};
 pub enum Refused {
     /// It is none, or not a whole one.
     NoAddress,
+    /// They are several, with a space or a comma between.
+    Several,
     /// It holds a user name or a password.
     Entrusts,
     /// It leads to the author's own machine.
@@ -22,11 +24,19 @@ pub fn refusal(text: &str) -> Option<Refused> {
     let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
     // What browsers take for an address may lead elsewhere on a page of another host.
     let is_whole = (begins("https://") || begins("http://")) && !text.contains('\\');
+    if is_whole && holds_several(text) {
+        return Some(Refused::Several);
+    }
     let Some(url) = Url::parse(text).ok().filter(|_| is_whole) else { return Some(Refused::NoAddress) };
     if entrusts(&url) {
         return Some(Refused::Entrusts);
     }
     known_nearby(url.host()?)
+}
+
+/// Whether another address begins in a text behind a space, a comma or a semicolon.
+fn holds_several(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || ",;".contains(c)).filter(|part| part.contains("://") && Url::parse(part).is_ok()).count() > 1
 }
 
 /// Whether an address holds a user name or a password.
@@ -57,6 +67,7 @@ impl Refused {
     pub fn said(self) -> &'static str {
         match self {
             Refused::NoAddress => "this is not a web address",
+            Refused::Several => "several web addresses stand here as one",
             Refused::Entrusts => "the address holds a user name or password",
             Refused::OwnMachine => "this address works only on your own machine",
             Refused::OwnNetwork => "this address works only in your own network",
@@ -67,6 +78,7 @@ impl Refused {
     pub fn told(self, mut at: Location) -> Finding {
         let (code, hint) = match self {
             Refused::NoAddress => (&codes::INVALID_URL, "write https://… or http://…"),
+            Refused::Several => (&codes::INVALID_URL, "write one here, and the others in the text"),
             Refused::Entrusts => (&codes::UNSAFE_LINK, "remove it"),
             Refused::OwnMachine | Refused::OwnNetwork => (&codes::PREVIEW_LINK, "write the address by which everybody reaches it"),
         };
@@ -98,12 +110,15 @@ mod tests {
 
     #[test]
     fn what_leads_nobody_else_anywhere_or_tells_a_password_is_no_address_to_publish() {
-        use Refused::{Entrusts, NoAddress, OwnMachine, OwnNetwork};
+        use Refused::{Entrusts, NoAddress, OwnMachine, OwnNetwork, Several};
         for (text, expected) in [
             ("https://example.org/å?d=1#x", None),
             ("HTTP://192.0.2.7:8080/", None),
             ("https://local.example/", None),
             ("http://[2001:db8::1]/", None),
+            ("https://web.example/2026/https://example.org/,a b", None),
+            ("https://a.example/ https://b.example/", Some(Several)),
+            ("https://a.example/,HTTPS://b.example/", Some(Several)),
             ("ftp://example.org/", Some(NoAddress)),
             ("https:example.org", Some(NoAddress)),
             ("https:\\\\example.org", Some(NoAddress)),
