@@ -684,3 +684,40 @@ fn lines_without_hyphens_are_told_to_be_one_item() {
         assert_eq!(told_with("", work, front), [], "{work}{front}");
     }
 }
+
+#[test]
+fn several_in_one_nothing_in_a_list_and_other_small_slips_are_told_with_what_mends_them() {
+    let required = "kinds: { brief: { fields: { in_a_minute: { type: markdown, many: true, required: true } } } }\n";
+    let labels = "kinds: { brief: { fields: { x: { type: text, labels: { a: A, b: B } } } } }\n";
+    let top = "kinds: { page: { list: { as: title, filter: [topics] }, title: Sidor } }\n";
+    let words = "gates: { avoid: [{ language: de, avoid: x, instead: y }, { language: en-GB, avoid: x, instead: y }] }\n";
+    for (site, work, front, code, hint) in [
+        ("", "aliases: /en/a/, /en/b/\n", "", "invalid-alias", "[/en/a/, /en/b/]"),
+        ("", "aliases: [/en/old/, /en/old]\n", "", "duplicate-key", "remove one"),
+        ("licence_url: https://a.example/ https://b.example/\n", "", "", "invalid-url", "write one here"),
+        ("kinds: { seminar: { list: dates }, brief: { list: dates } }\n", "", "", "unknown-list-field", "write newest"),
+        (required, "", "in_a_minute: []\n", "empty-field", "write a list"),
+        (labels, "", "", "invalid-kind", "remove the labels"),
+        (top, "", "", "invalid-kind", "`path:`"),
+        (words, "", "", "invalid-choice", "add it to `languages`"),
+        ("theme: themes/mine/\n", "", "", "unknown-theme", "«mine»"),
+    ] {
+        let config = format!("title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\n{site}");
+        let built = document("")
+            .edit("themes/mine/theme.yaml", "extends: lykta\n")
+            .edit("content/site.yaml", &config)
+            .edit("content/briefs/one/work.yaml", &format!("kind: brief\n{work}"))
+            .edit("content/briefs/other/en.md", "---\ntitle: Other\nin_a_minute: Text.\n---\n\nText.\n")
+            .edit("content/briefs/one/en.md", &format!("---\ntitle: One\n{front}---\n\nText.\n"))
+            .build();
+        let told: Vec<_> = built.findings.iter().map(|finding| (finding.code.name, finding.hints.join("; "))).collect();
+        assert!(matches!(&told[..], [(told, said)] if *told == code && said.contains(hint)), "{site}{work}{front}: {told:?}");
+    }
+    assert_eq!(told_with("fallback: { EN: [SV] }\nquotes: { EN: [a, b, c, d] }\n", "", ""), []);
+    let seminar = document("Text.").edit("content/seminars/one/work.yaml", "kind: seminar\ndates: 2031-03-03/\n");
+    let told = told_of(&seminar.edit("content/seminars/one/en.md", "---\ntitle: S\n---\n\nText.\n"));
+    assert!(matches!(&told[..], [(code, said)] if code == "invalid-date" && said.contains("both days")), "{told:?}");
+    let renamed = document("").edit("content/site.yml", "title: T\n").remove("content/site.yaml");
+    let found = lykta::build(&renamed.world, &renamed.options, &renamed.memo);
+    assert_eq!(found.findings[0].hints, ["rename content/site.yml to content/site.yaml"]);
+}

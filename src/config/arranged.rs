@@ -54,6 +54,14 @@ fn sort((name, span): &Name, kind: &Kind, file: &Text, findings: &mut Findings) 
         "date" => By::Date,
         "updated" => By::Updated,
         field if own.clone().any(|own| own == field) => By::Field(field.to_owned()),
+        // The form of a whole list brings its order with it.
+        "dates" if span.as_ref().is_some_and(|at| file.text[at.clone()].trim().trim_matches(['"', '\'']) == "dates") && descending => {
+            let message = format!("a list of dates goes by a field «dates», which the kind «{}» has not", kind.name);
+            let finding = findings.add(&codes::UNKNOWN_LIST_FIELD, file.at(span.clone()?), message);
+            finding.hint("write newest, to sort by the day of publication");
+            finding.hint("or declare it under `fields`: `dates: { type: date range, in: work }`");
+            return None;
+        }
         _ => {
             let known: Vec<&str> = ["title", "date", "updated"].into_iter().chain(own).collect();
             unknown(bare, span, || format!("works of the kind «{}» can't be sorted by «{bare}»", kind.name), &known, file, findings);

@@ -472,7 +472,8 @@ fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text
             continue;
         };
         let is_empty = match &value.value {
-            yaml::Value::Map(entries) => entries.is_empty() && matches!(field.of, FieldType::PerLanguage(_)),
+            yaml::Value::Map(entries) => entries.is_empty() && (field.required || matches!(field.of, FieldType::PerLanguage(_))),
+            yaml::Value::List(items) => items.is_empty() && field.required,
             value => matches!(value, yaml::Value::Null),
         };
         if is_empty {
@@ -768,6 +769,12 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
                 return None;
             }
             let (from, to) = trimmed.split_once('/').unwrap_or((trimmed, trimmed));
+            if from.trim().is_empty() || to.trim().is_empty() {
+                findings
+                    .add(&codes::INVALID_DATE, here(), format!("a day is missing beside the slash of «{trimmed}»"))
+                    .hint("write both days, 2026-03-01/2026-03-02, or one without a slash");
+                return None;
+            }
             let from = read_date(from.trim(), of, node, file, findings)?;
             let to = read_date(to.trim(), of, node, file, findings)?;
             if to < from {

@@ -133,7 +133,11 @@ pub fn schema() -> Schema {
         Field::new("title", FieldType::Text.per_language(), "The name of the list, in the plural."),
         Field::new("singular", FieldType::Text.per_language(), "The name of one work."),
         Field::new("path", FieldType::Text.per_language(), "The part of the address between language and slug."),
-        Field::new("list", lists::declaration(), "How its works are listed: newest, title, dates, glossary or none, or in full."),
+        Field::new(
+            "list",
+            lists::declaration(),
+            "How its works are listed: newest, title, dates (by a field of that name), glossary or none, or in full.",
+        ),
         Field::new("template", FieldType::Text, "The theme's template that draws it."),
         Field::new("structured_data", choice_of(&STRUCTURED_DATA), "What its pages tell machines that they are."),
         Field::new("fields", FieldType::Map(Box::new(FieldType::Record(Arc::new(field)))), "Its own fields, by name."),
@@ -185,6 +189,12 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
     }
     if let Some(declared) = record.get("list") {
         lists::declare(declared, &mut kind.list, &mut kind.arranged);
+        if kind.list != Listing::None && kind.path.is_empty() && base.is_some() {
+            let message = format!("works of the kind «{name}» stand at the top, so that their list has no address and is not published");
+            let finding = findings.add(&codes::INVALID_KIND, file.at(declared.span.clone()), message);
+            finding.severity = Severity::Warning;
+            finding.hint("give the kind a `path:`, or remove `list`");
+        }
     }
     if let Some(template) = record.text("template") {
         kind.template = template.to_owned();
@@ -236,17 +246,19 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     }
     let mut field = Field::new(name, of, record.text("help").unwrap_or_default());
     field.required = record.boolean("required") == Some(true);
-    for (label, _) in record.map("labels") {
-        let Value::Text(choice) = &label.value else { continue };
-        if !choices.contains(choice) {
-            let finding = findings.add(
-                &codes::INVALID_CHOICE,
-                file.at(label.span.clone()),
-                format!("«{choice}» is not one of the choices for «{name}»"),
-            );
-            finding.nearest(choice, &choices);
-            finding.hint(format!("the choices are {}", choices.join(", ")));
+    match (field.of.innermost(), record.get("labels")) {
+        (FieldType::Choice(choices), _) if choices.is_empty() => {}
+        (FieldType::Choice(choices), _) => check_labels(name, record, choices, file, findings),
+        (_, Some(labels)) => {
+            findings
+                .add(
+                    &codes::INVALID_KIND,
+                    file.at(labels.span.clone()),
+                    format!("the field «{name}» is no choice, so that its labels call nothing"),
+                )
+                .hint("make it `type: choice` with `choices: [one, other]`, or remove the labels");
         }
+        (_, None) => {}
     }
     let labels = record.map("labels").iter().filter_map(|(choice, label)| Some((choice.text()?.to_owned(), Localised::of(label))));
     Some(KindField {
@@ -257,6 +269,21 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
         in_work: record.text("in") == Some("work"),
         translated: record.boolean("translated") != Some(false),
     })
+}
+
+fn check_labels(name: &str, record: &Record, choices: &[String], file: &Text, findings: &mut Findings) {
+    for (label, _) in record.map("labels") {
+        let Value::Text(choice) = &label.value else { continue };
+        if !choices.contains(choice) {
+            let finding = findings.add(
+                &codes::INVALID_CHOICE,
+                file.at(label.span.clone()),
+                format!("«{choice}» is not one of the choices for «{name}»"),
+            );
+            finding.nearest(choice, choices);
+            finding.hint(format!("the choices are {}", choices.join(", ")));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -134,7 +134,11 @@ pub(super) const UNGROUPED: &str = "none";
 /// What may stand at `list` under a kind.
 pub fn declaration() -> FieldType {
     let full = Schema::new([
-        Field::new("as", choice_of(&SHORT), "The form and the usual order: newest, title, dates, glossary or none."),
+        Field::new(
+            "as",
+            choice_of(&SHORT),
+            "The form and the usual order: newest, title, dates (by a field of that name), glossary or none.",
+        ),
         Field::new(
             "sort",
             FieldType::Text.list(),

@@ -364,6 +364,7 @@ pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Optio
             None => hasher.update(if sources.is_unreadable(path) { b"lost" } else { b"none" }),
         };
     }
+    hasher.update(misnamed(sources).unwrap_or_default().as_bytes());
     for text in directives::written(sources).chain(written::styles(sources)) {
         hasher.update(text.path.as_bytes()).update(text.hash.as_bytes());
     }
@@ -372,17 +373,23 @@ pub fn resolve(sources: &Sources, options: &Options, memo: &Memo) -> Found<Optio
     Found::clone(&memo.get(("config", hash), || read(sources, options, hash)))
 }
 
+/// The file in `content/` that is most likely `site.yaml` under another name.
+fn misnamed(sources: &Sources) -> Option<&str> {
+    let folder = sources.folders.get("content").filter(|folder| !folder.texts.contains_key("site.yaml"))?;
+    let is_like = |name: &&String| matches!(name.to_lowercase().as_str(), "site.yaml" | "site.yml" | "site.yaml.txt" | "site.yml.txt");
+    folder.texts.keys().chain(folder.files.keys()).find(is_like).map(String::as_str)
+}
+
 fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Option<Arc<Config>>> {
     let mut findings = Findings::default();
     let Some(file) = sources.text("content/site.yaml") else {
         if !sources.is_unreadable("content/site.yaml") {
-            findings
-                .add(
-                    &codes::MISSING_SITE_FILE,
-                    Location::file("content/site.yaml"),
-                    "there is no content/site.yaml, so there is no site to build",
-                )
-                .hint("`lykta init DIR` makes a whole small site; `--root DIR` says where a site lies");
+            let message = "there is no content/site.yaml, so there is no site to build";
+            let finding = findings.add(&codes::MISSING_SITE_FILE, Location::file("content/site.yaml"), message);
+            match misnamed(sources) {
+                Some(name) => finding.hint(format!("rename content/{name} to content/site.yaml")),
+                None => finding.hint("`lykta init DIR` makes a whole small site; `--root DIR` says where a site lies"),
+            };
         }
         return findings.with(None);
     };
@@ -414,7 +421,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     let checks = findings.take(checked::read(sources));
     findings.extend(checked::findings(&bibliography, &checks).into_vec());
     let translations = written::translations(&record, &kinds, file, &mut findings);
-    let gates = written::gates(&record);
+    let gates = written::gates(&record, &languages, file, &mut findings);
     let directives = directives::read_all(sources, record.text("theme").unwrap_or("lykta"));
     let pictures = pictures::read_all(sources, record.text("theme").unwrap_or("lykta"));
     let limits = pictures::limits(&record, file, &mut findings);

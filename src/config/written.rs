@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::fields::{Field, FieldType, Localised, Record, Schema, Value};
+use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value};
 use super::kinds::{self, Kind};
 use super::{Budgets, Declared, Gates, Taxonomy, Translations};
 use crate::bibliography::{self, Style};
-use crate::diagnostics::{Location, Severity, codes};
+use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::Findings;
 use crate::language::{Language, Quotes};
 use crate::source::{Sources, Text};
@@ -201,9 +201,10 @@ pub fn translations(record: &Record, kinds: &BTreeMap<String, Kind>, file: &Text
 }
 
 /// What the site says to the safeguarding gate.
-pub fn gates(record: &Record) -> Gates {
+pub fn gates(record: &Record, languages: &[Language], file: &Text, findings: &mut Findings) -> Gates {
     let Some(written) = record.record("gates") else { return Gates::default() };
     let weight = |name: &str| SEVERITIES.iter().find(|(known, _)| *known == name).map(|(_, severity)| *severity);
+    tell_unused_avoid(written, languages, file, findings);
     let avoid = written.list("avoid").iter().filter_map(|item| match &item.value {
         Value::Record(entry) => {
             Some((entry.language("language")?.clone(), entry.text("avoid")?.to_owned(), entry.text("instead")?.to_owned()))
@@ -214,6 +215,20 @@ pub fn gates(record: &Record) -> Gates {
         weights: codes::GATES.iter().filter_map(|code| Some((code.name, weight(written.text(code.name)?)))).collect(),
         allow: super::allowances(written),
         avoid: avoid.collect(),
+    }
+}
+
+/// Tells words to avoid in a language in which the site has no text.
+fn tell_unused_avoid(gates: &Record, languages: &[Language], file: &Text, findings: &mut Findings) {
+    const NORWEGIAN: [&str; 3] = ["no", "nb", "nn"];
+    for item in gates.list("avoid") {
+        let Value::Record(entry) = &item.value else { continue };
+        let (Some(named), Some(at)) = (entry.language("language"), entry.get("language")) else { continue };
+        let is_norwegian = |language: &Language| NORWEGIAN.contains(&language.base());
+        let reads = |language: &Language| named.base() == language.base() || is_norwegian(named) && is_norwegian(language);
+        if !languages.iter().any(reads) {
+            undeclared(named.tag(), &at.span, languages, file, findings).severity = Severity::Warning;
+        }
     }
 }
 
@@ -311,7 +326,7 @@ pub fn fallback(record: &Record, languages: &[Language], file: &Text, findings: 
         .iter()
         .map(|language| {
             let mut chain: Vec<Language> = Vec::new();
-            let declared = record.map("fallback").iter().find(|(key, _)| key.value == Value::Text(language.to_string()));
+            let declared = record.map("fallback").iter().find(|(key, _)| names(key, language));
             if let Some((_, typed)) = declared
                 && let Value::List(items) = &typed.value
             {
@@ -344,17 +359,28 @@ fn in_any_region<'l>(base: &'l str, languages: &'l [Language]) -> impl Iterator<
 fn undeclared_keys(record: &Record, name: &str, languages: &[Language], file: &Text, findings: &mut Findings) {
     for (key, _) in record.map(name) {
         if let Value::Text(tag) = &key.value
-            && !languages.iter().any(|language| language.tag() == tag)
+            && !languages.iter().any(|language| names(key, language))
         {
             undeclared(tag, &key.span, languages, file, findings);
         }
     }
 }
 
-fn undeclared(tag: &str, span: &std::ops::Range<usize>, languages: &[Language], file: &Text, findings: &mut Findings) {
+/// Whether a key is the tag of a language, in whatever case it is written.
+fn names(key: &Typed, language: &Language) -> bool {
+    key.text().is_some_and(|tag| Language::parse(tag).is_ok_and(|named| named == *language))
+}
+
+fn undeclared<'f>(
+    tag: &str,
+    span: &std::ops::Range<usize>,
+    languages: &[Language],
+    file: &Text,
+    findings: &'f mut Findings,
+) -> &'f mut Finding {
     let finding = findings.add(&codes::INVALID_CHOICE, file.at(span.clone()), format!("«{tag}» is not among the site's languages"));
     finding.nearest(tag, languages.iter().map(Language::tag));
-    finding.hint("add it to `languages`, or remove it here");
+    finding.hint("add it to `languages`, or remove it here")
 }
 
 /// The quotation marks of each language, with what `site.yaml` says in place of custom.
@@ -370,7 +396,7 @@ pub fn quotes(record: &Record, languages: &[Language], file: &Text, findings: &m
     languages
         .iter()
         .map(|language| {
-            let declared = record.map("quotes").iter().find(|(key, _)| key.value == Value::Text(language.to_string()));
+            let declared = record.map("quotes").iter().find(|(key, _)| names(key, language));
             let marks: Vec<&'static str> = match declared.map(|(_, typed)| &typed.value) {
                 // The few marks of a configuration live as long as the program.
                 Some(Value::List(items)) => items

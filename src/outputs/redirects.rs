@@ -1,6 +1,6 @@
 //! Old addresses: those that works say of themselves, and those of which `site.yaml` says where they lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::{Claimant, Claims};
 use super::{Output, is_by_use};
@@ -18,7 +18,15 @@ pub(super) fn of_works<'a>(site: &'a Site, claims: &mut Claims<'a>) {
             Some((&document.fields, &document.file, Some(language)))
         });
         for (fields, file, language) in of_documents.chain([(&work.fields, &work.file, None)]) {
+            let mut seen = BTreeSet::new();
             for (written, span) in fields.texts("aliases") {
+                if address::alias(written).is_some_and(|path| !seen.insert(path)) {
+                    claims
+                        .findings
+                        .add(&codes::DUPLICATE_KEY, file.at(span.clone()), format!("«{written}» stands twice"))
+                        .hint("remove one of them");
+                    continue;
+                }
                 alias(work, written, Claimant::Alias(file, span), language, site, claims);
             }
         }
@@ -42,12 +50,24 @@ fn alias<'a>(work: &'a Work, written: &str, by: Claimant<'a>, language: Option<u
             let to = work.addresses[language.unwrap_or_else(own)].clone();
             claims.claim(path, Output::Redirect { to }, by);
         }
+        None if several(written).len() > 1 => {
+            claims
+                .findings
+                .add(&codes::INVALID_ALIAS, by.location(), "several old addresses stand here as one")
+                .hint(format!("write a list: [{}]", several(written).join(", ")));
+        }
         None => {
             let form = || ("an alias is an old address of the page on this site".into(), "write it from the first slash: /sv/old-name/");
             let (message, hint) = address::refused_in(written).unwrap_or_else(form);
             claims.findings.add(&codes::INVALID_ALIAS, by.location(), message).hint(hint);
         }
     }
+}
+
+/// The addresses that stand in one text, with commas or spaces between; none if some part is no address.
+fn several(written: &str) -> Vec<&str> {
+    let parts = written.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|part| !part.is_empty());
+    if parts.clone().all(|part| address::alias(part).is_some()) { parts.collect() } else { Vec::new() }
 }
 
 fn is_medias(path: &str) -> bool {

@@ -172,12 +172,15 @@ fn chain(sources: &Sources, config: &Config, findings: &mut Findings) -> Vec<Str
         let Some(file) = sources.text(&path) else {
             if name != BUILT_IN {
                 chain.push(BUILT_IN.to_owned());
-                let known = sources
-                    .below("themes")
-                    .filter(|folder| folder.texts.contains_key("theme.yaml"))
-                    .filter_map(|folder| folder.path.strip_prefix("themes/"));
+                let folders = sources.below("themes").filter(|folder| folder.texts.contains_key("theme.yaml"));
+                let known: Vec<&str> = folders.filter_map(|folder| folder.path.strip_prefix("themes/")).chain([BUILT_IN]).collect();
                 let finding = findings.add(&codes::UNKNOWN_THEME, asked_by, format!("there is no theme «{name}»"));
-                finding.nearest(&name, known.chain([BUILT_IN]));
+                // Who writes the folder's path means its last part.
+                let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                match known.contains(&last) {
+                    true => finding.hint(format!("did you mean «{last}»?")),
+                    false => finding.nearest(&name, known),
+                };
                 finding.hint(format!("a theme has a file {path}; the built-in one is called lykta"));
             }
             return chain;
