@@ -7,6 +7,10 @@ use super::{Config, document_schema, work_schema, written};
 use crate::bibliography;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+/// A day, perhaps with hours behind it.
+const DAY: &str = "\\d{4}-\\d{2}-\\d{2}([T ][^/]*)?";
+/// What is read as a truth beside YAML's own.
+const TRUTHS: [&str; 12] = ["yes", "no", "Yes", "No", "YES", "NO", "true", "false", "True", "False", "TRUE", "FALSE"];
 const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
 
 /// The folder in the site's root that the schemas are written to.
@@ -46,27 +50,43 @@ fn record(schema: &Schema) -> Value {
 
 fn property(field: &Field) -> Value {
     let mut value = of_type(&field.of);
+    // A day or a truth that is left blank is told.
+    if !field.required && !matches!(field.of, FieldType::Boolean | FieldType::Date) {
+        value = or_nothing(value);
+    }
     if !field.help.is_empty() {
         value["description"] = field.help.clone().into();
     }
     value
 }
 
+/// A schema that lets nothing stand there, too.
+fn or_nothing(mut schema: Value) -> Value {
+    if let Some(types) = schema.get_mut("type") {
+        let one = types.take();
+        *types = one.as_array().cloned().unwrap_or_else(|| vec![one]).into_iter().chain(["null".into()]).collect();
+    } else if let Some(choices) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        choices.push(Value::Null);
+    } else if let Some(forms) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        forms.push(json!({ "type": "null" }));
+    }
+    schema
+}
+
 fn of_type(of: &FieldType) -> Value {
     let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
     match of {
-        // A number or a date that is meant as text is read as text.
-        FieldType::Text | FieldType::Contact => json!({ "type": ["string", "number"] }),
-        FieldType::Markdown => json!({ "type": "string" }),
-        FieldType::Boolean => json!({ "type": "boolean" }),
-        FieldType::Number => json!({ "type": "integer" }),
-        FieldType::Date => text("^\\d{4}-\\d{2}-\\d{2}([T ].*)?$"),
-        FieldType::DateRange => text("^\\d{4}-\\d{2}-\\d{2}(/\\d{4}-\\d{2}-\\d{2})?$"),
+        // A number, a date or a truth that is meant as text is read as text.
+        FieldType::Text | FieldType::Contact | FieldType::Markdown => json!({ "type": ["string", "number", "boolean"] }),
+        FieldType::Boolean => json!({ "anyOf": [{ "type": "boolean" }, { "enum": TRUTHS }] }),
+        FieldType::Number => json!({ "anyOf": [{ "type": "integer" }, text("^[+-]?\\d+$")] }),
+        FieldType::Date => text(&format!("^{DAY}$")),
+        FieldType::DateRange => text(&format!("^{DAY}(\\s*/\\s*{DAY})?$")),
         FieldType::Country => text("^[A-Z]{2}$"),
         FieldType::Language => text(LANGUAGE),
-        FieldType::Url => text("^https?://"),
-        FieldType::Choice(choices) => json!({ "enum": choices }),
-        FieldType::Work => text("^[^/].*[^/]$"),
+        FieldType::Url => text("^[Hh][Tt][Tt][Pp][Ss]?://"),
+        FieldType::Choice(choices) => json!({ "enum": choices.iter().flat_map(|choice| as_read(choice)).collect::<Vec<Value>>() }),
+        FieldType::Work => text("[^/]"),
         FieldType::QuotationMark | FieldType::Source | FieldType::File => json!({ "type": "string" }),
         FieldType::List(of) => json!({ "anyOf": [{ "type": "array", "items": of_type(of) }, of_type(of)] }),
         FieldType::PerLanguage(of) => {
@@ -74,15 +94,27 @@ fn of_type(of: &FieldType) -> Value {
             patterns.insert(LANGUAGE.to_owned(), of_type(of));
             json!({ "anyOf": [of_type(of), { "type": "object", "patternProperties": patterns, "additionalProperties": false }] })
         }
-        FieldType::Map(of) => match **of {
-            FieldType::Record(_) | FieldType::PerLanguage(_) => {
-                json!({ "type": "object", "additionalProperties": { "anyOf": [of_type(of), { "type": "null" }] } })
-            }
-            _ => json!({ "type": "object", "additionalProperties": of_type(of) }),
-        },
+        FieldType::Map(of) => {
+            json!({ "type": "object", "additionalProperties": if may_lack(of) { or_nothing(of_type(of)) } else { of_type(of) } })
+        }
         FieldType::Record(schema) => record(schema),
         FieldType::ShortOrRecord(short, schema) => json!({ "anyOf": [of_type(short), record(schema)] }),
     }
+}
+
+/// Whether a name in a map may stand alone: a term without names, a kind of which nothing is said.
+fn may_lack(of: &FieldType) -> bool {
+    match of {
+        FieldType::PerLanguage(_) => true,
+        FieldType::Record(schema) => schema.fields.iter().all(|field| !field.required),
+        _ => false,
+    }
+}
+
+/// A choice, and what editors take it for where it is written without quotation marks: a number, a truth.
+fn as_read(choice: &str) -> Vec<Value> {
+    let plain: Option<Value> = serde_json::from_str(choice).ok().filter(|value: &Value| value.is_number() || value.is_boolean());
+    std::iter::once(Value::from(choice)).chain(plain).collect()
 }
 
 /// The bibliography, in Hayagriva's format.
@@ -90,7 +122,8 @@ fn sources() -> Value {
     let mut properties: Map<String, Value> = bibliography::FIELDS.iter().map(|field| ((*field).to_owned(), of_source(field))).collect();
     let parent = json!({ "$ref": "#/$defs/source" });
     properties.insert("parent".into(), json!({ "anyOf": [parent, { "type": "array", "items": parent }] }));
-    properties.insert("type".into(), json!({ "type": "string", "examples": bibliography::TYPES, "description": "What it is." }));
+    let types = bibliography::TYPES.iter().flat_map(|name| [name.to_string(), format!("{}{}", name[..1].to_uppercase(), &name[1..])]);
+    properties.insert("type".into(), json!({ "enum": types.collect::<Vec<_>>(), "description": "What it is." }));
     json!({
         "$schema": DRAFT,
         "title": "content/sources.yaml",
@@ -118,5 +151,30 @@ fn of_source_within(key: &str) -> Value {
     match key {
         "names" | "location" => of_source(key),
         _ => json!(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_editor_takes_what_the_program_reads() {
+        let optional = |of: FieldType| property(&Field::new("x", of, ""));
+        let choice = |choices: &[&str]| FieldType::Choice(choices.iter().map(|&choice| choice.to_owned()).collect());
+        assert_eq!(of_type(&choice(&["1", "true", "a"])), json!({ "enum": ["1", 1, "true", true, "a"] }));
+        assert_eq!(optional(choice(&["a"])), json!({ "enum": ["a", null] }));
+        assert_eq!(optional(FieldType::Markdown)["type"], json!(["string", "number", "boolean", "null"]));
+        assert_eq!(optional(FieldType::Country), json!({ "type": ["string", "null"], "pattern": "^[A-Z]{2}$" }));
+        assert_eq!(optional(FieldType::Number)["anyOf"][2], json!({ "type": "null" }));
+        assert_eq!(optional(FieldType::Date)["type"], "string", "a blank day is told");
+    }
+
+    #[test]
+    fn a_name_may_stand_alone_where_nothing_is_asked_of_it() {
+        let map = |field: Field| FieldType::Map(Box::new(FieldType::Record(Schema::new([field]).into())));
+        let entry = |of: &FieldType| of_type(of)["additionalProperties"]["type"].clone();
+        assert_eq!(entry(&map(Field::new("shows", FieldType::Text, "").required())), "object");
+        assert_eq!(entry(&map(Field::new("title", FieldType::Text, ""))), json!(["object", "null"]));
     }
 }
