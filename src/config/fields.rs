@@ -479,8 +479,9 @@ fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text
         if is_empty {
             // Nobody can tell whether a blank `draft:` was to be true, or which day a blank `expires:` was to be.
             if field.required || matches!(field.of, FieldType::Boolean | FieldType::Date) {
+                let at = if matches!(value.value, yaml::Value::List(_)) { &value.span } else { &key.span };
                 findings
-                    .add(&codes::EMPTY_FIELD, file.at(key.span.clone()), format!("«{name}» is empty"))
+                    .add(&codes::EMPTY_FIELD, file.at(at.clone()), format!("«{name}» is empty"))
                     .hint(format!("write {}", field.of.described()));
             }
             continue;
