@@ -1,5 +1,6 @@
 //! Copies of office files that remember nothing of their makers.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -54,19 +55,19 @@ fn cleaned(part: &Part) -> Option<Vec<u8>> {
         name if is_small_picture(name) => return None,
         // Those whom nothing names any more: comments and changes have been refused.
         name if is_of_people(name) && name.ends_with(".xml") => emptied(&text()).into_bytes(),
-        "xl/workbook.xml" => nameless(&without(&text(), "<x15ac:absPath ", "url")).into_bytes(),
+        "xl/workbook.xml" => nameless(&without(&text(), "absPath", "url")).into_bytes(),
         name if has_names(name) => nameless(&text()).into_bytes(),
         name if is_of_printer(name) => return None,
         // What is in another encoding stays as it is.
         _ if std::str::from_utf8(&part.bytes).is_err() => part.bytes.clone(),
-        "_rels/.rels" => without(&text(), "<Relationship ", "thumbnail").into_bytes(),
-        name if name.ends_with(".rels") => without(&text(), "<Relationship ", "printerSettings").into_bytes(),
-        "[Content_Types].xml" => without(&text(), "<Override ", "printerSettings").into_bytes(),
-        name if name.starts_with("word/") && name.ends_with(".xml") => without(&text(), "<w:printerSettings ", "").into_bytes(),
+        "_rels/.rels" => without(&text(), "Relationship", "thumbnail").into_bytes(),
+        name if name.ends_with(".rels") => without(&text(), "Relationship", "printerSettings").into_bytes(),
+        "[Content_Types].xml" => without(&text(), "Override", "printerSettings").into_bytes(),
+        name if name.starts_with("word/") && name.ends_with(".xml") => without(&text(), "printerSettings", "").into_bytes(),
         name if name.starts_with("xl/") && name.contains("sheets/") && name.ends_with(".xml") => unset_pages(&text()).into_bytes(),
         name if last(name) == "settings.xml" => without_what_follows(&text(), is_before_printer).into_bytes(),
         name if is_data_of_its_own(name) => without_what_follows(&text(), |tag| is_before_person(name, tag)).into_bytes(),
-        "META-INF/manifest.xml" => without(&text(), "<manifest:file-entry ", "Thumbnails/").into_bytes(),
+        "META-INF/manifest.xml" => without(&text(), "file-entry", "Thumbnails/").into_bytes(),
         _ => part.bytes.clone(),
     })
 }
@@ -82,36 +83,34 @@ fn emptied(text: &str) -> String {
     format!("{}</{name}>", &text[..end])
 }
 
-/// Leaves out the empty elements that hold a word.
+/// Leaves out the empty elements of a name that hold a word; each program may choose what stands before the name.
 fn without(text: &str, element: &str, word: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(element) {
-        let Some(end) = rest[at..].find('>') else { break };
-        let end = at + end + 1;
-        out.push_str(&rest[..at]);
-        if !rest[at..end].contains(word) {
-            out.push_str(&rest[at..end]);
+    let mut is_left_out = false;
+    rewritten(text, |tag, written| {
+        let is_it = local(tag.name) == element;
+        if is_it && tag.opens {
+            is_left_out = tag.inner.contains(word);
         }
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out
+        if is_it && is_left_out { "".into() } else { written.into() }
+    })
 }
 
 /// Leaves out what leads from the pages of a sheet to a printer.
 fn unset_pages(text: &str) -> String {
-    const PAGES: &str = "<pageSetup ";
-    let mut parts = text.split(PAGES);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (tag, rest) = part.split_at(part.find('>').unwrap_or(0));
-        out.push_str(PAGES);
-        let tag = format!(" {tag}");
-        let id = attributes(&tag).map(|(name, _)| name).find(|name| local(name) == "id");
-        out.push_str(&id.map_or(tag.clone(), |id| without_attribute(&tag, &format!(" {id}=")))[1..]);
-        out.push_str(rest);
+    without_attributes(text, |tag, name| local(tag.name) == "pageSetup" && local(name) == "id")
+}
+
+/// A text whose tags are written otherwise.
+fn rewritten<'t>(text: &'t str, mut tag_anew: impl FnMut(&Tag, &'t str) -> Cow<'t, str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut end = 0;
+    for tag in tags(text) {
+        let start = end + tag.before.len();
+        end = tag_end(text, start).unwrap_or(text.len());
+        out.push_str(tag.before);
+        out.push_str(&tag_anew(&tag, &text[start..end]));
     }
+    out.push_str(&text[end..]);
     out
 }
 
@@ -133,18 +132,19 @@ fn without_what_follows(text: &str, leaves_out: impl Fn(&Tag) -> bool) -> String
 
 /// Leaves out the attributes that name who saved or drew something last.
 fn nameless(text: &str) -> String {
-    [" refreshedBy=", " userName="].iter().fold(text.to_owned(), |text, attribute| without_attribute(&text, attribute))
+    without_attributes(text, |_, name| matches!(name, "refreshedBy" | "userName"))
 }
 
-fn without_attribute(text: &str, attribute: &str) -> String {
-    let mut parts = text.split(attribute);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let mut value = part.chars();
-        let behind = value.next().and_then(|quote| value.as_str().split_once(quote));
-        out.push_str(behind.map_or(part, |(_, behind)| behind));
-    }
-    out
+fn without_attributes(text: &str, is_left_out: impl Fn(&Tag, &str) -> bool) -> String {
+    rewritten(text, |tag, written| {
+        if !tag.opens || !attributes(tag.inner).any(|(name, _)| is_left_out(tag, name)) {
+            return written.into();
+        }
+        let quoted =
+            |(name, value): (&str, &str)| if value.contains('"') { format!(" {name}='{value}'") } else { format!(" {name}=\"{value}\"") };
+        let kept: String = attributes(tag.inner).filter(|(name, _)| !is_left_out(tag, name)).map(quoted).collect();
+        format!("<{}{kept}{}>", tag.name, if tag.closes { "/" } else { "" }).into()
+    })
 }
 
 #[cfg(test)]

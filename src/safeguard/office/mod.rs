@@ -615,7 +615,7 @@ mod tests {
             parts,
             [
                 ("xl/worksheets/_rels/sheet1.xml.rels", ""),
-                ("xl/worksheets/sheet1.xml", "<worksheet><row r='1'/><pageSetup paperSize='9'/></worksheet>"),
+                ("xl/worksheets/sheet1.xml", "<worksheet><row r='1'/><pageSetup paperSize=\"9\"/></worksheet>"),
                 ("word/document.xml", "<w:sectPr></w:sectPr>"),
                 ("Object 1/settings.xml", "<config:config-item config:name='PrinterSetup'></config:config-item>"),
                 (
@@ -625,6 +625,22 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn a_clean_copy_leads_to_no_printer_whatever_the_prefixes_are() {
+        let printed = [
+            ("xl/worksheets/sheet1.xml", "<x:worksheet><x:pageSetup\n\tpaperSize='9'\n\trel:id = 'rId1'/></x:worksheet>"),
+            ("word/document.xml", "<d:sectPr><d:printerSettings rel:id='rId3'></d:printerSettings></d:sectPr>"),
+            (
+                "word/_rels/document.xml.rels",
+                "<p:Relationships><p:Relationship Id='rId3' Target='printerSettings/1.bin'/></p:Relationships>",
+            ),
+        ];
+        let parts = parts(&clean(&office(&printed)).unwrap()).unwrap().0;
+        let texts: Vec<&str> = parts.iter().map(|part| std::str::from_utf8(&part.bytes).unwrap()).skip(1).collect();
+        let sheet = "<x:worksheet><x:pageSetup paperSize=\"9\"/></x:worksheet>";
+        assert_eq!(texts, [sheet, "<d:sectPr></d:sectPr>", "<p:Relationships></p:Relationships>"]);
     }
 
     #[test]
