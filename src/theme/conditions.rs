@@ -47,31 +47,77 @@ impl<'d> Known<'d> {
 /// The paths in conditions whose second name nobody knows.
 fn unknown(template: &str, known: &Known) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, condition) in conditions(template) {
-        for path in paths(condition) {
-            let mut names = condition[path.clone()].split('.');
-            let (Some(value), Some(member)) = (names.next(), names.next()) else { continue };
-            let is_made_here = || template.contains("{% component") || template.contains(&format!("set {value} "));
-            if known.values.contains(value) && !known.members.contains(member) && !is_made_here() {
-                let start = at + path.start;
-                found.push(start..start + value.len() + 1 + member.len());
+    let tags: Vec<(usize, &str)> = tags(template).collect();
+    // The names that loops make which are open.
+    let mut loops: Vec<Vec<&str>> = Vec::new();
+    for &(at, tag) in &tags {
+        let words: Vec<&str> = paths(tag).into_iter().map(|path| &tag[path]).collect();
+        match words.first() {
+            Some(&"for") => loops.push(words.into_iter().take_while(|word| *word != "in").collect()),
+            Some(&"endfor") => _ = loops.pop(),
+            Some(_) | None => {}
+        }
+        for (at, condition) in conditions(at, tag) {
+            for path in paths(condition) {
+                let mut names = condition[path.clone()].split('.');
+                let (Some(value), Some(member)) = (names.next(), names.next()) else { continue };
+                let is_made_here = || loops.concat().contains(&value) || is_made_here(&tags, value);
+                if known.values.contains(value) && !known.members.contains(member) && !is_made_here() {
+                    let start = at + path.start;
+                    found.push(start..start + value.len() + 1 + member.len());
+                }
             }
         }
     }
     found
 }
 
-/// What stands between `{% if` or `{% elif` and the end of the tag. Who asks whether something is defined knows that it
-/// may not be.
-fn conditions(template: &str) -> impl Iterator<Item = (usize, &str)> {
-    template.match_indices("{%").filter_map(|(start, _)| {
-        let inner = template[start + 2..].split("%}").next()?;
-        let tag = inner.trim_start_matches('-').trim_start();
-        let condition = tag.strip_prefix("if ").or_else(|| tag.strip_prefix("elif "))?;
-        let is_comment = template[..start].rfind("{#") > template[..start].rfind("#}");
-        let asks = condition.contains("defined") || condition.contains("default");
-        (!asks && !is_comment).then(|| (start + 2 + inner.len() - condition.len(), condition))
+/// Whether a template may make a value of its own of that name.
+fn is_made_here(tags: &[(usize, &str)], value: &str) -> bool {
+    tags.iter().any(|(_, tag)| {
+        let mut words = paths(tag).into_iter().map(|path| &tag[path]);
+        match words.next() {
+            Some("component") => true,
+            Some("set" | "set_global") => words.next() == Some(value),
+            Some(_) | None => false,
+        }
     })
+}
+
+/// What stands within `{% … %}` and `{{ … }}`, and where; no comments, and nothing that is to be shown as it is.
+fn tags(template: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + ["{%", "{{", "{#"].iter().filter_map(|begin| template[from..].find(begin)).min()?;
+            let end = match &template[start..start + 2] {
+                "{%" => "%}",
+                "{{" => "}}",
+                _ => "#}",
+            };
+            let inner = template[start + 2..].split(end).next()?;
+            from = start + 2 + inner.len();
+            if end == "#}" {
+                continue;
+            }
+            if inner.trim_matches('-').trim() == "raw" {
+                from += template[from..].find("endraw").unwrap_or(template.len() - from);
+            }
+            return Some((start + 2, inner));
+        }
+    })
+}
+
+/// The conditions of a tag: what stands behind `if` and `elif`, as far as `else`. Who asks whether something is defined
+/// knows that it may not be.
+fn conditions(at: usize, tag: &str) -> Vec<(usize, &str)> {
+    let words = paths(tag);
+    let is = |path: &Range<usize>, names: &[&str]| names.contains(&&tag[path.clone()]);
+    let conditions = words.iter().enumerate().filter(|(_, word)| is(word, &["if", "elif"])).map(|(index, word)| {
+        let end = words[index..].iter().find(|word| is(word, &["else"])).map_or(tag.len(), |word| word.start);
+        (at + word.end, &tag[word.end..end])
+    });
+    conditions.filter(|(_, condition)| !condition.contains("defined") && !condition.contains("default")).collect()
 }
 
 /// Names joined by dots, outside of quotation marks.

@@ -96,6 +96,24 @@ fn a_misspelt_name_before_safe_empties_no_page() {
     let known = "{% extends \"work.html\" %}{% block text %}{% if work.own is defined or work.fields.own or page.title == 'work.own' %}!\
                  {% endif %}{% for work in work.related %}{% if work.href and `page.own` %}{% endif %}{# {% if work.own %} #}{% endfor %}{% endblock %}";
     with_template("brief.html", known).build().without_findings();
+    // What a loop makes has the members that it has, as long as the loop goes on.
+    let looped = "{% extends \"work.html\" %}{% block text %}{% for page, work in work.fields %}{% if page.own or work.own %}{% endif %}\
+                  {% endfor %}{% raw %}{% if work.own %}{% endraw %}{% endblock %}";
+    with_template("brief.html", looped).build().without_findings();
+    for condition in [
+        "{% for page in work.related %}{% endfor %}{% if page.own %}{% endif %}",
+        "{% if\n  work.own %}{% endif %}",
+        "{{ work.title if work.own else \"x\" }}",
+        "{% set x = \"if page.x\" if work.own else page.none %}",
+    ] {
+        let own = format!("{{% extends \"work.html\" %}}{{% block text %}}{condition}{{% endblock %}}");
+        let place = own.find(".own").unwrap() - "page".len();
+        let line = own[..place].matches('\n').count() + 1;
+        let column = place - own[..place].rfind('\n').map_or(0, |end| end + 1) + 1;
+        let built = with_template("brief.html", &own).build();
+        let finding = built.finds("template-error", "themes/mine/templates/brief.html", line, column);
+        assert!(finding.message.ends_with(".own» is not defined"), "{finding:?}");
+    }
     // What is there is not escaped, be it text or not.
     let sound = "{% extends \"work.html\" %}{% block text %}{{ work.content | safe }}{{ work.reading_minutes | safe }}!{% endblock %}";
     with_template("brief.html", sound).build().page("/en/briefs/other/").has("<p>Text.</p>").has("1!");
