@@ -31,6 +31,7 @@ pub struct Cited {
 /// what follows a semicolon without a key belongs to the source before it. Nothing is stressed, so that Markdown's signs are
 /// left out, and so is the minus of `[-@key]`, by which Pandoc leaves out a name.
 pub fn parse(text: &str) -> Option<Vec<Cited>> {
+    let as_written = |text: &str| text.replace(NO_KEY, "@");
     let text = composed(&plain(text).replace('*', ""));
     let mut cited: Vec<Cited> = Vec::new();
     for part in text.split(';') {
@@ -39,9 +40,9 @@ pub fn parse(text: &str) -> Option<Vec<Cited>> {
             let between = part[from..key.start].trim_end_matches('-');
             let (locator, prefix) = if index == 0 { ("", between.trim()) } else { locator_and_prefix(between) };
             if let Some(before) = cited.last_mut().filter(|_| index > 0) {
-                before.locator = locator.to_owned();
+                before.locator = as_written(locator);
             }
-            cited.push(Cited { prefix: prefix.to_owned(), key: part[key.start + 1..key.end].to_owned(), locator: String::new() });
+            cited.push(Cited { prefix: as_written(prefix), key: part[key.start + 1..key.end].to_owned(), locator: String::new() });
             from = key.end;
         }
         let rest = locator(&part[from..]);
@@ -49,10 +50,13 @@ pub fn parse(text: &str) -> Option<Vec<Cited>> {
         if !rest.is_empty() && !last.locator.is_empty() {
             last.locator.push_str("; ");
         }
-        last.locator.push_str(rest);
+        last.locator.push_str(&as_written(rest));
     }
     Some(cited)
 }
+
+/// Stands where a backslash makes the sign of a key a letter; no text holds it.
+const NO_KEY: &str = "\u{FDD2}";
 
 /// A text without Markdown's signs.
 fn plain(text: &str) -> Cow<'_, str> {
@@ -62,9 +66,12 @@ fn plain(text: &str) -> Cow<'_, str> {
     // Behind a letter nothing begins a block.
     let line = format!("x {}", text.replace('\n', " "));
     let mut plain = String::with_capacity(line.len());
-    for event in Parser::new(&line) {
+    for (event, at) in Parser::new(&line).into_offset_iter() {
         if let Event::Text(said) | Event::Code(said) | Event::InlineHtml(said) = event {
-            plain.push_str(&said);
+            match said.strip_prefix('@') {
+                Some(behind) if line[..at.start].ends_with('\\') => plain.extend([NO_KEY, behind]),
+                Some(_) | None => plain.push_str(&said),
+            }
         }
     }
     plain.split_off("x ".len()).into()
@@ -148,7 +155,8 @@ mod tests {
         assert_eq!(read("@a."), ["|a|"]);
         assert_eq!(read("@a: p. 3 ff."), ["|a|p. 3 ff."]);
         assert_eq!(read("@a\u{a0}, p. 3"), ["|a|p. 3"]);
-        for text in ["name@example.org", "no key", "@", "and more; @a"] {
+        assert_eq!(read("@a, to \\@b; \\@c @d"), ["|a|to @b", "@c|d|"]);
+        for text in ["name@example.org", "no key", "@", "and more; @a", "\\@polisen", "to \\@polisen"] {
             assert_eq!(parse(text), None, "{text}");
         }
         assert!(is_meant("@ a") && is_meant("see [x](y) @a") && !is_meant("x@example.org") && !is_meant("at 5 @ 3"));

@@ -179,7 +179,8 @@ const CITATION: &str = "\u{FDD0}citation";
 /// a text come as [`INLINE`] and [`INLINE_END`], their label's text as a paragraph, and their lines as blocks of HTML.
 pub fn parser(text: &str) -> impl Iterator<Item = (Event<'static>, Range<usize>)> {
     let callback = |link: BrokenLink<'_>| {
-        let cites = link.link_type == LinkType::Shortcut && link.reference.contains('@') && !link.reference.contains(']');
+        let has_key = link.reference.replace("\\@", "").contains('@');
+        let cites = link.link_type == LinkType::Shortcut && has_key && !link.reference.contains(']');
         cites.then(|| (CowStr::from(CITATION), CowStr::from("")))
     };
     let prepared = directives::prepare(text);
