@@ -546,6 +546,27 @@ fn examples_of_a_new_work_are_told_once_it_is_no_draft() {
 }
 
 #[test]
+fn what_is_still_to_be_written_in_a_field_is_told() {
+    let site = |field: &str| {
+        let text = format!("---\ntitle: T\n{field}\n---\n\nText.\n").replace("title: T\ntitle", "title");
+        SiteTest::with("").edit("content/briefs/zz/work.yaml", "kind: brief\n").edit("content/briefs/zz/en.md", &text).build()
+    };
+    for (field, line, column) in [
+        ("title: \"[Your title here]\"", 2, 8),
+        ("title: Lorem ipsum", 2, 8),
+        ("summary: \"[Insert a summary] TODO: more\"", 3, 10),
+        ("summary: TODO ask the police", 3, 10),
+        ("summary: On XX.XX.XXXX", 3, 10),
+    ] {
+        site(field).finds("placeholder", "content/briefs/zz/en.md", line, column);
+        site(&format!("{field}\ndraft: true")).without_findings();
+    }
+    for field in ["title: A TODO list", "summary: \"«I know [name]», she said of XXL and AUTODO: it\""] {
+        site(field).without_findings();
+    }
+}
+
+#[test]
 fn a_link_by_the_sites_own_address_that_leads_nowhere_is_told() {
     let hidden = "---\ntitle: Hidden\ndraft: true\nslug: secret\n---\n\nText.\n";
     let site = document("").edit("content/tools/hidden/work.yaml", "kind: tool\n").edit("content/tools/hidden/en.md", hidden);

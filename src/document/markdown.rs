@@ -7,6 +7,8 @@
 mod pieces;
 mod writer;
 
+pub(super) use writer::is_unfinished;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

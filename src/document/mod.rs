@@ -624,7 +624,7 @@ const PLACEHOLDER: &str = "…";
 /// How the text begins that `lykta new` writes, in each language that it speaks.
 const INVITATIONS: [&str; 2] = ["Write the text here, in Markdown.", "Skriv texten här, i Markdown."];
 
-/// Fields that still say what `lykta new` wrote.
+/// Fields that still say what `lykta new` wrote, and those that are no Markdown in which something else is to be written.
 fn find_placeholders(fields: &Record, schema: &fields::Schema, file: &Text, findings: &mut Findings) {
     let unquoted = |text: &str| text.trim().trim_matches('"').to_owned();
     for (name, typed) in &fields.entries {
@@ -632,9 +632,14 @@ fn find_placeholders(fields: &Record, schema: &fields::Schema, file: &Text, find
         let example = required.filter(|field| field.of.has_mere_example()).map(|field| unquoted(&field.of.example(name)));
         typed.each(&mut |one| {
             let is_example = || example.as_ref().is_some_and(|example| *example == unquoted(&file.text[one.span.clone()]));
+            let here = || file.at(one.span.clone());
             if matches!(&one.value, Value::Text(text) | Value::Markdown(text) if text.trim() == PLACEHOLDER) || is_example() {
                 findings
-                    .add(&codes::PLACEHOLDER, file.at(one.span.clone()), format!("«{name}» still says what stood in the new file"))
+                    .add(&codes::PLACEHOLDER, here(), format!("«{name}» still says what stood in the new file"))
+                    .hint("write what it is to say, or set `draft: true` until then");
+            } else if matches!(&one.value, Value::Text(text) if markdown::is_unfinished(text)) {
+                findings
+                    .add(&codes::PLACEHOLDER, here(), "something is still to be written here, and readers would see this in its place")
                     .hint("write what it is to say, or set `draft: true` until then");
             }
         });

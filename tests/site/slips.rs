@@ -364,14 +364,17 @@ fn what_is_still_to_be_written_is_told() {
             "TODO: more",
             "More (FIXME: which?)",
             "TODO ask the police",
+            "[TODO: fill](https://x.example/)",
         ],
     );
+    assert!(slips("![TODO: describe](https://x.example/x.png)").contains(&("placeholder", 1)));
     for text in [
         "“I know [name] and [your client] since [date]”, she said, “and [he] saw [the girl’s brother]”.",
         "\\[Your name] and `[Your name]`, `TODO:` and `XX.XX.XXXX`",
         "[Your name](https://x.example), [enter here]\n\n[enter here]: https://x.example",
         "XXX, XXL, XX.X, MMXX-XX, ÅÅMMDD-XXXX, a TODO list, TODOS: todo: AUTODO: and a lorem",
         "to [enter the country] by “[adding] to [their] date”",
+        "[\\@polisen] and [to \\@polisen]",
     ] {
         assert_eq!(slips(text), [], "{text}");
     }

@@ -6,6 +6,8 @@ mod placed;
 mod slips;
 mod texts;
 
+pub(in crate::document) use slips::is_unfinished;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -20,6 +20,7 @@ use super::*;
 pub(super) use addresses::nobody_behind;
 pub(super) use labels::{compared, definitions, odd_definitions, tell_broken_references, tell_lost_lines, tell_second_definitions};
 pub(super) use lost_links::ONE_BEHIND;
+pub(in crate::document) use placeholders::is_unfinished;
 pub(super) use placeholders::marks_of_work;
 
 /// How much is looked at to find the end, or the beginning, of what was meant as a link or a command, in bytes.
@@ -47,6 +48,9 @@ impl Writer<'_, '_, '_> {
             self.find_contents(at);
             self.find_wiki_links(at);
             self.find_asked(at);
+        }
+        if self.in_link || self.picture.is_some() {
+            self.find_noted_words(at);
         }
         if signs & signs::ADDRESS != 0 {
             self.find_bare_addresses(at);

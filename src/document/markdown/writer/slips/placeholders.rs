@@ -70,6 +70,15 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// `[TODO: fill](address)`, `![TODO: describe](map.png)`: the words of a link or of a picture.
+    pub(super) fn find_noted_words(&mut self, at: &Range<usize>) {
+        let is_first = self.text[..at.start].ends_with('[');
+        let note = ["TODO:", "FIXME:"].into_iter().find(|note| is_first && self.text[at.clone()].starts_with(note));
+        if let Some(note) = note {
+            self.tell_placeholder(at.start..at.start + note.len() - 1);
+        }
+    }
+
     fn tell_placeholder(&mut self, at: Range<usize>) {
         let location = self.here(at);
         self.findings
@@ -101,4 +110,18 @@ fn day_without_figures(text: &str, at: usize) -> Option<Range<usize>> {
     let is_apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let end = start + said.len();
     (is_day && is_apart(text[..start].chars().next_back()) && is_apart(text[end..].chars().next())).then_some(start..end)
+}
+
+/// Whether something is still to be written in a text that is no Markdown.
+pub(in crate::document) fn is_unfinished(text: &str) -> bool {
+    let between = text.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+    between.into_iter().any(|(inner, _)| is_asked(&inner.to_lowercase()))
+        || SOUGHT.find_iter(text).any(|mark| {
+            let (before, after) = (&text[..mark.start()], &text[mark.end()..]);
+            match MARKS[mark.pattern().as_usize()] {
+                "orem ipsum" => before.ends_with(['L', 'l']),
+                "XX" => day_without_figures(text, mark.start()).is_some(),
+                _ => !before.ends_with(char::is_alphanumeric) && (after.starts_with(':') || before.is_empty() && after.starts_with(' ')),
+            }
+        })
 }
