@@ -5,7 +5,7 @@ mod support;
 
 use std::sync::Arc;
 
-use lykta::config::Options;
+use lykta::config::{Directives, Options};
 use lykta::diagnostics::Finding;
 use lykta::document::{self, Document, WorkFile};
 use lykta::exchange::import::{self, Ground, Import, import};
@@ -1643,5 +1643,185 @@ fn what_is_wrong_with_a_file_is_told_in_words() {
     let sent = write(Format::Xliff, &parcel, "sv", "en");
     let without = sent.replace(&format!("<mda:meta type=\"work\">{WORK}</mda:meta>"), "");
     assert_eq!(told(Format::Xliff, &without), ["this <file> does not say which work it belongs to"]);
-    assert_eq!(units::shape("> a\n\n> [!NOTE]\n> b\n")[..3], ["a quotation", "a paragraph", "a notice [!NOTE]"]);
+    let shape = exchange::built::shape("> a\n\n> [!NOTE]\n> b\n", &Directives::default());
+    assert_eq!(shape[..3], ["a quotation", "a paragraph", "a notice [!NOTE]"]);
+}
+
+/// Ways to put four texts together, each of them with its number in braces; a way that has not all of them is another text.
+const WAYS: &[&str] = &[
+    "## {0} {#a}\n\n{1}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{2}\n\n{1}\n\n## {3} {#b}\n\n{4}\n",
+    // Another section.
+    "## {0} {#a}\n\n{2}\n\n## {3} {#b}\n\n{1}\n\n{4}\n",
+    "## {0} {#a}\n\n{2}\n\n## {3} {#b}\n\n{4}\n\n{1}\n",
+    "## {0} {#a}\n\n{4}\n\n{2}\n\n## {3} {#b}\n\n{1}\n",
+    "{1}\n\n## {0} {#a}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n## {3} {#b}\n\n{1}\n\n{2}\n\n{4}\n",
+    "## {3} {#b}\n\n{4}\n\n## {0} {#a}\n\n{1}\n\n{2}\n",
+    "## {0} {#a}\n\n{1}\n\n### {3} {#b}\n\n{2}\n\n{4}\n",
+    // A box.
+    "## {0} {#a}\n\n:::only{country=SE}\n{1}\n:::\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::only{country=SE}\n{1}\n\n{2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n:::only{country=SE}\n{2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::only{country=SE}\n> {1}\n\n{2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::only{country=SE}\n{1}\n:::\n\n:::only{country=SE}\n{2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::only{country=NO}\n{1}\n:::\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::callout\n{1}\n:::\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::callout\n{1}\n\n{2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::callout{type=warning}\n{1}\n:::\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::callout[{1}]\n{2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    // A quotation.
+    "## {0} {#a}\n\n> {1}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n> {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n> {1}\n>\n> {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n> [!NOTE]\n> {1}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    // A list.
+    "## {0} {#a}\n\n- {1}\n- {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n- {1}\n  - {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n- {1}\n\n  {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n1. {1}\n2. {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n- [ ] {1}\n- [x] {2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::only{country=SE}\n- {1}\n- {2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n:::only{country=SE}\n- {1}\n  - {2}\n:::\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n- {1}\n- {2}\n\n## {3} {#b}\n\n- {4}\n",
+    "## {0} {#a}\n\n- {1}\n\n## {3} {#b}\n\n- {2}\n- {4}\n",
+    // A table.
+    "## {0} {#a}\n\n| {1} | {2} |\n| --- | --- |\n| 3 | 4 |\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n| {1} |\n| --- |\n| {2} |\n\n## {3} {#b}\n\n{4}\n",
+    // What is no text.
+    "## {0} {#a}\n\n::helpline{country=SE}\n\n{1}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n::helpline{country=SE}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n::helpline{country=NO}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n{2}\n\n## {3} {#b}\n\n::helpline{country=SE}\n\n{4}\n",
+    "## {0} {#a}\n\n![](x.png)\n\n{1}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n![](x.png)\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n```\n  3\n```\n\n{1}\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n```\n  3\n```\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n```\n3\n```\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+    "## {0} {#a}\n\n{1}\n\n* * *\n\n{2}\n\n## {3} {#b}\n\n{4}\n",
+];
+
+/// The texts, in two languages.
+const TEXTS: [(&str, &str); 5] = [
+    ("Tecken att se", "Signs to see"),
+    ("Vänta här nu.", "Wait here now."),
+    ("Ring polisen sedan.", "Then call them."),
+    ("Mer att veta", "More to know"),
+    ("Allt är bra igen.", "All is well again."),
+];
+
+fn put_together(way: &str) -> [String; 2] {
+    let of = |of: fn(&(&'static str, &'static str)) -> &'static str| {
+        TEXTS.iter().enumerate().fold(way.to_owned(), |text, (at, pair)| text.replace(&format!("{{{at}}}"), of(pair)))
+    };
+    [("Ett", of(|pair| pair.0)), ("One", of(|pair| pair.1))].map(|(title, text)| format!("---\ntitle: {title}\n---\n\n{text}"))
+}
+
+#[test]
+fn a_paragraph_that_has_moved_to_another_section_stands_once() {
+    let source = "---\ntitle: Ett\n---\n\n## Ett {#one}\n\nStycke ett.\n\nStycke två.\n\n## Två {#two}\n\nText.\n";
+    let own = "---\ntitle: One\n---\n\n## One {#one}\n\nParagraph one.\n\nParagraph two.\n\n## Two {#two}\n\nWords.\n";
+    for format in FORMATS {
+        let (from, to) = ("Stycke ett.\n\nStycke två.\n\n## Två {#two}\n", "Stycke två.\n\n## Två {#two}\n\nStycke ett.\n");
+        let (_, made) = through(source, own, from, to, format, str::to_owned);
+        let expected = "\n## One {#one}\n\nParagraph two.\n\n## Two {#two}\n\nParagraph one.\n\nWords.\n";
+        assert_eq!(made.unwrap(), expected, "{format:?}");
+        // Where one of both sections is not finished, both stay as they were: neither has it twice, or not at all.
+        for unfinished in ["Text ny.", "Stycke två. Nytt."] {
+            let edited = source.replace(from, to).replace(&unfinished.replace(" ny.", ".").replace(" Nytt.", ""), unfinished);
+            let old = [document_of(&built(&marked(SiteTest::with(""), source, own)), APART, "sv").unwrap()];
+            let build = built(&marked(SiteTest::with(""), source, own).edit("content/briefs/apart/sv.md", &edited));
+            let mut parcel = finished(sent(&build, &old));
+            let waits = parcel.units.iter().position(|unit| unit.text() == unfinished).unwrap();
+            parcel.targets[waits].0 = Progress::Outdated;
+            let (made, findings) = take_after(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None, &old);
+            assert_eq!((body(&made.unwrap().text), codes(&findings)), (body(own), vec!["unfinished-translation"]), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn a_part_for_some_readers_that_has_moved_to_another_section_is_told_and_moves_along() {
+    let part = |text: &str| format!(":::only{{country=SE}}\n{text}\n:::\n\n");
+    let [source, own] = [("Ett", "Text", "Ring 112."), ("One", "Words", "Call 112.")].map(|(title, text, call)| {
+        format!("---\ntitle: {title}\n---\n\n## {title} {{#one}}\n\n{text} 1.\n\n{}## {text} {{#two}}\n\n{text} 2.\n", part(call))
+    });
+    let moved = |text: &str, call: &str| format!("{}\n{}", text.replace(&part(call), ""), part(call).trim_end()) + "\n";
+    let state = |build: &Build| {
+        let work = &build.site.works[build.site.index.by_path[APART]];
+        let published = work.documents[build.site.config.place_of("en").unwrap()].as_ref().unwrap();
+        let changes = published.translation().unwrap().changes.iter();
+        changes.map(|change| format!("{} {}", change.id, change.change.name())).collect::<Vec<_>>()
+    };
+    for format in FORMATS {
+        let site = marked(SiteTest::with(""), &source, &own);
+        assert_eq!(state(&built(&site)), Vec::<String>::new());
+        let site = site.edit("content/briefs/apart/sv.md", &moved(&source, "Ring 112."));
+        let build = built(&site);
+        assert_eq!(state(&build), ["only:country=SE moved"]);
+        let parcel = sent(&build, &[]);
+        assert!(parcel.targets.iter().all(|(progress, said)| *progress == Progress::Translated && said.is_some()), "{:?}", parcel.targets);
+        let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None);
+        let made = made.unwrap().text;
+        assert_eq!((body(&made), codes(&findings)), (body(&moved(&own, "Call 112.")), vec![]), "{format:?}");
+        assert_eq!(state(&built(&site.edit("content/briefs/apart/en.md", &made))), Vec::<String>::new());
+    }
+    // What the translation has not, or has in a section of its own, is its own matter.
+    let lacks = own.replace(&part("Call 112."), "");
+    let has_section = own.replace(":::only", "## Own {#own}\n\n:::only");
+    for own in [lacks, has_section] {
+        assert_eq!(state(&built(&marked(SiteTest::with(""), &moved(&source, "Ring 112."), &own))), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_a_translation_is_said_to_be_made_from_is_what_it_is_built_as() {
+    let site = built(&SiteTest::with("").edit("content/briefs/apart/work.yaml", "kind: brief\nsource_language: sv\n")).site;
+    let kind = site.config.kinds.get("brief").unwrap();
+    let work = WorkFile { path: APART.to_owned(), file: Text::new("work.yaml", ""), kind: "brief".to_owned(), fields: Default::default() };
+    let parse = |tag: &str, text: &str| {
+        document::parse(&Text::new(&format!("content/{APART}/{tag}.md"), text), &work, &language(tag), &site.config)
+    };
+    let document = |tag: &str, text: &str| parse(tag, text).value.unwrap();
+    let ways: Vec<(Arc<Document>, Arc<Document>)> = WAYS
+        .iter()
+        .map(|way| {
+            let [source, own] = put_together(way);
+            let (source, own) = (document("sv", &source), document("en", &own));
+            let record = translation::mark::of_today(None, &language("sv"), &source.content().outline, &own.content().outline);
+            let own = lykta::source::yaml::with_field(&own.file.text, "translated_from", &record.yaml()).unwrap();
+            (source, document("en", &own))
+        })
+        .collect();
+    // The words that a translator has confirmed are the translator's matter.
+    let without_words = |text: &str| {
+        let words = TEXTS.iter().flat_map(|(source, own)| [source.to_uppercase(), (*own).to_owned()]);
+        words.fold(body(text).to_owned(), |text, words| text.replace(&words, "¶"))
+    };
+    let mut otherwise = Vec::new();
+    let pairs = (0..ways.len()).flat_map(|then| (0..ways.len()).map(move |now| (then, now))).filter(|(then, now)| then != now);
+    for (then, now) in pairs {
+        let (format, is_known) = (FORMATS[(then + now) % 2], (then + now) % 3 > 0);
+        let ((then, own), (now, expected)) = (&ways[then], &ways[now]);
+        let state =
+            |own: &Document| translation::state::of(&now.content().outline, &own.content().outline, own.translated_from.as_ref(), None);
+        let old = if is_known { vec![then.clone()] } else { Vec::new() };
+        let parcel = finished(exchange::parcel(now, kind, Some((own, &state(own))), &old, &|_, _| None));
+        let text = write(format, &parcel, "sv", "en");
+        let parse = |text: &str| parse("en", text);
+        let ground = Ground { kind, source: now, existing: Some(own), old: &old, term: &|_, _| None, parse: &parse };
+        let found = import(&read(format, &text).0[0], &exchange::file("back", &text), &ground);
+        let is_as_it_is_said_to_be = match &found.value {
+            Some(made) => {
+                let is_told = made.left > 0 || !state(own).is_outdated() || state(&document("en", &made.text)).is_outdated();
+                is_told || without_words(&made.text) == without_words(&expected.file.text)
+            }
+            None => codes(&found.findings).iter().all(|code| *code == "changed-structure"),
+        };
+        if !is_as_it_is_said_to_be {
+            let made = found.value.map(|made| without_words(&made.text));
+            otherwise.push(format!("{format:?} {is_known}\n{}\n{}\n{made:?}", body(&own.file.text), body(&expected.file.text)));
+        }
+    }
+    assert!(otherwise.is_empty(), "{}\n{}", otherwise.len(), otherwise.join("\n=====\n"));
 }

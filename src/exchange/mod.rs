@@ -3,6 +3,7 @@
 //! [`units`] cuts a document into texts and puts it together again, [`xliff`] and [`po`] write and read files, and
 //! [`import`] makes a translation of what came back. All are functions of values; the command line reads and writes.
 
+pub mod built;
 pub mod import;
 pub mod inline;
 mod pairs;
@@ -124,11 +125,13 @@ fn said_before(
 ) -> Vec<Option<String>> {
     let mut before = vec![None; units.len()];
     let earlier = earlier(source, old, kind, term);
+    let changed = translation.changes.iter().filter_map(|change| Some((change.id.as_str(), then(&earlier, change.recorded?)?.1)));
+    let strangers = pairs::strangers(units, &changed.collect::<Vec<_>>());
     for change in &translation.changes {
         let Some((state, then)) = change.recorded.and_then(|recorded| then(&earlier, recorded)) else { continue };
         let pairs = match change.id.as_str() {
             FRONT => pairs::of_fields(units, &state.units),
-            id => pairs::followed(units, id, then),
+            id => pairs::followed(units, id, then, &strangers),
         };
         let pairs = pairs.into_iter().chain(pairs::of_notes(units, &state.units));
         for (at, other) in pairs.filter(|(at, _)| units[*at].said_in(units).contains(change.id.as_str())) {
@@ -234,6 +237,46 @@ fn parts(source: &Outline, own: &Outline, record: Option<&Record>) -> Vec<Part> 
     own.apart.iter().map(|part| Part { key: part.key.clone(), section: part.section.clone(), is: whose(&part.key) }).collect()
 }
 
+/// See [`Existing::moves`].
+fn moves(units: &[Unit], own: &[Unit], beside: &[Option<usize>], sections: &[(String, Option<String>)]) -> BTreeSet<(String, String)> {
+    let sources: BTreeMap<&str, &String> = sections.iter().filter_map(|(id, own)| Some((own.as_deref()?, id))).collect();
+    let from = |own: &Unit| sources.get(own.section.as_str()).map(|id| (*id).clone());
+    let pairs = units.iter().zip(beside).filter_map(|(unit, at)| Some((from(&own[(*at)?])?, unit.section.clone())));
+    pairs.filter(|(from, to)| from != to).collect()
+}
+
+/// See [`Existing::otherwise`]; `known` is what is recorded of the source's sections and parts.
+fn otherwise(
+    source: &Document,
+    own: &Document,
+    sections: &[(String, Option<String>)],
+    parts: &[Part],
+    known: &BTreeMap<String, SectionHash>,
+    earlier: &[Earlier],
+) -> BTreeSet<String> {
+    let outline = &source.content().outline;
+    let has_changed = |key: &str| outline.hash_of(key) != known.get(key).copied();
+    let is_section_otherwise = |id: &str, own_id: &str| {
+        let now = built::of_section(source, id);
+        match known.get(id).and_then(|recorded| then(earlier, *recorded)) {
+            Some((state, then)) => built::of_section(state.document, then.id) != now,
+            None => built::shared(built::of_section(own, own_id)) != built::shared(now),
+        }
+    };
+    let is_part_otherwise = |key: &str, own_key: &str| {
+        let said = |state: &Earlier| {
+            let apart = state.content.outline.apart.iter();
+            apart.filter(|part| known.get(key) == Some(&part.hash)).map(|part| built::of_part(state.document, &part.key)).next()
+        };
+        earlier.iter().find_map(said).unwrap_or_else(|| built::of_part(own, own_key)) != built::of_part(source, key)
+    };
+    let of_sections = sections.iter().filter_map(|(id, own_id)| Some((id, own_id.as_deref()?)));
+    let of_sections = of_sections.filter(|(id, own_id)| *id != FRONT && has_changed(id) && is_section_otherwise(id, own_id));
+    let of_parts = parts.iter().filter_map(|part| if let Whose::Source(key) = &part.is { Some((key, &part.key)) } else { None });
+    let of_parts = of_parts.filter(|(key, own_key)| has_changed(key) && is_part_otherwise(key, own_key));
+    of_sections.map(|(id, _)| id.clone()).chain(of_parts.map(|(key, _)| key.clone())).collect()
+}
+
 /// A translation as it is, beside the units of its source.
 pub(crate) struct Existing<'a> {
     document: &'a Document,
@@ -257,6 +300,11 @@ pub(crate) struct Existing<'a> {
     parts: Vec<Part>,
     /// What sections of the source held besides texts when they were translated, as far as that is known.
     between: BTreeMap<String, String>,
+    /// Sections and parts of the source that have changed since they were translated, and are built otherwise than they were
+    /// then; or, where that is not known, than its own.
+    otherwise: BTreeSet<String>,
+    /// Pairs of sections of the source: the translation has texts in the first that the source has in the second now.
+    moves: BTreeSet<(String, String)>,
     /// For each unit of the source, what it said when its section was translated, where that is known and may be another.
     then: Vec<Option<Vec<Token>>>,
 }
@@ -291,13 +339,16 @@ impl<'a> Existing<'a> {
         let earlier = earlier(outline, old, kind, term);
         let (mut beside, mut gone, mut between) = (vec![None; units.len()], Vec::new(), BTreeMap::new());
         let mut said = vec![None; units.len()];
+        let changed = known.iter().filter(|(id, recorded)| outline.hash_of(id) != Some(**recorded));
+        let changed = changed.filter_map(|(id, recorded)| Some((id.as_str(), then(&earlier, *recorded)?.1)));
+        let strangers = pairs::strangers(units, &changed.collect::<Vec<_>>());
         for (id, own_id) in &sections {
             let Some(own_id) = own_id else { continue };
             let recorded = known.get(id).filter(|recorded| outline.hash_of(id) != Some(**recorded));
             let before = recorded.and_then(|recorded| then(&earlier, *recorded));
             let followed = match before {
                 Some((_, then)) if id == FRONT => pairs::of_fields(units, then.units),
-                Some((_, then)) => pairs::followed(units, id, then),
+                Some((_, then)) => pairs::followed(units, id, then, &strangers),
                 None => Vec::new(),
             };
             for &(at, other) in &followed {
@@ -315,6 +366,14 @@ impl<'a> Existing<'a> {
             };
             pairs.into_iter().for_each(|(at, other)| beside[at] = Some(other));
         }
+        // A part for some readers alone may have gone to another section as it is.
+        for (part, key) in parts.iter().filter_map(|part| if let Whose::Source(key) = &part.is { Some((part, key)) } else { None }) {
+            let pairs = pairs::of_parts(units, key, &own, &part.known_as());
+            for (at, other) in pairs.into_iter().filter(|(at, _)| beside[*at].is_none()).collect::<Vec<_>>() {
+                beside[at] = Some(other);
+                gone.retain(|(_, own)| *own != other);
+            }
+        }
         // A text may have gone to another section, of which is not said that it is current.
         let may_hold = |unit: &Unit| unit.section != FRONT && known.get(&unit.section).copied() != outline.hash_of(&unit.section);
         gone.retain(|(before, own)| {
@@ -323,8 +382,25 @@ impl<'a> Existing<'a> {
             moved.inspect(|&at| (beside[at], said[at]) = (Some(*own), Some(before.tokens.clone()))).is_none()
         });
         let gone = gone.into_iter().map(|(_, own)| own).collect();
+        let moves = moves(units, &own, &beside, &sections);
+        let otherwise = otherwise(source, document, &sections, &parts, &known, &earlier);
         let order = of_own.outline.sections.iter().map(|section| section.id.clone()).filter(|id| id != FRONT).collect();
-        Existing { document, units: own, labels, ids, beside, gone, sections, left_over, order, parts, between, then: said }
+        Existing {
+            document,
+            units: own,
+            labels,
+            ids,
+            beside,
+            gone,
+            sections,
+            left_over,
+            order,
+            parts,
+            between,
+            otherwise,
+            moves,
+            then: said,
+        }
     }
 
     /// Tokens as they stand in its file, where notes have labels of its own, and sections ids.

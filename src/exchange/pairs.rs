@@ -50,6 +50,14 @@ pub fn of_sections(units: &[Unit], id: &str, others: &[Unit], other_id: &str) ->
     pairs
 }
 
+/// The units of a part for some readers alone and of another: one by one, if they are as many and of the same kinds.
+pub fn of_parts(units: &[Unit], key: &str, others: &[Unit], other_key: &str) -> Pairs {
+    let of = |units: &[Unit], key: &str| -> Vec<usize> {
+        (0..units.len()).filter(|&at| units[at].apart.as_deref() == Some(key) && units[at].note.is_none()).collect()
+    };
+    one_by_one(units, &of(units, key), others, &of(others, other_key))
+}
+
 /// The units of notes that have the same label, wherever they stand.
 pub fn of_notes(units: &[Unit], others: &[Unit]) -> Pairs {
     let of =
@@ -92,9 +100,26 @@ pub fn through(units: &[Unit], id: &str, then: Then, followed: &Pairs, own: &[Un
     (pairs, gone)
 }
 
-/// Which unit of a section was which when it said something else.
-pub fn followed(units: &[Unit], id: &str, then: Then) -> Pairs {
-    places(units, id, then.units, then.id).into_iter().flat_map(|(here, there)| follow(units, &here, then.units, &there)).collect()
+/// Which unit of a section was which when it said something else; what has come from elsewhere was none.
+pub fn followed(units: &[Unit], id: &str, then: Then, strangers: &BTreeSet<usize>) -> Pairs {
+    let of_section = |(mut here, there): (Vec<usize>, Vec<usize>)| {
+        here.retain(|at| !strangers.contains(at));
+        follow(units, &here, then.units, &there)
+    };
+    places(units, id, then.units, then.id).into_iter().flat_map(of_section).collect()
+}
+
+/// Units that have come as they are from another section, which has them no more. Of sections is given what they were.
+pub fn strangers(units: &[Unit], changed: &[(&str, Then)]) -> BTreeSet<usize> {
+    let is_same = |a: &Unit, b: &Unit| a.what == b.what && a.tokens == b.tokens;
+    let had = |then: &Then, unit: &Unit| then.units.iter().any(|before| before.section == then.id && is_same(before, unit));
+    let has = |id: &str, unit: &Unit| units.iter().any(|other| other.section == id && is_same(other, unit));
+    let is_stranger = |unit: &Unit| {
+        let was = changed.iter().find(|(id, _)| *id == unit.section);
+        let may_be = unit.section != FRONT && unit.note.is_none() && was.is_some_and(|(_, then)| !had(then, unit));
+        may_be && changed.iter().any(|(id, then)| *id != unit.section && had(then, unit) && !has(id, unit))
+    };
+    (0..units.len()).filter(|&at| is_stranger(&units[at])).collect()
 }
 
 /// Follows texts in their order, by how much of their words is the same; then those that stand elsewhere now.

@@ -30,9 +30,9 @@ pub struct Unit {
 }
 
 /// A text of a document, and where it stands there.
-struct Block {
-    range: Range<usize>,
-    tokens: Vec<Token>,
+pub(super) struct Block {
+    pub(super) range: Range<usize>,
+    pub(super) tokens: Vec<Token>,
     what: What,
     note: Option<String>,
 }
@@ -245,7 +245,7 @@ pub fn parts_of_its_own(section: &str, source: &str, declared: &Directives) -> V
     parts_apart(section, declared).into_iter().filter(|(whom, _)| is_own(whom)).map(|(_, part)| part).collect()
 }
 
-fn has_words(token: &Token) -> bool {
+pub(super) fn has_words(token: &Token) -> bool {
     matches!(token, Token::Text(text) if text.chars().any(char::is_alphanumeric))
 }
 
@@ -271,7 +271,7 @@ fn arguments(text: &str, declared: &Directives) -> Vec<Block> {
 }
 
 /// The blocks of a text that hold words: where they stand, what they say, what they are.
-fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut note = None;
     let mut around: Vec<What> = Vec::new();
@@ -385,30 +385,6 @@ pub fn name_terms(units: &mut [Unit], term: Term) {
             }
         }
     }
-}
-
-/// How a text is built, without its words: what a translation must not change.
-pub fn shape(text: &str) -> Vec<String> {
-    inline::parser(text)
-        .filter_map(|(event, _)| match event {
-            Event::Start(Tag::Heading { level, .. }) => Some(format!("a heading of level {}", level as u8)),
-            Event::Start(Tag::List(_)) => Some("a list".to_owned()),
-            Event::Start(Tag::Item) => Some("a list's item".to_owned()),
-            Event::Start(Tag::BlockQuote(None)) => Some("a quotation".to_owned()),
-            Event::Start(Tag::BlockQuote(Some(kind))) => Some(format!("a notice [!{}]", format!("{kind:?}").to_uppercase())),
-            Event::Start(Tag::CodeBlock(_)) => Some("a block of code".to_owned()),
-            Event::Start(Tag::HtmlBlock) => Some("a block of HTML".to_owned()),
-            Event::Start(Tag::Table(_)) => Some("a table".to_owned()),
-            Event::Start(Tag::TableRow | Tag::TableHead) => Some("a table's row".to_owned()),
-            Event::Start(Tag::TableCell) => Some("a table's cell".to_owned()),
-            Event::Start(Tag::FootnoteDefinition(_)) => Some("a note".to_owned()),
-            Event::Start(Tag::DefinitionList) => Some("a list of definitions".to_owned()),
-            Event::Start(Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => Some("a definition".to_owned()),
-            Event::Start(Tag::Paragraph) => Some("a paragraph".to_owned()),
-            Event::Rule => Some("a line across".to_owned()),
-            _ => None,
-        })
-        .collect()
 }
 
 #[cfg(test)]

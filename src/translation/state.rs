@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pairing::{Pair, follow, follow_parts, pair, pair_parts};
 use super::record::{Record, Recorded, Review};
-use super::sections::{Outline, RECIPE, SectionHash};
+use super::sections::{Apart, Outline, RECIPE, SectionHash};
 
 /// How a translation stands to its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +44,8 @@ impl Change {
 /// A section in which the source is no longer what the translation was made from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SectionChange {
-    /// The section's id in the source; if it is gone, the one that it had.
+    /// The section's id in the source; if it is gone, the one that it had. Of a part for some readers alone that has moved, its
+    /// key.
     pub id: String,
     pub change: Change,
     /// What the source had said, if it had said something.
@@ -132,9 +133,11 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
             changes.push(SectionChange { id: part.section.clone(), change: Change::Changed, recorded, own: None, words: part.words });
         }
     }
+    changes.extend(moved_parts(source, own, &pairs));
     for change in &mut changes {
         let paired = pairs.iter().find(|(id, _)| *id == change.id).and_then(|(_, own)| own.clone());
-        change.own = paired.or_else(|| left_over.iter().find(|id| **id == change.id).cloned());
+        let part = || own.part(&change.id).map(|part| part.section.clone());
+        change.own = paired.or_else(part).or_else(|| left_over.iter().find(|id| **id == change.id).cloned());
     }
     let state = match (changes.is_empty(), record.text) {
         (false, _) => State::Outdated,
@@ -142,6 +145,30 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
         (true, _) => State::Current,
     };
     Translation { state, changes, reviewed, pairs, left_over }
+}
+
+/// Parts for some readers alone that stand in another section than in the translation: sections and parts say the same then.
+/// Told by place, where the translation has as many for the same readers, each in a section of the source's.
+fn moved_parts(source: &Outline, own: &Outline, pairs: &[Pair]) -> Vec<SectionChange> {
+    let its_source = |own_id: &str| pairs.iter().find(|(_, of)| of.as_deref() == Some(own_id)).map(|(id, _)| id.as_str());
+    let is_there = |id: &str| pairs.iter().any(|(of, own)| of == id && own.is_some());
+    let readers: BTreeSet<&str> = source.apart.iter().map(Apart::whom).collect();
+    let mut moved = Vec::new();
+    for whom in readers {
+        let parts: Vec<&Apart> = source.apart.iter().filter(|part| part.whom() == whom).collect();
+        let there = own.apart.iter().filter(|part| part.whom() == whom).map(|part| its_source(&part.section));
+        let Some(mut there) = there.collect::<Option<Vec<&str>>>().filter(|there| there.len() == parts.len()) else { continue };
+        for part in parts {
+            match there.iter().position(|id| *id == part.section) {
+                Some(at) => _ = there.swap_remove(at),
+                None if is_there(&part.section) => {
+                    moved.push(SectionChange { id: part.key.clone(), change: Change::Moved, recorded: None, own: None, words: 0 })
+                }
+                None => {}
+            }
+        }
+    }
+    moved
 }
 
 /// What has changed between the sections that were recorded and those that there are.

@@ -2,6 +2,7 @@
 
 use super::super::Part;
 use super::*;
+use crate::config::Directives;
 use crate::translation::sections::{self, PartKeys};
 
 /// The text below the front matter: finished sections from what came back, the others as they were, and so are the lines
@@ -34,7 +35,7 @@ pub(super) fn of(sides: &Sides) -> String {
                         text = format!("{}\n\n{}\n", text.trim_end(), own[part].trim_end());
                     }
                 }
-                match (own, kept.filter(|kept| squeezed(kept) == squeezed(&text))) {
+                match (own, kept.filter(|kept| is_same(kept, &text, source.directives()))) {
                     // What came back as it was is left as it was written.
                     (Some((existing, own)), Some(kept)) => written.keep(existing, own, kept),
                     _ => written.add(&text),
@@ -43,6 +44,11 @@ pub(super) fn of(sides: &Sides) -> String {
         }
     }
     written.finish(existing)
+}
+
+/// Whether two texts differ in lines and white space alone.
+fn is_same(a: &str, b: &str, declared: &Directives) -> bool {
+    a.split_whitespace().eq(b.split_whitespace()) && built::of_text(a, declared) == built::of_text(b, declared)
 }
 
 /// What has been written of the text below the front matter.

@@ -67,10 +67,13 @@ fn values(document: &Document, name: &str) -> Vec<String> {
 fn value(sides: &Sides, name: &str, index: usize, original: &str) -> String {
     let is_here = |unit: &Unit| matches!(&unit.place, Place::Field(other, of, _) if other == name && *of == index);
     let here: Vec<usize> = (0..sides.units.len()).filter(|&at| is_here(&sides.units[at])).collect();
+    let declared = sides.ground.source.directives();
     let own = sides.existing.and_then(|existing| {
         let own: Vec<usize> = (0..existing.units.len()).filter(|&at| is_here(&existing.units[at])).collect();
         let text = values(existing.document, name).into_iter().nth(index)?;
-        here.iter().map(|&at| existing.beside[at]).eq(own.into_iter().map(Some)).then_some((existing, text))
+        let is_built_alike = || built::of_text(&text, declared) == built::of_text(original, declared);
+        let has_same = here.iter().map(|&at| existing.beside[at]).eq(own.into_iter().map(Some));
+        (has_same && (sides.is_current(FRONT) || is_built_alike())).then_some((existing, text))
     });
     let text = own.as_ref().map_or(original, |(_, text)| text);
     let (mut out, mut from) = (String::new(), 0);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::built;
 use super::inline::{self, Token, marks};
 use super::renewal::renewed;
 use super::units::{self, Place, Unit, What, written};
@@ -107,7 +108,8 @@ fn made(delivery: &Delivery, file: &Text, ground: &Ground, findings: &mut Findin
     let known = kept.map(|record| record.known(outline)).unwrap_or_default();
     let is_current = |id: &str| is_current(&known, outline, id);
     let came = came(delivery, file, source, &units, existing, &is_current, findings)?;
-    let whole = whole_sections(outline, &units, &came.targets);
+    let moves = existing.map(|existing| &existing.moves).into_iter().flatten();
+    let whole = whole_sections(outline, &units, &came.targets, moves);
     let sides = Sides { delivery, file, ground, outline, units: &units, existing, kept, known: &known, came: &came, whole };
     if is_newer && sides.comes_over_what_is_there() {
         tell_newer(delivery, file, ground, findings);
@@ -201,25 +203,37 @@ impl Sides<'_> {
     fn base(&self, id: &str) -> Base {
         match self.existing {
             _ if !self.is_whole(id) => Base::AsItWas,
-            Some(existing) if self.has_units(id) && self.is_as_before(id) && self.is_built_as_then(existing, id) != Some(false) => {
-                Base::AsItWas
-            }
+            Some(existing) if self.has_units(id) && self.is_as_before(id) && self.is_built_as_source(existing, id) => Base::AsItWas,
             Some(existing) if existing.has_gone_part(id) => Base::Source,
-            Some(existing) if self.is_current(id) && self.is_paired(existing, id, true) => Base::Own,
-            Some(existing) if self.is_built_as_then(existing, id) == Some(true) && self.may_stay(existing, id) => Base::Own,
+            Some(existing) if self.is_current(id) && self.is_paired(existing, id, true) && self.is_built_alike(existing, id) => Base::Own,
+            Some(existing) if self.is_followed(existing, id) && self.may_stay(existing, id) => Base::Own,
             Some(_) | None => Base::Source,
         }
     }
 
-    /// Whether a section whose source has changed since it was translated is still built as it was, but for its words, so that
-    /// the translation may stay as it is written; `None` if it has not changed, or if it is not known how.
-    fn is_built_as_then(&self, existing: &Existing, id: &str) -> Option<bool> {
-        let then = existing.between.get(id)?;
-        let own_id = existing.section(id)?;
+    /// Whether a section of the translation, which says what came back, stands as its source does.
+    fn is_built_as_source(&self, existing: &Existing, id: &str) -> bool {
+        id == FRONT || self.is_built_alike(existing, id) && (self.is_current(id) || self.is_in_order(existing, id))
+    }
+
+    /// Whether a section whose source has changed since it was translated is known to be built as it was, but for its words.
+    fn is_followed(&self, existing: &Existing, id: &str) -> bool {
+        existing.between.contains_key(id) && self.is_built_alike(existing, id) && self.is_in_order(existing, id)
+    }
+
+    /// Whether what has changed of a section of the source and of its parts is words alone, and no text has come from another
+    /// section or gone there, so that the translation may stay as it is built.
+    fn is_built_alike(&self, existing: &Existing, id: &str) -> bool {
+        let mut parts = self.outline.apart.iter().filter(|part| part.section == id);
+        let is_moved = existing.moves.iter().any(|(from, to)| from == id || to == id);
+        !is_moved && !existing.otherwise.contains(id) && !parts.any(|part| existing.otherwise.contains(&part.key))
+    }
+
+    /// Whether the translation has the texts of a section in their order, and none beside them whose source is gone.
+    fn is_in_order(&self, existing: &Existing, id: &str) -> bool {
         let own: Vec<usize> = self.in_section(id).filter_map(|at| existing.beside[at]).collect();
-        let is_here = |gone: &usize| existing.units[*gone].section == own_id;
-        let now = between(self.ground.source, self.units, id);
-        Some(own.is_sorted() && !existing.gone.iter().any(is_here) && squeezed(then) == squeezed(&now))
+        let is_here = |own: &usize| existing.section(id) == Some(&existing.units[*own].section);
+        own.is_sorted() && !existing.gone.iter().any(is_here)
     }
 
     /// Whether a section of the translation says the same texts as its source and no others. A heading with other words has no
@@ -236,7 +250,7 @@ impl Sides<'_> {
     }
 
     /// Whether sections of the translation that stand as they stood in its source follow where these have moved to, now that
-    /// something of it is written anew.
+    /// something of it is written anew, or said to be made from something else.
     fn is_moved_along(&self, existing: &Existing) -> bool {
         let Some(kept) = self.kept else { return false };
         let place = |id: &str| existing.in_order().position(|own| existing.section(id) == Some(own));
@@ -246,7 +260,8 @@ impl Sides<'_> {
         let mut places: Vec<(usize, usize)> =
             of_source.iter().zip(from).filter_map(|(section, from)| Some((from?, place(&section.id)?))).collect();
         places.sort_unstable();
-        let is_new = |section: &&Section| section.id != FRONT && self.base(&section.id) != Base::AsItWas;
+        let is_said_anew = |id: &str| self.base(id) != Base::AsItWas || self.is_whole(id) && !self.is_current(id);
+        let is_new = |section: &&Section| section.id != FRONT && is_said_anew(&section.id);
         places.is_sorted_by_key(|(_, own)| own) && of_source.iter().any(|section| is_new(&section))
     }
 
@@ -262,7 +277,7 @@ impl Sides<'_> {
             Some(sent) => written(id) != Some(*sent),
             None => is_there(id),
         };
-        self.whole.iter().any(|id| self.has_units(id) && is_other(id) && !self.is_as_before(id))
+        self.whole.iter().any(|id| self.has_units(id) && is_other(id) && self.base(id) != Base::AsItWas)
     }
 
     fn tell_unfinished(&self, findings: &mut Findings) {
@@ -569,15 +584,22 @@ fn by_text(units: &[Unit]) -> BTreeMap<(&str, String), Vec<usize>> {
 }
 
 /// The sections of a source all of whose texts are translated, and the notes that they refer to; a note is written with the
-/// section that it stands in.
-fn whole_sections<'a>(outline: &'a Outline, units: &'a [Unit], targets: &[Option<Vec<Token>>]) -> Vec<&'a str> {
+/// section that it stands in. Sections between which a text has moved wait for each other: taken alone, one would lose it, or
+/// both would have it.
+fn whole_sections<'a>(
+    outline: &'a Outline,
+    units: &'a [Unit],
+    targets: &[Option<Vec<Token>>],
+    moves: impl Iterator<Item = &'a (String, String)>,
+) -> Vec<&'a str> {
     let unfinished = units.iter().zip(targets).filter(|(_, target)| target.is_none());
     let mut waiting: BTreeSet<&str> = unfinished.map(|(unit, _)| unit.section.as_str()).collect();
-    let notes: Vec<(&str, BTreeSet<&str>)> =
-        units.iter().filter(|unit| unit.note.is_some()).map(|note| (note.section.as_str(), note.said_in(units))).collect();
+    let notes = units.iter().filter(|unit| unit.note.is_some());
+    let with_notes = notes.flat_map(|note| note.said_in(units).into_iter().map(|said_in| (note.section.as_str(), said_in)));
+    let both_ways = moves.flat_map(|(from, to)| [(from.as_str(), to.as_str()), (to, from)]);
+    let waits: Vec<(&str, &str)> = with_notes.chain(both_ways).collect();
     loop {
-        let more: Vec<&str> =
-            notes.iter().filter(|(section, _)| waiting.contains(section)).flat_map(|(_, said_in)| said_in).copied().collect();
+        let more: Vec<&str> = waits.iter().filter(|(on, _)| waiting.contains(on)).map(|(_, section)| *section).collect();
         let before = waiting.len();
         waiting.extend(more);
         if waiting.len() == before {
@@ -624,7 +646,8 @@ fn built_otherwise<'a>(sides: &'a Sides, made: &Document) -> Vec<(&'a str, Strin
         for part in units::parts_of_its_own(&rebuilt, &original, source.directives()).into_iter().rev() {
             rebuilt.replace_range(part, "");
         }
-        let (before, after) = (units::shape(&original), units::shape(&rebuilt));
+        let shape = |text: &str| built::shape(text, source.directives());
+        let (before, after) = (shape(&original), shape(&rebuilt));
         if before != after {
             let at = (0..before.len().max(after.len())).find(|&at| before.get(at) != after.get(at)).unwrap_or_default();
             let name = |shape: &[String]| shape.get(at).cloned().unwrap_or_else(|| "nothing".to_owned());
@@ -680,8 +703,4 @@ pub fn its_own(kind: &Kind) -> impl Iterator<Item = &str> {
     const COMMON: &[&str] = &["slug", "aliases", "lang", "reviewed", "translated_from", "draft", "date", "updated", "expires"];
     let of_kind = kind.fields.iter().filter(|field| !field.translated).map(|field| field.field.name.as_str());
     COMMON.iter().copied().chain(of_kind)
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
