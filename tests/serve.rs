@@ -349,8 +349,9 @@ fn an_address_of_six_is_told_as_a_browser_takes_it() {
     assert!(host.starts_with("[::1]:") && answer.starts_with("HTTP/1.1 200"), "{line}{answer}");
 }
 
-/// Begins a preview with a clock of its own, which answers as long as the tests run; what it says of a work's page.
-fn with_clock(root: &Path, first: &str, today: impl Fn() -> Date + Send + Sync + 'static) -> impl Fn() -> String {
+/// Begins a preview with a clock of its own, which answers as long as the tests run: its port, and what it says of a work's
+/// page.
+fn with_clock(root: &Path, first: &str, today: impl Fn() -> Date + Send + Sync + 'static) -> (u16, impl Fn() -> String) {
     let manner = Manner {
         deny: Box::new(|| None),
         audience: Audience::Public,
@@ -366,13 +367,14 @@ fn with_clock(root: &Path, first: &str, today: impl Fn() -> Date + Send + Sync +
         let (_end, end) = mpsc::channel();
         preview.run(&end, &|_| ())
     });
-    move || {
+    let answer = move || {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.write_all(format!("GET /en/tools/first-tool/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").as_bytes()).unwrap();
         let mut answer = String::new();
         let _ = stream.read_to_string(&mut answer);
         answer
-    }
+    };
+    (port, answer)
 }
 
 #[test]
@@ -381,11 +383,16 @@ fn a_preview_that_is_left_running_follows_the_day() {
     fs::write(root.join("content/tools/first-tool/work.yaml"), "kind: tool\ndate: 2026-12-02\n").unwrap();
     let day = Arc::new(Mutex::new(Date::parse("2026-12-01").unwrap()));
     let clock = Arc::clone(&day);
-    let answer = with_clock(&root, "2026-12-01", move || *clock.lock().unwrap());
+    let (port, answer) = with_clock(&root, "2026-12-01", move || *clock.lock().unwrap());
     let status = || answer().split(' ').nth(1).unwrap_or_default().to_owned();
     assert_eq!(status(), "404", "its date has not come");
     *day.lock().unwrap() = Date::parse("2026-12-02").unwrap();
     assert_eq!(status(), "200", "its date has come");
+    // A tab that is open hears of a day that nobody asks for.
+    let mut next = listening(port);
+    while next() != "2" {}
+    *day.lock().unwrap() = Date::parse("2026-12-03").unwrap();
+    while next() != "3" {}
 }
 
 #[test]
@@ -394,7 +401,7 @@ fn what_is_saved_while_the_preview_begins_is_shown() {
     let file = root.join("content/tools/first-tool/en.md");
     let first_day = Once::new();
     // It is asked for the day when all has been read, and before it is shown.
-    let answer = with_clock(&root, "2026-12-01", move || {
+    let (_, answer) = with_clock(&root, "2026-12-01", move || {
         first_day.call_once(|| fs::write(&file, "---\ntitle: Saved meanwhile\n---\n\nText.\n").unwrap());
         Date::parse("2026-12-01").unwrap()
     });
@@ -477,12 +484,9 @@ fn requests_are_understood_as_the_standard_has_it() {
     assert!(answer.starts_with("HTTP/1.1 403 "), "{answer}");
 }
 
-#[test]
-fn a_browser_that_listens_hears_of_a_change() {
-    let (_folder, root) = site();
-    let preview = Preview::of(&root);
-    let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
-    let port = preview.port;
+/// Listens as a browser does; gives one text after another that it hears.
+fn listening(port: u16) -> impl FnMut() -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     let request = format!(
         "GET /_lykta/live HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     );
@@ -494,13 +498,20 @@ fn a_browser_that_listens_hears_of_a_change() {
         assert!(reader.read_line(&mut head).unwrap() > 0);
     }
     assert!(head.starts_with("HTTP/1.1 101") && head.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), "{head}");
-    let mut next = || {
+    move || {
         let mut frame = [0; 2];
         reader.read_exact(&mut frame).unwrap();
         let mut text = vec![0; usize::from(frame[1])];
         reader.read_exact(&mut text).unwrap();
         String::from_utf8(text).unwrap()
-    };
+    }
+}
+
+#[test]
+fn a_browser_that_listens_hears_of_a_change() {
+    let (_folder, root) = site();
+    let preview = Preview::of(&root);
+    let mut next = listening(preview.port);
     assert_eq!(next(), "1");
     fs::write(root.join("content/tools/first-tool/en.md"), "---\ntitle: Changed\n---\n\nText.\n").unwrap();
     while next() != "2" {}

@@ -47,6 +47,8 @@ const PORTS: u16 = 20;
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// How long somebody who asked for a change waits until it is seen.
 const UNTIL_SEEN: Duration = Duration::from_secs(2);
+/// How often the day is asked for where nobody asks for a page: tabs stay open over midnight, and machines sleep.
+const DAY: Duration = Duration::from_secs(2);
 
 /// A preview that is about to begin.
 pub struct Preview {
@@ -180,6 +182,12 @@ impl Preview {
             let (desk, traffic, news) = (&desk, &traffic, &news);
             let listener = &self.listener;
             scope.spawn(move || http::accept(listener, traffic, &|request| handle(request, desk)));
+            scope.spawn(move || {
+                loop {
+                    thread::sleep(DAY);
+                    desk.follow_the_day();
+                }
+            });
             let (to_look, looking) = mpsc::channel::<Arc<Shown>>();
             scope.spawn(move || looking.into_iter().for_each(|version| look_at_all(desk, &version, news, say)));
             let _ = to_look.send(desk.shown());
@@ -252,7 +260,7 @@ struct Desk<'a> {
     audience: &'a Mutex<Audience>,
     /// The version that is shown, or that is being made.
     noticed: AtomicU64,
-    /// The day on which somebody asked last.
+    /// The day for which the site was built last.
     day: Mutex<Date>,
     /// All works with their states, and of which version.
     ledger: Mutex<(u64, Arc<Ledger>)>,
@@ -288,8 +296,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Has the site built anew when somebody asks on another day than before, since what is public and what has come to an
-    /// end depend on it.
+    /// Has the site built anew on another day than before, since what is public and what has come to an end depend on it.
     fn follow_the_day(&self) {
         let mut day = self.day.lock().expect("never poisoned");
         let today = (self.manner.today)();
