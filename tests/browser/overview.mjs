@@ -108,6 +108,17 @@ try {
   await story("the smallest screen says in words what is wrong", async () => {
     const small = await browser.newPage({ viewport: { width: 320, height: 640 }, locale: "sv" });
     await small.goto(at("/en/briefs/hidden/"));
+    for (const width of [320, 390, 420]) {
+      await small.setViewportSize({ width, height: 640 });
+      assert.ok(await small.locator("section.bar .grow .badge.draft").isVisible(), `${width}: how it stands with the page`);
+      for (const summary of await small.locator("section.bar summary").all()) {
+        await summary.click();
+        const { left, right } = await small.locator("section.bar .menu:visible").evaluate((menu) => menu.getBoundingClientRect());
+        assert.ok(left >= 0 && right <= width, `${width}: a menu reaches from ${left} to ${right}`);
+        await summary.click();
+      }
+    }
+    await small.setViewportSize({ width: 320, height: 640 });
     const found = small.locator("section.bar .found");
     await found.waitFor();
     assert.match(await found.innerText(), /fel/);
