@@ -155,8 +155,15 @@ fn every_address_of_the_own_site_is_previewed_as_it_is_published() {
     let (options, memo) = (Options::default(), Memo::new());
     let published = lykta::build(&world, &options, &memo).value.unwrap();
     let previewed = lykta::outline(&Reading::new(&world), &world, &options, &Memo::new()).value.map(std::sync::Arc::new);
-    let shown =
-        Shown { build: previewed, findings: Vec::new(), version: 1, complete: false, audience: Audience::Public, lost: Default::default() };
+    let shown = Shown {
+        build: previewed,
+        findings: Vec::new(),
+        looks: Default::default(),
+        version: 1,
+        complete: false,
+        audience: Audience::Public,
+        lost: Default::default(),
+    };
     let hosts = ["localhost:1".to_owned()];
     let around = Around {
         shown: &shown,

@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -76,6 +77,45 @@ fn the_overview_shows_all_works_with_their_states_and_finds_them_again() {
     assert!(!hostile.contains("<script>alert") && hostile.contains("<html lang=\"sv\">") && hostile.contains("Att göra"));
     let swedish = preview.ask("GET", "/_lykta/", "Accept-Language: lt, sv;q=0.9, en;q=0.5\r\n").text();
     assert!(swedish.contains("Ett verk") || swedish.contains("Att göra"));
+}
+
+/// Code, file and line of each finding.
+fn places(findings: &serde_json::Value) -> BTreeSet<(String, String, u64)> {
+    let text = |finding: &serde_json::Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let findings = findings["findings"].as_array().unwrap().iter();
+    findings.map(|finding| (text(finding, "code"), text(finding, "file"), finding["line"].as_u64().unwrap())).collect()
+}
+
+#[test]
+fn the_authors_view_tells_what_keeps_drafts_from_leaving_with_what_is_published() {
+    let (_folder, root) = site();
+    let [first, second, third] = [
+        "The operation begins on the ninth of December at six in the morning near the old pier.",
+        "Nobody but us is to know of the second sentence, which stands in a text, too.",
+        "A third sentence of the draft is known to everybody and may well be repeated.",
+    ];
+    work(&root, "briefs/secret", "work.yaml", "kind: brief\ndraft: true\n");
+    work(&root, "briefs/secret", "en.md", &format!("---\ntitle: Secret\n---\n\n{first} {second} {third}\n"));
+    let text = format!("---\ntitle: A tool\n---\n\n[Plan](plan.csv)\n\n{second}\n");
+    work(&root, "tools/first-tool", "en.md", &text);
+    work(&root, "tools/first-tool", "plan.csv", &format!("name,text\na,\"{first}\"\n"));
+    let allow = "allow: [{ code: not-public, text: known to everybody, reason: It is. }]";
+    work(&root, "briefs/known", "work.yaml", "kind: brief\n");
+    work(&root, "briefs/known", "en.md", &format!("---\ntitle: Known\n{allow}\n---\n\n{third}\n"));
+    let checked = lykta().args(["check", "--format", "json", "--root"]).arg(&root).output().unwrap();
+    let checked = places(&json(&String::from_utf8(checked.stdout).unwrap()));
+    let file = |name: &str| format!("content/tools/first-tool/{name}");
+    assert!(checked.contains(&("not-public".into(), file("plan.csv"), 2)), "{checked:?}");
+    assert!(checked.contains(&("not-public".into(), file("en.md"), 7)), "{checked:?}");
+    let preview = Preview::with(&root, &[]);
+    preview.wait_for("/_lykta/state.json", "\"complete\":true");
+    let told = || places(&json(&preview.get("/_lykta/findings.json").text()));
+    assert_eq!(checked.difference(&told()).collect::<Vec<_>>(), Vec::<&(String, String, u64)>::new());
+    assert!(!told().iter().any(|(code, ..)| code == "unused-allowance"), "publishing needs it");
+    // What is found by drawing everything is told also while that is done again for another change.
+    work(&root, "pages/about", "en.md", "---\ntitle: Written anew\n---\n\nText.\n");
+    preview.wait_for("/en/about/", "Written anew");
+    assert!(told().contains(&("not-public".into(), file("plan.csv"), 2)));
 }
 
 #[test]

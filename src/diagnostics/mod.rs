@@ -240,7 +240,7 @@ impl Finding {
     }
 
     /// The order in which findings are shown: by place, errors first at one place. What is alike in all stands together.
-    fn sort_key(&self) -> impl Ord {
+    pub fn sort_key(&self) -> impl Ord {
         let Finding { code, severity, location, message, hints } = self;
         ((&location.file, location.line, location.column, severity, code.name, message), location, hints)
     }

@@ -23,7 +23,14 @@ pub struct Allowed {
     inner: Vec<String>,
     /// What it lets through, as [`contact_key`] has it if that is an address or a number.
     contact: BTreeSet<String>,
-    pub(super) used: AtomicBool,
+    used: AtomicBool,
+}
+
+impl Allowed {
+    /// Whether it has let something through.
+    pub fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
+    }
 }
 
 /// All that the site lets through.

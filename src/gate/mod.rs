@@ -15,7 +15,6 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::Ordering;
 
 use crate::Build;
 use crate::diagnostics::{Code, Finding, Location, Places, Severity, codes};
@@ -270,7 +269,7 @@ impl Gate {
     /// What is told once everything has been looked at: what is allowed without need.
     pub fn closing(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for allowed in self.allowed.iter().filter(|allowed| !allowed.used.load(Ordering::Relaxed)) {
+        for allowed in self.allowed.iter().filter(|allowed| !allowed.is_used()) {
             let location = allowed.file.at(allowed.allowance.span.clone());
             let mut finding = Finding::new(&codes::UNUSED_ALLOWANCE, location, "this lets something through that is not there");
             finding.hint("remove it, or correct its code and its text");

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-pub use super::around::{Around, Audience, OWN, Shown};
+pub use super::around::{Around, Audience, Looks, OWN, Shown};
 use super::editor::Place;
 use super::overview;
 use super::page;
@@ -474,8 +474,15 @@ mod tests {
 
     #[test]
     fn another_machine_reads_and_changes_nothing() {
-        let shown =
-            Shown { build: None, findings: Vec::new(), version: 1, complete: true, audience: Audience::Author, lost: Default::default() };
+        let shown = Shown {
+            build: None,
+            findings: Vec::new(),
+            looks: Default::default(),
+            version: 1,
+            complete: true,
+            audience: Audience::Author,
+            lost: Default::default(),
+        };
         let world = Memory { files: BTreeMap::new(), today: Date::parse("2026-11-24").expect("a date") };
         let around = Around {
             shown: &shown,

@@ -1,12 +1,12 @@
 //! What the preview's answers depend on beside the request: what is shown, to whom, and what the edges can tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::links;
 use crate::Build;
-use crate::diagnostics::{Finding, Severity};
+use crate::diagnostics::{Finding, Severity, sorted};
 use crate::speech::Speech;
 use crate::world::World;
 
@@ -22,8 +22,10 @@ pub enum Audience {
 pub struct Shown {
     /// `None` if there is nothing that could be rendered.
     pub build: Option<Arc<Build>>,
-    /// All that was found so far, sorted.
+    /// All that was found, sorted.
     pub findings: Vec<Finding>,
+    /// The same by how far one had to look for it.
+    pub looks: Looks,
     /// Counts the builds; a browser that shows an older one asks anew.
     pub version: u64,
     /// Whether every page has been looked at.
@@ -33,7 +35,40 @@ pub struct Shown {
     pub lost: Arc<BTreeMap<String, String>>,
 }
 
+/// What was found, by how far one had to look for it. What takes its time is told of the version before until it has been
+/// looked at again: else all of it would go for a moment at each change, and whoever reads it would lose the place.
+#[derive(Clone, Debug, Default)]
+pub struct Looks {
+    pub outline: Vec<Finding>,
+    pub in_texts: Vec<Finding>,
+    pub in_pages: Vec<Finding>,
+}
+
+impl Looks {
+    pub fn all(&self) -> Vec<Finding> {
+        sorted([&self.outline, &self.in_texts, &self.in_pages].into_iter().flatten().cloned().collect())
+    }
+
+    /// Drawing pages tells of all texts, too: that is not told twice.
+    pub fn with_pages(self, in_pages: &[Finding]) -> Looks {
+        let in_texts: BTreeSet<_> = self.in_texts.iter().map(Finding::sort_key).collect();
+        let in_pages = in_pages.iter().filter(|finding| !in_texts.contains(&finding.sort_key())).cloned().collect();
+        drop(in_texts);
+        Looks { in_pages, ..self }
+    }
+}
+
 impl Shown {
+    /// What was found here and is still told of the version that comes after: all but the outline, in files whose text is the
+    /// same. `outline` is what was found of that.
+    pub fn looks_before(&self, next: Option<&Build>, audience: Audience, outline: Vec<Finding>) -> Looks {
+        let (Some(build), Some(next)) = (&self.build, next) else { return Looks { outline, ..Looks::default() } };
+        let text = |build: &Build, finding: &Finding| build.site.sources.text(&finding.location.file).map(|text| text.hash);
+        let still = |finding: &&Finding| audience == self.audience && text(build, finding) == text(next, finding);
+        let [in_texts, in_pages] = [&self.looks.in_texts, &self.looks.in_pages].map(|told| told.iter().filter(still).cloned().collect());
+        Looks { outline, in_texts, in_pages }
+    }
+
     /// What is lost when these findings come after what is shown here.
     pub fn lost_by(&self, findings: &[Finding]) -> Arc<BTreeMap<String, String>> {
         let Some(build) = &self.build else { return Arc::clone(&self.lost) };

@@ -26,7 +26,7 @@ use std::time::Duration;
 use crate::ask::Reach;
 use crate::begin::{Begun, Refusal, Wanted};
 use crate::config::{Options, Secret};
-use crate::diagnostics::{Finding, Summary, sorted};
+use crate::diagnostics::Summary;
 use crate::language::Date;
 use crate::memo::Memo;
 use crate::publish::file;
@@ -34,7 +34,7 @@ use crate::source::disk::Disk;
 use crate::source::{Reading, TOPS};
 use crate::speech::Speech;
 use crate::world::World;
-use answer::{Act, Answer, Around, Asked, Audience, OWN, Reply, Shown, answer};
+use answer::{Act, Answer, Around, Asked, Audience, Looks, OWN, Reply, Shown, answer};
 pub use holder::Holder;
 use http::{Request, Traffic};
 use ledger::Ledger;
@@ -152,8 +152,12 @@ impl Preview {
             let found = crate::outline(&reading.read().expect("never poisoned"), &self.world, &options, &memo);
             let version = version.fetch_add(1, Ordering::Relaxed) + 1;
             let lost = before.map(|before| before.lost_by(&found.findings)).unwrap_or_default();
-            let findings = sorted(found.findings);
-            Arc::new(Shown { build: found.value.map(Arc::new), findings, version, complete: false, audience, lost })
+            let build = found.value.map(Arc::new);
+            let looks = match before {
+                Some(before) => before.looks_before(build.as_deref(), audience, found.findings),
+                None => Looks { outline: found.findings, ..Looks::default() },
+            };
+            Arc::new(Shown { build, findings: looks.all(), looks, version, complete: false, audience, lost })
         };
         let shown = RwLock::new(build(None));
         let hosts = self.hosts();
@@ -389,36 +393,45 @@ impl Desk<'_> {
 fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say: &(dyn Fn(Said) + Sync)) {
     // A change is noticed before it is built, and the build needs the machine more.
     let is_current = || desk.noticed.load(Ordering::Relaxed) == current.version;
-    let tell = |findings: Vec<Finding>, complete: bool| {
-        let Shown { build, lost, .. } = &**current;
-        let (build, lost) = (build.clone(), Arc::clone(lost));
-        let looked = Shown { build, findings, version: current.version, complete, audience: current.audience, lost };
+    let tell = |looks: Looks, complete: bool| {
+        let findings = looks.all();
+        let summary = Summary::of(&findings);
+        let (build, lost) = (current.build.clone(), Arc::clone(&current.lost));
+        let looked = Shown { build, findings, looks, version: current.version, complete, audience: current.audience, lost };
         let mut shown = desk.shown.write().expect("never poisoned");
         let still = shown.version == current.version && is_current();
         if still {
             *shown = Arc::new(looked);
             let _ = news.send(News::Looked);
         }
-        still
+        still.then_some(summary)
     };
-    let mut findings = current.findings.clone();
+    let mut looks = current.looks.clone();
     if let Some(build) = &current.build {
         let Some(whole) = build.whole_while(&is_current) else { return };
+        looks.in_texts = whole.findings.clone();
         // Where drafts are shown, what needs them is sound; published, it would lead nowhere.
-        if current.audience == Audience::Author {
-            let known: Vec<Finding> = findings.iter().chain(&whole.findings).cloned().collect();
-            let Some(ahead) = ahead::findings(build, &Audience::Public.options(None), &known, &is_current) else { return };
-            findings.extend(ahead);
+        let options = || Audience::Public.options(build.site.config.options.deny.clone());
+        let public = (current.audience == Audience::Author).then(|| ahead::published(build, &options())).flatten();
+        if let Some(public) = &public {
+            let known = [&*looks.outline, &*looks.in_texts].concat();
+            let Some(ahead) = ahead::in_texts(public, &known, &is_current) else { return };
+            looks.in_texts.extend(ahead);
         }
-        if !tell(sorted(findings.iter().chain(&whole.findings).cloned().collect()), false) {
+        if tell(looks.clone(), false).is_none() {
             return;
         }
-        findings.extend(build.check_while(desk.world, &is_current, |_, _| ()));
+        let mut in_pages = build.check_while(desk.world, &is_current, |_, _| ());
+        if let Some(public) = public.and_then(|public| public.value) {
+            let known = [&*looks.outline, &*looks.in_texts, &*in_pages].concat();
+            let Some(ahead) = ahead::in_pages(&public, desk.world, &known, &is_current) else { return };
+            ahead::needed(&public, &mut in_pages);
+            in_pages.extend(ahead);
+        }
+        looks = looks.with_pages(&in_pages);
     }
-    let findings = sorted(findings);
-    let summary = Summary::of(&findings);
-    if tell(findings, true) {
-        say(Said::Looked { version: current.version, errors: summary.errors, warnings: summary.warnings });
+    if let Some(Summary { errors, warnings, .. }) = tell(looks, true) {
+        say(Said::Looked { version: current.version, errors, warnings });
     }
 }
 

@@ -301,13 +301,20 @@ mod tests {
         let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
         let mut world = Memory { files, today: Date::parse("2026-11-24").expect("a date") };
         let (memo, options) = (Memo::new(), crate::config::Options::default());
-        let mut shown =
-            Shown { build: None, findings: Vec::new(), version: 1, complete: false, audience: Audience::Author, lost: Arc::default() };
+        let mut shown = Shown {
+            build: None,
+            findings: Vec::new(),
+            looks: Default::default(),
+            version: 1,
+            complete: false,
+            audience: Audience::Author,
+            lost: Arc::default(),
+        };
         let mut write = |tag: &str, text: &str| {
             world.files.insert(format!("content/briefs/a/{tag}.md"), text.as_bytes().to_vec());
             let found = crate::outline(&Reading::new(&world), &world, &options, &memo);
             let lost = shown.lost_by(&found.findings);
-            shown = Shown { build: found.value.map(Arc::new), findings: found.findings, lost, ..shown };
+            shown = Shown { build: found.value.map(Arc::new), findings: found.findings, looks: Default::default(), lost, ..shown };
             let told = |path: &str| errors_of_missing(path, &shown).iter().map(|finding| finding.location.file.clone()).collect::<Vec<_>>();
             [told("/sv/briefs/tecken/"), told("/en/briefs/signs"), told("/en/briefs/other/")]
         };

@@ -228,6 +228,7 @@ pub fn request(bytes: &[u8]) {
     static SHOWN: LazyLock<Shown> = LazyLock::new(|| Shown {
         build: Some(Arc::clone(&BUILD)),
         findings: Vec::new(),
+        looks: Default::default(),
         version: 1,
         complete: true,
         audience: Audience::Public,
