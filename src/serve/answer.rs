@@ -316,7 +316,7 @@ fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Arou
     if asked.known.as_deref().is_some_and(|known| known.split(',').any(|one| is_it(one.trim()))) {
         return Answer { status: 304, headers: marks(tag).into(), body: Vec::new() };
     }
-    let body = if is_page { with_script(rendered.bytes, &fingerprint[..16], around.token) } else { rendered.bytes };
+    let body = if is_page { with_script(rendered.bytes, &fingerprint[..16], "", around.token) } else { rendered.bytes };
     let range = asked.range.as_ref().filter(|_| asked.method == "GET" && asked.only_if.as_ref().is_none_or(|known| *known == tag));
     let mut answer = match (range, output) {
         (Some(range), Output::Media { .. } | Output::Copy { .. }) => part(range, rendered.media_type, body),
@@ -329,11 +329,14 @@ fn page(asked: &Asked, path: &str, output: &Output, build: &Build, around: &Arou
     answer
 }
 
-/// The published page and one script element before its end.
-fn with_script(page: Vec<u8>, fingerprint: &str, token: &str) -> Vec<u8> {
+/// What the script is told where it stands in place of the page that belongs there.
+const AWAY: &str = " data-away";
+
+/// The page and one script element before its end.
+fn with_script(page: Vec<u8>, fingerprint: &str, away: &str, token: &str) -> Vec<u8> {
     let Ok(mut page) = String::from_utf8(page) else { return Vec::new() };
     let script = format!(
-        "<script src=\"{OWN}preview.js\" data-lykta-preview data-page=\"{fingerprint}\" data-unstyled=\"{}\" data-token=\"{token}\"></script>",
+        "<script src=\"{OWN}preview.js\" data-lykta-preview data-page=\"{fingerprint}\"{away} data-unstyled=\"{}\" data-token=\"{token}\"></script>",
         &unstyled(&page).to_hex()[..16]
     );
     let at = page.rfind("</body>").unwrap_or(page.len());
@@ -397,7 +400,7 @@ fn not_found(path: &str, build: &Build, asked: &Asked, around: &Around) -> Answe
             let fingerprint = rendered.fingerprint().to_hex();
             // The version stands in the mark, so that the browser looks again whether the page has come.
             let mark = format!("{}-{}", &fingerprint[..16], around.shown.version);
-            Answer::new(404, rendered.media_type, with_script(rendered.bytes, &mark, around.token))
+            Answer::new(404, rendered.media_type, with_script(rendered.bytes, &mark, AWAY, around.token))
         }
         _ => explained(404, "nothing-here", &[], asked, around),
     }
@@ -414,7 +417,7 @@ fn explained(status: u16, title: &str, findings: &[&Finding], asked: &Asked, aro
     for (_, value) in answer.headers.iter_mut().filter(|(name, _)| *name == "Content-Security-Policy") {
         *value = value.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
     }
-    answer.body = with_script(page.into_bytes(), &mark, around.token);
+    answer.body = with_script(page.into_bytes(), &mark, AWAY, around.token);
     answer
 }
 

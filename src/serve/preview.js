@@ -26,13 +26,18 @@
     });
   };
   const unchanged = new Map(details().map(([, element]) => [element, element.open]));
-  if (!explained && performance.getEntriesByType("navigation")[0]?.type === "reload") {
-    const before = JSON.parse(kept.take("open") || "{}");
-    if (before.path === location.pathname) details().forEach(([name, element]) => { element.open = before.open[name] ?? element.open; });
-  }
+  // What stands where the page can't be shown or is not there.
+  const away = "away" in own.dataset;
+  const before = JSON.parse((performance.getEntriesByType("navigation")[0]?.type === "reload" && kept.get("open")) || "{}");
+  const returns = before.path === location.pathname && !away;
+  if (returns) {
+    kept.take("open");
+    details().forEach(([name, element]) => { element.open = before.open[name] ?? element.open; });
+  } else if (before.path === location.pathname) kept.set("open", JSON.stringify({ ...before, away }));
   const reload = () => {
     const changed = details().filter(([, element]) => element.open !== (unchanged.get(element) ?? false));
-    if (!explained) kept.set("open", JSON.stringify({ path: location.pathname, open: Object.fromEntries(changed.map(([name, element]) => [name, element.open])) }));
+    const open = Object.fromEntries(changed.map(([name, element]) => [name, element.open]));
+    if (!away) kept.set("open", JSON.stringify({ path: location.pathname, open, at: scrollY }));
     location.reload();
   };
 
@@ -127,6 +132,14 @@
     room.replaceSync(high ? `@media screen { html { padding-block-start: ${high}px; scroll-padding-block-start: ${high + 8}px; } }` : "");
   };
   makeRoom();
+  // A browser finds the place again over a reload, but what stood there meanwhile was shorter.
+  if (returns && before.away) {
+    history.scrollRestoration = "manual";
+    const back = () => scrollTo({ top: before.at, behavior: "instant" });
+    back();
+    addEventListener("load", back);
+    addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+  }
 
   const tell = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
   const post = (wish, fields) => fetch(`/_lykta/${wish}`, {
@@ -181,7 +194,7 @@
     if (!explained) kept.set("panel", wish ? "open" : "folded");
     draw();
     if (!focus) return;
-    if (wish) root.querySelector(".panel")?.focus();
+    if (wish) root.querySelector(".panel")?.focus({ preventScroll: true });
     else root.querySelector(".found")?.focus();
   };
   const setBar = (wish) => {
@@ -193,7 +206,7 @@
   const panel = () => {
     const { words, here, elsewhere } = about;
     const part = (title, list) => (list.count ? [make("h3", {}, `${title}: ${list.text}`), make("ul", {}, ...list.findings.map(finding))] : []);
-    return make("section", { class: "panel", id: "findings", "aria-label": words.findings, tabindex: "-1" },
+    return make("section", { class: "panel", id: "findings", "data-key": "panel", "aria-label": words.findings, tabindex: "-1" },
       make("div", { class: "top" }, make("h2", {}, words.findings), make("button", { type: "button", "data-key": "close", click: () => setPanel(false) }, words.close)),
       here.count ? null : make("p", {}, words.none_here),
       ...part(words.here, here),
@@ -257,7 +270,10 @@
     root.querySelectorAll("details").forEach((element) => { if (opened.includes(element.dataset.key)) element.open = true; });
     if (root.querySelector(".panel")) root.querySelector(".panel").scrollTop = scrolled;
     makeRoom();
-    if (focused) [...root.querySelectorAll("[data-key]")].find((element) => element.dataset.key === focused)?.focus();
+    if (!focused) return;
+    // Where what had the focus is mended, the focus stays near.
+    const keys = new Map([...root.querySelectorAll("[data-key]")].reverse().map((element) => [element.dataset.key, element]));
+    (keys.get(focused) ?? keys.get("panel") ?? keys.get("found"))?.focus({ preventScroll: true });
   };
 
   const show = async () => {

@@ -20,6 +20,18 @@ const preview = await serve(root, 0, "--editor", `touch ${opened}`);
 const at = (address) => preview.address.replace(/\/$/, "") + address;
 const said = [];
 
+// How somebody has the overview before the eyes, from within the page.
+const LOOKS = () => {
+  const details = [...document.querySelectorAll("#main details")].map((one) => [one.querySelector("summary").firstChild.textContent.trim(), one.open]);
+  const focused = document.activeElement;
+  return {
+    open: Object.fromEntries(details),
+    top: document.querySelector("#review").getBoundingClientRect().top,
+    across: document.querySelector(".scroll").scrollLeft,
+    focused: `${focused.tagName} ${focused.textContent} ${focused.getAttribute("href")}`,
+  };
+};
+
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -71,6 +83,36 @@ try {
       assert.deepEqual(hidden, [], `${width} px`);
       await narrow.close();
     }
+  });
+  await story("a save leaves the overview as it is read: what is open, where it stands and what has the focus", async () => {
+    const reader = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: "en" });
+    await reader.goto(at("/_lykta/"));
+    const settled = () => reader.waitForFunction(() => !document.querySelector("[data-looking]"), null, { timeout: 20000 });
+    await settled();
+    const before = await reader.evaluate(async () => {
+      document.querySelectorAll("#main details").forEach((details) => { details.open = !details.open; });
+      document.querySelector(".scroll").scrollLeft = 40;
+      document.querySelector(".scroll a.state").focus({ preventScroll: true });
+      document.querySelector("#review").scrollIntoView({ behavior: "instant" });
+      await new Promise((drawn) => setTimeout(drawn, 100));
+    }).then(() => reader.evaluate(LOOKS));
+    assert.ok(before.across > 0 && before.top > 0, "there is something to lose");
+    // It brings a group of findings and a row above, and a task.
+    put("content/briefs/another/work.yaml", "kind: brief\ndraft: true\n");
+    put("content/briefs/another/en.md", "---\ntitle: Another\n---\n\n[gone](../nowhere/)\n");
+    await reader.locator("#main summary", { hasText: "content/briefs/another/en.md" }).waitFor({ timeout: 20000 });
+    await settled();
+    const after = await reader.evaluate(LOOKS);
+    assert.ok(Math.abs(after.top - before.top) < 2, `it stands at ${after.top} and stood at ${before.top}`);
+    const { top } = after;
+    assert.deepEqual(after, { ...before, top, open: { "content/briefs/another/en.md": true, ...before.open } });
+    // What is mended takes along what had the focus.
+    await reader.locator("#main details", { hasText: "briefs/another/en.md" }).locator("[data-copy]").focus();
+    fs.rmSync(path.join(root, "content/briefs/another"), { recursive: true });
+    await reader.locator("#main summary", { hasText: "content/briefs/another/en.md" }).waitFor({ state: "detached", timeout: 20000 });
+    assert.equal(await reader.evaluate(() => document.activeElement.id), "main");
+    await settled();
+    await reader.close();
   });
   await story("that a place was copied is told aloud", async () => {
     await page.goto(at("/_lykta/"));

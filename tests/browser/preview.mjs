@@ -143,8 +143,51 @@ try {
     assert.equal(loads, before + 1);
     assert.equal(await page.evaluate(() => scrollY), at);
     assert.ok(await page.evaluate(() => document.querySelector("details").open));
+    // A mistake takes the page away for a moment, and so does a folder that is called otherwise.
+    const folder = path.dirname(file), site = path.join(root, "content/site.yaml"), configuration = fs.readFileSync(site, "utf8");
+    const moments = [
+      ["can't be shown yet", () => fs.writeFileSync(site, configuration.replace("title:", "title: [")), () => fs.writeFileSync(site, configuration)],
+      ["This page does not exist", () => fs.renameSync(folder, path.join(root, "elsewhere")), () => fs.renameSync(path.join(root, "elsewhere"), folder)],
+    ];
+    for (const [said, take, bring] of moments) {
+      take();
+      await reads(said);
+      bring();
+      await reads("The last one.");
+      assert.deepEqual(await page.evaluate(() => [scrollY, document.querySelector("details").open]), [at, true], said);
+    }
     fs.writeFileSync(file, original);
     await page.waitForTimeout(700);
+  });
+  await story("the list of what is wrong keeps its place and what has the focus while another file is saved", async () => {
+    const elsewhere = path.join(root, "content/terms/first-term/en.md");
+    const term = fs.readFileSync(elsewhere, "utf8");
+    fs.writeFileSync(elsewhere, `${term}\n${Array.from({ length: 12 }, (_, number) => `[gone](../gone-${number}/)\n`).join("\n")}`);
+    await page.locator(".found", { hasText: "12 errors" }).waitFor({ timeout: 10000 });
+    if (!(await panel.count())) await page.locator(".found").click();
+    await panel.locator(".place button").last().focus();
+    const place = () => panel.evaluate((list) => [list.scrollTop, list.getRootNode().activeElement?.dataset.key]);
+    await page.waitForTimeout(200);
+    await panel.evaluate((list) => { list.scrollTop -= 30; });
+    const before = await place();
+    assert.ok(before[0] > 0);
+    // The list is drawn anew once all has been looked at.
+    const brief = path.join(root, "content/briefs/first-brief/en.md");
+    const text = fs.readFileSync(brief, "utf8");
+    fs.writeFileSync(brief, `${text}\n[gone](../gone/)\n`);
+    await page.locator(".found", { hasText: "13 errors" }).waitFor({ timeout: 10000 });
+    assert.equal((await place())[1], before[1]);
+    fs.writeFileSync(brief, text);
+    await page.locator(".found", { hasText: "12 errors" }).waitFor({ timeout: 10000 });
+    assert.deepEqual(await place(), before);
+    // What had the focus is mended.
+    fs.writeFileSync(elsewhere, `${term}\n[gone](../gone-0/)\n`);
+    await page.locator(".found", { hasText: "One error" }).waitFor({ timeout: 10000 });
+    assert.equal((await place())[1], "panel");
+    fs.writeFileSync(elsewhere, term);
+    await panel.waitFor({ state: "detached", timeout: 10000 });
+    await page.evaluate(() => sessionStorage.removeItem("lykta-panel"));
+    await page.waitForTimeout(500);
   });
   await story("a page that can't be drawn says why, and comes back when that is mended", async () => {
     const template = path.join(root, "themes/mine/templates/tool.html");
