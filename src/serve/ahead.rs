@@ -6,20 +6,27 @@ use std::collections::BTreeSet;
 use crate::Build;
 use crate::config::Options;
 use crate::diagnostics::{Finding, Location, codes};
-use crate::found::Found;
 use crate::site::Visibility;
 use crate::world::World;
 
-/// The site as it is published with these `options`; `None` if it is what the author sees.
-pub fn published(build: &Build, options: &Options) -> Option<Found<Option<Build>>> {
+/// The site as it is published, and what its outline tells.
+pub struct Public {
+    pub build: Option<Build>,
+    findings: Vec<Finding>,
+}
+
+/// As it is published with these `options`; `None` if that is what the author sees.
+pub fn published(build: &Build, options: &Options) -> Option<Public> {
     let mut documents = build.site.works.iter().flat_map(|work| work.documents.iter().flatten());
-    documents.any(|published| published.visibility != Visibility::Published).then(|| build.shown_with(options))
+    let is_hidden = documents.any(|published| published.visibility != Visibility::Published);
+    let public = is_hidden.then(|| build.shown_with(options))?;
+    Some(Public { build: public.value, findings: public.findings })
 }
 
 /// What its texts tell besides what is `known` in the author's view; `None` if it need not `go_on`.
-pub fn in_texts(public: &Found<Option<Build>>, known: &[Finding], go_on: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finding>> {
+pub fn in_texts(public: &Public, known: &[Finding], go_on: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finding>> {
     let mut findings = public.findings.clone();
-    if let Some(build) = &public.value {
+    if let Some(build) = &public.build {
         findings.extend(build.whole_while(go_on)?.findings.iter().cloned());
     }
     Some(besides(known, findings))

@@ -422,7 +422,7 @@ fn look_at_all(desk: &Desk, current: &Arc<Shown>, news: &mpsc::Sender<News>, say
             return;
         }
         let mut in_pages = build.check_while(desk.world, &is_current, |_, _| ());
-        if let Some(public) = public.and_then(|public| public.value) {
+        if let Some(public) = public.and_then(|public| public.build) {
             let known = [&*looks.outline, &*looks.in_texts, &*in_pages].concat();
             let Some(ahead) = ahead::in_pages(&public, desk.world, &known, &is_current) else { return };
             ahead::needed(&public, &mut in_pages);
