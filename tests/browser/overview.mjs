@@ -152,7 +152,8 @@ try {
     await small.goto(at("/en/briefs/hidden/"));
     for (const width of [320, 390, 420]) {
       await small.setViewportSize({ width, height: 640 });
-      assert.ok(await small.locator("section.bar .grow .badge.draft").isVisible(), `${width}: how it stands with the page`);
+      // How it stands with the page.
+      await small.locator("section.bar .grow .badge.draft").waitFor();
       for (const summary of await small.locator("section.bar summary").all()) {
         await summary.click();
         const { left, right } = await small.locator("section.bar .menu:visible").evaluate((menu) => menu.getBoundingClientRect());

@@ -44,11 +44,11 @@
     await drop(await namesOf(isCache));
     await Promise.all(workers.filter(function (worker) { return isOurs(new URL(worker.scope).pathname); }).map(function (worker) { return worker.unregister(); }));
   };
-  var keepAll = async function (fresh) {
-    var answer = await get("files.txt");
+  var keepAll = async function (fresh, stop) {
+    var answer = await get("files.txt", stop.signal);
     if (!answer.ok) { throw new Error("no list"); }
     var files = (await answer.text()).split("\n").filter(Boolean), known = new Set(files), size = 0, done = 0, at = 0, told = -1, broken = null;
-    var stop = new AbortController(), before = await namesOf(isThis), cache = await caches.open(fresh);
+    var before = await namesOf(isThis), cache = await caches.open(fresh);
     // The bar shows each file; aloud is told the beginning and each quarter.
     var tell = function () {
       bar.max = files.length;
@@ -83,27 +83,40 @@
     var end = function (error) { broken = broken || error; stop.abort(); };
     await Promise.all([1, 2, 3, 4].map(function () { return next().catch(end); }));
     if (broken) { throw broken; }
+    stop.signal.throwIfAborted();
     await navigator.serviceWorker.register(data.worker, { scope: data.scope });
     await cache.put(receipt, new Response(JSON.stringify({ date: Date.now(), size: size }), { headers: { "content-type": "application/json" } }));
     await drop(before);
   };
-  keep.addEventListener("click", async function () {
-    // A button that is disabled would lose the focus.
-    if (keep.getAttribute("aria-disabled") === "true") { return; }
-    keep.setAttribute("aria-disabled", "true");
-    bar.hidden = false;
+  // What is being kept now: how to end it, and when it has ended.
+  var now = null, removed = "removed";
+  var begin = async function (stop) {
     var fresh = name + "?" + Date.now(), failed = "";
     try {
-      await keepAll(fresh);
+      await keepAll(fresh, stop);
     } catch (error) {
-      failed = data.failed;
+      failed = stop.signal.reason === removed ? "" : data.failed;
       await drop([fresh]);
     }
     await look(failed);
     bar.hidden = true;
     keep.removeAttribute("aria-disabled");
+    now = null;
+  };
+  keep.addEventListener("click", function () {
+    // A button that is disabled would lose the focus.
+    if (keep.getAttribute("aria-disabled") === "true") { return; }
+    keep.setAttribute("aria-disabled", "true");
+    bar.hidden = remove.hidden = false;
+    var stop = new AbortController();
+    now = { stop: stop, ended: begin(stop) };
   });
   remove.addEventListener("click", async function () {
+    // Nothing is kept behind the back of whoever removes it.
+    if (now) {
+      now.stop.abort(removed);
+      await now.ended;
+    }
     await removeAll();
     await look();
     keep.focus();
