@@ -45,8 +45,7 @@ impl<T: Into<String>> From<T> for Fault {
     }
 }
 
-/// A style or a locale. The library's own reader remembers the way to each element, which takes a third of a megabyte of the
-/// program.
+/// A style or a locale. The library's own reader knows the way to the element at which it gave up, not its place.
 ///
 /// Errors: what its reader says of the element at which it gave up.
 pub(super) fn parsed<T: DeserializeOwned>(xml: &str) -> Result<T, Fault> {
