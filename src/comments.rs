@@ -59,6 +59,10 @@ pub fn find(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// How long the comment is with which a text begins, signs included.
 pub fn length(text: &str) -> Option<usize> {
+    // As most tags begin.
+    if text.starts_with('<') && !text[1..].starts_with(['%', '#']) {
+        return None;
+    }
     KINDS.iter().find_map(|kind| kind.length(text))
 }
 

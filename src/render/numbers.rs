@@ -14,6 +14,9 @@ const HOLD_TEXT: [&str; 5] = ["title", "option", "textarea", "svg", "math"];
 
 /// A page as it was drawn.
 pub fn set_apart_in_page(html: Vec<u8>) -> Vec<u8> {
+    if !may_run_right_to_left(&html) {
+        return html;
+    }
     match std::str::from_utf8(&html).map(set_apart_in) {
         Ok(Cow::Owned(apart)) => apart.into_bytes(),
         _ => html,
@@ -22,8 +25,7 @@ pub fn set_apart_in_page(html: Vec<u8>) -> Vec<u8> {
 
 /// A page or a part of one, as it is seen.
 pub fn set_apart_in(html: &str) -> Cow<'_, str> {
-    // However a theme writes the attribute.
-    if memchr::memmem::find(html.as_bytes(), b"rtl").is_none() {
+    if !may_run_right_to_left(html.as_bytes()) {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + html.len() / 64);
@@ -51,6 +53,11 @@ pub fn set_apart_in(html: &str) -> Cow<'_, str> {
     }
     out.push_str(&open.text(&html[done..]));
     Cow::Owned(out)
+}
+
+/// Whether anything may run from right to left, however a theme writes the attribute.
+fn may_run_right_to_left(html: &[u8]) -> bool {
+    memchr::memmem::find(html, b"rtl").is_some()
 }
 
 /// A tag, with what its attributes show.

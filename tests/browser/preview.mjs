@@ -165,9 +165,12 @@ try {
     fs.writeFileSync(elsewhere, `${term}\n${Array.from({ length: 12 }, (_, number) => `[gone](../gone-${number}/)\n`).join("\n")}`);
     await page.locator(".found", { hasText: "12 errors" }).waitFor({ timeout: 10000 });
     if (!(await panel.count())) await page.locator(".found").click();
-    await panel.locator(".place button").last().focus();
     const place = () => panel.evaluate((list) => [list.scrollTop, list.getRootNode().activeElement?.dataset.key]);
-    await page.waitForTimeout(200);
+    // The list may still be drawn anew.
+    for (let tries = 0; tries < 50 && (await place())[0] <= 30; tries += 1) {
+      await panel.locator(".place button").last().focus();
+      await page.waitForTimeout(200);
+    }
     await panel.evaluate((list) => { list.scrollTop -= 30; });
     const before = await place();
     assert.ok(before[0] > 0);
