@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+/// Whether a place of a page stands within a tag, and not in a text, where it is what somebody wrote of a page.
+pub fn is_in_tag(html: &str, at: usize) -> bool {
+    let before = &html.as_bytes()[..at];
+    memchr::memrchr2(b'<', b'>', before).is_some_and(|sign| before[sign] == b'<')
+}
+
 /// A start tag.
 pub struct Tag<'a> {
     html: &'a str,

@@ -8,17 +8,15 @@ use super::scene::Scene;
 use super::text::Reader;
 use crate::document::Drawn;
 use crate::document::html::escape;
+use crate::tags::is_in_tag;
 use crate::theme::context::FieldContext;
 
 /// A text whose links to its own parts lead to those of the page.
 fn with_page(html: &str, page: &str) -> String {
     const LINK: &str = " href=\"#";
-    let bytes = html.as_bytes();
     let mut out = String::with_capacity(html.len());
     let mut copied = 0;
-    // What stands outside a tag is what somebody wrote of links.
-    let is_in_tag = |at: &usize| memchr::memrchr2(b'<', b'>', &bytes[..*at]).is_some_and(|sign| bytes[sign] == b'<');
-    for at in memchr::memmem::find_iter(bytes, LINK).filter(is_in_tag) {
+    for at in memchr::memmem::find_iter(html.as_bytes(), LINK).filter(|at| is_in_tag(html, *at)) {
         let sign = at + LINK.len() - 1;
         out.push_str(&html[copied..sign]);
         out.push_str(page);

@@ -11,6 +11,7 @@ use crate::config::Kind;
 use crate::document::html::escape;
 use crate::outputs::Page;
 use crate::site::address;
+use crate::tags::is_in_tag;
 use crate::theme::context::*;
 
 impl Scene<'_> {
@@ -87,7 +88,6 @@ fn apart(work: &mut WorkContext, number: usize) {
 /// The HTML of a work with its headings a level lower, and with a beginning to its ids and to what names them. The list of sources calls each «source-» and its
 /// key, and the beginning stands before the key.
 fn marked(html: &str, number: usize, sources: &BTreeSet<String>) -> String {
-    let bytes = html.as_bytes();
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut copied = 0;
     for found in FIND.find_iter(html) {
@@ -98,9 +98,8 @@ fn marked(html: &str, number: usize, sources: &BTreeSet<String>) -> String {
             continue;
         }
         let named = &html[found.end()..];
-        // In a text it is what somebody wrote about a page, and an address that is a lone «#» names none.
-        let is_in_tag = memchr::memrchr2(b'<', b'>', &bytes[..found.start()]).is_some_and(|at| bytes[at] == b'<');
-        if !is_in_tag || named.starts_with('"') {
+        // An address that is a lone «#» names nothing.
+        if named.starts_with('"') || !is_in_tag(html, found.start()) {
             continue;
         }
         let source = named.split('"').next().and_then(|named| named.strip_prefix("source-")).filter(|key| sources.contains(*key));

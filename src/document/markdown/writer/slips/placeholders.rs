@@ -54,17 +54,11 @@ impl Writer<'_, '_, '_> {
             if here.start < from {
                 continue;
             }
-            let (before, after) = (&text[..here.start], &text[here.end..]);
-            let is_begun = before.ends_with(|c: char| c.is_alphanumeric() || c == '[');
-            let place = match &text[here.clone()] {
-                "orem ipsum" => before.ends_with(['L', 'l']).then(|| here.start - 1..here.end),
-                "XX" => day_without_figures(text, here.start),
-                _ => {
-                    let is_note = after.starts_with(':') || after.starts_with(' ') && self.begins_line(here.start).is_some();
-                    (is_note && !is_begun).then(|| here.clone())
-                }
+            let is_note = |before: &str, after: &str| {
+                let is_begun = before.ends_with(|c: char| c.is_alphanumeric() || c == '[');
+                !is_begun && (after.starts_with(':') || after.starts_with(' ') && self.begins_line(here.start).is_some())
             };
-            let Some(place) = place else { continue };
+            let Some(place) = unfinished(text, here.clone(), is_note) else { continue };
             from = place.end;
             self.tell_placeholder(place);
         }
@@ -117,11 +111,20 @@ pub(in crate::document) fn is_unfinished(text: &str) -> bool {
     let between = text.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
     between.into_iter().any(|(inner, _)| is_asked(&inner.to_lowercase()))
         || SOUGHT.find_iter(text).any(|mark| {
-            let (before, after) = (&text[..mark.start()], &text[mark.end()..]);
-            match MARKS[mark.pattern().as_usize()] {
-                "orem ipsum" => before.ends_with(['L', 'l']),
-                "XX" => day_without_figures(text, mark.start()).is_some(),
-                _ => !before.ends_with(char::is_alphanumeric) && (after.starts_with(':') || before.is_empty() && after.starts_with(' ')),
-            }
+            let is_note = |before: &str, after: &str| {
+                !before.ends_with(char::is_alphanumeric) && (after.starts_with(':') || before.is_empty() && after.starts_with(' '))
+            };
+            unfinished(text, mark.range(), is_note).is_some()
         })
+}
+
+/// What is told where one of the marks stands, if anything is. Whether a note to oneself is one, what stands before and behind
+/// it says.
+fn unfinished(text: &str, mark: Range<usize>, is_note: impl Fn(&str, &str) -> bool) -> Option<Range<usize>> {
+    let (before, after) = (&text[..mark.start], &text[mark.end..]);
+    match &text[mark.clone()] {
+        "orem ipsum" => before.ends_with(['L', 'l']).then(|| mark.start - 1..mark.end),
+        "XX" => day_without_figures(text, mark.start),
+        _ => is_note(before, after).then_some(mark),
+    }
 }
