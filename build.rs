@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
+use any_ascii::any_ascii_char;
 use flate2::write::ZlibEncoder;
 use flate2::{Compress, Compression, FlushCompress};
+use zeno::{Mask, Transform};
 use zip::ZipArchive;
 
 /// All that the program is compiled from.
@@ -36,6 +38,14 @@ const ARCHIVES: [(&str, &str, &str, &[&str]); 3] = [
     ("src/bibliography/archive.zip", "styles/", "styles", &["british-medical-journal.csl", "american-geophysical-union.csl"]),
     ("src/language/names.zip", "", "names", &["ro", "en"]),
 ];
+/// The lantern that pictures of shared links show, as SVG writes paths in a square of 24: its body, and its light. Each is drawn
+/// here, in the one size in which they show it; so the program need not bring along what draws paths.
+const LANTERN: [(&str, &[&str]); 2] = [
+    ("lantern", &["M9 3.5a3 3 0 0 1 6 0V5h1.5v2h-9V5H9zm1.8 1.5h2.4V3.6a1.2 1.2 0 0 0-2.4 0z", "M6 19h12v2.5H6z"]),
+    ("light", &["M7.5 8h9l1 10h-11z"]),
+];
+/// How many pixels the lantern is wide and high.
+const LANTERN_SIDE: usize = 64;
 /// Folders that are packed whole, and what they are called then; `packed::folder` gives their files.
 const FOLDERS: [(&str, &str); 2] = [("themes/lykta", "theme.tar"), ("src/cli/starter", "starter.tar")];
 
@@ -47,6 +57,11 @@ fn main() {
     pack(SHUFFLED, &out, |bytes| shuffled(&bytes)).unwrap_or_else(|error| panic!("{SHUFFLED}: {error}"));
     for (archive, folder, name, like) in ARCHIVES {
         pack_archive(archive, folder, like, &out.join(name)).unwrap_or_else(|error| panic!("{archive}: {error}"));
+    }
+    pack_transliteration(&out.join("transliteration")).unwrap_or_else(|error| panic!("transliteration: {error}"));
+    for (name, paths) in LANTERN {
+        let cover = paths.iter().fold(vec![0; LANTERN_SIDE * LANTERN_SIDE], |cover, path| drawn(path, cover));
+        deflated(&cover).and_then(|packed| fs::write(out.join(name), packed)).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
     for (folder, name) in FOLDERS {
         pack_folder(Path::new(folder), &out.join(name)).unwrap_or_else(|error| panic!("{folder}: {error}"));
@@ -61,6 +76,7 @@ fn main() {
         hasher.write_u8(0);
     }
     pack_relocations();
+    fold_alike();
     let compiler = Command::new(env::var("RUSTC").expect("Cargo names the compiler")).arg("-vV").output();
     hasher.write(&compiler.expect("the compiler tells its version").stdout);
     println!("cargo::rustc-env=LYKTA_MADE_OF={:016x}", hasher.finish());
@@ -77,15 +93,43 @@ fn pack_relocations() {
     }
 }
 
+/// Where rustc links by its own linker, functions that are the same but for their names become one: 0.2 MB less.
+fn fold_alike() {
+    let is_usual = env::var("TARGET").is_ok_and(|target| target == "x86_64-unknown-linux-gnu")
+        && env::var_os("RUSTC_LINKER").is_none()
+        && env::var("CARGO_ENCODED_RUSTFLAGS").is_ok_and(|flags| flags.is_empty());
+    let sysroot = Command::new(env::var("RUSTC").expect("Cargo names the compiler")).args(["--print", "sysroot"]).output();
+    let sysroot = sysroot.ok().and_then(|told| String::from_utf8(told.stdout).ok());
+    let linker = sysroot.map(|path| Path::new(path.trim()).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/gcc-ld/ld.lld"));
+    if is_usual && linker.is_some_and(|linker| linker.exists()) {
+        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
+    }
+}
+
 /// Packs a file, unless that was done since it was written.
 fn pack(source: &str, out: &Path, filter: fn(Vec<u8>) -> Vec<u8>) -> io::Result<()> {
     let packed = out.join(Path::new(source).file_name().expect("it is a file"));
     if is_newer(&packed, source)? {
         return Ok(());
     }
+    fs::write(packed, deflated(&filter(fs::read(source)?))?)
+}
+
+fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&filter(fs::read(source)?))?;
-    fs::write(packed, encoder.finish()?)
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// How much of each pixel a path covers, row by row, and what covers it already.
+fn drawn(path: &str, mut cover: Vec<u8>) -> Vec<u8> {
+    let scale = LANTERN_SIDE as f32 / 24.0;
+    let (mask, place) = Mask::new(path).transform(Some(Transform::scale(scale, scale))).render();
+    for (y, row) in mask.chunks(place.width as usize).enumerate() {
+        let start = (y + place.top as usize) * LANTERN_SIDE + place.left as usize;
+        cover[start..].iter_mut().zip(row).for_each(|(pixel, cover)| *pixel = (*pixel).max(*cover));
+    }
+    cover
 }
 
 fn is_newer(packed: &Path, source: &str) -> io::Result<bool> {
@@ -113,6 +157,23 @@ fn pack_archive(archive: &str, folder: &str, like: &[&str], packed: &Path) -> io
         entry.read_to_end(&mut text)?;
         texts.push((name, text));
     }
+    fs::write(packed, packed_together(&texts, like)?)
+}
+
+/// What each character is in ASCII, a line for each: a text for every 4,096 of them, named by what these have in common.
+fn pack_transliteration(packed: &Path) -> io::Result<()> {
+    if is_newer(packed, "build.rs")? && is_newer(packed, "Cargo.lock")? {
+        return Ok(());
+    }
+    let ascii = |code: u32| char::from_u32(code).filter(|c| !c.is_ascii()).map_or("", any_ascii_char);
+    let text_of = |part: u32| (part << 12..(part + 1) << 12).flat_map(|code| [ascii(code), "\n"]).collect::<String>();
+    let texts = (0..=u32::from(char::MAX) >> 12).map(|part| (part.to_string(), text_of(part).into_bytes()));
+    let texts: Vec<_> = texts.filter(|(_, text)| text.iter().any(|b| *b != b'\n')).collect();
+    fs::write(packed, packed_together(&texts, &[])?)
+}
+
+/// Texts as `packed::open` reads them; with the end of those in sight that they are like.
+fn packed_together(texts: &[(String, Vec<u8>)], like: &[&str]) -> io::Result<Vec<u8>> {
     let text_of = |name: &str| &texts.iter().find(|(of, _)| of == name).unwrap_or_else(|| panic!("no {name}")).1;
     let mut dictionary: Vec<u8> = like.iter().flat_map(|name| text_of(name)).copied().collect();
     dictionary.drain(..dictionary.len().saturating_sub(WINDOW));
@@ -122,7 +183,7 @@ fn pack_archive(archive: &str, folder: &str, like: &[&str], packed: &Path) -> io
     let mut whole: Vec<u8> = all.iter().flat_map(|(name, packed)| format!("{name} {}\n", packed.len()).into_bytes()).collect();
     whole.push(b'\n');
     whole.extend(all.into_iter().flat_map(|(_, packed)| packed));
-    fs::write(packed, whole)
+    Ok(whole)
 }
 
 /// How far back deflate can look, in bytes.

@@ -10,7 +10,9 @@ pub mod nesting;
 pub mod persons;
 mod quotes;
 mod slug;
+pub mod sought;
 mod text;
+mod transliteration;
 pub mod words;
 
 use std::cmp::Ordering;
@@ -28,6 +30,7 @@ pub use date::{Date, DateError};
 pub use messages::{Argument, Messages};
 pub use quotes::Quotes;
 pub use slug::{ascii_slug, composed, decomposed, readable, slug, slug_with_dotless_i, with_dotless_i};
+use transliteration::transliterated;
 
 /// A language by its BCP 47 tag, in canonical form: `sv`, `pt-BR`, `az-Arab`.
 #[derive(Clone)]
@@ -383,7 +386,7 @@ impl Collation {
         };
         let plain: String = decomposed(&first).chars().take(1).collect();
         // One that the language sorts as several, as many do Æ as AE, stands under the first of them.
-        let several = any_ascii::any_ascii(&first);
+        let several = transliterated(&first);
         if several.len() > 1 && self.same_letter(&several, &first) {
             return several[..1].to_uppercase();
         }

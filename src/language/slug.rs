@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::transliteration::transliterated;
 use super::words::is_mark;
 
 /// The longest slug that is made from a title, in characters. Percent-encoded, a Cyrillic one is six times as long.
@@ -13,7 +14,7 @@ const LONGEST: usize = 60;
 /// broken; it misleads in some languages and reads badly in all that are not written in Latin letters.
 pub fn ascii_slug(title: &str) -> String {
     let title: String = composed(title).chars().filter(|c| !is_silent(*c)).collect();
-    slug(&any_ascii::any_ascii(&title))
+    slug(&transliterated(&title))
 }
 
 /// A text with its letters taken apart, as some systems write names of files.

@@ -55,9 +55,10 @@ pub fn set_apart_in(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether anything may run from right to left, however a theme writes the attribute.
+/// Whether anything may run from right to left, however a theme writes the attribute. Words of Swedish hold these letters, too.
 fn may_run_right_to_left(html: &[u8]) -> bool {
-    memchr::memmem::find(html, b"rtl").is_some()
+    memchr::memmem::find_iter(html, b"rtl")
+        .any(|at| html[..at].ends_with(b"\"") || html[..at].ends_with(b"'") || html[..at].ends_with(b"="))
 }
 
 /// A tag, with what its attributes show.

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::scene::Scene;
 use crate::config::Kind;
 use crate::document::html::escape;
+use crate::language::sought::Sought;
 use crate::outputs::Page;
 use crate::site::address;
 use crate::tags::is_in_tag;
@@ -59,10 +58,7 @@ const REFERENCES: [&str; 7] =
 const HEADINGS: [&str; 8] = ["<h2", "</h2", "<h3", "</h3", "<h4", "</h4", "<h5", "</h5"];
 const HEADINGS_BELOW: [&str; 8] = ["<h3", "</h3", "<h4", "</h4", "<h5", "</h5", "<h6", "</h6"];
 
-static FIND: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let sought = REFERENCES.iter().chain(&HEADINGS);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(sought).expect("few and short")
-});
+static SOUGHT: LazyLock<Sought> = LazyLock::new(|| Sought::of(REFERENCES.into_iter().chain(HEADINGS)));
 
 /// Gives the ids of one work a beginning of their own, since they stand beside those of others, and its headings their level.
 fn apart(work: &mut WorkContext, number: usize) {
@@ -90,7 +86,7 @@ fn apart(work: &mut WorkContext, number: usize) {
 fn marked(html: &str, number: usize, sources: &BTreeSet<String>) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut copied = 0;
-    for found in FIND.find_iter(html) {
+    for found in SOUGHT.places(html) {
         if let Some(heading) = found.pattern().as_usize().checked_sub(REFERENCES.len()) {
             out.push_str(&html[copied..found.start()]);
             out.push_str(HEADINGS_BELOW[heading]);

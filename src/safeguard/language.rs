@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::packed::Searcher;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::beside::{Beside, Only};
 use super::words::{self, Word};
+use crate::language::sought::Sought;
 use crate::language::words::unspaced;
 
 /// One such word: in which language, and what to write instead.
@@ -130,7 +130,7 @@ pub struct List {
     /// Entries in scripts without spaces: they are found within others.
     unspaced: Vec<usize>,
     /// Says no to most texts at a glance: a part of each entry, without a letter that may be a capital.
-    quick: Option<Searcher>,
+    quick: Option<Sought>,
 }
 
 /// The longest run of plain letters in an entry, its first letter left out.
@@ -147,9 +147,9 @@ impl List {
         // An entry in letters of another script has no such part; then each text is read.
         let quick = parts.iter().all(|part| part.len() >= 3).then(|| {
             let all: BTreeSet<String> = parts.iter().cloned().chain(parts.iter().map(|part| part.to_uppercase())).collect();
-            Searcher::new(all)
+            Sought::of(all.iter().map(String::as_str))
         });
-        let mut list = List { quick: quick.flatten(), ..List::default() };
+        let mut list = List { quick, ..List::default() };
         for (index, entry) in entries.iter().enumerate() {
             match unspaced(&entry.hurtful.avoid) {
                 0 if entry.begins.is_some() && entry.words.len() == 1 => list.beginnings.push(index),
@@ -166,7 +166,7 @@ impl List {
 
     /// Where a text uses one of them.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, &Hurtful)> {
-        if self.entries.is_empty() || self.quick.as_ref().is_some_and(|quick| quick.find(text.as_bytes()).is_none()) {
+        if self.entries.is_empty() || self.quick.as_ref().is_some_and(|quick| !quick.is_in(text)) {
             return Vec::new();
         }
         let words = words_of(text);

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
-use zeno::{Mask, Transform};
 
 use crate::packed::unpacked;
 
@@ -34,9 +33,8 @@ const TITLE_AT: f32 = 252.0;
 const TITLE_ROOM: f32 = 310.0;
 /// From the largest to the smallest that can still be read on a phone.
 const TITLE_SIZES: [f32; 5] = [72.0, 62.0, 54.0, 46.0, 38.0];
-/// The lantern of the theme, on a field of 24.
-const LANTERN: [&str; 2] = ["M9 3.5a3 3 0 0 1 6 0V5h1.5v2h-9V5H9zm1.8 1.5h2.4V3.6a1.2 1.2 0 0 0-2.4 0z", "M6 19h12v2.5H6z"];
-const LIGHT: &str = "M7.5 8h9l1 10h-11z";
+/// How many pixels the lantern is wide and high; `build.rs` draws it.
+const LANTERN_SIDE: u32 = 64;
 
 fn fonts() -> [Vec<u8>; 4] {
     [
@@ -76,17 +74,16 @@ impl Card {
     /// The picture as PNG, in sixteen colours.
     pub fn draw(&self) -> Vec<u8> {
         PEN.with_borrow_mut(|pen| {
-            let mut sheet = Sheet::new();
+            // Each picture is drawn on the same sheet: to ask for a new one costs a tenth of drawing it.
+            let mut sheet = std::mem::take(&mut pen.sheet);
+            sheet.clear();
             let bold = Attrs::new().family(Family::Name("Noto Sans")).weight(Weight::BOLD);
             let regular = Attrs::new().family(Family::Name("Noto Sans"));
             let from_start = |x: f32, width: f32| if self.right_to_left { WIDTH as f32 - x - width } else { x };
 
-            let size = 64.0;
-            let at = from_start(MARGIN - 12.0, size);
-            for path in LANTERN {
-                sheet.path(path, at, 62.0, size / 24.0, Ramp::Paper);
-            }
-            sheet.path(LIGHT, at, 62.0, size / 24.0, Ramp::Lantern);
+            let at = from_start(MARGIN - 12.0, LANTERN_SIDE as f32) as i32;
+            sheet.mask(&pen.lantern, LANTERN_SIDE, at, 62, Ramp::Paper);
+            sheet.mask(&pen.light, LANTERN_SIDE, at, 62, Ramp::Lantern);
             let name = pen.cut(&self.site, &bold, 38.0, ROOM - 70.0, self.right_to_left, |_| 1);
             let name_width = name.layout_runs().map(|run| run.line_w).fold(0.0, f32::max).min(ROOM - 70.0);
             pen.write(&name, MARGIN + if self.right_to_left { 0.0 } else { 70.0 }, 70.0, Ramp::Paper, &mut sheet);
@@ -99,13 +96,19 @@ impl Card {
             }
             let title = pen.title(&self.title, &bold, self.right_to_left);
             pen.write(&title, MARGIN, TITLE_AT, Ramp::Paper, &mut sheet);
-            sheet.png()
+            let png = sheet.png();
+            pen.sheet = sheet;
+            png
         })
     }
 }
 
 /// What sets type: fonts, and the letters that it has drawn already. One a thread, since drawing changes it.
 struct Pen {
+    /// By how much of each pixel they cover.
+    lantern: Vec<u8>,
+    light: Vec<u8>,
+    sheet: Sheet,
     fonts: FontSystem,
     letters: SwashCache,
 }
@@ -120,7 +123,13 @@ impl Pen {
         for font in fonts() {
             database.load_font_data(font);
         }
-        Pen { fonts: FontSystem::new_with_locale_and_db("en".into(), database), letters: SwashCache::new() }
+        Pen {
+            lantern: unpacked!("lantern"),
+            light: unpacked!("light"),
+            sheet: Sheet::default(),
+            fonts: FontSystem::new_with_locale_and_db("en".into(), database),
+            letters: SwashCache::new(),
+        }
     }
 
     /// A text broken into lines between words.
@@ -237,11 +246,13 @@ impl Ramp {
 }
 
 /// The picture while it is drawn, row by row: an index into the palette for each pixel.
+#[derive(Default)]
 struct Sheet(Vec<u8>);
 
 impl Sheet {
-    fn new() -> Sheet {
-        Sheet(vec![0; (WIDTH * HEIGHT) as usize])
+    fn clear(&mut self) {
+        self.0.clear();
+        self.0.resize((WIDTH * HEIGHT) as usize, 0);
     }
 
     /// Draws a part of a row, from a column on. What lies beyond the picture is left out.
@@ -269,12 +280,6 @@ impl Sheet {
         for (row, cover) in (y..).zip(cover.chunks(width.max(1) as usize)) {
             self.row(x, row, cover.iter().map(|cover| indexes[usize::from(*cover)]));
         }
-    }
-
-    /// A shape written as SVG writes paths.
-    fn path(&mut self, path: &str, x: f32, y: f32, scale: f32, ramp: Ramp) {
-        let (mask, place) = Mask::new(path).transform(Some(Transform::scale(scale, scale))).render();
-        self.mask(&mask, place.width, x as i32 + place.left, y as i32 + place.top, ramp);
     }
 
     fn png(&self) -> Vec<u8> {

@@ -253,11 +253,16 @@ impl Theme {
             }
             Box::new(finding)
         };
-        let values = tera::Context::from_serialize(context).map_err(|error| fail(&error))?;
-        let mut page = Capped { bytes: Vec::with_capacity(16 << 10) };
-        self.tera.render_to(template, &values, &mut page).map_err(|error| fail(&error))?;
-        Ok(page.bytes)
+        drawn(&self.tera, template, context).map_err(|error| fail(&error))
     }
+}
+
+/// What a template makes of a context, in bytes; fails where that is larger than a page may be.
+pub fn drawn(tera: &Tera, template: &str, context: &impl serde::Serialize) -> Result<Vec<u8>, tera::Error> {
+    let values = tera::Context::from_serialize(context)?;
+    let mut page = Capped { bytes: Vec::with_capacity(32 << 10) };
+    tera.render_to(template, &values, &mut page)?;
+    Ok(page.bytes)
 }
 
 fn text(drawn: Vec<u8>) -> Result<String, Box<Finding>> {

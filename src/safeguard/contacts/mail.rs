@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::Way;
+use crate::language::sought::Sought;
 
 /// The longest name of a host and of somebody there, in bytes.
 const LONGEST_HOST: usize = 320;
@@ -90,10 +89,7 @@ const BARE_SIGNS: [&str; 10] =
 const BARE_DOTS: [&str; 4] = [" dot ", " punkt ", " punktum ", " piste "];
 /// What is no host: «look at the dot in the middle».
 const ARTICLES: [&str; 8] = ["a", "an", "the", "this", "that", "each", "every", "one"];
-static BARE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = BARE_SIGNS.iter().chain(&BARE_DOTS);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("they are few and short")
-});
+static BARE: LazyLock<Sought> = LazyLock::new(|| Sought::of(BARE_SIGNS.into_iter().chain(BARE_DOTS)));
 
 /// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`, `anna at example dot org`.
 pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
@@ -105,7 +101,7 @@ pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
         let is_apart = text[..open].ends_with(' ') || text[open + sign..].starts_with(' ');
         found.extend(spelled(text, open..open + sign, is_letter).filter(|_| !(is_letter && is_apart)).map(Way::Mail));
     }
-    for bare in BARE.find_iter(text) {
+    for bare in BARE.places(text) {
         let sign = if bare.pattern().as_usize() < BARE_SIGNS.len() {
             let is_apart = text[..bare.start()].ends_with(' ') && text[bare.end()..].starts_with(' ');
             is_apart.then(|| bare.range())

@@ -4,9 +4,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::Way;
+use crate::language::sought::Sought;
 use crate::language::words::next_figure;
 
 /// Letters for where the sun stands, as they are written beside figures: `N`, `Ö`, Danish `Ø`, Finnish `P`, Latvian `Z`.
@@ -490,10 +489,7 @@ const GRIDS: &[Grid] = &[
     Grid { name: "PL-2000", figures: &[(7, 7)] },
 ];
 
-static GRIDS_SOUGHT: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let names = GRIDS.iter().map(|grid| grid.name);
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(names).expect("they are few and short")
-});
+static GRIDS_SOUGHT: LazyLock<Sought> = LazyLock::new(|| Sought::of(GRIDS.iter().map(|grid| grid.name)));
 
 /// Places in grids: `SWEREF 99 TM N 6580822 E 674032`, `EUREF89 UTM sone 33: 6 164 113 N, 374 521 Ø`, `6580994 1628294 (RT 90)`.
 pub fn grids(text: &str, found: &mut Vec<Way>) {
@@ -502,7 +498,7 @@ pub fn grids(text: &str, found: &mut Vec<Way>) {
         return;
     }
     let mut last = 0;
-    for name in GRIDS_SOUGHT.find_iter(text) {
+    for name in GRIDS_SOUGHT.places(text) {
         let grid = &GRIDS[name.pattern().as_usize()];
         if text[..name.start()].ends_with(char::is_alphanumeric) {
             continue;

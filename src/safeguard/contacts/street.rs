@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Way;
+use crate::language::sought::Sought;
 use crate::language::words::next_figure;
 
 /// Words for places where somebody is sheltered, in lower case; they are looked for as beginnings of words.
@@ -485,12 +485,10 @@ fn may_hold_shelter(text: &str) -> bool {
         "hutzwohnung",
         "luchtswohnung",
     ];
-    static SMALL: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(PARTS));
-    static LARGE: LazyLock<Option<Searcher>> =
-        LazyLock::new(|| Searcher::new(PARTS.map(str::to_uppercase).into_iter().collect::<std::collections::BTreeSet<_>>()));
-    let holds = |any: &Option<Searcher>| any.as_ref().is_none_or(|any| any.find(text.as_bytes()).is_some());
+    static SMALL: LazyLock<Sought> = LazyLock::new(|| Sought::of(PARTS));
+    static LARGE: LazyLock<Sought> = LazyLock::new(|| Sought::of(PARTS.map(str::to_uppercase).iter().map(String::as_str)));
     // A street has a number.
-    next_figure(text.as_bytes(), 0).is_some() && (holds(&SMALL) || holds(&LARGE))
+    next_figure(text.as_bytes(), 0).is_some() && (SMALL.is_in(text) || LARGE.is_in(text))
 }
 
 /// The words of a text, and where each begins. Quotation marks and brackets part them too, as those of data round a value.

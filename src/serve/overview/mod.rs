@@ -20,6 +20,7 @@ use crate::diagnostics::{Finding, Severity, Summary};
 use crate::language::{Date, Language};
 use crate::site::address;
 use crate::speech::Speech;
+use crate::theme::drawn;
 use works::{Choice, Query, Table};
 
 pub const SCRIPT: &str = include_str!("overview.js");
@@ -195,7 +196,9 @@ fn draw<T: Serialize>(template: &str, title: String, speech: Speech, page: T) ->
     });
     let frame = Frame { tag: speech.tag(), title, words: speech.plain(), own: OWN, page };
     let drawn = match &*TEMPLATES {
-        Ok(tera) => tera::Context::from_serialize(&frame).and_then(|context| tera.render(template, &context)).map_err(|e| e.to_string()),
+        Ok(tera) => {
+            drawn(tera, template, &frame).map(|page| String::from_utf8_lossy(&page).into_owned()).map_err(|error| error.to_string())
+        }
         Err(error) => Err(error.to_string()),
     };
     drawn.unwrap_or_else(|error| format!("<!doctype html>\n<title>Lykta</title>\n<pre>{}</pre>\n", crate::document::html::escape(&error)))

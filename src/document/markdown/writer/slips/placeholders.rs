@@ -2,13 +2,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::*;
+use crate::language::sought::Sought;
 
 /// What begins or is such a word; `XX` of a date without figures.
 const MARKS: [&str; 4] = ["orem ipsum", "TODO", "FIXME", "XX"];
-static SOUGHT: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(MARKS).expect("they are few and short"));
+static SOUGHT: LazyLock<Sought> = LazyLock::new(|| Sought::of(MARKS));
 
 /// What between brackets asks for anything to be put there.
 const INSERT: [&str; 3] = ["insert", "infoga", "indsæt"];
@@ -27,7 +26,7 @@ const NOTED: [&str; 4] = ["todo", "fixme", "tbd", "tbc"];
 
 /// Where such words stand in a text.
 pub(in super::super) fn marks_of_work(text: &str) -> Vec<Range<usize>> {
-    SOUGHT.find_iter(text).map(|mark| mark.range()).collect()
+    SOUGHT.places(text).map(|mark| mark.range()).collect()
 }
 
 impl Writer<'_, '_, '_> {
@@ -110,7 +109,7 @@ fn day_without_figures(text: &str, at: usize) -> Option<Range<usize>> {
 pub(in crate::document) fn is_unfinished(text: &str) -> bool {
     let between = text.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
     between.into_iter().any(|(inner, _)| is_asked(&inner.to_lowercase()))
-        || SOUGHT.find_iter(text).any(|mark| {
+        || SOUGHT.places(text).any(|mark| {
             let is_note = |before: &str, after: &str| {
                 !before.ends_with(char::is_alphanumeric) && (after.starts_with(':') || before.is_empty() && after.starts_with(' '))
             };
