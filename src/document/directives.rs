@@ -256,7 +256,11 @@ fn names_heading(source: &str, line_start: usize, head: &Head, end: usize) -> bo
 
 /// A text of the same length in which nobody has written the character of marks, as it is or by its number: the parser
 /// would make of the number what [`Prepared::restored`] takes for a mark.
-fn without_mark(text: &str) -> String {
+fn without_mark(text: &str) -> Cow<'_, str> {
+    let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    if !has(MARK.encode_utf8(&mut [0; 4])) && !has("&#") {
+        return text.into();
+    }
     let text = text.replace(MARK, "\u{FFFD}");
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -274,7 +278,7 @@ fn without_mark(text: &str) -> String {
         }
         rest = &rest[end..];
     }
-    out + rest
+    (out + rest).into()
 }
 
 impl Prepared {
