@@ -1,7 +1,7 @@
 //! Cells of OOXML that don't show what they hold.
 
 use super::colour::Unseen;
-use super::styles::{Cell, Styles};
+use super::styles::{Cell, Styles, is_white_run};
 use super::xml::Tag;
 
 /// Whether cells of a sheet may have grounds that their own styles don't tell: from a table's style, or by a condition.
@@ -11,9 +11,16 @@ pub(super) fn has_other_grounds(sheet: &str) -> bool {
 
 /// The cells of a sheet, one after another.
 pub(super) struct Cells<'s> {
-    styles: &'s [Cell],
-    /// What is known of the cell that is open, until it has said something.
+    styles: &'s Styles,
+    /// Only parts that are sheets have cells with such styles.
+    is_sheet: bool,
+    /// What is known of the cell that is open.
     open: Option<Cell>,
+    /// Whether it has said nothing yet.
+    is_silent: bool,
+    /// Whether it names a text that cells share, and whether a white run is open in it.
+    is_shared: bool,
+    in_white_run: bool,
     has_other_grounds: bool,
     letters: Unseen,
     is_formless: bool,
@@ -21,28 +28,49 @@ pub(super) struct Cells<'s> {
 
 impl<'s> Cells<'s> {
     pub fn new(part: &str, xml: &str, styles: &'s Styles) -> Self {
-        // Only parts that are sheets have cells with such styles.
-        let styles: &[Cell] = if part.starts_with("xl/worksheets/") { &styles.cells } else { &[] };
-        let has_other_grounds = !styles.is_empty() && has_other_grounds(xml);
-        Cells { styles, open: None, has_other_grounds, letters: Unseen::default(), is_formless: false }
+        let is_sheet = part.starts_with("xl/worksheets/") && !styles.cells.is_empty();
+        let has_other_grounds = is_sheet && has_other_grounds(xml);
+        let letters = Unseen::default();
+        Cells {
+            styles,
+            is_sheet,
+            open: None,
+            is_silent: true,
+            is_shared: false,
+            in_white_run: false,
+            has_other_grounds,
+            letters,
+            is_formless: false,
+        }
     }
 
     pub fn tag(&mut self, tag: &Tag) {
-        if self.styles.is_empty() || tag.name != "c" {
-            return;
+        match tag.name {
+            _ if !self.is_sheet => {}
+            "c" => {
+                let style = tag.says("s").and_then(|value| value.parse().ok());
+                self.open = self.styles.cells.get(style.unwrap_or(0_usize)).copied().filter(|_| !tag.closes);
+                (self.is_silent, self.is_shared, self.in_white_run) = (true, tag.says("t") == Some("s"), false);
+            }
+            "r" => self.in_white_run = false,
+            "color" => self.in_white_run = self.open.is_some() && is_white_run(tag),
+            _ => {}
         }
-        let style = tag.says("s").and_then(|value| value.parse().ok());
-        self.open = self.styles.get(style.unwrap_or(0_usize)).copied().filter(|_| !tag.closes);
     }
 
-    /// Takes in that the cell which is open says something.
-    pub fn say(&mut self) {
-        let Some(cell) = self.open.take() else { return };
-        self.is_formless |= cell.is_formless;
-        if !self.has_other_grounds {
-            self.letters.white |= cell.letters.white;
-            self.letters.other |= cell.letters.other;
+    /// Takes in what the cell which is open says.
+    pub fn say(&mut self, said: &str) {
+        let Some(cell) = self.open else { return };
+        if std::mem::take(&mut self.is_silent) {
+            self.is_formless |= cell.is_formless;
+            if !self.has_other_grounds {
+                self.letters.white |= cell.letters.white;
+                self.letters.other |= cell.letters.other;
+            }
         }
+        let is_white =
+            || self.in_white_run || self.is_shared && said.trim().parse().is_ok_and(|number| self.styles.white_strings.contains(&number));
+        self.letters.white |= cell.hides_white && !self.has_other_grounds && is_white();
     }
 
     /// What the sheet holds that is not seen.
@@ -56,6 +84,43 @@ mod tests {
     use super::super::super::Opened;
     use super::super::say;
     use super::*;
+
+    #[test]
+    fn a_white_part_of_what_a_cell_holds_is_told_where_nothing_shows_it() {
+        let fill = "<patternFill patternType='solid'><fgColor rgb='FF1F3864'/></patternFill>";
+        let styles = format!(
+            "<fonts><font/></fonts><fills><fill><patternFill/></fill><fill>{fill}</fill></fills>\
+             <cellXfs><xf fontId='0' fillId='0'/><xf fontId='0' fillId='1'/></cellXfs>"
+        );
+        let run = |colour: &str, said: &str| format!("<r><t>Seen </t></r><r><rPr><color {colour}/></rPr><t>{said}</t></r>");
+        let white = run("rgb='FFFFFFFF'", "Anna");
+        let strings = format!("<sst><si><t>x</t></si><si>{white}</si><si>{}</si></sst>", run("rgb='FFFFFFFF'", " "));
+        let parts = [("xl/styles.xml", styles), ("xl/sharedStrings.xml", strings)].map(|(name, text)| super::super::Part {
+            name: name.into(),
+            stored: String::new(),
+            bytes: text.into(),
+        });
+        let styles = Styles::of(&parts);
+        let shared = |style: usize, string: usize| format!("<c s='{style}' t='s'><v>{string}</v></c>");
+        let inline = |style: usize, runs: &str| format!("<c s='{style}' t='inlineStr'><is>{runs}</is></c>");
+        for (sheet, is_told) in [
+            (shared(0, 1), true),
+            (shared(0, 0), false),
+            (shared(0, 2), false),
+            (shared(1, 1), false),
+            (shared(1, 1) + &shared(0, 1), true),
+            ("<c s='0'><v>1</v></c>".into(), false),
+            (shared(0, 1) + "<conditionalFormatting/>", false),
+            (inline(0, &white), true),
+            (inline(1, &white), false),
+            (inline(0, &run("rgb='FFFF0000'", "Anna")), false),
+        ] {
+            let mut opened = Opened::default();
+            say("xl/worksheets/sheet1.xml", &sheet, &styles, None, &mut opened);
+            let told: Vec<_> = opened.memories.iter().map(|memory| memory.what.as_str()).collect();
+            assert_eq!(told, ["white text"][..usize::from(is_told)], "{sheet}");
+        }
+    }
 
     #[test]
     fn cells_are_told_that_hide_what_they_hold() {

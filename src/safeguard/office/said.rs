@@ -231,7 +231,7 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
             stands.push(tag.before, &mut said);
         }
         if !tag.before.trim().is_empty() {
-            cells.say();
+            cells.say(tag.before);
             rows.say(tag.before);
             if hides_cell {
                 grounds.add_hidden_cell();

@@ -18,6 +18,8 @@ pub(super) struct Styles {
     pub letters: BTreeMap<String, Rgb>,
     /// Those of the cells of OOXML, by their number.
     pub cells: Vec<Cell>,
+    /// The texts that cells of OOXML share of which a part is white, by their number.
+    pub white_strings: BTreeSet<usize>,
 }
 
 impl Styles {
@@ -25,6 +27,9 @@ impl Styles {
         let mut styles = Styles::default();
         if let Some(part) = parts.iter().find(|part| part.name == "xl/styles.xml") {
             styles.cells = cells(&super::super::decoded(&part.bytes));
+        }
+        if let Some(part) = parts.iter().find(|part| part.name == "xl/sharedStrings.xml") {
+            styles.white_strings = white_strings(&super::super::decoded(&part.bytes));
         }
         for part in parts.iter().filter(|part| matches!(part.name.as_str(), "word/styles.xml" | "styles.xml" | "content.xml")) {
             let text = super::super::decoded(&part.bytes);
@@ -72,6 +77,8 @@ impl Styles {
 pub(super) struct Cell {
     pub letters: Unseen,
     pub is_formless: bool,
+    /// Whether a part of what they hold that is white is not seen.
+    pub hides_white: bool,
 }
 
 /// The styles of cells, by their number.
@@ -107,6 +114,7 @@ fn cells(xml: &str) -> Vec<Cell> {
                 if let Some(letters) = fonts.get(number("fontId")).copied().flatten().filter(|letters| ground.hides(*letters)) {
                     cell.letters.add(letters);
                 }
+                cell.hides_white = ground.hides(WHITE);
                 cell.is_formless = tag.says("numFmtId").is_some_and(|id| formless.contains(id));
                 cells.push(cell);
             }
@@ -114,6 +122,29 @@ fn cells(xml: &str) -> Vec<Cell> {
         }
     }
     cells
+}
+
+/// The texts that cells share of which a run is white, by their number.
+fn white_strings(xml: &str) -> BTreeSet<usize> {
+    let mut strings = BTreeSet::new();
+    let (mut count, mut is_white) = (0_usize, false);
+    for tag in tags(xml) {
+        if is_white && !tag.before.trim().is_empty() {
+            strings.extend(count.checked_sub(1));
+        }
+        match tag.name {
+            "si" => count += usize::from(tag.opens),
+            "r" => is_white = false,
+            "color" => is_white = is_white_run(&tag),
+            _ => {}
+        }
+    }
+    strings
+}
+
+/// Whether a tag says that a run of letters is white.
+pub(super) fn is_white_run(tag: &Tag) -> bool {
+    tag.opens && colour(tag) == Some(WHITE)
 }
 
 fn set_last<T>(list: &mut [T], value: T) {
