@@ -65,9 +65,12 @@ fn begins_sentence(before: &str) -> bool {
     said.is_empty() || said.ends_with(['.', '!', '?', '\n']) || before.ends_with(QUOTES)
 }
 
-/// The words of a line of a list in the form in which they are compared, and the same with those as one that an apostrophe
-/// joins: its ending is not that of what stands behind the apostrophe alone.
+/// The words of a line of a list in the form in which they are compared; the same with those as one that an apostrophe
+/// joins: its ending is not that of what stands behind the apostrophe alone; and a name as one word, as in addresses and
+/// names of accounts: `annakarlsson`.
 fn readings(line: &str) -> Vec<Vec<String>> {
+    /// Shorter names in one word are other words, too: Bo Ek, Li Na.
+    const SHORTEST: usize = 8;
     let words = super::words::words(line);
     let apart: Vec<String> = words.iter().map(|word| folded(&line[word.start..word.end])).collect();
     let mut joined: Vec<String> = Vec::new();
@@ -79,7 +82,9 @@ fn readings(line: &str) -> Vec<Vec<String>> {
         }
     }
     let differ = joined.len() < apart.len();
-    [apart].into_iter().chain(differ.then_some(joined)).collect()
+    let is_name = (2..=4).contains(&apart.len()) && apart.iter().all(|word| word.chars().all(char::is_alphabetic));
+    let whole = Some(apart.concat()).filter(|whole| is_name && whole.chars().count() >= SHORTEST);
+    [apart].into_iter().chain(differ.then_some(joined)).chain(whole.map(|whole| vec![whole])).collect()
 }
 
 fn with_apostrophe(before: &str, behind: &str) -> String {
@@ -441,7 +446,8 @@ impl Denied {
                 found.push(word.start..word.end);
             }
         }
-        found.sort_by_key(|at| at.start);
+        found.sort_by_key(|at| (at.start, at.end));
+        found.dedup();
         found
     }
 
@@ -624,6 +630,8 @@ mod tests {
                 ("Оксаной", "ru"),
                 ("#AnneliÖberg", "sv"),
                 ("https://example.org/AnneliÖbergs", "sv"),
+                ("anneliöberg", "sv"),
+                ("instagram.com/annelioberg2010", "sv"),
             ] {
                 assert_eq!(found(text, language), 1, "{text} ({language})");
             }
@@ -634,11 +642,19 @@ mod tests {
                 ("Jon", "sv"),
                 ("", "sv"),
                 ("annars", "sv"),
-                ("anneliöberg", "sv"),
+                ("anneliöbergen", "sv"),
                 ("AnneliBerg", "sv"),
             ] {
                 assert_eq!(found(text, language), 0, "{text} ({language})");
             }
+        }
+    }
+
+    #[test]
+    fn a_short_name_in_one_word_may_be_another_word() {
+        let denied = Denied::parse("Bo Ek\nLi Linde\nB 1234-21\n").unwrap();
+        for (text, is_found) in [("boek", false), ("lilinde", false), ("b123421", false), ("Bo Ek", true), ("Li Linde", true)] {
+            assert_eq!(denied.find(text, "sv").len(), usize::from(is_found), "{text}");
         }
     }
 
