@@ -35,6 +35,7 @@ pub fn at(text: &str, start: usize, places: &OnceCell<bool>) -> Option<usize> {
 
 /// A number with four decimals or more.
 struct Decimal {
+    start: usize,
     whole: u32,
     decimals: usize,
     /// Whether a comma stands before the decimals.
@@ -48,7 +49,7 @@ fn decimal(text: &str, from: usize, most: u32) -> Option<Decimal> {
     let whole = text[from..point].parse().ok().filter(|whole| *whole <= most)?;
     let fraction = point + sign.len_utf8();
     let decimals = digits(text, fraction);
-    (4..=15).contains(&decimals).then_some(Decimal { whole, decimals, comma: sign == ',', end: fraction + decimals })
+    (4..=15).contains(&decimals).then_some(Decimal { start: from, whole, decimals, comma: sign == ',', end: fraction + decimals })
 }
 
 /// The end of two numbers that are a latitude and a longitude.
@@ -89,7 +90,7 @@ impl<'a> Pair<'a> {
         if first.whole < 2 && second.whole < 2 || between.trim() == "-" || first.whole > 90 && second.whole > 90 {
             return false;
         }
-        if is_statistic(text, *start, second.end) {
+        if is_statistic(text, *start, second.end) || self.bounds_estimate() {
             return false;
         }
         if self.is_marked(told) {
@@ -107,6 +108,24 @@ impl<'a> Pair<'a> {
         !are_cells && (in_europe || turned || is_exact) && is_told(&text[..*start])
             || !are_cells && by_themselves() && !is_row(text, *start, between, second.end)
             || (in_europe || turned) && *places.get_or_init(|| speaks_of_places(text))
+    }
+
+    /// Whether they are the bounds of the number in the cell before, which has as many decimals: `41.2345\n40.1234, 42.3456`.
+    fn bounds_estimate(&self) -> bool {
+        let Pair { text, start, first, second, .. } = self;
+        if !text[..*start].ends_with(['\n', '|', '\t']) || first.decimals != second.decimals || first.whole.abs_diff(second.whole) > 10 {
+            return false;
+        }
+        let before = text[..*start].trim_end_matches(['\n', '|', '\t', ' ']);
+        let is_of_number = |b: &u8| b.is_ascii_digit() || b".,".contains(b);
+        let from = before.len() - before.bytes().rev().take(20).take_while(is_of_number).count();
+        let value = |text: &str| text.replace(',', ".").parse::<f64>().ok();
+        let estimate = decimal(before, from, 180).filter(|estimate| estimate.decimals == first.decimals && estimate.end == before.len());
+        let bounds = (value(&text[*start..first.end]), value(&text[second.start..second.end]));
+        match (estimate.and_then(|_| value(&before[from..])), bounds) {
+            (Some(estimate), (Some(low), Some(high))) => low <= estimate && estimate <= high,
+            _ => false,
+        }
     }
 
     /// Whether degrees, quarters or the signs of a map's address stand beside both.

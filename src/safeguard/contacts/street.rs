@@ -17,6 +17,8 @@ const SHELTERS: &[&str] = &[
     "kvinnojour",
     "tjejjour",
     "jourhem",
+    "jourboende",
+    "akutboende",
     "hvb-hem",
     "sis-hem",
     "familjehem",
@@ -442,13 +444,15 @@ fn house<'t>(word: &'t str, next: Option<&str>) -> Option<&'t str> {
 fn may_hold_shelter(text: &str) -> bool {
     // Parts of each word that are rare and hold no first letter, small and large, so that most pages are passed by at the
     // speed of memory. A searcher takes 64 of them.
-    const PARTS: [&str; 41] = [
+    const PARTS: [&str; 43] = [
         "yddat boende",
         "yddade boende",
         "yddsboende",
         "nojour",
         "jejjour",
         "ourhem",
+        "ourboende",
+        "kutboende",
         "vb-hem",
         "VB-hem",
         "is-hem",

@@ -42,6 +42,29 @@ const TELEPHONE: &[&str] = &[
     "الهاتف",
     "جوال",
     "الجوال",
+    "soita",
+    "soittakaa",
+    "helista",
+    "helistage",
+    "zvani",
+    "zvaniet",
+    "zvanīt",
+    "skambink",
+    "skambinkite",
+    "skambinti",
+    "zadzwoń",
+    "dzwoń",
+    "hringdu",
+    "hringið",
+    "подзвони",
+    "подзвоніть",
+    "зателефонуйте",
+    "телефонуйте",
+    "позвони",
+    "позвоните",
+    "звоните",
+    "اتصل",
+    "اتصلوا",
 ];
 /// The same, whatever is hung on: mobilnummer, telefonnr, puhelimitse.
 const TELEPHONE_BEGINNINGS: &[&str] = &[
@@ -63,9 +86,44 @@ const TELEPHONE_BEGINNINGS: &[&str] = &[
 
 /// Addresses whose end is a telephone number.
 const CHATS: &[&str] = &["wa.me/", "wa.me/+", "phone=", "phone=+", "phone= ", "signal.me/#p/+", "t.me/+", "callto:", "tel:", "sms:"];
-/// Words that stand between what a number is and the number: «Tlf nr», «Phone number».
-const FILLERS: &[&str] =
-    &["nr", "no", "nro", "num", "number", "nummer", "numero", "numeris", "numurs", "номер", "№", "är", "er", "is", "ist"];
+/// Words that stand between what a number is and the number: «Tlf nr», «Phone number», «Call me: …», «hringdu í …».
+const FILLERS: &[&str] = &[
+    "nr",
+    "no",
+    "nro",
+    "num",
+    "number",
+    "nummer",
+    "numero",
+    "numeris",
+    "numurs",
+    "номер",
+    "№",
+    "är",
+    "er",
+    "is",
+    "ist",
+    "me",
+    "us",
+    "mig",
+    "meg",
+    "oss",
+    "os",
+    "på",
+    "í",
+    "til",
+    "uz",
+    "pod",
+    "na",
+    "на",
+    "за",
+    "numeroon",
+    "numbril",
+    "numuru",
+    "numeriu",
+    "númer",
+    "номеру",
+];
 /// What numbers are that look like telephones': of articles, persons in catalogues, companies, volumes.
 const OTHERS: &[&str] = &[
     "wos", "isni", "krs", "regon", "ovt", "isbn", "issn", "pmid", "volym", "volume", "vol", "bind", "band", "konto", "account", "az",
@@ -149,7 +207,9 @@ pub fn at(text: &str, start: usize, follows: bool) -> Option<Range<usize>> {
     let signs = |wanted: &[u8]| bytes[start..end].iter().all(|b| b.is_ascii_digit() || wanted.contains(b));
     // The rest of a long number in groups of three: 3 051 170 921.
     let goes_on = groups[0] == 3 && signs(b" ") && follows_figures();
-    let national = is_national(&text[start..end], &groups) && !are_hours(&text[start..end]) && !goes_on && !is_other();
+    let number = &text[start..end];
+    let has_shape = is_national(number, &groups) && !are_hours(number) || is_mobile(number) || dials_8(number, &groups);
+    let national = has_shape && !goes_on && !is_other();
     // A sum, and what it is of: «by phone 1 234 567 calls».
     let is_sum =
         groups == [1, 3, 3] && signs(b" ") && text[end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
@@ -171,7 +231,7 @@ fn has_double_zero(number: &str, groups: &[usize]) -> bool {
     // A Finnish company's number of invoices: Lithuanian and Latvian telephones have a figure more.
     let is_company = groups == [12] && (number.starts_with("00370") || number.starts_with("00371") || number.starts_with("00373"));
     begins
-        && count >= 10
+        && count >= 11
         && (groups[0] >= 4 || groups[0] == 2 && groups.len() >= 4 && groups[1..].iter().all(|group| *group <= 4))
         && !is_company
 }
@@ -187,7 +247,10 @@ fn are_minutes(before: &str, groups: &[usize]) -> bool {
 /// at once. Behind two of those figures stands a country's code.
 fn is_national(number: &str, groups: &[usize]) -> bool {
     let count: usize = groups.iter().sum();
-    if !number.starts_with('0') || number.starts_with("00") || !(8..=11).contains(&count) || !(2..=4).contains(&groups[0]) {
+    // 07700 900123
+    let is_british = || number.starts_with("07") && matches!(groups, [5, 6] | [5, 3, 3]);
+    if !number.starts_with('0') || number.starts_with("00") || !(8..=11).contains(&count) || !((2..=4).contains(&groups[0]) || is_british())
+    {
         return false;
     }
     let signs = |wanted: &str| number.chars().all(|c| c.is_ascii_digit() || wanted.contains(c));
@@ -197,6 +260,27 @@ fn is_national(number: &str, groups: &[usize]) -> bool {
     let is_mobile = ["07", "04", "05", "015", "016", "017"].iter().any(|begins| number.starts_with(begins));
     let two = matches!(groups, [_, rest] if *rest >= 6) && (signs(" -()") || is_mobile && groups[0] >= 3 && signs("/"));
     short && signs(" -/()") || four || two || short && groups.len() >= 4 && signs(".")
+}
+
+/// Whether figures in one run are a mobile telephone's of Sweden, Finland or Ukraine, as people type them, and no book's.
+fn is_mobile(number: &str) -> bool {
+    const BEGINNINGS: [&str; 24] = [
+        "070", "072", "073", "076", "079", "040", "041", "044", "045", "046", "050", "039", "063", "066", "067", "068", "091", "092",
+        "093", "094", "095", "096", "097", "098",
+    ];
+    let bytes = number.as_bytes();
+    let weighed = |(at, b): (usize, &u8)| (10 - at) * usize::from(b - b'0');
+    bytes.len() == 10
+        && bytes.iter().all(u8::is_ascii_digit)
+        && BEGINNINGS.iter().any(|begins| number.starts_with(begins))
+        && !bytes.iter().enumerate().map(weighed).sum::<usize>().is_multiple_of(11)
+}
+
+/// Whether figures begin with the 8 that some dial at home: Lithuanian `8 612 34567`, Russian `8 (912) 123-45-67`.
+fn dials_8(number: &str, groups: &[usize]) -> bool {
+    number.starts_with('8')
+        && matches!(groups, [1, 3, 5] | [1, 3, 3, 2, 2])
+        && number.bytes().all(|b| b.is_ascii_digit() || b" -()".contains(&b))
 }
 
 /// Whether figures are a day or two years: 2031-03-03, 2021-2027.

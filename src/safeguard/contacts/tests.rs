@@ -226,6 +226,22 @@ fn ways_to_a_person_are_found() {
         ("N59 19.7592 E18 4.1148", "at 59 19.7592 E18 4.1148"),
         ("N 59 19.759, E 018 04.115", "at 59 19.759, E 018 04.115"),
         ("0046 70 174 06 05", "tel 0046 70 174 06 05"),
+        ("Anna 0701740605", "tel 0701740605"),
+        ("Anna: 0501234567.", "tel 0501234567"),
+        ("soita numeroon 29 123 456", "tel 29 123 456"),
+        ("helista 5123 4567", "tel 5123 4567"),
+        ("zvaniet 29123456", "tel 29123456"),
+        ("skambinkite 8 612 34567", "tel 8 612 34567"),
+        ("8-612-34567", "tel 8-612-34567"),
+        ("8 (912) 123-45-67", "tel 8 (912) 123-45-67"),
+        ("zadzwoń pod 512 345 678", "tel 512 345 678"),
+        ("hringdu í 861 2345", "tel 861 2345"),
+        ("подзвоніть на 671234567", "tel 671234567"),
+        ("ring til 20 12 34 56", "tel 20 12 34 56"),
+        ("Call me: 07700 900123", "tel 07700 900123"),
+        ("the girl has 07700 900123", "tel 07700 900123"),
+        ("jourboende, Storgatan 5", "street Storgatan 5"),
+        ("AKUTBOENDET på Storgatan 5", "street Storgatan 5"),
     ] {
         assert!(shown(text).iter().any(|found| found == expected), "{text}: {:?}", shown(text));
     }
@@ -430,6 +446,11 @@ fn what_looks_alike_is_let_be() {
         "the office coordinates care\n59.3412\n18.1234",
         "The shelter opened in May 12:30",
         "1.0123\n1.5012",
+        "isbn = {0415254078}",
+        "ISBN 0415254078",
+        "Invoice 0012345678",
+        "41.2345\n40.1234, 42.3456",
+        "ring på dörren 2021-2027",
     ] {
         assert_eq!(shown(text), Vec::<String>::new(), "{text}");
     }
