@@ -114,7 +114,7 @@ fn before(text: &str, start: usize) -> Beside {
         (None, _) => Beside::Free,
         (Some('('), _) => Beside::Told,
         (Some(','), c) if c.is_none_or(|c| c.is_alphabetic() || "\"',)]}\n".contains(c)) => Beside::Told,
-        (Some(':' | '.'), Some(c)) if (c.is_alphabetic() || c == '"') && said(text, &(start..start)).is_of_a_person() => Beside::Told,
+        (Some(':' | '.' | '-'), Some(c)) if (c.is_alphabetic() || c == '"') && said(text, &(start..start)).is_of_a_person() => Beside::Told,
         (Some(','), Some(c)) if c.is_ascii_digit() => Beside::Loose,
         (Some(':'), _) if is_key(&text[..start - 1]) => Beside::Told,
         (Some('/' | ':' | '.'), Some(c)) if c.is_alphabetic() => Beside::Loose,
@@ -470,10 +470,10 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
         ([6 | 8, 4 | 5], [sign]) => matches!(sign, b'.' | b'/'),
         _ => false,
     };
-    // What stands behind such a date and a hyphen is a serial or a year.
+    // What stands behind such a date and a hyphen is a serial or a year. Behind a year first, as in «2099-12-31-9804», all
+    // signs are alike.
     let is_plain_date = is_date
-        && matches!(groups[..], [2, 2, ..])
-        && signs[0] != b'-'
+        && (matches!(groups[..], [2, 2, ..]) && signs[0] != b'-' || groups[..] == [4, 2, 2, 4])
         && signs[2] == b'-'
         && !matches!(std::str::from_utf8(&bytes[at - 4..at]).map(str::parse), Ok(Ok(1900..=2100)));
     let is_split = groups.len() >= 2 && signs.iter().all(|sign| matches!(sign, b' ' | b'-'));

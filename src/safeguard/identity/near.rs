@@ -325,7 +325,7 @@ pub(super) enum Kind {
 
 /// Such words in small letters; a star stands for what may be hung on.
 const KINDS: [(Kind, &[&str]); 3] = [
-    (Kind::Other, &["isbn", "krs", "nip", "regon", "krimināl*", "kriminaal*", "viitenum*"]),
+    (Kind::Other, &["isbn", "krs", "nip", "regon", "krimināl*", "lieta*", "lietā", "kriminaal*", "asi", "asja", "viitenum*"]),
     (Kind::Business, &["org", "organisationsn*", "orgnr", "ocr", "konto", "kontonr", "kontonummer*", "bankkonto*"]),
     (Kind::Register, &["reģ*", "reg", "registr*", "rekisteri*", "rejestr*"]),
 ];

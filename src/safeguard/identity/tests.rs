@@ -220,6 +220,11 @@ const NONE: &[&str] = &[
     "f(9912319804)",
     "ISBN (9912319804)",
     "tel. (9912319804)",
+    "lieta Nr. 99923112347",
+    "asi nr 99923112347",
+    "ABC-99923112347",
+    "2099-12-31-9805",
+    "2031-03-03-2031",
 ];
 
 #[test]
@@ -306,6 +311,11 @@ fn a_number_is_found_however_it_is_typed() {
         ("Anna20991231-9804", Weight::Possible),
         ("pnr20991231-9804", Weight::Sure),
         ("PESEL99923112347", Weight::Sure),
+        ("PESEL-99923112347", Weight::Sure),
+        ("pnr-991231-9804", Weight::Sure),
+        ("2099-12-31-9804", Weight::Possible),
+        ("2099.12.31-9804", Weight::Possible),
+        ("personnummer 2099-12-31-9804", Weight::Sure),
         ("a.k.89911302226", Weight::Sure),
         ("numer PESEL 999231 12347", Weight::Possible),
         ("999231 12347", Weight::Possible),
