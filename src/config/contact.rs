@@ -107,9 +107,30 @@ pub fn holds_several(text: &str) -> bool {
     is_followed || text.split([',', ';']).filter(is_whole).count().max(begins) + addresses(text).count() > 1
 }
 
+/// The contacts of a text that holds several. Each of them is meant, though a touch reaches none.
+pub fn several(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([',', ';']).flat_map(|part| part.split(" / ")).map(str::trim);
+    let numbers = parts.filter(|part| !part.contains('@')).filter_map(number).filter(|number| link(number).is_some());
+    addresses(text).chain(numbers).filter(|_| holds_several(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_of_several_contacts_is_known() {
+        for (text, expected) in [
+            ("a@example.org, b@example.org", &["a@example.org", "b@example.org"][..]),
+            ("<a@example.org> or mailto:b@example.org.", &["a@example.org", "b@example.org"]),
+            ("+46 8 123 456 78 (mon-fri 9-17), 112", &["+46 8 123 456 78", "112"]),
+            ("08-123 45 67 / 08-765 43 21; help@example.org", &["help@example.org", "08-123 45 67", "08-765 43 21"]),
+            ("116 111, weekdays 8-17", &[]),
+            ("help@example.org", &[]),
+        ] {
+            assert_eq!(several(text).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn several_numbers_are_not_one() {

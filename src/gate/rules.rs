@@ -71,7 +71,8 @@ fn contacts(build: &Build) -> BTreeSet<String> {
         for name in declared.map(|declared| declared.field.name.as_str()) {
             let documents = work.documents.iter().flatten().map(|published| &published.document.fields);
             let said = documents.chain([&work.fields]).filter_map(|fields| fields.get(name));
-            said.for_each(|said| said.each(&mut |one| contacts.extend(one.text().map(|text| contact_key(contact::bare(text))))));
+            let contacts_of = |text| [contact::bare(text)].into_iter().chain(contact::several(text)).map(contact_key);
+            said.for_each(|said| said.each(&mut |one| contacts.extend(one.text().into_iter().flat_map(contacts_of))));
         }
     }
     contacts
