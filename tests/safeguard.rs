@@ -329,6 +329,15 @@ fn the_numbers_of_an_organisation_are_public() {
 }
 
 #[test]
+fn a_number_of_an_organisation_is_nobodys_identity_number_without_its_signs() {
+    with("", "The number is 0701740605 or 070-174 06 05.")
+        .edit("content/organisations/help/work.yaml", "kind: organisation\ntelephone: 070-174 06 05\n")
+        .edit("content/organisations/help/en.md", "---\ntitle: Help\n---\n\nWe help.\n")
+        .build()
+        .without_findings();
+}
+
+#[test]
 fn how_a_person_is_reached_is_no_organisations_whatever_the_type_of_the_field() {
     let site = |kinds: &str, work: &str| {
         with("", "Write to help@example.org.")

@@ -702,7 +702,9 @@ impl<'r> Gate<'r> {
                 continue;
             }
             let code = if number.weight == Weight::Sure { &codes::IDENTITY_NUMBER } else { &codes::POSSIBLE_IDENTITY_NUMBER };
-            if !self.wants(code) {
+            // Whose telephone number is known is not asked whose number it may be.
+            let is_known = || number.weight == Weight::Possible && is_among(&self.rules.contacts, &plain.text[number.at.clone()]);
+            if !self.wants(code) || is_known() {
                 continue;
             }
             let names = number.names.join(", ");
