@@ -338,6 +338,17 @@ fn a_number_of_an_organisation_is_nobodys_identity_number_without_its_signs() {
 }
 
 #[test]
+fn a_number_in_a_field_is_told_where_it_is_written_and_not_where_its_link_is_published() {
+    let kinds = "kinds: { brief: { fields: { ask: { type: contact, in: work } } } }";
+    let built = with("", "Text.")
+        .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\n{kinds}\n"))
+        .edit("content/briefs/signs/work.yaml", "kind: brief\nask: +46 (0)70-174 06 05\n")
+        .build();
+    assert_eq!(codes(&built), ["telephone-number"], "{:#?}", built.findings);
+    built.finds("telephone-number", "content/briefs/signs/work.yaml", 2, 6);
+}
+
+#[test]
 fn how_a_person_is_reached_is_no_organisations_whatever_the_type_of_the_field() {
     let site = |kinds: &str, work: &str| {
         with("", "Write to help@example.org.")

@@ -23,7 +23,7 @@ use crate::outputs::{Output, Plan};
 use crate::render::Rendered;
 use crate::safeguard::decoding::decoded;
 use crate::safeguard::language::List;
-use crate::safeguard::{Rules, Sighting, inspect, inspect_name};
+use crate::safeguard::{Rules, Sighting, contact_key, inspect, inspect_name};
 use crate::site::Work;
 use crate::source::media::Media;
 use crate::source::{Text, is_no_text, is_odd};
@@ -93,13 +93,14 @@ impl Gate {
         }
         let mut findings = Vec::new();
         let leaving = Leaving::of(build, path, rendered);
-        let mut told = BTreeSet::new();
+        let (mut told, mut dialled) = (BTreeSet::new(), BTreeSet::new());
         let mut count: BTreeMap<bool, usize> = BTreeMap::new();
         for sighting in &sightings {
             let count = count.entry(sighting.severity == Severity::Error).or_insert(0);
             // One thing is told once, wherever it stands.
             if *count < MOST_TOLD && told.insert((sighting.code.name, &sighting.text)) {
-                let told = self.told(build, &leaving, sighting);
+                let is_dialled = *sighting.code == codes::TELEPHONE_NUMBER && !dialled.insert(contact_key(&sighting.text));
+                let told = self.told(build, &leaving, sighting, is_dialled);
                 *count += told.len();
                 findings.extend(told);
             }
@@ -113,8 +114,9 @@ impl Gate {
         self.rules.mask().findings(findings, text_of)
     }
 
-    /// What is told of one sighting: at each place where it was written, unless it is let through there.
-    fn told(&self, build: &Build, leaving: &Leaving, sighting: &Sighting) -> Vec<Finding> {
+    /// What is told of one sighting: at each place where it was written, unless it is let through there. `is_dialled` is
+    /// whether it is the number of an earlier one: its link may have figures that no text says.
+    fn told(&self, build: &Build, leaving: &Leaving, sighting: &Sighting, is_dialled: bool) -> Vec<Finding> {
         if sighting.may_be_shown && self.is_shown(build, leaving, sighting) {
             return Vec::new();
         }
@@ -133,6 +135,7 @@ impl Gate {
                 seen = self.of_name(build, &name, sighting);
                 (vec![Location::file(name)], Some("its name says it: rename it"))
             }
+            Written::Nowhere(_) if is_dialled => return Vec::new(),
             Written::Nowhere(at) => (at, Some("this is the published file; no text of the site says it so: look in the theme")),
         };
         let is_neighbours = |location: &Location| self.is_neighbours(build, sighting, location, own_folder);
