@@ -349,6 +349,14 @@ fn a_number_in_a_field_is_told_where_it_is_written_and_not_where_its_link_is_pub
 }
 
 #[test]
+fn a_number_in_the_index_of_a_search_is_what_its_text_says_that_it_is() {
+    for text in ["See asi nr 99923112347.", "Read <https://example.org/news/99923112347>.", "DOI 10.1234/99923112347."] {
+        with("", text).build().without_findings();
+    }
+    assert_eq!(codes(&with("", "The girl, 99923112347, was seen.").build()), ["identity-number"]);
+}
+
+#[test]
 fn how_a_person_is_reached_is_no_organisations_whatever_the_type_of_the_field() {
     let site = |kinds: &str, work: &str| {
         with("", "Write to help@example.org.")

@@ -22,7 +22,9 @@ use crate::document::Document;
 use crate::outputs::{Output, Plan};
 use crate::render::Rendered;
 use crate::safeguard::decoding::decoded;
+use crate::safeguard::identity::{self, Weight};
 use crate::safeguard::language::List;
+use crate::safeguard::plain::Plain;
 use crate::safeguard::{Rules, Sighting, contact_key, inspect, inspect_name};
 use crate::site::Work;
 use crate::source::media::Media;
@@ -139,7 +141,10 @@ impl Gate {
             Written::Nowhere(at) => (at, Some("this is the published file; no text of the site says it so: look in the theme")),
         };
         let is_neighbours = |location: &Location| self.is_neighbours(build, sighting, location, own_folder);
-        let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location) && !is_neighbours(location));
+        let is_index = matches!(build.output(leaving.path), Some(Output::SearchWords { .. }));
+        let is_alone = |location: &Location| is_index && !self.is_of_person(build, sighting, location);
+        let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location));
+        let told = told.filter(|location| !is_neighbours(location) && !is_alone(location));
         told.map(|location| {
             let mut finding = seen.finding(location);
             finding.hints.extend(hint.map(str::to_owned));
@@ -147,6 +152,19 @@ impl Gate {
             finding
         })
         .collect()
+    }
+
+    /// Whether a number of which an index of words has the figures alone is a person's where it is written: beside other words
+    /// it may be a company's, or a part of an address.
+    fn is_of_person(&self, build: &Build, sighting: &Sighting, location: &Location) -> bool {
+        if *sighting.code != codes::IDENTITY_NUMBER {
+            return true;
+        }
+        let Some(text) = build.site.sources.text(&location.file) else { return true };
+        let line = Plain::of(text.text.lines().nth(location.line.saturating_sub(1)).unwrap_or_default()).text;
+        let wanted = letters(&sighting.text);
+        let numbers = identity::find(&line, self.rules.mask().today);
+        numbers.into_iter().any(|number| number.weight == Weight::Sure && letters(&line[number.at]) == wanted)
     }
 
     /// What is told of the name of a folder or a file which something shows: the same, whatever shows it, as it stands or as a
