@@ -357,6 +357,11 @@ fn a_number_in_the_index_of_a_search_is_what_its_text_says_that_it_is() {
 }
 
 #[test]
+fn an_hour_of_this_day_that_a_text_tells_is_not_that_of_the_build() {
+    with("", "The seminar begins 2026-11-24 13:00.").build().without_findings();
+}
+
+#[test]
 fn how_a_person_is_reached_is_no_organisations_whatever_the_type_of_the_field() {
     let site = |kinds: &str, work: &str| {
         with("", "Write to help@example.org.")

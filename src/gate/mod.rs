@@ -144,7 +144,7 @@ impl Gate {
         let is_index = matches!(build.output(leaving.path), Some(Output::SearchWords { .. }));
         let is_alone = |location: &Location| is_index && !self.is_of_person(build, sighting, location);
         let told = at.into_iter().filter(|location| !let_through(location) && !is_told(location));
-        let told = told.filter(|location| !is_neighbours(location) && !is_alone(location));
+        let told = told.filter(|location| !is_neighbours(location) && !is_alone(location) && !is_authors_hour(build, sighting, location));
         told.map(|location| {
             let mut finding = seen.finding(location);
             finding.hints.extend(hint.map(str::to_owned));
@@ -336,6 +336,11 @@ impl Gate {
             .collect();
         Some(told)
     }
+}
+
+/// Whether an hour of this very day is one that an author tells of.
+fn is_authors_hour(build: &Build, sighting: &Sighting, location: &Location) -> bool {
+    *sighting.code == codes::BUILD_TIME && location.file.starts_with("content/") && build.site.sources.text(&location.file).is_some()
 }
 
 /// Whether words stand in an address or a path: not behind a slash that means «or», as in «girls/women».
