@@ -349,6 +349,18 @@ fn a_number_in_a_field_is_told_where_it_is_written_and_not_where_its_link_is_pub
 }
 
 #[test]
+fn what_a_field_says_is_not_told_within_a_longer_word_of_the_text_beside_it() {
+    let kinds = "kinds: { brief: { fields: { ask: { type: contact, in: work } } } }";
+    let built = with("", "Write to anna@example.org.")
+        .edit("content/site.yaml", &format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\n{kinds}\n"))
+        .edit("content/briefs/signs/work.yaml", "kind: brief\nask: a@example.org\n")
+        .build();
+    assert_eq!(codes(&built), ["email-address"; 2], "{:#?}", built.findings);
+    built.finds("email-address", FILE, 5, 10);
+    built.finds("email-address", "content/briefs/signs/work.yaml", 2, 6);
+}
+
+#[test]
 fn a_number_in_the_index_of_a_search_is_what_its_text_says_that_it_is() {
     for text in ["See asi nr 99923112347.", "Read <https://example.org/news/99923112347>.", "DOI 10.1234/99923112347."] {
         with("", text).build().without_findings();

@@ -380,8 +380,13 @@ impl<'a> Leaving<'a> {
     fn near<'b>(&self, build: &'b Build) -> Vec<&'b Text> {
         let mut near = build.sources_of(self.path);
         for (work, language) in &self.rendered.texts {
-            let read = build.site.works[*work].documents[*language].as_ref().map(|published| &published.document.file);
-            near.extend(read.filter(|read| near.iter().all(|text| text.path != read.path)));
+            let work = &build.site.works[*work];
+            let read = work.documents[*language].as_ref().map(|published| &published.document.file);
+            for read in read.into_iter().chain([&work.file]) {
+                if near.iter().all(|text| text.path != read.path) {
+                    near.push(read);
+                }
+            }
         }
         near
     }
