@@ -2,6 +2,7 @@
 
 mod about;
 mod attributes;
+mod beside;
 mod cells;
 mod clean;
 mod colour;
@@ -25,6 +26,7 @@ use zip::ZipArchive;
 use super::place::Place;
 use super::{Opened, picture};
 use attributes::said_of_printer;
+use beside::Paper;
 pub use clean::clean;
 use named::{
     has_names, holds_another_file, holds_macros, is_about, is_comment, is_data_of_its_own, is_of_people, is_of_printer, is_slide,
@@ -79,6 +81,7 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     let places = place::of_parts(&parts);
     let mut shared = Shared::default();
     let mut slides = Slides::of(&parts);
+    let paper = Paper::of(&parts);
     for part in &parts {
         let place = places.get(&part.name);
         opened.stand(place.cloned());
@@ -86,6 +89,9 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
         if is_slide(&part.name) {
             for what in slides.unseen(part).what() {
                 opened.remember(what.to_owned(), None, false);
+            }
+            if paper.as_ref().is_some_and(|paper| paper.has_words_beside(part)) {
+                opened.remember("text beside a slide, where no reader sees it".to_owned(), None, false);
             }
         }
     }
