@@ -278,9 +278,9 @@ fn is_mobile(number: &str) -> bool {
 
 /// Whether figures begin with the 8 that some dial at home: Lithuanian `8 612 34567`, Russian `8 (912) 123-45-67`.
 fn dials_8(number: &str, groups: &[usize]) -> bool {
-    number.starts_with('8')
-        && matches!(groups, [1, 3, 5] | [1, 3, 3, 2, 2])
-        && number.bytes().all(|b| b.is_ascii_digit() || b" -()".contains(&b))
+    let is_short = || number.bytes().filter(u8::is_ascii_digit).nth(1).is_some_and(|b| b >= b'6');
+    let has_shape = matches!(groups, [1, 3, 3, 2, 2]) || matches!(groups, [1, 3, 5]) && is_short();
+    number.starts_with('8') && has_shape && number.bytes().all(|b| b.is_ascii_digit() || b" -()".contains(&b))
 }
 
 /// Whether figures are a day or two years: 2031-03-03, 2021-2027.

@@ -449,6 +449,7 @@ fn what_looks_alike_is_let_be() {
         "isbn = {0415254078}",
         "ISBN 0415254078",
         "Invoice 0012345678",
+        "J. Soc. Work 8 (123) 45678",
         "41.2345\n40.1234, 42.3456",
         "ring på dörren 2021-2027",
     ] {
