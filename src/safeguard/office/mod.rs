@@ -473,6 +473,11 @@ mod tests {
             ("word/document.xml", "<w:color w:val=\"ffffff\"/>", "white text"),
             ("word/document.xml", "<w:vanish w:val=\"on\"/>", "hidden text"),
             ("word/document.xml", "<w:vanish />", "hidden text"),
+            (
+                "word/document.xml",
+                "<w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t>Anna</w:t></w:r>",
+                "letters of one point or less, which nobody sees",
+            ),
             ("word/document.xml", "<w:ins w:id='1'>", "changes that are still tracked"),
             ("word/document.xml", "<x:document xmlns:x='http://a/wordprocessingml/2006/main'><x:vanish/>", "hidden text"),
             (
@@ -502,6 +507,10 @@ mod tests {
             assert_eq!(opened(part, text).memories.iter().map(|memory| memory.what.as_str()).collect::<Vec<_>>(), [what], "{text}");
         }
         for (part, text) in [
+            ("word/document.xml", "<w:p><w:pPr><w:rPr><w:sz w:val='2'/></w:rPr></w:pPr></w:p><w:p><w:r><w:t>Anna</w:t></w:r></w:p>"),
+            ("word/document.xml", "<w:r><w:rPr><w:sz w:val='2'/></w:rPr><w:t> </w:t></w:r><w:r><w:t>Anna</w:t></w:r>"),
+            ("word/document.xml", "<w:r><w:rPr><w:sz w:val='4'/></w:rPr><w:t>Anna</w:t></w:r>"),
+            ("word/styles.xml", "<w:style><w:rPr><w:sz w:val='2'/></w:rPr><w:name>Anna</w:name></w:style>"),
             ("xl/workbook.xml", "<definedName name=\"_xlnm._FilterDatabase\" hidden=\"1\">Blad1!$A$1</definedName>"),
             ("word/document.xml", "<w:vanish w:val=\"false\"/>"),
             ("content.xml", "<text:tracked-change/><table:tracked-changes table:track-changes='true'/>"),

@@ -183,26 +183,41 @@ struct Hidden<'s> {
     in_style: bool,
     /// Whether what is said is of the sign at a paragraph's end.
     in_paragraph: bool,
+    /// Whether the letters of the run that is open are as small as a dot.
+    is_tiny: bool,
 }
 
 impl<'s> Hidden<'s> {
     fn new(part: &str, styles: &'s Styles) -> Self {
-        Hidden { styles, is_of_styles: part == "word/styles.xml", in_style: false, in_paragraph: false }
+        Hidden { styles, is_of_styles: part == "word/styles.xml", in_style: false, in_paragraph: false, is_tiny: false }
     }
 
-    /// Takes in a tag; tells whether it hides what stands here.
-    fn tag(&mut self, tag: &Tag) -> bool {
+    /// Takes in a tag; tells how what stands here is hidden.
+    fn tag(&mut self, tag: &Tag) -> Option<&'static str> {
+        /// One point, told in halves.
+        const TINY: u32 = 2;
+        const HIDDEN: &str = "hidden text";
+        if self.is_tiny && !tag.before.trim().is_empty() {
+            self.is_tiny = false;
+            return Some("letters of one point or less, which nobody sees");
+        }
         match tag.name {
             "w:pPr" => self.in_paragraph = !tag.closes,
             // What is written without a style bears the usual one.
             "w:style" if self.is_of_styles => {
                 self.in_style = tag.opens && !matches!(tag.says("w:default"), Some("1" | "true" | "on"));
             }
-            "w:vanish" => return !self.in_style && !self.in_paragraph && tag.is_on(),
-            "w:pStyle" | "w:rStyle" | "w:tblStyle" => return tag.says("w:val").is_some_and(|style| self.styles.hide(style)),
+            "w:r" => self.is_tiny = false,
+            "w:sz" if !self.in_paragraph && !self.is_of_styles => {
+                self.is_tiny = tag.says("w:val").and_then(|size| size.parse().ok()).is_some_and(|size: u32| size <= TINY);
+            }
+            "w:vanish" => return (!self.in_style && !self.in_paragraph && tag.is_on()).then_some(HIDDEN),
+            "w:pStyle" | "w:rStyle" | "w:tblStyle" => {
+                return tag.says("w:val").is_some_and(|style| self.styles.hide(style)).then_some(HIDDEN);
+            }
             _ => {}
         }
-        false
+        None
     }
 }
 
@@ -249,8 +264,8 @@ pub(super) fn say(part: &str, xml: &str, styles: &Styles, place: Option<&Place>,
         }
         stands.tag(&tag, &mut said);
         cells.tag(&tag);
-        if hidden.tag(&tag) {
-            opened.remember("hidden text".to_owned(), None, false);
+        if let Some(what) = hidden.tag(&tag) {
+            opened.remember(what.to_owned(), None, false);
         }
         if rows.tag(&tag) {
             opened.here.clone_from(&rows.here);
