@@ -65,12 +65,9 @@ fn begins_sentence(before: &str) -> bool {
     said.is_empty() || said.ends_with(['.', '!', '?', '\n']) || before.ends_with(QUOTES)
 }
 
-/// The words of a line of a list in the form in which they are compared; the same with those as one that an apostrophe
-/// joins: its ending is not that of what stands behind the apostrophe alone; and a name as one word, as in addresses and
-/// names of accounts: `annakarlsson`.
+/// The words of a line of a list in the form in which they are compared, and the same with those as one that an apostrophe
+/// joins: its ending is not that of what stands behind the apostrophe alone.
 fn readings(line: &str) -> Vec<Vec<String>> {
-    /// Shorter names in one word are other words, too: Bo Ek, Li Na.
-    const SHORTEST: usize = 8;
     let words = super::words::words(line);
     let apart: Vec<String> = words.iter().map(|word| folded(&line[word.start..word.end])).collect();
     let mut joined: Vec<String> = Vec::new();
@@ -82,9 +79,16 @@ fn readings(line: &str) -> Vec<Vec<String>> {
         }
     }
     let differ = joined.len() < apart.len();
-    let is_name = (2..=4).contains(&apart.len()) && apart.iter().all(|word| word.chars().all(char::is_alphabetic));
-    let whole = Some(apart.concat()).filter(|whole| is_name && whole.chars().count() >= SHORTEST);
-    [apart].into_iter().chain(differ.then_some(joined)).chain(whole.map(|whole| vec![whole])).collect()
+    [apart].into_iter().chain(differ.then_some(joined)).collect()
+}
+
+/// What an account is called of whom a line names: `annakarlsson`. Shorter names in one word are other words, too.
+fn account(line: &str) -> Option<String> {
+    const SHORTEST: usize = 8;
+    let words = super::words::words(line);
+    let name: String = words.iter().map(|word| folded(&line[word.start..word.end])).collect();
+    let is_name = (2..=4).contains(&words.len()) && name.chars().all(char::is_alphabetic);
+    (is_name && name.chars().count() >= SHORTEST).then_some(name)
 }
 
 fn with_apostrophe(before: &str, behind: &str) -> String {
@@ -247,6 +251,8 @@ enum Part {
     Name,
     /// What stays of one.
     NameStem,
+    /// Of several words in one, which only small letters make an account's: Marieberg is a place.
+    Account,
 }
 
 /// What the words of a text may be, each alone and, where a line's end may divide a word, with the next one.
@@ -343,7 +349,7 @@ impl Denied {
             }
             let phrases: Vec<Vec<(u64, u64)>> = match line.strip_prefix("hash:") {
                 Some(hashes) => vec![hashes.split_whitespace().map(pair).collect::<Option<_>>().ok_or(index + 1)?],
-                None => spoken(line).iter().flat_map(|phrase| readings(phrase)).map(|words| denied.hashes(&words)).collect(),
+                None => spoken(line).iter().flat_map(|phrase| denied.phrases(phrase)).collect(),
             };
             for hashes in phrases {
                 if hashes.is_empty() {
@@ -378,11 +384,18 @@ impl Denied {
             Part::Stem => b"stem ",
             Part::Name => b"name ",
             Part::NameStem => b"namestem ",
+            Part::Account => b"account ",
         };
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
         hasher.update(part).update(word.as_bytes());
         let bytes = *hasher.finalize().as_bytes();
         u64::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]).max(1)
+    }
+
+    /// The hashes of the words of a line's phrase, in each reading.
+    fn phrases(&self, phrase: &str) -> Vec<Vec<(u64, u64)>> {
+        let account = account(phrase).map(|name| vec![(self.hash(&name, Part::Account), 0)]);
+        readings(phrase).iter().map(|words| self.hashes(words)).chain(account).collect()
     }
 
     /// For each word of a phrase, the hash of it and of its stem; zero if it has none.
@@ -446,8 +459,7 @@ impl Denied {
                 found.push(word.start..word.end);
             }
         }
-        found.sort_by_key(|at| (at.start, at.end));
-        found.dedup();
+        found.sort_by_key(|at| at.start);
         found
     }
 
@@ -503,6 +515,9 @@ impl Denied {
     fn add_forms(&self, word: &str, tongue: &Tongue, standing: Standing, may: &mut Vec<u32>) {
         let mut look = |word: &str, part: Part| may.extend(self.words.get(&self.hash(word, part)).into_iter().flatten());
         look(word, Part::Word);
+        if standing == Standing::Small {
+            look(word, Part::Account);
+        }
         // «And», «to», «by» and others are one letter before an Arabic word.
         if word.starts_with(ARABIC_WORDS) {
             let once = bare(word);
@@ -566,8 +581,8 @@ pub fn hashed(list: &str, salt: &str) -> String {
     let mut out = format!("# Words that must not be published, as `lykta deny hash` wrote them.\nsalt:{salt}\n");
     let lines = lines(list);
     let phrases = lines.iter().map(|line| without_remark(line)).filter(|line| !line.is_empty()).flat_map(spoken);
-    for words in phrases.flat_map(|phrase| readings(&phrase)) {
-        let hashes: Vec<String> = denied.hashes(&words).iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
+    for hashes in phrases.flat_map(|phrase| denied.phrases(&phrase)) {
+        let hashes: Vec<String> = hashes.iter().map(|(whole, stem)| format!("{whole:016x}.{stem:016x}")).collect();
         if !hashes.is_empty() {
             out.push_str(&format!("hash:{}\n", hashes.join(" ")));
         }
@@ -643,6 +658,7 @@ mod tests {
                 ("", "sv"),
                 ("annars", "sv"),
                 ("anneliöbergen", "sv"),
+                ("Anneliöberg", "sv"),
                 ("AnneliBerg", "sv"),
             ] {
                 assert_eq!(found(text, language), 0, "{text} ({language})");
