@@ -586,6 +586,23 @@ fn a_link_by_the_sites_own_address_that_leads_nowhere_is_told() {
 }
 
 #[test]
+fn a_hint_at_a_work_says_what_to_write_here() {
+    let mut texts = Texts(document(""));
+    for (link, address) in [
+        ("[x](../othr/)", "../other/"),
+        ("[x](briefs/other)", "../other/"),
+        ("[x](content/briefs/other/)", "../other/"),
+        ("[x](../../briefs/othr/#part)", "../other/#part"),
+        ("[x](/briefs/othr)", "/briefs/other/"),
+        ("[x](https://example.org/en/briefs/othr/)", "../other/"),
+    ] {
+        let told = texts.told(link);
+        assert!(matches!(&told[..], [(_, said)] if said.contains(&format!("`{address}`"))), "{link}: {told:?}");
+        assert_eq!(texts.told(&format!("[x]({address})")), [], "{address}");
+    }
+}
+
+#[test]
 fn what_other_programs_leave_in_a_text_is_told_with_what_to_write() {
     let mut texts = Texts(document(""));
     for (text, code, hint) in [

@@ -60,6 +60,15 @@ fn decoded(text: &str) -> Option<String> {
     percent_encoding::percent_decode_str(text).decode_utf8().ok().map(|text| text.into_owned())
 }
 
+/// How a text leads to a work, by the path of its folder: `../../tools/hotline/`.
+pub fn leading(file: &str, work: &str) -> String {
+    let from: Vec<&str> = file.split('/').collect();
+    let to: Vec<&str> = ["content"].into_iter().chain(work.split('/')).collect();
+    let folders = &from[..from.len() - 1];
+    let shared = folders.iter().zip(&to).take_while(|(here, there)| here == there).count();
+    format!("{}{}/", "../".repeat(folders.len() - shared), to[shared..].join("/"))
+}
+
 /// What to write in the place of a path with backslashes.
 pub fn with_slashes(path: &str) -> String {
     let slashes = path.replace("\\\\", "\\").replace('\\', "/");

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Site, Work, named, shown};
 use crate::config::Config;
 use crate::config::fields::{FieldType, Value};
-use crate::diagnostics::{Code, Finding, Location, codes};
+use crate::diagnostics::{Code, Finding, Location, codes, nearest};
 use crate::document::links::{self, Foreign};
 use crate::document::{Document, Link, LinkKind};
 use crate::found::Findings;
@@ -312,13 +312,35 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         finding.hint(if name.starts_with("www.") { "if it is a page on the web, write `https://` before it" } else { BESIDE });
     } else {
         let wanted = path.strip_prefix("content/").unwrap_or(path);
-        finding.nearest(wanted, site.index.by_path.keys().filter(|path| ***path != *document.work));
-        finding.hint(match destination.starts_with('/') {
+        // Whoever writes the path as it is named elsewhere means that from `content/`, not from here.
+        let named = destination.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']).trim_end_matches('/');
+        let named = named.strip_prefix("content/").unwrap_or(named);
+        let others = || site.index.by_path.keys().filter(|path| ***path != *document.work);
+        let is_named = others().find(|path| ***path == *named).map(ToString::to_string);
+        let meant = is_named.or_else(|| nearest(wanted, others())).or_else(|| nearest(named, others()));
+        hint_at_work(meant, destination, &document.file.path, &mut finding);
+    }
+    Err(Some(Box::new(finding)))
+}
+
+/// Says which work was most likely meant, and how a text of that file leads to it.
+fn hint_at_work(meant: Option<String>, destination: &str, file: &str, finding: &mut Finding) {
+    let is_below_content = destination.starts_with('/');
+    let Some(work) = meant else {
+        finding.hint(match is_below_content {
             true => "write the path of its folder below content/",
             false => "write the path of the work's folder, relative to this file",
         });
-    }
-    Err(Some(Box::new(finding)))
+        return;
+    };
+    let path = if is_below_content { format!("/{work}/") } else { links::leading(file, &work) };
+    let address = format!("{path}{}", destination.find('#').map_or("", |anchor| &destination[anchor..]));
+    let address = if address.contains([' ', '(', ')']) { format!("<{address}>") } else { address };
+    finding.hint(format!("did you mean «{work}»?"));
+    finding.hint(match is_below_content {
+        true => format!("write the path of its folder below content/: `{address}`"),
+        false => format!("write the path of the work's folder, relative to this file: `{address}`"),
+    });
 }
 
 /// A path within the site: a work, its file, a kind's folder, or a file beside the documents.

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 use url::Url;
 
-use super::{From, Led, Resolved, Target, check_anchor};
+use super::{From, Led, Resolved, Target, check_anchor, hint_at_work};
 use crate::config::{Config, Listing};
-use crate::diagnostics::{Finding, Location, codes};
+use crate::diagnostics::{Finding, Location, codes, nearest};
 use crate::document::{Link, Parsed, ParsedWork, links};
 use crate::language::composed;
 use crate::site::address::{self, MEDIA};
@@ -102,8 +102,8 @@ pub fn nowhere(path: &str, at: Location, site: &Site, parsed: &Parsed) -> Option
         return Some(finding);
     }
     let mut finding = Finding::new(&codes::BROKEN_LINK, at, format!("nothing stands at «{path}» on this site"));
-    finding.nearest(&below.join("/"), site.index.by_path.keys());
-    finding.hint("write the path of the work's folder, relative to this file");
+    let file = finding.location.file.clone();
+    hint_at_work(nearest(&below.join("/"), site.index.by_path.keys()), "", &file, &mut finding);
     Some(finding)
 }
 
