@@ -432,6 +432,30 @@ fn a_document_named_like_its_work_is_no_language() {
 }
 
 #[test]
+fn a_document_that_is_named_otherwise_than_by_its_language_is_told_by_what_was_meant() {
+    let text = "---\ntitle: My brief\n---\n\nText.\n";
+    let beside = |name: &str, others: &[&str]| {
+        let work = document("").edit("content/briefs/two/work.yaml", "kind: brief\n");
+        let named = others.iter().chain([&name]).fold(work, |site, name| site.edit(&format!("content/briefs/two/{name}"), text));
+        let built = named.build();
+        let file = format!("content/briefs/two/{name}");
+        let told = built.findings.iter().find(|finding| *finding.location.file == *file).expect("a finding");
+        (told.code.name, told.hints[0].clone())
+    };
+    for (name, right) in [("dk.md", "da.md"), ("UA.md", "uk.md"), ("svenska.md", "sv.md"), ("swe.md", "sv.md"), ("sv_FI.md", "sv-FI.md")] {
+        assert_eq!(beside(name, &["en.md"]), ("language-file-name", format!("rename it to {right}")), "{name}");
+    }
+    assert_eq!(beside("se.md", &["en.md"]), ("undeclared-language", "if «se» was meant as the country, rename it to sv.md".to_owned()));
+    assert!(beside("se.md", &["sv.md"]).1.starts_with("add se to"));
+    // A copy takes nothing's place, or what was written there would be lost.
+    for name in ["en (1).md", "en copy.md", "Copy of en.md", "en (Sofia's conflicted copy 2026-11-30).md", "en_BACKUP_7.md", "en-LAPTOP.md"]
+    {
+        assert!(beside(name, &["en.md"]).1.starts_with("if it is a copy of en.md"), "{name}");
+    }
+    assert!(beside("swe.md", &["sv.md"]).1.starts_with("if it is a copy of sv.md"));
+}
+
+#[test]
 fn terms_that_differ_in_capitals_or_hyphens_alone_are_to_be_written_alike() {
     for (own, other, hint) in
         [("Example", "example", "write both alike"), ("Social-Work", "social work", "write both alike"), ("C", "C++", "another name")]

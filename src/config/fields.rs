@@ -799,7 +799,11 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         FieldType::Language => match Language::parse(trimmed) {
             Ok(language) => Some(Value::Language(language)),
             Err(hint) => {
-                findings.add(&codes::INVALID_LANGUAGE, here(), Language::refusal(trimmed)).hint(hint);
+                let finding = findings.add(&codes::INVALID_LANGUAGE, here(), Language::refusal(trimmed));
+                match Language::called(trimmed).filter(|_| !hint.starts_with("write «")) {
+                    Some(name) => finding.hint(format!("did you mean «{name}»?")),
+                    None => finding.hint(hint),
+                };
                 None
             }
         },

@@ -513,9 +513,11 @@ fn languages(record: &Record, file: &Text, findings: &mut Findings) -> Vec<Langu
         if language.tag() == "no" {
             findings.add(&codes::NORWEGIAN, here, "«no» is read as Norwegian Bokmål").hint("write nb or nn to be exact");
         } else if !language.may_be() {
-            findings
-                .add(&codes::INVALID_LANGUAGE, here, format!("no language is known by the tag «{language}»"))
-                .hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
+            let finding = findings.add(&codes::INVALID_LANGUAGE, here, format!("no language is known by the tag «{language}»"));
+            if let Some(name) = Language::of_country(language.tag()) {
+                finding.hint(format!("did you mean «{name}»?"));
+            }
+            finding.hint("look it up in the list of BCP 47 tags; Swedish is sv, Danish da, Ukrainian uk");
             continue;
         } else if language.own_name() == language.tag() {
             let message = format!("Lykta does not know what the language «{language}» calls itself, so readers see its tag");

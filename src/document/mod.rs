@@ -318,7 +318,7 @@ fn parse_folder(folder: &Folder, key: blake3::Hash, config: &Arc<Config>, memo: 
     let documents = folder.texts.iter().filter(|(name, _)| name.to_lowercase().ends_with(".md"));
     let mut jobs: Vec<Job> = Vec::new();
     for (name, text) in documents {
-        match document_language(name, text, declared.is_some(), config, &mut findings) {
+        match document_language(name, text, folder, declared.is_some(), config, &mut findings) {
             Named::Document(language) => jobs.push((text, language)),
             // What describes the work is there, under another name.
             Named::Stray if is_misnamed => {}
@@ -462,21 +462,15 @@ enum Named {
 }
 
 /// Whether a Markdown file is a document, and in which language. `declared` tells whether its folder has a `work.yaml`.
-fn document_language(name: &str, text: &Text, declared: bool, config: &Config, findings: &mut Findings) -> Named {
+fn document_language(name: &str, text: &Text, folder: &Folder, declared: bool, config: &Config, findings: &mut Findings) -> Named {
     let stem = &name[..name.len() - ".md".len()];
     let here = || Location::file(&*text.path);
     let language = match Language::parse(stem) {
         Ok(language) => language,
         // A note for authors, such as README.md, lies beside works, not in them.
         Err(_) if !declared => return lost(text, config, findings),
-        Err(hint) => {
-            findings.add(&codes::LANGUAGE_FILE_NAME, here(), Language::refusal(stem)).hint(
-                if let Some(tag) = hint.strip_prefix("write «") {
-                    format!("write «{}.md»", tag.trim_end_matches('»'))
-                } else {
-                    "name documents by their language: sv.md, en.md".to_owned()
-                },
-            );
+        Err(_) => {
+            findings.add(&codes::LANGUAGE_FILE_NAME, here(), Language::refusal(stem)).hint(name_meant(stem, folder, config));
             return Named::Other;
         }
     };
@@ -494,19 +488,37 @@ fn document_language(name: &str, text: &Text, declared: bool, config: &Config, f
         return Named::Document(site_language.clone());
     }
     if language.may_be() && !language.has_variants() {
-        findings
-            .add(
-                &codes::UNDECLARED_LANGUAGE,
-                here(),
-                format!("«{language}» is not among the site's languages, so the document is left out"),
-            )
-            .hint(format!("add {language} to `languages` in content/site.yaml, or remove the document"));
+        let message = format!("«{language}» is not among the site's languages, so the document is left out");
+        let finding = findings.add(&codes::UNDECLARED_LANGUAGE, here(), message);
+        // `se` is Northern Sámi, and what stands on the cars of Sweden.
+        let of_country = Language::of_country(stem).filter(|meant| !language.is_usual() && config.languages.contains(meant));
+        if let Some(meant) = of_country.filter(|meant| !folder.texts.contains_key(&format!("{meant}.md"))) {
+            finding.hint(format!("if «{language}» was meant as the country, rename it to {meant}.md"));
+        }
+        finding.hint(format!("add {language} to `languages` in content/site.yaml, or remove the document"));
     } else {
         findings
             .add(&codes::LANGUAGE_FILE_NAME, here(), format!("no language is known by the tag «{language}»"))
-            .hint("name documents by their language: sv.md, en.md");
+            .hint(name_meant(stem, folder, config));
     }
     Named::Other
+}
+
+/// What to do with a file in a work's folder whose name is the tag of no language.
+fn name_meant(stem: &str, folder: &Folder, config: &Config) -> String {
+    let document = |tag: &str| Some(format!("{tag}.md")).filter(|name| folder.texts.contains_key(name));
+    // A word behind a tag, as in my-brief.md, is no variant of Burmese.
+    let called = Language::called(stem).filter(|language| !language.has_variants());
+    let meant = called.or_else(|| Language::of_country(stem));
+    // Systems and programs that keep folders in step leave copies: `en (1).md`, `Copy of en.md`, `en-LAPTOP.md`.
+    let tags = stem.split(|c: char| !c.is_alphanumeric()).filter(|part| config.languages.iter().any(|language| language.tag() == *part));
+    if let Some(name) = tags.chain(meant.iter().map(Language::tag)).find_map(document) {
+        return format!("if it is a copy of {name}, take into that what is new in this one, and remove it");
+    }
+    match meant {
+        Some(language) => format!("rename it to {language}.md"),
+        None => "name documents by their language: sv.md, en.md".to_owned(),
+    }
 }
 
 /// A Markdown file that lies in no work and is not named by a language: a note for authors, unless front matter says that

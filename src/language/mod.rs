@@ -164,6 +164,15 @@ impl Language {
         NAMES.get(&name).cloned()
     }
 
+    /// The language that most people speak in the country whose code was written in the place of a language's tag: `da` for
+    /// `dk`.
+    pub fn of_country(code: &str) -> Option<Language> {
+        let region = Some(code).filter(|code| is_country(&code.to_uppercase()))?.parse().ok()?;
+        let mut spoken = LanguageIdentifier { region: Some(region), ..LanguageIdentifier::UNKNOWN };
+        LocaleExpander::new_extended().maximize(&mut spoken);
+        Language::parse(spoken.language.as_str()).ok().filter(Language::is_usual)
+    }
+
     /// What stands between several things where no word does.
     pub fn comma(&self) -> &'static str {
         match self.base() {
