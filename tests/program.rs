@@ -570,6 +570,10 @@ fn a_list_that_moves_is_told_with_the_line_that_leads_to_it() {
     let swedish = told(moved.clone());
     assert!(swedish[0].contains("/sv/tools/ has moved to /sv/redskap/, and the old address leads nowhere"), "{swedish:?}");
     assert!(swedish[1].contains("add `/sv/tools/*: /sv/redskap/*` under `redirects` in this file"), "{swedish:?}");
+    // Before it is published, whoever checks is told as much.
+    fs::write(at(&root, "content/site.yaml"), moved.replace("redskap", "hjälp")).unwrap();
+    let checked = run(&["check", "--root", path]);
+    assert!(text(&checked.stderr).contains("/sv/redskap/ has moved to /sv/hjälp/"), "{}", text(&checked.stderr));
     // It is told where it happens, and not where the line stands.
     let back = moved.replace("redskap", "hjälp") + "redirects:\n  /sv/redskap/*: /sv/hjälp/*\n";
     assert!(told(back).is_empty());

@@ -31,6 +31,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let found = crate::build(&world, &options, &Memo::new());
     let mut findings = found.findings;
     if let Some(build) = &found.value {
+        findings.extend(super::build::of_addresses(build, &world));
         let scales = Scales::new(build);
         findings.extend(build.check_while(&world, &|| true, |path, rendered| scales.weigh(path, &rendered)));
         findings.extend(scales.findings());

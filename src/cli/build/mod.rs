@@ -57,6 +57,11 @@ pub struct Arguments {
     deny: super::deny::Deny,
 }
 
+/// What a build would tell of the addresses that have moved since the site was published to its usual folder.
+pub(super) fn of_addresses(build: &Build, world: &Disk) -> Vec<Finding> {
+    moved::since_published(build, world, &output(world.root(), None), false).findings
+}
+
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     check_base_url(arguments.base_url.as_deref())?;
     let clock = Clock::start();
