@@ -24,6 +24,7 @@ fn links_that_are_published_as_text_are_told() {
         "![x](my photo.png)",
         "[see *the* page](my page \"title\")",
         "[a] (https://x.example)",
+        "![x] (photo.png)",
         "(d)[https://x.example]",
         "[b](https://x.example never closed",
         "[link[^1]](https://x.example)\n\n[^1]: Note.",
@@ -304,6 +305,15 @@ fn tables_and_lists_of_other_programs_are_told() {
             "| One street\n| One town\n|\n| A country",
         ],
     );
+    // In items, whose text is no paragraph, as well as in those that have paragraphs.
+    assert_eq!(slips("- one\n-two\n- three"), [("lost-block", 2)]);
+    assert_eq!(slips("> - one\n>\n> - two\n> -three"), [("lost-block", 4)]);
+    assert_eq!(slips("1. one\n2.two\n\nText.\n\n- a\n  * b\n  *c"), [("lost-block", 2), ("lost-block", 8)]);
+    assert_eq!(slips("- [] one\n- [ ]two\n- [ ] three\n- [x] four"), [("lost-block", 1), ("lost-block", 2)]);
+    for text in ["- one\\\n-two", "- a\n  -two", "- cold:\n-2 degrees", "- a *b*\n*c* d", "- a\n\n-b", "- [ ](../other/)", "1. May\n3.May"]
+    {
+        assert!(!slips(text).iter().any(|(code, _)| *code == "lost-block"), "{text}: {:?}", slips(text));
+    }
     // The sign itself is shown to nobody.
     assert_eq!(slips("\u{f0b7} one\n\u{f0b7} two"), [("damaged-text", 1), ("lost-block", 1)]);
     assert_eq!(slips("Signs to see:\n• one\n• two"), [("lost-block", 2)]);

@@ -21,6 +21,61 @@ impl Writer<'_, '_, '_> {
     }
 }
 
+impl Writer<'_, '_, '_> {
+    /// What an item holds that was meant as the next one, or as a box to tick.
+    pub(in super::super) fn find_slips_of_item(&mut self, at: &Range<usize>) {
+        let (text, indent) = (&self.text[at.clone()], self.begins_line(at.start));
+        if let Some((start, line)) = indent.and_then(|indent| next_item(text, indent)) {
+            let location = self.here(at.start + start..at.start + start + line.len());
+            let message = "this line begins no item, and readers would see it behind the one above";
+            self.findings.add(&codes::LOST_BLOCK, location, message).hint(match line.starts_with(|c: char| c.is_ascii_digit()) {
+                true => "begin each with a number, a full stop and a space: `1. first`",
+                false => "begin each with a hyphen and a space: `- first`",
+            });
+        }
+        let first = text.lines().next().unwrap_or_default();
+        if let Some(start) = lost_box(first) {
+            let location = self.here(at.start + start..at.start + first.len());
+            self.findings
+                .add(&codes::LOST_BLOCK, location, "these brackets are no box to tick, and readers would see them as they are typed")
+                .hint("put one space between them and one behind: `- [ ] text`");
+        }
+    }
+}
+
+/// The line of an item that was meant as the next one: it begins where the item does and with the same sign, to which the
+/// text is joined. `indent` is what stands before the item.
+fn next_item<'t>(text: &'t str, indent: &str) -> Option<(usize, &'t str)> {
+    let mut lines = text.split_inclusive('\n');
+    let mut above = lines.next()?.trim_end_matches(['\n', '\r']);
+    let mut start = text.find('\n')? + 1;
+    let own = numbered(above).or_else(|| Some(Item::Joined(above.chars().next()?)))?;
+    for whole in lines {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let begun = line.strip_prefix(indent)?;
+        let inner = begun.trim();
+        // Another block begins, within the item or behind it.
+        if inner.is_empty()
+            || numbered(inner).is_some()
+            || ["- ", "* ", "+ ", "```", "~~~", ">"].iter().any(|begins| inner.starts_with(begins))
+        {
+            return None;
+        }
+        if item(begun).is_some_and(|found| follows(own, found)) && !is_broken(above) {
+            return Some((start + indent.len(), begun));
+        }
+        (above, start) = (line, start + whole.len());
+    }
+    None
+}
+
+/// Where in an item's first line brackets begin that were meant as a box.
+fn lost_box(line: &str) -> Option<usize> {
+    let text = line.trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.)".contains(c)).trim_start();
+    let is_box = text.strip_prefix("[ ]").is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) || text.starts_with("[] ");
+    is_box.then_some(line.len() - text.len())
+}
+
 /// By what a line was most likely meant to be an item.
 #[derive(Clone, Copy, PartialEq)]
 enum Item {

@@ -42,7 +42,9 @@ impl Writer<'_, '_, '_> {
                     }
                     _ => continue,
                 }
-            } else if let Some(inner) = parted_address(rest) {
+            } else if let Some(inner) = parted(rest)
+                && (is_like_address(inner) || self.opening(close).is_some_and(|open| text[open..].starts_with('!')))
+            {
                 let Some(end) = closing(inner).filter(|end| !inner[..*end].contains(char::is_whitespace)) else { continue };
                 let hint = "remove the space".to_owned();
                 let end = close + 1 + rest.len() - inner.len() + end + 1;
@@ -113,10 +115,9 @@ fn is_like_address(text: &str) -> bool {
     ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/", "#"].iter().any(|start| text.starts_with(start))
 }
 
-/// What follows the bracket of an address that a space parts from its words.
-fn parted_address(text: &str) -> Option<&str> {
-    let behind = text.strip_prefix([' ', NO_BREAK[0], NO_BREAK[1]])?;
-    behind.strip_prefix('(').filter(|inner| is_like_address(inner))
+/// What follows a round bracket that a space parts from the words before it.
+fn parted(text: &str) -> Option<&str> {
+    text.strip_prefix([' ', NO_BREAK[0], NO_BREAK[1]])?.strip_prefix('(')
 }
 
 /// What keeps words from being those of a link: a link leads to one place, and a citation leads to its source.
