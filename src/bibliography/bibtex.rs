@@ -56,12 +56,15 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             let at = told.place(url);
             findings.extend(refusal(url.format_verbatim().trim()).map(|refused| refused.told(file.at(at))));
         }
+        let has_date = |entry: &biblatex::Entry| ["date", "year"].iter().any(|name| entry.get(name).is_some());
+        let unread = if has_date(written) && !has_date(&meant) { vec!["date".to_owned()] } else { Vec::new() };
         let meant = with_whole_titles(with_known_type(with_pages(meant)));
         match read_entry(meant) {
             Ok(mut entry) => {
                 language.and_then(|language| language.tag().parse().ok()).into_iter().for_each(|tag| entry.set_language(tag));
                 let mut reference = Reference::new(&written.key, entry, file, key);
                 reference.lends = lending.contains(&reference.key);
+                reference.unread = unread;
                 add(reference, bibliography, findings);
             }
             Err(error) => {

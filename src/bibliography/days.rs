@@ -7,6 +7,9 @@ use crate::language::{Date, Language};
 /// In these somebody may name a month; what comes first goes before.
 const LANGUAGES: [&str; 16] = ["en", "sv", "da", "nb", "fi", "is", "et", "lv", "lt", "uk", "de", "fr", "es", "nl", "pl", "ru"];
 
+/// What begins as a Finnish month does, and is none: summer and Christmas.
+const NO_MONTHS: [&str; 2] = ["kesä", "joulu"];
+
 /// The words of a day in each month, and the month.
 static MONTHS: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
     let days = |month: u8| Date::new(2001, month, 15).map(|day| (day, month));
@@ -72,7 +75,7 @@ fn without_ordinal(day: &str) -> &str {
 /// The month that a word names, or begins to name.
 fn month_named(word: &str) -> Option<u8> {
     let word = word.to_lowercase();
-    if word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) {
+    if word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) || NO_MONTHS.contains(&&*word) {
         return None;
     }
     MONTHS.iter().find(|(name, _)| name.starts_with(&word)).map(|(_, month)| *month)
@@ -103,6 +106,9 @@ mod tests {
             ("31.02.2024", None),
             ("2024", None),
             ("in press", None),
+            // A season, not its first month.
+            ("kesä 2024", None),
+            ("kesäkuu 2024", Some("2024-06")),
         ] {
             assert_eq!(plain(written).as_deref(), expected, "{written}");
         }

@@ -65,6 +65,8 @@ pub struct Reference {
     pub written: Vec<Written>,
     /// Whether other sources take fields from it.
     pub lends: bool,
+    /// The names of the fields that can't be read, each of which has its own finding.
+    unread: Vec<String>,
 }
 
 /// What leads to a source, as its author wrote it.
@@ -82,6 +84,9 @@ pub enum Leads {
     Doi,
 }
 
+/// What tells where a source can be found.
+const PLACES: [&str; 8] = ["url", "serial-number", "publisher", "organization", "archive", "call-number", "page-range", "parent"];
+
 impl Reference {
     fn new(key: &str, entry: Entry, file: &Text, span: Range<usize>) -> Reference {
         let entry = mended(entry);
@@ -96,6 +101,7 @@ impl Reference {
             url: url.or(doi).filter(|url| is_web_address(url)),
             written: Vec::new(),
             lends: false,
+            unread: Vec::new(),
             entry,
         }
     }
@@ -187,6 +193,11 @@ impl Reference {
         self.entry.url_any().is_some_and(|url| url.visit_date.is_some())
     }
 
+    /// Whether it has one of these fields, and it can't be read.
+    fn has_unread(&self, names: &[&str]) -> bool {
+        self.unread.iter().any(|unread| names.contains(&unread.as_str()))
+    }
+
     /// What it is, in the words of the list of all sources.
     pub fn group(&self) -> Group {
         match self.entry.entry_type() {
@@ -233,7 +244,10 @@ impl Reference {
                 || entry.call_number().is_some()
                 || entry.page_range().is_some()
         };
-        self.url.is_some() || of(entry) || entry.parents().iter().any(|parent| of(parent) || parent.title().is_some())
+        self.url.is_some()
+            || !self.written.is_empty()
+            || of(entry)
+            || entry.parents().iter().any(|parent| of(parent) || parent.title().is_some())
     }
 }
 
@@ -283,7 +297,7 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
             finding.severity = Severity::Warning;
             finding.hint("give one of them another key");
         }
-        if reference.year().is_none() && !reference.was_seen_on_a_day() {
+        if reference.year().is_none() && !reference.was_seen_on_a_day() && !reference.has_unread(&["date", "parent"]) {
             let (add, seen) = match reference.is_in_bibtex() {
                 true => ("add `year = 2019`", "where it has none, say on which day you read it: `urldate = {2026-03-01}`"),
                 false => {
@@ -293,7 +307,7 @@ pub fn read(sources: &Sources) -> Found<Bibliography> {
             let message = format!("the source «{}» has no date", reference.key);
             findings.add(&codes::SOURCE_WITHOUT_DATE, reference.at(), message).hint(add).hint(seen);
         }
-        if !reference.has_a_place() {
+        if !reference.has_a_place() && !reference.has_unread(&PLACES) {
             let hint = match reference.is_in_bibtex() {
                 true => "add `url`, `doi`, `publisher` or the `number` under which it is known",
                 false => "add `url:`, `serial-number: { doi: … }`, `publisher:` or the number under which it is known",
@@ -423,19 +437,20 @@ fn read_yaml(file: &Text, bibliography: &mut Bibliography, findings: &mut Findin
     for (key, node) in entries {
         let Value::Scalar(name) = &key.value else { continue };
         find_slips(node, file, findings);
-        let entry = entry(name, node, file, findings);
-        add(Reference::new(name, entry, file, key.span.clone()).with_written(node), bibliography, findings);
+        let (entry, unread) = entry(name, node, file, findings);
+        let reference = Reference::new(name, entry, file, key.span.clone()).with_written(node);
+        add(Reference { unread, ..reference }, bibliography, findings);
     }
 }
 
-/// One entry, without the fields that can't be read.
-fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry {
+/// One entry, without the fields that can't be read, and their names.
+fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> (Entry, Vec<String>) {
     let misc = || Entry::new(key, EntryType::Misc);
     let Value::Map(fields) = &node.value else {
         findings
             .add(&codes::WRONG_TYPE, file.at(node.span.clone()), format!("a source is a map of fields, and this is {}", node.described()))
             .hint("write `title: …` below the key, indented");
-        return misc();
+        return (misc(), Vec::new());
     };
     let kept: Vec<(&str, &Node)> = fields
         .iter()
@@ -446,12 +461,12 @@ fn entry(key: &str, node: &Node, file: &Text, findings: &mut Findings) -> Entry 
         .collect();
     check_names(fields, file, findings);
     if let Some(whole) = as_hayagriva(key, &kept) {
-        return whole;
+        return (whole, Vec::new());
     }
     // Something in it can't be read, so each field is tried by itself.
     fields::find_unreadable(key, &kept, false, file, findings);
-    let good: Vec<_> = kept.iter().copied().filter(|field| as_hayagriva(key, &[*field]).is_some()).collect();
-    as_hayagriva(key, &good).unwrap_or_else(misc)
+    let (good, unread): (Vec<_>, Vec<_>) = kept.iter().copied().partition(|field| as_hayagriva(key, &[*field]).is_some());
+    (as_hayagriva(key, &good).unwrap_or_else(misc), unread.iter().map(|(name, _)| (*name).to_owned()).collect())
 }
 
 /// Fields that stand twice, of which one is lost, and texts that a number sign cuts off.
