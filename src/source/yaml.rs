@@ -604,10 +604,15 @@ fn quoted_whole(value: &str) -> Option<String> {
         _ => return None,
     };
     let goes_on = behind.starts_with(|c: char| c.is_whitespace() || ".,;:!?)".contains(c));
-    goes_on.then(|| match value.contains(['"', '\\']) {
+    goes_on.then(|| in_quotes(value))
+}
+
+/// A text between the quotation marks that it holds none of.
+fn in_quotes(value: &str) -> String {
+    match value.contains(['"', '\\']) {
         true => format!("'{}'", value.replace('\'', "''")),
         false => format!("\"{value}\""),
-    })
+    }
 }
 
 /// A key that begins further right than the one above it, which has a value already.
@@ -672,12 +677,16 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
         "write an ordinary colon and a space after the key".to_owned()
     } else if value.starts_with(['“', '”', '„', '«', '»']) {
         "these are not YAML's quotation marks; write straight ones: \"…\"".to_owned()
-    } else if value.starts_with('"') && value.contains('\\') {
+    } else if value.starts_with('"') && value.replace("\\\"", "").contains('\\') {
         "between double quotation marks a backslash is written twice; between single ones once".to_owned()
     } else if let Some(quoted) = quoted_whole(value) {
         format!("put the whole text in quotation marks: {quoted}")
-    } else if value.starts_with(['"', '\'']) {
+    } else if value.starts_with('\'') {
         "close the quotation mark; double it, or use the other kind, if it belongs to the text".to_owned()
+    } else if value.starts_with('"') {
+        "close the quotation mark; put a backslash before those that belong to the text: \\\"".to_owned()
+    } else if (value.contains(": ") || value.ends_with(':')) && value.contains('"') {
+        format!("put the whole text in quotation marks: {}", in_quotes(value))
     } else if value.contains(": ") || value.ends_with(':') {
         "put a text with a colon in quotation marks: \"…\"".to_owned()
     } else if value.starts_with(['@', '`', '%', '&', '*', '!', '[', '{', '|', '>']) || value.starts_with("- ") {
@@ -787,6 +796,8 @@ mod tests {
             ("title: \"C:\\path\"\n", "twice"),
             ("a: 1\n---\nb: 2\n", "hyphens"),
             ("title: 'It's here'\n", "double it"),
+            ("title: \"It is \"here\": now\"\n", "backslash before"),
+            ("title: It is \"here\": now\n", "'It is \"here\": now'"),
             ("title:x\nsummary: y\n", "a space behind the colon"),
             ("title:x\n", "a space behind the colon"),
             ("a:\n  title:X\n  type: book\n", "a space behind the colon"),
