@@ -95,6 +95,19 @@ fn a_definition_of_several_paragraphs_opens_with_its_first() {
 }
 
 #[test]
+fn a_definition_that_is_a_picture_alone_is_led_to() {
+    let definition = "---\ntitle: god man\ndefinition: \"![En hand](hand.svg)\"\n---\n\nText.\n";
+    let built = site("marked", "En :term[god man] här.")
+        .edit("content/terms/guardian/sv.md", definition)
+        .edit(
+            "content/terms/guardian/hand.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>",
+        )
+        .build();
+    built.page("/sv/briefs/one/").has(">god man</a> här").lacks("popover");
+}
+
+#[test]
 fn half_a_condition_is_no_definition() {
     let definition = "---\ntitle: god man\ndefinition: |\n  Den som företräder ett barn. Ett barn har ingen\n\n  - om det är vuxet, eller\n  - \
                       om det har *föräldrar*.\n\n  Mer om det.\n---\n\nText.\n";
