@@ -77,14 +77,24 @@ impl FindingContext {
     }
 }
 
-/// «2 errors, one warning»; empty if there is nothing.
+/// «2 errors, one warning» and «One error»; empty if there is nothing.
 pub fn counted(summary: Summary, speech: Speech) -> String {
     [("count-errors", summary.errors), ("count-warnings", summary.warnings), ("count-notes", summary.notes)]
         .into_iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(id, count)| speech.count(id, count))
+        .enumerate()
+        .map(|(place, (id, count))| {
+            let said = speech.count(id, count);
+            if place == 0 { said } else { begun_small(&said) }
+        })
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// As it stands within a sentence: «one warning» for «One warning».
+fn begun_small(said: &str) -> String {
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// How it stands with a text, in words.
@@ -289,6 +299,15 @@ mod tests {
     use crate::memo::Memo;
     use crate::source::Reading;
     use crate::world::Memory;
+
+    #[test]
+    fn what_was_found_is_counted_in_one_sentence() {
+        let found = |errors, warnings, notes| counted(Summary { errors, warnings, notes }, Speech::Swedish);
+        assert_eq!(
+            [found(2, 1, 1), found(1, 0, 3), found(0, 0, 1), found(0, 0, 0)],
+            ["2 fel, en varning, en notering", "Ett fel, 3 noteringar", "En notering", ""]
+        );
+    }
 
     #[test]
     fn a_text_with_a_slug_of_its_own_is_told_at_its_address_when_it_can_not_be_read_any_more() {

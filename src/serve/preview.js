@@ -232,6 +232,7 @@
       return make("section", { class: "bar folded", "aria-label": words.label }, found, fold(true, words.unfold, "▾"));
     }
     const view = (as, label) => make("li", {}, make("a", { href: `/_lykta/view?${new URLSearchParams({ path: location.pathname, as })}`, "data-key": as }, label));
+    const path = make("span", {}, make("bdi", { dir: "ltr" }, it.file ?? ""));
     const isPublic = about.audience === "public";
     const audience = (label) => make("button", {
       type: "button", "data-key": "audience", click: () => post("audience", { audience: isPublic ? "author" : "public" }).catch(() => {}),
@@ -242,10 +243,10 @@
         isPublic ? audience(words.leave_public) : null,
         it.state && !isPublic ? make("span", { class: `badge ${it.state}` }, it.text) : null,
         ...(it.notes ?? []).map((note) => make("span", { class: "badge not-reviewed wide" }, note)),
-        it.file ? (about.editor ? openButton(it.file, 1, 1, { class: "file" }, make("span", {}, it.file)) : make("button", {
+        it.file ? (about.editor ? openButton(it.file, 1, 1, { class: "file" }, path) : make("button", {
           type: "button", class: "file", title: words.copy, "data-key": "file",
           click: async () => { try { await navigator.clipboard.writeText(it.file); tell(words.copied); } catch { /* it can be read */ } },
-        }, make("span", {}, it.file))) : make("span", { class: "soft" }, it.text)),
+        }, path)) : make("span", { class: "soft" }, it.text)),
       found,
       it.languages.length > 1 ? menu("languages", words.languages, it.languages.map((one) => make("li", {},
         make("a", { href: one.href, lang: one.tag, hreflang: one.tag, "aria-current": one.current ? "page" : null, "data-key": one.tag }, one.name),

@@ -256,6 +256,21 @@ try {
       });
     }
   }
+  await story("on narrow screens, too, the bar names the file, and nothing of it lies over another", async () => {
+    for (const width of [320, 390, 600, 760]) {
+      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const narrow = await context.newPage();
+      await narrow.goto(`${own.address}en/briefs/identifying-a-child-victim/`);
+      await narrow.locator("section.bar .file").waitFor();
+      const parts = "section.bar :is(.badge, .file, .found, summary, .fold), section.bar > a";
+      const boxes = await narrow.locator(parts).evaluateAll((all) =>
+        all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().toJSON()));
+      const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      assert.ok(boxes.every((box) => box.right <= width && box.width >= 24), `${width}: ${JSON.stringify(boxes)}`);
+      assert.ok(!boxes.some((a, at) => boxes.slice(at + 1).some((b) => over(a, b))), `${width}: ${JSON.stringify(boxes)}`);
+      await context.close();
+    }
+  });
   own.child.kill("SIGINT");
   arabic.child.kill("SIGINT");
   fs.rmSync(mirrored, { recursive: true, force: true });
