@@ -453,6 +453,18 @@ fn a_document_that_is_named_otherwise_than_by_its_language_is_told_by_what_was_m
         assert!(beside(name, &["en.md"]).1.starts_with("if it is a copy of en.md"), "{name}");
     }
     assert!(beside("swe.md", &["sv.md"]).1.starts_with("if it is a copy of sv.md"));
+    for (name, of) in [
+        ("content/briefs/one/work (1).yaml", "work.yaml"),
+        ("content/briefs/one/work - kopia.yaml", "work.yaml"),
+        ("content/site (Sofia's conflicted copy 2026-11-30).yaml", "site.yaml"),
+        ("content/sources.sync-conflict-20261130-1.yaml", "sources.yaml"),
+    ] {
+        let built = document("Text.").edit("content/sources.yaml", "{}\n").edit(name, "kind: tool\n").build();
+        let hint = &built.finds("misnamed-file", name, 1, 1).hints[0];
+        assert!(hint.starts_with(&format!("if it is a copy of {of}")) && built.errors() == 0, "{name}: {hint}");
+    }
+    let data = document("Text.").edit("content/briefs/one/work-hours.yaml", "a: 1\n").edit("content/sources.checked.yaml", "{}\n");
+    data.build().without_findings();
 }
 
 #[test]

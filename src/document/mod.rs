@@ -366,6 +366,11 @@ fn look_at_names(folder: &Folder, config: &Config, findings: &mut Findings) {
                 .add(&codes::MISNAMED_FILE, here(), format!("the document of this language is called {right}, so this file is not read"))
                 .hint(format!("rename it to {right}"));
         }
+        if let Some(right) = copied(&lower).filter(|right| folder.texts.contains_key(right) && is_read_from(&folder.path, right)) {
+            let finding = findings.add(&codes::MISNAMED_FILE, here(), format!("beside {right}, this file is not read"));
+            finding.severity = Severity::Warning;
+            finding.hint(format!("if it is a copy of {right}, take into that what is new in this one, and remove it"));
+        }
         if is_like_work_file(&lower) && name != "work.yaml" {
             if folder.texts.contains_key("work.yaml") {
                 findings.add(&codes::SECOND_WORK_FILE, here(), "beside work.yaml, this file is not read").hint("remove it");
@@ -387,6 +392,25 @@ fn look_at_names(folder: &Folder, config: &Config, findings: &mut Findings) {
 /// The names of all that lies in a folder but folders.
 fn names(folder: &Folder) -> impl Iterator<Item = &String> {
     folder.texts.keys().chain(folder.files.keys())
+}
+
+/// The file of which one by this name, in lower case, is a copy that systems and programs make which keep folders in step:
+/// `work (1).yaml`, `sources copy.yaml`, `site.sync-conflict-….yaml`.
+fn copied(lower: &str) -> Option<String> {
+    let (stem, ending) = lower.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "yaml" | "bib"))?;
+    let (name, rest) = stem.split_at(stem.find([' ', '.']).unwrap_or(stem.len()));
+    let is_copy =
+        rest.starts_with(" (") || rest.starts_with(".sync-conflict") || rest.split([' ', '-']).any(|word| matches!(word, "copy" | "kopia"));
+    is_copy.then(|| format!("{name}.{ending}"))
+}
+
+/// Whether a file of that name in that folder describes the site, its sources or a work.
+fn is_read_from(folder: &str, name: &str) -> bool {
+    match name {
+        "work.yaml" => folder != "content",
+        "site.yaml" | "sources.yaml" | "sources.bib" => folder == "content",
+        _ => false,
+    }
 }
 
 /// Whether a name, in lower case, is that of the file that describes a work, or what editors and habits make of it.
