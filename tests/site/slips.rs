@@ -309,6 +309,7 @@ fn tables_and_lists_of_other_programs_are_told() {
     assert_eq!(slips("- one\n-two\n- three"), [("lost-block", 2)]);
     assert_eq!(slips("> - one\n>\n> - two\n> -three"), [("lost-block", 4)]);
     assert_eq!(slips("1. one\n2.two\n\nText.\n\n- a\n  * b\n  *c"), [("lost-block", 2), ("lost-block", 8)]);
+    assert_eq!(slips("- [ ] one\n-[ ] two"), [("lost-block", 2)]);
     assert_eq!(slips("- [] one\n- [ ]two\n- [ ] three\n- [x] four"), [("lost-block", 1), ("lost-block", 2)]);
     for text in ["- one\\\n-two", "- a\n  -two", "- cold:\n-2 degrees", "- a *b*\n*c* d", "- a\n\n-b", "- [ ](../other/)", "1. May\n3.May"]
     {

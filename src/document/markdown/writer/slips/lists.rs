@@ -61,7 +61,8 @@ fn next_item<'t>(text: &'t str, indent: &str) -> Option<(usize, &'t str)> {
         {
             return None;
         }
-        if item(begun).is_some_and(|found| follows(own, found)) && !is_broken(above) {
+        let is_box = own == Item::Joined('-') && begun.starts_with("-[");
+        if (is_box || item(begun).is_some_and(|found| follows(own, found))) && !is_broken(above) {
             return Some((start + indent.len(), begun));
         }
         (above, start) = (line, start + whole.len());
