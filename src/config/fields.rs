@@ -787,11 +787,9 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         FieldType::Country if language::is_country(trimmed) => Some(Value::Text(trimmed.to_owned())),
         FieldType::Country => {
             let finding = findings.add(&codes::UNKNOWN_COUNTRY, here(), format!("«{trimmed}» is not a country code"));
-            // What is said of it is not its code.
-            let name = "GB";
-            match trimmed {
-                "UK" | "uk" => finding.hint(format!("did you mean «{name}»?")),
-                _ => finding.nearest(trimmed, language::country_codes()),
+            match other_than_code(trimmed) {
+                Some(name) => finding.hint(format!("did you mean «{name}»?")),
+                None => finding.nearest(trimmed, language::country_codes()),
             };
             finding.hint("write the two capital letters of ISO 3166-1, such as SE");
             None
@@ -826,6 +824,19 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         FieldType::List(_) | FieldType::Map(_) | FieldType::Record(_) | FieldType::ShortOrRecord(..) => {
             wrong(format!("«{name}» is {}", of.described()))
         }
+    }
+}
+
+/// The country that is called otherwise than by its code: by letters that people use, or by the tag of its language, which
+/// in capitals may be the code of a country far away.
+fn other_than_code(written: &str) -> Option<&'static str> {
+    match written {
+        "UK" | "uk" => Some("GB"),
+        "sv" => Some("SE"),
+        "da" | "DA" => Some("DK"),
+        "et" => Some("EE"),
+        "nb" | "nn" | "NB" => Some("NO"),
+        _ => None,
     }
 }
 

@@ -113,12 +113,14 @@ fn files_with_a_mark_or_other_line_ends_are_read_right() {
 #[test]
 fn what_is_nothing_like_what_was_written_is_not_suggested() {
     let built = SiteTest::with("")
-        .edit("content/briefs/other/work.yaml", "kind: brief\ncountries: [UK, XX]\n")
+        .edit("content/briefs/other/work.yaml", "kind: brief\ncountries: [UK, XX, sv]\n")
         .edit("content/briefs/other/en.md", "---\ntitle: Other\n---\n\n[x](../nix/) [h][]\n\n[f]: https://example.org/\n")
         .build();
     let hints = |code, file, line, column| built.finds(code, file, line, column).hints.concat();
     assert!(hints("unknown-country", "content/briefs/other/work.yaml", 2, 13).contains("«GB»"));
     assert!(!hints("unknown-country", "content/briefs/other/work.yaml", 2, 17).contains('«'));
+    // In capitals it is El Salvador.
+    assert!(hints("unknown-country", "content/briefs/other/work.yaml", 2, 21).contains("«SE»"));
     assert!(!hints("broken-link", "content/briefs/other/en.md", 5, 1).contains('«'));
     assert!(!hints("broken-reference", "content/briefs/other/en.md", 5, 14).contains('«'));
 }
