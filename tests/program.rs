@@ -186,6 +186,22 @@ fn new_begins_a_draft_with_every_field_explained_and_never_overwrites() {
 }
 
 #[test]
+fn whoever_stands_in_a_folder_of_the_site_is_told_where_the_site_is() {
+    let (_folder, root) = site();
+    let within = at(&root, "content/briefs");
+    for arguments in [&["check"][..], &["serve"], &["new", "brief", "X"], &["build"]] {
+        let told = lykta(arguments).current_dir(&within).output().unwrap();
+        assert!(
+            told.status.code() == Some(2) && text(&told.stderr).contains("write `--root ../..`"),
+            "{arguments:?}: {}",
+            text(&told.stderr)
+        );
+        assert!(lykta(&["check", "--root", "../.."]).current_dir(&within).output().unwrap().status.success());
+    }
+    assert!(!at(&root, "content/briefs/public").exists());
+}
+
+#[test]
 fn schemas_for_editors_are_made_from_what_checks_the_files() {
     let (_folder, root) = site();
     let first = fs::read_to_string(at(&root, "content/site.yaml")).unwrap();

@@ -149,12 +149,21 @@ struct Root {
 }
 
 impl Root {
-    /// Errors: it is no folder.
+    /// Errors: it is no folder, or one within a site.
     fn check(&self) -> Result<(), Failure> {
-        match self.root.is_dir() {
-            true => Ok(()),
-            false => Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", named(&self.root)))),
+        if !self.root.is_dir() {
+            return Err(Failure::Usage(format!("{} is not a folder; --root names the folder that holds content/", named(&self.root))));
         }
+        self.site_around().map_or(Ok(()), |message| Err(Failure::Usage(message)))
+    }
+
+    /// What to say of a folder that is no site and lies within one: whoever writes a text often stands in its folder.
+    fn site_around(&self) -> Option<String> {
+        let is_site = |folder: &Path| folder.join("content/site.yaml").is_file();
+        let here = dunce::canonicalize(&self.root).ok().filter(|here| !is_site(here))?;
+        let (levels, site) = here.ancestors().enumerate().skip(1).find(|(_, folder)| is_site(folder))?;
+        let site = if self.root == Path::new(".") { vec![".."; levels].join("/") } else { named(site) };
+        Some(format!("{} lies within a site; go to the site's own folder, or write `--root {site}`", named(&here)))
     }
 
     /// Opens the folder. Errors: it is not there, or today's date is not to be had.
