@@ -267,7 +267,7 @@ fn one_section_can_be_marked_alone() {
     fs::write(desk.file("pages/home", "en"), source.replace("**112**", "**113**").replace("short briefs", "briefs")).unwrap();
     let changed = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), "changed".to_owned())).collect::<Vec<_>>();
     assert_eq!(desk.standing("pages/home", "uk").2, changed(&["help-now", "activities"]));
-    desk.does(&["translation", "mark", "pages/home", "uk", "--section", "activities"]);
+    desk.does(&["translation", "mark", "./content/pages/home/uk.md", "uk", "--section", "activities"]);
     assert_eq!(desk.standing("pages/home", "uk").2, changed(&["help-now"]));
     for (arguments, said) in [
         (["mark", "pages/home", "uk", "--section", "activites"].as_slice(), "did you mean activities?"),

@@ -87,8 +87,12 @@ fn open(root: &Root) -> Result<(Disk, Build), Failure> {
 
 /// The work of that path. Errors: there is none; the nearest is named.
 fn find_work<'s>(site: &'s Site, path: &str) -> Result<&'s Work, Failure> {
-    let path = path.trim_matches('/');
+    // As a shell completes it: from the site's folder on, and with a file of the work.
+    let slashed = path.replace('\\', "/");
+    let path = slashed.strip_prefix("./").unwrap_or(&slashed).trim_matches('/');
     let path = path.strip_prefix("content/").unwrap_or(path);
+    let is_file = |name: &str| name.ends_with(".md") || name == "work.yaml";
+    let path = path.rsplit_once('/').filter(|(_, name)| is_file(name)).map_or(path, |(folder, _)| folder);
     match site.index.by_path.get(path) {
         Some(&index) => Ok(&site.works[index]),
         // Authors see all others.
