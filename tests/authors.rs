@@ -629,6 +629,10 @@ fn a_hint_at_a_work_says_what_to_write_here() {
         ("[x](briefs/other)", "../other/"),
         ("[x](content/briefs/other/)", "../other/"),
         ("[x](../../briefs/othr/#part)", "../other/#part"),
+        ("[x](../other.md)", "../other/"),
+        ("[x](other.md#part)", "../other/#part"),
+        ("[x](../other/index.html)", "../other/"),
+        ("[x](http://localhost:1111/en/briefs/other/#part)", "../other/#part"),
         ("[x](/briefs/othr)", "/briefs/other/"),
         ("[x](https://example.org/en/briefs/othr/)", "../other/"),
     ] {

@@ -259,7 +259,11 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
         }
         let address = match external(destination, &scheme, picture, &site.config) {
             Ok(address) => address,
-            Err((code, message, hint)) => return refuse(code, message, hint),
+            Err((code, message, hint)) => {
+                let here = own::seen_in_preview(destination, &document.file.path, site).filter(|_| code.name == codes::PREVIEW_LINK.name);
+                let here = here.map(|address| format!("write the path of the work's folder, relative to this file: `{address}`"));
+                return refuse(code, message, here.as_deref().unwrap_or(hint));
+            }
         };
         return match address {
             Some(address) => own::lead(address, link, from, resolved),
@@ -295,12 +299,14 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (code, what) = if picture { (&codes::MISSING_PICTURE, "picture") } else { (&codes::BROKEN_LINK, "work or file") };
     let mut finding = Finding::new(code, document.file.at(link.span.clone()), format!("no {what} lies at «{path}»"));
-    if let Some(beside) = site.sources.folders.get(folder).filter(|_| name.ends_with(".md")) {
-        finding.nearest(name, beside.texts.keys().filter(|text| text.strip_suffix(".md").is_some_and(|tag| is_language(tag, site))));
-        finding.hint("write the path of the work's folder, relative to this file");
-    } else if !picture && links::is_like_mail(destination) {
+    let is_page = !picture && (!name.contains('.') || name.ends_with(".md") || name == "index.html");
+    let document_meant = || {
+        let beside = site.sources.folders.get(folder).filter(|_| name.ends_with(".md"))?;
+        nearest(name, beside.texts.keys().filter(|text| text.strip_suffix(".md").is_some_and(|tag| is_language(tag, site))))
+    };
+    if !picture && links::is_like_mail(destination) {
         finding.hint("if it is an e-mail address, write `mailto:` before it");
-    } else if picture || name.contains('.') {
+    } else if !is_page {
         let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let near: Vec<String> = site
             .sources
@@ -310,17 +316,28 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             .collect();
         finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), &near);
         finding.hint(if name.starts_with("www.") { "if it is a page on the web, write `https://` before it" } else { BESIDE });
+    } else if let Some(meant) = document_meant() {
+        finding.hint(format!("did you mean «{meant}»?"));
+        finding.hint("write the path of the work's folder, relative to this file");
     } else {
-        let wanted = path.strip_prefix("content/").unwrap_or(path);
-        // Whoever writes the path as it is named elsewhere means that from `content/`, not from here.
-        let named = destination.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']).trim_end_matches('/');
-        let named = named.strip_prefix("content/").unwrap_or(named);
-        let others = || site.index.by_path.keys().filter(|path| ***path != *document.work);
-        let is_named = others().find(|path| ***path == *named).map(ToString::to_string);
-        let meant = is_named.or_else(|| nearest(wanted, others())).or_else(|| nearest(named, others()));
-        hint_at_work(meant, destination, &document.file.path, &mut finding);
+        hint_at_work(work_meant(path, destination, document, site), destination, &document.file.path, &mut finding);
     }
     Err(Some(Box::new(finding)))
+}
+
+/// The work that a path most likely means at which nothing lies, as other programs or the browser write it, too.
+fn work_meant(path: &str, destination: &str, document: &Document, site: &Site) -> Option<String> {
+    let bare = |path: &str| {
+        let path = path.strip_prefix("content/").unwrap_or(path).trim_end_matches('/');
+        let path = path.strip_suffix("/index.html").unwrap_or(path);
+        path.strip_suffix(".md").unwrap_or(path).to_owned()
+    };
+    // Whoever writes the path as it is named elsewhere means that from `content/`, not from here.
+    let named = bare(destination.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']));
+    let wanted = bare(path);
+    let others = || site.index.by_path.keys().filter(|path| ***path != *document.work);
+    let exact = |written: &str| others().find(|path| ***path == *written).map(ToString::to_string);
+    exact(&wanted).or_else(|| exact(&named)).or_else(|| nearest(&wanted, others())).or_else(|| nearest(&named, others()))
 }
 
 /// Says which work was most likely meant, and how a text of that file leads to it.

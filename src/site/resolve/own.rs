@@ -33,6 +33,17 @@ pub(super) fn address(url: &Url, config: &Config) -> Option<Address> {
     (is_ours && !path.contains(['?', '#'])).then(|| Address { path, anchor, rest: rest.to_owned() })
 }
 
+/// How a text of that file leads to the work whose page is at an address of the preview.
+pub(super) fn seen_in_preview(destination: &str, file: &str, site: &Site) -> Option<String> {
+    let url = Url::parse(destination).ok()?;
+    let decoded = percent_encoding::percent_decode_str(url.path()).decode_utf8().ok()?;
+    let base = site.config.base_path.trim_end_matches('/');
+    let path = page(&composed(decoded.strip_prefix(base).unwrap_or(&decoded)));
+    let Some((_, Stands::Work(work))) = site.standing().get(&path) else { return None };
+    let anchor = url.fragment().map_or_else(String::new, |anchor| format!("#{anchor}"));
+    Some(format!("{}{anchor}", links::leading(file, &site.works[*work].path)))
+}
+
 /// A path in the form in which pages have it: with a slash at its end, unless it names a file.
 fn page(path: &str) -> String {
     let path = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path);
