@@ -169,7 +169,7 @@ impl Prepared {
 pub fn prepare(source: &str) -> Prepared {
     let mut prepared = Prepared::default();
     if !source.contains(':') {
-        prepared.text = without_mark(source);
+        prepared.text = without_mark(source).into_owned();
         prepared.pieces.push(Piece { at: 0, from: 0..source.len(), copied: true });
         return prepared;
     }
