@@ -451,3 +451,16 @@ fn a_site_that_keeps_no_records_is_left_in_peace() {
     let bare = yaml::without_field(std::str::from_utf8(&site.world.files[EN]).unwrap(), "translated_from");
     site.edit(EN, &bare).build().without_findings().page("/en/briefs/signs/").lacks("has changed since");
 }
+
+#[test]
+fn a_part_for_some_readers_that_says_something_else_is_told_also_where_its_section_has_moved() {
+    let [one, two] = ["## One {#one}\n\nText.\n\n:::only{country=SE}\nCall 112.\n:::\n\n", "## Two {#two}\n\nMore.\n\n"];
+    let before = outline(&format!("{one}{two}"));
+    let record = mark::of_today(None, &Language::parse("sv").unwrap(), &before, &before);
+    let state = |after: &str| {
+        let changes = state::of(&outline(after), &before, Some(&record), None).changes;
+        changes.into_iter().map(|change| (change.id, change.change, change.words)).collect::<Vec<_>>()
+    };
+    assert_eq!(state(&format!("{two}{one}")), [("one".to_owned(), Change::Moved, 0)]);
+    assert_eq!(state(&format!("{two}{}", one.replace("112", "113"))), [("one".to_owned(), Change::Changed, 2)]);
+}

@@ -129,8 +129,15 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
     let from = follow_parts(source, &parts).into_iter().map(|at| at.map(|at| parts[at].1));
     let paired = pair_parts(source, own, Some(record));
     for ((part, recorded), _) in source.apart.iter().zip(from).zip(paired).filter(|(_, own)| own.is_some()) {
-        if recorded.is_some_and(|recorded| recorded != part.hash) && changes.iter().all(|change| change.id != part.section) {
-            changes.push(SectionChange { id: part.section.clone(), change: Change::Changed, recorded, own: None, words: part.words });
+        if recorded.is_none_or(|recorded| recorded == part.hash) {
+            continue;
+        }
+        let changed = SectionChange { id: part.section.clone(), change: Change::Changed, recorded, own: None, words: part.words };
+        match changes.iter_mut().find(|change| change.id == part.section) {
+            // That its section has moved says nothing of its words.
+            Some(moved) if moved.change == Change::Moved => *moved = changed,
+            Some(_) => {}
+            None => changes.push(changed),
         }
     }
     changes.extend(moved_parts(source, own, &pairs));
