@@ -1825,3 +1825,64 @@ fn what_a_translation_is_said_to_be_made_from_is_what_it_is_built_as() {
     }
     assert!(otherwise.is_empty(), "{}\n{}", otherwise.len(), otherwise.join("\n=====\n"));
 }
+
+#[test]
+fn notes_that_are_numbered_anew_stay_with_what_refers_to_them() {
+    let text = |title: &str, body: &str| format!("---\ntitle: {title}\n---\n\n{body}");
+    let source = "## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.[^1]\n\n## C {#c}\n\nText c.[^2]\n\n[^1]: Not b.\n[^2]: Not c.\n";
+    let own = "## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.[^1]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^1]: Note b.\n[^2]: Note c.\n";
+    for (now, becomes) in [
+        (
+            // One is added before the others.
+            "## A {#a}\n\nText a.\n\nNytt.[^1]\n\n## B {#b}\n\nText b.[^2]\n\n## C {#c}\n\nText c.[^3]\n\n[^1]: Not a.\n[^2]: Not b.\n[^3]: Not c.\n",
+            "## A {#a}\n\nPiece a.\n\nNYTT.[^4]\n\n## B {#b}\n\nPiece b.[^1]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^4]: NOT A.\n[^1]: Note b.\n[^2]: Note c.\n",
+        ),
+        (
+            "## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.[^1]\n\nNytt.[^2]\n\n## C {#c}\n\nText c.[^3]\n\n[^1]: Not b.\n[^2]: Not ny.\n[^3]: Not c.\n",
+            "## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.[^1]\n\nNYTT.[^5]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^1]: Note b.\n[^5]: NOT NY.\n[^2]: Note c.\n",
+        ),
+        (
+            // The first is gone.
+            "## A {#a}\n\nText a.\n\n## B {#b}\n\nText b, ny.\n\n## C {#c}\n\nText c.[^1]\n\n[^1]: Not c.\n",
+            "## A {#a}\n\nPiece a.\n\n## B {#b}\n\nTEXT B, NY.\n\n## C {#c}\n\nPiece c.[^2]\n\n[^2]: Note c.\n",
+        ),
+    ] {
+        for format in FORMATS {
+            let (then, site) = edited(&text("Ett", source), &text("One", own), source, now);
+            let old = [document_of(&built(&then), APART, "sv").unwrap()];
+            let build = built(&site);
+            let mut parcel = sent(&build, &old);
+            for (unit, target) in parcel.units.iter().zip(&mut parcel.targets) {
+                let is_new = unit.text().contains(", ny");
+                *target = (Progress::Translated, target.1.take().filter(|_| !is_new).or(Some(unit.tokens.iter().map(shout).collect())));
+            }
+            let (made, findings) = take_after(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None, &old);
+            assert_eq!((codes(&findings), body(&made.unwrap().text).trim_start()), (vec![], becomes), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn a_note_that_is_defined_in_another_section_than_it_was_is_defined_once() {
+    let (source, own) = (
+        "---\ntitle: Ett\n---\n\n## A {#a}\n\nText a.[^n]\n\n## B {#b}\n\nText b.\n\n[^n]: Not 5.\n",
+        "---\ntitle: One\n---\n\n## A {#a}\n\nPiece a.[^n]\n\n## B {#b}\n\nPiece b.\n\n[^n]: Note 5.\n",
+    );
+    let moved = "Text a.[^n]\n\nNytt.\n\n[^n]: Not 5.\n\n## B {#b}\n\nText b.\n";
+    for format in FORMATS {
+        let (parcel, made) = through(source, own, &source[source.find("Text a").unwrap()..], moved, format, str::to_owned);
+        assert!(parcel.targets.iter().zip(&parcel.units).all(|((_, said), unit)| said.is_some() || unit.text() == "Nytt."));
+        assert_eq!(made.unwrap(), "\n## A {#a}\n\nPiece a.[^n]\n\nNYTT.\n\n[^n]: Note 5.\n\n## B {#b}\n\nPiece b.\n\n", "{format:?}");
+        // The section that it comes to stays as it is written, and the one that it leaves is written anew.
+        let (source, own) = (source.replace(&source[source.find("Text a").unwrap()..], moved), made_of(own));
+        let (_, made) =
+            through(&source, &own, moved, "Text a.[^n]\n\nMer.\n\n## B {#b}\n\nText b.\n\n[^n]: Not 5.\n", format, str::to_owned);
+        let made = made.unwrap();
+        assert_eq!((made.matches("[^n]: Note 5.").count(), made.matches("[^n]").count()), (1, 2), "{format:?} {made}");
+    }
+}
+
+/// A translation whose note stands in its first section.
+fn made_of(own: &str) -> String {
+    own.replace("\n\n[^n]: Note 5.\n", "\n").replace("[^n]\n", "[^n]\n\nNew.\n\n[^n]: Note 5.\n")
+}

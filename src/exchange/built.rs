@@ -79,14 +79,15 @@ fn without_places(built: Vec<(usize, Built)>) -> Vec<Built> {
     built.into_iter().map(|(_, built)| built).filter(|built| *built != Built::Paragraph).collect()
 }
 
-/// The blocks of a text by their names: what a translation must not change.
+/// The blocks of a text by their names: what a translation must not change. Its notes may stand elsewhere.
 pub fn shape(text: &str, declared: &Directives) -> Vec<String> {
     let name = |built| match built {
         Built::Begins(name) | Built::Block(name) => Some(name),
         Built::Paragraph => Some("a paragraph".to_owned()),
         Built::Ends | Built::Text | Built::Other(_) | Built::Part(_) => None,
     };
-    of(text, declared).into_iter().filter_map(|(_, built)| name(built)).collect()
+    let built = of(text, declared).into_iter().map(|(_, built)| built).collect();
+    shared(built).into_iter().filter_map(name).collect()
 }
 
 fn of(text: &str, declared: &Directives) -> Vec<(usize, Built)> {

@@ -25,7 +25,7 @@ use crate::translation::record::Recorded;
 use crate::translation::sections::{self, FRONT, Outline, RECIPE};
 use crate::translation::{Change, Record, Reviewed, SectionHash, State, Translation, pairing};
 use inline::Token;
-use pairs::Then;
+use pairs::{Labels, Read, Then};
 use units::{Place, Unit};
 
 /// How far the translation of one unit is.
@@ -124,7 +124,7 @@ fn said_before(
     term: units::Term,
 ) -> Vec<Option<String>> {
     let mut before = vec![None; units.len()];
-    let earlier = earlier(source, old, kind, term);
+    let earlier = earlier(source, units, old, kind, term);
     let changed = translation.changes.iter().filter_map(|change| Some((change.id.as_str(), then(&earlier, change.recorded?)?.1)));
     let strangers = pairs::strangers(units, &changed.collect::<Vec<_>>());
     for change in &translation.changes {
@@ -160,8 +160,8 @@ struct Earlier<'a> {
     units: Vec<Unit>,
 }
 
-/// The states, in which parts for some readers alone have the keys that the source's have now.
-fn earlier<'a>(source: &Outline, old: &'a [Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Earlier<'a>> {
+/// The states, in which parts for some readers alone have the keys that the source's have now, and notes the labels.
+fn earlier<'a>(source: &Outline, now: &[Unit], old: &'a [Arc<Document>], kind: &Kind, term: units::Term) -> Vec<Earlier<'a>> {
     old.iter()
         .map(|document| {
             let (content, mut units) = (document.content(), units::of(document, kind));
@@ -177,6 +177,8 @@ fn earlier<'a>(source: &Outline, old: &'a [Arc<Document>], kind: &Kind, term: un
                 })
                 .collect();
             rekey(&mut units, &keys);
+            let labels = pairs::labels_since(now, &units);
+            pairs::relabel(&mut units, &labels);
             Earlier { document, content, units }
         })
         .collect()
@@ -237,11 +239,44 @@ fn parts(source: &Outline, own: &Outline, record: Option<&Record>) -> Vec<Part> 
     own.apart.iter().map(|part| Part { key: part.key.clone(), section: part.section.clone(), is: whose(&part.key) }).collect()
 }
 
+/// The notes that sections and parts for some readers alone refer to, as [`pairs::labels`] takes them.
+fn reads(
+    source: &Outline,
+    units: &[Unit],
+    own: &[Unit],
+    sections: &[(String, Option<String>)],
+    parts: &[Part],
+    known: &BTreeMap<String, SectionHash>,
+    earlier: &[Earlier],
+) -> Vec<Read> {
+    let of_section = |units: &[Unit], id: &str| pairs::read_in(units, |unit| unit.section == id && unit.apart.is_none());
+    let of_part = |units: &[Unit], key: &str| pairs::read_in(units, |unit| unit.apart.as_deref() == Some(key));
+    let made_from = |key: &str| {
+        let recorded = known.get(key)?;
+        match source.hash_of(key) == Some(*recorded) {
+            true => Some((units, None)),
+            false => then(earlier, *recorded).map(|(state, then)| (&*state.units, Some(then.id))),
+        }
+    };
+    let sections = sections.iter().filter(|(id, _)| id != FRONT).filter_map(|(id, own_id)| {
+        let then = made_from(id).map(|(units, then)| of_section(units, then.unwrap_or(id)));
+        Some(Read { then, now: of_section(units, id), own: of_section(own, own_id.as_deref()?) })
+    });
+    let parts = parts.iter().filter_map(|part| {
+        let Whose::Source(key) = &part.is else { return None };
+        let then = made_from(key).map(|(units, _)| of_part(units, key));
+        Some(Read { then, now: of_part(units, key), own: of_part(own, key) })
+    });
+    sections.chain(parts).collect()
+}
+
 /// See [`Existing::moves`].
 fn moves(units: &[Unit], own: &[Unit], beside: &[Option<usize>], sections: &[(String, Option<String>)]) -> BTreeSet<(String, String)> {
     let sources: BTreeMap<&str, &String> = sections.iter().filter_map(|(id, own)| Some((own.as_deref()?, id))).collect();
     let from = |own: &Unit| sources.get(own.section.as_str()).map(|id| (*id).clone());
-    let pairs = units.iter().zip(beside).filter_map(|(unit, at)| Some((from(&own[(*at)?])?, unit.section.clone())));
+    // A note is read where it is referred to, and may stand anywhere.
+    let texts = units.iter().zip(beside).filter(|(unit, _)| unit.note.is_none());
+    let pairs = texts.filter_map(|(unit, at)| Some((from(&own[(*at)?])?, unit.section.clone())));
     pairs.filter(|(from, to)| from != to).collect()
 }
 
@@ -283,7 +318,7 @@ pub(crate) struct Existing<'a> {
     /// Its own units, in which notes have the source's labels, and links lead to the source's sections.
     units: Vec<Unit>,
     /// The labels that it has itself for notes, and the source's.
-    labels: Vec<(String, String)>,
+    labels: Labels,
     /// The ids that its sections have, and the source's, where these are others.
     ids: Vec<(String, String)>,
     /// For each unit of the source, the one of its own that says it.
@@ -323,20 +358,18 @@ impl<'a> Existing<'a> {
         let outline = &source.content().outline;
         let record = document.translated_from.as_ref().filter(|record| record.language == source.language);
         let (sections, left_over) = pairing::pair(outline, &document.content().outline, record);
-        let labels = pairs::labels(units, &own, &sections);
         let ids = pairs::ids(&sections, &left_over);
         let known_record = record.filter(|record| record.recipe == RECIPE);
         let of_own = document.content();
         let parts = parts(outline, &of_own.outline, known_record);
         rekey(&mut own, &parts.iter().map(|part| (part.key.as_str(), part.known_as())).collect());
-        for unit in &mut own {
-            let source = |label: &str| labels.iter().find(|(own, _)| own == label).map(|(_, source)| source.clone());
-            unit.tokens = pairs::relabelled(&unit.tokens, source);
-            unit.tokens = pairs::relinked(&unit.tokens, |id| ids.iter().find(|(own, _)| own == id).map(|(_, source)| source.as_str()));
-            unit.note = unit.note.take().map(|note| source(&note).unwrap_or(note));
-        }
         let known = known_record.map(|record| record.known(outline)).unwrap_or_default();
-        let earlier = earlier(outline, old, kind, term);
+        let earlier = earlier(outline, units, old, kind, term);
+        let labels = pairs::labels(units, &own, &reads(outline, units, &own, &sections, &parts, &known, &earlier));
+        pairs::relabel(&mut own, &labels.pairs);
+        for unit in &mut own {
+            unit.tokens = pairs::relinked(&unit.tokens, |id| ids.iter().find(|(own, _)| own == id).map(|(_, source)| source.as_str()));
+        }
         let (mut beside, mut gone, mut between) = (vec![None; units.len()], Vec::new(), BTreeMap::new());
         let mut said = vec![None; units.len()];
         let changed = known.iter().filter(|(id, recorded)| outline.hash_of(id) != Some(**recorded));
@@ -374,6 +407,13 @@ impl<'a> Existing<'a> {
                 gone.retain(|(_, own)| *own != other);
             }
         }
+        // A note is the same wherever it stands.
+        for (at, other) in pairs::of_notes(units, &own) {
+            if beside[at].is_none() && !beside.contains(&Some(other)) {
+                beside[at] = Some(other);
+                gone.retain(|(_, own)| *own != other);
+            }
+        }
         // A text may have gone to another section, of which is not said that it is current.
         let may_hold = |unit: &Unit| unit.section != FRONT && known.get(&unit.section).copied() != outline.hash_of(&unit.section);
         gone.retain(|(before, own)| {
@@ -405,8 +445,20 @@ impl<'a> Existing<'a> {
 
     /// Tokens as they stand in its file, where notes have labels of its own, and sections ids.
     fn in_own_labels(&self, tokens: &[Token]) -> Vec<Token> {
-        let tokens = pairs::relabelled(tokens, |label| self.labels.iter().find(|(_, source)| source == label).map(|(own, _)| own.clone()));
+        let tokens = pairs::relabelled(tokens, |label| self.own_label(label).map(str::to_owned));
         pairs::relinked(&tokens, |id| self.ids.iter().find(|(_, source)| source == id).map(|(own, _)| own.as_str()))
+    }
+
+    /// The label that it has for a note of the source, if it has one of its own.
+    fn own_label(&self, label: &str) -> Option<&str> {
+        self.labels.pairs.iter().find(|(_, source)| source == label).map(|(own, _)| own.as_str())
+    }
+
+    /// Whether a label of its own is that of a note that the source has, or has had.
+    fn is_note_of_source(&self, own_label: &str) -> bool {
+        let source = self.labels.pairs.iter().find(|(own, _)| own == own_label).map_or(own_label, |(_, source)| source);
+        self.labels.gone.iter().any(|gone| gone == own_label)
+            || self.beside.iter().flatten().any(|&own| self.units[own].note.as_deref() == Some(source))
     }
 
     /// Units of a section of its own that stand beside none of the source's, though they are none of what went there.

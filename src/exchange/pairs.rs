@@ -180,20 +180,101 @@ fn best(units: &[Unit], here: &[usize], others: &[Unit], there: &[usize]) -> Pai
     pairs
 }
 
-/// The labels that a translation has for notes of its source, where they are others: by the order in which they are read in
-/// sections that refer to as many. First the translation's, then the source's.
-pub fn labels(units: &[Unit], own: &[Unit], sections: &[(String, Option<String>)]) -> Vec<(String, String)> {
-    let (known, known_own) = (all_labels(units), all_labels(own));
+/// The labels that notes had in another state of a source, first, and have now: a note that says the same is the same, then the
+/// one with the same label is. One that is gone has a label that is no other's.
+pub fn labels_since(units: &[Unit], then: &[Unit]) -> Vec<(String, String)> {
+    let said = |units: &[Unit], label: &str| -> Vec<Vec<Token>> {
+        units.iter().filter(|unit| unit.note.as_deref() == Some(label)).map(|unit| unit.tokens.clone()).collect()
+    };
+    let (now, before) = (notes(units), notes(then));
     let mut paired: Vec<(String, String)> = Vec::new();
-    for (id, own_id) in sections {
-        let Some(own_id) = own_id else { continue };
-        let here = read_in(units, id, |label| !known_own.contains(label) && paired.iter().all(|(_, source)| *source != label));
-        let there = read_in(own, own_id, |label| !known.contains(label) && paired.iter().all(|(own, _)| *own != label));
-        if here.len() == there.len() {
-            paired.extend(there.into_iter().zip(here));
+    for (by_label, by_text) in [(true, true), (false, true), (true, false)] {
+        for label in &before {
+            let is_free = |other: &&&str| paired.iter().all(|(known, now)| known != label && now != **other);
+            let is_it = |other: &&&str| (!by_label || *other == label) && (!by_text || said(units, other) == said(then, label));
+            let found = now.iter().find(|other| is_free(other) && is_it(other)).map(|other| (*other).to_owned());
+            paired.extend(found.map(|now| ((*label).to_owned(), now)));
+        }
+    }
+    let known = all_labels(units);
+    for label in before.into_iter().filter(|label| known.contains(label)) {
+        if paired.iter().all(|(then, _)| then != label) {
+            paired.push((label.to_owned(), free_label(label, "then", |other| known.contains(other))));
         }
     }
     paired
+}
+
+/// The labels of the notes that are defined, in their order.
+fn notes(units: &[Unit]) -> Vec<&str> {
+    let mut labels: Vec<&str> = units.iter().filter_map(|unit| unit.note.as_deref()).collect();
+    labels.dedup();
+    labels
+}
+
+/// A label that is not taken.
+fn free_label(label: &str, more: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut free = format!("{label}-{more}");
+    while is_taken(&free) {
+        free = format!("{free}-{more}");
+    }
+    free
+}
+
+/// The labels that a translation has for notes, and which note of its source each is.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// First the translation's, then the source's; for what is none of its notes, one that the source has not.
+    pub pairs: Vec<(String, String)>,
+    /// Labels of the translation for notes that its source has no more.
+    pub gone: Vec<String>,
+}
+
+/// A section, or a part for some readers alone, whose notes are read in their order: those of the source that it was made from,
+/// if that is known, of the source as it is, and of the translation.
+pub struct Read {
+    pub then: Option<Vec<String>>,
+    pub now: Vec<String>,
+    pub own: Vec<String>,
+}
+
+/// Which notes of a translation are which, by the order in which they are read in sections that refer to as many: authors
+/// number their notes anew when one is added. Where the source of a section is not known, its labels tell that.
+pub fn labels(units: &[Unit], own: &[Unit], reads: &[Read]) -> Labels {
+    let (known, known_own) = (all_labels(units), all_labels(own));
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for Read { then, now, own } in reads.iter().filter(|read| read.then.is_some()).chain(reads.iter().filter(|read| read.then.is_none())) {
+        let is_free = |label: &str, of_own: bool| pairs.iter().all(|(own, source)| label != if of_own { own } else { source });
+        let may_be = |label: &str, others: &BTreeSet<&str>| then.is_some() || !others.contains(label);
+        let here = then.as_ref().unwrap_or(now).iter().filter(|label| is_free(label, false) && may_be(label, &known_own));
+        let there = own.iter().filter(|label| is_free(label, true) && may_be(label, &known));
+        let (here, there): (Vec<_>, Vec<_>) = (here.cloned().collect(), there.cloned().collect());
+        if here.iter().collect::<BTreeSet<_>>() == there.iter().collect() {
+            pairs.extend(here.into_iter().map(|label| (label.clone(), label)));
+        } else if here.len() == there.len() {
+            pairs.extend(there.into_iter().zip(here));
+        }
+    }
+    let gone = pairs.iter().filter(|(_, source)| !known.contains(source.as_str())).map(|(own, _)| own.clone()).collect();
+    for label in known_own.iter().filter(|label| known.contains(*label)) {
+        let (has_source, has_own) = (pairs.iter().any(|(own, _)| own == label), pairs.iter().any(|(_, source)| source == label));
+        match (has_source, has_own) {
+            (true, true) => {}
+            (false, false) => pairs.push(((*label).to_owned(), (*label).to_owned())),
+            (false, true) => pairs.push(((*label).to_owned(), free_label(label, "own", |other| known.contains(other)))),
+            (true, false) => pairs.push((next_label(label, &known, &known_own), (*label).to_owned())),
+        }
+    }
+    Labels { pairs, gone }
+}
+
+/// A label for a note that is new in a translation, where its own is taken.
+fn next_label(label: &str, known: &BTreeSet<&str>, known_own: &BTreeSet<&str>) -> String {
+    let numbers = || known.iter().chain(known_own).filter_map(|label| label.parse::<usize>().ok());
+    match label.parse::<usize>() {
+        Ok(number) => (numbers().max().unwrap_or_default() + number).to_string(),
+        Err(_) => free_label(label, "new", |other| known.contains(other) || known_own.contains(other)),
+    }
 }
 
 fn all_labels(units: &[Unit]) -> BTreeSet<&str> {
@@ -201,14 +282,24 @@ fn all_labels(units: &[Unit]) -> BTreeSet<&str> {
     noted.chain(units.iter().flat_map(|unit| unit.tokens.iter().filter_map(label))).collect()
 }
 
-fn read_in(units: &[Unit], id: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
+/// The labels of the notes that a section refers to, or a part for some readers alone, in their order.
+pub fn read_in(units: &[Unit], is_in: impl Fn(&Unit) -> bool) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
-    for label in of_section(units, id).flat_map(|at| units[at].tokens.iter().filter_map(label)) {
-        if is_wanted(label) && labels.iter().all(|known| known != label) {
+    for label in units.iter().filter(|unit| unit.note.is_none() && is_in(unit)).flat_map(|unit| unit.tokens.iter().filter_map(label)) {
+        if labels.iter().all(|known| known != label) {
             labels.push(label.to_owned());
         }
     }
     labels
+}
+
+/// Gives the notes of a text other labels; a field of the front matter has notes of its own.
+pub fn relabel(units: &mut [Unit], labels: &[(String, String)]) {
+    let other = |label: &str| labels.iter().find(|(from, _)| from == label).map(|(_, to)| to.clone());
+    for unit in units.iter_mut().filter(|unit| matches!(unit.place, Place::Body(_))) {
+        unit.tokens = relabelled(&unit.tokens, other);
+        unit.note = unit.note.take().map(|note| other(&note).unwrap_or(note));
+    }
 }
 
 /// The label of the note that a mark refers to.

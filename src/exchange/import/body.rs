@@ -207,7 +207,8 @@ fn from_own(existing: &Existing, id: &str, units: &[Unit], targets: &[Option<Vec
     pairs.sort_unstable();
     let mut text = String::new();
     let mut from = span.start;
-    for (own, at) in pairs.into_iter().filter(|(_, at)| units[*at].section == id) {
+    let is_here = |(own, at): &(usize, usize)| units[*at].section == id && existing.section(id) == Some(&existing.units[*own].section);
+    for (own, at) in pairs.into_iter().filter(is_here) {
         let (own, Some(target)) = (&existing.units[own], &targets[at]) else { continue };
         let Place::Body(range) = &own.place else { continue };
         text.push_str(&file[from..range.start]);
@@ -235,11 +236,7 @@ fn from_source(
     let written = |id: &str| format!("{{#{}", id.trim_start_matches('#'));
     let in_own_labels = |tokens: &[Token]| existing.map_or_else(|| tokens.to_vec(), |existing| existing.in_own_labels(tokens));
     // A note is defined by the label that the translation refers to it by.
-    let between = |range: Range<usize>| {
-        let labels = existing.map(|existing| existing.labels.as_slice()).unwrap_or_default();
-        let relabelled = |text: String, (own, label): &(String, String)| text.replace(&format!("[^{label}]:"), &format!("[^{own}]:"));
-        labels.iter().fold(original[range].to_owned(), relabelled)
-    };
+    let between = |range: Range<usize>| notes::relabelled(&original[range], existing);
     let mut text = String::new();
     let mut at = section.span.start;
     for (unit, target) in units.iter().zip(targets).filter(|(unit, _)| unit.section == section.id) {

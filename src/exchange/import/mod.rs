@@ -3,6 +3,7 @@
 mod body;
 mod front;
 mod marks;
+mod notes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -231,7 +232,7 @@ impl Sides<'_> {
 
     /// Whether the translation has the texts of a section in their order, and none beside them whose source is gone.
     fn is_in_order(&self, existing: &Existing, id: &str) -> bool {
-        let own: Vec<usize> = self.in_section(id).filter_map(|at| existing.beside[at]).collect();
+        let own: Vec<usize> = self.texts_in(id).filter_map(|at| existing.beside[at]).collect();
         let is_here = |own: &usize| existing.section(id) == Some(&existing.units[*own].section);
         own.is_sorted() && !existing.gone.iter().any(is_here)
     }
@@ -239,14 +240,16 @@ impl Sides<'_> {
     /// Whether a section of the translation says the same texts as its source and no others. A heading with other words has no
     /// other id only if that is written.
     fn may_stay(&self, existing: &Existing, id: &str) -> bool {
-        let own = (0..existing.units.len()).filter(|&at| Some(existing.units[at].section.as_str()) == existing.section(id));
+        let is_own = |unit: &Unit| Some(unit.section.as_str()) == existing.section(id) && unit.note.is_none();
+        let own = (0..existing.units.len()).filter(|&at| is_own(&existing.units[at]));
         let is_heading = |at: &usize| matches!(self.units[*at].what, What::Heading(_));
-        self.in_section(id).map(|at| existing.beside[at]).eq(own.map(Some))
-            && self.in_section(id).filter(is_heading).all(|at| self.came.targets[at].as_ref() == existing.said(at))
+        self.texts_in(id).map(|at| existing.beside[at]).eq(own.map(Some))
+            && self.texts_in(id).filter(is_heading).all(|at| self.came.targets[at].as_ref() == existing.said(at))
     }
 
-    fn in_section(&self, id: &str) -> impl Iterator<Item = usize> {
-        (0..self.units.len()).filter(move |&at| self.units[at].section == id)
+    /// The texts of a section but for notes, which may stand anywhere.
+    fn texts_in(&self, id: &str) -> impl Iterator<Item = usize> {
+        (0..self.units.len()).filter(move |&at| self.units[at].section == id && self.units[at].note.is_none())
     }
 
     /// Whether sections of the translation that stand as they stood in its source follow where these have moved to, now that
@@ -332,7 +335,7 @@ impl Sides<'_> {
     fn composed(&self, findings: &mut Findings) -> Option<Import> {
         let own_record = self.ground.existing.and_then(|document| document.translated_from.as_ref());
         let mut record = self.record();
-        let body = body::of(self);
+        let body = notes::once(self, body::of(self));
         let text = front::of(self).and_then(|front| {
             let text = format!("{front}{body}");
             // What the text is like tells what is recorded of it in the end.
@@ -421,7 +424,8 @@ impl Sides<'_> {
         let (own, now) = (units::of(existing.document, self.ground.kind), units::of(made, self.ground.kind));
         let comes = |id: &String| existing.sections.iter().any(|(of, own)| own.as_ref() == Some(id) && self.base(of) != Base::AsItWas);
         let mut said: Vec<String> = now.iter().map(Unit::text).collect();
-        for text in own.iter().filter(|unit| !comes(&unit.section)).map(Unit::text) {
+        let is_of_source = |unit: &Unit| unit.note.as_ref().is_some_and(|label| existing.is_note_of_source(label));
+        for text in own.iter().filter(|unit| !comes(&unit.section) && !is_of_source(unit)).map(Unit::text) {
             let Some(at) = said.iter().position(|said| *said == text) else {
                 let message = format!("a text of {path} that is no part of what came back would say something else: «{text}»");
                 findings
@@ -430,6 +434,11 @@ impl Sides<'_> {
                 return true;
             };
             said.swap_remove(at);
+        }
+        if let Some(label) = notes::undefined(made, existing) {
+            let message = format!("nothing in {path} would say what its note «{label}» says");
+            findings.add(&codes::CHANGED_STRUCTURE, self.here(), message).hint("bring in by hand what came back");
+            return true;
         }
         let refers = |units: &[Unit], label: &str| units.iter().any(|unit| unit.refers_to(label));
         let notes = now.iter().filter_map(|unit| unit.note.as_deref());
