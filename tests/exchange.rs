@@ -1886,3 +1886,13 @@ fn a_note_that_is_defined_in_another_section_than_it_was_is_defined_once() {
 fn made_of(own: &str) -> String {
     own.replace("\n\n[^n]: Note 5.\n", "\n").replace("[^n]\n", "[^n]\n\nNew.\n\n[^n]: Note 5.\n")
 }
+
+#[test]
+fn a_heading_before_what_stood_before_all_headings_is_written() {
+    let (source, own) =
+        ("---\ntitle: Ett\n---\n\nText 5.\n\n## B {#b}\n\nMer.\n", "---\ntitle: One\n---\n\nWords 5.\n\n## B {#b}\n\nMore.\n");
+    for format in FORMATS {
+        let (_, made) = through(source, own, "Text 5.", "## Nytt {#new}\n\nText 5.", format, str::to_owned);
+        assert_eq!(made.unwrap(), "\n## NYTT {#new}\n\nWords 5.\n\n## B {#b}\n\nMore.\n", "{format:?}");
+    }
+}

@@ -25,7 +25,9 @@ pub(super) fn of(sides: &Sides) -> String {
             (Base::AsItWas, Some((existing, own))) => written.keep(existing, own, kept.unwrap_or_default()),
             (Base::Own, Some((existing, own))) => written.keep(existing, own, &from_own(existing, &section.id, units, targets)),
             (Base::Own | Base::Source, _) => {
-                let id = existing.and_then(|existing| existing.section(&section.id)).unwrap_or(&section.id);
+                // What stood before all headings had none.
+                let own_id = existing.and_then(|existing| existing.section(&section.id)).filter(|id| *id != OPENING);
+                let id = own_id.unwrap_or(&section.id);
                 let mut text = from_source(source, existing, section, id, units, targets);
                 // What the translation has for its own readers alone stays.
                 if let (Some(own), Some(existing)) = (kept, existing) {
