@@ -1896,3 +1896,61 @@ fn a_heading_before_what_stood_before_all_headings_is_written() {
         assert_eq!(made.unwrap(), "\n## NYTT {#new}\n\nWords 5.\n\n## B {#b}\n\nMore.\n", "{format:?}");
     }
 }
+
+#[test]
+fn texts_of_a_list_in_the_front_matter_are_followed() {
+    let text = |title: &str, items: &str| format!("---\ntitle: {title}\nin_a_minute: [{items}]\n---\n\nText.\n");
+    let take = |then: &str, own: &str, now: &str, format, knows: bool, anew: bool| {
+        let now = text("Ett nytt", now);
+        let (before, site) = edited(&text("Ett", then), &text("One", own), &text("Ett", then), &now);
+        let old = [document_of(&built(&before), APART, "sv").unwrap()];
+        let old = if knows { &old[..] } else { &[] };
+        let build = built(&site);
+        let mut parcel = finished(sent(&build, old));
+        for (unit, target) in parcel.units.iter().zip(&mut parcel.targets).filter(|_| anew) {
+            target.1 = Some(unit.tokens.iter().map(shout).collect());
+        }
+        let text = write(format, &parcel, "sv", "en");
+        let (made, findings) = take_after(&build, format, &text, APART, "en", None, old);
+        assert_eq!(made.is_none(), codes(&findings) == ["changed-structure"], "{findings:?}");
+        made.map(|made| {
+            let path = "content/briefs/apart/en.md";
+            let made = document_of(&built(&site.edit(path, &made.text)), APART, "en").unwrap();
+            units::of(&made, build.site.config.kinds.get("brief").unwrap())
+                .iter()
+                .skip(1)
+                .map(units::Unit::text)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    };
+    for format in FORMATS {
+        for (then, own, now, becomes) in [
+            ("Ett 1., Två 2.", "One 1., Two 2.", "Två 2.", Some("Two 2. Text.")),
+            ("Ett 1., Två 2.", "One 1., Two 2.", "Ett 1.", Some("One 1. Text.")),
+            ("Ett 1., Två 2.", "One 1., Two 2.", "Två 2., Ett 1.", Some("Two 2. One 1. Text.")),
+            ("Ett 1., Två 2.", "One 1., Two 2.", "Noll., Ett 1., Två 2.", Some("NOLL. One 1. Two 2. Text.")),
+            ("Ett 1., Två 2.", "One 1., Two 2.", "", Some("Text.")),
+            // What is the translation's own stays, whatever comes and goes.
+            ("Ett 1., Två 2.", "One 1., Two 2., Of its own.", "Två 2.", Some("Two 2. Of its own. Text.")),
+            (
+                "Ett 1., Två 2.",
+                "One 1., Two 2., Of its own.",
+                "Noll., Noll., Ett 1., Två 2.",
+                Some("NOLL. NOLL. One 1. Two 2. Of its own. Text."),
+            ),
+        ] {
+            assert_eq!(take(then, own, now, format, true, false).as_deref(), becomes, "{format:?} {own} {now}");
+        }
+        // Where it can't be told which text is its own, nothing is written over it.
+        for now in ["Noll., Ett 1., Två 2.", "Ett 1., Två 3."] {
+            assert_eq!(take("Ett 1., Två 2.", "Of its own., One 1., Two 2.", now, format, true, true), None);
+        }
+        // Nobody knows whether the source had what the translation has beyond it.
+        assert_eq!(take("Ett 1., Två 2.", "One 1., Two 2.", "Två 2.", format, false, false), None);
+        assert_eq!(
+            take("Ett 1., Två 2.", "One 1., Two 2.", "Ett 1., Tre 3.", format, false, false).as_deref(),
+            Some("One 1. Two 2. Text.")
+        );
+    }
+}

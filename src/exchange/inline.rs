@@ -1,6 +1,6 @@
 //! The text of one block as a translator sees it: words, and marks that must come back.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
@@ -522,6 +522,17 @@ fn escape(text: &str, setting: Setting, out: &mut String) {
             begin = out.len();
         }
     }
+}
+
+/// Whether two texts of one language may be the same text, one of them said otherwise: a third of their words is the same.
+pub fn are_alike(a: &[Token], b: &[Token]) -> bool {
+    let words = |tokens: &[Token]| -> BTreeSet<String> {
+        let texts = tokens.iter().filter_map(|token| if let Token::Text(text) = token { Some(text.to_lowercase()) } else { None });
+        texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let words = |words: &BTreeSet<String>| words.iter().filter(|word| !word.is_empty()).count();
+    3 * words(&a.intersection(&b).cloned().collect()) >= words(&a).max(words(&b))
 }
 
 /// Markdown of one block as tokens; what it is instead, if it is no single paragraph.

@@ -130,7 +130,7 @@ fn said_before(
     for change in &translation.changes {
         let Some((state, then)) = change.recorded.and_then(|recorded| then(&earlier, recorded)) else { continue };
         let pairs = match change.id.as_str() {
-            FRONT => pairs::of_fields(units, &state.units),
+            FRONT => pairs::followed_fields(units, &state.units),
             id => pairs::followed(units, id, then, &strangers),
         };
         let pairs = pairs.into_iter().chain(pairs::of_notes(units, &state.units));
@@ -340,6 +340,10 @@ pub(crate) struct Existing<'a> {
     otherwise: BTreeSet<String>,
     /// Pairs of sections of the source: the translation has texts in the first that the source has in the second now.
     moves: BTreeSet<(String, String)>,
+    /// Its lists in the front matter that have more texts than the source's had.
+    longer: Vec<String>,
+    /// Whether it is known from which front matter its own was made.
+    knows_front: bool,
     /// For each unit of the source, what it said when its section was translated, where that is known and may be another.
     then: Vec<Option<Vec<Token>>>,
 }
@@ -380,7 +384,7 @@ impl<'a> Existing<'a> {
             let recorded = known.get(id).filter(|recorded| outline.hash_of(id) != Some(**recorded));
             let before = recorded.and_then(|recorded| then(&earlier, *recorded));
             let followed = match before {
-                Some((_, then)) if id == FRONT => pairs::of_fields(units, then.units),
+                Some((_, then)) if id == FRONT => pairs::followed_fields(units, then.units),
                 Some((_, then)) => pairs::followed(units, id, then, &strangers),
                 None => Vec::new(),
             };
@@ -388,7 +392,12 @@ impl<'a> Existing<'a> {
                 said[at] = before.map(|(_, then)| then.units[other].tokens.clone());
             }
             let pairs = match before {
-                _ if id == FRONT => pairs::of_fields(units, &own),
+                Some((_, then)) if id == FRONT => {
+                    let (pairs, without) = pairs::through_fields(units, then.units, &followed, &own);
+                    gone.extend(without.into_iter().map(|(before, own)| (&then.units[before], own)));
+                    pairs
+                }
+                None if id == FRONT => pairs::of_fields(units, &own),
                 Some((state, then)) => {
                     between.insert(id.clone(), self::between(state.document, &state.units, then.id));
                     let (pairs, without) = pairs::through(units, id, then, &followed, &own, own_id);
@@ -422,6 +431,12 @@ impl<'a> Existing<'a> {
             moved.inspect(|&at| (beside[at], said[at]) = (Some(*own), Some(before.tokens.clone()))).is_none()
         });
         let gone = gone.into_iter().map(|(_, own)| own).collect();
+        let front = known.get(FRONT).and_then(|recorded| match outline.hash_of(FRONT) == Some(*recorded) {
+            true => Some(units),
+            false => then(&earlier, *recorded).map(|(state, _)| &*state.units),
+        });
+        let longer = pairs::longer_fields(units, front, &own);
+        let knows_front = front.is_some();
         let moves = moves(units, &own, &beside, &sections);
         let otherwise = otherwise(source, document, &sections, &parts, &known, &earlier);
         let order = of_own.outline.sections.iter().map(|section| section.id.clone()).filter(|id| id != FRONT).collect();
@@ -439,6 +454,8 @@ impl<'a> Existing<'a> {
             between,
             otherwise,
             moves,
+            longer,
+            knows_front,
             then: said,
         }
     }
@@ -463,10 +480,14 @@ impl<'a> Existing<'a> {
 
     /// Units of a section of its own that stand beside none of the source's, though they are none of what went there.
     fn lonely(&self, own_id: &str) -> impl Iterator<Item = &Unit> {
-        let is_lonely = move |at: usize| !self.beside.contains(&Some(at)) && !self.gone.contains(&at);
-        let units =
-            self.units.iter().enumerate().filter(move |(at, unit)| unit.section == own_id && unit.apart.is_none() && is_lonely(*at));
+        let is_lonely = move |at: usize, unit: &Unit| unit.section == own_id && unit.apart.is_none() && !self.is_of_source(at);
+        let units = self.units.iter().enumerate().filter(move |(at, unit)| is_lonely(*at, unit));
         units.map(|(_, unit)| unit)
+    }
+
+    /// Whether a unit of its own says what one of the source's says, or said.
+    fn is_of_source(&self, own: usize) -> bool {
+        self.beside.contains(&Some(own)) || self.gone.contains(&own)
     }
 
     /// What it says where the source has the unit of that index.

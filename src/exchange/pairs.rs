@@ -22,13 +22,65 @@ fn of_section<'u>(units: &'u [Unit], id: &str) -> impl Iterator<Item = usize> + 
 /// The units of the front matter's fields, by name and place; a block of a field is known by the field and by how many come
 /// before it there.
 pub fn of_fields(units: &[Unit], others: &[Unit]) -> Pairs {
-    let place = |units: &[Unit], at: usize| -> Option<(String, usize, usize)> {
-        let Place::Field(name, index, _) = &units[at].place else { return None };
-        let same = |other: &Unit| matches!(&other.place, Place::Field(n, i, _) if n == name && i == index);
-        Some((name.clone(), *index, units[..at].iter().filter(|other| same(other)).count()))
+    of_values(units, others, |_, index| Some(index))
+}
+
+/// The same where the others are another state of the same source: the texts of a list are followed as those of a section are.
+pub fn followed_fields(units: &[Unit], then: &[Unit]) -> Pairs {
+    let firsts = |units: &[Unit], name: &str| -> Vec<usize> {
+        let mut of_field: Vec<usize> = (0..units.len()).filter(|&at| value(&units[at]).is_some_and(|(other, _)| other == name)).collect();
+        of_field.dedup_by_key(|at| value(&units[*at]));
+        of_field
     };
-    let find = |at: usize| of_section(others, FRONT).find(|&other| place(others, other) == place(units, at));
-    of_section(units, FRONT).filter_map(|at| Some((at, find(at)?))).collect()
+    let names: BTreeSet<&str> = units.iter().filter_map(value).map(|(name, _)| name).collect();
+    let pairs = names.into_iter().flat_map(|name| follow(units, &firsts(units, name), then, &firsts(then, name)));
+    let values: Vec<_> = pairs.filter_map(|(at, other)| Some((value(&units[at])?, value(&then[other])?.1))).collect();
+    of_values(units, then, |name, index| values.iter().find(|(of, _)| *of == (name, index)).map(|(_, other)| *other))
+}
+
+/// The units of a source's front matter and of its translation's, as [`through`] has those of a section.
+pub fn through_fields(units: &[Unit], then: &[Unit], followed: &Pairs, own: &[Unit]) -> (Pairs, Pairs) {
+    let is_by_hand = |unit: &Unit| {
+        let Some((name, _)) = value(unit) else { return false };
+        values(own, name) != values(then, name) && values(own, name) == values(units, name)
+    };
+    let now = |before: usize| followed.iter().find(|(_, other)| *other == before).map(|(at, _)| *at);
+    let translated: Pairs = of_fields(then, own).into_iter().filter(|(_, other)| !is_by_hand(&own[*other])).collect();
+    let mut pairs: Pairs = translated.iter().filter_map(|&(before, own)| Some((now(before)?, own))).collect();
+    pairs.extend(of_fields(units, own).into_iter().filter(|(at, _)| is_by_hand(&units[*at])));
+    pairs.sort_unstable();
+    (pairs, translated.into_iter().filter(|(before, _)| now(*before).is_none()).collect())
+}
+
+/// Fields of a translation with more values than that of its source had, if that is known, or has: it can be told by their words
+/// alone which are its own.
+pub fn longer_fields(units: &[Unit], then: Option<&[Unit]>, own: &[Unit]) -> Vec<String> {
+    let names: BTreeSet<&str> = own.iter().filter_map(value).map(|(name, _)| name).collect();
+    let is_longer = |name: &&str| {
+        let (now, has) = (values(units, name), values(own, name));
+        has > then.map_or(now, |then| values(then, name)) && has > 1
+    };
+    names.into_iter().filter(is_longer).map(str::to_owned).collect()
+}
+
+/// The field that a unit stands in, and which of its values.
+pub fn value(unit: &Unit) -> Option<(&str, usize)> {
+    if let Place::Field(name, index, _) = &unit.place { Some((name, *index)) } else { None }
+}
+
+/// How many values a field has.
+fn values(units: &[Unit], name: &str) -> usize {
+    units.iter().filter_map(value).filter(|(other, _)| *other == name).map(|(_, index)| index).collect::<BTreeSet<_>>().len()
+}
+
+fn of_values<'u>(units: &'u [Unit], others: &[Unit], other: impl Fn(&'u str, usize) -> Option<usize>) -> Pairs {
+    let before = |units: &[Unit], at: usize| units[..at].iter().filter(|other| value(other) == value(&units[at])).count();
+    let find = |at: usize| {
+        let (name, index) = value(&units[at])?;
+        let wanted = Some((name, other(name, index)?));
+        (0..others.len()).find(|&other| value(&others[other]) == wanted && before(others, other) == before(units, at))
+    };
+    (0..units.len()).filter_map(|at| Some((at, find(at)?))).collect()
 }
 
 /// The units of two sections side by side: what is for some readers alone stands apart, as notes do, since either text may

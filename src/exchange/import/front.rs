@@ -29,6 +29,13 @@ pub(super) fn of(sides: &Sides) -> Option<String> {
             names.push(name);
         }
     }
+    let of_gone =
+        sides.existing.into_iter().flat_map(|existing| existing.gone.iter().filter_map(|&own| pairs::value(&existing.units[own])));
+    for (name, _) in of_gone {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     let mut anew: Vec<(&str, String)> = Vec::new();
     for name in names {
@@ -36,14 +43,14 @@ pub(super) fn of(sides: &Sides) -> Option<String> {
             .into_iter()
             .enumerate()
             .map(|(index, original)| value(sides, name, index, &original))
-            // What a list of the translation has beyond its source's is its own.
-            .chain(ground.existing.into_iter().flat_map(|own| values(own, name)).skip(values(ground.source, name).len()))
+            .chain(sides.existing.into_iter().flat_map(|existing| of_its_own(existing, name, values(ground.source, name).len())))
             .collect();
         if values(base, name) == said {
             continue;
         }
         match ground.existing.and_then(|own| in_place(own, name, &said)) {
             Some(more) => edits.extend(more),
+            None if said.is_empty() => anew.push((name, String::new())),
             None => anew.push((name, field(ground, name, &said))),
         }
     }
@@ -63,13 +70,28 @@ fn values(document: &Document, name: &str) -> Vec<String> {
     }
 }
 
+/// What a list of the translation has beyond its source's is its own; what the source has no more is not.
+fn of_its_own(existing: &Existing, name: &str, of_source: usize) -> Vec<String> {
+    if !matches!(existing.document.fields.get(name).map(|typed| &typed.value), Some(Value::List(_))) {
+        return Vec::new();
+    }
+    let is_own = |index: usize| {
+        let mut here = (0..existing.units.len()).filter(|&at| pairs::value(&existing.units[at]) == Some((name, index))).peekable();
+        if here.peek().is_none() { index >= of_source } else { here.all(|at| !existing.is_of_source(at)) }
+    };
+    values(existing.document, name).into_iter().enumerate().filter(|(index, _)| is_own(*index)).map(|(_, text)| text).collect()
+}
+
 /// One of a field's texts, with what came back: in the translation's own, if that has the same blocks, or else in the source's.
 fn value(sides: &Sides, name: &str, index: usize, original: &str) -> String {
-    let is_here = |unit: &Unit| matches!(&unit.place, Place::Field(other, of, _) if other == name && *of == index);
-    let here: Vec<usize> = (0..sides.units.len()).filter(|&at| is_here(&sides.units[at])).collect();
+    let of_value = |units: &[Unit], index: usize| -> Vec<usize> {
+        (0..units.len()).filter(|&at| pairs::value(&units[at]) == Some((name, index))).collect()
+    };
+    let here = of_value(sides.units, index);
     let declared = sides.ground.source.directives();
     let own = sides.existing.and_then(|existing| {
-        let own: Vec<usize> = (0..existing.units.len()).filter(|&at| is_here(&existing.units[at])).collect();
+        let (_, index) = pairs::value(&existing.units[existing.beside[*here.first()?]?])?;
+        let own = of_value(&existing.units, index);
         let text = values(existing.document, name).into_iter().nth(index)?;
         let is_built_alike = || built::of_text(&text, declared) == built::of_text(original, declared);
         let has_same = here.iter().map(|&at| existing.beside[at]).eq(own.into_iter().map(Some));

@@ -214,7 +214,10 @@ impl Sides<'_> {
 
     /// Whether a section of the translation, which says what came back, stands as its source does.
     fn is_built_as_source(&self, existing: &Existing, id: &str) -> bool {
-        id == FRONT || self.is_built_alike(existing, id) && (self.is_current(id) || self.is_in_order(existing, id))
+        match id {
+            FRONT => self.is_in_order(existing, id) && (existing.knows_front || existing.longer.is_empty()),
+            _ => self.is_built_alike(existing, id) && (self.is_current(id) || self.is_in_order(existing, id)),
+        }
     }
 
     /// Whether a section whose source has changed since it was translated is known to be built as it was, but for its words.
@@ -319,7 +322,8 @@ impl Sides<'_> {
             let message = format!("{path} is built otherwise than its source in «{title}», and would be written over");
             let finding = findings.add(&codes::CHANGED_STRUCTURE, self.place_of(section), message);
             finding.hint("bring in by hand what came back, or take away what only the translation has and export again");
-            if !self.is_current(section) && !existing.between.contains_key(section) && section != FRONT {
+            let is_known = if section == FRONT { existing.knows_front } else { existing.between.contains_key(section) };
+            if !self.is_current(section) && !is_known {
                 finding.hint("which of its texts are whose is known where git knows the text that it was made from");
             }
         }
@@ -701,10 +705,20 @@ fn with_more_of_their_own(existing: &Existing, sides: &Sides) -> Vec<String> {
     sections.filter(|id| if *id == FRONT { has_longer_field(existing, sides) } else { says_more(id) }).cloned().collect()
 }
 
-/// Whether a field of the translation has blocks beyond those of its source's.
+/// Whether a field of the translation has blocks beyond those of its source's, or a list texts of which can't be told whose they
+/// are: what came back for the source's must be what the translation's begins with.
 fn has_longer_field(existing: &Existing, sides: &Sides) -> bool {
-    let is_of = |place: &Place, unit: &Unit| matches!((place, &unit.place), (Place::Field(a, at, _), Place::Field(b, other, _)) if a == b && at == other);
-    existing.lonely(FRONT).any(|own| sides.units.iter().any(|unit| is_of(&own.place, unit)))
+    let is_of_source = |own: &Unit| {
+        let here = existing.units.iter().enumerate().filter(|(_, other)| pairs::value(other) == pairs::value(own));
+        here.into_iter().any(|(at, _)| existing.beside.contains(&Some(at)))
+    };
+    let is_of = |unit: &Unit, name: &str| pairs::value(unit).is_some_and(|(other, _)| other == name);
+    let is_other = |at: usize| match (existing.said(at), &sides.came.targets[at]) {
+        (Some(said), Some(target)) => !inline::are_alike(said, target),
+        _ => false,
+    };
+    let begins_otherwise = |name: &String| (0..sides.units.len()).any(|at| is_of(&sides.units[at], name) && is_other(at));
+    existing.lonely(FRONT).any(is_of_source) || existing.longer.iter().any(|name| !existing.knows_front || begins_otherwise(name))
 }
 
 /// Fields of a document's front matter that belong to it alone, and to no translation of it.
