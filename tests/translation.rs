@@ -464,3 +464,24 @@ fn a_part_for_some_readers_that_says_something_else_is_told_also_where_its_secti
     assert_eq!(state(&format!("{two}{one}")), [("one".to_owned(), Change::Moved, 0)]);
     assert_eq!(state(&format!("{two}{}", one.replace("112", "113"))), [("one".to_owned(), Change::Changed, 2)]);
 }
+
+#[test]
+fn a_section_that_was_left_as_its_source_is_told() {
+    let told = |own: &str, draft: &str| {
+        let text = "Fråga ett barn som aldrig är ensamt vem som har passet.";
+        let site = SiteTest::with("-- content/briefs/signs/work.yaml --\nkind: brief\nsource_language: sv\n").edit(
+            "content/briefs/signs/sv.md",
+            &format!("---\ntitle: Tecken\nsummary: Kort.\n---\n\n{text}\n\n## Polis {{#police}}\n\n112\n"),
+        );
+        let source = document(&site, "briefs/signs", "sv").content().outline.clone();
+        let record = mark::of_today(None, &Language::parse("sv").unwrap(), &source, &source);
+        let own = own.replace("TEXT", text);
+        let front = format!("---\ntitle: Signs\nsummary: Short.\n{draft}{}---\n\n", record.yaml());
+        let site = site.edit("content/briefs/signs/en.md", &format!("{front}{own}\n\n## Polis {{#police}}\n\n112\n"));
+        let found = site.build().findings.into_iter().filter(|finding| finding.code.name == "untranslated-section");
+        found.map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    assert_eq!(told("TEXT", ""), ["still in the words of its source: the opening"]);
+    assert_eq!(told("TEXT", "draft: true\n"), Vec::<String>::new());
+    assert_eq!(told("Ask a child who is never alone who has the passport.", ""), Vec::<String>::new());
+}

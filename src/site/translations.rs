@@ -172,6 +172,7 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
             finding.hint(format!("when the translation says the same again: `{}`", command("mark")));
         }
     }
+    in_words_of_source(published, translation, findings);
     if translation.is_unpaired() {
         let source = work
             .documents
@@ -222,6 +223,28 @@ fn one(site: &Site, work: &Work, published: &Published, translation: &Translatio
         }
         Reviewed::OfUnknownText | Reviewed::NotYet | Reviewed::Yes => {}
     }
+}
+
+/// Sections that a translation was begun with as a guide, and that say what they said: they are recorded as any others.
+fn in_words_of_source(published: &Published, translation: &Translation, findings: &mut Findings) {
+    // Names and numbers alone may be the same in each language.
+    const FEW: usize = 8;
+    let (document, Some(source)) = (&published.document, &published.source) else { return };
+    let is_draft = document.fields.boolean("draft") == Some(true);
+    if translation.state == State::Unknown || is_draft || source.document.language.base() == document.language.base() {
+        return;
+    }
+    let (own, of_source) = (document.content(), source.document.content());
+    let pairs = translation.pairs.iter().filter_map(|(id, own_id)| {
+        let (section, own) = (of_source.outline.section(id)?, own.outline.section(own_id.as_deref()?)?);
+        (section.hash == own.hash && section.words >= FEW).then_some((id, own.heading))
+    });
+    let same: Vec<(&String, usize)> = pairs.collect();
+    let Some((_, first)) = same.first() else { return };
+    let named = same.iter().map(|(id, _)| shown(id)).collect::<Vec<_>>().join(", ");
+    findings
+        .add(&codes::UNTRANSLATED_SECTION, document.file.at(*first..*first), format!("still in the words of its source: {named}"))
+        .hint("translate it; until then `draft: true` in the front matter keeps the text from readers");
 }
 
 /// The beginning of a sketch, so that two find room in a message.
