@@ -1954,3 +1954,24 @@ fn texts_of_a_list_in_the_front_matter_are_followed() {
         );
     }
 }
+
+#[test]
+fn links_by_reference_come_back_as_they_were_written() {
+    let source = "---\ntitle: Ett\n---\n\n## A {#a}\n\nSe [lagen][l], [barn](https://example.com/b) 5.\n\n## B {#b}\n\nSlut [här][l].\n\n[l]: https://example.com/law\n";
+    let own = "---\ntitle: One\n---\n\n## A {#a}\n\nSee [the law][law], [child](https://example.com/b) 5.\n\n## B {#b}\n\nEnd [here][law].\n\n[law]: https://example.com/law\n";
+    for format in FORMATS {
+        for (to, becomes) in [("Läs [lagen][l]", "Read [the law]"), ("Ny.\n\nSe [lagen][l]", "NY.\n\nRead [the law]")] {
+            let (_, made) = through(source, own, "Se [lagen][l]", to, format, |text| text.replace("See ", "Read "));
+            assert_eq!(made.unwrap(), body(own).replace("See [the law]", becomes), "{format:?}");
+        }
+        // Of a new translation, as the source has them.
+        let build = built(
+            &SiteTest::with("")
+                .edit("content/briefs/apart/work.yaml", "kind: brief\nsource_language: sv\n")
+                .edit("content/briefs/apart/sv.md", source),
+        );
+        let parcel = translated(&document_of(&build, APART, "sv").unwrap(), &build, shout);
+        let (made, _) = take(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None);
+        assert!(made.as_ref().unwrap().text.contains("SE [LAGEN][l], [BARN](https://example.com/b) 5."), "{}", made.unwrap().text);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod body;
 mod front;
+mod links;
 mod marks;
 mod notes;
 
@@ -339,7 +340,7 @@ impl Sides<'_> {
     fn composed(&self, findings: &mut Findings) -> Option<Import> {
         let own_record = self.ground.existing.and_then(|document| document.translated_from.as_ref());
         let mut record = self.record();
-        let body = notes::once(self, body::of(self));
+        let body = links::by_reference(self, notes::once(self, body::of(self)));
         let text = front::of(self).and_then(|front| {
             let text = format!("{front}{body}");
             // What the text is like tells what is recorded of it in the end.
@@ -636,6 +637,12 @@ fn sections(sides: &Sides) -> Vec<(String, SectionHash)> {
     }
     sections.extend(body::parts(sides));
     sections
+}
+
+/// What stands below a document's front matter.
+fn below_front(document: &Document) -> &str {
+    let start = document.content().outline.section(FRONT).map_or(0, |front| front.span.start);
+    &document.file.text[start..]
 }
 
 /// Sections that a translation would build otherwise than what it is put together from, with what it would have, and what

@@ -82,13 +82,9 @@ fn with_definition(existing: &Existing, mut text: String, label: &str, definitio
 
 /// A note that the translation had, and that what it will be refers to without defining it.
 pub(super) fn undefined(made: &Document, existing: &Existing) -> Option<String> {
-    let body = |document: &Document| {
-        let start = document.content().outline.section(FRONT).map_or(0, |front| front.span.start);
-        document.file.text[start..].to_owned()
-    };
-    let (own, now) = (body(existing.document), body(made));
+    let (own, now) = (below_front(existing.document), below_front(made));
     let mut labels = existing.labels.pairs.iter().map(|(label, _)| label).chain(&existing.labels.gone);
-    labels.find(|label| definitions(&now, label).is_empty() && !definitions(&own, label).is_empty() && refers(&now, label)).cloned()
+    labels.find(|label| definitions(now, label).is_empty() && !definitions(own, label).is_empty() && refers(now, label)).cloned()
 }
 
 /// Whether a text refers to a note.
