@@ -1835,11 +1835,11 @@ fn notes_that_are_numbered_anew_stay_with_what_refers_to_them() {
         (
             // One is added before the others.
             "## A {#a}\n\nText a.\n\nNytt.[^1]\n\n## B {#b}\n\nText b.[^2]\n\n## C {#c}\n\nText c.[^3]\n\n[^1]: Not a.\n[^2]: Not b.\n[^3]: Not c.\n",
-            "## A {#a}\n\nPiece a.\n\nNYTT.[^4]\n\n## B {#b}\n\nPiece b.[^1]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^4]: NOT A.\n[^1]: Note b.\n[^2]: Note c.\n",
+            "## A {#a}\n\nPiece a.\n\nNYTT.[^4]\n\n## B {#b}\n\nPiece b.[^1]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^1]: Note b.\n[^2]: Note c.\n[^4]: NOT A.\n",
         ),
         (
             "## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.[^1]\n\nNytt.[^2]\n\n## C {#c}\n\nText c.[^3]\n\n[^1]: Not b.\n[^2]: Not ny.\n[^3]: Not c.\n",
-            "## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.[^1]\n\nNYTT.[^5]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^1]: Note b.\n[^5]: NOT NY.\n[^2]: Note c.\n",
+            "## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.[^1]\n\nNYTT.[^5]\n\n## C {#c}\n\nPiece c.[^2]\n\n[^1]: Note b.\n[^2]: Note c.\n[^5]: NOT NY.\n",
         ),
         (
             // The first is gone.
@@ -1973,5 +1973,29 @@ fn links_by_reference_come_back_as_they_were_written() {
         let parcel = translated(&document_of(&build, APART, "sv").unwrap(), &build, shout);
         let (made, _) = take(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None);
         assert!(made.as_ref().unwrap().text.contains("SE [LAGEN][l], [BARN](https://example.com/b) 5."), "{}", made.unwrap().text);
+    }
+}
+
+#[test]
+fn a_note_waits_for_what_refers_to_it() {
+    let source = "---\ntitle: Ett\n---\n\n## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.[^1]\n\n[^1]: Not b.\n";
+    let own = "---\ntitle: One\n---\n\n## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.[^1]\n\n[^1]: Note b.\n";
+    let now = "Text a.[^1]\n\n## B {#b}\n\nText b.[^2]\n\n[^1]: Not a.\n[^2]: Not b.\n";
+    for format in FORMATS {
+        let (then, site) = edited(source, own, &source[source.find("Text a").unwrap()..], now);
+        let old = [document_of(&built(&then), APART, "sv").unwrap()];
+        let build = built(&site);
+        let mut parcel = finished(sent(&build, &old));
+        let at = parcel.units.iter().position(|unit| unit.text() == "Text a.[^1]").unwrap();
+        parcel.targets[at] = (Progress::Outdated, Some(parcel.units[at].tokens.iter().map(shout).collect()));
+        let (made, _) = take_after(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None, &old);
+        let part = made.map_or_else(|| own.to_owned(), |made| made.text);
+        assert_eq!(body(&part), body(own), "{format:?}");
+        // The rest of the same file.
+        let build = built(&site.edit("content/briefs/apart/en.md", &part));
+        parcel.targets[at].0 = Progress::Translated;
+        let (made, findings) = take_after(&build, format, &write(format, &parcel, "sv", "en"), APART, "en", None, &old);
+        let becomes = "\n## A {#a}\n\nTEXT A.[^3]\n\n## B {#b}\n\nPiece b.[^1]\n\n[^1]: Note b.\n[^3]: NOT A.\n";
+        assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], becomes), "{format:?}");
     }
 }

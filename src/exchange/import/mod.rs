@@ -193,13 +193,13 @@ impl Sides<'_> {
         let said = |at: usize| {
             self.existing.and_then(|existing| existing.said(at)).is_some_and(|said| self.came.targets[at].as_ref() == Some(said))
         };
-        has_section && self.units.iter().enumerate().all(|(at, unit)| unit.section != id || said(at))
+        has_section && self.texts_in(id).all(said)
     }
 
     /// Whether all texts of a section have theirs in the translation; `of_all` counts those for some readers alone.
     fn is_paired(&self, existing: &Existing, id: &str, of_all: bool) -> bool {
-        let counts = |unit: &Unit| unit.section == id && (of_all || unit.apart.is_none());
-        existing.section(id).is_some() && self.units.iter().enumerate().all(|(at, unit)| !counts(unit) || existing.said(at).is_some())
+        let counts = |at: &usize| of_all || self.units[*at].apart.is_none();
+        existing.section(id).is_some() && self.texts_in(id).filter(counts).all(|at| existing.said(at).is_some())
     }
 
     fn base(&self, id: &str) -> Base {

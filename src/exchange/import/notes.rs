@@ -12,14 +12,22 @@ pub(super) fn once(sides: &Sides, text: String) -> String {
     let mut written = text;
     let mut labels: Vec<&str> = sides.units.iter().filter_map(|unit| unit.note.as_deref()).collect();
     labels.dedup();
+    let before = below_front(existing.document);
     for label in labels {
-        if let Some(definition) = came_back(sides, existing, label) {
-            written = with_definition(existing, written, existing.own_label(label).unwrap_or(label), &definition);
-        }
+        let own = existing.own_label(label).unwrap_or(label);
+        let kept = definitions(before, own).into_iter().next().map(|range| before[range].to_owned());
+        let (is_read, is_new) = (refers(&written, own), kept.is_none());
+        written = match came_back(sides, existing, label).or(kept) {
+            Some(definition) if is_read => with_definition(existing, written, own, &definition),
+            // What refers to it is not there yet, and will bring it along.
+            _ if is_new => without(written, own),
+            _ => written,
+        };
     }
     for label in &existing.labels.gone {
-        let unread = if refers(&written, label) { Vec::new() } else { definitions(&written, label) };
-        unread.into_iter().rev().for_each(|range| written.replace_range(range, ""));
+        if !refers(&written, label) {
+            written = without(written, label);
+        }
     }
     written
 }
@@ -65,10 +73,9 @@ fn with_definition(existing: &Existing, mut text: String, label: &str, definitio
     let keeps = found.iter().position(|range| said(&text[range.clone()]) == said(definition));
     let had = definitions(&existing.document.file.text, label).len();
     if found.is_empty() {
-        if refers(&text, label) {
-            text = format!("{}\n\n{}\n", text.trim_end(), definition.trim_end());
-        }
-        return text;
+        let follows_one = text.trim_end().lines().last().is_some_and(|line| line.starts_with("[^"));
+        let between = if follows_one { "\n" } else { "\n\n" };
+        return format!("{}{between}{}\n", text.trim_end(), definition.trim_end());
     }
     for (at, range) in found.iter().enumerate().rev() {
         match keeps {
@@ -85,6 +92,12 @@ pub(super) fn undefined(made: &Document, existing: &Existing) -> Option<String> 
     let (own, now) = (below_front(existing.document), below_front(made));
     let mut labels = existing.labels.pairs.iter().map(|(label, _)| label).chain(&existing.labels.gone);
     labels.find(|label| definitions(now, label).is_empty() && !definitions(own, label).is_empty() && refers(now, label)).cloned()
+}
+
+/// A text that does not define a note.
+fn without(mut text: String, label: &str) -> String {
+    definitions(&text, label).into_iter().rev().for_each(|range| text.replace_range(range, ""));
+    text
 }
 
 /// Whether a text refers to a note.
