@@ -1999,3 +1999,17 @@ fn a_note_waits_for_what_refers_to_it() {
         assert_eq!((codes(&findings), body(&made.unwrap().text)), (vec![], becomes), "{format:?}");
     }
 }
+
+#[test]
+fn notes_that_are_read_in_notes_or_stand_in_quotations_are_there_once() {
+    let source = "---\ntitle: Ett\n---\n\n## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.\n";
+    let own = "---\ntitle: One\n---\n\n## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.\n";
+    for format in FORMATS {
+        for notes in ["[^y]: Inre.\n[^x]: Yttre[^y].\n", "[^x]: Yttre[^y].\n[^y]: Inre.\n", "> [^x]: Yttre[^y].\n\n[^y]: Inre.\n"] {
+            let now = format!("Text a.\n\nNytt[^x].\n\n## B {{#b}}\n\nText b.\n\n{notes}");
+            let (_, made) = through(source, own, "Text a.\n\n## B {#b}\n\nText b.\n", &now, format, str::to_owned);
+            let made = made.unwrap();
+            assert_eq!((made.matches("[^x]: YTTRE").count(), made.matches("[^y]: INRE").count()), (1, 1), "{format:?} {made}");
+        }
+    }
+}

@@ -440,7 +440,7 @@ impl Sides<'_> {
             };
             said.swap_remove(at);
         }
-        if let Some(label) = notes::undefined(made, existing) {
+        if let Some(label) = notes::undefined(self, made, existing) {
             let message = format!("nothing in {path} would say what its note «{label}» says");
             findings.add(&codes::CHANGED_STRUCTURE, self.here(), message).hint("bring in by hand what came back");
             return true;

@@ -10,26 +10,33 @@ use super::*;
 pub(super) fn once(sides: &Sides, text: String) -> String {
     let Some(existing) = sides.existing else { return text };
     let mut written = text;
-    let mut labels: Vec<&str> = sides.units.iter().filter_map(|unit| unit.note.as_deref()).collect();
-    labels.dedup();
-    let before = below_front(existing.document);
-    for label in labels {
-        let own = existing.own_label(label).unwrap_or(label);
-        let kept = definitions(before, own).into_iter().next().map(|range| before[range].to_owned());
-        let (is_read, is_new) = (refers(&written, own), kept.is_none());
-        written = match came_back(sides, existing, label).or(kept) {
-            Some(definition) if is_read => with_definition(existing, written, own, &definition),
-            // What refers to it is not there yet, and will bring it along.
-            _ if is_new => without(written, own),
-            _ => written,
-        };
+    let (before, labels) = (below_front(existing.document), labels(sides));
+    let own = |label: &'_ str| existing.own_label(label).unwrap_or(label).to_owned();
+    let kept = |own: &str| definitions(before, own).into_iter().next().map(|range| before[range].to_owned());
+    // A note may be read in one that stands behind it.
+    for label in labels.iter().chain(&labels) {
+        let own = own(label);
+        if refers(&written, &own)
+            && let Some(definition) = came_back(sides, existing, label).or_else(|| kept(&own))
+        {
+            written = with_definition(existing, written, &own, &definition);
+        }
     }
-    for label in &existing.labels.gone {
-        if !refers(&written, label) {
-            written = without(written, label);
+    // What refers to one that is new may not be there yet, and will bring it along.
+    let new = labels.iter().map(|label| own(label)).filter(|own| kept(own).is_none());
+    for label in new.chain(existing.labels.gone.iter().cloned()) {
+        if !refers(&written, &label) {
+            written = without(written, &label);
         }
     }
     written
+}
+
+/// The labels of a source's notes.
+fn labels<'a>(sides: &Sides<'a>) -> Vec<&'a str> {
+    let mut labels: Vec<&str> = sides.units.iter().filter_map(|unit| unit.note.as_deref()).collect();
+    labels.dedup();
+    labels
 }
 
 /// Text of a source, in which definitions of notes have the translation's labels.
@@ -51,16 +58,26 @@ pub(super) fn relabelled(text: &str, existing: Option<&Existing>) -> String {
 fn came_back(sides: &Sides, existing: &Existing, label: &str) -> Option<String> {
     let file = &sides.ground.source.file.text;
     let body = sides.outline.sections.iter().find(|section| section.id != FRONT)?.span.start;
-    let range = definitions(&file[body..], label).into_iter().next()?;
+    let of_note = |(_, unit): &(usize, &Unit)| unit.note.as_deref() == Some(label);
+    let units: Vec<(usize, &Unit)> = sides.units.iter().enumerate().filter(of_note).collect();
+    let text = |(number, unit): (usize, &Unit)| {
+        let target = sides.came.targets[number].as_ref().filter(|_| sides.is_whole(&unit.section))?;
+        Some(units::in_file(unit.what, &existing.in_own_labels(target)))
+    };
+    let Some(range) = definitions(&file[body..], label).into_iter().next() else {
+        // It stands in a list or a quotation.
+        let [unit] = units[..] else { return None };
+        return Some(format!("[^{}]: {}\n", existing.own_label(label).unwrap_or(label), text(unit)?));
+    };
     let (mut at, end) = (body + range.start, body + range.end);
     let mut definition = String::new();
-    for (number, unit) in sides.units.iter().enumerate().filter(|(_, unit)| unit.note.as_deref() == Some(label)) {
-        let Place::Body(place) = &unit.place else { continue };
-        if !sides.is_whole(&unit.section) || !(at..end).contains(&place.start) {
+    for unit in units {
+        let Place::Body(place) = &unit.1.place else { continue };
+        if !(at..end).contains(&place.start) {
             return None;
         }
         definition.push_str(&relabelled(&file[at..place.start], Some(existing)));
-        definition.push_str(&units::in_file(unit.what, &existing.in_own_labels(sides.came.targets[number].as_ref()?)));
+        definition.push_str(&text(unit)?);
         at = place.end;
     }
     Some(definition + &file[at..end])
@@ -72,6 +89,9 @@ fn with_definition(existing: &Existing, mut text: String, label: &str, definitio
     let said = |text: &str| units::blocks(text).into_iter().map(|block| block.tokens).collect::<Vec<_>>();
     let keeps = found.iter().position(|range| said(&text[range.clone()]) == said(definition));
     let had = definitions(&existing.document.file.text, label).len();
+    if found.is_empty() && defines(&text, label) {
+        return text;
+    }
     if found.is_empty() {
         let follows_one = text.trim_end().lines().last().is_some_and(|line| line.starts_with("[^"));
         let between = if follows_one { "\n" } else { "\n\n" };
@@ -87,11 +107,12 @@ fn with_definition(existing: &Existing, mut text: String, label: &str, definitio
     text
 }
 
-/// A note that the translation had, and that what it will be refers to without defining it.
-pub(super) fn undefined(made: &Document, existing: &Existing) -> Option<String> {
-    let (own, now) = (below_front(existing.document), below_front(made));
-    let mut labels = existing.labels.pairs.iter().map(|(label, _)| label).chain(&existing.labels.gone);
-    labels.find(|label| definitions(now, label).is_empty() && !definitions(own, label).is_empty() && refers(now, label)).cloned()
+/// A note that the translation or the source had, and that what the translation will be refers to without defining it.
+pub(super) fn undefined(sides: &Sides, made: &Document, existing: &Existing) -> Option<String> {
+    let now = below_front(made);
+    let of_own = existing.units.iter().filter_map(|unit| unit.note.as_deref());
+    let mut all = labels(sides).into_iter().chain(of_own).map(|label| existing.own_label(label).unwrap_or(label));
+    all.find(|label| !defines(now, label) && refers(now, label)).map(str::to_owned)
 }
 
 /// A text that does not define a note.
@@ -108,14 +129,22 @@ fn refers(text: &str, label: &str) -> bool {
         .any(|(event, _)| matches!(event, Event::FootnoteReference(other) if UniCase::new(&*other) == UniCase::new(label)))
 }
 
+/// Whether a text defines a note, wherever that stands.
+fn defines(text: &str, label: &str) -> bool {
+    inline::parser(text).any(|(event, _)| is_definition(&event, label))
+}
+
 /// Where a text defines a note on lines of their own.
 fn definitions(text: &str, label: &str) -> Vec<Range<usize>> {
-    let is_it =
-        |event: &Event| matches!(event, Event::Start(Tag::FootnoteDefinition(other)) if UniCase::new(&**other) == UniCase::new(label));
-    let places = inline::parser(text).filter(|(event, at)| is_it(event) && (at.start == 0 || text[..at.start].ends_with('\n')));
+    let places =
+        inline::parser(text).filter(|(event, at)| is_definition(event, label) && (at.start == 0 || text[..at.start].ends_with('\n')));
     let lines = |at: Range<usize>| {
         let end = at.start + text[at.clone()].trim_end().len();
         at.start..text[end..].find('\n').map_or(text.len(), |line| end + line + 1)
     };
     places.map(|(_, at)| lines(at)).collect()
+}
+
+fn is_definition(event: &Event, label: &str) -> bool {
+    matches!(event, Event::Start(Tag::FootnoteDefinition(other)) if UniCase::new(&**other) == UniCase::new(label))
 }
