@@ -44,7 +44,7 @@ mod tests {
             ("детская", "detskaya"),
             ("παιδί", "paidi"),
             ("深圳", "ShenZhen"),
-            ("한국", "HanGuk"),
+            ("한국", "HanGug"),
             ("👑\u{10ffff}\u{e000}", ":crown:"),
         ] {
             assert_eq!(transliterated(text), ascii);
