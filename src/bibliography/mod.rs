@@ -32,6 +32,7 @@ use crate::diagnostics::{Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::Language;
 use crate::source::address::refusal;
+use crate::source::cut_off;
 use crate::source::yaml::{self, Node, Value};
 use crate::source::{Sources, Text};
 
@@ -479,17 +480,11 @@ fn find_slips(node: &Node, file: &Text, findings: &mut Findings) {
         if node.entries()[..at].iter().any(|(earlier, _)| earlier.value == key.value) {
             findings.add(&codes::DUPLICATE_KEY, file.at(key.span.clone()), format!("«{name}» stands twice")).hint("remove one of them");
         }
-        let hint = "what begins with # is a comment to YAML; put the text in quotation marks: \"#1 …\"";
-        if value.value == Value::Null {
-            let cut = yaml::cut_off(&file.text, value.span.start.max(key.span.end + 1));
-            let message = "this field says nothing: its text begins with a number sign";
-            cut.into_iter().for_each(|cut| _ = findings.add(&codes::CUT_TEXT, file.at(cut), message).hint(hint));
+        if let Some(cut) = cut_off::all(key, value, file) {
+            cut_off::tell_all(cut, file, findings);
         }
         for text in each(value).iter().filter(|text| matches!(text.value, Value::Scalar(_))) {
-            let Some(cut) = yaml::cut_off_behind(&file.text, &text.span) else { continue };
-            findings
-                .add(&codes::CUT_TEXT, file.at(cut), format!("«{name}» ends before this number sign: to YAML it begins a comment"))
-                .hint("put the text in quotation marks: \"… #1\"; a comment has a space behind its number sign");
+            cut_off::tell_end(name, &text.span, file, findings);
         }
         find_slips(value, file, findings);
     }

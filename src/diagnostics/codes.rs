@@ -295,7 +295,7 @@ codes! {
         "Files in locales/ are named by a language tag: sv.ftl. This one is not read."
     OUTDATED_TRANSLATION Warning "outdated-translation" "a translation that is behind its source"
         "The source has changed in the sections that are named since this was translated. Readers see a notice there. `lykta translation diff` shows what changed; when the translation says the same again, `lykta translation mark` notes it. How much this weighs is said in content/site.yaml: `translations: { outdated: error }` for all works, `never_outdated: [tool]` for kinds that must not be published with it, such as helplines."
-    UNTRANSLATED_SECTION Warning "untranslated-section" "a section of a translation that is in the language of its source"
+    UNTRANSLATED_SECTION Note "untranslated-section" "a section of a translation that is in the language of its source"
         "The section says word for word what its source says, as `lykta translation start` had written it. Readers would find another language there, and no notice. Translate it. Sections of a few words, which may be names, are not told."
     UNKNOWN_TRANSLATION_STATE Note "unknown-translation-state" "a translation that does not say what it was made from"
         "Without a record in its front matter it can't be told whether the translation still says what its source says. Compare the two once; `lykta translation mark` then notes the state of the source, section by section. A site that has no records at all is not told."

@@ -7,7 +7,7 @@
 mod pieces;
 mod writer;
 
-pub(super) use writer::is_unfinished;
+pub(super) use writer::{UNFINISHED, is_unfinished};
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -24,7 +24,7 @@ use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::{Findings, Found};
 use crate::language::{Language, Quotes};
 use crate::memo::Memo;
-use crate::source::{Folder, Sources, Text, yaml};
+use crate::source::{Folder, Sources, Text, cut_off, yaml};
 use crate::translation::{self, Outline};
 
 pub use citations::{Citation, Cited};
@@ -632,23 +632,19 @@ fn read_fields(node: &yaml::Node, schema: &fields::Schema, file: &Text, findings
     let mut found = Findings::default();
     let record = fields::read(node, schema, file, &mut found);
     let mut found = found.into_vec();
-    for (key, value) in node.entries().iter().filter(|(_, value)| value.value == yaml::Value::Null) {
+    for (key, value) in node.entries() {
+        let Some(cut) = cut_off::all(key, value, file) else { continue };
         let here = file.at(key.span.clone());
-        let Some(cut) = yaml::cut_off(&file.text, value.span.start.max(key.span.end + 1)) else { continue };
-        let hint = "what begins with # is a comment to YAML; put the text in quotation marks: \"#1 …\"";
         match found.iter_mut().find(|finding| finding.code == &codes::EMPTY_FIELD && finding.location == here) {
-            Some(empty) => empty.hint(hint),
-            None => findings.add(&codes::CUT_TEXT, file.at(cut), "this field says nothing: its text begins with a number sign").hint(hint),
-        };
+            Some(empty) => _ = empty.hint(cut_off::QUOTED),
+            None => cut_off::tell_all(cut, file, findings),
+        }
     }
     findings.extend(found);
     for (name, typed) in &record.entries {
         typed.each(&mut |one| {
-            let is_text = matches!(one.value, Value::Text(_) | Value::Markdown(_));
-            if is_text && let Some(cut) = yaml::cut_off_behind(&file.text, &one.span) {
-                findings
-                    .add(&codes::CUT_TEXT, file.at(cut), format!("«{name}» ends before this number sign: to YAML it begins a comment"))
-                    .hint("put the text in quotation marks: \"… #1\"; a comment has a space behind its number sign");
+            if matches!(one.value, Value::Text(_) | Value::Markdown(_)) {
+                cut_off::tell_end(name, &one.span, file, findings);
             }
         });
     }
@@ -675,7 +671,7 @@ fn find_placeholders(fields: &Record, schema: &fields::Schema, file: &Text, find
                     .hint("write what it is to say, or set `draft: true` until then");
             } else if matches!(&one.value, Value::Text(text) if markdown::is_unfinished(text)) {
                 findings
-                    .add(&codes::PLACEHOLDER, here(), "something is still to be written here, and readers would see this in its place")
+                    .add(&codes::PLACEHOLDER, here(), markdown::UNFINISHED)
                     .hint("write what it is to say, or set `draft: true` until then");
             }
         });

@@ -253,6 +253,7 @@ impl Opened {
 /// Of how many things of a kind in one file each is told with its place.
 const MOST_PLACES_TOLD: usize = 20;
 
+const DELETE_COMMENT: &str = "delete it; notes for colleagues belong into another file";
 const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV, a picture";
 
 /// Looks at one published file: its name and its bytes.
@@ -537,7 +538,7 @@ impl<'r> Gate<'r> {
                     text[comment.clone()].to_owned(),
                     Some(comment.clone()),
                 );
-                sighting.hints = vec!["delete it; notes for colleagues belong into another file".into()];
+                sighting.hints = vec![DELETE_COMMENT.into()];
                 sighting.may_be_shown = is_carried;
             }
             let mut plain = Plain::default();
@@ -897,7 +898,7 @@ impl<'r> Gate<'r> {
             }
             let (said, origin) = (text[at.clone()].to_owned(), plain.origin_of(&at));
             let sighting = self.see(&codes::HIDDEN_TEXT, "a comment of a template is published", said, Some(origin));
-            sighting.hints = vec!["delete it; notes for colleagues belong into another file".into()];
+            sighting.hints = vec![DELETE_COMMENT.into()];
             sighting.may_be_shown = true;
         }
         if let Some((day, _)) = &self.rules.day {

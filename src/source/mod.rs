@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod attachment;
+pub mod cut_off;
 mod damage;
 pub mod disk;
 pub mod kept;

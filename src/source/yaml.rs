@@ -53,22 +53,6 @@ impl Node {
     }
 }
 
-/// What a number sign takes off a value, which to YAML begins a comment. What stands in quotation marks or in a block of its
-/// own is whole.
-pub fn cut_off_behind(text: &str, value: &Range<usize>) -> Option<Range<usize>> {
-    let is_plain = !text[value.start..].starts_with(['"', '\'', '|', '>']);
-    cut_off(text, value.end).filter(|_| is_plain)
-}
-
-/// The rest of a line that a number sign takes off, if it looks like a text's own: no space behind it.
-pub fn cut_off(text: &str, end: usize) -> Option<Range<usize>> {
-    let rest = text[end..].lines().next()?;
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let sign = rest[spaces..].strip_prefix('#').filter(|_| spaces > 0 || text[..end].ends_with([' ', '\t']))?;
-    let is_own = sign.starts_with(|c: char| c.is_alphanumeric());
-    is_own.then(|| end + spaces..end + rest.trim_end().len())
-}
-
 /// Why a text is not YAML that Lykta reads, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YamlError {

@@ -6,7 +6,7 @@ mod placed;
 mod slips;
 mod texts;
 
-pub(in crate::document) use slips::is_unfinished;
+pub(in crate::document) use slips::{UNFINISHED, is_unfinished};
 
 use std::borrow::Cow;
 use std::cell::RefCell;

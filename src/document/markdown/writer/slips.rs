@@ -20,8 +20,8 @@ use super::*;
 pub(super) use addresses::nobody_behind;
 pub(super) use labels::{compared, definitions, odd_definitions, tell_broken_references, tell_lost_lines, tell_second_definitions};
 pub(super) use lost_links::ONE_BEHIND;
-pub(in crate::document) use placeholders::is_unfinished;
 pub(super) use placeholders::marks_of_work;
+pub(in crate::document) use placeholders::{UNFINISHED, is_unfinished};
 
 /// How much is looked at to find the end, or the beginning, of what was meant as a link or a command, in bytes.
 const FARTHEST: usize = 500;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use super::*;
 use crate::language::sought::Sought;
 
+/// What is said of it, also where a field says it.
+pub(in crate::document) const UNFINISHED: &str = "something is still to be written here, and readers would see this in its place";
 /// What begins or is such a word; `XX` of a date without figures.
 const MARKS: [&str; 4] = ["orem ipsum", "TODO", "FIXME", "XX"];
 static SOUGHT: LazyLock<Sought> = LazyLock::new(|| Sought::of(MARKS));
@@ -75,7 +77,7 @@ impl Writer<'_, '_, '_> {
     fn tell_placeholder(&mut self, at: Range<usize>) {
         let location = self.here(at);
         self.findings
-            .add(&codes::PLACEHOLDER, location, "something is still to be written here, and readers would see this in its place")
+            .add(&codes::PLACEHOLDER, location, UNFINISHED)
             .hint("write it, or remove this")
             .hint("where it is meant to be read, put it between backticks");
     }
