@@ -185,7 +185,10 @@
 
   const panelOpen = () => {
     const wish = wished ?? kept.get("panel");
-    if (!about.here.count && !about.elsewhere.count) return false;
+    // What was found in a text that is saved is gone until it has been looked at again; the list waits for that.
+    if (!about.here.count && !about.elsewhere.count) {
+      return wish !== "folded" && !about.complete && Boolean(root.querySelector(".panel"));
+    }
     // Nobody asked for it: it opens by itself where this very page has an error, unless it was folded in this session.
     return wish ? wish === "open" : about.here.errors > 0;
   };
@@ -208,7 +211,7 @@
     const part = (title, list) => (list.count ? [make("h3", {}, `${title}: ${list.text}`), make("ul", {}, ...list.findings.map(finding))] : []);
     return make("section", { class: "panel", id: "findings", "data-key": "panel", "aria-label": words.findings, tabindex: "-1" },
       make("div", { class: "top" }, make("h2", {}, words.findings), make("button", { type: "button", "data-key": "close", click: () => setPanel(false) }, words.close)),
-      here.count ? null : make("p", {}, words.none_here),
+      here.count ? null : make("p", {}, about.complete || elsewhere.count ? words.none_here : words.looking),
       ...part(words.here, here),
       ...part(words.site, elsewhere),
       make("p", {}, make("a", { href: "/_lykta/#findings", "data-key": "all" }, words.all)));
