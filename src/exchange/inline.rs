@@ -528,11 +528,13 @@ fn escape(text: &str, setting: Setting, out: &mut String) {
 pub fn are_alike(a: &[Token], b: &[Token]) -> bool {
     let words = |tokens: &[Token]| -> BTreeSet<String> {
         let texts = tokens.iter().filter_map(|token| if let Token::Text(text) = token { Some(text.to_lowercase()) } else { None });
-        texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect()
+        let mut words: BTreeSet<String> =
+            texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()).collect();
+        words.remove("");
+        words
     };
     let (a, b) = (words(a), words(b));
-    let words = |words: &BTreeSet<String>| words.iter().filter(|word| !word.is_empty()).count();
-    3 * words(&a.intersection(&b).cloned().collect()) >= words(&a).max(words(&b))
+    3 * a.intersection(&b).count() >= a.len().max(b.len())
 }
 
 /// Markdown of one block as tokens; what it is instead, if it is no single paragraph.

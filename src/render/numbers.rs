@@ -17,17 +17,18 @@ pub fn set_apart_in_page(html: Vec<u8>) -> Vec<u8> {
     if !may_run_right_to_left(&html) {
         return html;
     }
-    match std::str::from_utf8(&html).map(set_apart_in) {
-        Ok(Cow::Owned(apart)) => apart.into_bytes(),
-        _ => html,
+    match std::str::from_utf8(&html).map(apart) {
+        Ok(apart) => apart.into_bytes(),
+        Err(_) => html,
     }
 }
 
 /// A page or a part of one, as it is seen.
 pub fn set_apart_in(html: &str) -> Cow<'_, str> {
-    if !may_run_right_to_left(html.as_bytes()) {
-        return Cow::Borrowed(html);
-    }
+    if may_run_right_to_left(html.as_bytes()) { Cow::Owned(apart(html)) } else { Cow::Borrowed(html) }
+}
+
+fn apart(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 64);
     let mut open = Open::default();
     let mut done = 0;
@@ -52,7 +53,7 @@ pub fn set_apart_in(html: &str) -> Cow<'_, str> {
         };
     }
     out.push_str(&open.text(&html[done..]));
-    Cow::Owned(out)
+    out
 }
 
 /// Whether anything may run from right to left, however a theme writes the attribute. Words of Swedish hold these letters, too.
