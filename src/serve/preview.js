@@ -33,7 +33,11 @@
   if (returns) {
     kept.take("open");
     details().forEach(([name, element]) => { element.open = before.open[name] ?? element.open; });
-  } else if (before.path === location.pathname) kept.set("open", JSON.stringify({ ...before, away }));
+  } else if (before.path === location.pathname) {
+    // Whatever the browser would do to find the place again here would still move when the page returns.
+    history.scrollRestoration = "manual";
+    kept.set("open", JSON.stringify({ ...before, away }));
+  }
   const reload = () => {
     const changed = details().filter(([, element]) => element.open !== (unchanged.get(element) ?? false));
     const open = Object.fromEntries(changed.map(([name, element]) => [name, element.open]));

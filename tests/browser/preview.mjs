@@ -165,7 +165,11 @@ try {
     fs.writeFileSync(elsewhere, `${term}\n${Array.from({ length: 12 }, (_, number) => `[gone](../gone-${number}/)\n`).join("\n")}`);
     await page.locator(".found", { hasText: "12 errors" }).waitFor({ timeout: 10000 });
     if (!(await panel.count())) await page.locator(".found").click();
-    const place = () => panel.evaluate((list) => [list.scrollTop, list.getRootNode().activeElement?.dataset.key]);
+    // In one step, since the list may be drawn anew between two.
+    const place = () => page.evaluate(() => {
+      const { shadowRoot } = [...document.body.children].find((element) => element.shadowRoot);
+      return [shadowRoot.querySelector(".panel").scrollTop, shadowRoot.activeElement?.dataset.key];
+    });
     // The list may still be drawn anew.
     for (let tries = 0; tries < 50 && (await place())[0] <= 30; tries += 1) {
       await panel.locator(".place button").last().focus();

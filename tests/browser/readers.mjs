@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { end, freshSite, launch, lykta, story, violations } from "./support.mjs";
+import { end, freshSite, launch, lykta, story as told, violations } from "./support.mjs";
 
 const site = freshSite();
 const out = path.join(site.root, "public");
@@ -19,6 +19,12 @@ let neutralAsked = 0;
 // long an answer holds; and it takes the ending of a page away.
 let instead = () => null;
 const silent = [];
+const answerAgain = () => {
+  silent.splice(0).forEach((response) => response.destroy());
+  instead = () => null;
+};
+// What a story asked of the host is over with it, also where it failed.
+const story = (name, tell) => told(name, () => tell().finally(answerAgain));
 const server = http.createServer((request, response) => {
   const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
   if (address === "/neutral") {
@@ -210,7 +216,6 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   // Nor is it in the cache of HTTP, for whoever opens what was never opened.
   instead = () => "no network";
   await assert.rejects(page.goto(`${address}/en/briefs/print/`), /net::ERR/);
-  instead = () => null;
   await page.close();
 });
 
@@ -264,8 +269,7 @@ await story("what is kept stays until all is there anew, and answers where the h
   instead = (at) => (at.endsWith(".css") ? 404 : at === first ? "silence" : null);
   await page.goto(`${address}${first}`);
   assert(await styled(), "an old page without its style");
-  silent.forEach((response) => response.destroy());
-  instead = () => null;
+  answerAgain();
   // Nor does what was kept, or read before, hide what was mended or taken away.
   const file = path.join(out, first, "index.html"), text = fs.readFileSync(file, "utf8");
   await page.goto(`${address}${first}`);
@@ -287,12 +291,10 @@ await story("what is kept stays until all is there anew, and answers where the h
   // Whoever removes it while it is being kept needs not wait, and nothing of it is left.
   instead = (at) => (at === first ? "silence" : null);
   await keep.click();
-  await page.waitForFunction(async () => (await caches.keys()).length === 1);
+  await page.waitForFunction(() => document.querySelector(".keep progress").value > 3);
   await remove.click();
   await page.getByText("Nothing is kept on this device.").waitFor();
   assert.deepEqual(await names(), []);
-  silent.forEach((response) => response.destroy());
-  instead = () => null;
   await page.close();
 });
 

@@ -107,6 +107,8 @@
     // A button that is disabled would lose the focus.
     if (keep.getAttribute("aria-disabled") === "true") { return; }
     keep.setAttribute("aria-disabled", "true");
+    // How far it has come is not known before the list is there.
+    bar.removeAttribute("value");
     bar.hidden = remove.hidden = false;
     var stop = new AbortController();
     now = { stop: stop, ended: begin(stop) };
