@@ -5,14 +5,14 @@
 #![expect(clippy::disallowed_methods, reason = "it reads what it hashes, and writes what it packs")]
 
 use std::hash::{DefaultHasher, Hasher};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
 use any_ascii::any_ascii_char;
-use flate2::write::ZlibEncoder;
-use flate2::{Compress, Compression, FlushCompress};
+use brotli::enc::{BrotliCompressCustomIoCustomDict, BrotliEncoderParams, StandardAlloc};
+use brotli::{IoReaderWrapper, IoWriterWrapper};
 use zeno::{Mask, Transform};
 use zip::ZipArchive;
 
@@ -34,9 +34,21 @@ const SHUFFLED: &str = "src/pictures/seeta_fd_frontal_v1.0.bin";
 /// Archives of texts that are much alike, a folder each, what it is called then, and the texts that its others are most like:
 /// with these in sight, the texts are packed to two thirds of what each takes by itself. `packed::open` gives each by its name.
 const ARCHIVES: [(&str, &str, &str, &[&str]); 3] = [
-    ("src/bibliography/archive.zip", "locales/", "locales", &["es-CL.xml"]),
-    ("src/bibliography/archive.zip", "styles/", "styles", &["british-medical-journal.csl", "american-geophysical-union.csl"]),
-    ("src/language/names.zip", "", "names", &["ro", "en"]),
+    ("src/bibliography/archive.zip", "locales/", "locales", &["fr-CA.xml", "de-CH.xml", "en-US.xml", "es-CL.xml"]),
+    (
+        "src/bibliography/archive.zip",
+        "styles/",
+        "styles",
+        &[
+            "american-geophysical-union.csl",
+            "nlm-citation-sequence-superscript.csl",
+            "gb-7714-2015-numeric.csl",
+            "turabian-fullnote-8.csl",
+            "future-science.csl",
+            "turabian-author-date.csl",
+        ],
+    ),
+    ("src/language/names.zip", "", "names", &["ru", "es", "ro", "en"]),
 ];
 /// The lantern that pictures of shared links show, as SVG writes paths in a square of 24: its body, and its light. Each is drawn
 /// here, in the one size in which they show it; so the program need not bring along what draws paths.
@@ -61,7 +73,7 @@ fn main() {
     pack_transliteration(&out.join("transliteration")).unwrap_or_else(|error| panic!("transliteration: {error}"));
     for (name, paths) in LANTERN {
         let cover = paths.iter().fold(vec![0; LANTERN_SIDE * LANTERN_SIDE], |cover, path| drawn(path, cover));
-        deflated(&cover).and_then(|packed| fs::write(out.join(name), packed)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        squeezed(&cover, &[]).and_then(|packed| fs::write(out.join(name), packed)).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
     for (folder, name) in FOLDERS {
         pack_folder(Path::new(folder), &out.join(name)).unwrap_or_else(|error| panic!("{folder}: {error}"));
@@ -118,14 +130,28 @@ fn pack(source: &str, out: &Path, filter: fn(Vec<u8>) -> Vec<u8>) -> io::Result<
     if is_newer(&packed, source)? {
         return Ok(());
     }
-    fs::write(packed, deflated(&filter(fs::read(source)?))?)
+    fs::write(packed, squeezed(&filter(fs::read(source)?), &[])?)
 }
 
-fn deflated(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+/// Whether the program is to be small, for which packing takes its time.
+fn is_release() -> bool {
+    env::var("PROFILE").is_ok_and(|profile| profile == "release")
 }
+
+/// Bytes, packed with others in sight.
+fn squeezed(bytes: &[u8], dictionary: &[u8]) -> io::Result<Vec<u8>> {
+    let params =
+        BrotliEncoderParams { quality: if is_release() { 11 } else { 5 }, lgwin: WINDOW, size_hint: bytes.len(), ..Default::default() };
+    let (mut read, mut packed, [mut in_buffer, mut out_buffer]) = (bytes, Vec::new(), [[0; 4096]; 2]);
+    let (input, output) = (&mut IoReaderWrapper(&mut read), &mut IoWriterWrapper(&mut packed));
+    let (memory, end) = (StandardAlloc::default(), io::ErrorKind::UnexpectedEof.into());
+    let (into, out) = (&mut in_buffer, &mut out_buffer);
+    BrotliCompressCustomIoCustomDict(input, output, into, out, &params, memory, &mut |_, _, _, _| (), dictionary, end)?;
+    Ok(packed)
+}
+
+/// How far back a packed text can look, as a power of two: no file here is longer.
+const WINDOW: i32 = 21;
 
 /// How much of each pixel a path covers, row by row, and what covers it already.
 fn drawn(path: &str, mut cover: Vec<u8>) -> Vec<u8> {
@@ -138,8 +164,10 @@ fn drawn(path: &str, mut cover: Vec<u8>) -> Vec<u8> {
     cover
 }
 
+/// Whether a file was packed since its source was written, and in the way in which it is packed now.
 fn is_newer(packed: &Path, source: &str) -> io::Result<bool> {
-    let written = fs::metadata(source)?.modified()?;
+    let written = |path: &str| fs::metadata(path).and_then(|file| file.modified());
+    let written = written(source)?.max(written("build.rs")?).max(written("Cargo.lock")?);
     Ok(fs::metadata(packed).and_then(|packed| packed.modified()).is_ok_and(|packed| packed > written))
 }
 
@@ -149,7 +177,7 @@ fn shuffled(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The texts of an archive's folder become one file: a line for each with its name and its packed length, an empty line, then
-/// the packed texts. The first has no name: it is the end of those that the others are like, which deflate can look back on.
+/// the packed texts. The first has no name: it is those that the others are like, which can be looked back on.
 fn pack_archive(archive: &str, folder: &str, like: &[&str], packed: &Path) -> io::Result<()> {
     if is_newer(packed, archive)? {
         return Ok(());
@@ -168,7 +196,7 @@ fn pack_archive(archive: &str, folder: &str, like: &[&str], packed: &Path) -> io
 
 /// What each character is in ASCII, a line for each: a text for every 4,096 of them, named by what these have in common.
 fn pack_transliteration(packed: &Path) -> io::Result<()> {
-    if is_newer(packed, "build.rs")? && is_newer(packed, "Cargo.lock")? {
+    if is_newer(packed, "Cargo.lock")? {
         return Ok(());
     }
     let ascii = |code: u32| char::from_u32(code).filter(|c| !c.is_ascii()).map_or("", any_ascii_char);
@@ -178,13 +206,13 @@ fn pack_transliteration(packed: &Path) -> io::Result<()> {
     fs::write(packed, packed_together(&texts, &[])?)
 }
 
-/// Texts as `packed::open` reads them; with the end of those in sight that they are like.
+/// Texts as `packed::open` reads them; with those in sight that they are like.
 fn packed_together(texts: &[(String, Vec<u8>)], like: &[&str]) -> io::Result<Vec<u8>> {
     let text_of = |name: &str| &texts.iter().find(|(of, _)| of == name).unwrap_or_else(|| panic!("no {name}")).1;
-    let mut dictionary: Vec<u8> = like.iter().flat_map(|name| text_of(name)).copied().collect();
-    dictionary.drain(..dictionary.len().saturating_sub(WINDOW));
-    let first = [(String::new(), deflate(&dictionary, &[])?)].into_iter().map(Ok);
-    let others = texts.iter().map(|(name, text)| Ok((name.clone(), deflate(text, &dictionary)?)));
+    // In haste the packer can't look back on another text.
+    let dictionary: Vec<u8> = like.iter().filter(|_| is_release()).flat_map(|name| text_of(name)).copied().collect();
+    let first = [(String::new(), squeezed(&dictionary, &[])?)].into_iter().map(Ok);
+    let others = texts.iter().map(|(name, text)| Ok((name.clone(), squeezed(text, &dictionary)?)));
     let all = first.chain(others).collect::<io::Result<Vec<(String, Vec<u8>)>>>()?;
     let mut whole: Vec<u8> = all.iter().flat_map(|(name, packed)| format!("{name} {}\n", packed.len()).into_bytes()).collect();
     whole.push(b'\n');
@@ -192,28 +220,16 @@ fn packed_together(texts: &[(String, Vec<u8>)], like: &[&str]) -> io::Result<Vec
     Ok(whole)
 }
 
-/// How far back deflate can look, in bytes.
-const WINDOW: usize = 32 << 10;
-
-/// A text, packed with another in sight.
-fn deflate(text: &[u8], dictionary: &[u8]) -> io::Result<Vec<u8>> {
-    let mut compress = Compress::new(Compression::best(), false);
-    compress.set_dictionary(dictionary)?;
-    let mut packed = Vec::with_capacity(text.len() + 64);
-    compress.compress_vec(text, &mut packed, FlushCompress::Finish)?;
-    Ok(packed)
-}
-
 /// All files below a folder become one, in the order of their paths.
 fn pack_folder(folder: &Path, packed: &Path) -> io::Result<()> {
-    let mut archive = tar::Builder::new(ZlibEncoder::new(Vec::new(), Compression::best()));
+    let mut archive = tar::Builder::new(Vec::new());
     for path in files(folder) {
         let bytes = fs::read(&path)?;
         let mut header = tar::Header::new_ustar();
         header.set_size(bytes.len() as u64);
         archive.append_data(&mut header, path.strip_prefix(folder).expect("it lies below"), bytes.as_slice())?;
     }
-    fs::write(packed, archive.into_inner()?.finish()?)
+    fs::write(packed, squeezed(&archive.into_inner()?, &[])?)
 }
 
 /// A file, or all files below a folder, sorted.

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use flate2::Decompress;
-use flate2::read::ZlibDecoder;
+use brotli_decompressor::Decompressor;
 
 /// Texts that are much alike, unpacked one by one.
 pub struct Packed {
@@ -21,7 +20,7 @@ impl Packed {
 
     /// The text of that name, if there is one.
     pub fn text(&self, name: &str) -> Option<String> {
-        let unpacked = inflate(self.texts.get(name)?, &self.dictionary);
+        let unpacked = unsqueezed(self.texts.get(name)?, &self.dictionary);
         Some(String::from_utf8(unpacked).expect("we have packed a text"))
     }
 }
@@ -40,17 +39,19 @@ pub fn open(bytes: &'static [u8]) -> Packed {
             (name, packed)
         })
         .collect();
-    let dictionary = inflate(texts.remove("").expect("the first has no name"), &[]);
+    let dictionary = unsqueezed(texts.remove("").expect("the first has no name"), &[]);
     Packed { texts, dictionary }
 }
 
-fn inflate(packed: &[u8], dictionary: &[u8]) -> Vec<u8> {
-    let mut decompress = Decompress::new(false);
-    decompress.set_dictionary(dictionary).expect("no stream has begun");
+fn unsqueezed(packed: &[u8], dictionary: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
-    ZlibDecoder::new_with_decompress(packed, decompress).read_to_end(&mut whole).expect("we have packed it");
+    let mut decompressor = Decompressor::new_with_custom_dict(packed, BUFFER, dictionary.to_vec().into());
+    decompressor.read_to_end(&mut whole).expect("we have packed it");
     whole
 }
+
+/// How many packed bytes are read at once.
+const BUFFER: usize = 4096;
 
 /// What `build.rs` has made of an archive, by its name.
 macro_rules! archive {
@@ -69,9 +70,7 @@ macro_rules! unpacked {
 pub(crate) use unpacked;
 
 pub fn unpack(bytes: &[u8]) -> Vec<u8> {
-    let mut whole = Vec::new();
-    ZlibDecoder::new(bytes).read_to_end(&mut whole).expect("we have packed it");
-    whole
+    unsqueezed(bytes, &[])
 }
 
 /// Numbers of four bytes, of which `build.rs` has put the first byte of each first.

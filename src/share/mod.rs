@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SubpixelBin, SwashCache, Weight, Wrap, fontdb};
 
@@ -35,6 +36,13 @@ const TITLE_ROOM: f32 = 310.0;
 const TITLE_SIZES: [f32; 5] = [72.0, 62.0, 54.0, 46.0, 38.0];
 /// How many pixels the lantern is wide and high; `build.rs` draws it.
 const LANTERN_SIDE: u32 = 64;
+
+/// The fonts, unpacked once; each thread's copy of the list shares their bytes.
+static FONTS: LazyLock<fontdb::Database> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    fonts().into_iter().for_each(|font| database.load_font_data(font));
+    database
+});
 
 fn fonts() -> [Vec<u8>; 4] {
     [
@@ -119,15 +127,11 @@ thread_local! {
 
 impl Pen {
     fn new() -> Pen {
-        let mut database = fontdb::Database::new();
-        for font in fonts() {
-            database.load_font_data(font);
-        }
         Pen {
             lantern: unpacked!("lantern"),
             light: unpacked!("light"),
             sheet: Sheet::default(),
-            fonts: FontSystem::new_with_locale_and_db("en".into(), database),
+            fonts: FontSystem::new_with_locale_and_db("en".into(), FONTS.clone()),
             letters: SwashCache::new(),
         }
     }
@@ -232,27 +236,55 @@ const PAPER_STEPS: u8 = 9;
 const LANTERN_STEPS: u8 = 6;
 
 impl Ramp {
-    /// The colour of a pixel that is covered so far; 0 is the ground.
-    fn index(self, cover: u8) -> u8 {
-        let (steps, before) = match self {
-            Ramp::Paper => (PAPER_STEPS, 0),
-            Ramp::Lantern => (LANTERN_STEPS, PAPER_STEPS),
-        };
-        match (u16::from(cover) * u16::from(steps) + 127) / 255 {
-            0 => 0,
-            step => before + step as u8,
+    /// The colour of a pixel by how much of it is covered; 0 is the ground.
+    const fn indexes(self) -> &'static [u8; 256] {
+        const PAPER: [u8; 256] = steps(PAPER_STEPS, 0);
+        const LANTERN: [u8; 256] = steps(LANTERN_STEPS, PAPER_STEPS);
+        match self {
+            Ramp::Paper => &PAPER,
+            Ramp::Lantern => &LANTERN,
         }
     }
 }
 
-/// The picture while it is drawn, row by row: an index into the palette for each pixel.
+/// As many steps as a ramp has, which come after others.
+const fn steps(steps: u8, before: u8) -> [u8; 256] {
+    let mut indexes = [0; 256];
+    let mut cover = 0;
+    while cover < 256 {
+        let step = (cover * steps as usize + 127) / 255;
+        indexes[cover] = if step == 0 { 0 } else { before + step as u8 };
+        cover += 1;
+    }
+    indexes
+}
+
+/// The picture while it is drawn, row by row.
 #[derive(Default)]
-struct Sheet(Vec<u8>);
+struct Sheet {
+    /// An index into the palette for each pixel.
+    pixels: Vec<u8>,
+    /// As PNG has them: two pixels in a byte, the left one above.
+    pairs: Vec<u8>,
+    /// Rows in which something is drawn; most pictures leave most rows empty.
+    drawn: Vec<bool>,
+}
+
+const PIXELS_OF_ROW: usize = WIDTH as usize;
+const PAIRS_OF_ROW: usize = PIXELS_OF_ROW / 2;
 
 impl Sheet {
     fn clear(&mut self) {
-        self.0.clear();
-        self.0.resize((WIDTH * HEIGHT) as usize, 0);
+        self.pixels.resize(PIXELS_OF_ROW * HEIGHT as usize, 0);
+        self.pairs.resize(PAIRS_OF_ROW * HEIGHT as usize, 0);
+        self.drawn.resize(HEIGHT as usize, false);
+        let rows = self.pixels.chunks_mut(PIXELS_OF_ROW).zip(self.pairs.chunks_mut(PAIRS_OF_ROW)).zip(&mut self.drawn);
+        for ((pixels, pairs), drawn) in rows {
+            if std::mem::take(drawn) {
+                pixels.fill(0);
+                pairs.fill(0);
+            }
+        }
     }
 
     /// Draws a part of a row, from a column on. What lies beyond the picture is left out.
@@ -260,8 +292,9 @@ impl Sheet {
         if !(0..HEIGHT as i32).contains(&y) {
             return;
         }
-        let row = &mut self.0[y as usize * WIDTH as usize..][..WIDTH as usize];
-        let pixels = &mut row[(x.max(0) as usize).min(WIDTH as usize)..];
+        self.drawn[y as usize] = true;
+        let row = &mut self.pixels[y as usize * PIXELS_OF_ROW..][..PIXELS_OF_ROW];
+        let pixels = &mut row[(x.max(0) as usize).min(PIXELS_OF_ROW)..];
         for (pixel, index) in pixels.iter_mut().zip(indexes.skip(x.min(0).unsigned_abs() as usize)) {
             *pixel = (*pixel).max(index);
         }
@@ -270,19 +303,19 @@ impl Sheet {
     fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
         for row in y as i32..(y + height) as i32 {
             let columns = (x + width) as usize - x as usize;
-            self.row(x as i32, row, std::iter::repeat_n(Ramp::Lantern.index(255), columns));
+            self.row(x as i32, row, std::iter::repeat_n(Ramp::Lantern.indexes()[255], columns));
         }
     }
 
     /// A shape by how much of each pixel it covers, row by row.
     fn mask(&mut self, cover: &[u8], width: u32, x: i32, y: i32, ramp: Ramp) {
-        let indexes: [u8; 256] = std::array::from_fn(|cover| ramp.index(cover as u8));
+        let indexes = ramp.indexes();
         for (row, cover) in (y..).zip(cover.chunks(width.max(1) as usize)) {
             self.row(x, row, cover.iter().map(|cover| indexes[usize::from(*cover)]));
         }
     }
 
-    fn png(&self) -> Vec<u8> {
+    fn png(&mut self) -> Vec<u8> {
         let between = |to: [u8; 3], step: u8, steps: u8| -> [u8; 3] {
             std::array::from_fn(|at| {
                 let (from, to) = (f32::from(GROUND[at]), f32::from(to[at]));
@@ -301,10 +334,12 @@ impl Sheet {
         encoder.set_filter(png::Filter::Up);
         encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
         let mut writer = encoder.write_header().expect("a header in memory");
-        // Two pixels lie in a byte, the left one above.
-        let pairs = self.0.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
-        let pairs: Vec<u8> = pairs.map(|pair| (pair << 4 | pair >> 8) as u8).collect();
-        writer.write_image_data(&pairs).expect("as many rows as the header says");
+        let rows = self.pixels.chunks(PIXELS_OF_ROW).zip(self.pairs.chunks_mut(PAIRS_OF_ROW)).zip(&self.drawn);
+        for ((pixels, pairs), _) in rows.filter(|(_, drawn)| **drawn) {
+            let pixels = pixels.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair));
+            pairs.iter_mut().zip(pixels).for_each(|(pair, pixels)| *pair = (pixels << 4 | pixels >> 8) as u8);
+        }
+        writer.write_image_data(&self.pairs).expect("as many rows as the header says");
         writer.finish().expect("an end in memory");
         out
     }
