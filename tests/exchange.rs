@@ -1005,6 +1005,18 @@ fn sections_without_shared_ids_stay_one_when_the_source_grows() {
 }
 
 #[test]
+fn sections_that_changed_places_follow_also_where_only_the_front_matter_is_said_anew() {
+    let source = "---\ntitle: Ett\n---\n\n## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.\n";
+    let own = "---\ntitle: One\n---\n\n## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.\n";
+    let from = &source[source.find("Ett").unwrap()..];
+    for format in FORMATS {
+        let moved = "Två\n---\n\n## B {#b}\n\nText b.\n\n## A {#a}\n\nText a.\n";
+        let (_, made) = through(source, own, from, moved, format, str::to_owned);
+        assert_eq!(made.unwrap(), "\n## B {#b}\n\nPiece b.\n\n## A {#a}\n\nPiece a.\n", "{format:?}");
+    }
+}
+
+#[test]
 fn a_heading_that_is_renamed_in_the_source_keeps_its_translation() {
     let source = "---\ntitle: Ett\n---\n\n## Tecken {#signs}\n\nVänta.\n\n## Gör {#do}\n\nRing.\n";
     let own = "---\ntitle: One\n---\n\n## Signs {#signs}\n\nWait.\n\n## Do {#do}\n\nCall.\n";

@@ -268,8 +268,7 @@ impl Sides<'_> {
             of_source.iter().zip(from).filter_map(|(section, from)| Some((from?, place(&section.id)?))).collect();
         places.sort_unstable();
         let is_said_anew = |id: &str| self.base(id) != Base::AsItWas || self.is_whole(id) && !self.is_current(id);
-        let is_new = |section: &&Section| section.id != FRONT && is_said_anew(&section.id);
-        places.is_sorted_by_key(|(_, own)| own) && of_source.iter().any(|section| is_new(&section))
+        places.is_sorted_by_key(|(_, own)| own) && of_source.iter().any(|section| is_said_anew(&section.id))
     }
 
     /// Whether a part of the file that is there already would be written over: what somebody has written in it since stays. What
