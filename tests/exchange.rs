@@ -1005,6 +1005,18 @@ fn sections_without_shared_ids_stay_one_when_the_source_grows() {
 }
 
 #[test]
+fn a_section_before_one_that_has_grown_is_taken_for_no_other() {
+    let source = "---\ntitle: Ett\n---\n\n## Tecken\n\nVänta 3 dagar.\n\n## Gör\n\nRing.\n";
+    let own = "---\ntitle: One\n---\n\n## Signs\n\nWait 3 days.\n\n## Do\n\nCall.\n";
+    let grown = "## Nytt\n\nNyheter.\n\n## Tecken\n\nVänta 3 dagar.\n\n- Mer.\n";
+    for format in FORMATS {
+        let (_, made) = through(source, own, "## Tecken\n\nVänta 3 dagar.\n", grown, format, str::to_owned);
+        let expected = "\n## NYTT {#nytt}\n\nNYHETER.\n\n## Signs {#signs}\n\nWait 3 days.\n\n- MER.\n\n## Do\n\nCall.\n";
+        assert_eq!(made.unwrap(), expected, "{format:?}");
+    }
+}
+
+#[test]
 fn sections_that_changed_places_follow_also_where_only_the_front_matter_is_said_anew() {
     let source = "---\ntitle: Ett\n---\n\n## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.\n";
     let own = "---\ntitle: One\n---\n\n## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.\n";

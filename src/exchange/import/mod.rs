@@ -352,7 +352,7 @@ impl Sides<'_> {
             return None;
         };
         let made = self.read(&text, findings)?;
-        if self.refuse_built_otherwise(&made, findings) || self.refuse_what_would_be_lost(&made, findings) {
+        if self.refuse_built_otherwise(&made, &record, findings) || self.refuse_what_would_be_lost(&made, findings) {
             return None;
         }
         let outline = &made.content().outline;
@@ -454,8 +454,8 @@ impl Sides<'_> {
         true
     }
 
-    fn refuse_built_otherwise(&self, made: &Document, findings: &mut Findings) -> bool {
-        let otherwise = built_otherwise(self, made);
+    fn refuse_built_otherwise(&self, made: &Document, record: &Record, findings: &mut Findings) -> bool {
+        let otherwise = built_otherwise(self, made, record);
         for (id, is, was) in &otherwise {
             let message = format!("the section «{id}» of {} would be built otherwise: {is} in place of {was}", self.delivery.work);
             findings
@@ -645,13 +645,13 @@ fn below_front(document: &Document) -> &str {
 }
 
 /// Sections that a translation would build otherwise than what it is put together from, with what it would have, and what
-/// that has.
-fn built_otherwise<'a>(sides: &'a Sides, made: &Document) -> Vec<(&'a str, String, String)> {
+/// that has. What will be recorded of it tells which of its sections is which.
+fn built_otherwise<'a>(sides: &'a Sides, made: &Document, record: &Record) -> Vec<(&'a str, String, String)> {
     let (source, existing) = (sides.ground.source, sides.existing);
     let text_of = |document: &Document, id: &str| {
         document.content().outline.section(id).map(|section| document.file.text[section.span.clone()].to_owned()).unwrap_or_default()
     };
-    let (pairs, _) = pairing::pair(&source.content().outline, &made.content().outline, made.translated_from.as_ref());
+    let (pairs, _) = pairing::pair(&source.content().outline, &made.content().outline, Some(record));
     let mut otherwise = Vec::new();
     for id in sides.whole.iter().filter(|id| **id != FRONT) {
         let original = match sides.base(id) {
