@@ -1906,6 +1906,21 @@ fn a_note_that_is_defined_in_another_section_than_it_was_is_defined_once() {
     }
 }
 
+#[test]
+fn a_note_stays_with_a_section_that_the_source_has_no_more() {
+    let (source, own) = (
+        "---\ntitle: Ett\n---\n\n## A {#a}\n\nText a.\n\n## B {#b}\n\nText b.[^n]\n\n## C {#c}\n\nText c.\n\n[^n]: Not 5.\n",
+        "---\ntitle: One\n---\n\n## A {#a}\n\nPiece a.\n\n## B {#b}\n\nPiece b.[^n]\n\n## C {#c}\n\nPiece c.\n\n[^n]: Note 5.\n",
+    );
+    for format in FORMATS {
+        let from = &source[source.find("## B").unwrap()..];
+        let (_, made) = through(source, own, from, "## C {#c}\n\nText c.\n\nMer.\n", format, str::to_owned);
+        let made = made.unwrap();
+        assert!(made.contains("Piece b.[^n]") && made.contains("MER."), "{format:?} {made}");
+        assert_eq!(made.matches("[^n]: Note 5.").count(), 1, "{format:?} {made}");
+    }
+}
+
 /// A translation whose note stands in its first section.
 fn made_of(own: &str) -> String {
     own.replace("\n\n[^n]: Note 5.\n", "\n").replace("[^n]\n", "[^n]\n\nNew.\n\n[^n]: Note 5.\n")

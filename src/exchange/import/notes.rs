@@ -22,6 +22,15 @@ pub(super) fn once(sides: &Sides, text: String) -> String {
             written = with_definition(existing, written, &own, &definition);
         }
     }
+    // A section that the source has no more stays, and so does what it refers to.
+    for label in of_own(existing) {
+        if !defines(&written, label)
+            && refers(&written, label)
+            && let Some(definition) = kept(label)
+        {
+            written = with_definition(existing, written, label, &definition);
+        }
+    }
     // What refers to one that is new may not be there yet, and will bring it along.
     let new = labels.iter().map(|label| own(label)).filter(|own| kept(own).is_none());
     for label in new.chain(existing.labels.gone.iter().cloned()) {
@@ -37,6 +46,12 @@ fn labels<'a>(sides: &Sides<'a>) -> Vec<&'a str> {
     let mut labels: Vec<&str> = sides.units.iter().filter_map(|unit| unit.note.as_deref()).collect();
     labels.dedup();
     labels
+}
+
+/// The labels that a translation itself has for its notes.
+fn of_own<'a>(existing: &'a Existing) -> impl Iterator<Item = &'a str> {
+    let labels = existing.units.iter().filter_map(|unit| unit.note.as_deref());
+    labels.map(|label| existing.own_label(label).unwrap_or(label))
 }
 
 /// Text of a source, in which definitions of notes have the translation's labels.
@@ -110,9 +125,8 @@ fn with_definition(existing: &Existing, mut text: String, label: &str, definitio
 /// A note that the translation or the source had, and that what the translation will be refers to without defining it.
 pub(super) fn undefined(sides: &Sides, made: &Document, existing: &Existing) -> Option<String> {
     let now = below_front(made);
-    let of_own = existing.units.iter().filter_map(|unit| unit.note.as_deref());
-    let mut all = labels(sides).into_iter().chain(of_own).map(|label| existing.own_label(label).unwrap_or(label));
-    all.find(|label| !defines(now, label) && refers(now, label)).map(str::to_owned)
+    let of_source = labels(sides).into_iter().map(|label| existing.own_label(label).unwrap_or(label));
+    of_source.chain(of_own(existing)).find(|label| !defines(now, label) && refers(now, label)).map(str::to_owned)
 }
 
 /// A text that does not define a note.
