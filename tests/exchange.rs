@@ -1790,6 +1790,27 @@ fn a_part_for_some_readers_that_has_moved_to_another_section_is_told_and_moves_a
         assert_eq!((body(&made), codes(&findings)), (body(&moved(&own, "Call 112.")), vec![]), "{format:?}");
         assert_eq!(state(&built(&site.edit("content/briefs/apart/en.md", &made))), Vec::<String>::new());
     }
+    // Of one that stands there on purpose nothing more is told, nor after an import, until it moves again.
+    let site = |own: &str| marked(SiteTest::with(""), &source, own).edit("content/briefs/apart/sv.md", &moved(&source, "Ring 112."));
+    let [of_source, of_own] = ["sv", "en"].map(|tag| document_of(&built(&site(&own)), APART, tag).unwrap());
+    let (before, sv) = (of_own.translated_from.as_ref(), language("sv"));
+    let outlines = (&of_source.content().outline, &of_own.content().outline);
+    for record in [
+        translation::mark::of_today(before, &sv, outlines.0, outlines.1),
+        translation::mark::with_section(before, "two", &sv, outlines.0, outlines.1),
+    ] {
+        let text = lykta::source::yaml::with_field(&of_own.file.text, "translated_from", &record.yaml()).unwrap();
+        let build = built(&site(&own).edit("content/briefs/apart/en.md", &text));
+        assert_eq!(state(&build), Vec::<String>::new());
+        for format in FORMATS {
+            let (made, _) = take(&build, format, &write(format, &sent(&build, &[]), "sv", "en"), APART, "en", None);
+            assert_eq!(made.unwrap().text, text, "{format:?}");
+        }
+        let third = format!("{}\n## Mer {{#more}}\n\nMer.\n\n{}", source.replace(&part("Ring 112."), ""), part("Ring 112."));
+        let text = text.replace("translated_from:", "summary: S\ntranslated_from:") + "\n## More {#more}\n\nMore.\n";
+        let told = state(&built(&site(&own).edit("content/briefs/apart/sv.md", &third).edit("content/briefs/apart/en.md", &text)));
+        assert!(told.contains(&"only:country=SE moved".to_owned()), "{told:?}");
+    }
     // What the translation has not, or has in a section of its own, is its own matter.
     let lacks = own.replace(&part("Call 112."), "");
     let has_section = own.replace(":::only", "## Own {#own}\n\n:::only");

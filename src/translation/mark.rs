@@ -1,7 +1,7 @@
 //! Records that say which state of the source a translation stands for: all of it, or one section.
 
-use super::pairing::{follow, pair_parts};
-use super::record::{Record, Recorded};
+use super::pairing::{follow, pair, pair_parts};
+use super::record::{Record, Recorded, place};
 use super::sections::{Apart, Outline, RECIPE, SectionHash};
 use super::state;
 use crate::language::Language;
@@ -12,12 +12,18 @@ pub fn of_today(before: Option<&Record>, language: &Language, source: &Outline, 
     let before = before.filter(|record| record.language == *language);
     let mut parts: Vec<Recorded> = shared_parts(before, source, own).map(|(key, part)| (key, part.hash)).collect();
     parts.sort_by_key(|(key, _)| own.apart.iter().position(|part| part.key == *key));
-    Record {
-        language: language.clone(),
-        recipe: RECIPE,
-        sections: source.sections.iter().map(|section| (section.id.clone(), section.hash)).chain(parts).collect(),
-        text: Some(own.hash),
+    let sections = source.sections.iter().map(|section| (section.id.clone(), section.hash)).chain(parts).collect();
+    let record = Record { language: language.clone(), recipe: RECIPE, sections, text: Some(own.hash) };
+    with_places(record, source, own, |_| true)
+}
+
+/// A record that says also that some parts for some readers alone stand in another section than in the source on purpose.
+fn with_places(mut record: Record, source: &Outline, own: &Outline, of: impl Fn(&Apart) -> bool) -> Record {
+    for part in state::moved_parts(source, own, &pair(source, own, Some(&record)).0).into_iter().filter(|part| of(part)) {
+        record.sections.retain(|(key, _)| *key != place(part));
+        record.sections.push((place(part), part.hash));
     }
+    record
 }
 
 /// Parts for some readers alone that both have, each behind the key that the translation's has.
@@ -46,12 +52,14 @@ pub fn with_section(before: Option<&Record>, id: &str, language: &Language, sour
     let is_gone = |(at, (other, _)): &(usize, &Recorded)| !from.contains(&Some(*at)) && other != id && source.section(other).is_none();
     let gone: Vec<&str> = recorded.iter().enumerate().filter(is_gone).map(|(_, (other, _))| other.as_str()).collect();
     keep_gone(&mut sections, &recorded, |other| gone.contains(&other));
-    sections.extend(parts.into_iter().filter(|(key, _)| own.part(key).is_some()));
+    let is_meant = |key: &str| source.apart.iter().any(|part| place(part) == key);
+    sections.extend(parts.into_iter().filter(|(key, _)| own.part(key).is_some() || is_meant(key)));
     for (key, part) in shared_parts(known, source, own).filter(|(_, part)| part.section == id) {
         sections.retain(|(other, _)| *other != key);
         sections.push((key, part.hash));
     }
     let record = Record { language: language.clone(), recipe: RECIPE, sections, text: None };
+    let record = with_places(record, source, own, |part| part.section == id);
     let waits = state::of(source, own, Some(&record), None).is_outdated();
     Record { text: (!waits).then_some(own.hash), ..record }
 }

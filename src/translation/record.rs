@@ -3,7 +3,7 @@
 use crate::config::fields::{self, Typed, Value};
 use crate::language::{Date, Language};
 
-use super::sections::{RECIPE, SectionHash};
+use super::sections::{Apart, RECIPE, SectionHash};
 
 /// The id of a section or the key of a part that stands apart, and what it said.
 pub type Recorded = (String, SectionHash);
@@ -17,6 +17,12 @@ pub struct Record {
     pub sections: Vec<(String, SectionHash)>,
     /// The translation's own text when that was said, if it is known.
     pub text: Option<SectionHash>,
+}
+
+/// Under what is recorded that a translation has a part of its source in another section on purpose. Whom parts are for has no
+/// such sign, so that it is none of their keys.
+pub fn place(part: &Apart) -> String {
+    format!("{}@{}", part.key, part.section)
 }
 
 /// `reviewed`, as far as it matters whether it still holds.

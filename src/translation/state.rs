@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::pairing::{Pair, follow, follow_parts, pair, pair_parts};
-use super::record::{Record, Recorded, Review};
+use super::record::{Record, Recorded, Review, place};
 use super::sections::{Apart, Outline, RECIPE, SectionHash};
 
 /// How a translation stands to its source.
@@ -140,7 +140,9 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
             None => changes.push(changed),
         }
     }
-    changes.extend(moved_parts(source, own, &pairs));
+    let of_moved = |part: &Apart| SectionChange { id: part.key.clone(), change: Change::Moved, recorded: None, own: None, words: 0 };
+    let is_meant = |part: &&Apart| record.of_part(&place(part)).is_some();
+    changes.extend(moved_parts(source, own, &pairs).into_iter().filter(|part| !is_meant(part)).map(of_moved));
     for change in &mut changes {
         let paired = pairs.iter().find(|(id, _)| *id == change.id).and_then(|(_, own)| own.clone());
         let part = || own.part(&change.id).map(|part| part.section.clone());
@@ -156,7 +158,7 @@ pub fn of(source: &Outline, own: &Outline, record: Option<&Record>, review: Opti
 
 /// Parts for some readers alone that stand in another section than in the translation: sections and parts say the same then.
 /// Told by place, where the translation has as many for the same readers, each in a section of the source's.
-fn moved_parts(source: &Outline, own: &Outline, pairs: &[Pair]) -> Vec<SectionChange> {
+pub(super) fn moved_parts<'a>(source: &'a Outline, own: &Outline, pairs: &[Pair]) -> Vec<&'a Apart> {
     let its_source = |own_id: &str| pairs.iter().find(|(_, of)| of.as_deref() == Some(own_id)).map(|(id, _)| id.as_str());
     let is_there = |id: &str| pairs.iter().any(|(of, own)| of == id && own.is_some());
     let readers: BTreeSet<&str> = source.apart.iter().map(Apart::whom).collect();
@@ -168,9 +170,7 @@ fn moved_parts(source: &Outline, own: &Outline, pairs: &[Pair]) -> Vec<SectionCh
         for part in parts {
             match there.iter().position(|id| *id == part.section) {
                 Some(at) => _ = there.swap_remove(at),
-                None if is_there(&part.section) => {
-                    moved.push(SectionChange { id: part.key.clone(), change: Change::Moved, recorded: None, own: None, words: 0 })
-                }
+                None if is_there(&part.section) => moved.push(part),
                 None => {}
             }
         }

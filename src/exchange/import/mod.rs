@@ -22,8 +22,8 @@ use crate::diagnostics::{Location, codes};
 use crate::document::Document;
 use crate::found::{Findings, Found};
 use crate::source::{Text, is_no_text, yaml};
-use crate::translation::record::quoted;
-use crate::translation::sections::{self, FRONT, OPENING, Outline, RECIPE, Section};
+use crate::translation::record::{self, quoted};
+use crate::translation::sections::{self, Apart, FRONT, OPENING, Outline, RECIPE, Section};
 use crate::translation::{Record, SectionHash, mark, pairing, state};
 use marks::{Said, tokens};
 
@@ -230,8 +230,16 @@ impl Sides<'_> {
     /// section or gone there, so that the translation may stay as it is built.
     fn is_built_alike(&self, existing: &Existing, id: &str) -> bool {
         let mut parts = self.outline.apart.iter().filter(|part| part.section == id);
-        let is_moved = existing.moves.iter().any(|(from, to)| from == id || to == id);
+        let is_moved = existing.moves.iter().any(|(from, to)| (from == id || to == id) && !self.stays_on_purpose(from, to));
         !is_moved && !existing.otherwise.contains(id) && !parts.any(|part| existing.otherwise.contains(&part.key))
+    }
+
+    /// Whether what stands in one section of the translation and in another one of the source does so on purpose, and nothing new
+    /// came back for either.
+    fn stays_on_purpose(&self, from: &str, to: &str) -> bool {
+        let parts = self.outline.apart.iter().filter(|part| part.section == to);
+        let mut meant = parts.filter_map(|part| self.kept?.of_part(&record::place(part)));
+        meant.next().is_some() && [from, to].iter().all(|id| self.is_current(id) && self.is_as_before(id))
     }
 
     /// Whether the translation has the texts of a section in their order, and none beside them whose source is gone.
@@ -471,7 +479,8 @@ impl Sides<'_> {
 /// tells that says how each section was written.
 fn is_of_this_file(existing: &Document, sent: &Outline, delivery: &Delivery) -> bool {
     let has_part = |key: &str, said: SectionHash| {
-        key.contains(':') && sent.apart.iter().any(|part| part.whom() == sections::whom(key).0 && part.hash == said)
+        let is_it = |part: &Apart| part.whom() == sections::whom(key).0 && part.hash == said || record::place(part) == key;
+        key.contains(':') && sent.apart.iter().any(is_it)
     };
     existing.translated_from.as_ref().is_some_and(|record| {
         record.text == Some(existing.content().outline.hash)
@@ -635,6 +644,10 @@ fn sections(sides: &Sides) -> Vec<(String, SectionHash)> {
         mark::keep_gone(&mut sections, &kept.sections, |id| gone.iter().any(|gone| gone == id));
     }
     sections.extend(body::parts(sides));
+    // What stands elsewhere on purpose does so still.
+    let places = outline.apart.iter().map(record::place);
+    let meant = places.filter_map(|place| sides.kept.and_then(|kept| Some((place.clone(), kept.of_part(&place)?))));
+    sections.extend(meant);
     sections
 }
 
