@@ -945,6 +945,61 @@ fn words_in_the_arguments_of_directives_are_translated_and_terms_are_named() {
     }
 }
 
+#[test]
+fn words_within_marks_are_translated() {
+    let body = "Se [lagen](https://law.example/ \"Lagen om stöd\") och :abbr[BUP]{full=Psykvård size=big}.\n\n![Karta](karta.png \"Hela landet\")\n";
+    let words = [("Lagen om stöd", "The act on help"), ("Psykvård", "Mental care"), ("Hela landet", "All of it")];
+    let site = |files: &[(&str, &str)]| {
+        let site = SiteTest::with("")
+            .edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: own\n")
+            .edit(
+                "themes/own/theme.yaml",
+                "extends: lykta\ndirectives:\n  abbr: { form: inline, arguments: { full: { type: text }, size: { choices: [big] } } }\n",
+            )
+            .edit("themes/own/templates/directives/abbr.html", "{{ content | safe }}")
+            .edit("content/briefs/signs/work.yaml", "kind: brief\nsource_language: sv\n")
+            .edit("content/briefs/signs/sv.md", &format!("---\ntitle: Tecken\n---\n\n{body}"));
+        files.iter().fold(site, |site, (path, text)| site.edit(path, text))
+    };
+    for format in FORMATS {
+        let build = built(&site(&[]));
+        let source = document_of(&build, WORK, "sv").unwrap();
+        let sent = write(format, &translated(&source, &build, shout), "sv", "en");
+        let in_line = |line: &str| match format {
+            Format::Xliff => words.iter().fold(line.to_owned(), |line, (from, to)| {
+                line.replace(&format!("<target>{from}</target>"), &format!("<target>{to}</target>"))
+            }),
+            Format::Po if line.starts_with("msgstr") => words.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to)),
+            Format::Po => line.to_owned(),
+        };
+        let back = sent.lines().map(in_line).collect::<Vec<_>>().join("\n");
+        let (made, findings) = take(&build, format, &back, WORK, "en", None);
+        assert_eq!(codes(&findings), Vec::<&str>::new(), "{format:?} {findings:?}");
+        let text = made.unwrap().text;
+        let expected = "\nSE [LAGEN](https://law.example/ \"The act on help\") OCH :abbr[BUP]{full=\"Mental care\" size=big}.\n\n![KARTA](karta.png \"All of it\")\n";
+        assert_eq!(self::body(&text), expected, "{format:?}");
+        // What the translation has said goes out again, also where the source has changed beside it.
+        for from in ["och", "Psykvård size"] {
+            let to = if from == "och" { "eller" } else { "Vård size" };
+            let edited = format!("---\ntitle: Tecken\n---\n\n{}", body.replace(from, to));
+            let build = built(&site(&[("content/briefs/signs/en.md", &text), ("content/briefs/signs/sv.md", &edited)]));
+            let source = document_of(&build, WORK, "sv").unwrap();
+            let work = &build.site.works[build.site.index.by_path[WORK]];
+            let published = work.documents[1].as_ref().unwrap();
+            let existing = Some((&*published.document, published.translation().unwrap()));
+            let parcel = finished(exchange::parcel(&source, build.site.kind(work), existing, &[], &|_, _| None));
+            let (made, findings) = take(&build, format, &write(format, &parcel, "sv", "en"), WORK, "en", None);
+            assert_eq!((self::body(&made.unwrap().text), codes(&findings)), (expected, vec![]), "{format:?} {to}");
+        }
+        if format == Format::Xliff {
+            let waits = sent.replace("\n    <target>Hela landet</target>", "");
+            assert!(waits != sent && sent.contains("<unit id=\"u3-1-title\""), "{sent}");
+            let (_, findings) = take(&build, format, &waits, WORK, "en", None);
+            assert_eq!(codes(&findings), ["unfinished-translation"]);
+        }
+    }
+}
+
 const APART: &str = "briefs/apart";
 
 /// What goes out of a work with what its translation says.

@@ -57,13 +57,14 @@ impl Wrap {
         }
     }
 
-    /// By what it is known to be the same: of a link, where it leads; its title is words, and so is the id of a section of
-    /// the same page.
+    /// By what it is known to be the same: of a link, where it leads; its title is words, and so are the id of a section of the
+    /// same page and what stands in quotation marks between the braces of a directive.
     fn identity(&self) -> String {
         let (before, after) = self.written();
         // A term may be named or known by its word, as each language needs.
         let after = match self {
             Wrap::Directive(..) if after.starts_with("]{work=") => "]",
+            Wrap::Directive(..) => &after.split('"').step_by(2).collect::<Vec<_>>().join("\"\""),
             _ => after,
         };
         let (target, _) = without_title(after);

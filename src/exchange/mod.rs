@@ -3,6 +3,7 @@
 //! [`units`] cuts a document into texts and puts it together again, [`xliff`] and [`po`] write and read files, and
 //! [`import`] makes a translation of what came back. All are functions of values; the command line reads and writes.
 
+mod asides;
 pub mod built;
 pub mod import;
 pub mod inline;
@@ -563,6 +564,8 @@ pub struct Delivery {
     /// How its sections were written then, by the source's, as in [`Parcel::written`].
     pub written: BTreeMap<String, SectionHash>,
     pub units: Vec<Delivered>,
+    /// Words within the marks of its texts.
+    pub asides: Vec<DeliveredAside>,
     /// Whether the file can say of a text that it was reviewed.
     pub says_reviews: bool,
     /// Where in the file the document begins.
@@ -577,6 +580,18 @@ pub struct Delivered {
     pub target: Target,
     /// Where in the file its translation stands.
     pub at: Range<usize>,
+}
+
+/// Words within a mark of a unit that have come back.
+#[derive(Clone, Debug)]
+pub struct DeliveredAside {
+    /// The number of the unit in the document.
+    pub unit: usize,
+    /// Which of its source's marks.
+    pub mark: usize,
+    pub name: String,
+    pub progress: Progress,
+    pub text: String,
 }
 
 /// Which unit of the source it is.

@@ -302,6 +302,7 @@ fn deliveries(file: &Text, entries: &[Entry], mut head: Head) -> Found<Vec<Deliv
                 translation: head.translations.get(work).copied(),
                 written: head.written.remove(work).unwrap_or_default(),
                 units: Vec::new(),
+                asides: Vec::new(),
                 says_reviews: false,
                 at: entry.at.start,
             });

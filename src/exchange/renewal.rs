@@ -40,8 +40,22 @@ fn mark(source: &Token, own: &Token, then: Option<&Token>) -> Token {
         (Token::Open(Wrap::Picture(new)), Token::Open(Wrap::Picture(own))) => Token::Open(Wrap::Picture(with_title_of(new, own))),
         // A term that is known by its word follows that.
         (Token::Open(Wrap::Directive(..)), Token::Open(Wrap::Directive(_, end))) if then.is_none() && end == "]" => own.clone(),
+        (Token::Open(Wrap::Directive(begin, new)), Token::Open(Wrap::Directive(_, own))) => {
+            Token::Open(Wrap::Directive(begin.clone(), with_quoted_of(new, own)))
+        }
         _ => source.clone(),
     }
+}
+
+/// What stands after a directive's text, with the words of the other between its quotation marks; which work it names is no word.
+fn with_quoted_of(new: &str, own: &str) -> String {
+    let (new_parts, own_parts): (Vec<&str>, Vec<&str>) = (new.split('"').collect(), own.split('"').collect());
+    if new_parts.len() != own_parts.len() {
+        return new.to_owned();
+    }
+    let is_word = |at: usize| at % 2 == 1 && !new_parts[at - 1].ends_with("work=");
+    let parts = (0..new_parts.len()).map(|at| if is_word(at) { own_parts[at] } else { new_parts[at] });
+    parts.collect::<Vec<_>>().join("\"")
 }
 
 /// What stands after a link's text, with the title of the other, if that has one or leads to the same.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use unicase::UniCase;
 
+use super::asides;
 use super::inline::{self, Setting, Token, Tokens, Wrap};
 use crate::config::fields::{FieldType, Value};
 use crate::config::{Directives, Kind};
@@ -197,12 +198,13 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     found.extend(arguments(body, document.directives()));
     found.sort_by_key(|block| block.range.start);
     let parts = parts_apart(body, document.directives());
-    for Block { range, tokens, what, note } in found {
+    for Block { range, mut tokens, what, note } in found {
         let apart = parts.iter().find(|(_, part)| part.contains(&range.start)).map(|(whom, _)| whom.clone());
         let range = range.start + start..range.end + start;
         if !tokens.iter().any(has_words) {
             continue;
         }
+        asides::quoted(&mut tokens, document.directives());
         let section =
             sections[..sections.partition_point(|section| section.span.start <= range.start)].last().map_or("", |section| &section.id);
         units.push(Unit { section: section.to_owned(), line: line(range.start), place: Place::Body(range), tokens, what, apart, note });
@@ -251,23 +253,32 @@ pub(super) fn has_words(token: &Token) -> bool {
 
 /// The texts between the braces of directives that stand on lines of their own, as far as they are translated.
 fn arguments(text: &str, declared: &Directives) -> Vec<Block> {
-    let mut found = Vec::new();
-    for mark in &directives::prepare(text).marks {
-        let directives::What::Open { head, .. } = &mark.what else { continue };
-        let Some(declaration) = declared.get(&head.name) else { continue };
-        for argument in &head.arguments {
-            let translated = declaration.arguments.iter().any(|known| known.field.name == argument.name && known.translated);
-            if let (Some(value), true) = (&argument.value, translated) {
-                // Its quotation marks go with it, since a text of one word may stand without.
-                let at = &argument.value_at;
-                let quoted = text[..at.start].ends_with(['"', '\'']);
-                let range = if quoted { at.start - 1..at.end + 1 } else { at.clone() };
-                let tokens = inline::tidy(vec![Token::Text(value.clone())]);
-                found.push(Block { range, tokens, what: What::Argument, note: None });
-            }
-        }
-    }
-    found
+    let marks = directives::prepare(text).marks;
+    let heads = marks.iter().filter_map(|mark| if let directives::What::Open { head, .. } = &mark.what { Some(head) } else { None });
+    let block = |(_, range, said): (String, Range<usize>, String)| Block {
+        range,
+        tokens: inline::tidy(vec![Token::Text(said)]),
+        what: What::Argument,
+        note: None,
+    };
+    heads.flat_map(|head| translated(text, head, declared)).map(block).collect()
+}
+
+/// The texts between the braces of a directive that are translated: the name of each, where it stands, and what it says.
+pub(super) fn translated<'a>(
+    text: &'a str,
+    head: &'a directives::Head,
+    declared: &'a Directives,
+) -> impl Iterator<Item = (String, Range<usize>, String)> + 'a {
+    let declaration = declared.get(&head.name);
+    head.arguments.iter().filter_map(move |argument| {
+        declaration?.arguments.iter().find(|known| known.field.name == argument.name && known.translated)?;
+        // Its quotation marks go with it, since a text of one word may stand without.
+        let at = &argument.value_at;
+        let quoted = text[..at.start].ends_with(['"', '\'']);
+        let range = if quoted { at.start - 1..at.end + 1 } else { at.clone() };
+        Some((argument.name.clone(), range, argument.value.clone()?))
+    })
 }
 
 /// The blocks of a text that hold words: where they stand, what they say, what they are.

@@ -9,10 +9,11 @@ use std::fmt::Write as _;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::asides;
 use super::inline::{self, Fixed, Token, Wrap, are_of_one_sort, marks, paired};
 use super::sentences;
 use super::units::Unit;
-use super::{Delivered, Delivery, Key, Marked, Parcel, Progress, Target};
+use super::{Delivered, DeliveredAside, Delivery, Key, Marked, Parcel, Progress, Target};
 use crate::diagnostics::codes;
 use crate::found::{Findings, Found};
 use crate::language::Language;
@@ -114,6 +115,7 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
     let (progress, target) = &parcel.targets[at];
     let of_source = marks(&unit.tokens);
     let target = target.as_ref().map(|tokens| (tokens, numbered(&of_source, tokens)));
+    let asides = write_asides(at, &of_source, target.as_ref(), *progress, parcel);
     let marks = match &target {
         Some((tokens, numbers)) => with_own(&of_source, tokens, numbers),
         None => of_source,
@@ -154,14 +156,7 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
             })
             .collect();
     }
-    let state = match progress {
-        _ if targets.iter().all(Option::is_none) => " state=\"initial\"".to_owned(),
-        Progress::Missing => " state=\"initial\"".to_owned(),
-        // Not «translated»: who delivers it must have looked at it.
-        Progress::Outdated => format!(" state=\"initial\" subState=\"{OUTDATED}\""),
-        Progress::Translated => " state=\"translated\"".to_owned(),
-        Progress::Reviewed => " state=\"reviewed\"".to_owned(),
-    };
+    let state = state(if targets.iter().all(Option::is_none) { Progress::Missing } else { *progress });
     let mut number = 0;
     let last = segments.len();
     for (index, (mut segment, target)) in segments.into_iter().zip(targets).enumerate() {
@@ -170,10 +165,10 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
         let numbers: Vec<usize> = (number..number + count).collect();
         number += count;
         let _ = writeln!(out, "   <segment id=\"s{}\"{state}>", index + 1);
-        let _ = writeln!(out, "    <source>{}</source>", inline(&segment, &numbers));
+        let _ = writeln!(out, "    <source>{}</source>", inline(&segment, &numbers, &asides));
         if let Some((mut tokens, numbers)) = target {
             cut_space(&mut tokens);
-            let _ = writeln!(out, "    <target>{}</target>", inline(&tokens, &numbers));
+            let _ = writeln!(out, "    <target>{}</target>", inline(&tokens, &numbers, &asides));
         }
         out.push_str("   </segment>\n");
         let joint = (sentences::joint(from) != sentences::joint(to)).then(|| format!("<target>{}</target>", sentences::joint(to)));
@@ -183,6 +178,54 @@ fn write_unit(at: usize, unit: &Unit, parcel: &Parcel, from: &Language, to: &Lan
         }
     }
     out.push_str("  </unit>\n");
+    asides.values().for_each(|(_, written)| out.push_str(written));
+}
+
+/// How far the translation of a text is, as attributes.
+fn state(progress: Progress) -> String {
+    match progress {
+        Progress::Missing => " state=\"initial\"".to_owned(),
+        // Not «translated»: who delivers it must have looked at it.
+        Progress::Outdated => format!(" state=\"initial\" subState=\"{OUTDATED}\""),
+        Progress::Translated => " state=\"translated\"".to_owned(),
+        Progress::Reviewed => " state=\"reviewed\"".to_owned(),
+    }
+}
+
+/// For each mark within which words stand, the ids of their units, and these.
+type Asides = BTreeMap<usize, (String, String)>;
+
+/// Units for the words within the marks of a text, with what the translation says there.
+fn write_asides(at: usize, marks: &[&Token], target: Option<&(&Vec<Token>, Vec<usize>)>, progress: Progress, parcel: &Parcel) -> Asides {
+    let declared = parcel.source.directives();
+    let own = |number: usize| {
+        let (tokens, numbers) = target?;
+        let at = numbers.iter().position(|other| *other == number)?;
+        Some(asides::of(inline::marks(tokens)[at], declared))
+    };
+    let mut written = Asides::new();
+    for (number, mark) in marks.iter().enumerate() {
+        for aside in asides::of(mark, declared) {
+            let id = format!("u{}-{}-{}", at + 1, number + 1, aside.name);
+            let own = own(number);
+            let said = own.as_ref().and_then(|own| own.iter().find(|own| own.name == aside.name));
+            // A translation may do without.
+            if own.is_some() && said.is_none() && progress >= Progress::Translated {
+                continue;
+            }
+            let state = state(if said.is_some() { progress } else { Progress::Missing });
+            let target = said.map(|said| format!("\n    <target>{}</target>", escape(&said.text))).unwrap_or_default();
+            let (ids, units) = written.entry(number).or_default();
+            ids.push_str(if ids.is_empty() { "" } else { " " });
+            ids.push_str(&id);
+            let source = escape(&aside.text);
+            let _ = writeln!(
+                units,
+                "  <unit id=\"{id}\" canResegment=\"no\">\n   <segment id=\"s1\"{state}>\n    <source>{source}</source>{target}\n   </segment>\n  </unit>"
+            );
+        }
+    }
+    written
 }
 
 fn name(unit: &Unit, at: usize) -> String {
@@ -222,14 +265,14 @@ pub fn with_own<'a>(marks: &[&'a Token], tokens: &'a [Token], numbers: &[usize])
     marks.iter().copied().chain(own.map(|(mark, _)| mark)).collect()
 }
 
-fn inline(tokens: &[Token], numbers: &[usize]) -> String {
+fn inline(tokens: &[Token], numbers: &[usize], asides: &Asides) -> String {
     let mut out = String::new();
     let mut numbers = numbers.iter().map(|number| number + 1);
     for token in tokens {
         match token {
             Token::Text(text) => out.push_str(&escape(text)),
             Token::Open(wrap) => {
-                let number = numbers.next().unwrap_or_default();
+                let number = numbers.next().unwrap_or(1);
                 let kind = match wrap {
                     Wrap::Emphasis => "type=\"fmt\" subType=\"xlf:i\"",
                     Wrap::Strong => "type=\"fmt\" subType=\"xlf:b\"",
@@ -238,9 +281,10 @@ fn inline(tokens: &[Token], numbers: &[usize]) -> String {
                     Wrap::Picture(_) => "type=\"image\"",
                     Wrap::Directive(_, _) => "type=\"other\" subType=\"lykta:directive\"",
                 };
+                let flows = asides.get(&(number - 1)).map(|(ids, _)| format!(" subFlowsEnd=\"{ids}\"")).unwrap_or_default();
                 let _ = write!(
                     out,
-                    "<pc id=\"{number}\" {kind} dataRefStart=\"d{number}\" dataRefEnd=\"e{number}\" canCopy=\"no\" canDelete=\"no\">"
+                    "<pc id=\"{number}\" {kind} dataRefStart=\"d{number}\" dataRefEnd=\"e{number}\"{flows} canCopy=\"no\" canDelete=\"no\">"
                 );
             }
             Token::Close => out.push_str("</pc>"),
@@ -266,6 +310,8 @@ fn inline(tokens: &[Token], numbers: &[usize]) -> String {
 #[derive(Default)]
 struct OpenUnit {
     number: usize,
+    /// Of words within a mark: which mark that is, and their name.
+    aside: Option<(usize, String)>,
     section: String,
     hash: Option<SectionHash>,
     /// How its section was written in the translation.
@@ -421,6 +467,7 @@ impl Reading {
                     translation: None,
                     written: BTreeMap::new(),
                     units: Vec::new(),
+                    asides: Vec::new(),
                     says_reviews: true,
                     at,
                 });
@@ -432,9 +479,15 @@ impl Reading {
             }
             "unit" => {
                 let id = wanted("id")?;
-                let number = id.strip_prefix('u').and_then(|number| number.parse::<usize>().ok()).and_then(|number| number.checked_sub(1));
-                let number = number.ok_or_else(|| format!("there is no unit «{id}» in what was exported"))?;
-                self.unit = Some(OpenUnit { number, ..OpenUnit::default() });
+                let from_one = |number: &str| number.parse::<usize>().ok()?.checked_sub(1);
+                let read = || {
+                    let mut parts = id.strip_prefix('u')?.splitn(3, '-');
+                    let number = from_one(parts.next()?)?;
+                    let Some(mark) = parts.next() else { return Some((number, None)) };
+                    Some((number, Some((from_one(mark)?, parts.next()?.to_owned()))))
+                };
+                let (number, aside) = read().ok_or_else(|| format!("there is no unit «{id}» in what was exported"))?;
+                self.unit = Some(OpenUnit { number, aside, ..OpenUnit::default() });
             }
             "segment" => {
                 let state = match (attribute(tag, "state")?.as_deref(), attribute(tag, "subState")?.as_deref()) {
@@ -571,10 +624,17 @@ impl Reading {
                     delivery.sections.push((unit.section.clone(), hash));
                 }
                 unit.written.into_iter().for_each(|written| _ = delivery.written.insert(unit.section.clone(), written));
+                let progress = unit.progress.unwrap_or(Progress::Missing);
+                let pieces = unit.pieces.into_iter().flat_map(|(_, pieces)| pieces);
+                if let Some((mark, name)) = unit.aside {
+                    let text = pieces.filter_map(|piece| if let Marked::Text(text) = piece { Some(text) } else { None }).collect();
+                    delivery.asides.push(DeliveredAside { unit: unit.number, mark, name, progress, text });
+                    return;
+                }
                 delivery.units.push(Delivered {
                     key: Key::Number(unit.number, unit.words),
-                    progress: unit.progress.unwrap_or(Progress::Missing),
-                    target: Target::Marked(unit.pieces.into_iter().flat_map(|(_, pieces)| pieces).collect()),
+                    progress,
+                    target: Target::Marked(pieces.collect()),
                     at: unit.at.unwrap_or(at),
                 });
             }

@@ -1,6 +1,8 @@
 //! The words that came back for one unit, with the marks that stand in them: links, notes, code, stress.
 
+use super::super::asides;
 use super::*;
+use crate::config::Directives;
 
 /// What the translation says of a unit.
 #[derive(Clone, Copy)]
@@ -62,6 +64,19 @@ pub(super) fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> 
     };
     let lost = said.filter(|said| said.is_current).map(|said| inline::lost(of_own, said.tokens, &tokens)).unwrap_or_default();
     if lost.is_empty() { Ok(tokens) } else { Err((lost, OF_OWN)) }
+}
+
+/// What came back for a unit, with what came back for the words within its marks. These are the source's by their numbers.
+pub(super) fn with_asides(tokens: Vec<Token>, delivered: &Delivered, asides: &[&DeliveredAside], declared: &Directives) -> Vec<Token> {
+    let Target::Marked(pieces) = &delivered.target else { return tokens };
+    let mut numbers = pieces.iter().filter_map(|piece| if let Marked::Open(at) | Marked::Fixed(at) = piece { Some(*at) } else { None });
+    let is_mark = |token: &Token| matches!(token, Token::Open(_) | Token::Fixed(_));
+    let with_own = |token: Token| {
+        let Some(number) = Some(&token).filter(|token| is_mark(token)).and_then(|_| numbers.next()) else { return token };
+        let said = asides.iter().filter(|aside| aside.mark == number).map(|aside| (aside.name.as_str(), aside.text.as_str()));
+        asides::with(&token, &said.collect::<Vec<_>>(), declared)
+    };
+    tokens.into_iter().map(with_own).collect()
 }
 
 /// Whether a text has marks that are right though they are others than the source's: those of a translation that is

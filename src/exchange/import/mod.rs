@@ -15,7 +15,7 @@ use super::inline::{self, Token, marks};
 use super::renewal::renewed;
 use super::units::{self, Place, Unit, What, written};
 use super::xliff::{numbered, with_own};
-use super::{Delivered, Delivery, Existing, Key, Marked, Progress, Target, Whose, between, pairs, wording};
+use super::{Delivered, DeliveredAside, Delivery, Existing, Key, Marked, Progress, Target, Whose, between, pairs, wording};
 use crate::config::Kind;
 use crate::config::fields::{Typed, Value};
 use crate::diagnostics::{Location, codes};
@@ -25,7 +25,7 @@ use crate::source::{Text, is_no_text, yaml};
 use crate::translation::record::{self, quoted};
 use crate::translation::sections::{self, Apart, FRONT, OPENING, Outline, RECIPE, Section};
 use crate::translation::{Record, SectionHash, mark, pairing, state};
-use marks::{Said, tokens};
+use marks::{Said, tokens, with_asides};
 
 /// What an import needs to know of the site.
 pub struct Ground<'a> {
@@ -551,7 +551,11 @@ fn came(
             continue;
         };
         places[at].get_or_insert(delivered.at.clone());
-        match delivered.progress {
+        let asides = match &delivered.key {
+            Key::Number(number, _) => delivery.asides.iter().filter(|aside| aside.unit == *number).collect(),
+            Key::Text(..) => Vec::new(),
+        };
+        match asides.iter().fold(delivered.progress, |least, aside| least.min(aside.progress)) {
             Progress::Missing | Progress::Outdated => {
                 unfinished.push(&delivered.at);
                 reviewed = false;
@@ -565,7 +569,7 @@ fn came(
             is_current: units[at].keys(units).into_iter().all(is_current),
             then: existing.and_then(|existing| existing.then[at].as_deref()),
         });
-        match tokens(delivered, &units[at], said) {
+        match tokens(delivered, &units[at], said).map(|tokens| with_asides(tokens, delivered, &asides, source.directives())) {
             Ok(tokens) if targets[at].as_ref().is_some_and(|known| *known != tokens) => {
                 let message = "this text came back twice, with two translations";
                 findings.add(&codes::BROKEN_EXCHANGE_FILE, file.at(delivered.at.clone()), message).hint("keep one of them");
