@@ -503,6 +503,14 @@ mod tests {
         assert_eq!(["se", "smn", "kl", "sms"].map(|tag| language(tag).country_name("SE")), ["Ruoŧŧa", "Ruotâ", "Sverige", "Ruotsi"]);
         assert_eq!(language("kl").country_name("GL"), "Kalaallit Nunaat");
         assert_eq!(language("rmf-Latn").own_name(), "rmf-Latn");
+        // Nor has it any for these.
+        let names = ["rmn", "ff", "krl", "sgs", "ln", "haz", "swl"].map(|tag| language(tag).own_name().to_owned());
+        assert_eq!(names.join(", "), "romani čhib, Fulfulde / Pulaar, karjala, žemaitėška, lingála, هزارگی, svenskt teckenspråk");
+        for (tag, _) in include_str!("own_names.txt").lines().filter_map(|line| line.split_once(' ')) {
+            let (language, is_from_right) = (language(tag), |c: char| matches!(c, '\u{590}'..='\u{8FF}'));
+            let direction = if language.own_name().contains(is_from_right) { Direction::RightToLeft } else { Direction::LeftToRight };
+            assert_eq!((language.tag(), language.direction()), (tag, direction), "{tag}");
+        }
         assert!(is_country("NO") && !is_country("SW") && !is_country("se"));
     }
 

@@ -28,18 +28,8 @@ pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
 
 /// What languages call themselves that the Unicode data is silent about.
 pub(super) fn told_by_speakers(tag: &str) -> Option<&'static str> {
-    match tag {
-        "aa" => Some("Qafar"),
-        "fit" => Some("meänkieli"),
-        "fkv" => Some("kvääni"),
-        "ku-Arab" => Some("کوردی"),
-        "ltg" => Some("latgalīšu"),
-        "rom" => Some("romani čhib"),
-        "vro" => Some("võro"),
-        "yi" => Some("ייִדיש"),
-        "zgh" => Some("ⵜⴰⵎⴰⵣⵉⵖⵜ"),
-        _ => None,
-    }
+    let mut told = include_str!("own_names.txt").lines().filter_map(|line| line.split_once(' '));
+    told.find(|(of, _)| *of == tag).map(|(_, name)| name)
 }
 
 /// What a reader's language calls a country.
