@@ -264,6 +264,10 @@ fn a_mark_leaves_every_other_byte_alone() {
     assert_eq!(without(&now), without(&format!("\u{FEFF}{written}")));
     desk.does(&["translation", "mark", "pages/about", "fi", "--reviewed-by", "a \"role\": äö"]);
     assert_eq!(fs::read_to_string(&file).unwrap(), now);
+    // It stands on the page, so that what may be a person's name is told.
+    let told = |by: &str| desk.run(&["translation", "mark", "pages/about", "fi", "--reviewed-by", by]).stderr;
+    assert!(String::from_utf8_lossy(&told("Anna Lind")).contains("«Anna Lind»"));
+    assert_eq!(told("Prosecutor of the district"), b"");
 }
 
 #[test]

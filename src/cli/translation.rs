@@ -168,12 +168,24 @@ fn parse(text: &str, like: &Document, language: &Language, work: &Work, site: &S
     crate::document::parse(&Text::new(&like.file.path, text), &file, language, &site.config).value
 }
 
-/// Who has reviewed a text, as `--reviewed-by` says it. Errors: it names nobody.
-fn role(reviewed_by: Option<&str>) -> Result<Option<&str>, Failure> {
+/// Who has reviewed a text, as `--reviewed-by` says it; readers see it, so that what may be a person's name is told. Errors: it
+/// names nobody.
+fn role(reviewed_by: Option<&str>, voice: Voice) -> Result<Option<&str>, Failure> {
     match reviewed_by.map(str::trim) {
         Some("") => Err(Failure::Usage("--reviewed-by takes a role, such as «prosecutor»".into())),
+        Some(role) if may_be_name(role) => {
+            voice.complain(format_args!(
+                "readers see «{role}» beside the text; if that is a person, name the role or the organisation instead"
+            ));
+            Ok(Some(role))
+        }
         role => Ok(role),
     }
+}
+
+/// Whether words may be the name of a person: several, each with a capital.
+fn may_be_name(words: &str) -> bool {
+    words.split_whitespace().count() > 1 && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn oddly_written(path: &str) -> Failure {

@@ -226,7 +226,7 @@ fn old(source: &Document, own: &Document, work: &Work, world: &Disk, site: &Site
 
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
 pub fn import(arguments: &ImportArguments, voice: Voice) -> Outcome {
-    let role = role(arguments.reviewed_by.as_deref())?;
+    let role = role(arguments.reviewed_by.as_deref(), voice)?;
     let (world, build) = open(&arguments.root)?;
     let shown = named(&arguments.file);
     let bytes = fs::read(&arguments.file).map_err(|error| match error.kind() {

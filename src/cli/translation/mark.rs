@@ -52,7 +52,7 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             mark::with_section(own.translated_from.as_ref(), id, language, outline, &own.content().outline)
         }
     };
-    let role = role(arguments.reviewed_by.as_deref())?;
+    let role = role(arguments.reviewed_by.as_deref(), voice)?;
     let path = &own.file.path;
     let machine = |what: &str, error: std::io::Error| Failure::Machine(format!("can't {what} {path}: {error}"));
     let bytes = world.read(path).map_err(|error| machine("read", error))?;
