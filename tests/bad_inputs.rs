@@ -130,6 +130,7 @@ fn front_matter() {
         ("md-no-text", "---\ntitle: A\n---\n".into(), Warning("no-text")),
         ("enc-zero", front("summary: wo\u{200b}rd"), Warning("invisible-character")),
         ("enc-tags", front("summary: a\u{E0041}\u{E006E}"), Error("control-character")),
+        ("enc-flag", front("summary: \u{1F3F4}\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}"), Fine),
         ("enc-escape", front("\"su\\e[2J\\e]0;owned\\am\": x"), Error("invalid-yaml")),
         ("enc-escape-value", front("summary: \"a\\e[2Jb\""), Error("invalid-yaml")),
         ("enc-escape-turn", front("summary: \"a\\u202eb\""), Error("invalid-yaml")),

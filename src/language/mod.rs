@@ -3,6 +3,7 @@
 mod alphabet;
 mod date;
 pub mod direction;
+pub mod flags;
 pub mod hours;
 mod messages;
 mod names;

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Parser};
 
 use super::words::is_unspaced;
 use crate::language::direction::is_right_to_left;
+use crate::language::flags::{BLACK_FLAG, tags_of_country};
 use crate::language::words::digit;
 
 /// A text as it is read, and where each part of it stands in the bytes.
@@ -95,6 +96,9 @@ impl Plain {
             self.mark(origin + at);
             let before = text[..at].chars().next_back().or(self.text.chars().next_back());
             self.odd(c, before, origin + at);
+            if c == BLACK_FLAG {
+                next += tags_of_country(&text[next..]);
+            }
             from = next;
         }
         if from < text.len() {

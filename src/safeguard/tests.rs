@@ -485,6 +485,15 @@ fn a_line_may_break_unseen_in_scripts_without_spaces() {
 }
 
 #[test]
+fn the_flags_of_three_countries_hide_nothing() {
+    let flag = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
+    assert_eq!(codes_of("/a/", HTML, format!("<p>{flag} Scotland {flag}</p>").as_bytes()), [] as [&str; 0]);
+    for hidden in [&flag[4..], "\u{1f3f4}\u{e0061}\u{e0062}\u{e007f}", &format!("{flag}\u{e0061}")] {
+        assert_eq!(codes_of("/a/", HTML, format!("<p>{hidden}</p>").as_bytes()), ["hidden-character"], "{hidden:?}");
+    }
+}
+
+#[test]
 fn a_number_of_windows_for_a_sign_hides_nothing() {
     assert_eq!(codes_of("/a/", HTML, b"<p>We &#150; the police &#146;s x</p>"), [] as [&str; 0]);
     assert_eq!(codes_of("/a/", HTML, b"<p>20991231&#150;9804</p>"), ["identity-number"]);

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Finding, Location, Places, codes, is_invisible};
 use crate::found::{Findings, Found};
+use crate::language::flags::without_tags;
 use crate::language::words::is_unspaced;
 use crate::world::{Entry, What, World};
 
@@ -537,7 +538,7 @@ fn look_for_hidden(path: &str, text: &str, findings: &mut Findings) {
     let is_for_machines = path.starts_with("themes/") && [".html", ".css", ".js", ".mjs"].iter().any(|ending| path.ends_with(ending));
     // Each once, where it stands first.
     let mut told = BTreeSet::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in without_tags(text) {
         let harmful = is_no_text(c);
         // Where a script has no spaces, a line may break there.
         let breaks_line = c == '\u{200B}' && text[..at].ends_with(is_unspaced);

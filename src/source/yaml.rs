@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::is_no_text;
 use crate::language::composed;
+use crate::language::flags::without_tags;
 
 /// A value and the bytes of the file that it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -347,7 +348,7 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, _, _) => {
                 // Within double quotation marks an escape can write what a file must not hold.
-                if let Some(c) = text.chars().find(|&c| is_no_text(c)) {
+                if let Some((_, c)) = without_tags(&text).find(|(_, c)| is_no_text(*c)) {
                     // Where it stands itself, the reading of the file has told it.
                     let (message, hint) = match self.text.contains(c) {
                         true => (format!("the field holds the character U+{:04X}, which is no text", c as u32), "delete it"),

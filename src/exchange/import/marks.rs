@@ -3,6 +3,7 @@
 use super::super::asides;
 use super::*;
 use crate::config::Directives;
+use crate::language::flags::without_tags;
 
 /// What the translation says of a unit.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ pub(super) fn tokens(delivered: &Delivered, unit: &Unit, said: Option<Said>) -> 
     if said.is_some_and(|said| *said.tokens == tokens) {
         return Ok(tokens);
     }
-    if let Some(c) = written(unit.what, &tokens).chars().find(|&c| is_no_text(c)) {
+    if let Some((_, c)) = without_tags(&written(unit.what, &tokens)).find(|(_, c)| is_no_text(*c)) {
         return Err((vec![format!("the translation holds the character U+{:04X}, which is no text", c as u32)], "delete it"));
     }
     let strict = matches!(delivered.target, Target::Marked(_));
