@@ -18,6 +18,7 @@ use super::{BLOCKED, Failure, Outcome, Voice, named, print};
 use crate::config::contact;
 use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::publish::manifest;
+use crate::safeguard::decoding::decoded;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::{Kind, Rules, Sighting, contact_key, inspect, kind};
 use crate::source::media::media_type;
@@ -98,8 +99,9 @@ impl Auditor {
             .par_iter()
             .map(|(path, bytes)| {
                 let media_type = media_type(path);
-                let text = std::str::from_utf8(bytes).ok();
                 let kind = kind(path, media_type, bytes);
+                let text = matches!(kind, Kind::Markup | Kind::Text | Kind::Code).then(|| decoded(bytes));
+                let text = text.as_deref();
                 let told = |sightings: &[Sighting]| {
                     let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
                     let location = |sighting: &Sighting| match (&sighting.at, &places) {

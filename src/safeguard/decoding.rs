@@ -38,13 +38,41 @@ pub(super) fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 pub(super) fn is_utf16(bytes: &[u8]) -> bool {
-    // Two bytes more that are none begin UTF-32.
-    (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")) && !bytes[2..].starts_with(b"\0\0")
+    utf16(bytes).is_some()
 }
 
-/// Bytes as text: UTF-8, UTF-16 that says so, or else one byte a letter, as Windows writes Western Europe's languages.
+/// Which UTF-16 bytes are, if they are, and how long the mark is with which they say so.
+fn utf16(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match bytes {
+        // Two bytes more that are none begin UTF-32.
+        [0xff, 0xfe, 0, 0, ..] | [0xfe, 0xff, 0, 0, ..] => None,
+        [0xff, 0xfe, ..] => Some((encoding_rs::UTF_16LE, 2)),
+        [0xfe, 0xff, ..] => Some((encoding_rs::UTF_16BE, 2)),
+        _ => utf16_without_mark(bytes).map(|encoding| (encoding, 0)),
+    }
+}
+
+/// UTF-16 that doesn't say so. Each space and line end has a byte that is none, on one side of the other; what else is read
+/// so hardly ever gives nothing but letters and signs.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 4096;
+    let head = &bytes[..bytes.len().min(HEAD) & !1];
+    if head.len() < 4 || !bytes.len().is_multiple_of(2) || memchr::memchr(0, head).is_none() {
+        return None;
+    }
+    let is_said = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '!'..='~' | '\u{a1}'..='\u{6ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2122}' | '\u{1f300}'..='\u{1faff}')
+    };
+    // The head may end within a character.
+    let says_all =
+        |encoding: &&'static Encoding| encoding.decode_without_bom_handling(head).0.trim_end_matches('\u{fffd}').chars().all(is_said);
+    [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].into_iter().find(says_all)
+}
+
+/// Bytes as text: UTF-8, UTF-16, or else one byte a letter, as Windows writes Western Europe's languages.
 pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes).filter(|_| is_utf16(bytes)) {
+    if let Some((encoding, length)) = utf16(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
