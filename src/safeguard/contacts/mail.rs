@@ -87,9 +87,11 @@ const BARE_SIGNS: [&str; 10] =
     ["snabel-a", "snabela", "krøllalfa", "alfakrøll", "miukumauku", "klammeraffe", "apenstaartje", "małpa", "собака", "равлик"];
 /// The same for the dot, where «at» stands before.
 const BARE_DOTS: [&str; 4] = [" dot ", " punkt ", " punktum ", " piste "];
+/// As these are written to be seen.
+const CAPITAL_DOTS: [&str; 8] = [" DOT ", " PUNKT ", " PUNKTUM ", " PISTE ", " Dot ", " Punkt ", " Punktum ", " Piste "];
 /// What is no host: «look at the dot in the middle».
 const ARTICLES: [&str; 8] = ["a", "an", "the", "this", "that", "each", "every", "one"];
-static BARE: LazyLock<Sought> = LazyLock::new(|| Sought::of(BARE_SIGNS.into_iter().chain(BARE_DOTS)));
+static BARE: LazyLock<Sought> = LazyLock::new(|| Sought::of(BARE_SIGNS.into_iter().chain(BARE_DOTS).chain(CAPITAL_DOTS)));
 
 /// Addresses that are written so: `anna (at) example.org`, `anna [at] example [dot] org`, `anna at example dot org`.
 pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
@@ -107,13 +109,17 @@ pub fn spelled_out(text: &str, found: &mut Vec<Way>) {
             is_apart.then(|| bare.range())
         } else {
             let host = text[..bare.start()].trim_end_matches(|c: char| is_letter(c) || ".-".contains(c));
-            let is_word = ARTICLES.contains(&&text[host.len()..bare.start()]);
-            host.strip_suffix(" at ").filter(|_| !is_word).map(|before| before.len() + 1..before.len() + 3)
+            let is_word = ARTICLES.iter().any(|article| article.eq_ignore_ascii_case(&text[host.len()..bare.start()]));
+            let before = [" at ", " AT ", " At "].into_iter().find_map(|sign| host.strip_suffix(sign)).filter(|_| !is_word);
+            before.map(|before| before.len() + 1..before.len() + 3)
         };
         found.extend(sign.and_then(|sign| spelled(text, sign, true)).map(Way::Mail));
     }
     for at in memchr::memmem::find_iter(text.as_bytes(), " at ") {
         found.extend(said_aloud(text, at).map(Way::Mail));
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), " AT ") {
+        found.extend(said_aloud(text, at).or_else(|| called_out(text, at)).map(Way::Mail));
     }
 }
 
@@ -135,6 +141,15 @@ fn said_aloud(text: &str, at: usize) -> Option<Range<usize>> {
     (is_of_somebody && !is_of_a_page).then(|| start..host_start + host.len())
 }
 
+/// An address whose sign alone is written large: `anna AT example.org`; not in a line of capitals, nor an address of a page.
+fn called_out(text: &str, at: usize) -> Option<Range<usize>> {
+    let sign = at + 1..at + 3;
+    let host = text[sign.end + 1..].chars().next().is_some_and(char::is_lowercase);
+    let address = spelled(text, sign, true).filter(|address| host && !text[address.end..].starts_with('/'))?;
+    let name = &text[address.start..at];
+    (name.starts_with(char::is_alphabetic) && name.chars().any(char::is_lowercase)).then_some(address)
+}
+
 /// The address round what stands for its sign. Some words for that stand elsewhere, too: then the host is one of e-mail.
 fn spelled(text: &str, sign: Range<usize>, is_doubtful: bool) -> Option<Range<usize>> {
     let start = name_before(text[..sign.start].trim_end_matches(' '))?;
@@ -145,7 +160,8 @@ fn spelled(text: &str, sign: Range<usize>, is_doubtful: bool) -> Option<Range<us
         end += part;
         let rest = text[end..].trim_start_matches(' ');
         let is_apart = rest.len() < text.len() - end;
-        let bare = || BARE_DOTS.iter().find(|dot| is_apart && rest.starts_with(&dot[1..])).map(|dot| dot.len() - 2);
+        let begins = |dot: &str| rest.get(..dot.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(dot));
+        let bare = || BARE_DOTS.iter().find(|dot| is_apart && begins(&dot[1..])).map(|dot| dot.len() - 2);
         let Some(dot) = in_brackets(rest, DOTS).or_else(bare).filter(|_| part > 0) else { break };
         host.push('.');
         end = text.len() - rest[dot..].trim_start_matches(' ').len();

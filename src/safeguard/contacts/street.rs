@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Way;
+use crate::language::direction::is_right_to_left;
 use crate::language::sought::Sought;
 use crate::language::words::next_figure;
 
@@ -65,6 +66,12 @@ const SHELTERS: &[&str] = &[
     "frauenhäus",
     "schutzwohnung",
     "zufluchtswohnung",
+    "ملجأ",
+    "الملجأ",
+    "مأوى",
+    "المأوى",
+    "دار إيواء",
+    "دار الإيواء",
 ];
 /// How far from such a word a street is told, in bytes.
 const NEAR_SHELTER: usize = 300;
@@ -202,6 +209,11 @@ const STREET_WORDS: &[&str] = &[
     "allé",
     "gade",
     "gate",
+    "vägen",
+    "torget",
+    "vej",
+    "vei",
+    "شارع",
 ];
 /// Those of them before which the number of the house stands.
 const ENGLISH: &[&str] = &["street", "road", "avenue", "lane"];
@@ -359,7 +371,7 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     let name = lower.as_str();
     let is_short = SHORT_STREET_WORDS.contains(&said);
     let before = index.checked_sub(1).map(|before| words[before]);
-    let named_before = before.filter(|(_, before)| is_capital(before));
+    let named_before = before.filter(|(_, before)| before.starts_with(char::is_uppercase));
     let named_behind = words.get(index + 1).is_some_and(|(_, next)| is_capital(next));
     // In Polish the name stands behind it, `al. Jerozolimskie`; «Smith et al.» is Latin.
     let is_polish = || name == "al." && named_behind && before.is_none_or(|(_, before)| before != "et");
@@ -384,8 +396,9 @@ fn street_word(word: &str) -> Option<(&str, bool)> {
     Some((said, word[said.len()..].contains(['.', '!', '?', ';', '…'])))
 }
 
+/// Whether a word begins as names do; a script from right to left has no capitals.
 fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
+    word.starts_with(|c: char| c.is_uppercase() || is_right_to_left(c))
 }
 
 /// Whether a word is the whole name of a street: «Storgatan».
@@ -444,7 +457,7 @@ fn house<'t>(word: &'t str, next: Option<&str>) -> Option<&'t str> {
 fn may_hold_shelter(text: &str) -> bool {
     // Parts of each word that are rare and hold no first letter, small and large, so that most pages are passed by at the
     // speed of memory. A searcher takes 64 of them.
-    const PARTS: [&str; 43] = [
+    const PARTS: [&str; 46] = [
         "yddat boende",
         "yddade boende",
         "yddsboende",
@@ -488,6 +501,9 @@ fn may_hold_shelter(text: &str) -> bool {
         "rauenh",
         "hutzwohnung",
         "luchtswohnung",
+        "ملجأ",
+        "مأوى",
+        "إيواء",
     ];
     static SMALL: LazyLock<Sought> = LazyLock::new(|| Sought::of(PARTS));
     static LARGE: LazyLock<Sought> = LazyLock::new(|| Sought::of(PARTS.map(str::to_uppercase).iter().map(String::as_str)));

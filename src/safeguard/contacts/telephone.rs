@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::country_code;
 use crate::language::hours::begins_with_hours;
 
 /// Words that say that a number is a telephone's.
@@ -189,6 +190,11 @@ pub fn at(text: &str, start: usize, follows: bool) -> Option<Range<usize>> {
     if text[end..].chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return None;
     }
+    // The lines of help that have one number in all of Europe: +371 116 006.
+    let is_of_europe = || {
+        let figures: String = text[start..end].chars().filter(char::is_ascii_digit).collect();
+        figures.get(country_code(&figures)..).is_some_and(|rest| rest.len() == 6 && rest.starts_with("116"))
+    };
     let plus = text[..start].strip_suffix('+').or_else(|| text[..start].strip_suffix("+ ")).map(str::len);
     let is_other = || is_bank_account(&text[..start]) || is_named(text, start, |word, _| OTHERS.contains(&word));
     let follows_figures = || before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
@@ -196,6 +202,9 @@ pub fn at(text: &str, start: usize, follows: bool) -> Option<Range<usize>> {
     let is_account = || groups.iter().all(|group| *group == 4) && follows_figures();
     // Fewer figures behind a plus are a sum: +1 250 000 kr.
     let is_abroad = || has_double_zero(&text[start..end], &groups) && !are_minutes(before, &groups);
+    if plus.is_some() && is_of_europe() {
+        return None;
+    }
     if plus.is_some() && count >= 9 || is_abroad() && !is_account() && !is_other() {
         let start = plus.unwrap_or(start);
         let free = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
