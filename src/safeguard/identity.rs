@@ -75,7 +75,8 @@ pub fn find(text: &str, today: i64) -> Vec<Number> {
             }
         };
         let number = at_place(text, start, first, today).and_then(weighed);
-        if let Some(number) = number.or_else(|| split(text, start, today).and_then(weighed)) {
+        let number = number.or_else(|| split(text, start, today).and_then(weighed));
+        if let Some(number) = number.or_else(|| apart(text, start, today).and_then(weighed)) {
             at = number.at.end;
             found.push(number);
         } else if let Some(paper) = in_series().or_else(|| paper(text, start..end_of_paper(text, start)).and_then(weighed)) {
@@ -255,7 +256,8 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
     let finnish_sign = b"+-ABCDEFYXWVU".contains(&sign.to_ascii_uppercase()).then_some(first + 1);
     // A space beside the letter between date and serial: `110910 A9109`.
     let apart = finnish_letter(bytes, first);
-    let serial = between.filter(|(sign, ..)| *sign == b'-').map(|(_, next, _)| next).or(apart).or(finnish_sign);
+    let spaced = between.is_some_and(|(sign, ..)| sign == b' ');
+    let serial = between.filter(|(sign, ..)| b"- ".contains(sign)).map(|(_, next, _)| next).or(apart).or(finnish_sign);
     let wide = wide || apart.is_some();
     if let Some(next) = serial.filter(|_| length == 6)
         && let Some(&[a, b, c, check]) = bytes.get(next..next + 4)
@@ -263,6 +265,7 @@ fn at_place(text: &str, start: usize, first: usize, today: i64) -> Option<Number
         && check.is_ascii_alphanumeric()
         && after(text, next + 4) != Beside::Bound
         && finnish(&bytes[start..first], &[a, b, c], check.to_ascii_uppercase())
+        && (!spaced || said(text, &(start..next + 4)).is(Word::Person))
     {
         readings.push((next + 4, "henkilötunnus (FI)", Weight::Sure));
     }
@@ -373,14 +376,17 @@ fn as_said_before(text: &str, number: Number) -> Option<Number> {
     /// Whoever has a business of their own in Sweden has their personnummer as its number, too.
     const SWEDISH: [&str; 2] = ["personnummer (SE)", "samordningsnummer (SE)"];
     let written = &text[number.at.clone()];
+    let kind = kind_before(text, number.at.start);
     if !(10..=11).contains(&written.len()) || !written.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(number);
+        let weight = if kind == Some(Kind::Order) { Weight::Possible } else { number.weight };
+        return Some(Number { weight, ..number });
     }
     let is_company = || written.len() == 11 && latvian_company(&figures(written.as_bytes()));
-    match kind_before(text, number.at.start) {
+    match kind {
         Some(Kind::Other) => None,
+        Some(Kind::Order) if number.weight == Weight::Sure => Some(number),
         Some(Kind::Register) if is_company() => None,
-        Some(Kind::Business) => {
+        Some(Kind::Business | Kind::Order) => {
             let names: Vec<_> = number.names.iter().copied().filter(|name| SWEDISH.contains(name)).collect();
             (!names.is_empty()).then_some(Number { names, ..number })
         }
@@ -510,6 +516,65 @@ fn split(text: &str, start: usize, today: i64) -> Option<Number> {
     let weight = sure_if(is_date && near.is_of_a_person() && read.iter().any(|(_, weight)| *weight == Weight::Sure));
     let names: Vec<&'static str> = read.into_iter().map(|(name, _)| name).collect();
     (!names.is_empty()).then_some(Number { at: range, weight, names })
+}
+
+/// A number of which a table or a form keeps the day and the last figures apart: in two cells, or behind words that
+/// announce them, as in «born 1999-12-31, last four 9804».
+fn apart(text: &str, start: usize, today: i64) -> Option<Number> {
+    const WIDEST: usize = 48;
+    /// Readings of the same length of which nobody keeps the parts so.
+    const WHOLE: [&str; 4] = ["РНОКПП (UA)", "PESEL (PL)", "DUF-nummer (NO)", BALTIC];
+    let bytes = text.as_bytes();
+    let (days, end) = day(bytes, start)?;
+    let serial = end + bytes[end..].iter().take(WIDEST).position(u8::is_ascii_digit)?;
+    let last = run(bytes, serial);
+    if !matches!(last - serial, 4 | 5) || !stands_free_after(text, last) {
+        return None;
+    }
+    let between = &text[end..serial];
+    let in_cells =
+        between.trim_matches([' ', '-']) == "\n" && text[last..].trim_start_matches(' ').bytes().next().is_none_or(|b| b == b'\n');
+    let is_announced = near::announces_last(between);
+    if !in_cells && !is_announced {
+        return None;
+    }
+    let mut names = Vec::new();
+    for mut d in days {
+        d.extend(figures(&bytes[serial..last]));
+        if (10..=12).contains(&d.len()) {
+            names.extend(bare(&d, &|_| false, today).into_iter().map(|(name, _)| name).filter(|name| !WHOLE.contains(name)));
+        }
+    }
+    let at = start..last;
+    let is_sure = || is_announced || said(text, &at).is_of_a_person();
+    let weight = if names.is_empty() {
+        None
+    } else if is_sure() {
+        Some(Weight::Sure)
+    } else {
+        near::of_table(&text[..start])
+    };
+    weight.map(|weight| Number { at, weight, names })
+}
+
+/// The figures of a day as numbers of persons begin with it, in each order that may be meant, and where it ends.
+fn day(bytes: &[u8], start: usize) -> Option<(Vec<Vec<u32>>, usize)> {
+    let first = run(bytes, start);
+    if matches!(first - start, 6 | 8) {
+        return Some((vec![figures(&bytes[start..first])], first));
+    }
+    let sign = bytes.get(first).filter(|sign| b"-./".contains(sign))?;
+    let second = run(bytes, first + 1);
+    if bytes.get(second) != Some(sign) {
+        return None;
+    }
+    let end = run(bytes, second + 1);
+    let d = figures(&bytes[start..end]);
+    match [first - start, second - first - 1, end - second - 1] {
+        [4, 2, 2] | [2, 2, 2] => Some((vec![d], end)),
+        [2, 2, 4] => Some((vec![[&d[..4], &d[6..]].concat(), [&d[4..], &d[2..4], &d[..2]].concat()], end)),
+        _ => None,
+    }
 }
 
 /// Where the letters begin that belong to a travel document's figures: AB123456.

@@ -499,6 +499,18 @@ fn the_flags_of_three_countries_hide_nothing() {
 }
 
 #[test]
+fn a_day_and_the_last_figures_in_the_next_cell_are_a_number() {
+    for html in [
+        "<table><tr><th>Namn<th>Född<th>Sista fyra<tr><td>Anna<td>2099-12-31<td>9804</table>",
+        "<dl><dt>Birth date</dt><dd>991231</dd><dt>Last four</dt><dd>9804</dd></dl>",
+    ] {
+        assert_eq!(codes_of("/a/", HTML, html.as_bytes()), ["identity-number"], "{html}");
+    }
+    assert_eq!(codes_of("/a.csv", "text/csv", b"Name;Born;x\nAnna;991231;9804\n"), ["possible-identity-number"]);
+    assert_eq!(codes_of("/a.csv", "text/csv", b"Day;Calls\n2099-12-31;9804\n"), [] as [&str; 0]);
+}
+
+#[test]
 fn a_number_of_windows_for_a_sign_hides_nothing() {
     assert_eq!(codes_of("/a/", HTML, b"<p>We &#150; the police &#146;s x</p>"), [] as [&str; 0]);
     assert_eq!(codes_of("/a/", HTML, b"<p>20991231&#150;9804</p>"), ["identity-number"]);

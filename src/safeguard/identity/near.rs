@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::Weight;
+
 /// What a word says that a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
@@ -55,6 +57,10 @@ const WORDS: [(Word, &[&str]); 12] = [
             "samordningsnumret",
             "samordningsnr",
             "personal-identity-number",
+            "personal-identity-no",
+            "personal-number",
+            "personal-id-number",
+            "social-security-number",
         ],
     ),
     (
@@ -192,6 +198,15 @@ const WORDS: [(Word, &[&str]); 12] = [
             "dossnr",
             "dossiernummer",
             "dossier-number",
+            "dossiernr",
+            "dossier-nr",
+            "resedokument",
+            "främlingspass",
+            "uppehållstillståndskort",
+            "residence-permit-card",
+            "travel-document",
+            "свідоцтво",
+            "свідоцтва",
             "person-id",
             "passnummer",
             "passnr",
@@ -321,13 +336,16 @@ pub(super) enum Kind {
     Business,
     /// Of what is entered in a register: a company or an association, but persons are, too.
     Register,
+    /// Of what is sold. Many such numbers begin with a day.
+    Order,
 }
 
 /// Such words in small letters; a star stands for what may be hung on.
-const KINDS: [(Kind, &[&str]); 3] = [
+const KINDS: [(Kind, &[&str]); 4] = [
     (Kind::Other, &["isbn", "krs", "nip", "regon", "krimināl*", "lieta*", "lietā", "kriminaal*", "asi", "asja", "viitenum*"]),
     (Kind::Business, &["org", "organisationsn*", "orgnr", "ocr", "konto", "kontonr", "kontonummer*", "bankkonto*"]),
     (Kind::Register, &["reģ*", "reg", "registr*", "rekisteri*", "rejestr*"]),
+    (Kind::Order, &["order", "ordern*", "faktura*", "invoice", "beställningsn*", "bokningsn*", "booking", "tilausn*", "laskun*"]),
 ];
 
 pub(super) fn kind_before(text: &str, start: usize) -> Option<Kind> {
@@ -343,6 +361,70 @@ pub(super) fn kind_before(text: &str, start: usize) -> Option<Kind> {
     let word = words.find(|word| !FILLERS.contains(&word.as_str()))?;
     let is_one = |known: &&str| known.strip_suffix('*').map_or(word == **known, |begins| word.starts_with(begins));
     KINDS.iter().find(|(_, known)| known.iter().any(is_one)).map(|(kind, _)| *kind)
+}
+
+/// Words behind a day that announce the other figures of a number, in small letters.
+const LAST: [&str; 16] = [
+    "sista-fyra",
+    "fyra-sista",
+    "sista-siffr",
+    "siste-fire",
+    "sidste-fire",
+    "fire-siste",
+    "fire-sidste",
+    "siste-fem",
+    "fem-siste",
+    "siste-siffer",
+    "sidste-cifre",
+    "last-four",
+    "four-last",
+    "last-digits",
+    "kontrollsiff",
+    "personn",
+];
+
+/// Whether a text has one of such words; a hyphen in them may be a space or a line end too.
+fn has_one(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase().replace([' ', '\n', '_'], "-");
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether what stands between two runs of figures says that the second ends a number that the first begins.
+pub(super) fn announces_last(between: &str) -> bool {
+    const SHORTEST: usize = 7;
+    between.len() >= SHORTEST && has_one(between, &LAST)
+}
+
+/// How sure it is that a day and the figures in the next cell are a person's, by what a table says before them; `None` if
+/// it says nothing of persons.
+pub(super) fn of_table(before: &str) -> Option<Weight> {
+    /// In characters, a table's head and some dozens of rows.
+    const LONGEST: usize = 2_000;
+    const PERSONS: [&str; 20] = [
+        "född",
+        "födel",
+        "født",
+        "fødd",
+        "fødsel",
+        "birth",
+        "born",
+        "synty",
+        "sünd",
+        "fædd",
+        "fæðing",
+        "dzim",
+        "gim",
+        "urodz",
+        "народ",
+        "pnr",
+        "cpr",
+        "kennit",
+        "personas-kod",
+        "personal",
+    ];
+    let from = before.char_indices().rev().nth(LONGEST - 1).map_or(0, |(from, _)| from);
+    let before = &before[from..];
+    if has_one(before, &LAST) { Some(Weight::Sure) } else { has_one(before, &PERSONS).then_some(Weight::Possible) }
 }
 
 fn window<'t>(text: &'t str, at: &Range<usize>) -> &'t str {

@@ -349,6 +349,17 @@ fn a_number_is_found_however_it_is_typed() {
         ("Henkilötunnus 010199 F9997", Weight::Sure),
         ("henkilötunnus 010199F 9997", Weight::Sure),
         ("pk 32987654321", Weight::Sure),
+        ("född 991231, sista fyra 9804", Weight::Sure),
+        ("Född 2099-12-31, de fyra sista siffrorna är 9804.", Weight::Sure),
+        ("Født 01.81.99, personnummer 12323", Weight::Sure),
+        ("Born 31.12.2099 (last four: 9804)", Weight::Sure),
+        ("personnummer\n991231\n9804\n", Weight::Sure),
+        ("Birth date\n20991231\n-9804", Weight::Possible),
+        ("Henkilötunnus 010199 399V", Weight::Sure),
+        ("personal number 9912319804", Weight::Sure),
+        ("Order no. 20991231-9804", Weight::Possible),
+        ("resedokument nr 12345678", Weight::Possible),
+        ("Migrationsverkets dossiernr 10-123987", Weight::Possible),
     ] {
         assert_eq!(heaviest(text), Some(weight), "{text}");
     }
@@ -360,6 +371,11 @@ fn a_number_is_found_however_it_is_typed() {
         "991231.9804",
         "född 2031-03-03 10.30",
         "personnummer: 12, 2031",
+        "20991231\n9804",
+        "Born\n991231\n9805\n",
+        "born 991231, the last 9804 of them",
+        "Invoice 1759013776",
+        "010199 399V",
     ] {
         assert_eq!(heaviest(text), None, "{text}");
     }
