@@ -470,8 +470,10 @@ fn attributes<'a>(text: &'a str, from: usize, wanted: Wanted, page: &mut Page<'a
             page.values.break_line(value.start);
             page.values.push(written, value.start);
         } else if holds_names(name) && (wanted.names || has_many_figures(written)) {
-            page.code.break_line(value.start);
-            decode(written, value.start, &mut page.code);
+            for from in [0].into_iter().chain(numbers_behind_words(written)) {
+                page.code.break_line(value.start + from);
+                decode(&written[from..], value.start + from, &mut page.code);
+            }
         } else if written.is_empty() && is_no_name(name) {
             page.values.break_line(name_start);
             page.values.push(&text[name_start..name_start + name.len()], name_start);
@@ -490,6 +492,13 @@ fn figures(text: &str) -> usize {
     // Without an early end, and within a byte, the compiler counts in many places at once.
     let count = |part: &[u8]| part.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
     text.as_bytes().chunks(u8::MAX.into()).map(|part| usize::from(count(part))).sum()
+}
+
+/// Where numbers begin in the name of a part of a page behind a word and a sign, as in that of a file: `anna-991231-…`.
+fn numbers_behind_words(name: &str) -> impl Iterator<Item = usize> {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    let begins = move |three: &[u8]| is_letter(three[0]) && b"-_.".contains(&three[1]) && three[2].is_ascii_digit();
+    name.as_bytes().windows(3).enumerate().filter(move |(_, three)| begins(three)).map(|(at, _)| at + 2)
 }
 
 /// Whether an address can tell of a person or a place: it has six figures, a sign that such have, or a scheme that leads

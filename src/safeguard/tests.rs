@@ -47,6 +47,8 @@ fn a_number_is_found_wherever_it_stands() {
         "<p 20991231-9804>x</p>",
         "<span id='20991231-9804'>x</span>",
         "<a name='20991231-9804'>x</a>",
+        "<h2 id='anna-20991231-9804'>x</h2>",
+        "<h2 id=åsa-131052-308t>x</h2>",
         "<th abbr='20991231-9804'>x</th>",
         "<script>box.innerHTML = '<p>20<b>99</b>1231&#45;9804</p>'</script>",
         "<script>let anna = '2099\\u00311231-9804'.slice(1), eva = '2099\\x31231-9804'</script>",
