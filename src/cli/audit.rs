@@ -20,7 +20,7 @@ use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::publish::manifest;
 use crate::safeguard::decoding::decoded;
 use crate::safeguard::denied::Denied;
-use crate::safeguard::{Kind, Rules, Sighting, contact_key, inspect, kind};
+use crate::safeguard::{Kind, Rules, Sighting, archive, contact_key, inspect, kind};
 use crate::source::media::media_type;
 
 #[derive(Args, Debug)]
@@ -150,6 +150,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Picture => "pictures",
         Kind::Pdf => "PDF",
         Kind::Office => "office files",
+        Kind::Archive => "archives",
         Kind::Font => "fonts",
         Kind::Other => "others",
     }
@@ -323,8 +324,15 @@ fn entry(
 }
 
 fn zip(bytes: &[u8], auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
+    let mut left = MOST_OF_ARCHIVE;
+    parts(bytes, &mut left, auditor, account)?;
+    archive::hidden(bytes).try_for_each(|layer| parts(&layer, &mut left, auditor, account))
+}
+
+/// The parts of an archive that programs show.
+fn parts(bytes: &[u8], left: &mut u64, auditor: &Auditor, account: &mut Account) -> Result<(), Failure> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(machine)?;
-    let (mut files, mut left) = (Vec::new(), MOST_OF_ARCHIVE);
+    let mut files = Vec::new();
     for index in 0..archive.len() {
         let Ok(mut file) = archive.by_index(index) else {
             let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned()).unwrap_or_default();
@@ -335,7 +343,7 @@ fn zip(bytes: &[u8], auditor: &Auditor, account: &mut Account) -> Result<(), Fai
             continue;
         }
         let name = file.name().map(|name| name.into_owned()).unwrap_or_default();
-        if !entry(name, &mut file, &mut left, &mut files, auditor, account) {
+        if !entry(name, &mut file, left, &mut files, auditor, account) {
             *account.not.entry("behind the first 4 GB").or_default() += 1;
             break;
         }
@@ -398,6 +406,27 @@ mod tests {
     }
 
     #[test]
+    fn all_parts_of_one_name_in_an_archive_are_looked_at() {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [("a.txt", "20991231-9804"), ("b.txt", "311236-9006"), ("c.txt", "x")] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, text.as_bytes()).unwrap();
+        }
+        let mut archive = writer.finish().unwrap().into_inner();
+        for name in [b"b.txt", b"c.txt"] {
+            while let Some(at) = memchr::memmem::find(&archive, name) {
+                archive[at] = b'a';
+            }
+        }
+        let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() } };
+        let mut account = Account::default();
+        zip(&archive, &auditor, &mut account).unwrap();
+        let told: Vec<_> = account.findings.iter().map(|finding| (finding.code.name, finding.location.file.as_str())).collect();
+        assert_eq!(told, [("identity-number", "a.txt"); 2]);
+        assert_eq!(account.looked["texts and data"].0, 3);
+    }
+
+    #[test]
     fn a_file_that_nobody_can_look_into_is_named() {
         let auditor = Auditor { rules: Rules { foreign: true, ..Rules::default() } };
         let mut account = Account::default();
@@ -407,8 +436,8 @@ mod tests {
         auditor.leave_out("d/20991231-9804.pdf", TOO_LARGE, &mut account);
         let told: Vec<_> = account.findings.iter().map(|finding| (finding.code.name, finding.location.file.as_str())).collect();
         let told_files: Vec<&str> = told.iter().map(|(_, file)| *file).collect();
-        assert!(told.iter().all(|(code, _)| *code == "unchecked-file"));
+        assert!(told.iter().all(|(code, _)| *code == "unchecked-file"), "{told:?}");
         assert_eq!(told_files, ["a/film.mp4", "b.zip", "d/••••••••-••••.pdf"]);
-        assert_eq!(account.not.values().sum::<usize>(), 3);
+        assert_eq!(account.not.values().sum::<usize>(), 2);
     }
 }

@@ -13,6 +13,8 @@ pub enum Kind {
     Picture,
     Pdf,
     Office,
+    /// Files of any kind, packed as ZIP.
+    Archive,
     Font,
     /// Its name alone is looked at.
     Other,
@@ -53,6 +55,9 @@ pub fn kind(path: &str, media_type: &str, bytes: &[u8]) -> Kind {
     }
     if OFFICE.contains(&extension.as_str()) {
         return Kind::Office;
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Kind::Archive;
     }
     if media_type.starts_with("font/") || matches!(extension.as_str(), "woff" | "woff2" | "ttf" | "otf") {
         return Kind::Font;

@@ -3,6 +3,7 @@
 //! It knows neither site nor theme. It takes one published file and [`Rules`], which are values, and gives
 //! [`Sighting`]s: what it saw and where in those bytes. Where that was written is for others to find.
 
+pub mod archive;
 mod beside;
 pub mod contacts;
 pub mod decoding;
@@ -34,6 +35,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::comments;
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
+use crate::source::media::media_type;
 use contacts::Way;
 use decoding::decoded;
 use denied::Denied;
@@ -258,6 +260,16 @@ const OTHER_FORM: &str = "publish it in a form that can be looked into: PDF, CSV
 
 /// Looks at one published file: its name and its bytes.
 pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec<Sighting> {
+    inspect_within(path, media_type, bytes, rules, &mut Unpacked { left: archive::MOST_OF_ALL, within: 0 })
+}
+
+/// How much archives may still unpack to, and in how many a file stands.
+struct Unpacked {
+    left: u64,
+    within: usize,
+}
+
+fn inspect_within(path: &str, media_type: &str, bytes: &[u8], rules: &Rules, unpacked: &mut Unpacked) -> Vec<Sighting> {
     let mut gate = Gate::of(path, rules);
     gate.path(path);
     let kind = kind(path, media_type, bytes);
@@ -290,11 +302,9 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
         Kind::Picture => gate.picture(bytes),
         Kind::Pdf => gate.opened(pdf::open(bytes)),
         Kind::Office => gate.opened(office::open(bytes)),
+        Kind::Archive => gate.archive(bytes, unpacked),
         Kind::Font => {}
-        Kind::Other => {
-            let message = format!("the gate can't look into «{}»", gate.name);
-            gate.see(&codes::UNCHECKED_FILE, message, gate.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
-        }
+        Kind::Other => gate.unknown(),
     }
     if matches!(text, Cow::Owned(_)) && decoding::is_of_some_code_page(bytes) {
         gate.code_pages(&text, bytes);
@@ -953,6 +963,50 @@ impl<'r> Gate<'r> {
         for (what, said) in picture::carried(bytes) {
             let message = format!("the picture carries {what}");
             self.memory(&message, what, Some(&said), "save it again without metadata; Lykta does so with pictures of texts");
+        }
+    }
+
+    fn unknown(&mut self) {
+        let message = format!("the gate can't look into «{}»", self.name);
+        self.see(&codes::UNCHECKED_FILE, message, self.name.to_owned(), None).hints = vec![OTHER_FORM.into()];
+    }
+
+    /// Looks at all files in an archive, those in archives within it included.
+    fn archive(&mut self, bytes: &[u8], unpacked: &mut Unpacked) {
+        const DEEPEST: usize = 4;
+        let mut files = Vec::new();
+        let mut read = |bytes: &[u8]| {
+            let (read, notes) = archive::files(bytes, &mut unpacked.left)?;
+            files.extend(read);
+            files.push((String::new(), notes.into_bytes()));
+            Some(())
+        };
+        if unpacked.within >= DEEPEST || read(bytes).is_none() || archive::hidden(bytes).any(|layer| read(&layer).is_none()) {
+            return self.unknown();
+        }
+        unpacked.within += 1;
+        let mut unread = Vec::new();
+        for (name, bytes) in files {
+            for sighting in inspect_within(&name, media_type(&name), &bytes, self.rules, unpacked) {
+                let place = format!("it stands in the archive, in «{name}»");
+                if *sighting.code == codes::UNCHECKED_FILE {
+                    unread.push((sighting.severity, place));
+                    continue;
+                }
+                // What is packed is to be had as it is, comments of a page included.
+                let is_hidden = *sighting.code == codes::HIDDEN_TEXT && sighting.severity == Severity::Error;
+                let severity = if is_hidden { Severity::Warning } else { sighting.severity };
+                let hints = [place].into_iter().filter(|_| !name.is_empty()).chain(sighting.hints).collect();
+                self.seen.push(Sighting { at: None, in_name: false, severity, hints, ..sighting });
+            }
+        }
+        unpacked.within -= 1;
+        // There may be many, and all are told as one.
+        if let Some(severity) = unread.iter().map(|(severity, _)| *severity).min() {
+            let message = format!("some text of «{}» can't be read by the gate", self.name);
+            let sighting = self.see(&codes::UNCHECKED_FILE, message, self.name.to_owned(), None);
+            sighting.severity = severity;
+            sighting.hints = unread.into_iter().map(|(_, place)| place).take(MOST_PLACES_TOLD).chain([OTHER_FORM.into()]).collect();
         }
     }
 

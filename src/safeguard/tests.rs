@@ -165,13 +165,13 @@ fn texts_of_other_encodings_are_read() {
         assert!(inspect("/a.txt", "text/plain", &bytes, &rules).iter().any(|sighting| sighting.code.name == "denied-word"));
     }
     // A damaged letter does not spoil the others.
-    assert_eq!(decoded(b"\xc3\xa5\xc3\xa4 \xff"), "åä \u{fffd}");
-    assert_eq!(codes_of("/a.txt", "text/plain", b"\xff\xfe\0\0a\0\0\0"), ["unchecked-file"], "UTF-32");
     for bytes in [utf16(text, true), utf16(text, false)] {
         assert_eq!(codes_of("/a.csv", "text/csv", &bytes[2..]), ["identity-number", "email-address"], "without a mark");
     }
     assert_eq!(decoded(&utf16("Ганна 🙂\n", false)[2..]), "Ганна 🙂\n");
     assert_eq!(decoded(b"ab\0\0"), "ab\0\0");
+    assert_eq!(decoded(b"\xc3\xa5\xc3\xa4 \xff"), "åä \u{fffd}");
+    assert_eq!(codes_of("/a.txt", "text/plain", b"\xff\xfe\0\0a\0\0\0"), ["unchecked-file"], "UTF-32");
 }
 
 #[test]
@@ -489,6 +489,32 @@ fn a_line_may_break_unseen_in_scripts_without_spaces() {
     {
         assert_eq!(codes_of("/a.txt", "text/plain", text.as_bytes()).is_empty(), is_seen, "{text}");
     }
+}
+
+#[test]
+fn an_archive_is_looked_through_with_those_in_it() {
+    let archive = |files: &[(&str, &[u8])]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let inner = archive(&[("list/a.csv", b"Name;No\nAnna;20991231-9804\n"), ("b.txt", b"fine")]);
+    let outer = archive(&[("inner.zip", &inner), ("c.txt", b"anna@example.org")]);
+    assert_eq!(codes_of("/a.zip", "application/zip", &outer), ["identity-number", "email-address"]);
+    let seen = inspect("/a.zip", "application/zip", &outer, &Rules::default());
+    assert_eq!(seen[0].hints[..2], ["it stands in the archive, in «inner.zip»", "it stands in the archive, in «list/a.csv»"]);
+    assert_eq!(codes_of("/a.zip", "application/zip", &archive(&[("20991231-9804.txt", b"")])), ["identity-number"]);
+    assert_eq!(codes_of("/a.zip", "application/zip", &archive(&[("a.html", b"<!-- note -->"), ("b.txt", b"x")])), ["hidden-text"]);
+    assert_eq!(codes_of("/a.zip", "application/zip", &archive(&[("a.txt", b"x")])), [] as [&str; 0]);
+    let unread = archive(&[("a.mp4", b"\0"), ("b.mp4", b"\0"), ("a.docx", b"x")]);
+    let seen = inspect("/a.zip", "application/zip", &unread, &Rules::default());
+    assert_eq!(seen.iter().map(|seen| (seen.severity, &*seen.text, seen.hints.len())).collect::<Vec<_>>(), [(Severity::Error, "a.zip", 4)]);
+    let deep = (0..6).fold(archive(&[("a.txt", b"20991231-9804")]), |inner, _| archive(&[("a.zip", &inner)]));
+    assert_eq!(codes_of("/a.zip", "application/zip", &deep), ["unchecked-file"]);
+    assert_eq!(codes_of("/a.zip", "application/zip", &outer[..outer.len() - 9]), ["unchecked-file"]);
 }
 
 #[test]

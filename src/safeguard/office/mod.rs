@@ -19,10 +19,11 @@ mod slides;
 mod styles;
 mod xml;
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use zip::ZipArchive;
 
+use super::archive::{self, MOST_OF_ALL};
 use super::place::Place;
 use super::{Opened, picture};
 use attributes::said_of_printer;
@@ -36,11 +37,6 @@ use place::Shared;
 use said::{Said, say};
 use slides::Slides;
 use styles::Styles;
-
-/// The most that one part may unpack to, and all together.
-const MOST_OF_PART: u64 = 64 << 20;
-const MOST_OF_ALL: u64 = 256 << 20;
-const MOST_PARTS: usize = 10_000;
 
 const OF_SHARE_POINT: &str = "the names of people that SharePoint has added";
 const PRINTER: &str = "the settings of a printer";
@@ -73,7 +69,8 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
     if !is_office || parts.iter().any(|part| package::is_encrypted(part) || package::defines_entities(&part.bytes)) {
         return None;
     }
-    for part in &mut parts {
+    let mut twins = hidden_parts(bytes)?;
+    for part in parts.iter_mut().chain(&mut twins) {
         package::use_usual_prefixes(part);
     }
     let mut opened = Opened::default();
@@ -96,6 +93,9 @@ pub fn open(bytes: &[u8]) -> Option<Opened> {
         }
     }
     opened.stand(None);
+    for part in &twins {
+        look(part, &styles, None, &mut shared, &mut opened);
+    }
     let kept = kept::unseen(&parts);
     if !kept.is_empty() {
         opened.remember("values of a pivot table or of another workbook that no sheet shows".to_owned(), Some(kept), false);
@@ -120,35 +120,18 @@ impl Opened {
     }
 }
 
-/// Everything in the archive, and the note at its end; `None` if it is damaged or unpacks to more than anybody would read.
+/// Everything in the archive, and the notes in it; `None` if it is damaged or unpacks to more than anybody would read.
 fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    if archive.len() > MOST_PARTS {
-        return None;
-    }
-    let mut note = super::decoded(archive.comment()).into_owned();
-    let mut left = MOST_OF_ALL;
-    let mut parts = Vec::with_capacity(archive.len());
-    for index in 0..archive.len() {
-        let file = archive.by_index(index).ok()?;
-        if file.is_dir() {
-            continue;
-        }
-        let name = file.name().ok()?.into_owned();
-        if !file.comment().is_empty() {
-            note.extend(["\n", file.comment()]);
-        }
-        let most = MOST_OF_PART.min(left);
-        let mut bytes = Vec::new();
-        file.take(most + 1).read_to_end(&mut bytes).ok()?;
-        if bytes.len() as u64 > most {
-            return None;
-        }
-        left -= bytes.len() as u64;
-        parts.push(Part { stored: name.clone(), name, bytes });
-    }
+    let (files, notes) = archive::files(bytes, &mut MOST_OF_ALL.clone())?;
+    let mut parts: Vec<Part> = files.into_iter().map(|(name, bytes)| Part { stored: name.clone(), name, bytes }).collect();
     package::name(&mut parts);
-    Some((parts, note))
+    Some((parts, notes))
+}
+
+/// The parts that others of their names hide; `None` if one of them is damaged or too large.
+fn hidden_parts(bytes: &[u8]) -> Option<Vec<Part>> {
+    let layers: Option<Vec<Vec<Part>>> = archive::hidden(bytes).map(|layer| Some(parts(&layer)?.0)).collect();
+    Some(layers?.into_iter().flatten().collect())
 }
 
 /// Tells what a part remembers, and reads what it says.

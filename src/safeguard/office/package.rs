@@ -187,6 +187,13 @@ mod tests {
             assert_eq!(told, Vec::from_iter(is_told.then_some(super::super::STRAYS)));
             assert_eq!(open(&clean(file).unwrap()).unwrap().memories, []);
         }
+        let mut twice = office(&[("word/document.xml", "<w:p>Anna</w:p>"), ("word/documenu.xml", "<w:p>b</w:p>")]);
+        while let Some(at) = memchr::memmem::find(&twice, b"documenu") {
+            twice[at..][..8].copy_from_slice(b"document");
+        }
+        let opened = open(&twice).unwrap();
+        assert!(opened.text.contains("Anna") && opened.text.contains('b'), "{}", opened.text);
+        assert_eq!(opened.memories[0].what, super::super::STRAYS);
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         writer.start_file("mimetype", SimpleFileOptions::default()).unwrap();
         writer.write_all(b"x").unwrap();
