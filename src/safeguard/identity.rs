@@ -535,7 +535,9 @@ fn apart(text: &str, start: usize, today: i64) -> Option<Number> {
     let in_cells =
         between.trim_matches([' ', '-']) == "\n" && text[last..].trim_start_matches(' ').bytes().next().is_none_or(|b| b == b'\n');
     let is_announced = near::announces_last(between);
-    if !in_cells && !is_announced {
+    // Such as `991231 / 9804` and `991231 (9804)`, where a word says what it is.
+    let in_signs = between.len() <= 4 && between.bytes().all(|b| b" -/()[]".contains(&b));
+    if !in_cells && !is_announced && !in_signs {
         return None;
     }
     let mut names = Vec::new();
@@ -546,13 +548,13 @@ fn apart(text: &str, start: usize, today: i64) -> Option<Number> {
         }
     }
     let at = start..last;
-    let is_sure = || is_announced || said(text, &at).is_of_a_person();
-    let weight = if names.is_empty() {
-        None
-    } else if is_sure() {
-        Some(Weight::Sure)
-    } else {
-        near::of_table(&text[..start])
+    if names.is_empty() {
+        return None;
+    }
+    let weight = match is_announced || said(text, &at).is_of_a_person() {
+        true => Some(sure_if(!in_signs)),
+        false if in_cells => near::of_table(&text[..start]),
+        false => None,
     };
     weight.map(|weight| Number { at, weight, names })
 }
@@ -563,7 +565,7 @@ fn day(bytes: &[u8], start: usize) -> Option<(Vec<Vec<u32>>, usize)> {
     if matches!(first - start, 6 | 8) {
         return Some((vec![figures(&bytes[start..first])], first));
     }
-    let sign = bytes.get(first).filter(|sign| b"-./".contains(sign))?;
+    let sign = bytes.get(first).filter(|sign| b"-./ ".contains(sign))?;
     let second = run(bytes, first + 1);
     if bytes.get(second) != Some(sign) {
         return None;
@@ -575,6 +577,10 @@ fn day(bytes: &[u8], start: usize) -> Option<(Vec<Vec<u32>>, usize)> {
         [2, 2, 4] => Some((vec![[&d[..4], &d[6..]].concat(), [&d[4..], &d[2..4], &d[..2]].concat()], end)),
         _ => None,
     }
+}
+
+fn is_series(letters: &str) -> bool {
+    (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Where the letters begin that belong to a travel document's figures: AB123456.
@@ -610,9 +616,12 @@ fn paper(text: &str, at: Range<usize>) -> Option<Number> {
     is_paper.then(|| Number { at, weight: Weight::Possible, names: vec!["a number of a case file or a travel document"] })
 }
 
-/// Whether the word directly before is a passport's; elsewhere near it may stand beside any figures.
+/// Whether the word directly before is a passport's, perhaps with letters of a series between; elsewhere near it may stand
+/// beside any figures.
 fn is_of_passport(text: &str, start: usize) -> bool {
-    let word = text[..start].trim_end_matches([' ', ':', '.', '#']);
+    let before = text[..start].trim_end_matches(' ');
+    let word = before.rsplit_once(' ').filter(|(_, series)| is_series(series)).map_or(before, |(word, _)| word);
+    let word = word.trim_end_matches([' ', ':', '.', '#']);
     word.len().checked_sub("passport".len()).and_then(|at| word.get(at..)).is_some_and(|word| word.eq_ignore_ascii_case("passport"))
 }
 

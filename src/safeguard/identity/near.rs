@@ -59,6 +59,7 @@ const WORDS: [(Word, &[&str]); 12] = [
             "personal-identity-number",
             "personal-identity-no",
             "personal-number",
+            "personal-identification-number",
             "personal-id-number",
             "social-security-number",
         ],
