@@ -89,6 +89,19 @@ pub(super) fn has_ending(path: &str, endings: &[&str]) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
+/// The media type of a file that no server sends, where the reading of its text goes by that.
+pub(super) fn type_of(name: &str) -> &'static str {
+    const TYPES: [(&str, &str); 6] = [
+        ("html", "text/html; charset=utf-8"),
+        ("htm", "text/html; charset=utf-8"),
+        ("csv", "text/csv; charset=utf-8"),
+        ("tsv", "text/tab-separated-values; charset=utf-8"),
+        ("ics", "text/calendar; charset=utf-8"),
+        ("json", "application/json"),
+    ];
+    TYPES.iter().find(|(ending, _)| has_ending(name, &[ending])).map_or("", |(_, is)| is)
+}
+
 /// Whether a file without a media type of its own is JSON, or a line of JSON a line.
 pub(super) fn is_lines_of_json(path: &str) -> bool {
     has_ending(path, &["geojson", "jsonl", "ndjson", "webmanifest"])

@@ -35,13 +35,12 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::comments;
 use crate::diagnostics::{Code, Finding, Location, Severity, codes};
-use crate::source::media::media_type;
 use contacts::Way;
 use decoding::decoded;
 use denied::Denied;
 use identity::Weight;
 pub use kind::{Kind, kind};
-use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page};
+use kind::{has_ending, has_unshown_parts, is_encoded, is_lines_of_json, is_page, type_of};
 use mask::Mask;
 use paths::Whose;
 use place::Place;
@@ -987,7 +986,7 @@ impl<'r> Gate<'r> {
         unpacked.within += 1;
         let mut unread = Vec::new();
         for (name, bytes) in files {
-            for sighting in inspect_within(&name, media_type(&name), &bytes, self.rules, unpacked) {
+            for sighting in inspect_within(&name, type_of(&name), &bytes, self.rules, unpacked) {
                 let place = format!("it stands in the archive, in «{name}»");
                 if *sighting.code == codes::UNCHECKED_FILE {
                     unread.push((sighting.severity, place));
