@@ -62,7 +62,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let is_said = |c: char| {
         c.is_whitespace()
-            || matches!(c, '!'..='~' | '\u{a1}'..='\u{6ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2122}' | '\u{1f300}'..='\u{1faff}')
+            || matches!(c, '!'..='~' | '\u{a1}'..='\u{6ff}' | '\u{1e00}'..='\u{1eff}' | '\u{200b}'..='\u{2bff}')
+            || matches!(c, '\u{fe0f}' | '\u{1f000}'..='\u{e01ef}')
     };
     // The head may end within a character.
     let says_all =
