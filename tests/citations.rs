@@ -9,6 +9,7 @@ use citationberg::LocaleFile;
 use hayagriva::archive::ArchivedStyle;
 use lykta::bibliography::{self, Cite, Style};
 use lykta::diagnostics::Severity;
+use lykta::document::citations::{self, Cited};
 use lykta::language::{Date, Language};
 use lykta::source::Reading;
 use lykta::world::Memory;
@@ -48,7 +49,7 @@ fn citations_are_those_of_the_reference_implementation() {
     let files = BTreeMap::from([("content/sources.yaml".to_owned(), SOURCES.as_bytes().to_vec())]);
     let world = Memory { files, today: Date::parse("2026-11-24").unwrap() };
     let bibliography = bibliography::read(Reading::new(&world).sources()).value;
-    let cite = |key, locator| Cite { prefix: "", key, locator };
+    let cite = |key, locator| Cite { prefix: "", key, locator, nameless: false };
     let citations = [
         vec![cite("treaty", "art. 3(c)")],
         vec![cite("report", "pp. 4–7"), cite("article", "")],
@@ -115,7 +116,7 @@ fn a_place_is_said_in_the_text_s_own_words_or_left_as_it_is_written() {
         ("en", "arts. 3 and 5", "arts. 3 and 5"),
         ("en", "pp. 12 ff.", "pp. 12 ff."),
     ] {
-        let cites = [vec![Cite { prefix: "", key: "treaty", locator: written }]];
+        let cites = [vec![Cite { prefix: "", key: "treaty", locator: written, nameless: false }]];
         let at = languages.iter().position(|known| known.tag() == language).unwrap();
         assert_eq!(
             plain(&style.draw(&bibliography, at, &cites, &[], "").unwrap().citations[0]),
@@ -853,7 +854,7 @@ fn drawn(style: &str, tag: &str, sources: &str) -> (Vec<String>, Vec<String>) {
     let path = if sources.starts_with('@') { bibliography::BIBTEX } else { bibliography::YAML };
     let world = Memory { files: [(path.to_owned(), sources.as_bytes().to_vec())].into(), today: Date::parse("2026-11-24").unwrap() };
     let bibliography = bibliography::read(Reading::new(&world).sources()).value;
-    let citations: Vec<Vec<Cite>> = bibliography.keys().map(|key| vec![Cite { prefix: "", key, locator: "" }]).collect();
+    let citations: Vec<Vec<Cite>> = bibliography.keys().map(|key| vec![Cite { prefix: "", key, locator: "", nameless: false }]).collect();
     let drawn = style.draw(&bibliography, 0, &citations, &[], "").unwrap();
     let listed = drawn.sources.iter().map(|source| plain(&format!("{} {}", source.marker, source.html)).trim().to_owned());
     (drawn.citations.iter().map(|html| plain(html)).collect(), listed.collect())
@@ -861,6 +862,103 @@ fn drawn(style: &str, tag: &str, sources: &str) -> (Vec<String>, Vec<String>) {
 
 fn listed(style: &str, sources: &str) -> Vec<String> {
     drawn(style, "en", sources).1
+}
+
+/// What a style makes of citations as an author writes them, one in each string.
+fn cited(style: &str, tag: &str, sources: &str, written: &[&str]) -> Vec<String> {
+    let languages = [Language::parse(tag).unwrap()];
+    let style = Style::named(style, &languages).unwrap_or_else(|| Style::read(style, &languages).unwrap());
+    let world = Memory { files: [(bibliography::YAML.to_owned(), sources.into())].into(), today: Date::parse("2026-11-24").unwrap() };
+    let bibliography = bibliography::read(Reading::new(&world).sources()).value;
+    let read: Vec<Vec<Cited>> = written.iter().map(|written| citations::parse(written).unwrap()).collect();
+    fn cite(Cited { prefix, key, locator, nameless }: &Cited) -> Cite<'_> {
+        Cite { prefix, key, locator, nameless: *nameless }
+    }
+    let citations: Vec<Vec<Cite>> = read.iter().map(|cited| cited.iter().map(cite).collect()).collect();
+    style.draw(&bibliography, 0, &citations, &[], "").unwrap().citations.iter().map(|html| plain(html).replace('\u{a0}', " ")).collect()
+}
+
+const OF_ONE: &str = "
+a: { type: book, title: A, author: \"Ek, Anna\", date: 2020, publisher: P }
+b: { type: book, title: B, author: \"Ek, Anna\", date: 2020, publisher: P }
+c: { type: book, title: C, author: \"Ek, Anna\", date: 2019, publisher: P }
+r: { type: book, title: R, author: \"Roe, Jo\", date: 2018, publisher: P }
+u: { type: web, title: U, author: { name: Europol }, url: { value: https://example.org/u, date: 2026-01-02 } }
+v: { type: web, title: V, author: { name: Europol }, url: { value: https://example.org/v, date: 2026-01-02 } }
+";
+
+#[test]
+fn sources_of_the_same_people_are_joined_and_each_keeps_what_is_its_own() {
+    let written = ["@a; @b", "@a, p. 4; @b, p. 5", "@a; @b; @r", "@u; @v", "@a; @r; @c"];
+    for (style, expected) in [
+        (
+            "apa",
+            [
+                "(Ek, 2020a, 2020b)",
+                "(Ek, 2020a, p. 4, 2020b, p. 5)",
+                "(Ek, 2020a, 2020b; Roe, 2018)",
+                "(Europol, n.d.-a, n.d.-b)",
+                "(Ek, 2019, 2020a; Roe, 2018)",
+            ],
+        ),
+        // The order is the author's.
+        (
+            "chicago-author-date",
+            [
+                "(Ek 2020a, 2020b)",
+                "(Ek 2020a, 4, 2020b, 5)",
+                "(Ek 2020a, 2020b; Roe 2018)",
+                "(Europol, n.d.-a, n.d.-b)",
+                "(Ek 2020a; Roe 2018; Ek 2019)",
+            ],
+        ),
+        (
+            "elsevier-harvard",
+            [
+                "(Ek, 2020a, 2020b)",
+                "(Ek, 2020a, p. 4, 2020b, p. 5)",
+                "(Ek, 2020a, 2020b; Roe, 2018)",
+                "(Europol, n.d.a, n.d.b)",
+                "(Ek, 2020a, 2019; Roe, 2018)",
+            ],
+        ),
+        (
+            "iso-690-author-date",
+            [
+                "(Ek 2020a, 2020b)",
+                "(Ek 2020a, p. 4, 2020b, p. 5)",
+                "(Ek 2020a, 2020b; Roe 2018)",
+                "(Europol [no date a], [no date b])",
+                "(Ek 2020a; Roe 2018; Ek 2019)",
+            ],
+        ),
+    ] {
+        assert_eq!(cited(style, "en", OF_ONE, &written), expected, "{style}");
+    }
+}
+
+#[test]
+fn an_arabic_comma_parts_the_years_of_an_arabic_author() {
+    let yaml = "
+a: { type: book, title: A, author: \"الأحمد, محمد\", date: 2020, publisher: P }
+b: { type: book, title: B, author: \"الأحمد, محمد\", date: 2019, publisher: P }
+";
+    assert_eq!(cited("apa", "ar", yaml, &["@a; @b"]), ["(الأحمد، 2019، 2020)"]);
+}
+
+#[test]
+fn a_minus_leaves_out_the_author_whom_the_text_names() {
+    let written = ["-@r", "-@r, p. 4", "see -@r; @c"];
+    for (style, expected) in [
+        ("apa", ["(2018)", "(2018, p. 4)", "(Ek, 2019; see 2018)"]),
+        ("chicago-author-date", ["(2018)", "(2018, 4)", "(see 2018; Ek 2019)"]),
+        ("harvard-cite-them-right", ["(2018)", "(2018, p. 4)", "(see 2018; Ek, 2019)"]),
+        ("modern-language-association", ["(Roe)", "(4)", "(see Roe; Ek)"]),
+        ("chicago-notes", ["R (P, 2018).", "R, 4.", "see R; Anna Ek, C (P, 2019)."]),
+        ("lykta", ["[1]", "[1, p. 4]", "[see 1; 2]"]),
+    ] {
+        assert_eq!(cited(style, "en", OF_ONE, &written), expected, "{style}");
+    }
 }
 
 #[test]
@@ -1050,7 +1148,7 @@ fn no_style_fails_at_people_who_begin_alike() {
     let bibliography = bibliography::read(Reading::new(&world).sources()).value;
     let languages = [Language::parse("en").unwrap()];
     let keys: Vec<&str> = bibliography.keys().map(String::as_str).collect();
-    let apart: Vec<Vec<Cite>> = keys.iter().map(|key| vec![Cite { prefix: "", key, locator: "" }]).collect();
+    let apart: Vec<Vec<Cite>> = keys.iter().map(|key| vec![Cite { prefix: "", key, locator: "", nameless: false }]).collect();
     for style in Style::names() {
         let drawn = Style::named(style, &languages).unwrap().draw(&bibliography, 0, &[apart.concat(), apart.concat()], &[], "");
         assert!(drawn.is_ok_and(|drawn| drawn.sources.len() == keys.len()), "{style}");

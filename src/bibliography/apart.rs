@@ -171,6 +171,86 @@ pub(super) fn put_names(children: &mut ElemChildren, names: &Elem) {
     }
 }
 
+/// How sources of the same people that follow each other in a citation are joined.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Joined {
+    /// Whether the people are named once.
+    pub once: bool,
+    /// What stands between such sources, if it is another sign than between all.
+    pub between: Option<String>,
+    /// What stands behind several such sources, if it is another sign than between all.
+    pub behind: Option<String>,
+}
+
+/// Joins the sources of a citation. The library joins by the order in which it met people, and takes the names of others away.
+pub(super) fn join(children: &mut ElemChildren, joined: &Joined) {
+    let (mut above, mut are_several) = (None, false);
+    let mut sign: Option<&mut String> = None;
+    for child in &mut children.0 {
+        match child {
+            ElemChild::Elem(Elem { meta: Some(ElemMeta::Entry(_)), children: own, .. }) => {
+                let names = names_of(own).map(|names| format!("{}", names.children));
+                let is_same = names.is_some() && names == above;
+                if is_same && joined.once {
+                    drop_names(own);
+                }
+                let meant = match (is_same, are_several) {
+                    (true, _) => &joined.between,
+                    (false, true) => &joined.behind,
+                    (false, false) => &None,
+                };
+                if let (Some(sign), Some(meant)) = (sign.take(), meant) {
+                    sign.clone_from(meant);
+                }
+                (above, are_several) = (names, is_same);
+            }
+            ElemChild::Text(text) => sign = Some(&mut text.text),
+            _ => {}
+        }
+    }
+}
+
+/// Takes the first names away, unless a citation says nothing else.
+pub(super) fn drop_names(children: &mut ElemChildren) {
+    let mut rest = children.clone();
+    take_names(&mut rest);
+    if !format!("{rest}").trim().is_empty() {
+        *children = rest;
+    }
+}
+
+/// Takes the first names away, and the sign that parts them from what stands beside them.
+fn take_names(children: &mut ElemChildren) {
+    let has_names = |child: &mut ElemChild| match child {
+        ElemChild::Elem(elem) => are_names(elem) || names_of(&mut elem.children).is_some(),
+        _ => false,
+    };
+    let Some(at) = children.0.iter_mut().position(has_names) else { return };
+    if let ElemChild::Elem(elem) = &mut children.0[at]
+        && !are_names(elem)
+    {
+        take_names(&mut elem.children);
+        if !elem.children.0.is_empty() {
+            return;
+        }
+    }
+    children.0.remove(at);
+    let is_sign = |c: char| c.is_whitespace() || ",;:.".contains(c);
+    if let Some(text) = children.0.get_mut(at).and_then(first_text) {
+        *text = text.trim_start_matches(is_sign).to_owned();
+    } else if let Some(ElemChild::Text(text)) = children.0.last_mut() {
+        text.text = text.text.trim_end_matches(is_sign).to_owned();
+    }
+}
+
+fn first_text(child: &mut ElemChild) -> Option<&mut String> {
+    match child {
+        ElemChild::Text(text) => Some(&mut text.text),
+        ElemChild::Elem(elem) => first_text(elem.children.0.first_mut()?),
+        _ => None,
+    }
+}
+
 /// The letters of sources that are cited alike, from their keys and their citations in the order of the list: «a», «b» and so on.
 pub(super) fn letters(cited: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
     let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -207,7 +287,8 @@ pub(super) fn put_letter(children: &mut ElemChildren, letter: &str, year: Option
         None => {
             let words = |form| locales.first().and_then(|own| own.term(Term::Other(OtherTerm::NoDate), form)?.single());
             let mut words = [TermForm::Short, TermForm::Long].into_iter().filter_map(words);
-            words.any(|words| put_behind(children, words, letter));
+            let spaced = |words: &str| if words.ends_with(char::is_alphabetic) { format!(" {letter}") } else { letter.to_owned() };
+            words.any(|words| put_behind(children, words, &spaced(words)));
         }
     }
 }
@@ -261,9 +342,12 @@ pub(super) fn put_dashes(items: &mut [BibliographyItem], dash: &str) {
 pub(super) fn names_of(children: &mut ElemChildren) -> Option<&mut Elem> {
     children.0.iter_mut().find_map(|child| {
         let ElemChild::Elem(elem) = child else { return None };
-        let are_names = matches!(elem.meta, Some(ElemMeta::Names(_))) && elem.children.0.iter().any(is_name);
-        if are_names { Some(elem) } else { names_of(&mut elem.children) }
+        if are_names(elem) { Some(elem) } else { names_of(&mut elem.children) }
     })
+}
+
+fn are_names(elem: &Elem) -> bool {
+    matches!(elem.meta, Some(ElemMeta::Names(_))) && elem.children.0.iter().any(is_name)
 }
 
 fn is_name(child: &ElemChild) -> bool {

@@ -26,6 +26,8 @@ pub struct Cite<'a> {
     pub key: &'a str,
     /// Where in it, as the author wrote it.
     pub locator: &'a str,
+    /// Whether the text around it names its author.
+    pub nameless: bool,
 }
 
 /// What a text's page shows of its sources.
@@ -85,7 +87,7 @@ impl Style {
         drawn(citations, besides).ok_or_else(|| {
             let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
             let known: Vec<&str> = each_once(of_all).filter(|key| bibliography.contains_key(*key)).collect();
-            let fails = |key: &&str| drawn(&[vec![Cite { prefix: "", key, locator: "" }]], &[]).is_none();
+            let fails = |key: &&str| drawn(&[vec![Cite { prefix: "", key, locator: "", nameless: false }]], &[]).is_none();
             let alone: Vec<&str> = known.iter().copied().filter(fails).collect();
             Undrawn { sources: if alone.is_empty() { known } else { alone }.into_iter().map(str::to_owned).collect() }
         })
@@ -129,7 +131,11 @@ impl Style {
                         let Some(&at) = of_items.get(item) else { continue };
                         names.get(cites[at].key).into_iter().for_each(|(_, names)| apart::put_names(&mut element.children, names));
                         put_letter(cites[at].key, &mut element.children);
+                        if cites[at].nameless {
+                            apart::drop_names(&mut element.children);
+                        }
                     }
+                    apart::join(&mut children, &self.joined);
                     writer.children(&children, &mut html);
                 }
                 for cite in strangers {
@@ -343,6 +349,9 @@ impl Writer<'_> {
         match child {
             // What stands between two sources is a sign of the language around them.
             ElemChild::Text(text) if self.right_to_left && text.text.trim() == ";" => out.push_str("؛ "),
+            ElemChild::Text(text) if self.right_to_left && text.text == ", " && !self.cites.is_empty() && out.contains(is_arabic) => {
+                out.push_str("، ");
+            }
             ElemChild::Text(text) => formatted(&text.text, text.formatting, out),
             ElemChild::Elem(element) => match &element.meta {
                 Some(ElemMeta::Entry(item)) if let Some(cite) = self.of_items.get(*item).map(|&at| &self.cites[at]) => {

@@ -3,11 +3,13 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use citationberg::taxonomy::{Locator, Term};
-use citationberg::{DisambiguationRule, IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentAuthorSubstituteRule, TermForm};
+use citationberg::{
+    Collapse, DisambiguationRule, IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentAuthorSubstituteRule, TermForm,
+};
 use hayagriva::types::{EntryType, Person};
 use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
 
-use super::apart::{Given, Rules};
+use super::apart::{Given, Joined, Rules};
 use super::csl::Fault;
 use super::{archive, csl, locator, quirks, words};
 use crate::language::{Direction, Language};
@@ -42,6 +44,7 @@ pub struct Style {
     more_names: bool,
     given_names: Option<DisambiguationRule>,
     least_given: OnceLock<Given>,
+    pub(super) joined: Joined,
     /// What stands in the list in the place of names that the entry above has as well.
     pub(super) dash: Option<String>,
     shows_locators: OnceLock<bool>,
@@ -92,6 +95,7 @@ impl Style {
         let more_names = std::mem::take(&mut csl.citation.disambiguate_add_names);
         let adds_given = std::mem::take(&mut csl.citation.disambiguate_add_givenname);
         let given_names = adds_given.then_some(csl.citation.givenname_disambiguation_rule);
+        let joined = joined(&mut csl);
         // The library leaves the commas between the names.
         let is_of_all =
             |list: &citationberg::Bibliography| list.subsequent_author_substitute_rule == SubsequentAuthorSubstituteRule::CompleteAll;
@@ -107,6 +111,7 @@ impl Style {
             more_names,
             given_names,
             least_given: OnceLock::new(),
+            joined,
             dash,
             shows_locators: OnceLock::new(),
             named: OnceLock::new(),
@@ -190,6 +195,15 @@ impl Style {
     pub(super) fn page(&self, language: usize) -> &str {
         self.locale(language).0.first().and_then(|own| short(own, Locator::Page)).unwrap_or_default()
     }
+}
+
+/// How a style joins sources of the same people, taken from it.
+fn joined(csl: &mut IndependentStyle) -> Joined {
+    let citation = &mut csl.citation;
+    let once = citation.collapse.take_if(|by| *by != Collapse::CitationNumber).is_some();
+    let between = citation.cite_group_delimiter.take();
+    let behind = citation.after_collapse_delimiter.clone().filter(|_| once);
+    Joined { once, between: between.or_else(|| once.then(|| ", ".to_owned())), behind }
 }
 
 fn short(locale: &Locale, locator: Locator) -> Option<&str> {

@@ -23,13 +23,15 @@ pub struct Cited {
     pub key: String,
     /// Where in the source: «art. 3», «pp. 4–7».
     pub locator: String,
+    /// Whether a minus before the key leaves out the author, whom the text names itself.
+    pub nameless: bool,
 }
 
 /// Reads what stands between the brackets; `None` if it is no citation.
 ///
 /// Sources are parted by semicolons; one that follows another after a comma or a word («and») is a source all the same, and
 /// what follows a semicolon without a key belongs to the source before it. Nothing is stressed, so that Markdown's signs are
-/// left out, and so is the minus of `[-@key]`, by which Pandoc leaves out a name.
+/// left out.
 pub fn parse(text: &str) -> Option<Vec<Cited>> {
     let as_written = |text: &str| text.replace(NO_KEY, "@");
     let text = composed(&plain(text).replace('*', ""));
@@ -37,12 +39,15 @@ pub fn parse(text: &str) -> Option<Vec<Cited>> {
     for part in text.split(';') {
         let mut from = 0;
         for (index, key) in keys(part).into_iter().enumerate() {
-            let between = part[from..key.start].trim_end_matches('-');
+            let before_key = &part[from..key.start];
+            let between = before_key.trim_end_matches('-');
+            let nameless = between.len() < before_key.len();
             let (locator, prefix) = if index == 0 { ("", between.trim()) } else { locator_and_prefix(between) };
             if let Some(before) = cited.last_mut().filter(|_| index > 0) {
                 before.locator = as_written(locator);
             }
-            cited.push(Cited { prefix: as_written(prefix), key: part[key.start + 1..key.end].to_owned(), locator: String::new() });
+            let key_alone = part[key.start + 1..key.end].to_owned();
+            cited.push(Cited { prefix: as_written(prefix), key: key_alone, locator: String::new(), nameless });
             from = key.end;
         }
         let rest = locator(&part[from..]);
@@ -138,7 +143,7 @@ mod tests {
         assert_eq!((cited[0].prefix.as_str(), cited[0].key.as_str(), cited[0].locator.as_str()), ("see", "palermo2000", "art. 3(c)"));
         assert_eq!((cited[1].key.as_str(), cited[1].locator.as_str()), ("eu2011-36", "pp. 4–7"));
         let read = |text: &str| -> Vec<String> {
-            let shown = |one: Cited| format!("{}|{}|{}", one.prefix, one.key, one.locator);
+            let shown = |one: Cited| format!("{}|{}{}|{}", one.prefix, if one.nameless { "-" } else { "" }, one.key, one.locator);
             parse(text).unwrap().into_iter().map(shown).collect()
         };
         assert_eq!(read("@a, @b"), ["|a|", "|b|"]);
@@ -149,7 +154,7 @@ mod tests {
         assert_eq!(read("@a, to x@example.org"), ["|a|to x@example.org"]);
         assert_eq!(read("@a_b_c, _passim_ & `n 3`, s.&nbsp;5"), ["|a_b_c|passim & n 3, s.\u{a0}5"]);
         assert_eq!(read("@a_, p. 3_4"), ["|a_|p. 3_4"]);
-        assert_eq!(read("-@a, p. 3; see -@b"), ["|a|p. 3", "see|b|"]);
+        assert_eq!(read("-@a, p. 3; see -@b"), ["|-a|p. 3", "see|-b|"]);
         assert_eq!(read("*see* **@a**"), ["see|a|"]);
         assert_eq!(read("@a & @b"), ["|a|", "&|b|"]);
         assert_eq!(read("@a."), ["|a|"]);

@@ -315,7 +315,8 @@ impl Reader<'_> {
                 .citations()
                 .into_iter()
                 .map(|citation| {
-                    citation.iter().map(|cited| Cite { prefix: &cited.prefix, key: &cited.key, locator: &cited.locator }).collect()
+                    let cites = citation.iter();
+                    cites.map(|Cited { prefix, key, locator, nameless }| Cite { prefix, key, locator, nameless: *nameless }).collect()
                 })
                 .collect();
             let besides: Vec<&str> = document.named_sources(&self.content).chain(self.work.rests_on(document)).collect();
