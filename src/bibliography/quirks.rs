@@ -63,16 +63,35 @@ fn mend(element: &mut LayoutRenderingElement, is_substitute: bool) {
     }
 }
 
-/// Without `<name/>`, which a style may leave out, the library takes names for none.
+/// Without `<name/>`, which a style may leave out, the library takes names for none. In the place of others names look as these,
+/// also where the style chooses among them, but for their own label.
 fn mend_names(names: &mut Names, is_substitute: bool) {
     if !is_substitute && !names.children.is_empty() && names.name().is_none() {
         names.children.insert(0, NamesChild::Name(Name::default()));
     }
+    let replaced = names.clone();
     for child in &mut names.children {
         if let NamesChild::Substitute(substitute) = child {
-            substitute.children.iter_mut().for_each(|child| mend(child, true));
+            for child in &mut substitute.children {
+                mend(child, true);
+                each_names(child, &mut |own| *own = in_place_of(&replaced, own));
+            }
         }
     }
+}
+
+fn in_place_of(replaced: &Names, own: &Names) -> Names {
+    let mut meant = replaced.from_names_substitute(own);
+    let is_label = |child: &NamesChild| matches!(child, NamesChild::Label(_));
+    if let Some(label) = own.children.iter().find(|child| is_label(child))
+        && own.name().is_none()
+    {
+        match meant.children.iter_mut().find(|child| is_label(child)) {
+            Some(others) => others.clone_from(label),
+            None => meant.children.push(label.clone()),
+        }
+    }
+    meant
 }
 
 /// What a style asks for. Of a volume's title the library says that of the container once more, and of a part's number that of
