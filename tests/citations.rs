@@ -962,6 +962,25 @@ fn a_minus_leaves_out_the_author_whom_the_text_names() {
 }
 
 #[test]
+fn editors_stand_in_the_place_of_authors_and_beside_them_as_the_style_means() {
+    let yaml = "
+a: { type: book, title: Handbook, editor: [\"Ek, Anna\", \"Roe, Jo\"], date: 2020, publisher: P }
+b:
+  { type: article, title: Signs, author: \"Doe, Kim\", date: 2020, page-range: 12-34,
+    parent: { type: proceedings, title: Talks, editor: \"Dal, Cia\", publisher: P } }
+";
+    let (citations, list) = drawn("chicago-author-date", "en", yaml);
+    assert_eq!(citations[0], "(Ek and Roe 2020)");
+    assert_eq!(list[1], "Ek, Anna, and Jo Roe, eds. 2020. Handbook. P.");
+    assert_eq!(drawn("chicago-notes", "en", yaml).0[0], "Anna Ek and Jo Roe, eds, Handbook (P, 2020).");
+    assert_eq!(
+        listed("apa", yaml),
+        ["Doe, K. (2020). Signs. In C. Dal (Ed.), Talks (pp. 12–34). P.", "Ek, A., & Roe, J. (Eds). (2020). Handbook. P."]
+    );
+    assert_eq!(listed("bristol-university-press", yaml)[1], "Ek, A. and Roe, J. (eds) (2020) Handbook, P.");
+}
+
+#[test]
 fn names_in_a_list_are_whole_however_citations_tell_them_apart() {
     let yaml = "
 a: { type: book, title: A, author: \"Ek, Anna\", date: 2020, publisher: P }

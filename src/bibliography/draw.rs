@@ -97,6 +97,9 @@ impl Style {
         let of_all = citations.iter().flatten().map(|cite| cite.key).chain(besides.iter().copied());
         let references: Vec<&Reference> = each_once(of_all).filter_map(|key| bibliography.get(key)).collect();
         let mut entries: Vec<Entry> = references.iter().map(|reference| quirks::of_entry(&reference.entry)).collect();
+        if self.knows_editors {
+            entries = entries.into_iter().map(quirks::with_editors_known).collect();
+        }
         let names = self.names_telling_apart(&entries, language);
         let mut cited: Vec<Entry> =
             entries.iter().map(|entry| names.get(entry.key()).map_or(entry, |(marked, _)| marked).clone()).collect();

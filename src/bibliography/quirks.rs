@@ -1,7 +1,7 @@
 //! What the library makes otherwise than a style means it, mended before it is asked: in the style, and in the source as a
 //! style is to see it.
 
-use citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, StandardVariable, Variable};
+use citationberg::taxonomy::{NameVariable, NumberOrPageVariable, NumberVariable, StandardVariable, Variable};
 use citationberg::{
     Choose, ChooseBranch, ChooseMatch, Group, IndependentStyle, Layout, LayoutRenderingElement, Name, NameForm, Names, NamesChild, Text,
     TextTarget,
@@ -16,6 +16,9 @@ pub(super) const LETTER: char = '\u{E0F6}';
 const HAS_LETTER: Variable = Variable::Number(NumberVariable::PrintingNumber);
 const HAS_LETTER_KEY: &str = "printing";
 
+/// What styles of medicine alone ask for. In others a source has it if it has editors, see [`with_editors_known`].
+const HAS_EDITORS: Variable = Variable::Standard(StandardVariable::PMCID);
+
 /// Stands before the space in a surname such as «Mac Donald». The library takes all words that may be a particle for one, also
 /// with a capital. It counts for nothing where names are sorted.
 const WHOLE: char = '\u{1}';
@@ -26,15 +29,61 @@ const NO_NUMBER: char = '\u{10144}';
 /// Stand behind a surname where other names are to be put. They count for nothing where names are sorted.
 const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
 
-/// A style as the library is to be given it.
-pub(super) fn of_style(csl: &mut IndependentStyle) {
-    for element in csl.macros.iter_mut().flat_map(|of| &mut of.children) {
+/// A style as the library is to be given it. Gives whether the style asks for [`HAS_EDITORS`] wherever it asks whether there are
+/// editors: once they stand in the place of somebody else the library knows of none.
+pub(super) fn of_style(csl: &mut IndependentStyle) -> bool {
+    let IndependentStyle { macros, citation, bibliography, .. } = csl;
+    let mut layouts = [Some(&mut citation.layout), bibliography.as_mut().map(|list| &mut list.layout)];
+    let of_layouts = layouts.iter_mut().flatten().flat_map(|layout| &mut layout.elements);
+    let mut elements: Vec<_> = macros.iter_mut().flat_map(|of| &mut of.children).chain(of_layouts).collect();
+    let is_free = !elements.iter().any(|element| asks_for(element, HAS_EDITORS));
+    for element in &mut elements {
         mend(element, false);
+        if is_free {
+            each_condition(element, &mut |variable| {
+                if *variable == Variable::Name(NameVariable::Editor) {
+                    *variable = HAS_EDITORS;
+                }
+            });
+        }
     }
-    let layouts = std::iter::once(&mut csl.citation.layout).chain(csl.bibliography.as_mut().map(|list| &mut list.layout));
-    for layout in layouts {
-        layout.elements.iter_mut().for_each(|element| mend(element, false));
-        apart_from_delimiter(layout);
+    layouts.into_iter().flatten().for_each(apart_from_delimiter);
+    is_free
+}
+
+/// Whether a variable stands in an element.
+fn asks_for(element: &LayoutRenderingElement, variable: Variable) -> bool {
+    let any = |children: &[LayoutRenderingElement]| children.iter().any(|child| asks_for(child, variable));
+    match element {
+        LayoutRenderingElement::Text(text) => matches!(text.target, TextTarget::Variable { var, .. } if var == variable),
+        LayoutRenderingElement::Names(names) => names.substitute().is_some_and(|substitute| any(&substitute.children)),
+        LayoutRenderingElement::Group(group) => any(&group.children),
+        LayoutRenderingElement::Choose(choose) => {
+            choose.branches().any(|branch| any(&branch.children)) || choose.otherwise.as_ref().is_some_and(|other| any(&other.children))
+        }
+        LayoutRenderingElement::Number(_) | LayoutRenderingElement::Label(_) | LayoutRenderingElement::Date(_) => false,
+    }
+}
+
+/// Changes what an element asks to be there.
+fn each_condition(element: &mut LayoutRenderingElement, change: &mut impl FnMut(&mut Variable)) {
+    match element {
+        LayoutRenderingElement::Group(group) => group.children.iter_mut().for_each(|child| each_condition(child, change)),
+        LayoutRenderingElement::Names(names) => {
+            for child in &mut names.children {
+                if let NamesChild::Substitute(substitute) = child {
+                    substitute.children.iter_mut().for_each(|child| each_condition(child, change));
+                }
+            }
+        }
+        LayoutRenderingElement::Choose(choose) => {
+            for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
+                branch.variable.iter_mut().flatten().for_each(&mut *change);
+                branch.children.iter_mut().for_each(|child| each_condition(child, change));
+            }
+            choose.otherwise.iter_mut().flat_map(|other| &mut other.children).for_each(|child| each_condition(child, change));
+        }
+        _ => {}
     }
 }
 
@@ -280,6 +329,21 @@ fn with_numbers_as_written(entry: &mut Entry) {
     let mut parents = entry.parents().to_vec();
     parents.iter_mut().for_each(with_numbers_as_written);
     entry.set_parents(parents);
+}
+
+/// Says of a source whether it has editors, of its own or as a part of something.
+pub(super) fn with_editors_known(mut entry: Entry) -> Entry {
+    use EntryType::{Book, Report, Thesis};
+    let of_whole = || !matches!(entry.entry_type(), Book | Report | Thesis) && entry.parents().iter().any(|of| of.editors().is_some());
+    let has_editors = entry.editors().is_some() || of_whole();
+    if let Some(SerialNumber(mut numbers)) = entry.serial_number().cloned() {
+        numbers.remove("pmcid");
+        entry.set_serial_number(SerialNumber(numbers));
+    }
+    if has_editors {
+        entry.set_pmcid("1".to_owned());
+    }
+    entry
 }
 
 /// Says of a source that a letter tells it apart.

@@ -45,6 +45,8 @@ pub struct Style {
     given_names: Option<DisambiguationRule>,
     least_given: OnceLock<Given>,
     pub(super) joined: Joined,
+    /// See [`quirks::of_style`].
+    pub(super) knows_editors: bool,
     /// What stands in the list in the place of names that the entry above has as well.
     pub(super) dash: Option<String>,
     shows_locators: OnceLock<bool>,
@@ -89,7 +91,7 @@ impl Style {
 
     fn new(mut csl: IndependentStyle, languages: &[Language]) -> Arc<Style> {
         csl.purge(citationberg::PurgeLevel::Basic);
-        quirks::of_style(&mut csl);
+        let knows_editors = quirks::of_style(&mut csl);
         let letters = std::mem::take(&mut csl.citation.disambiguate_add_year_suffix);
         // The library indexes beyond the names of a source that has fewer than another, and takes all rules but one for done.
         let more_names = std::mem::take(&mut csl.citation.disambiguate_add_names);
@@ -112,6 +114,7 @@ impl Style {
             given_names,
             least_given: OnceLock::new(),
             joined,
+            knows_editors,
             dash,
             shows_locators: OnceLock::new(),
             named: OnceLock::new(),
