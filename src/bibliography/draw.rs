@@ -103,7 +103,9 @@ impl Style {
         let names = self.names_telling_apart(&entries, language);
         let mut cited: Vec<Entry> =
             entries.iter().map(|entry| names.get(entry.key()).map_or(entry, |(marked, _)| marked).clone()).collect();
-        let letters = self.letters(&cited, language);
+        let (letters, order) = self.letters(&cited, language);
+        // What comes in order is sorted quickly: the library draws names and years anew for each comparison.
+        entries.sort_by_key(|entry| order.get(entry.key()));
         for entry in entries.iter_mut().chain(&mut cited).filter(|entry| letters.contains_key(entry.key())) {
             quirks::lettered(entry);
         }
@@ -204,7 +206,14 @@ impl Style {
         if !besides.is_empty() {
             driver.citation(CitationRequest::new(besides, &self.csl, Some(code.clone()), locales, None));
         }
-        (driver.finish(BibliographyRequest::new(self.list(), Some(code.clone()), locales)), known)
+        let list = if !self.names_apart() {
+            self.list()
+        } else if self.numbers {
+            self.order()
+        } else {
+            &KEYS
+        };
+        (driver.finish(BibliographyRequest::new(list, Some(code.clone()), locales)), known)
     }
 
     /// The list by a style, in which each source is named as if it stood alone: the library gives names in it as citations
@@ -270,11 +279,11 @@ impl Style {
         drawn.citations.into_iter().next().map_or(ElemChildren(Vec::new()), |drawn| drawn.citation)
     }
 
-    /// The letters behind the years of sources that would be cited alike («2020a»). The library gives them to few of these, and
-    /// in another order than that of the list.
-    fn letters(&self, entries: &[Entry], language: usize) -> BTreeMap<String, String> {
+    /// The letters behind the years of sources that would be cited alike («2020a»), and the places of all in the list. The
+    /// library gives letters to few of these, and in another order than that of the list.
+    fn letters(&self, entries: &[Entry], language: usize) -> (BTreeMap<String, String>, BTreeMap<String, usize>) {
         if !self.letters {
-            return BTreeMap::new();
+            return Default::default();
         }
         let (locales, code) = self.locale(language);
         let mut driver = BibliographyDriver::new();
@@ -282,11 +291,13 @@ impl Style {
             let item = CitationItem::with_entry(entry);
             driver.citation(CitationRequest::new(vec![item], &self.csl, Some(code.clone()), locales, self.notes.then_some(1)));
         }
-        let drawn = driver.finish(BibliographyRequest::new(self.list(), Some(code.clone()), locales));
+        let drawn = driver.finish(BibliographyRequest::new(self.order(), Some(code.clone()), locales));
         let mut cited: BTreeMap<&str, String> =
             entries.iter().zip(&drawn.citations).map(|(entry, cited)| (entry.key(), format!("{:#}", cited.citation))).collect();
         let list = drawn.bibliography.map(|list| list.items).unwrap_or_default();
-        apart::letters(list.into_iter().filter_map(|item| cited.remove(item.key.as_str()).map(|drawn| (item.key, drawn))))
+        let order = list.iter().enumerate().map(|(at, item)| (item.key.clone(), at)).collect();
+        let letters = apart::letters(list.into_iter().filter_map(|item| cited.remove(item.key.as_str()).map(|drawn| (item.key, drawn))));
+        (letters, order)
     }
 
     /// What is drawn as readers of a language are to see it.

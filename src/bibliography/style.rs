@@ -36,8 +36,12 @@ pub struct Style {
     pub(super) csl: IndependentStyle,
     /// What the list of sources is drawn by, if the style draws none.
     list: Option<Box<IndependentStyle>>,
+    /// See [`Style::order`].
+    order: OnceLock<Box<IndependentStyle>>,
     /// Whether citations are notes at the end of the text.
     pub notes: bool,
+    /// Whether citations may be numbers, which the order of the list gives.
+    pub(super) numbers: bool,
     /// Whether letters behind years tell sources apart.
     pub(super) letters: bool,
     /// Whether names do, and how; what stands of given names in any case is known once it was asked for.
@@ -108,7 +112,9 @@ impl Style {
         Arc::new(Style {
             csl,
             list,
+            order: OnceLock::new(),
             notes,
+            numbers: !notes && !letters,
             letters,
             more_names,
             given_names,
@@ -131,6 +137,15 @@ impl Style {
     /// Whether names in a citation are more or longer where others are like them. In the list they are as the style has them.
     pub(super) fn names_apart(&self) -> bool {
         self.more_names || self.given_names.is_some()
+    }
+
+    /// A style that lists sources in the order of the list and says nothing of them.
+    pub(super) fn order(&self) -> &IndependentStyle {
+        self.order.get_or_init(|| {
+            let mut csl = Box::new(self.list().clone());
+            csl.bibliography.iter_mut().for_each(|list| list.layout.elements.clear());
+            csl
+        })
     }
 
     /// How names in a citation are more or longer where others are like them.
