@@ -981,6 +981,12 @@ b:
 }
 
 #[test]
+fn titles_tell_all_sources_of_one_author_apart_where_the_style_has_no_year() {
+    let expected = ["(Ek, A)", "(Ek, B)", "(Ek, A 4)", "(Roe)"];
+    assert_eq!(cited("modern-language-association", "en", OF_ONE, &["@a", "@b", "@a, p. 4", "@r"]), expected);
+}
+
+#[test]
 fn names_in_a_list_are_whole_however_citations_tell_them_apart() {
     let yaml = "
 a: { type: book, title: A, author: \"Ek, Anna\", date: 2020, publisher: P }

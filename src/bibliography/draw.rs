@@ -109,10 +109,11 @@ impl Style {
         for entry in entries.iter_mut().chain(&mut cited).filter(|entry| letters.contains_key(entry.key())) {
             quirks::lettered(entry);
         }
-        let (drawn, known) = self.put_together(&cited, language, citations);
+        let twins = self.twins(&cited, language);
+        let (drawn, known) = self.put_together(&cited, &twins, language, citations);
         let encoded = encoded(references.iter().copied());
         let titles = self.titles(&references, language);
-        let mut rendered = drawn.citations.into_iter();
+        let mut rendered = drawn.citations.into_iter().skip(usize::from(!twins.is_empty()));
         let right_to_left = self.is_right_to_left(language);
         let locales = self.locale(language).0;
         let put_letter = |key: &str, children: &mut ElemChildren| {
@@ -178,13 +179,17 @@ impl Style {
     }
 
     /// What the library makes of it all, citation by citation, and for each citation which of its sources are known: by their
-    /// places among these the library knows them. The list has all entries, in the order in which they are cited.
-    fn put_together(&self, entries: &[Entry], language: usize, citations: &[Vec<Cite>]) -> (Rendered, Vec<Vec<usize>>) {
+    /// places among these the library knows them. The list has all entries, in the order in which they are cited; there is none
+    /// if it is drawn apart. The twins are cited first, where nobody sees them.
+    fn put_together(&self, entries: &[Entry], twins: &[Entry], language: usize, citations: &[Vec<Cite>]) -> (Rendered, Vec<Vec<usize>>) {
         let (locales, code) = self.locale(language);
         let of_keys: BTreeMap<&str, &Entry> = entries.iter().map(|entry| (entry.key(), entry)).collect();
         let places: Vec<Vec<Option<(Locator, String)>>> =
             citations.iter().map(|cites| cites.iter().map(|cite| self.place(cite.locator, language)).collect()).collect();
         let mut driver = BibliographyDriver::new();
+        if !twins.is_empty() {
+            driver.citation(CitationRequest::new(twins.iter().map(hidden).collect(), &self.csl, Some(code.clone()), locales, None));
+        }
         let mut known: Vec<Vec<usize>> = Vec::new();
         for (cites, places) in citations.iter().zip(&places) {
             let mut items = Vec::new();
@@ -267,6 +272,24 @@ impl Style {
             names.insert(entry.key().to_owned(), (quirks::with_people(entry, &alone.people, mark), named.clone()));
         }
         names
+    }
+
+    /// For sources that would still be cited alike, one like the first of them. Of those that a style tells apart by their titles
+    /// the library tells all but the first.
+    fn twins(&self, entries: &[Entry], language: usize) -> Vec<Entry> {
+        if self.notes || self.letters || !self.names_apart() {
+            return Vec::new();
+        }
+        let mut alike: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+        for entry in entries {
+            alike.entry(format!("{}", self.alone(&self.csl, entry, language))).or_default().push(entry);
+        }
+        let twin = |entry: &Entry| {
+            let mut twin = entry.clone();
+            twin.set_abstract_("twin".to_owned().into());
+            twin
+        };
+        alike.values().filter(|alike| alike.len() > 1).map(|alike| twin(alike[0])).collect()
     }
 
     /// What the library makes of a citation of one source, where no other is near.
