@@ -987,6 +987,23 @@ fn titles_tell_all_sources_of_one_author_apart_where_the_style_has_no_year() {
 }
 
 #[test]
+fn the_number_of_a_chapter_is_none_of_a_document() {
+    let yaml = "
+a:
+  { type: chapter, title: Three, author: \"Roe, Jo\", date: 2001, chapter: 3, page-range: 5-9,
+    parent: { type: book, title: Whole, publisher: P } }
+";
+    assert_eq!(listed("apa", yaml), ["Roe, J. (2001). Three. In Whole (pp. 5–9). P."]);
+    assert_eq!(listed("chicago-author-date", yaml), ["Roe, Jo. 2001. ‘Three’. Ch. 3 in Whole. P."]);
+}
+
+#[test]
+fn the_version_of_a_program_is_said_once() {
+    let yaml = "a: { type: repository, title: Tool, author: { name: IOM }, date: 2022, publisher: Z, serial-number: { version: 2.1 } }\n";
+    assert_eq!(listed("apa", yaml), ["IOM. (2022). Tool (Version 2.1) [Computer software]. Z."]);
+}
+
+#[test]
 fn names_in_a_list_are_whole_however_citations_tell_them_apart() {
     let yaml = "
 a: { type: book, title: A, author: \"Ek, Anna\", date: 2020, publisher: P }

@@ -676,15 +676,15 @@ fn mended(mut entry: Entry) -> Entry {
         entry.set_page_range(MaybeTyped::Typed(range));
     }
     // A number that has a name of its own, such as CELEX, is said with it; styles know only one number.
+    // Of a program they know the version, too.
+    let is_program = *entry.entry_type() == EntryType::Repository;
     let known = ["serial", "doi", "isbn", "issn", "pmid", "pmcid", "arxiv"];
+    let is_known = |name: &str| known.contains(&name) || name == "version" && is_program;
     if let Some(SerialNumber(numbers)) = entry.serial_number()
         && !numbers.contains_key("serial")
     {
-        let named: Vec<String> = numbers
-            .iter()
-            .filter(|(name, _)| !known.contains(&name.as_str()))
-            .map(|(name, number)| format!("{} {number}", name.to_uppercase()))
-            .collect();
+        let named: Vec<String> =
+            numbers.iter().filter(|(name, _)| !is_known(name)).map(|(name, number)| format!("{} {number}", name.to_uppercase())).collect();
         if !named.is_empty() {
             entry.set_keyed_serial_number("serial", named.join(", "));
         }

@@ -226,16 +226,18 @@ pub(super) fn of_entry(entry: &Entry) -> Entry {
             EntryType::Chapter
         }
         EntryType::Entry if is_part_of(&[EntryType::Web]) => EntryType::Web,
+        // The library takes the number of a chapter for that of a document.
+        EntryType::Chapter if entry.chapter().is_some() && is_part_of(&[EntryType::Book, EntryType::Anthology]) => EntryType::Anthos,
         kind => *kind,
     };
     let mut seen = if kind == *entry.entry_type() { entry.clone() } else { of_kind(kind, entry) };
-    if kind == EntryType::Book {
-        // A volume of a series is no chapter of a book.
-        let of_series = |parent: &Entry| match parent.entry_type() {
+    // A volume of a series is no chapter of a book.
+    if kind == EntryType::Book || kind == EntryType::Anthos && *entry.entry_type() == EntryType::Chapter {
+        let of_whole = |parent: &Entry| match parent.entry_type() {
             EntryType::Book => of_kind(EntryType::Anthology, parent),
             _ => parent.clone(),
         };
-        seen.set_parents(parents.iter().map(of_series).collect());
+        seen.set_parents(parents.iter().map(of_whole).collect());
     }
     with_numbers_as_written(&mut seen);
     each_person(&mut seen, &whole_name);
