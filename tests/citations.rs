@@ -987,6 +987,14 @@ fn titles_tell_all_sources_of_one_author_apart_where_the_style_has_no_year() {
 }
 
 #[test]
+fn a_journal_without_issues_leaves_no_gap() {
+    let yaml = "
+a: { type: article, title: A, author: \"Ek, Anna\", date: 2020, page-range: 3-4, parent: { type: periodical, title: Law, volume: 7 } }
+";
+    assert_eq!(listed("chicago-author-date", yaml), ["Ek, Anna. 2020. ‘A’. Law 7: 3–4."]);
+}
+
+#[test]
 fn the_number_of_a_chapter_is_none_of_a_document() {
     let yaml = "
 a:

@@ -325,7 +325,7 @@ impl Style {
 
     /// What is drawn as readers of a language are to see it.
     fn finished(&self, html: &str, language: usize) -> String {
-        tidy::tidied(self.said(quirks::without_signs(html), language).trim())
+        tidy::tidied(self.said(quirks::without_signs(html), language).trim(), self.languages[language].base() == "fr")
     }
 
     /// The titles that are in other languages than a text, as [`words`], and the tags of these.

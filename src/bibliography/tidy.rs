@@ -1,7 +1,8 @@
 //! Stops and commas that a style puts where something that it asked for is missing.
 
-/// What is drawn, as HTML, without a comma before a bracket's end, without two stops or spaces in a row or a space before a stop.
-pub(super) fn tidied(html: &str) -> String {
+/// What is drawn, as HTML, without a comma before a bracket's end, without two stops or spaces in a row or a space before a stop, and
+/// but for French without one before a colon behind a number.
+pub(super) fn tidied(html: &str, is_french: bool) -> String {
     let shown = shown(html);
     let mut dropped = vec![false; shown.len()];
     let mut at = 0;
@@ -15,6 +16,9 @@ pub(super) fn tidied(html: &str) -> String {
             ' ' if end > at + 1 => dropped[at] = true,
             // In French a space stands before it on purpose, and one behind.
             ' ' if behind == Some(';') && shown.get(end + 1).is_some_and(|(_, c)| *c != ' ') => dropped[at..end].fill(true),
+            ' ' if behind == Some(':') && !is_french && at > 0 && shown[at - 1].1.is_ascii_digit() => {
+                dropped[at..end].fill(shown.get(end + 1).is_some_and(|(_, c)| *c == ' '));
+            }
             ' ' if behind == Some('.') && is_end(&shown, end) => dropped[at..end].fill(true),
             '.' => {
                 let stops = stops(&shown, at);
@@ -85,13 +89,15 @@ mod tests {
             ("(Ek, <i>2020</i>, )", "(Ek, <i>2020</i>)"),
             ("Ek, , P.", "Ek, P."),
             ("Que faire ; guide", "Que faire ; guide"),
+            ("<i>Law</i> 7 : 3–4.", "<i>Law</i> 7: 3–4."),
+            ("Que faire : guide", "Que faire : guide"),
             ("And then... what. . . .", "And then... what. . . ."),
             (
                 "<a href=\"https://x.example/a..b\">https://x.example/a..b</a>",
                 "<a href=\"https://x.example/a..b\">https://x.example/a..b</a>",
             ),
         ] {
-            assert_eq!(tidied(drawn), expected);
+            assert_eq!(tidied(drawn, false), expected);
         }
     }
 }
