@@ -109,6 +109,10 @@ fn a_place_is_said_in_the_text_s_own_words_or_left_as_it_is_written() {
         ("sv", "bilaga 1", "bilaga 1"),
         ("sv", "fotnot 5", "fotnot 5"),
         ("nb", "vedlegg 2", "vedlegg 2"),
+        // A part of a text or of a law, for which others have a word each.
+        ("en", "section 4", "sect. 4"),
+        ("nb", "section 4", "section 4"),
+        ("sv", "avsn. 4", "avsn. 4"),
         ("uk", "ст. 3", "ст. 3"),
         ("is", "grein 3", "grein 3"),
         // More words than one.
@@ -978,6 +982,19 @@ b:
         ["Doe, K. (2020). Signs. In C. Dal (Ed.), Talks (pp. 12–34). P.", "Ek, A., & Roe, J. (Eds). (2020). Handbook. P."]
     );
     assert_eq!(listed("bristol-university-press", yaml)[1], "Ek, A. and Roe, J. (eds) (2020) Handbook, P.");
+}
+
+#[test]
+fn behind_ibid_a_place_that_is_no_page_is_named() {
+    let style = concat!(
+        r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>S</title><id>s</id>"#,
+        r#"<updated>2026-11-25T00:00:00+00:00</updated></info><citation><layout suffix="."><choose>"#,
+        r#"<if position="ibid-with-locator"><group delimiter=" "><text value="ibid"/><text variable="locator"/></group></if>"#,
+        r#"<else><group delimiter=" "><text variable="title"/><label variable="locator" form="short"/><text variable="locator"/>"#,
+        r#"</group></else></choose></layout></citation></style>"#
+    );
+    let written = ["@a, p. 4", "@a, art. 3", "@a, 5"];
+    assert_eq!(cited(style, "en", OF_ONE, &written), ["A p. 4.", "ibid art. 3.", "ibid 5."]);
 }
 
 #[test]

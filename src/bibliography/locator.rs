@@ -30,7 +30,7 @@ const LABELS: &[(Locator, &[&str])] = &[
         ],
     ),
     (Locator::Page, &["pp", "page", "pages", "sid", "sida", "sidorna", "side", "sivu", "sivut", "bls", "lk", "lpp", "psl", "стор"]),
-    (Locator::Paragraph, &["para", "paras", "paragraph", "paragraphs", "stycke", "avsn", "kappale", "абз"]),
+    (Locator::Paragraph, &["para", "paras", "paragraph", "paragraphs", "stycke", "kappale", "абз"]),
     (Locator::Section, &["sec", "secs", "section", "sections"]),
     (
         Locator::Chapter,
@@ -106,8 +106,9 @@ mod tests {
             ("ст. 10", Some((Locator::ArticleLocator, "10"))),
             ("Appendix II", Some((Locator::Appendix, "II"))),
             ("Annex II", None),
-            // A paragraph in Norwegian; a remark in Finnish.
+            // A paragraph in Norwegian, and a section in Swedish; a remark in Finnish.
             ("avsnitt 4", None),
+            ("avsn. 4", None),
             ("note 3", None),
             ("16 § 2 st.", None),
             // A page in English; a point in Swedish.

@@ -7,7 +7,9 @@ use citationberg::{
     Collapse, DisambiguationRule, IndependentStyle, Locale, LocaleCode, StyleClass, SubsequentAuthorSubstituteRule, TermForm,
 };
 use hayagriva::types::{EntryType, Person};
-use hayagriva::{CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, LocatorPayload, SpecificLocator, standalone_citation,
+};
 
 use super::apart::{Given, Joined, Rules};
 use super::csl::Fault;
@@ -169,11 +171,15 @@ impl Style {
         *self.shows_locators.get_or_init(|| probed(&self.csl, Locator::Page).contains(PROBE))
     }
 
-    /// Whether a citation says what a locator is. A number alone is a page to readers.
+    /// Whether a citation says what a locator is, also where it says «ibid.». A number alone is a page to readers.
     pub(super) fn says_what(&self, locator: Locator) -> bool {
         let named = || {
-            let unnamed = probed(&self.csl, Locator::Custom);
-            locator::all().filter(|locator| probed(&self.csl, *locator) != unnamed).collect()
+            let unnamed = probed_again(&self.csl, Locator::Custom);
+            let is_named = |locator: &Locator| {
+                let drawn = probed_again(&self.csl, *locator);
+                drawn.iter().zip(&unnamed).all(|(drawn, unnamed)| drawn != unnamed || !drawn.contains(PROBE))
+            };
+            locator::all().filter(is_named).collect()
         };
         locator == Locator::Page || self.named.get_or_init(named).contains(&locator)
     }
@@ -193,12 +199,14 @@ impl Style {
     }
 
     /// Whether the language has its own short word for what a locator names. All have one for a page; of other things many
-    /// locales repeat the English word where they lack their own.
+    /// locales repeat the English word where they lack their own. A section is in English a part of a text or of a law, for which
+    /// others have a word each.
     pub(super) fn knows(&self, locator: Locator, language: usize) -> bool {
         let (locales, _) = self.locale(language);
         let own = locales.first().and_then(|own| short(own, locator));
         let english = locales.last().and_then(|english| short(english, locator));
-        own.is_some() && (locator == Locator::Page || own != english || self.languages[language].tag().split('-').next() == Some("en"))
+        let is_other = own != english && locator != Locator::Section;
+        own.is_some() && (locator == Locator::Page || is_other || self.languages[language].base() == "en")
     }
 
     /// What is drawn for readers of a language, with its words for what the style has none for.
@@ -239,6 +247,24 @@ const PROBE: &str = "⁂";
 fn probed(csl: &IndependentStyle, locator: Locator) -> String {
     let entry = Entry::new("probe", EntryType::Book);
     probed_with(csl, CitationItem::with_locator(&entry, Some(SpecificLocator(locator, LocatorPayload::Str(PROBE)))))
+}
+
+/// The same for each citation in which a place is said: at first, at once again, and again behind another source.
+fn probed_again(csl: &IndependentStyle, locator: Locator) -> Vec<String> {
+    if csl.settings.class != StyleClass::Note {
+        return vec![probed(csl, locator)];
+    }
+    let english: Vec<Locale> = archive::locale("en-US").into_iter().collect();
+    let [entry, other] = ["probe", "other"].map(|key| Entry::new(key, EntryType::Book));
+    // Of the same place «ibid.» says nothing more.
+    let [place, elsewhere] = [PROBE.to_owned(), PROBE.repeat(2)];
+    let mut driver = BibliographyDriver::new();
+    for (at, (entry, place)) in [(&entry, &place), (&entry, &elsewhere), (&other, &place), (&entry, &place)].into_iter().enumerate() {
+        let item = CitationItem::with_locator(entry, Some(SpecificLocator(locator, LocatorPayload::Str(place))));
+        driver.citation(CitationRequest::new(vec![item], csl, None, &english, Some(at + 1)));
+    }
+    let drawn = driver.finish(BibliographyRequest::new(&KEYS, None, &english));
+    drawn.citations.into_iter().map(|drawn| format!("{:#}", drawn.citation)).collect()
 }
 
 fn probed_with(csl: &IndependentStyle, item: CitationItem<Entry>) -> String {
