@@ -1029,6 +1029,15 @@ fn the_version_of_a_program_is_said_once() {
 }
 
 #[test]
+fn what_bibtex_adds_to_a_title_stands_behind_it_unless_it_is_said_already() {
+    let bib =
+        "@book{a, author = {Roe, Jo}, title = {First}, subtitle = {Sub}, titleaddon = {Second thoughts}, publisher = {P}, date = 2018}
+@online{b, author = {{Europol}}, title = {About us}, titleaddon = {Europol}, date = 2018, url = {https://example.org/}}
+";
+    assert_eq!(listed("apa", bib), ["Europol. (2018). About us. https://example.org/", "Roe, J. (2018). First: Sub. Second thoughts. P."]);
+}
+
+#[test]
 fn names_in_a_list_are_whole_however_citations_tell_them_apart() {
     let yaml = "
 a: { type: book, title: A, author: \"Ek, Anna\", date: 2020, publisher: P }

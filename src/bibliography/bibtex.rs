@@ -311,6 +311,18 @@ fn with_whole_titles(mut entry: biblatex::Entry) -> biblatex::Entry {
         title.push(Spanned::detached(Chunk::Normal(between.into())));
         title.extend(subtitle);
     }
+    // What is added to a title may be no more than who is named already, as the name of a site often is.
+    for (title, added) in [("title", "titleaddon"), ("booktitle", "booktitleaddon")] {
+        let Some(added) = entry.get(added).map(<[_]>::to_vec) else { continue };
+        let is_said = |name: &&str| entry.get(name).is_some_and(|value| value.format_verbatim() == added.format_verbatim());
+        if ["author", "organization", "institution", "publisher", title].iter().any(is_said) {
+            continue;
+        }
+        let Some(title) = entry.fields.get_mut(title) else { continue };
+        let between = if title.format_verbatim().trim_end().ends_with(['?', '!', '.']) { " " } else { ". " };
+        title.push(Spanned::detached(Chunk::Normal(between.into())));
+        title.extend(added);
+    }
     entry
 }
 
