@@ -1029,6 +1029,16 @@ fn the_version_of_a_program_is_said_once() {
 }
 
 #[test]
+fn a_field_of_bibtex_in_which_nothing_stands_says_nothing() {
+    let bib =
+        "@article{a, author = {Roe, Jo}, title = {T}, journal = {J}, volume = {}, number = {9}, pages = { }, doi = \"\", year = {2017}}";
+    assert_eq!(listed("lykta", bib), ["1. Jo Roe. T. J, no. 9. 2017."]);
+    assert_eq!(listed("chicago-notes", bib), ["Roe, Jo. ‘T’. J, no. 9 (2017)."]);
+    let (_, findings) = read_bibtex("@book{a, author = {Roe, Jo}, title = {T}, publisher = {P}, year = {}}");
+    assert_eq!(findings.iter().map(|(code, ..)| *code).collect::<Vec<_>>(), ["source-without-date"]);
+}
+
+#[test]
 fn what_bibtex_adds_to_a_title_stands_behind_it_unless_it_is_said_already() {
     let bib =
         "@book{a, author = {Roe, Jo}, title = {First}, subtitle = {Sub}, titleaddon = {Second thoughts}, publisher = {P}, date = 2018}

@@ -40,6 +40,8 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             continue;
         }
         let mut meant = tex::without_commands(with_own(written.clone(), own));
+        // Other programs write a field where they know nothing.
+        meant.fields.retain(|_, value| !is_blank(value));
         let mut told = Told { file, of: &written.key, key: key.clone(), findings };
         find_slips_in_names(&meant, &mut told);
         let language = taken_language(&mut meant, &mut told);
@@ -56,7 +58,7 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             let at = told.place(url);
             findings.extend(refusal(url.format_verbatim().trim()).map(|refused| refused.told(file.at(at))));
         }
-        let has_date = |entry: &biblatex::Entry| ["date", "year"].iter().any(|name| entry.get(name).is_some());
+        let has_date = |entry: &biblatex::Entry| ["date", "year"].iter().any(|name| entry.get(name).is_some_and(|value| !is_blank(value)));
         let unread = if has_date(written) && !has_date(&meant) { vec!["date".to_owned()] } else { Vec::new() };
         let meant = with_whole_titles(with_known_type(with_pages(meant)));
         match read_entry(meant) {
@@ -75,6 +77,10 @@ pub(super) fn read(file: &Text, bibliography: &mut Bibliography, findings: &mut 
             }
         }
     }
+}
+
+fn is_blank(value: &[Spanned<Chunk>]) -> bool {
+    value.format_verbatim().trim().is_empty()
 }
 
 /// What is told of one source.
