@@ -993,8 +993,8 @@ fn behind_ibid_a_place_that_is_no_page_is_named() {
         r#"<else><group delimiter=" "><text variable="title"/><label variable="locator" form="short"/><text variable="locator"/>"#,
         r#"</group></else></choose></layout></citation></style>"#
     );
-    let written = ["@a, p. 4", "@a, art. 3", "@a, 5"];
-    assert_eq!(cited(style, "en", OF_ONE, &written), ["A p. 4.", "ibid art. 3.", "ibid 5."]);
+    let written = ["@a, p. 4", "@a, article 3", "@a, 5", "@b, article 3"];
+    assert_eq!(cited(style, "en", OF_ONE, &written), ["A p. 4.", "ibid article 3.", "ibid 5.", "B art. 3."]);
 }
 
 #[test]

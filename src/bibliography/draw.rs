@@ -181,11 +181,24 @@ impl Style {
     /// What the library makes of it all, citation by citation, and for each citation which of its sources are known: by their
     /// places among these the library knows them. The list has all entries, in the order in which they are cited; there is none
     /// if it is drawn apart. The twins are cited first, where nobody sees them.
-    fn put_together(&self, entries: &[Entry], twins: &[Entry], language: usize, citations: &[Vec<Cite>]) -> (Rendered, Vec<Vec<usize>>) {
+    fn put_together<'a>(
+        &self,
+        entries: &[Entry],
+        twins: &[Entry],
+        language: usize,
+        citations: &[Vec<Cite<'a>>],
+    ) -> (Rendered, Vec<Vec<usize>>) {
         let (locales, code) = self.locale(language);
         let of_keys: BTreeMap<&str, &Entry> = entries.iter().map(|entry| (entry.key(), entry)).collect();
-        let places: Vec<Vec<Option<(Locator, String)>>> =
-            citations.iter().map(|cites| cites.iter().map(|cite| self.place(cite.locator, language)).collect()).collect();
+        let mut above = "";
+        let mut places: Vec<Vec<Option<(Locator, String)>>> = Vec::new();
+        for cites in citations {
+            let place = |cite: &Cite<'a>| {
+                let again = self.notes && std::mem::replace(&mut above, cite.key) == cite.key;
+                self.place(cite.locator, again, language)
+            };
+            places.push(cites.iter().map(place).collect());
+        }
         let mut driver = BibliographyDriver::new();
         if !twins.is_empty() {
             driver.citation(CitationRequest::new(twins.iter().map(hidden).collect(), &self.csl, Some(code.clone()), locales, None));
@@ -336,12 +349,12 @@ impl Style {
 
     /// What a locator names, and what is said of it: the number alone where the style puts the language's own word before it,
     /// else all of it as written. `None` if there is none, or if the style says nothing of it.
-    fn place(&self, written: &str, language: usize) -> Option<(Locator, String)> {
+    fn place(&self, written: &str, again: bool, language: usize) -> Option<(Locator, String)> {
         if written.is_empty() || !self.shows_locators() {
             return None;
         }
         let (locator, text) = locator::parse(written, self.page(language))
-            .filter(|(locator, _)| self.knows(*locator, language) && self.says_what(*locator))
+            .filter(|(locator, _)| self.knows(*locator, language) && self.says_what(*locator, again))
             .unwrap_or((Locator::Custom, written));
         let mut text = text.to_owned();
         if text.ends_with([')', ']', '.']) {

@@ -56,8 +56,9 @@ pub struct Style {
     /// What stands in the list in the place of names that the entry above has as well.
     pub(super) dash: Option<String>,
     shows_locators: OnceLock<bool>,
-    /// What the style says by name, such as «ch. 2»; of anything else it gives the number alone.
-    named: OnceLock<Vec<Locator>>,
+    /// What the style says by name, such as «ch. 2», and what at once behind another citation of that source; of anything else it
+    /// gives the number alone.
+    named: OnceLock<[Vec<Locator>; 2]>,
     pub(super) languages: Vec<Language>,
     /// For each language its words and, behind them, the English ones.
     locales: Vec<OnceLock<Vec<Locale>>>,
@@ -171,17 +172,19 @@ impl Style {
         *self.shows_locators.get_or_init(|| probed(&self.csl, Locator::Page).contains(PROBE))
     }
 
-    /// Whether a citation says what a locator is, also where it says «ibid.». A number alone is a page to readers.
-    pub(super) fn says_what(&self, locator: Locator) -> bool {
+    /// Whether a citation says what a locator is, at once behind another of its source («ibid.») or elsewhere. A number alone is a
+    /// page to readers.
+    pub(super) fn says_what(&self, locator: Locator, again: bool) -> bool {
         let named = || {
             let unnamed = probed_again(&self.csl, Locator::Custom);
-            let is_named = |locator: &Locator| {
-                let drawn = probed_again(&self.csl, *locator);
-                drawn.iter().zip(&unnamed).all(|(drawn, unnamed)| drawn != unnamed || !drawn.contains(PROBE))
-            };
-            locator::all().filter(is_named).collect()
+            let drawn: Vec<_> = locator::all().map(|locator| (locator, probed_again(&self.csl, locator))).collect();
+            [false, true].map(|again| {
+                let says = |drawn: &String, at: usize| *drawn != unnamed[at] || !drawn.contains(PROBE);
+                let is_named = |drawn: &[String]| drawn.iter().enumerate().all(|(at, drawn)| (at == AGAIN) != again || says(drawn, at));
+                drawn.iter().filter(|(_, drawn)| is_named(drawn)).map(|(locator, _)| *locator).collect()
+            })
         };
-        locator == Locator::Page || self.named.get_or_init(named).contains(&locator)
+        locator == Locator::Page || self.named.get_or_init(named)[usize::from(again)].contains(&locator)
     }
 
     pub(super) fn is_right_to_left(&self, language: usize) -> bool {
@@ -248,6 +251,9 @@ fn probed(csl: &IndependentStyle, locator: Locator) -> String {
     let entry = Entry::new("probe", EntryType::Book);
     probed_with(csl, CitationItem::with_locator(&entry, Some(SpecificLocator(locator, LocatorPayload::Str(PROBE)))))
 }
+
+/// Which of those below is that of a source at once behind itself.
+const AGAIN: usize = 1;
 
 /// The same for each citation in which a place is said: at first, at once again, and again behind another source.
 fn probed_again(csl: &IndependentStyle, locator: Locator) -> Vec<String> {
