@@ -28,8 +28,9 @@ pub(super) fn of_language(locale: &Locale, reader: &Locale) -> Option<String> {
 
 /// What languages call themselves that the Unicode data is silent about.
 pub(super) fn told_by_speakers(tag: &str) -> Option<&'static str> {
-    let mut told = include_str!("own_names.txt").lines().filter_map(|line| line.split_once(' '));
-    told.find(|(of, _)| *of == tag).map(|(_, name)| name)
+    static TOLD: LazyLock<BTreeMap<&str, &str>> =
+        LazyLock::new(|| include_str!("own_names.txt").lines().filter_map(|line| line.split_once(' ')).collect());
+    TOLD.get(tag).copied()
 }
 
 /// What a reader's language calls a country.
