@@ -360,6 +360,17 @@ fn headings_and_code_that_nobody_meant_are_told() {
 }
 
 #[test]
+fn definitions_that_nobody_meant_are_told() {
+    assert_eq!(slips("Text\n:-) and more"), [("unmeant-block", 2)]);
+    for text in ["Text.\n\n:smile: and more", "Text.\n\n:30 is too late", "- Text.\n\n  :) there"] {
+        assert_eq!(slips(text), [("unmeant-block", 3)], "{text}");
+    }
+    for text in ["Term\n: What it means", "Term\n:\tOne\n\n: Another", "Text.\n\n\\:smile: and more", "Text.\n\n`:) there`", ":) first"] {
+        assert_eq!(slips(text), [], "{text}");
+    }
+}
+
+#[test]
 fn what_is_still_to_be_written_is_told() {
     each_is_told(
         "placeholder",

@@ -447,6 +447,7 @@ impl<'t> Writer<'t, '_, '_> {
             Tag::Paragraph => self.find_lost_block(&at),
             Tag::Item => self.find_slips_of_item(&at),
             Tag::Heading { .. } => self.find_unmeant_heading(&at),
+            Tag::DefinitionListDefinition => self.find_unmeant_definition(&at),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.find_unmeant_code(&at),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.find_foreign_code(info, &at),
             _ => {}

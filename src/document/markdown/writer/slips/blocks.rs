@@ -86,6 +86,22 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// A definition that a colon first in a line makes, without the space that stands behind one that is meant: a smile, a time.
+    pub(in super::super) fn find_unmeant_definition(&mut self, at: &Range<usize>) {
+        let line = self.first_line(at);
+        let has_space = |words: &str| words.is_empty() || words.starts_with([' ', '\t']);
+        if self.text[line.clone()].strip_prefix(':').is_some_and(|words| !has_space(words)) {
+            let location = self.here(line);
+            self.findings
+                .add(
+                    &codes::UNMEANT_BLOCK,
+                    location,
+                    "the colon is left out, and the text above becomes a term of which this line says the meaning",
+                )
+                .hint("put a backslash before the colon; where a definition is meant, write a space behind it");
+        }
+    }
+
     /// Whether a block in an item of a list or the like, which has spaces before it in any case, begins with a declared
     /// directive of lines of its own.
     fn begins_directive(&self, at: &Range<usize>) -> bool {
