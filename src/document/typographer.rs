@@ -229,11 +229,26 @@ fn is_grouped(text: &str) -> bool {
     begins && !is_of_helpline && groups.iter().all(|group| group.len() == 3) && !before.ends_with(['+', '-', '/'])
 }
 
-/// Where the next mark stands that closes a single one, or the double one before it, and whether it is single.
+/// Where the next mark stands that closes a single one, or a double one before it that belongs to no pair, and whether it is
+/// single.
 fn closing(rest: &str, escaped: &[usize]) -> Option<(usize, bool)> {
-    let ends = |at: usize| rest[..at].ends_with(|c: char| !c.is_whitespace()) && !rest[at + 1..].starts_with(char::is_alphanumeric);
+    /// How far a pair of double marks reaches, in bytes; a text of marks that open is not sought through for each.
+    const LONGEST: usize = 1_000;
+    let follows_space = |at: usize| rest[..at].ends_with(char::is_whitespace);
+    let ends = |at: usize| at > 0 && !follows_space(at) && !rest[at + 1..].starts_with(char::is_alphanumeric);
     let mut marks = rest.match_indices(['\'', '"']).filter(|(at, _)| !is_among(escaped, rest.len() - at));
-    marks.find(|(at, mark)| *mark == "\"" || ends(*at)).map(|(at, mark)| (at, mark == "'"))
+    while let Some((at, mark)) = marks.next() {
+        match mark {
+            "\"" if !follows_space(at) => return Some((at, false)),
+            // What is said within the words that the single marks enclose: 'she said "yes", and left'.
+            "\"" if !marks.by_ref().take_while(|(end, _)| end - at < LONGEST).any(|(end, mark)| mark == "\"" && ends(end)) => {
+                return Some((at, false));
+            }
+            "'" if ends(at) => return Some((at, true)),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a text begins with figures and the mark that closes behind them: 5', but not 90s.
@@ -319,6 +334,15 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test of time")]
+    fn a_page_of_marks_that_open_takes_a_time_that_grows_with_it_alone() {
+        let quotes = Language::parse("en").unwrap().quotes();
+        let begun = std::time::Instant::now();
+        plain(&"'x \"y ".repeat(40_000), quotes);
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    }
+
+    #[test]
     fn a_number_keeps_to_what_it_counts() {
         let quotes = Language::parse("sv").unwrap().quotes();
         for (typed, expected) in [
@@ -373,6 +397,10 @@ mod tests {
             ("–\"a\"", "–“a”"),
             ("'\"i\"'", "‘“i”’"),
             ("he wrote '\"i\" is a letter'.", "he wrote ‘“i” is a letter’."),
+            ("'She said \"it's fine\", didn't she?'", "‘She said “it’s fine”, didn’t she?’"),
+            ("'a \"b\" c' and 'd'", "‘a “b” c’ and ‘d’"),
+            ("\"a\" and 'tis \"b\"", "“a” and ’tis “b”"),
+            ("'tis 3\" and the boys' 5\"", "’tis 3\" and the boys’ 5\""),
         ] {
             assert_eq!(plain(typed, quotes), expected);
         }
