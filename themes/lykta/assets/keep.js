@@ -35,7 +35,7 @@
     if (told) {
       var kept = await told.json();
       var size = new Intl.NumberFormat(data.language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(kept.size / 1e6);
-      say = fill(data.kept, new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { dateStyle: "long" }).format(new Date(kept.date)), size);
+      say = fill(data.kept, new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { dateStyle: "long", calendar: "gregory" }).format(new Date(kept.date)), size);
     }
     status.textContent = (happened ? happened + " " : "") + say;
   };
