@@ -456,6 +456,21 @@ await story("paper says behind words whom to call and where to write, and nothin
   await page.close();
 });
 
+await story("a drawing is as large on paper as on the screen", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}${first}`);
+  await page.emulateMedia({ media: "print" });
+  // The lantern has a view box and no size.
+  const width = await page.evaluate(() => new Promise((done) => {
+    const drawing = new Image(24, 24);
+    drawing.onload = () => done(drawing.getBoundingClientRect().width);
+    drawing.src = document.querySelector("link[rel=icon]").href;
+    document.querySelector(".text").append(drawing);
+  }));
+  assert.equal(width, 24);
+  await page.close();
+});
+
 await story("what is wide breaks: a table of many columns on paper, a long word in the foot of a phone", async () => {
   const page = await context.newPage();
   // The width of A4 between its margins.
