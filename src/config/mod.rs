@@ -15,7 +15,7 @@ mod schemas;
 mod written;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -76,6 +76,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// For each language, the others from the nearest to the farthest.
     pub fallback: BTreeMap<Language, Vec<Language>>,
+    /// The languages of which `site.yaml` itself says what is nearest.
+    pub declares_fallback: BTreeSet<Language>,
     pub kinds: BTreeMap<String, Kind>,
     pub taxonomies: Vec<Taxonomy>,
     /// Where `site.yaml` writes `path` and `template` of the kinds and taxonomies that it declares; else where it names them.
@@ -411,6 +413,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
     check_names_of_fields(&record, &taxonomies, file, &mut findings);
     arranged::settle(&mut kinds, &taxonomies, file, &mut findings);
     let fallback = written::fallback(&record, &languages, file, &mut findings);
+    let declares_fallback = written::declares_fallback(&record, &languages);
     let quotes = written::quotes(&record, &languages, file, &mut findings);
     let allowed_html = written::allowed_html(&record, file, &mut findings);
     let read = bibliography::read(sources);
@@ -441,6 +444,7 @@ fn read(sources: &Sources, options: &Options, hash: blake3::Hash) -> Found<Optio
         base_path: base_url.path().to_owned(),
         base_url: base_url.to_string(),
         fallback,
+        declares_fallback,
         kinds,
         taxonomies,
         written_at: written::places(&record, file),

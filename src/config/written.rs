@@ -1,6 +1,6 @@
 //! `site.yaml` as typed: its keys, and what is read from the larger of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fields::{Field, FieldType, Localised, Record, Schema, Typed, Value};
@@ -348,6 +348,12 @@ pub fn fallback(record: &Record, languages: &[Language], file: &Text, findings: 
             (language.clone(), unique)
         })
         .collect()
+}
+
+/// The languages of which `fallback` says something.
+pub fn declares_fallback(record: &Record, languages: &[Language]) -> BTreeSet<Language> {
+    let is_declared = |language: &&Language| record.map("fallback").iter().any(|(key, _)| names(key, language));
+    languages.iter().filter(is_declared).cloned().collect()
 }
 
 /// The languages of a site that are one language: it may have `en-GB` and no `en`.

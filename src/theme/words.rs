@@ -109,9 +109,13 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
     let mut languages = BTreeMap::new();
     let mut missing = BTreeMap::new();
     for language in &config.languages {
-        let mut chain: Vec<&str> = nearer_to_farther(language.tag()).collect();
-        chain.extend(language.usual_fallback());
-        chain.extend(config.fallback_of(language).iter().map(Language::tag));
+        let mut chain: Vec<&str> = own_tags(language).collect();
+        let others = config.fallback_of(language).iter().map(Language::tag);
+        // What usually lies near may be no language of the site; the site itself knows better.
+        match config.declares_fallback.contains(language) {
+            true => chain.extend(others),
+            false => chain.extend(language.usual_fallback().iter().copied().chain(others)),
+        }
         chain.push("en");
         let bundles: Vec<_> = chain.iter().filter_map(|tag| own.get(*tag).cloned()).chain(own.values().cloned()).collect();
         let has = own_words(language, &ids);
@@ -130,10 +134,15 @@ pub fn load(layers: &[Layer], config: &Config) -> Found<Words> {
     findings.with(Words { languages: Arc::new(languages), missing: Arc::new(missing) })
 }
 
-/// The ids of a language's words, be they written for one of its countries or for all; what is «no» is read as Bokmål.
+/// The ids of a language's words.
 fn own_words<'i>(language: &Language, ids: &'i BTreeMap<String, BTreeSet<String>>) -> BTreeSet<&'i str> {
+    own_tags(language).filter_map(|tag| ids.get(tag)).flatten().map(String::as_str).collect()
+}
+
+/// The tags for which a language's words may be written, one of its countries or all; what is «no» is read as Bokmål.
+fn own_tags(language: &Language) -> impl Iterator<Item = &str> {
     let bokmål = language.tag().split('-').next().filter(|base| *base == "no").map(|_| "nb");
-    nearer_to_farther(language.tag()).chain(bokmål).filter_map(|tag| ids.get(tag)).flatten().map(String::as_str).collect()
+    nearer_to_farther(language.tag()).chain(bokmål)
 }
 
 /// A tag, and those of which it is a kind: `zh-Hant-TW`, `zh-Hant`, `zh`.

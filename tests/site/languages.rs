@@ -518,6 +518,18 @@ fn what_is_called_norwegian_has_the_words_of_bokmal() {
 }
 
 #[test]
+fn words_that_a_theme_lacks_are_those_of_the_language_that_the_site_names_as_nearest() {
+    let site = |fallback: &str| {
+        let site = format!("title: Test\nbase_url: https://example.org/\nlanguages: [sv, en, se]\n{fallback}");
+        SiteTest::with("").edit("content/site.yaml", &site).build()
+    };
+    site("fallback: { se: [sv] }\n").page("/se/").has(">Sök</a>");
+    site("fallback: { sv: [se] }\n").page("/se/").has(">Søk</a>");
+    let norwegian = "title: Test\nbase_url: https://example.org/\nlanguages: [sv, \"no\"]\nfallback: { \"no\": [sv] }\n";
+    SiteTest::with("").edit("content/site.yaml", norwegian).build().page("/no/").has(">Søk</a>");
+}
+
+#[test]
 fn markdown_stands_where_one_language_does() {
     let site = |field: &str| {
         let kinds =
