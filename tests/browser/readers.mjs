@@ -456,6 +456,24 @@ await story("paper says behind words whom to call and where to write, and nothin
   await page.close();
 });
 
+await story("words that a language of the other direction lends keep their stop at the end", async () => {
+  const page = await context.newPage();
+  await page.goto(`${address}${first}`);
+  const [before, stop] = await page.evaluate(() => {
+    document.documentElement.dir = "rtl";
+    const words = document.querySelector(".colophon > p:last-of-type").lastChild;
+    return [2, 1].map((behind) => {
+      const range = document.createRange();
+      range.setStart(words, words.length - behind);
+      range.setEnd(words, words.length - behind + 1);
+      return { sign: String(range), left: range.getBoundingClientRect().left };
+    });
+  });
+  assert.equal(stop.sign, ".");
+  assert(stop.left > before.left, `${stop.left} ${before.left}`);
+  await page.close();
+});
+
 await story("a drawing is as large on paper as on the screen", async () => {
   const page = await context.newPage();
   await page.goto(`${address}${first}`);
