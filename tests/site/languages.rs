@@ -172,10 +172,10 @@ fn a_language_without_a_name_in_the_data_has_its_tag_for_one() {
     let finding = site("en, xx").finds("invalid-language", "content/site.yaml", 3, 17).severity;
     assert_eq!(finding, Severity::Error);
     // Its tag is right, and no key could tell its name.
-    let built = site("en, ff");
+    let built = site("en, min");
     assert_eq!(
         built.finds("invalid-language", "content/site.yaml", 3, 17).hints,
-        ["the tag is right if you mean the language that English calls Fula"]
+        ["the tag is right if you mean the language that English calls Minangkabau"]
     );
     // The tag of Dari, which is one, but not that by which its names and dates are known. The list is not empty for that.
     let built = site("prs");
