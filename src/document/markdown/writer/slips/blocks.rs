@@ -90,7 +90,13 @@ impl Writer<'_, '_, '_> {
     pub(in super::super) fn find_unmeant_definition(&mut self, at: &Range<usize>) {
         let line = self.first_line(at);
         let has_space = |words: &str| words.is_empty() || words.starts_with([' ', '\t']);
-        if self.text[line.clone()].strip_prefix(':').is_some_and(|words| !has_space(words)) {
+        // What is nearly a directive is told as such.
+        let is_directive = |words: &str| {
+            let words = words.trim_start_matches([':', ' ']);
+            let name = words.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+            self.dialect.directives.contains_key(name) && words[name.len()..].trim_start().starts_with('{')
+        };
+        if self.text[line.clone()].strip_prefix(':').is_some_and(|words| !has_space(words) && !is_directive(words)) {
             let location = self.here(line);
             self.findings
                 .add(
