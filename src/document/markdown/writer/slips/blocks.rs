@@ -91,12 +91,9 @@ impl Writer<'_, '_, '_> {
         let line = self.first_line(at);
         let has_space = |words: &str| words.is_empty() || words.starts_with([' ', '\t']);
         // What is nearly a directive is told as such.
-        let is_directive = |words: &str| {
-            let words = words.trim_start_matches([':', ' ']);
-            let name = words.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-            self.dialect.directives.contains_key(name) && words[name.len()..].trim_start().starts_with('{')
-        };
-        if self.text[line.clone()].strip_prefix(':').is_some_and(|words| !has_space(words) && !is_directive(words)) {
+        let colons = self.text[line.clone()].bytes().take_while(|byte| *byte == b':').count();
+        let is_told = || self.lost_directive(line.start, colons, true, true).is_some();
+        if self.text[line.clone()].strip_prefix(':').is_some_and(|words| !has_space(words) && !is_told()) {
             let location = self.here(line);
             self.findings
                 .add(

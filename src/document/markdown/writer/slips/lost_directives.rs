@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnostics::Severity;
 use crate::document::directives::Lost;
 
-impl Writer<'_, '_, '_> {
+impl<'t, 'd> Writer<'t, '_, 'd> {
     /// Tells of a declared directive that stays text: it is written in another form, with a space within it, with a
     /// bracket that is never closed, or where only a text can stand.
     pub(in super::super) fn look_for_lost(&mut self, at: &Range<usize>) {
@@ -18,10 +18,8 @@ impl Writer<'_, '_, '_> {
         while let Some(colon) = text.get(from..at.end).and_then(|rest| rest.find(':')).map(|found| from + found) {
             let colons = text[colon..at.end].bytes().take_while(|byte| *byte == b':').count();
             from = colon + colons;
-            let Some(lost) = directives::lost(text, colon, colons) else { continue };
-            let Some(declared) = self.dialect.directives.get(lost.name) else { continue };
             let is_first = definition == Some(colon) || colon == at.start && self.is_first_in_line(colon);
-            let Some(slip) = slip(colons, &lost, declared.form, is_first, definition.is_some()) else { continue };
+            let Some((lost, declared, slip)) = self.lost_directive(colon, colons, is_first, definition.is_some()) else { continue };
             let write = format!("write {}", shape(lost.name, declared));
             let location = self.here(colon..lost.end);
             match slip {
@@ -44,6 +42,20 @@ impl Writer<'_, '_, '_> {
                 }
             };
         }
+    }
+
+    /// The declared directive that stays text at a colon, and what is wrong with it. `first` tells that its line begins with it,
+    /// `defines` that the text is a definition.
+    pub(super) fn lost_directive(
+        &self,
+        colon: usize,
+        colons: usize,
+        first: bool,
+        defines: bool,
+    ) -> Option<(Lost<'t>, &'d Declaration, Slip)> {
+        let lost = directives::lost(self.text, colon, colons)?;
+        let declared = self.dialect.directives.get(lost.name)?;
+        slip(colons, &lost, declared.form, first, defines).map(|slip| (lost, declared, slip))
     }
 
     /// Arguments that a space parts from their directive, so that they are text.
@@ -72,7 +84,7 @@ impl Writer<'_, '_, '_> {
 }
 
 /// What is wrong with a directive that stays text.
-enum Slip {
+pub(super) enum Slip {
     Form,
     NoLabel,
     OpenBracket,
