@@ -312,10 +312,7 @@ fn with_whole_titles(mut entry: biblatex::Entry) -> biblatex::Entry {
     ];
     for (title, subtitle) in TITLES {
         let Some(subtitle) = entry.get(subtitle).map(<[_]>::to_vec) else { continue };
-        let Some(title) = entry.fields.get_mut(title) else { continue };
-        let between = if title.format_verbatim().trim_end().ends_with([':', '?', '!', '.', '–', '—']) { " " } else { ": " };
-        title.push(Spanned::detached(Chunk::Normal(between.into())));
-        title.extend(subtitle);
+        lengthen(&mut entry, title, subtitle, &[':', '?', '!', '.', '–', '—'], ": ");
     }
     // What is added to a title may be no more than who is named already, as the name of a site often is.
     for (title, added) in [("title", "titleaddon"), ("booktitle", "booktitleaddon")] {
@@ -324,12 +321,17 @@ fn with_whole_titles(mut entry: biblatex::Entry) -> biblatex::Entry {
         if ["author", "organization", "institution", "publisher", title].iter().any(is_said) {
             continue;
         }
-        let Some(title) = entry.fields.get_mut(title) else { continue };
-        let between = if title.format_verbatim().trim_end().ends_with(['?', '!', '.']) { " " } else { ". " };
-        title.push(Spanned::detached(Chunk::Normal(between.into())));
-        title.extend(added);
+        lengthen(&mut entry, title, added, &['?', '!', '.'], ". ");
     }
     entry
+}
+
+/// Lets a text follow a title behind a sign, unless that ends with one of its own.
+fn lengthen(entry: &mut biblatex::Entry, title: &str, more: Vec<Spanned<Chunk>>, ends: &[char], sign: &str) {
+    let Some(title) = entry.fields.get_mut(title) else { return };
+    let between = if title.format_verbatim().trim_end().ends_with(ends) { " " } else { sign };
+    title.push(Spanned::detached(Chunk::Normal(between.into())));
+    title.extend(more);
 }
 
 /// The entry without what says its type once more.

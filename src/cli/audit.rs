@@ -18,9 +18,8 @@ use super::{BLOCKED, Failure, Outcome, Voice, named, print};
 use crate::config::contact;
 use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::publish::manifest;
-use crate::safeguard::decoding::decoded;
 use crate::safeguard::denied::Denied;
-use crate::safeguard::{Kind, Rules, Sighting, archive, contact_key, inspect, kind};
+use crate::safeguard::{Kind, Rules, Sighting, archive, contact_key, inspect, kind, text_of};
 use crate::source::media::media_type;
 
 #[derive(Args, Debug)]
@@ -100,10 +99,10 @@ impl Auditor {
             .map(|(path, bytes)| {
                 let media_type = media_type(path);
                 let kind = kind(path, media_type, bytes);
-                let text = matches!(kind, Kind::Markup | Kind::Text | Kind::Code).then(|| decoded(bytes));
-                let text = text.as_deref();
                 let told = |sightings: &[Sighting]| {
-                    let places = text.filter(|_| !sightings.is_empty()).map(|text| (text, Places::new(text)));
+                    let text = (!sightings.is_empty()).then(|| text_of(kind, bytes)).flatten();
+                    let text = text.as_deref();
+                    let places = text.map(|text| (text, Places::new(text)));
                     let location = |sighting: &Sighting| match (&sighting.at, &places) {
                         (Some(at), Some((text, places))) => places.of(path, text, at.clone()),
                         _ => Location::file(path.as_str()),

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::inline::{Token, Wrap, without_title};
+use super::inline::{Token, Wrap, quoted_title, without_title};
 use super::units::{self, What};
 use crate::config::Directives;
 use crate::document::directives;
@@ -53,7 +53,7 @@ pub fn quoted(tokens: &mut [Token], declared: &Directives) {
 fn put(mark: &mut Token, aside: &Aside, text: &str) {
     match mark {
         Token::Open(Wrap::Link(after) | Wrap::Picture(after)) => {
-            after.replace_range(aside.at.clone(), &format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")));
+            after.replace_range(aside.at.clone(), &quoted_title(text));
         }
         Token::Open(Wrap::Directive(_, after)) => {
             after.replace_range(aside.at.clone(), &units::in_file(What::Argument, &[Token::Text(text.to_owned())]));

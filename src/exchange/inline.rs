@@ -386,7 +386,12 @@ fn target(destination: &str, title: &str) -> String {
     if title.is_empty() {
         return format!("]({destination})");
     }
-    format!("]({destination} \"{}\")", title.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("]({destination} {})", quoted_title(title))
+}
+
+/// The title of a link as it is written.
+pub fn quoted_title(title: &str) -> String {
+    format!("\"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// White space made one, none at the ends, none round a break.

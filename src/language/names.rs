@@ -1,7 +1,7 @@
 //! What languages call languages and countries: the names of the Unicode data, packed by the reader's language.
 //!
 //! ICU4X keeps them in tables that are read where they lie, each name in each language: 3 MB of the program. Packed they
-//! are 0.8 MB, and of the 240 languages only those of a site are unpacked. How a name is put together (`pt-BR`, `az-Arab`)
+//! are 0.6 MB, and of the 240 languages only those of a site are unpacked. How a name is put together (`pt-BR`, `az-Arab`)
 //! is left to ICU4X.
 
 use std::collections::BTreeMap;

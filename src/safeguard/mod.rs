@@ -262,6 +262,11 @@ pub fn inspect(path: &str, media_type: &str, bytes: &[u8], rules: &Rules) -> Vec
     inspect_within(path, media_type, bytes, rules, &mut Unpacked { left: archive::MOST_OF_ALL, within: 0 })
 }
 
+/// What a file of text says, in whose bytes places are told.
+pub fn text_of(kind: Kind, bytes: &[u8]) -> Option<Cow<'_, str>> {
+    matches!(kind, Kind::Markup | Kind::Text | Kind::Code).then(|| decoded(bytes))
+}
+
 /// How much archives may still unpack to, and in how many a file stands.
 struct Unpacked {
     left: u64,
@@ -272,7 +277,7 @@ fn inspect_within(path: &str, media_type: &str, bytes: &[u8], rules: &Rules, unp
     let mut gate = Gate::of(path, rules);
     gate.path(path);
     let kind = kind(path, media_type, bytes);
-    let text = if matches!(kind, Kind::Markup | Kind::Text | Kind::Code) { decoded(bytes) } else { Cow::Borrowed("") };
+    let text = text_of(kind, bytes).unwrap_or(Cow::Borrowed(""));
     match kind {
         Kind::Markup => gate.markup(path, media_type, &text),
         Kind::Text => {

@@ -144,8 +144,8 @@ fn said_aloud(text: &str, at: usize) -> Option<Range<usize>> {
 /// An address whose sign alone is written large: `anna AT example.org`; not in a line of capitals, nor an address of a page.
 fn called_out(text: &str, at: usize) -> Option<Range<usize>> {
     let sign = at + 1..at + 3;
-    let host = text[sign.end + 1..].chars().next().is_some_and(char::is_lowercase);
-    let address = spelled(text, sign, true).filter(|address| host && !text[address.end..].starts_with('/'))?;
+    let is_host = text[sign.end + 1..].chars().next().is_some_and(char::is_lowercase);
+    let address = spelled(text, sign, true).filter(|address| is_host && !text[address.end..].starts_with('/'))?;
     let name = &text[address.start..at];
     (name.starts_with(char::is_alphabetic) && name.chars().any(char::is_lowercase)).then_some(address)
 }

@@ -122,7 +122,7 @@ impl Opened {
 
 /// Everything in the archive, and the notes in it; `None` if it is damaged or unpacks to more than anybody would read.
 fn parts(bytes: &[u8]) -> Option<(Vec<Part>, String)> {
-    let (files, notes) = archive::files(bytes, &mut MOST_OF_ALL.clone())?;
+    let (files, notes) = archive::files(bytes, &mut { MOST_OF_ALL })?;
     let mut parts: Vec<Part> = files.into_iter().map(|(name, bytes)| Part { stored: name.clone(), name, bytes }).collect();
     package::name(&mut parts);
     Some((parts, notes))
