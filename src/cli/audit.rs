@@ -18,8 +18,9 @@ use super::{BLOCKED, Failure, Outcome, Voice, named, print};
 use crate::config::contact;
 use crate::diagnostics::{Finding, Location, Places, Summary, codes, sorted};
 use crate::publish::manifest;
+use crate::safeguard::contacts::contact_key;
 use crate::safeguard::denied::Denied;
-use crate::safeguard::{Kind, Rules, Sighting, archive, contact_key, inspect, kind, text_of};
+use crate::safeguard::{Kind, Rules, Sighting, archive, inspect, kind, text_of};
 use crate::source::media::media_type;
 
 #[derive(Args, Debug)]

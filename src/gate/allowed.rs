@@ -8,8 +8,9 @@ use crate::Build;
 use crate::config::fields::{Record, Value};
 use crate::config::{self, Allowance};
 use crate::diagnostics::codes;
+use crate::safeguard::Sighting;
+use crate::safeguard::contacts::{contact_key, is_among};
 use crate::safeguard::plain::Plain;
-use crate::safeguard::{Sighting, contact_key, is_among};
 use crate::source::Text;
 
 /// Something that an author lets through.

@@ -9,12 +9,13 @@ use crate::config::contact;
 use crate::config::fields::FieldType;
 use crate::config::kinds::StructuredData;
 use crate::language::Date;
+use crate::safeguard::Rules;
+use crate::safeguard::contacts::contact_key;
 use crate::safeguard::denied::Denied;
 use crate::safeguard::language::{Hurtful, built_in};
 use crate::safeguard::mask::Mask;
 use crate::safeguard::repeated::{Hidden, Public};
 use crate::safeguard::unpublished::Unpublished;
-use crate::safeguard::{Rules, contact_key};
 use crate::site::visibility::{self, Visibility};
 use crate::theme::built_in::texts as built_in_theme;
 

@@ -1,5 +1,6 @@
 //! Ways to a person or a place: addresses of post, telephone numbers, positions, streets near words for shelter.
 
+mod known;
 mod mail;
 mod position;
 mod street;
@@ -9,6 +10,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::language::words::next_figure;
+pub use known::{contact_key, is_among};
 pub use mail::{address, without_elision};
 pub use street::speaks_of_shelter;
 

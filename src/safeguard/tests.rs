@@ -1,5 +1,7 @@
 //! Whole files through the gate.
 
+use super::contacts::{contact_key, is_among};
+use super::opened::{Memory, refuse};
 use super::*;
 use base64::Engine as _;
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::country_code;
+use super::known::country_code;
 use crate::language::hours::begins_with_hours;
 
 /// Words that say that a number is a telephone's.

@@ -1,7 +1,8 @@
 //! What a file tells of itself in fields of its own.
 
+use super::super::opened::Opened;
 use super::super::plain::{Plain, decode};
-use super::super::{Opened, reading};
+use super::super::reading;
 use super::said::say;
 use super::styles::Styles;
 use super::xml::{local, tags};

@@ -81,7 +81,7 @@ impl<'s> Cells<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Opened;
+    use super::super::super::opened::Opened;
     use super::super::say;
     use super::*;
 

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::super::refuse;
+use super::super::opened::refuse;
 use super::about::values_of;
 use super::attributes::{is_before_person, is_before_printer};
 use super::named::{has_names, is_data_of_its_own, is_of_people, is_of_printer, is_small_picture, last};

@@ -141,7 +141,7 @@ impl<'a> Grounds<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Opened;
+    use super::super::super::opened::Opened;
     use super::super::say;
     use super::super::styles::Styles;
 

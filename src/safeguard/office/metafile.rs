@@ -1,6 +1,6 @@
 //! Metafiles, the drawings of Windows (EMF and WMF) and of LibreOffice: what they say.
 
-use super::super::Opened;
+use super::super::opened::Opened;
 use super::super::picture::runs;
 
 /// How LibreOffice's own begin, which show objects to programs that can't draw them.

@@ -24,8 +24,9 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::archive::{self, MOST_OF_ALL};
+use super::opened::Opened;
+use super::picture;
 use super::place::Place;
-use super::{Opened, picture};
 use attributes::said_of_printer;
 use beside::Paper;
 pub use clean::clean;

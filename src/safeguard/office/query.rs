@@ -3,8 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::super::decoding::decoded;
+use super::super::opened::Opened;
 use super::super::plain::{Plain, decode};
-use super::super::{Opened, decoded};
 use super::about::values_of;
 use super::xml::{attributes, tags};
 use super::{package, parts};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::opened::Opened;
 use super::super::place::Place;
 use super::super::plain::{Plain, decode};
-use super::super::{Opened, reading};
+use super::super::reading;
 use super::attributes::{is_before_person, is_name, is_of_a_machine, is_read, unseen};
 use super::cells::Cells;
 use super::ground::Grounds;

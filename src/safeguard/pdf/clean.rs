@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::super::{Memory, refuse};
+use super::super::opened::{Memory, refuse};
 use super::xmp::Xmp;
 use super::{MAKERS, MOST_UNPACKED, SCAN, info, load, look, strays, text_of};
 use crate::guarded::guarded;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::Opened;
+use super::opened::Opened;
 use super::place::Place;
 use crate::guarded::guarded;
 pub use clean::clean;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::{MOST_UNPACKED, Opened, text_of};
+use super::super::opened::Opened;
+use super::{MOST_UNPACKED, text_of};
 
 /// Keys whose strings are no text: sums, certificates, names of glyphs.
 const NO_TEXT: &[&[u8]] = &[b"CheckSum", b"Cert", b"CharSet", b"Panose", b"DA", b"Registry", b"Ordering"];

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use super::super::opened::Opened;
+use super::super::picture;
 use super::super::place::Place;
-use super::super::{Opened, picture};
 use super::objects::{self, Said};
 use super::xmp::Xmp;
 use super::{MAKERS, MOST_UNPACKED, dictionary, maker, numbers, text_of};
