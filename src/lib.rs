@@ -23,6 +23,8 @@ pub mod earlier;
 pub mod exchange;
 pub mod found;
 pub mod gate;
+#[cfg(test)]
+mod growth;
 mod guarded;
 pub mod language;
 pub mod memo;

@@ -178,6 +178,7 @@ fn is_linearised(bytes: &[u8]) -> bool {
 mod tests {
     use super::clean::described;
     use super::*;
+    use crate::growth;
 
     /// A PDF of one page, which has the font F1, and of further objects from 6 on, to which the catalog leads.
     fn pdf(content: &str, resources: &str, catalog: &str, others: &[&str]) -> Vec<u8> {
@@ -679,33 +680,46 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test of time")]
     fn hostile_objects_and_programs_take_a_time_that_grows_with_them_alone() {
-        let many = |part: &str| part.repeat((1 << 19) / part.len());
-        let long = format!("[{}]", many("7 0 R 1.5 "));
-        let fonts: String = (2..9_000).map(|number| format!("/F{number} << /Subtype /Type1 /Encoding 12 0 R >> ")).collect();
-        let names = format!("<< /Differences [0 {}] >>", (0..900).map(|number| format!("/g{number} ")).collect::<String>());
-        let shows: String = (2..9_000).map(|number| format!("/F{number} 9 Tf (a) Tj ")).collect();
-        let shows = form(&shows, "/Resources 6 0 R");
-        let drawn = "/Resources << /XObject << /Fm0 9 0 R >> >>";
-        for (content, object) in [
-            (SHOWN.to_owned(), format!("[{}]", many("<< /XFA 8 0 R /GPTS 8 0 R /V 8 0 R /URI 7 0 R >> "))),
-            (SHOWN.to_owned(), format!("<< /DescendantFonts [<< /W [{}] >>] >>", many("0 65535 500 "))),
-            (format!("BT /F1 12 Tf {} ET", many("(2) Tj 14 0 Td ")), "null".to_owned()),
-            (format!("BT /F1 1e38 Tf {} ET", many("1e38 0 Td (2) Tj 0 1e38 Td 0 Tz q ")), "null".to_owned()),
-            (format!("BT /F1 0 Tf [{}] TJ ET", many("(2) -1e38 ")), "null".to_owned()),
-            (format!("BT /F1 9 Tf {} ET {}", many("(2) Tj 9 9 Td "), many("9 9 9 9 re f ")), "null".to_owned()),
-            (format!("{} BT /F1 9 Tf {} ET", many("9 9 9 9 re f "), many("(2) Tj 9 9 Td ")), "null".to_owned()),
-            (format!("BT /F1 9 Tf {} ET {} f*", many("(2) Tj 9 9 Td "), many("9 9 9 9 re ")), "null".to_owned()),
-            (SHOWN.to_owned(), format!("<< /Font << {fonts} >> >>")),
-            (many("/Fm0 Do "), form(&"/Fm0 Do ".repeat(100), drawn)),
-        ] {
-            let begun = std::time::Instant::now();
-            let deeper = form(&"/Fm0 Do BT /F1 9 Tf (2) Tj ET ".repeat(100), "/Resources << /XObject << /Fm0 10 0 R >> >>");
-            let deepest = form(&"BT /F1 9 Tf (2) Tj ET 9 9 9 9 re f ".repeat(100), "");
-            let bytes = pdf(&content, "/XObject << /Fm0 6 0 R >>", "", &[&object, "(%41)", &long, &deeper, &deepest, &shows, &names]);
-            assert!(open(&bytes).is_some());
-            assert!(begun.elapsed().as_secs() < 10, "{}", &content[..40.min(content.len())]);
+        fn many(size: usize, part: &str) -> String {
+            part.repeat(size / part.len())
+        }
+        type Case = (&'static str, fn(usize) -> (String, String));
+        let cases: [Case; 10] = [
+            ("objects", |size| (SHOWN.to_owned(), format!("[{}]", many(size, "<< /XFA 8 0 R /GPTS 8 0 R /V 8 0 R /URI 7 0 R >> ")))),
+            ("widths", |size| (SHOWN.to_owned(), format!("<< /DescendantFonts [<< /W [{}] >>] >>", many(size, "0 65535 500 ")))),
+            ("letters", |size| (format!("BT /F1 12 Tf {} ET", many(size, "(2) Tj 14 0 Td ")), "null".to_owned())),
+            ("far letters", |size| (format!("BT /F1 1e38 Tf {} ET", many(size, "1e38 0 Td (2) Tj 0 1e38 Td 0 Tz q ")), "null".to_owned())),
+            ("letters of no size", |size| (format!("BT /F1 0 Tf [{}] TJ ET", many(size, "(2) -1e38 ")), "null".to_owned())),
+            ("below rectangles", |size| {
+                (format!("BT /F1 9 Tf {} ET {}", many(size, "(2) Tj 9 9 Td "), many(size, "9 9 9 9 re f ")), "null".to_owned())
+            }),
+            ("on rectangles", |size| {
+                (format!("{} BT /F1 9 Tf {} ET", many(size, "9 9 9 9 re f "), many(size, "(2) Tj 9 9 Td ")), "null".to_owned())
+            }),
+            ("one path", |size| {
+                (format!("BT /F1 9 Tf {} ET {} f*", many(size, "(2) Tj 9 9 Td "), many(size, "9 9 9 9 re ")), "null".to_owned())
+            }),
+            ("fonts", |size| {
+                let fonts: String = (2..size / 60).map(|number| format!("/F{number} << /Subtype /Type1 /Encoding 12 0 R >> ")).collect();
+                (SHOWN.to_owned(), format!("<< /Font << {fonts} >> >>"))
+            }),
+            ("forms in forms", |size| {
+                (many(size, "/Fm0 Do "), form(&"/Fm0 Do ".repeat(100), "/Resources << /XObject << /Fm0 9 0 R >> >>"))
+            }),
+        ];
+        for (name, case) in cases {
+            growth::is_of_input_alone(name, 1 << 15, |size| {
+                let (content, object) = case(size);
+                let long = format!("[{}]", many(size, "7 0 R 1.5 "));
+                let names = format!("<< /Differences [0 {}] >>", (0..900).map(|number| format!("/g{number} ")).collect::<String>());
+                let shows: String = (2..size / 60).map(|number| format!("/F{number} 9 Tf (a) Tj ")).collect();
+                let shows = form(&shows, "/Resources 6 0 R");
+                let deeper = form(&"/Fm0 Do BT /F1 9 Tf (2) Tj ET ".repeat(100), "/Resources << /XObject << /Fm0 10 0 R >> >>");
+                let deepest = form(&"BT /F1 9 Tf (2) Tj ET 9 9 9 9 re f ".repeat(100), "");
+                let bytes = pdf(&content, "/XObject << /Fm0 6 0 R >>", "", &[&object, "(%41)", &long, &deeper, &deepest, &shows, &names]);
+                assert!(open(&bytes).is_some());
+            });
         }
     }
 }
