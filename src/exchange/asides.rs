@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::inline::{Token, Wrap, quoted_title, without_title};
-use super::units::{self, What};
 use crate::config::Directives;
 use crate::document::directives;
 
@@ -28,7 +27,7 @@ pub fn of(mark: &Token, declared: &Directives) -> Vec<Aside> {
         Token::Open(Wrap::Directive(begin, after)) if after.len() > 1 => arguments(begin, after, declared),
         Token::Open(_) | Token::Close | Token::Text(_) | Token::Fixed(_) => Vec::new(),
     };
-    asides.into_iter().filter(|aside| units::has_words(&Token::Text(aside.text.clone()))).collect()
+    asides.into_iter().filter(|aside| Token::Text(aside.text.clone()).has_words()).collect()
 }
 
 /// A mark in which words say something else, by their names.
@@ -56,7 +55,7 @@ fn put(mark: &mut Token, aside: &Aside, text: &str) {
             after.replace_range(aside.at.clone(), &quoted_title(text));
         }
         Token::Open(Wrap::Directive(_, after)) => {
-            after.replace_range(aside.at.clone(), &units::in_file(What::Argument, &[Token::Text(text.to_owned())]));
+            after.replace_range(aside.at.clone(), &argument(text));
         }
         Token::Open(_) | Token::Close | Token::Text(_) | Token::Fixed(_) => {}
     }
@@ -75,6 +74,28 @@ fn arguments(begin: &str, after: &str, declared: &Directives) -> Vec<Aside> {
     let written = format!("{before}{after}");
     let marks = directives::prepare(&written).marks;
     let Some(directives::What::Inline(head)) = marks.first().map(|mark| &mark.what) else { return Vec::new() };
-    let translated = units::translated(&written, head, declared);
+    let translated = translated(&written, head, declared);
     translated.map(|(name, at, text)| Aside { name, at: at.start - before.len()..at.end - before.len(), text }).collect()
+}
+
+/// The texts between the braces of a directive that are translated: the name of each, where it stands, and what it says.
+pub fn translated<'a>(
+    text: &'a str,
+    head: &'a directives::Head,
+    declared: &'a Directives,
+) -> impl Iterator<Item = (String, Range<usize>, String)> + 'a {
+    let declaration = declared.get(&head.name);
+    head.arguments.iter().filter_map(move |argument| {
+        declaration?.arguments.iter().find(|known| known.field.name == argument.name && known.translated)?;
+        // Its quotation marks go with it, since a text of one word may stand without.
+        let at = &argument.value_at;
+        let quoted = text[..at.start].ends_with(['"', '\'']);
+        let range = if quoted { at.start - 1..at.end + 1 } else { at.clone() };
+        Some((argument.name.clone(), range, argument.value.clone()?))
+    })
+}
+
+/// A text as it stands between the braces of a directive: neither a line's end nor a quotation mark can stand within it.
+pub fn argument(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\u{201d}").split_whitespace().collect::<Vec<_>>().join(" "))
 }

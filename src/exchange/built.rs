@@ -116,7 +116,7 @@ fn of(text: &str, declared: &Directives) -> Vec<(usize, Built)> {
             Event::TaskListMarker(is_done) => add(Built::Other(if *is_done { "[x]" } else { "[ ]" }.to_owned())),
             _ => {
                 if let Some(block) = texts.next_if(|block| block.range.start <= at.start) {
-                    let is_text = block.tokens.iter().any(units::has_words);
+                    let is_text = block.tokens.iter().any(inline::Token::has_words);
                     add(if is_text { Built::Text } else { Built::Other(inline::to_markdown(&block.tokens, Setting::Block)) });
                 }
             }

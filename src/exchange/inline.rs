@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
-use super::renewal;
+use super::figures::figures;
 use crate::document::directives::{self, Prepared, What};
 use crate::document::{citations, markdown};
 
@@ -18,6 +18,13 @@ pub enum Token {
     Close,
     /// Something stands here that is not translated, as it was written.
     Fixed(Fixed),
+}
+
+impl Token {
+    /// Whether it is text in which somebody reads something.
+    pub fn has_words(&self) -> bool {
+        matches!(self, Token::Text(text) if text.chars().any(char::is_alphanumeric))
+    }
 }
 
 /// What goes round words.
@@ -106,7 +113,7 @@ fn written_alike(token: &Token) -> Option<Same> {
 fn same_with_figures(token: &Token) -> Option<Same> {
     let (wraps, identity) = same(token)?;
     let figures = match token {
-        Token::Fixed(Fixed::Citation(text)) => renewal::figures(text).into_iter().map(|at| &text[at]).collect::<Vec<_>>().join(" "),
+        Token::Fixed(Fixed::Citation(text)) => figures(text).into_iter().map(|at| &text[at]).collect::<Vec<_>>().join(" "),
         _ => String::new(),
     };
     Some((wraps, identity.map(|identity| format!("{identity} {figures}"))))

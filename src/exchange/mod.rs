@@ -5,6 +5,7 @@
 
 mod asides;
 pub mod built;
+mod figures;
 pub mod import;
 pub mod inline;
 mod pairs;

@@ -1,8 +1,7 @@
 //! The marks of a translation whose source has changed: where in a source, and a link's title, is said in each language; to
 //! which source, term or section a mark leads is the source's matter.
 
-use std::ops::Range;
-
+use super::figures::figures;
 use super::inline::{Fixed, Token, Wrap, are_same, marks, paired, without_title};
 
 /// For each mark of a translation, what stands for it now; `None` if it is none of the source's. `then` is what the source
@@ -76,29 +75,6 @@ fn with_figures_of(citation: &str, other: &str) -> Option<String> {
         written.replace_range(at.clone(), &other[figure.clone()]);
     }
     (own.len() == new.len()).then_some(written)
-}
-
-/// Where in a citation stands what is the same in each language: numbers, such as `3(c)` and `4–7`, `IV`, and the letter in
-/// «3 a»; keys as well, as far as they hold figures.
-pub fn figures(citation: &str) -> Vec<Range<usize>> {
-    let mut figures: Vec<Range<usize>> = Vec::new();
-    let is_between = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | ',' | ';');
-    let mut is_behind_one = false;
-    let mut from = 0;
-    for word in citation.split_inclusive(is_between) {
-        let at = from;
-        from += word.len();
-        let word = word.trim_end_matches(is_between);
-        let bare = word.trim_end_matches(['.', ':']);
-        let is_number = word.contains(char::is_numeric);
-        let is_capital = word.contains(char::is_uppercase) && !word.contains(char::is_lowercase) && bare == word;
-        let is_letter = is_behind_one && word.chars().count() == 1 && word.contains(char::is_alphabetic);
-        is_behind_one = is_number || is_capital;
-        if is_number || is_capital || is_letter {
-            figures.push(at..at + bare.len());
-        }
-    }
-    figures
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ pub fn split(tokens: &[Token], language: &Language) -> Vec<Vec<Token>> {
         }
     }
     // A segment without words belongs to its neighbour.
-    let has_words = |segment: &[Token]| segment.iter().any(|t| matches!(t, Token::Text(text) if text.chars().any(char::is_alphanumeric)));
+    let has_words = |segment: &[Token]| segment.iter().any(Token::has_words);
     let mut merged: Vec<Vec<Token>> = Vec::new();
     for segment in segments.into_iter().filter(|segment| !segment.is_empty()) {
         match merged.last_mut() {

@@ -134,11 +134,7 @@ impl Unit {
 /// Tokens as they stand in a document's file, for a unit of a kind.
 pub fn in_file(what: What, tokens: &[Token]) -> String {
     let text = written(what, tokens);
-    match what {
-        // Neither a line's end nor a quotation mark can stand between those of an argument.
-        What::Argument => format!("\"{}\"", text.replace('"', "\u{201d}").split_whitespace().collect::<Vec<_>>().join(" ")),
-        _ => text,
-    }
+    if what == What::Argument { asides::argument(&text) } else { text }
 }
 
 /// Tokens as a translator writes them, for a unit of a kind.
@@ -183,7 +179,7 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
             let what = if markdown { What::Field } else { What::PlainField };
             let plain = || vec![(0..said.len(), inline::tidy(vec![Token::Text(said.clone())]))];
             let blocks = if markdown { blocks(said).into_iter().map(|block| (block.range, block.tokens)).collect() } else { plain() };
-            for (range, tokens) in blocks.into_iter().filter(|(_, tokens)| tokens.iter().any(has_words)) {
+            for (range, tokens) in blocks.into_iter().filter(|(_, tokens)| tokens.iter().any(Token::has_words)) {
                 let place = Place::Field(name.to_owned(), index, range);
                 units.push(Unit { section: FRONT.to_owned(), place, tokens, what, line: line(value.span.start), apart: None, note: None });
             }
@@ -201,7 +197,7 @@ pub fn of(document: &Document, kind: &Kind) -> Vec<Unit> {
     for Block { range, mut tokens, what, note } in found {
         let apart = parts.iter().find(|(_, part)| part.contains(&range.start)).map(|(whom, _)| whom.clone());
         let range = range.start + start..range.end + start;
-        if !tokens.iter().any(has_words) {
+        if !tokens.iter().any(Token::has_words) {
             continue;
         }
         asides::quoted(&mut tokens, document.directives());
@@ -247,10 +243,6 @@ pub fn parts_of_its_own(section: &str, source: &str, declared: &Directives) -> V
     parts_apart(section, declared).into_iter().filter(|(whom, _)| is_own(whom)).map(|(_, part)| part).collect()
 }
 
-pub(super) fn has_words(token: &Token) -> bool {
-    matches!(token, Token::Text(text) if text.chars().any(char::is_alphanumeric))
-}
-
 /// The texts between the braces of directives that stand on lines of their own, as far as they are translated.
 fn arguments(text: &str, declared: &Directives) -> Vec<Block> {
     let marks = directives::prepare(text).marks;
@@ -261,24 +253,7 @@ fn arguments(text: &str, declared: &Directives) -> Vec<Block> {
         what: What::Argument,
         note: None,
     };
-    heads.flat_map(|head| translated(text, head, declared)).map(block).collect()
-}
-
-/// The texts between the braces of a directive that are translated: the name of each, where it stands, and what it says.
-pub(super) fn translated<'a>(
-    text: &'a str,
-    head: &'a directives::Head,
-    declared: &'a Directives,
-) -> impl Iterator<Item = (String, Range<usize>, String)> + 'a {
-    let declaration = declared.get(&head.name);
-    head.arguments.iter().filter_map(move |argument| {
-        declaration?.arguments.iter().find(|known| known.field.name == argument.name && known.translated)?;
-        // Its quotation marks go with it, since a text of one word may stand without.
-        let at = &argument.value_at;
-        let quoted = text[..at.start].ends_with(['"', '\'']);
-        let range = if quoted { at.start - 1..at.end + 1 } else { at.clone() };
-        Some((argument.name.clone(), range, argument.value.clone()?))
-    })
+    heads.flat_map(|head| asides::translated(text, head, declared)).map(block).collect()
 }
 
 /// The blocks of a text that hold words: where they stand, what they say, what they are.

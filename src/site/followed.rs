@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::moved::{Standing, Stood};
+use super::standing::{Standing, Stood, stood};
 use super::{Site, Work};
 
 /// What became of the works whose folders are gone.
@@ -46,13 +46,8 @@ pub(super) fn follow<'b>(before: &'b Standing, site: &Site, gone: impl Fn(&str) 
         return Followed::default();
     }
     let is_new = |work: &Work| !before.contains_key(&work.path);
-    let mut new: BTreeMap<usize, Stood> = site
-        .works
-        .iter()
-        .enumerate()
-        .filter(|(_, work)| is_new(work))
-        .map(|(index, work)| (index, super::moved::stood(site, work)))
-        .collect();
+    let mut new: BTreeMap<usize, Stood> =
+        site.works.iter().enumerate().filter(|(_, work)| is_new(work)).map(|(index, work)| (index, stood(site, work))).collect();
     let mut works = BTreeMap::new();
     for (way, keys) in WAYS.iter().enumerate() {
         let found = pairs(&known_by(&lost, |stood| keys(stood)), &known_by(&new, keys), way == 0);

@@ -8,6 +8,7 @@ pub mod named;
 mod related;
 pub mod resolve;
 mod shown;
+mod standing;
 mod translations;
 pub mod visibility;
 pub mod words;
