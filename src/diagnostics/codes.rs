@@ -124,7 +124,7 @@ codes! {
     NOT_UTF8 Error "not-utf8" "a file that is not UTF-8"
         "Texts are read as UTF-8. This file is in another encoding, often because an old editor or a word processor saved it. Open it and save it again as UTF-8."
     CONTROL_CHARACTER Error "control-character" "a character that is no text"
-        "The file holds a character that no reader can see and that can steer programs: NUL, an escape, or a hidden tag character. Delete it."
+        "The file holds a character that no reader can see and that can steer programs, or that feeds can't hold: NUL, an escape, a hidden tag character, U+FFFF. Delete it."
     INVISIBLE_CHARACTER Warning "invisible-character" "a character that can't be seen"
         "The file holds a zero-width character or one that turns the direction of the text. It is easily pasted in without notice, breaks search and can hide something. Delete it, or type the text anew."
     DAMAGED_TEXT Warning "damaged-text" "letters that copying has spoilt"

@@ -507,10 +507,10 @@ pub fn may_hide(bytes: &[u8]) -> bool {
     const AT_ONCE: usize = 64;
     let may_begin = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\t') | matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF | 0xF3);
     let begins = |at: usize| match bytes[at] {
-        // U+0080 to U+009F, U+200B to U+206F, U+FEFF and what lies above U+E0000.
+        // U+0080 to U+009F, U+200B to U+206F, U+FEFF, U+FFFE, U+FFFF and what lies above U+E0000.
         0xC2 => bytes[at + 1] < 0xA0,
         0xE2 => matches!(bytes[at + 1..=at + 2], [0x80, 0x8B..=0x8F | 0xAA..=0xAE] | [0x81, 0xA0..=0xAF]),
-        0xEF => bytes[at + 1] == 0xBB,
+        0xEF => bytes[at + 1] == 0xBB || matches!(bytes[at + 1..=at + 2], [0xBF, 0xBE | 0xBF]),
         byte => may_begin(byte),
     };
     // Many bytes are asked about at once, so that the one or other that may begin such a character is looked at alone.
@@ -519,9 +519,11 @@ pub fn may_hide(bytes: &[u8]) -> bool {
     })
 }
 
-/// Characters that steer machines, or that hide or turn what stands around them.
+/// Characters that steer machines, that hide or turn what stands around them, or that no XML may hold: one of these and nobody
+/// can read a feed.
 pub fn is_no_text(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{202A}'..='\u{202E}')
+    c.is_control() && !matches!(c, '\n' | '\t')
+        || matches!(c, '\u{E0000}'..='\u{E007F}' | '\u{202A}'..='\u{202E}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Characters that are not seen and mean nothing in a text. Direction marks and isolates are ordinary in right-to-left text,
