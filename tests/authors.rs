@@ -509,6 +509,7 @@ fn an_address_in_a_field_leads_somewhere_for_everybody_and_is_one() {
     };
     for (website, code) in [
         ("https://anna:hunter2@x.example/", "unsafe-link"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example", "unsafe-link"),
         ("http://127.0.0.1:1111/en/", "preview-link"),
         ("http://anna-laptop.local/", "preview-link"),
         ("https:x.example", "invalid-url"),
@@ -659,6 +660,8 @@ fn what_other_programs_leave_in_a_text_is_told_with_what_to_write() {
         ("Text.\n\n<table><tr><td>a</td></tr>\n<tr><td>b</td></tr></table>", "raw-html", "`| --- | --- |`"),
         ("## \u{a0} {#tom}\n\nText.", "empty-heading", "write it"),
         ("## &nbsp;\n\nText.", "empty-heading", "write it"),
+        ("[x](https://www.google.com/url?q=https://x.example/)", "unsafe-link", "from the browser's address bar"),
+        ("<https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.example>", "unsafe-link", "from the browser's address bar"),
     ] {
         let told = texts.told(text);
         assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");

@@ -206,7 +206,7 @@ codes! {
     RAW_HTML Error "raw-html" "raw HTML"
         "Raw HTML is refused, since it can hide text, run scripts and break the page. Use Markdown. A harmless element can be allowed by name in content/site.yaml: `html: { allow: [kbd, abbr] }`. HTML comments are refused as well: what is not to be read must not stand in a published text."
     UNSAFE_LINK Error "unsafe-link" "a link that must not be published"
-        "The address uses a scheme other than https, http, mailto and tel, holds a user name or a password, or leads to a file of the author's own machine. It is not published."
+        "The address uses a scheme other than https, http, mailto and tel, holds a user name or a password, leads to a file of the author's own machine, or leads by way of a service that notes who follows it, as addresses do that are copied from results of a search or from mail. It is not published."
     UNSAFE_ATTACHMENT Error "unsafe-attachment" "a file that must not be attached"
         "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine, or in the server: by the ending of their name, by one within it (map.html.txt), or because they begin as a page does. Files of older word processors (.doc, .xls, .ppt, .rtf) and files with macros carry their authors' names, comments and text that was deleted, and can't be looked into. Neither is published as an attachment, nor is a file of a type that is not known to be harmless. Publish a PDF, an office file of today (.docx, .odt and so on) that `lykta attachments clean` has cleaned, or a table as CSV; what readers are to have as it is goes into a ZIP archive."
     ATTACHMENT_TOO_LARGE Error "attachment-too-large" "a file that is too large to publish"

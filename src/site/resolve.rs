@@ -518,6 +518,9 @@ fn external(
             if address::entrusts(&url) {
                 return Err((&codes::UNSAFE_LINK, "the address holds a user name or password".into(), "remove it"));
             }
+            if address::is_detour(&url) {
+                return Err((&codes::UNSAFE_LINK, address::Refused::Detour.said().into(), address::DIRECT));
+            }
             Ok(own)
         }
         "mailto" | "tel" if !picture => Ok(None),

@@ -4,6 +4,9 @@ use url::{Host, Url};
 
 use crate::diagnostics::{Excerpt, Finding, Location, codes};
 
+/// What to write in the place of a detour.
+pub const DIRECT: &str = "open it, and copy the address to which it leads from the browser's address bar";
+
 /// Why a web address is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -13,6 +16,8 @@ pub enum Refused {
     Several,
     /// It holds a user name or a password.
     Entrusts,
+    /// It leads there by way of somebody who notes who follows it.
+    Detour,
     /// It leads to the author's own machine.
     OwnMachine,
     /// It leads to a machine that only the author's network knows.
@@ -31,6 +36,9 @@ pub fn refusal(text: &str) -> Option<Refused> {
     if entrusts(&url) {
         return Some(Refused::Entrusts);
     }
+    if is_detour(&url) {
+        return Some(Refused::Detour);
+    }
     known_nearby(url.host()?)
 }
 
@@ -42,6 +50,22 @@ fn holds_several(text: &str) -> bool {
 /// Whether an address holds a user name or a password.
 pub fn entrusts(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
+}
+
+/// Whether an address is that of a service that counts who follows a link or looks at where it leads, as it is copied from
+/// results of a search, from mail and from messages. That of a mail names whom it was sent to, too.
+pub fn is_detour(url: &Url) -> bool {
+    let Some(host) = url.domain() else { return false };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    match url.path() {
+        "/url" => host.starts_with("google."),
+        "/l.php" => matches!(host, "l.facebook.com" | "lm.facebook.com" | "l.messenger.com"),
+        "/redir/redirect" | "/safety/go" => host == "linkedin.com",
+        _ => {
+            matches!(host, "l.instagram.com" | "urldefense.com" | "urldefense.proofpoint.com")
+                || host.ends_with(".safelinks.protection.outlook.com")
+        }
+    }
 }
 
 /// Whether a host is known by this name or number to the author's machine or network alone.
@@ -69,6 +93,7 @@ impl Refused {
             Refused::NoAddress => "this is not a web address",
             Refused::Several => "several web addresses stand here as one",
             Refused::Entrusts => "the address holds a user name or password",
+            Refused::Detour => "the address leads by way of a service that notes who follows it",
             Refused::OwnMachine => "this address works only on your own machine",
             Refused::OwnNetwork => "this address works only in your own network",
         }
@@ -80,6 +105,7 @@ impl Refused {
             Refused::NoAddress => (&codes::INVALID_URL, "write https://… or http://…"),
             Refused::Several => (&codes::INVALID_URL, "write one here, and the others in the text"),
             Refused::Entrusts => (&codes::UNSAFE_LINK, "remove it"),
+            Refused::Detour => (&codes::UNSAFE_LINK, DIRECT),
             Refused::OwnMachine | Refused::OwnNetwork => (&codes::PREVIEW_LINK, "write the address by which everybody reaches it"),
         };
         // A log of the build must not tell a password on.
@@ -110,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_leads_nobody_else_anywhere_or_tells_a_password_is_no_address_to_publish() {
-        use Refused::{Entrusts, NoAddress, OwnMachine, OwnNetwork, Several};
+        use Refused::{Detour, Entrusts, NoAddress, OwnMachine, OwnNetwork, Several};
         for (text, expected) in [
             ("https://example.org/å?d=1#x", None),
             ("HTTP://192.0.2.7:8080/", None),
@@ -124,6 +150,11 @@ mod tests {
             ("https:\\\\example.org", Some(NoAddress)),
             ("https://", Some(NoAddress)),
             ("https://anna@example.org/", Some(Entrusts)),
+            ("https://www.google.se/url?q=https://example.org/&sa=D", Some(Detour)),
+            ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org", Some(Detour)),
+            ("https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org", Some(Detour)),
+            ("https://www.google.com/search?q=url", None),
+            ("https://www.facebook.com/example", None),
             ("https://:hunter2@localhost/", Some(Entrusts)),
             ("http://LOCALHOST:1111/sv/", Some(OwnMachine)),
             ("http://127.1/", Some(OwnMachine)),
