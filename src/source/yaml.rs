@@ -544,16 +544,33 @@ fn line_above(text: &str, line_start: usize) -> usize {
     text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |n| n + 1)
 }
 
+/// A space at the start of a line that is none to YAML, as it comes along from pages of the web.
+fn odd_space_in_indent(text: &str, offset: usize, line_start: usize) -> Option<YamlError> {
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let behind = line.trim_start_matches(' ');
+    let space = behind.chars().next().filter(|c| matches!(c, '\u{a0}' | '\u{202f}'))?;
+    let at = offset + line_start + line.len() - behind.len();
+    Some(YamlError {
+        at: at..at + space.len_utf8(),
+        message: "a no-break space stands at the start of the line".to_owned(),
+        hint: "use spaces".to_owned(),
+    })
+}
+
 /// An item of a list that begins further left than the one above it, or has no space behind its hyphen.
 fn uneven_item(text: &str, offset: usize, line_start: usize) -> Option<YamlError> {
     let above = text[line_above(text, line_start)..line_start].lines().next()?;
     let line = text[line_start..].lines().next().unwrap_or_default().trim_end();
     let (item, item_above) = (line.trim_start_matches(' '), above.trim_start_matches(' '));
     let (indent, indent_above) = (line.len() - item.len(), above.len() - item_above.len());
-    let behind = item.strip_prefix('-').filter(|_| item_above.starts_with("- "))?;
-    let (message, hint) = if behind.starts_with(' ') && indent < indent_above {
+    let behind = item.strip_prefix('-')?;
+    let is_behind_item = item_above.starts_with("- ");
+    let (message, hint) = if is_behind_item && behind.starts_with(' ') && indent < indent_above {
         ("this item begins further left than the one above it", "begin all items of a list at the same place")
-    } else if indent == indent_above && behind.starts_with(|c: char| !c.is_whitespace() && c != '-') {
+    } else if indent == indent_above
+        && (is_behind_item || item_above.trim_end().ends_with(':'))
+        && behind.starts_with(|c: char| !c.is_whitespace() && c != '-')
+    {
         ("no space stands behind this hyphen", "write a space behind it: `- first`")
     } else {
         return None;
@@ -647,7 +664,7 @@ fn explain(text: &str, offset: usize, at: usize, info: &str) -> YamlError {
         let key = line.trim_start();
         let is_word = key.starts_with(|c: char| c.is_ascii_alphabetic());
         let unspaced = || unspaced_key(key, offset + begin + line.len() - key.len()).filter(|_| is_word);
-        if let Some(error) = uneven_item(text, offset, begin).or_else(unspaced) {
+        if let Some(error) = odd_space_in_indent(text, offset, begin).or_else(|| uneven_item(text, offset, begin)).or_else(unspaced) {
             return error;
         }
     }
@@ -792,6 +809,9 @@ mod tests {
             ("a:\n  - \"it's\"\n  - [b, {c: d]\ne: f\n", "write } where it ends"),
             ("a:\n  - first\n - second\n", "at the same place"),
             ("a:\n  - first\n  -second\n", "a space behind it"),
+            ("kind: brief\ntopics:\n-a\n-b\n", "a space behind it"),
+            ("topics:\n\u{a0}\u{a0}- a\n\u{a0}\u{a0}- b\n", "use spaces"),
+            ("topics:\n  - a\n \u{a0}- b\nc: d\n", "use spaces"),
             ("a: [b, \"c\" d]\ne: [f]\n", "quotation"),
             ("a:\n  - \"Safe\" is a word.\n", "'\"Safe\" is a word.'"),
             ("a:\n  - \"Safe\" is: a word.\nb: c\n", "'\"Safe\" is: a word.'"),
