@@ -107,6 +107,13 @@ fn init_leaves_a_folder_that_is_not_empty_alone() {
 }
 
 #[test]
+fn a_site_whose_name_begins_with_a_hyphen_is_built_as_init_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = lykta(&["init", "--", "-mine"]).current_dir(folder.path()).output().unwrap();
+    assert!(text(&said.stderr).contains("`lykta build --root ./-mine`"), "{said:?}");
+}
+
+#[test]
 fn check_tells_tools_where_the_fault_lies_and_writes_nothing() {
     let (_folder, root) = site();
     fs::write(at(&root, "content/tools/first-tool/en.md"), "---\ntitle: Verktyg – åäö\n---\n\nåäö [gone](../gone/) text.\n").unwrap();
@@ -317,7 +324,9 @@ fn help_teaches_with_examples_and_the_manual_and_completions_are_there() {
         assert!(text(&run(&["completions", shell]).stdout).contains("lykta"), "{shell}");
     }
     assert!(text(&run(&["theme", "context"]).stdout).contains("PageContext:"));
-    assert!(text(&run(&["explain", "broken-link"]).stdout).contains("path to their folder"));
+    for code in ["broken-link", "error[broken-link]", "[broken-link]:"] {
+        assert!(text(&run(&["explain", code]).stdout).contains("path to their folder"), "{code}");
+    }
 }
 
 #[cfg(target_os = "linux")]

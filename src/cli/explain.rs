@@ -22,6 +22,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             }
         }
         Some(name) => {
+            // As a finding shows it: error[broken-link].
+            let name = name.split_once('[').map_or(name.as_str(), |(_, code)| code.trim_end_matches([']', ':']));
             let Some(code) = codes::by_name(name) else {
                 let hint = nearest(name, codes::ALL.iter().map(|code| code.name))
                     .map(|name| format!("; did you mean {name}?"))

@@ -42,6 +42,8 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         fs::write(site, json_schema::line("content/site.yaml", "site") + &text).map_err(machine)?;
     }
     let shown = named(folder);
+    // What begins with a hyphen would be taken for an option.
+    let shown = if shown.starts_with('-') { format!("./{shown}") } else { shown };
     let is_plain = shown.chars().all(|c| c.is_alphanumeric() || "/._-+@:,\\".contains(c));
     let typed = if is_plain { shown.clone() } else { format!("'{}'", shown.replace('\'', "'\\''")) };
     voice.say(format_args!("{shown} is a whole site; build it with `lykta build --root {typed}`"));

@@ -93,6 +93,8 @@ fn find_work<'s>(site: &'s Site, path: &str) -> Result<&'s Work, Failure> {
     let path = path.strip_prefix("content/").unwrap_or(path);
     let is_file = |name: &str| name.ends_with(".md") || name == "work.yaml";
     let path = path.rsplit_once('/').filter(|(_, name)| is_file(name)).map_or(path, |(folder, _)| folder);
+    // Or from elsewhere on, as a window of files hands it over.
+    let path = path.split_once("/content/").filter(|_| !site.index.by_path.contains_key(path)).map_or(path, |(_, below)| below);
     match site.index.by_path.get(path) {
         Some(&index) => Ok(&site.works[index]),
         // Authors see all others.
