@@ -297,6 +297,9 @@ fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
         ("> | Day | Calls |\n> | Monday | 7 |", "lost-block", "`| --- | --- |`"),
         ("-\u{a0}Food\n-\u{a0}Water", "lost-block", "a hyphen and a space"),
         ("• Food\n• Water", "lost-block", "a hyphen and a space"),
+        ("✅ Food\n✅ Water", "lost-block", "a hyphen and a space"),
+        ("➡\u{FE0F} Food\n➡\u{FE0F} Water", "lost-block", "a hyphen and a space"),
+        ("1\u{FE0F}\u{20E3} Food\n2\u{FE0F}\u{20E3} Water", "lost-block", "`1. first`"),
         ("| a line of a poem\n| and another", "lost-block", "end each line but the last with a backslash"),
         ("```\nCode.\n\nText.", "unclosed-code", "write a line ```"),
         ("~~~~ text\nCode.\n~~~\n\nText.", "unclosed-code", "write a line ~~~~"),
@@ -311,6 +314,7 @@ fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
         "-\u{a0}Bonjour, dit-elle.\n\n-\u{a0}Bonjour.",
         "– Hej, sa hon.\n– Hej.",
         "• Food\\\n• Water",
+        "✅ Done. ✅ Sent.\n\n1\u{FE0F}\u{20E3} is a key.\n\n`a=b` c=D3=d 𝑥 + 𝑦",
         "```\nCode.\n```\n\nText.",
         "> ~~~ text\n> Code.\n> ~~~\n\nText.",
         "- Item\n\n  ````\n  ```\n  Code.\n  `````\n\nText.",
@@ -656,12 +660,21 @@ fn what_other_programs_leave_in_a_text_is_told_with_what_to_write() {
         (":::{custom-style=\"Quote\"}\nText.\n:::", "malformed-directive", "`:::name[label]"),
         ("::: Rubrik :::\n\nText.", "malformed-directive", "`:::name[label]"),
         ("::: tip A title\nText.\n:::", "malformed-directive", "`:::name[label]"),
+        (":::note\nText.\n:::", "unknown-directive", "write `:::callout{type=note}`"),
+        (":::caution[Look]\nText.\n:::", "unknown-directive", "write `:::callout{type=warning}`"),
         ("::: callout {type=note}\nText.\n:::", "malformed-directive", "`:::name`"),
         ("Text.\n\n<table><tr><td>a</td></tr>\n<tr><td>b</td></tr></table>", "raw-html", "`| --- | --- |`"),
         ("## \u{a0} {#tom}\n\nText.", "empty-heading", "write it"),
         ("## &nbsp;\n\nText.", "empty-heading", "write it"),
         ("[x](https://www.google.com/url?q=https://x.example/)", "unsafe-link", "from the browser's address bar"),
         ("<https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fx.example>", "unsafe-link", "from the browser's address bar"),
+        ("M=C3=A4nniskohandel =E2=80=93 barn", "damaged-text", "copy it again"),
+        ("These are 𝘀𝗶𝗴𝗻𝘀 of harm.", "damaged-text", "in ordinary letters"),
+        ("![Port](cid:image001.png@01DA)", "unsafe-link", "save the picture as a file"),
+        ("Write <name> here.", "raw-html", "a backslash before the `<`"),
+        ("Water is H<sub>2</sub>O.", "raw-html", "`html: { allow: [sub] }`"),
+        ("Signs\n=====\n\nText.", "first-level-heading", "delete the line of equals signs"),
+        ("# Signs\n\nText.", "first-level-heading", "write two number signs: `## …`"),
     ] {
         let told = texts.told(text);
         assert!(matches!(&told[..], [(told, said)] if told == code && said.contains(hint)), "{text:?}: {told:?}");
@@ -801,4 +814,20 @@ fn several_in_one_nothing_in_a_list_and_other_small_slips_are_told_with_what_men
     let renamed = document("").edit("content/site.yml", "title: T\n").remove("content/site.yaml");
     let found = lykta::build(&renamed.world, &renamed.options, &renamed.memo);
     assert_eq!(found.findings[0].hints, ["rename content/site.yml to content/site.yaml"]);
+}
+
+#[test]
+fn a_file_of_another_program_by_the_name_of_a_text_is_told_as_what_it_is() {
+    for (bytes, what, hint) in [
+        (&b"PK\x03\x04\x14\0\x06\0\xff\xfe"[..], "an office document or an archive", "into a new file"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF", "into a new file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "of an older kind", "into a new file"),
+        (b"---\ntitle: f\xf6r\n---\n", "from here on", "save it with the encoding UTF-8"),
+    ] {
+        let mut site = document("");
+        site.world.files.insert("content/briefs/one/en.md".into(), bytes.to_vec());
+        let built = site.build();
+        let found = built.findings.iter().find(|finding| finding.code.name == "not-utf8").unwrap();
+        assert!(found.message.contains(what) && found.hints[0].contains(hint), "{found:?}");
+    }
 }

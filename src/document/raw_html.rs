@@ -81,6 +81,12 @@ fn whole_of(name: &str) -> &'static [&'static str] {
     }
 }
 
+/// Elements that a site may well allow. What else has no counterpart in Markdown is most likely no element at all: `<name>`.
+const HARMLESS: &[&str] = &[
+    "abbr", "address", "aside", "bdi", "bdo", "data", "dd", "dl", "dt", "hgroup", "kbd", "mark", "nav", "rp", "rt", "ruby", "samp",
+    "small", "sub", "sup", "time", "var", "wbr",
+];
+
 /// What to write in the place of an element.
 fn instead_of(name: &str) -> Option<&'static str> {
     Some(match name {
@@ -187,8 +193,11 @@ impl<'a> RawHtml<'a> {
             };
             let hint = match instead_of(name) {
                 Some(written) => written.to_owned(),
+                None if !HARMLESS.contains(&name.as_str()) => {
+                    "put a backslash before the `<` if it is meant as text; otherwise remove the tags".to_owned()
+                }
                 None if self.allowed.is_empty() => {
-                    "write Markdown; harmless elements can be allowed in content/site.yaml: `html: { allow: [kbd] }`".to_owned()
+                    format!("write Markdown; harmless elements can be allowed in content/site.yaml: `html: {{ allow: [{name}] }}`")
                 }
                 None => format!("write Markdown; allowed are {}", self.allowed.join(", ")),
             };

@@ -528,7 +528,9 @@ fn external(
         scheme if scheme.len() == 1 => {
             Err((&codes::UNSAFE_LINK, "this is a path on your own machine".into(), "put the file beside the document and link to its name"))
         }
-        "data" if picture => unsafe_link("save the picture as a file beside the text, and write its name: `![…](picture.png)`"),
+        "data" | "cid" | "blob" if picture => {
+            unsafe_link("save the picture as a file beside the text, and write its name: `![…](picture.png)`")
+        }
         "file" => unsafe_link("put the file beside the document and link to its name"),
         _ => unsafe_link("addresses begin with https, http, mailto or tel"),
     }

@@ -13,11 +13,13 @@ pub(super) fn look_for_damage(path: &str, text: &str, findings: &mut Findings) {
     if !may_be_damaged(text.as_bytes()) {
         return;
     }
-    let (mut lost, mut private, mut misread) = (None, None, None);
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let (mut lost, mut private, mut misread, mut formula) = (None, None, None, None);
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() || *c == '=') {
         match c {
             '\u{FFFD}' => lost = lost.or(Some(at)),
             '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => private = private.or(Some((at, c))),
+            // Two are what they are for: a formula.
+            _ if formula.is_none() && text[at..].chars().take_while(|c| is_formula(*c)).nth(2).is_some() => formula = Some(at),
             _ if misread.is_none() => misread = self::misread(text, at),
             _ => {}
         }
@@ -41,6 +43,16 @@ pub(super) fn look_for_damage(path: &str, text: &str, findings: &mut Findings) {
             )
             .hint("write what it stands for: `-` before an item of a list, `→`, a word");
     }
+    if let Some(at) = formula {
+        let end = text[at..].find(|c| !is_formula(c)).map_or(text.len(), |end| at + end);
+        findings
+            .add(
+                &codes::DAMAGED_TEXT,
+                places.of(path, text, at..end),
+                "these letters are signs of mathematics, which are read aloud sign by sign or not at all",
+            )
+            .hint("type it in ordinary letters; `**words**` makes it stand out");
+    }
     if let Some((at, meant)) = misread {
         let written = &text[at.clone()];
         findings
@@ -53,14 +65,22 @@ pub(super) fn look_for_damage(path: &str, text: &str, findings: &mut Findings) {
     }
 }
 
+/// A letter of formulas, as posts in networks are made bold with.
+fn is_formula(c: char) -> bool {
+    matches!(c, '\u{1D400}'..='\u{1D7FF}')
+}
+
 /// A quick look, since nearly no text has any of it.
 fn may_be_damaged(bytes: &[u8]) -> bool {
+    const FORMULA: &[u8] = &[0xF0, 0x9D];
     memchr::memchr3_iter(0xEE, 0xEF, 0xF3, bytes).chain(memchr::memchr_iter(0xF4, bytes)).next().is_some()
         || memchr::memchr2_iter(0xC3, 0xD0, bytes).any(|at| {
             // Ã, Â, â, Ä, Å, Ð, Ñ, Р, С before another letter of two bytes or more.
             let three = bytes.get(at..at + 3).unwrap_or_default();
             matches!(three, [0xC3, 0x82..=0x85 | 0x90 | 0x91 | 0xA2, 0xC2..=0xFF] | [0xD0, 0xA0 | 0xA1, 0xC2..=0xFF])
         })
+        || memchr::memmem::find(bytes, FORMULA).is_some()
+        || memchr::memchr_iter(b'=', bytes).any(|at| matches!(bytes.get(at + 1..at + 4), Some([b'C'..=b'F', _, b'='])))
 }
 
 /// What stands at a place if UTF-8 was read there as an encoding of one byte a letter, and what it means.
@@ -68,6 +88,7 @@ fn misread(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let rest = &text[at..];
     let first = rest.chars().next()?;
     let known = match first {
+        '=' => mailed(rest)?,
         // Hardly any language has one of these before a sign.
         'Ã' | 'Â' | 'â' => letter(WINDOWS_1252, rest)?,
         // These are letters of our languages: a sign behind them is none that follows a word, or a letter goes on.
@@ -91,6 +112,15 @@ fn misread(text: &str, at: usize) -> Option<(Range<usize>, String)> {
         _ => return None,
     };
     Some((at..at + known.0, known.1))
+}
+
+/// The letter that a text begins with if it is written as mail is sent, each byte by its number («=C3=A4»), and how long that is.
+fn mailed(text: &str) -> Option<(usize, String)> {
+    const LONGEST: usize = 4;
+    let number = |written: &str| written.strip_prefix('=').and_then(|number| u8::from_str_radix(number, 16).ok());
+    let bytes: Vec<u8> = (0..LONGEST).map_while(|at| number(text.get(at * 3..at * 3 + 3)?)).collect();
+    let letter = String::from_utf8_lossy(&bytes).chars().next().filter(|c| !c.is_ascii() && !c.is_control() && *c != '\u{FFFD}')?;
+    Some((letter.len_utf8() * 3, letter.to_string()))
 }
 
 /// The letter that the first letters of a text are if their bytes in an encoding are UTF-8, and how long that is.

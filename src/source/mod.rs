@@ -423,9 +423,15 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
     let decoded = match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => text,
         Err(error) => {
-            let encoding = match bytes.get(..2) {
-                Some([0xFF, 0xFE] | [0xFE, 0xFF]) => "it is UTF-16",
-                _ => "its bytes are not valid UTF-8 from here on",
+            // A file of another program whose name says that it is a text.
+            const SAVE: &str = "open it in an editor and save it with the encoding UTF-8";
+            const COPY: &str = "copy its text from the program that it belongs to into a new file";
+            let (encoding, hint) = match &bytes[..] {
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => ("it is UTF-16", SAVE),
+                [b'P', b'K', 3, 4, ..] => ("it is an office document or an archive", COPY),
+                [b'%', b'P', b'D', b'F', b'-', ..] => ("it is a PDF", COPY),
+                [0xD0, 0xCF, 0x11, 0xE0, ..] => ("it is an office document of an older kind", COPY),
+                _ => ("its bytes are not valid UTF-8 from here on", SAVE),
             };
             // What could be read shows where the fault is.
             let readable = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
@@ -435,7 +441,7 @@ fn read_text(world: &dyn World, path: &str) -> Found<Option<Text>> {
                     Location::of(path, &readable, readable.len()..readable.len()),
                     format!("the file is not UTF-8: {encoding}"),
                 )
-                .hint("open it in an editor and save it with the encoding UTF-8");
+                .hint(hint);
             return findings.with(None);
         }
     };

@@ -75,9 +75,12 @@ impl<'t> Writer<'t, '_, '_> {
         let first_line = self.first_line(&at);
         if level == HeadingLevel::H1 && self.dialect.quotes.is_some() {
             let location = self.here(first_line.clone());
-            self.findings
-                .add(&codes::FIRST_LEVEL_HEADING, location, "the title is already the page's first-level heading")
-                .hint("write two number signs: `## …`");
+            self.findings.add(&codes::FIRST_LEVEL_HEADING, location, "the title is already the page's first-level heading").hint(
+                match self.text[at.clone()].starts_with('#') {
+                    true => "write two number signs: `## …`",
+                    false => "write two number signs, `## …`, and delete the line of equals signs below",
+                },
+            );
         }
         let wanted = id.map(|id| composed(&id));
         let sound = wanted.as_ref().is_none_or(|id| is_id(id));

@@ -470,10 +470,13 @@ impl<'t> Writer<'t, '_, '_> {
         let name_at = self.in_file(head.name_at.clone());
         let Some(declaration) = directives.get(&head.name) else {
             let known = directives.iter().filter(|(_, known)| known.form == form).map(|(name, _)| name);
-            self.findings
-                .add(&codes::UNKNOWN_DIRECTIVE, self.file.at(name_at), format!("there is no directive «{}»", head.name))
-                .nearest(&head.name, known)
-                .hint("`lykta directives` lists all; where no directive is meant, write a backslash before the colon");
+            let finding =
+                self.findings.add(&codes::UNKNOWN_DIRECTIVE, self.file.at(name_at), format!("there is no directive «{}»", head.name));
+            match boxed(&head.name).filter(|_| form == Form::Container && directives.contains_key("callout")) {
+                Some(weight) => finding.hint(format!("write `:::callout{{type={weight}}}`")),
+                None => finding.nearest(&head.name, known),
+            };
+            finding.hint("`lykta directives` lists all; where no directive is meant, write a backslash before the colon");
             return None;
         };
         if declaration.form != form {
@@ -744,4 +747,15 @@ fn is_place(tag: &Tag<'_>) -> bool {
 
 fn is_place_end(tag: &TagEnd) -> bool {
     matches!(tag, TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition)
+}
+
+/// What a box weighs that goes by the name of its weight in other programs: `:::warning`.
+fn boxed(name: &str) -> Option<&'static str> {
+    match name {
+        "note" | "info" | "admonition" => Some("note"),
+        "tip" | "hint" => Some("tip"),
+        "warning" | "caution" | "important" => Some("warning"),
+        "danger" => Some("danger"),
+        _ => None,
+    }
 }

@@ -90,9 +90,9 @@ enum Item {
     Counted(u32, char),
 }
 
-/// Signs of items in documents; those of private use are of the fonts Symbol and Wingdings.
+/// Signs of items in documents and messages; those of private use are of the fonts Symbol and Wingdings.
 fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '●' | '▪' | '‣' | '◦' | '·' | '✓' | '✔' | '➢' | '➤' | '☐' | '☑' | '☒' | '\u{f000}'..='\u{f0ff}')
+    "•●▪‣◦·⁃■□▶►▸★✓✔➢➤➡☐☑☒✅❌👉🔹🔸📌".contains(c) || matches!(c, '\u{f000}'..='\u{f0ff}')
 }
 
 fn item(line: &str) -> Option<Item> {
@@ -105,6 +105,8 @@ fn item(line: &str) -> Option<Item> {
         '-' | '*' | '+' if rest.starts_with(NO_BREAK) => Some(Item::Sign(first)),
         'o' if rest.starts_with('\t') => Some(Item::Sign(first)),
         '#' if rest.starts_with(". ") => Some(Item::Sign(first)),
+        // A figure on a key, as messages count.
+        '0'..='9' if rest.starts_with("\u{FE0F}\u{20E3}") => Some(Item::Counted(first.to_digit(10)?, '\u{20E3}')),
         '–' | '—' | '−' | '→' if is_spaced(rest) => Some(Item::Dash(first)),
         '-' if rest.starts_with(char::is_alphabetic) => Some(Item::Joined(first)),
         '*' if rest.starts_with(char::is_alphabetic) && !rest.contains('*') => Some(Item::Joined(first)),
