@@ -156,8 +156,14 @@ fn nothing_that_is_pressed_stands_in_another() {
         ":term[[god man](https://example.org/)]{work=terms/guardian}",
         "::download[en :term[god man]]{file=a.csv}",
         "::download[en [god man](https://example.org/)]{file=a.csv}",
+        ":term[god man [@k]]{work=terms/guardian}",
+        "::download[en god man[^1]]{file=a.csv}\n\n[^1]: En not.",
     ] {
-        let built = site("marked", text).edit("content/briefs/one/a.csv", "a,b\n").build();
+        let source = "k: { type: book, title: K, date: 2020, publisher: P }\n";
+        let built = site("marked", text)
+            .edit("content/briefs/one/a.csv", "a,b\n")
+            .edit("content/sources.yaml", if text.contains("@k") { source } else { "" })
+            .build();
         let codes: Vec<_> = built.findings.iter().map(|finding| finding.code.name).collect();
         assert_eq!(codes, ["directive-form"], "{text}: {:?}", built.findings);
     }
@@ -176,8 +182,8 @@ fn a_term_in_a_heading_leads_on_and_one_in_what_opens_a_box_is_a_word() {
 
 #[test]
 fn what_leads_somewhere_in_what_opens_a_box_is_told() {
-    for label in ["Om [det](https://example.org/)", "Om det [@k]"] {
-        let text = format!(":::details[{label}]\nText.\n:::");
+    for label in ["Om [det](https://example.org/)", "Om det [@k]", "Om det[^1]"] {
+        let text = format!(":::details[{label}]\nText. [@k][^1]\n:::\n\n[^1]: En not.");
         let built = site("marked", &text).edit("content/sources.yaml", "k: { type: book, title: K, date: 2020, publisher: P }\n").build();
         built.finds("directive-form", "content/briefs/one/sv.md", 6, label.find('[').unwrap() + 12);
         assert_eq!(built.errors(), 0);

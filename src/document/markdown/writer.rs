@@ -406,7 +406,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Event::Html(html) => self.raw_html(&html, at, Stands::Alone),
             Event::InlineHtml(html) => self.raw_html(&html, at, if self.in_cell { Stands::InCell } else { Stands::InLine }),
-            Event::FootnoteReference(label) => self.note_reference(&label),
+            Event::FootnoteReference(label) => self.note_reference(&label, &at),
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(typographer) = &mut self.typographer {
                     typographer.line_break();
@@ -692,7 +692,7 @@ impl<'t> Writer<'t, '_, '_> {
                     .add(&codes::LOST_CITATION, location, "a citation in an alternative text is shown to nobody")
                     .hint("cite the source in the text beside the picture");
             } else if let Some(cited) = citations::parse(reference) {
-                self.tell_in_summary("a citation", &at);
+                self.tell_in_pressed("a citation", &at);
                 self.parts.citations.push(Citation { cited, span });
                 let index = self.parts.citations.len() - 1;
                 self.inline(format!("{MARK}C{index}{MARK}"));
@@ -703,12 +703,6 @@ impl<'t> Writer<'t, '_, '_> {
         if self.picture.is_some() {
             return;
         }
-        if let Some(outer) = self.pressed() {
-            let location = self.here(at.clone());
-            self.findings
-                .add(&codes::DIRECTIVE_FORM, location, format!("a link stands in «{outer}», which is pressed itself"))
-                .hint(placed::APART);
-        }
         if self.in_link {
             self.links_within += 1;
             let location = self.here(at);
@@ -717,7 +711,7 @@ impl<'t> Writer<'t, '_, '_> {
                 .hint(slips::ONE_BEHIND);
             return;
         }
-        self.tell_in_summary("a link", &at);
+        self.tell_in_pressed("a link", &at);
         self.in_link = true;
         let destination = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_string() };
         if let Some((message, hint)) = slips::nobody_behind(&destination) {
@@ -779,11 +773,12 @@ impl<'t> Writer<'t, '_, '_> {
         }
     }
 
-    fn note_reference(&mut self, label: &str) {
+    fn note_reference(&mut self, label: &str, at: &Range<usize>) {
         self.opaque();
         if self.picture.is_some() {
             return;
         }
+        self.tell_in_pressed("a note", at);
         let label = UniCase::new(label.to_owned());
         let number = *self.note_numbers.entry(label.clone()).or_insert_with(|| {
             self.parts.notes += 1;

@@ -6,7 +6,7 @@ use super::*;
 const DETAILS: &str = "details";
 
 /// What to do where a thing that is pressed stands in another.
-pub(super) const APART: &str = "write one beside the other; what is pressed leads to one place";
+const APART: &str = "write one beside the other; what is pressed leads to one place";
 
 impl<'t> Writer<'t, '_, '_> {
     /// Takes what belongs to directives, and gives back what is to be written as ever.
@@ -417,15 +417,22 @@ impl<'t> Writer<'t, '_, '_> {
     }
 
     /// The directive in whose text this stands, if that is pressed.
-    pub(super) fn pressed(&self) -> Option<&str> {
+    fn pressed(&self) -> Option<&str> {
         let within = self.inline_frames.iter().rev().filter_map(|frame| Some(frame.piece.as_ref()?.directive));
         let labelled = self.label.iter().filter_map(|label| label.directive);
         let mut names = within.chain(labelled).map(|directive| &*self.parts.directives[directive].name);
         names.find(|name| self.dialect.directives.get(*name).is_some_and(Declaration::is_pressed))
     }
 
-    /// Tells what leads somewhere in the label of a directive that the label opens. A term is a word there.
-    pub(super) fn tell_in_summary(&mut self, what: &str, at: &Range<usize>) {
+    /// Tells what leads somewhere in a directive that is pressed, or in the label of one that the label opens. A term is a
+    /// word there.
+    pub(super) fn tell_in_pressed(&mut self, what: &str, at: &Range<usize>) {
+        if let Some(outer) = self.pressed() {
+            let message = format!("{what} stands in «{outer}», which is pressed itself");
+            let location = self.here(at.clone());
+            self.findings.add(&codes::DIRECTIVE_FORM, location, message).hint(APART);
+            return;
+        }
         let directive = self.label.as_ref().and_then(|label| label.directive);
         if directive.is_none_or(|directive| self.parts.directives[directive].name != DETAILS) {
             return;
