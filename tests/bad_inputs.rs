@@ -539,6 +539,12 @@ fn themes_and_words() {
         ("fl-term", "themes/mine/locales/en.ftl", "home = { -no-such-term }\n", Error("invalid-words")),
         ("fl-argument", "themes/mine/locales/en.ftl", "page_of = Page { $antal }\n", Error("invalid-words")),
         ("fl-not-given", template, "{{ word(id=\"page_of\", page=1) }}", Error("template-error")),
+        (
+            "th-inline",
+            template,
+            "{% extends \"lykta/page.html\" %}{# <style> #}{% block main %}<p style=\"color: red\">{% endblock %}",
+            Warning("template-error"),
+        ),
         ("fl-dup", "themes/mine/locales/en.ftl", "home = A\nhome = B\n", Warning("duplicate-word")),
         ("fl-lang", "themes/mine/locales/swe.ftl", "home = A\n", Warning("words-file-name")),
     ] {
@@ -561,6 +567,17 @@ fn themes_and_words() {
         "{:#?}",
         circle.findings
     );
+    for parent in ["page.html", "mine/page.html"] {
+        let text = format!("{{% extends \"{parent}\" %}}");
+        let itself = starter().edit(template, &text).build();
+        assert!(itself.finds("invalid-template", template, 1, 13).hints[0].ends_with("`{% extends \"lykta/page.html\" %}`"));
+    }
+    let bare = starter().edit("themes/mine/templates/base.html", "<title>{{ page.title }}</title>{% block main %}{% endblock %}").build();
+    let lacking: Vec<_> = bare.findings.iter().filter(|f| f.message.ends_with("has a block «scripts»")).collect();
+    assert!(!lacking.is_empty() && lacking.iter().all(|f| f.hints[0].contains("`{% block scripts %}{% endblock %}`")), "{lacking:#?}");
+    let site = "title: T\nbase_url: https://example.org/\nlanguages: [en]\ntheme: mine\nkinds: { page: { template: brief } }\n";
+    let without_ending = starter().edit("content/site.yaml", site).build();
+    assert_eq!(without_ending.finds("template-error", "content/site.yaml", 5, 28).hints[0], "did you mean «brief.html»?");
     for (file, bytes) in [(template, b"<p>f\xf6r</p>".to_vec()), ("themes/mine/locales/en.ftl", vec![0xFF, 0xFE, b'a', 0])] {
         let mut site = starter();
         site.world.files.insert(file.into(), bytes);

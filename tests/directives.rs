@@ -428,7 +428,7 @@ fn arguments_are_what_their_types_say() {
 fn what_a_theme_declares_of_a_directive_is_checked() {
     let declared = "extends: lykta\ndirectives:\n  a:\n    form: leaf\n    inside: nowhere\n    arguments:\n      c: { type: choice }\n      \
                     n: { type: number, default: z }\n      r: { required: true, default: x }\n      s: { type: source }\n      \
-                    t: { many: true }\n  \
+                    t: { many: true }\n      u: { type: date, many: true }\n  \
                     b:\n    form: leaf\n    inside: details\n    arguments: { s: { type: source } }\n";
     let built = SiteTest::with("")
         .edit("content/site.yaml", "title: Test\nbase_url: https://example.org/\nlanguages: [sv, en]\ntheme: mine\n")
@@ -444,5 +444,6 @@ fn what_a_theme_declares_of_a_directive_is_checked() {
     assert_eq!(of("invalid-directive", 9, 37), "the argument «r» must be written, so that its default is never used");
     built.finds("unknown-source", "content/briefs/other/en.md", 6, 1);
     assert_eq!(of("invalid-directive", 11, 10), "the argument «t» is a choice, but has no choices");
-    assert_eq!(built.findings.len(), 6, "{:?}", built.findings);
+    assert_eq!(of("invalid-directive", 12, 30), "the argument «u» is no choice, and only choices can be several");
+    assert_eq!(built.findings.len(), 7, "{:?}", built.findings);
 }

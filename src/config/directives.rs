@@ -284,6 +284,17 @@ pub fn check(record: &Record, file: &Text, known: &Directives, templates: &dyn F
 fn check_argument(name: &Typed, declared: &Typed, file: &Text, findings: &mut Findings) {
     let (Value::Record(record), Some(argument)) = (&declared.value, argument(name, declared)) else { return };
     let name = &argument.field.name;
+    let is_choice = record.text("type").is_none_or(|of| of == "choice") || !record.list("choices").is_empty();
+    if let Some(many) = record.get("many").filter(|_| !is_choice && record.boolean("many") == Some(true)) {
+        findings
+            .add(
+                &codes::INVALID_DIRECTIVE,
+                file.at(many.span.clone()),
+                format!("the argument «{name}» is no choice, and only choices can be several"),
+            )
+            .hint("leave out `many`, or make it `type: choice` with `choices: [one, other]`");
+        return;
+    }
     let chooses = record.text("type") == Some("choice") || record.boolean("many") == Some(true);
     if chooses && record.list("choices").is_empty() {
         findings

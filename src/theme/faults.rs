@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tera::{ErrorKind, Tera};
 
-use super::LARGEST_PAGE;
+use super::{BUILT_IN, LARGEST_PAGE};
 use crate::diagnostics::{Finding, Location, codes};
 use crate::found::Findings;
 use crate::source::Text;
@@ -13,10 +13,13 @@ use crate::source::Text;
 pub(super) const CONTEXT: &str = "`lykta theme context` prints what a template may use";
 
 /// Why templates can't be compiled.
-pub(super) fn faults(error: &tera::Error, templates: &BTreeMap<String, Text>) -> Vec<Finding> {
+pub(super) fn faults(error: &tera::Error, templates: &BTreeMap<String, Text>, chain: &[String]) -> Vec<Finding> {
     let mut faults = faults_of_syntax(templates);
     if faults.is_empty() {
         faults = faults_of_names(error, templates);
+    }
+    if faults.is_empty() && matches!(error.kind(), ErrorKind::CircularExtend { .. }) {
+        faults = faults_of_selves(templates, chain);
     }
     if faults.is_empty() {
         faults.push(template_finding(error, templates));
@@ -67,7 +70,35 @@ fn faults_of_names(error: &tera::Error, templates: &BTreeMap<String, Text>) -> V
             _ => continue,
         };
         let at = named_at(&text.text, line.unwrap_or(1), column.unwrap_or(1), name);
-        findings.add(&codes::INVALID_TEMPLATE, text.at(at), message).hint(CONTEXT);
+        let finding = findings.add(&codes::INVALID_TEMPLATE, text.at(at), message);
+        // A template of the site's own theme stands in the place of the one that the built-in theme extends.
+        match what == "Block" && text.path.starts_with(&format!("themes/{BUILT_IN}/")) {
+            true => finding.hint(format!(
+                "add `{{% block {name} %}}{{% endblock %}}` to your own template that the marked one extends, or let yours extend the built-in one"
+            )),
+            false => finding.hint(CONTEXT),
+        };
+    }
+    findings.into_vec()
+}
+
+/// Templates that extend themselves: a name without a theme is that of the nearest template, which is their own.
+fn faults_of_selves(templates: &BTreeMap<String, Text>, chain: &[String]) -> Vec<Finding> {
+    const EXTENDS: &str = "{% extends \"";
+    let mut findings = Findings::default();
+    for (name, text) in templates {
+        let Some((theme, bare)) = name.split_once('/') else { continue };
+        let Some(begin) = text.text.find(EXTENDS).map(|at| at + EXTENDS.len()) else { continue };
+        let parent = text.text[begin..].split('"').next().unwrap_or_default();
+        if parent != name && parent != bare {
+            continue;
+        }
+        let finding = findings.add(&codes::INVALID_TEMPLATE, text.at(begin..begin + parent.len()), "this template extends itself");
+        let below = chain.iter().skip_while(|of| *of != theme).skip(1).map(|of| format!("{of}/{bare}"));
+        match below.into_iter().find(|other| templates.contains_key(other)) {
+            Some(other) => finding.hint(format!("name the theme whose template it changes: `{{% extends \"{other}\" %}}`")),
+            None => finding.hint(CONTEXT),
+        };
     }
     findings.into_vec()
 }

@@ -1,6 +1,7 @@
 //! The theme: templates, words of the interface and assets, each taken from the nearest theme that has it.
 
 pub mod assets;
+mod blocked;
 pub mod built_in;
 mod conditions;
 pub mod context;
@@ -84,6 +85,7 @@ fn read(world: &dyn World, sources: &Sources, config: &Config, hash: blake3::Has
     check_declared(&layers, config, &mut findings);
     misplaced::check(sources, &mut findings);
     conditions::check(&layers, &mut findings);
+    blocked::check(&layers, &mut findings);
     let asked = config.kinds.values().filter_map(|kind| {
         let at = config.written_at.get(&("kinds", kind.name.clone(), "template"))?;
         Some((kind.template.clone(), at.clone()))
@@ -244,12 +246,17 @@ impl Theme {
             if let ErrorKind::TemplateNotFound(name) = error.kind() {
                 let asked_at = self.asked_at.get(name);
                 finding.location = asked_at.cloned().unwrap_or_else(|| Location::file(format!("themes/{}/templates/{name}", self.name)));
-                finding.hints = vec![match asked_at {
+                finding.hints.clear();
+                let known = [format!("{name}.html")].into_iter().filter(|name| asked_at.is_some() && self.tera.contains_template(name));
+                for name in known {
+                    finding.hint(format!("did you mean «{name}»?"));
+                }
+                finding.hint(match asked_at {
                     Some(_) => format!("add templates/{name} to the theme, or name another: `template: …`"),
                     None => {
                         format!("add it to the theme, or take it from the built-in one: `extends: lykta` in {}", theme_file(&self.name))
                     }
-                }];
+                });
             }
             Box::new(finding)
         };

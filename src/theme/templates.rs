@@ -39,7 +39,7 @@ pub(super) fn compile(
         let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), &*text.text))) else {
             return Found { value: Some(Compiled { tera, broken }), findings: told };
         };
-        let faults = faults(&error, &templates);
+        let faults = faults(&error, &templates, chain);
         if told.is_empty() {
             told.clone_from(&faults);
         }
