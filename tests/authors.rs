@@ -793,6 +793,10 @@ fn several_in_one_nothing_in_a_list_and_other_small_slips_are_told_with_what_men
         (required, "", "in_a_minute: []\n", "empty-field", "write a list"),
         (labels, "", "", "invalid-kind", "remove the labels"),
         (top, "", "", "invalid-kind", "`path:`"),
+        ("kinds: { brief: { path: { sv: .., en: briefs } } }\n", "", "", "invalid-kind", "letters, digits"),
+        ("taxonomies: { area: { path: \"-\" } }\n", "", "", "invalid-kind", "letters, digits"),
+        ("kinds: { brief: { fields: { x: { type: text, choices: [a] } } } }\n", "", "", "invalid-kind", "make it `type: choice`"),
+        ("taxonomies: { countries: { terms: { se: Svea } } }\n", "", "", "unknown-country", "«SE»"),
         (words, "", "", "invalid-choice", "add it to `languages`"),
         ("theme: themes/mine/\n", "", "", "unknown-theme", "«mine»"),
     ] {
@@ -807,6 +811,10 @@ fn several_in_one_nothing_in_a_list_and_other_small_slips_are_told_with_what_men
         let told: Vec<_> = built.findings.iter().map(|finding| (finding.code.name, finding.hints.join("; "))).collect();
         assert!(matches!(&told[..], [(told, said)] if *told == code && said.contains(hint)), "{site}{work}{front}: {told:?}");
     }
+    let several = "kinds: { brief: { list: dates, fields: { dates: { type: date, in: work, many: true } } } }\n";
+    let told =
+        document("").edit("content/site.yaml", &format!("title: T\nbase_url: https://example.org/\nlanguages: [en]\n{several}")).build();
+    assert!(told.finds("unknown-list-field", "content/site.yaml", 4, 25).message.ends_with("holds something else"));
     assert_eq!(told_with("fallback: { EN: [SV] }\nquotes: { EN: [a, b, c, d] }\n", "", ""), []);
     let seminar = document("Text.").edit("content/seminars/one/work.yaml", "kind: seminar\ndates: 2031-03-03/\n");
     let told = told_of(&seminar.edit("content/seminars/one/en.md", "---\ntitle: S\n---\n\nText.\n"));

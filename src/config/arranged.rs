@@ -56,7 +56,13 @@ fn sort((name, span): &Name, kind: &Kind, file: &Text, findings: &mut Findings) 
         field if own.clone().any(|own| own == field) => By::Field(field.to_owned()),
         // The form of a whole list brings its order with it.
         "dates" if span.as_ref().is_some_and(|at| file.text[at.clone()].trim().trim_matches(['"', '\'']) == "dates") && descending => {
-            let message = format!("a list of dates goes by a field «dates», which the kind «{}» has not", kind.name);
+            let message = match kind.field("dates") {
+                None => format!("a list of dates goes by a field «dates», which the kind «{}» has not", kind.name),
+                Some(_) => format!(
+                    "a list of dates goes by one day or range, and the field «dates» of the kind «{}» holds something else",
+                    kind.name
+                ),
+            };
             let finding = findings.add(&codes::UNKNOWN_LIST_FIELD, file.at(span.clone()?), message);
             finding.hint("write newest, to sort by the day of publication");
             finding.hint("or declare it under `fields`: `dates: { type: date range, in: work }`");

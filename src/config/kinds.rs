@@ -184,8 +184,9 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
     if let Some(singular) = localised("singular") {
         kind.singular = singular;
     }
-    if let Some(path) = localised("path") {
-        kind.path = path;
+    if let Some(path) = record.get("path") {
+        kind.path = Localised::of(path);
+        check_path(path, file, findings);
     }
     if let Some(declared) = record.get("list") {
         lists::declare(declared, &mut kind.list, &mut kind.arranged);
@@ -210,6 +211,19 @@ pub fn declare(name: &str, record: &Record, base: Option<&Kind>, file: &Text, fi
         }
     }
     kind
+}
+
+/// Tells of a part of addresses without a letter or figure, which would leave no address for a list.
+pub(super) fn check_path(path: &Typed, file: &Text, findings: &mut Findings) {
+    path.each(&mut |one| {
+        if let Value::Text(written) = &one.value
+            && !written.contains(char::is_alphanumeric)
+        {
+            findings
+                .add(&codes::INVALID_KIND, file.at(one.span.clone()), format!("«{written}» can't be a part of an address"))
+                .hint("write letters, digits and hyphens");
+        }
+    });
 }
 
 fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings: &mut Findings) -> Option<KindField> {
@@ -249,6 +263,15 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
     match (field.of.innermost(), record.get("labels")) {
         (FieldType::Choice(choices), _) if choices.is_empty() => {}
         (FieldType::Choice(choices), _) => check_labels(name, record, choices, file, findings),
+        (_, None) if !choices.is_empty() => {
+            findings
+                .add(
+                    &codes::INVALID_KIND,
+                    file.at(at.span.clone()),
+                    format!("the field «{name}» is no choice, so that its choices say nothing"),
+                )
+                .hint("make it `type: choice`, or remove the choices");
+        }
         (_, Some(labels)) => {
             findings
                 .add(

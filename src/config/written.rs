@@ -9,7 +9,7 @@ use super::{Budgets, Declared, Gates, Taxonomy, Translations};
 use crate::bibliography::{self, Style};
 use crate::diagnostics::{Finding, Location, Severity, codes};
 use crate::found::Findings;
-use crate::language::{Language, Quotes};
+use crate::language::{self, Language, Quotes};
 use crate::source::{Sources, Text};
 
 /// The keys of `content/site.yaml`.
@@ -298,10 +298,17 @@ pub fn taxonomies(record: &Record, file: &Text, findings: &mut Findings) -> Vec<
         }
         if let Some(path) = declared.get("path") {
             taxonomy.path = Localised::of(path);
+            kinds::check_path(path, file, findings);
         }
         for (term, names) in declared.map("terms") {
-            if let Value::Text(term) = &term.value {
-                taxonomy.terms.push((term.clone(), Localised::of(names)));
+            if let Value::Text(name) = &term.value {
+                if taxonomy.countries && !language::is_country(name) {
+                    findings
+                        .add(&codes::UNKNOWN_COUNTRY, file.at(term.span.clone()), format!("«{name}» is not a country code"))
+                        .nearest(name, language::country_codes())
+                        .hint("write the two capital letters of ISO 3166-1, such as SE");
+                }
+                taxonomy.terms.push((name.clone(), Localised::of(names)));
             }
         }
     }
