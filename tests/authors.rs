@@ -797,6 +797,8 @@ fn several_in_one_nothing_in_a_list_and_other_small_slips_are_told_with_what_men
         ("taxonomies: { area: { path: \"-\" } }\n", "", "", "invalid-kind", "letters, digits"),
         ("kinds: { brief: { fields: { x: { type: text, choices: [a] } } } }\n", "", "", "invalid-kind", "make it `type: choice`"),
         ("taxonomies: { countries: { terms: { se: Svea } } }\n", "", "", "unknown-country", "«SE»"),
+        ("", "related: [briefs/other/en.md]\n", "", "unknown-work", "did you mean «briefs/other»?"),
+        ("", "related: [briefs/other#more]\n", "", "unknown-work", "did you mean «briefs/other»?"),
         (words, "", "", "invalid-choice", "add it to `languages`"),
         ("theme: themes/mine/\n", "", "", "unknown-theme", "«mine»"),
     ] {

@@ -3,9 +3,9 @@
 /// How much is looked at to find the end of a mark, in bytes.
 const FARTHEST: usize = 500;
 
-/// The first such mark: an entity, a sign behind a backslash, a stress, code, a link, a tag.
+/// The first such mark: an entity, a sign behind a backslash, a stress, code, a link, a tag, a directive.
 pub fn mark(text: &str) -> Option<&str> {
-    text.match_indices(['&', '\\', '*', '_', '`', '[', '<']).find_map(|(at, sign)| {
+    text.match_indices(['&', '\\', '*', '_', '`', '[', '<', ':']).find_map(|(at, sign)| {
         let rest = &text[at..];
         // A character has at most four bytes.
         let rest = (0..4).find_map(|less| rest.get(..FARTHEST - less)).unwrap_or(rest);
@@ -15,6 +15,7 @@ pub fn mark(text: &str) -> Option<&str> {
             "\\" => rest[1..].starts_with(|c: char| c.is_ascii_punctuation()).then_some(2),
             "[" => rest.find("](").and_then(|middle| Some(middle + rest[middle..].find(')')? + 1)),
             "<" => tag(rest),
+            ":" if begins_word => directive(rest),
             _ if begins_word => ["**", "__", sign].iter().find_map(|sign| pair(rest, sign)),
             _ => None,
         }?;
@@ -38,6 +39,14 @@ fn tag(text: &str) -> Option<usize> {
     let name = text[1..].trim_start_matches('/');
     let end = name.find(['<', '>']).filter(|end| name[*end..].starts_with('>'))?;
     name.starts_with(|c: char| c.is_ascii_lowercase()).then_some(text.len() - name.len() + end + 1)
+}
+
+/// How long the directive is: `:term[words]`, with what stands in braces behind it.
+fn directive(text: &str) -> Option<usize> {
+    let (name, _) = text[1..].split_once('[')?;
+    let end = text.find(']').filter(|_| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'))? + 1;
+    let braces = text[end..].strip_prefix('{').and_then(|inner| inner.find('}'));
+    Some(end + braces.map_or(0, |length| length + 2))
 }
 
 /// How long words are that stand between two signs, close to both.
@@ -67,6 +76,10 @@ mod tests {
             ("see [x](https://x.example) y", Some("[x](https://x.example)")),
             ("a <b>b</b>", Some("<b>")),
             ("x</i>", Some("</i>")),
+            (":term[god man]s roll", Some(":term[god man]")),
+            ("om :term[a]{work=terms/a} x", Some(":term[a]{work=terms/a}")),
+            ("kl:[1]", None),
+            ("note: [1]", None),
             ("Q&A; R&D", None),
             ("5 * 3 * 2", None),
             ("Pris* och avgift*", None),

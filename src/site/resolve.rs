@@ -106,15 +106,27 @@ pub fn named_works(work: &Work, site: &Site) -> Vec<Finding> {
                     .hint("publish it, or remove it here");
                 continue;
             }
-            findings
-                .add(&codes::UNKNOWN_WORK, file.at(span.clone()), format!("there is no work «{path}»"))
-                .nearest(path, site.index.by_path.keys())
-                .hint("write the path of its folder below content/");
+            let name = folder_named(path);
+            let finding = findings.add(&codes::UNKNOWN_WORK, file.at(span.clone()), format!("there is no work «{path}»"));
+            match site.index.by_path.contains_key(name) {
+                true => finding.hint(format!("did you mean «{name}»?")),
+                false => finding.nearest(name, site.index.by_path.keys()),
+            };
+            finding.hint("write the path of its folder below content/");
         }
     }
     named::check_number(work, site, &mut findings);
     shown::check_declared(work, site, &mut findings);
     findings.into_vec()
+}
+
+/// The folder that is meant by the path of a text in it, or of a section.
+fn folder_named(path: &str) -> &str {
+    let path = path.split('#').next().unwrap_or_default();
+    match path.rsplit_once('/') {
+        Some((folder, text)) if text.ends_with(".md") || text == "work.yaml" => folder,
+        _ => path.trim_end_matches('/'),
+    }
 }
 
 /// The file that a field of a work or of a document of it names; the path is relative to the folder of both.
