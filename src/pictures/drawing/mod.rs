@@ -53,8 +53,12 @@ impl What {
 }
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+/// The namespace of links in older drawings.
+const LINKS: &str = "http://www.w3.org/1999/xlink";
 /// Drawings nested deeper than this are refused.
 const DEEPEST: usize = 100;
+/// How many definitions that are hidden may lead to each other.
+const LONGEST_CHAIN: usize = 8;
 /// The longest side of a drawing, in pixels, as it is told to browsers.
 const LONGEST: f64 = 16_384.0;
 
@@ -296,25 +300,35 @@ const WITH_TEXT: &[&str] = &["text", "tspan", "textPath", "title", "desc"];
 
 /// The drawing as it may be published. Errors, in words: it can't be read as a drawing.
 pub fn clean(text: &str) -> Result<Drawing, String> {
-    let drawing = written(text, None)?;
-    // Only now is it known which names something leads to.
-    let names = Names::of(&drawing.text);
-    let text = written(&drawing.text, Some(names))?.text;
-    copies::are_few(&text)?;
-    Ok(Drawing { text, ..drawing })
+    // Only when it has been written is it known which names something leads to, and what its styles hide.
+    let mut names = Names::of(&written(text, None)?.text);
+    let mut drawing = written(text, Some(&names))?;
+    for _ in 0..LONGEST_CHAIN {
+        let now = Names::of(&drawing.text);
+        if now == names {
+            break;
+        }
+        names = now;
+        drawing = written(text, Some(&names))?;
+    }
+    copies::are_few(&drawing.text)?;
+    Ok(drawing)
 }
 
-fn written(text: &str, names: Option<Names>) -> Result<Drawing, String> {
+fn written(text: &str, names: Option<&Names>) -> Result<Drawing, String> {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut reader = Reader::from_str(&text[mark..]);
     reader.config_mut().check_end_names = true;
     let mut pen = Pen {
         source: text,
         prefix: String::new(),
+        link: String::new(),
         writer: Writer::new(Vec::new()),
         open: Vec::new(),
         removed: Vec::new(),
         skipped: 0,
+        is_hidden: false,
+        kept: Vec::new(),
         pixels: None,
         styles: String::new(),
         styles_at: 0,
@@ -358,31 +372,37 @@ struct Pen<'t> {
     source: &'t str,
     /// Under which names of drawings stand, beside the usual ones.
     prefix: String,
+    /// What links are called, beside the usual `xlink:href`.
+    link: String,
     writer: Writer<Vec<u8>>,
     /// The elements that are open; `None` for one whose content is kept without it.
     open: Vec<Option<String>>,
     removed: Vec<Removed>,
     /// How many open elements are left out with all that stands in them.
     skipped: usize,
+    /// Whether they are left out since the outermost of them is hidden.
+    is_hidden: bool,
+    /// The definitions that are open within what is hidden: how many elements are open around each, and how many left out.
+    kept: Vec<(usize, usize)>,
     pixels: Option<(u32, u32)>,
     /// What was said so far in an element `style`.
     styles: String,
     /// Where that element begins.
     styles_at: usize,
     /// The names that are kept; without them, all.
-    names: Option<Names>,
+    names: Option<&'t Names>,
 }
 
 impl Pen<'_> {
     fn start(&mut self, element: &BytesStart, at: Range<usize>, is_empty: bool) -> Result<(), String> {
-        if self.open.len() + self.skipped >= DEEPEST {
+        if self.open.len() + self.skipped + self.kept.iter().map(|(_, left_out)| left_out).sum::<usize>() >= DEEPEST {
             return Err("the drawing nests its elements too deep".into());
         }
         let skip = |pen: &mut Self| {
             pen.skipped += usize::from(!is_empty);
             Ok(())
         };
-        if self.skipped > 0 {
+        if self.skipped > 0 && !self.is_used_definition(element) {
             return skip(self);
         }
         let written = String::from_utf8_lossy(element.name().as_ref()).into_owned();
@@ -419,10 +439,13 @@ impl Pen<'_> {
             let value = unescape(&raw).map_err(|error| format!("the drawing can't be read: {error}"))?.into_owned();
             self.attribute(&key, value, &at, &mut attributes);
         }
-        let is_hidden = |value: &str| value.trim() == "none";
-        if attributes.iter().any(|(key, value)| key == "display" && is_hidden(value) || key == "style" && says(value, "display", is_hidden))
-        {
+        if self.hides(&attributes) {
+            self.is_hidden |= self.skipped == 0 && !is_empty;
             return skip(self);
+        }
+        if self.skipped > 0 {
+            self.write(Event::Start(BytesStart::new("defs")));
+            self.kept.push((self.open.len(), std::mem::take(&mut self.skipped)));
         }
         let mut out = BytesStart::new(name);
         if self.open.is_empty() {
@@ -434,11 +457,40 @@ impl Pen<'_> {
         }
         let event = if is_empty { Event::Empty(out) } else { Event::Start(out) };
         self.write(event);
-        if !is_empty {
+        if is_empty {
+            self.end_definition();
+        } else {
             self.styles_at = at.start;
             self.open.push(Some(name.to_owned()));
         }
         Ok(())
+    }
+
+    /// Whether an element within what is hidden defines what is seen elsewhere: a symbol, a gradient.
+    fn is_used_definition(&self, element: &BytesStart) -> bool {
+        let Some(names) = self.names.filter(|_| self.is_hidden) else { return false };
+        let id = element.try_get_attribute("id").ok().flatten();
+        let is_published = std::str::from_utf8(element.local_name().as_ref()).is_ok_and(|name| ELEMENTS.contains(&name));
+        is_published && id.is_some_and(|id| names.leads_to(&String::from_utf8_lossy(&id.value)))
+    }
+
+    /// Whether an element is not shown: by its own style, by a class or a name, or by an attribute.
+    fn hides(&self, attributes: &[(String, String)]) -> bool {
+        let value = |name: &str| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let own = value("style").and_then(|style| said_last(style, "display"));
+        let by_rule = || self.names?.is_shown(value("class").unwrap_or_default(), value("id").unwrap_or_default());
+        match own {
+            Some(own) => own == "none",
+            None => by_rule().map_or_else(|| value("display").is_some_and(|value| value.trim() == "none"), |is_shown| !is_shown),
+        }
+    }
+
+    /// Ends what is kept of what is hidden, if the element that has ended is the whole of it.
+    fn end_definition(&mut self) {
+        if let Some((_, left_out)) = self.kept.pop_if(|(open, _)| *open == self.open.len()) {
+            self.write(Event::End(BytesEnd::new("defs")));
+            (self.skipped, self.is_hidden) = (left_out, true);
+        }
     }
 
     fn attribute(&mut self, key: &str, value: String, at: &Range<usize>, attributes: &mut Vec<(String, String)>) {
@@ -448,7 +500,8 @@ impl Pen<'_> {
             return told(What::Script(key.to_owned()));
         }
         match key {
-            "href" | "xlink:href" => {
+            _ if value == LINKS && key.starts_with("xmlns:") => self.link = format!("{}:href", &key["xmlns:".len()..]),
+            _ if matches!(key, "href" | "xlink:href") || key == self.link => {
                 let own = value.trim();
                 if own.starts_with('#') {
                     attributes.retain(|(key, _)| key != "href");
@@ -483,6 +536,7 @@ impl Pen<'_> {
     fn end(&mut self) {
         if self.skipped > 0 {
             self.skipped -= 1;
+            self.is_hidden &= self.skipped > 0;
             return;
         }
         if let Some(Some(name)) = self.open.pop() {
@@ -498,6 +552,7 @@ impl Pen<'_> {
                 self.write(Event::Text(BytesText::new(&kept)));
             }
             self.write(Event::End(BytesEnd::new(name)));
+            self.end_definition();
         }
     }
 
@@ -557,9 +612,10 @@ fn declarations(style: &str) -> (String, Vec<What>) {
     (kept.join(";"), led_out.into_iter().chain(lost).collect())
 }
 
-/// Whether a style has a property with such a value.
-fn says(style: &str, property: &str, is: impl Fn(&str) -> bool) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| name == property && is(value))
+/// What a style says of a property, the last time that it does.
+fn said_last<'s>(style: &'s str, property: &str) -> Option<&'s str> {
+    let mut declared = style.rsplit(';').filter_map(|declaration| declaration.split_once(':'));
+    declared.find_map(|(name, value)| (name == property).then(|| value.trim_end_matches("!important").trim()))
 }
 
 /// A style sheet's plain rules, the addresses outside the drawing that it names, and the first of what else it says to the
@@ -814,6 +870,43 @@ mod tests {
             assert!(drawing.contains(kept), "{kept}: {drawing}");
         }
         assert_eq!(clean(&drawing).map(|again| again.text), Ok(drawing));
+    }
+
+    #[test]
+    fn a_layer_that_is_hidden_by_a_class_or_a_name_is_left_out() {
+        let drawing = cleaned(
+            "<style>.st0{display:none;} .st1{display:inline;} .st2, #notes{display:none !important} .st3 path, g.st4{display:none}</style>\
+             <g class=\"st0\"><text class=\"st1\">Ayla</text></g><g class=\"st2\"><text>Ayla</text></g><text id=\"notes\">Ayla</text>\
+             <g class=\"st0 st1\"><text>Malmö</text></g><g class=\"st0\" style=\"display:block\"><text>Ystad</text></g><g class=\"st3\"><path class=\"st4\"/></g>",
+        );
+        assert_eq!(drawing.removed, []);
+        assert!(!drawing.text.contains("Ayla"), "{}", drawing.text);
+        for kept in ["Malmö", "Ystad", "<path class=\"st4\"/>"] {
+            assert!(drawing.text.contains(kept), "{kept}: {}", drawing.text);
+        }
+        assert_eq!(clean(&drawing.text).map(|again| again.text), Ok(drawing.text));
+    }
+
+    #[test]
+    fn what_is_hidden_and_used_elsewhere_is_kept_without_the_rest() {
+        let drawing = cleaned(
+            "<svg style=\"display:none\"><text>Ayla</text><symbol id=\"house\"><path d=\"M1 1\"/><g display=\"none\">Ayla</g></symbol>\
+             <defs><linearGradient id=\"far\" href=\"#farther\"/><g id=\"unused\"/></defs><linearGradient id=\"farther\"/></svg>\
+             <use href=\"#house\"/><rect fill=\"url(#far)\"/>",
+        );
+        insta::assert_snapshot!(drawing.text, @r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><defs><symbol id="house"><path d="M1 1"/></symbol></defs><defs><linearGradient id="far" href="#farther"/></defs><defs><linearGradient id="farther"/></defs><use href="#house"/><rect fill="url(#far)"/></svg>"##);
+        assert_eq!(clean(&drawing.text).map(|again| again.text), Ok(drawing.text));
+    }
+
+    #[test]
+    fn links_lead_within_a_drawing_whatever_their_prefix() {
+        let drawing = clean(
+            "<ns0:svg xmlns:ns0=\"http://www.w3.org/2000/svg\" xmlns:ns1=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 9 9\">\
+             <ns0:path id=\"a\"/><ns0:use ns1:href=\"#a\"/><ns0:use ns1:href=\"https://evil.example/a\"/></ns0:svg>",
+        )
+        .unwrap();
+        assert!(drawing.text.contains("<path id=\"a\"/><use href=\"#a\"/>"), "{}", drawing.text);
+        assert_eq!(drawing.removed[0].what, What::Address("https://evil.example/a".into()));
     }
 
     #[test]
