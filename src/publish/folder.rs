@@ -374,6 +374,13 @@ fn own_files(folder: &Path, output: &Path) -> Result<BTreeMap<String, Entry>, Pu
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let is_unfinished = path.split('/').next() == Some(UNFINISHED);
         if path != manifest::NAME && !is_unfinished && !known.as_ref().is_some_and(|files| files.contains_key(&path)) {
+            // As a merge leaves it, where the output is kept in git.
+            if known.is_none() && folder.join(manifest::NAME).is_file() {
+                return Err(PublishError::Refused(format!(
+                    "the manifest in {} can't be read, so that nobody knows what Lykta made there; nothing was changed. Move the folder away, or choose another with --out",
+                    output.display()
+                )));
+            }
             return Err(PublishError::Refused(format!(
                 "{} holds files that Lykta did not make, such as {path}; nothing was changed. Move them away, or choose another folder with --out",
                 output.display()
@@ -717,6 +724,18 @@ pub fn verify(output: &Path) -> Result<(Manifest, Vec<Difference>), PublishError
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manifest_that_can_not_be_read_is_told_as_such() {
+        let place = tempfile::tempdir().unwrap();
+        let output = place.path().join("public");
+        fs::create_dir(&output).unwrap();
+        fs::write(output.join("index.html"), "").unwrap();
+        let refused = || Publication::begin(&output, &[]).err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(refused().contains("holds files that Lykta did not make, such as index.html"), "{}", refused());
+        fs::write(output.join(manifest::NAME), "<<<<<<< HEAD\n").unwrap();
+        assert!(refused().contains("can't be read"), "{}", refused());
+    }
 
     #[test]
     fn a_file_may_come_where_a_folder_was_and_a_folder_where_a_file_was() {
