@@ -471,6 +471,14 @@ fn a_site_sets_how_much_a_picture_may_be() {
 }
 
 #[test]
+fn a_picture_whose_name_does_not_say_its_format_is_told_without_its_path() {
+    let jpeg = encoded(photograph(90, 60), ImageFormat::Jpeg);
+    let built = showing(&[("photo", jpeg.clone()), ("photo.png", jpeg)], "").build();
+    let told: Vec<&str> = built.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["the file's name does not say what it is: image/jpeg", "the file's name ends in «png», but it is image/jpeg"]);
+}
+
+#[test]
 fn a_drawing_is_shown_as_it_is_and_can_do_nothing() {
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"300\" height=\"100\">\
                    <metadata>Anna Secret</metadata><g inkscape:label=\"Anna Secret\"><path d=\"M0 0h9\"/><text>2099-12-31-9804</text></g></svg>";

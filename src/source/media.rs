@@ -1,7 +1,9 @@
 //! Pictures and attachments: what a page needs to know of them before it is drawn.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io::Cursor;
+use std::path::Path;
 use std::sync::Arc;
 
 use image::metadata::Orientation;
@@ -211,11 +213,13 @@ fn measure(path: &str, bytes: &[u8], limits: &Limits, findings: &mut Findings) -
     let turned = animation.is_none() && matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
     let pixels = if turned { (height, width) } else { (width, height) };
     let expected = endings(media_type);
-    let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if !expected.contains(&extension.as_str()) {
-        findings
-            .add(&codes::PICTURE_FORMAT, Location::file(path), format!("the file's name ends in «{extension}», but it is {media_type}"))
-            .hint(format!("rename it to end in .{}", expected[0]));
+    let extension = Path::new(path).extension().and_then(OsStr::to_str).map(str::to_lowercase);
+    if !extension.as_deref().is_some_and(|extension| expected.contains(&extension)) {
+        let message = match extension {
+            Some(extension) => format!("the file's name ends in «{extension}», but it is {media_type}"),
+            None => format!("the file's name does not say what it is: {media_type}"),
+        };
+        findings.add(&codes::PICTURE_FORMAT, Location::file(path), message).hint(format!("rename it to end in .{}", expected[0]));
     }
     let kind = if animation.is_some() { Kind::Animation } else { Kind::Still };
     Some((media_type, Picture { pixels, kind }))
