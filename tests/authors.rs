@@ -648,6 +648,16 @@ fn a_hint_at_a_work_says_what_to_write_here() {
 }
 
 #[test]
+fn a_file_that_is_named_by_its_published_address_is_told_with_its_path() {
+    let mut texts = Texts(document("").edit("content/briefs/other/Files/table.csv", "a,b\n"));
+    for link in ["[x](/media/briefs/other/files/table.csv)", "[x](http://localhost:1111/media/briefs/other/files/table.csv)"] {
+        let told = texts.told(link);
+        assert!(matches!(&told[..], [(_, said)] if said.contains("`../other/Files/table.csv`")), "{link}: {told:?}");
+    }
+    assert_eq!(texts.told("[x](../other/Files/table.csv)"), []);
+}
+
+#[test]
 fn what_other_programs_leave_in_a_text_is_told_with_what_to_write() {
     let mut texts = Texts(document(""));
     for (text, code, hint) in [

@@ -273,7 +273,6 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             Ok(address) => address,
             Err((code, message, hint)) => {
                 let here = own::seen_in_preview(destination, &document.file.path, site).filter(|_| code.name == codes::PREVIEW_LINK.name);
-                let here = here.map(|address| format!("write the path of the work's folder, relative to this file: `{address}`"));
                 return refuse(code, message, here.as_deref().unwrap_or(hint));
             }
         };
@@ -326,6 +325,10 @@ fn one(link: &Link, from: From, resolved: &mut Resolved) -> Led {
             .flat_map(|beside| beside.files.keys().map(|name| beside.path_of(name)))
             .filter_map(|file| Some(file.strip_prefix(folder)?.strip_prefix('/')?.to_owned()))
             .collect();
+        if let Some(hint) = own::hint_at_file(path.strip_prefix("content").unwrap_or(path), &document.file.path, site) {
+            finding.hint(hint);
+            return Err(Some(Box::new(finding)));
+        }
         finding.nearest(path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/'), &near);
         finding.hint(if name.starts_with("www.") { "if it is a page on the web, write `https://` before it" } else { BESIDE });
     } else if let Some(meant) = document_meant() {

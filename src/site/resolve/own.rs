@@ -33,15 +33,39 @@ pub(super) fn address(url: &Url, config: &Config) -> Option<Address> {
     (is_ours && !path.contains(['?', '#'])).then(|| Address { path, anchor, rest: rest.to_owned() })
 }
 
-/// How a text of that file leads to the work whose page is at an address of the preview.
+/// What to write for an address of the preview, in a text of that file: how it leads to the work or the file that is there.
 pub(super) fn seen_in_preview(destination: &str, file: &str, site: &Site) -> Option<String> {
     let url = Url::parse(destination).ok()?;
     let decoded = percent_encoding::percent_decode_str(url.path()).decode_utf8().ok()?;
     let base = site.config.base_path.trim_end_matches('/');
     let path = page(&composed(decoded.strip_prefix(base).unwrap_or(&decoded)));
+    if path.starts_with(MEDIA) {
+        return hint_at_file(&path, file, site);
+    }
     let Some((_, Stands::Work(work))) = site.standing().get(&path) else { return None };
     let anchor = url.fragment().map_or_else(String::new, |anchor| format!("#{anchor}"));
-    Some(format!("{}{anchor}", links::leading(file, &site.works[*work].path)))
+    let address = format!("{}{anchor}", links::leading(file, &site.works[*work].path));
+    Some(format!("write the path of the work's folder, relative to this file: `{address}`"))
+}
+
+/// What to write for the address at which a picture or an attachment is published.
+pub(super) fn hint_at_file(path: &str, file: &str, site: &Site) -> Option<String> {
+    let (folder, name) = path.strip_prefix(MEDIA)?.rsplit_once('/')?;
+    let slug = |part: &str| site.config.slug(part);
+    // A picture's address holds its fingerprint, and ends as its copies do.
+    let is_picture = |of: &str| {
+        let stem = slug(of.rsplit_once('.').map_or(of, |(stem, _)| stem));
+        let print = name.strip_prefix(&stem).and_then(|rest| rest.strip_prefix('.')).unwrap_or_default();
+        print.len() > 12 && print.bytes().take(12).all(|byte| byte.is_ascii_hexdigit())
+    };
+    let lies_there = |below: &str| {
+        let (in_folder, of) = below.rsplit_once('/').unwrap_or(("", below));
+        (composed(of) == name || is_picture(of)) && in_folder.split('/').map(slug).collect::<Vec<_>>().join("/") == folder
+    };
+    let mut files = site.sources.below("content").flat_map(|beside| beside.files.keys().map(|name| beside.path_of(name)));
+    let below = files.find_map(|path| path.strip_prefix("content/").filter(|below| lies_there(below)).map(str::to_owned))?;
+    let address = links::leading(file, &below);
+    Some(format!("write the path of the file, relative to this one: `{}`", address.trim_end_matches('/')))
 }
 
 /// A path in the form in which pages have it: with a slash at its end, unless it names a file.
