@@ -211,6 +211,8 @@ codes! {
         "Web pages, scripts, drawings in SVG and programs can run in a reader's browser or machine, or in the server: by the ending of their name, by one within it (map.html.txt), or because they begin as a page does. Files of older word processors (.doc, .xls, .ppt, .rtf) and files with macros carry their authors' names, comments and text that was deleted, and can't be looked into. Neither is published as an attachment, nor is a file of a type that is not known to be harmless. Publish a PDF, an office file of today (.docx, .odt and so on) that `lykta attachments clean` has cleaned, or a table as CSV; what readers are to have as it is goes into a ZIP archive."
     ATTACHMENT_TOO_LARGE Error "attachment-too-large" "a file that is too large to publish"
         "A picture or an attachment is larger than what is published, so that the link to it would lead nowhere. Make it smaller, or put it elsewhere and link to its address."
+    EMPTY_ATTACHMENT Warning "empty-attachment" "a file to download with nothing in it"
+        "The file that a text leads to is empty, as one is whose download was broken off, or that still lies with a cloud service alone. Readers would get nothing. Put the file itself there, or remove the link."
     PREVIEW_LINK Error "preview-link" "a link to a preview"
         "The address leads to the author's own machine (localhost), or to one that only their network knows (192.168.1.5, a name that ends with .local), and works for nobody else. Link to a work by the path of its folder; elsewhere write the address by which everybody reaches it."
     BROKEN_LINK Error "broken-link" "a link that leads nowhere"

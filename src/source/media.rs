@@ -115,6 +115,11 @@ fn look(world: &dyn World, path: &str, size: u64, limits: &Limits) -> Found<Opti
     let known = if is_picture(path, &bytes) {
         measure(path, &bytes, limits, &mut findings).map(|(media_type, picture)| (media_type, Some(picture)))
     } else {
+        if bytes.trim_ascii().is_empty() {
+            findings
+                .add(&codes::EMPTY_ATTACHMENT, Location::file(path), "the file has nothing in it")
+                .hint("put the file itself there, or remove the link to it");
+        }
         Some((media_type(path), None))
     };
     let media = known.map(|(media_type, picture)| {
