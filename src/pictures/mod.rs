@@ -9,7 +9,7 @@ pub mod opened;
 pub mod scale;
 
 /// The way in which pictures are cleaned and made smaller. Another number makes all of them anew, under other addresses.
-pub const RECIPE: u32 = 1;
+pub const RECIPE: u32 = 2;
 
 /// How much a picture may be, as its head tells, before anybody decodes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
