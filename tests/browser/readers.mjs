@@ -23,8 +23,16 @@ const answerAgain = () => {
   silent.splice(0).forEach((response) => response.destroy());
   instead = () => null;
 };
-// What a story asked of the host is over with it, also where it failed.
-const story = (name, tell) => told(name, () => tell().finally(answerAgain));
+// Without a network, also for a worker that a busy browser has started anew: that one is not told that it is offline.
+const setOffline = async (is) => {
+  instead = () => (is ? "no network" : null);
+  await context.setOffline(is);
+};
+// What a story asked of the host and the browser is over with it, also where it failed.
+const story = (name, tell) => told(name, () => tell().finally(async () => {
+  answerAgain();
+  await context.setOffline(false);
+}));
 const server = http.createServer((request, response) => {
   const address = decodeURIComponent(new URL(request.url, "http://x").pathname);
   if (address === "/neutral") {
@@ -182,7 +190,7 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await page.getByText(/^Kept since .*: .*MB/).waitFor();
   assert.deepEqual(await stored(), [1, 1]);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await context.setOffline(true);
+  await setOffline(true);
   await page.goto(`${address}${first}`);
   assert.equal(await page.locator("h1").count(), 1);
   // The size that this screen asks for was not kept, another is.
@@ -208,7 +216,7 @@ await story("nothing is kept until somebody asks, and all of it goes in one act"
   await page.goto(`${address}/en/search/`);
   await page.fill("#q", "first");
   await page.locator(".results > li").first().waitFor();
-  await context.setOffline(false);
+  await setOffline(false);
   await page.goto(`${address}/en/keep/`);
   await page.getByRole("button", { name: "Remove everything that is kept" }).click();
   await page.getByText("Nothing is kept on this device.").waitFor();
