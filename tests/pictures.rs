@@ -16,6 +16,7 @@ use img_parts::{ImageEXIF, ImageICC};
 use lykta::config::Options;
 use lykta::language::Date;
 use lykta::memo::Memo;
+use lykta::pictures::RECIPE;
 use lykta::source::disk::Disk;
 use lykta::world::{Entry, Memory, World};
 use support::SiteTest;
@@ -247,7 +248,7 @@ impl World for Keeping {
 
     fn keep(&self, name: &str, bytes: &[u8]) {
         self.kept.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
-        self.made.lock().unwrap().push(name.split_once("-1-").expect("a hash, the recipe, and what it is").1.to_owned());
+        self.made.lock().unwrap().push(name.split_once(&format!("-{RECIPE}-")).expect("a hash, the recipe, and what it is").1.to_owned());
     }
 }
 
