@@ -19,7 +19,7 @@ pub(super) fn look_for_damage(path: &str, text: &str, findings: &mut Findings) {
             '\u{FFFD}' => lost = lost.or(Some(at)),
             '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => private = private.or(Some((at, c))),
             // Two are what they are for: a formula.
-            _ if formula.is_none() && text[at..].chars().take_while(|c| is_formula(*c)).nth(2).is_some() => formula = Some(at),
+            c if is_formula(c) => formula = formula.or((text[at..].chars().take(3).filter(|c| is_formula(*c)).count() == 3).then_some(at)),
             _ if misread.is_none() => misread = self::misread(text, at),
             _ => {}
         }
