@@ -21,7 +21,7 @@ enum Expect {
 
 use Expect::{Error, Fine, Safe, Warning};
 
-/// The site of `lykta init`, in memory.
+/// The site of `lykta init`, in memory, without pictures for shared links, which are drawn anew for each case.
 fn starter() -> SiteTest {
     let mut site = SiteTest::new("");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
@@ -29,6 +29,7 @@ fn starter() -> SiteTest {
         let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         site.world.files.insert(path, std::fs::read(entry.path()).unwrap());
     }
+    site.world.files.get_mut("content/site.yaml").unwrap().extend(b"share_pictures: off\n");
     site
 }
 
@@ -87,6 +88,9 @@ fn front_matter() {
     let deep = front(&format!("x: {}", "[".repeat(20_000)));
     let cases: Vec<(&str, String, Expect)> = vec![
         ("fm-unclosed", "---\ntitle: A\n\nText.\n".into(), Error("unclosed-front-matter")),
+        ("fm-end-indented", "---\ntitle: A\n ---\n\nText.\n".into(), Error("unclosed-front-matter")),
+        ("fm-rtf", "{\\rtf1\\ansi Text.}\n".into(), Error("missing-front-matter")),
+        ("fm-html", "<!DOCTYPE html>\n<html><body>Text.</body></html>\n".into(), Error("missing-front-matter")),
         ("fm-missing", "# Heading\n".into(), Error("missing-front-matter")),
         ("fm-late", "\n---\ntitle: A\n---\n\nText.\n".into(), Error("missing-front-matter")),
         ("fm-tab", front("sources:\n\t- a"), Error("invalid-yaml")),
@@ -223,7 +227,7 @@ fn work_files() {
 fn the_sites_own_file() {
     const FILE: &str = "content/site.yaml";
     let site = |line: &str| {
-        let mut lines = vec!["title: T", "base_url: https://example.org/", "languages: [en, sv]", "theme: mine"];
+        let mut lines = vec!["title: T", "base_url: https://example.org/", "languages: [en, sv]", "theme: mine", "share_pictures: off"];
         let key = line.split(':').next().unwrap();
         lines.retain(|l| l.split(':').next() != Some(key));
         format!("{}\n{line}\n", lines.join("\n"))

@@ -855,7 +855,9 @@ fn attachments_are_cleaned_beside_the_original() {
     assert!(pdf::open(&std::fs::read(folder.path().join("a-clean.pdf")).unwrap()).unwrap().memories.is_empty());
     assert_eq!(lykta(&["attachments", "clean", "a.pdf"], folder.path()).0, 1, "nothing is overwritten");
     std::fs::copy(folder.path().join("a.pdf"), folder.path().join("without ending")).unwrap();
-    assert_eq!(lykta(&["attachments", "clean", "without ending"], folder.path()).1, "without ending-clean\n");
+    let (code, out, said) = lykta(&["attachments", "clean", "missing.pdf", "without ending"], folder.path());
+    assert_eq!((code, out.as_str()), (2, "without ending-clean\n"), "one that is missing keeps none from being cleaned");
+    assert!(said.contains("missing.pdf"), "{said}");
     let (code, _, said) = lykta(&["attachments", "clean", "b.docx"], folder.path());
     assert_eq!(code, 1);
     assert!(said.contains("tracked"), "{said}");

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{BLOCKED, Failure, Outcome, Voice, complain, named, print};
+use super::{BLOCKED, MACHINE, Outcome, USAGE, Voice, complain, named, print};
 use crate::publish::file;
 use crate::safeguard::{Kind, kind, office, pdf};
 
@@ -28,42 +28,39 @@ enum Command {
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
     let Command::Clean { files } = &arguments.command;
-    let mut refused = false;
+    let mut worst = 0;
     for file in files {
-        match clean(file)? {
+        match clean(file) {
             Ok(copy) => {
                 print(format_args!("{}\n", named(&copy)));
                 voice.say("look at the copy before you publish it, then let it take the file's place");
             }
-            Err(reason) => {
+            Err((code, reason)) => {
                 complain(format_args!("lykta: {}: {}", named(file), voice.tell(&reason)));
-                refused = true;
+                worst = worst.max(code);
             }
         }
     }
-    Ok(if refused { ExitCode::from(BLOCKED) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(worst))
 }
 
-/// The copy's path, or why there is none.
+/// The copy's path; or why there is none, with the exit code for that.
 #[expect(clippy::disallowed_methods, reason = "the command line is an edge")]
-fn clean(original: &Path) -> Result<Result<PathBuf, String>, Failure> {
-    let bytes = std::fs::read(original).map_err(|error| Failure::Usage(format!("can't read {}: {error}", named(original))))?;
+fn clean(original: &Path) -> Result<PathBuf, (u8, String)> {
+    let bytes = std::fs::read(original).map_err(|error| (USAGE, format!("it can't be read: {error}")))?;
     let cleaned = match kind(&original.to_string_lossy(), "", &bytes) {
         Kind::Pdf => pdf::clean(&bytes),
         Kind::Office => office::clean(&bytes),
         Kind::Picture => Err("pictures of texts are cleaned when they are published".to_owned()),
         _ => Err("only PDF, OOXML (docx, xlsx, pptx) and ODF (odt, ods, odp) can be cleaned".to_owned()),
-    };
-    let cleaned = match cleaned {
-        Ok(cleaned) => cleaned,
-        Err(reason) => return Ok(Err(reason)),
-    };
+    }
+    .map_err(|reason| (BLOCKED, reason))?;
     let stem = original.file_stem().unwrap_or_default().to_string_lossy();
     let extension = original.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
     let copy = original.with_file_name(format!("{stem}-clean{extension}"));
-    match file::create(&copy, cleaned) {
-        Ok(()) => Ok(Ok(copy)),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Err(format!("{} is there already; move it away first", named(&copy)))),
-        Err(error) => Err(Failure::Machine(format!("can't write {}: {error}", named(&copy)))),
-    }
+    file::create(&copy, cleaned).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => (BLOCKED, format!("{} is there already; move it away first", named(&copy))),
+        _ => (MACHINE, format!("can't write {}: {error}", named(&copy))),
+    })?;
+    Ok(copy)
 }

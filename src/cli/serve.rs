@@ -1,6 +1,7 @@
 //! `lykta serve`: a preview that follows what is written.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::io::ErrorKind;
+use std::net::{AddrParseError, IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, mpsc};
@@ -13,7 +14,7 @@ use crate::ask::Reach;
 use crate::config::Secret;
 use crate::diagnostics::counted;
 use crate::serve::answer::Audience;
-use crate::serve::{Manner, Preview, Said};
+use crate::serve::{Manner, PORTS, Preview, Said};
 use crate::world::World;
 
 #[derive(Args, Debug)]
@@ -24,7 +25,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1111)]
     port: u16,
     /// The address to listen on; any other than this machine's own lets others read drafts
-    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_parser = address)]
     bind: IpAddr,
     /// Open the preview in the browser
     #[arg(long)]
@@ -40,6 +41,12 @@ pub struct Arguments {
     check_links_here: bool,
     #[command(flatten)]
     deny: super::deny::Deny,
+}
+
+/// The address that a number means, or the name that this machine has for itself.
+fn address(text: &str) -> Result<IpAddr, AddrParseError> {
+    let number = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    if text.eq_ignore_ascii_case("localhost") { Ok(Ipv4Addr::LOCALHOST.into()) } else { number.parse() }
 }
 
 pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
@@ -59,8 +66,16 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
         // A clock that can't be read any more stands still.
         today: Box::new(move || super::today().unwrap_or(begun)),
     };
-    let preview = Preview::bind(world, manner, arguments.bind, arguments.port)
-        .map_err(|error| Failure::Machine(format!("can't listen on {}: {error}", SocketAddr::new(arguments.bind, arguments.port))))?;
+    let (bind, port) = (arguments.bind, arguments.port);
+    let preview = Preview::bind(world, manner, bind, port).map_err(|error| {
+        Failure::Machine(match error.kind() {
+            ErrorKind::AddrInUse => {
+                let last = port.saturating_add(PORTS);
+                format!("the ports {port} to {last} are all taken; end what uses them, or name another by --port")
+            }
+            _ => format!("can't listen on {}: {error}", SocketAddr::new(bind, port)),
+        })
+    })?;
     if arguments.port != 0 && preview.address.port() != arguments.port {
         let holder = match &preview.taken_by {
             Some(holder) => format!("{} (process {})", holder.name, holder.process),
@@ -140,4 +155,17 @@ fn denied(deny: super::deny::Deny, root: PathBuf, voice: Voice) -> Result<Box<dy
         }
         last.0.clone()
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_machine_has_a_name_and_numbers() {
+        for (text, number) in [("localhost", "127.0.0.1"), ("LOCALHOST", "127.0.0.1"), ("[::1]", "::1"), ("0.0.0.0", "0.0.0.0")] {
+            assert_eq!(address(text).map(|address| address.to_string()).as_deref(), Ok(number));
+        }
+        assert!(address("example.org").is_err());
+    }
 }

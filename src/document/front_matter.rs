@@ -28,9 +28,14 @@ pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Rang
                 .hint("write it in YAML: a line `---`, then `title: …` and so on, one a line, then a line `---`");
             return None;
         }
+        if let Some(form) = no_markdown(text) {
+            findings
+                .add(&codes::MISSING_FRONT_MATTER, file.at(0..first.len()), format!("this is a file in {form} whose name says Markdown"))
+                .hint("copy what it says into a new file, as plain text, below a line `---`, then `title: …`, then a line `---`");
+            return None;
+        }
         let finding = findings.add(&codes::MISSING_FRONT_MATTER, file.at(0..first.len()), "a document begins with front matter");
-        let of_hyphens = !first.trim().is_empty() && first.trim().chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}'));
-        if of_hyphens {
+        if is_of_hyphens(first) {
             finding.hint("the first line is three hyphens and nothing else: `---`");
         } else if text.trim_start().starts_with("---") {
             finding.hint("remove what stands before the line of three hyphens");
@@ -41,14 +46,25 @@ pub fn split(file: &Text, findings: &mut Findings) -> Option<(Range<usize>, Rang
     }
     let start = first.len() + 1;
     let Some(end) = closing_line(text, start) else {
-        findings
-            .add(&codes::UNCLOSED_FRONT_MATTER, file.at(0..first.len()), "the front matter that begins here is never closed")
-            .hint("write a line `---` after its last field");
+        let finding =
+            findings.add(&codes::UNCLOSED_FRONT_MATTER, file.at(0..first.len()), "the front matter that begins here is never closed");
+        match text.lines().skip(1).position(is_of_hyphens) {
+            Some(before) => {
+                finding.hint(format!("line {} looks like its end: write three hyphens there and nothing else, `---`", before + 2))
+            }
+            None => finding.hint("write a line `---` after its last field"),
+        };
         return None;
     };
     let body_start = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
     find_second(file, body_start, findings);
     Some((start..end, body_start..text.len()))
+}
+
+/// Whether a line looks like the one of three hyphens.
+fn is_of_hyphens(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 1 && line.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}'))
 }
 
 /// In which form of another program's a text begins with front matter.
@@ -62,6 +78,15 @@ fn other_form(text: &str) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// What a file is that another program has written and somebody has named anew.
+fn no_markdown(text: &str) -> Option<&'static str> {
+    let begins = |sign: &str| text.trim_start().get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
+    if begins("{\\rtf") {
+        return Some("RTF");
+    }
+    ["<!doctype html", "<html"].into_iter().any(begins).then_some("HTML")
 }
 
 /// Whether a text begins with front matter: a key between two lines of hyphens, or what another program has instead.

@@ -690,6 +690,9 @@ pub enum Difference {
 
 /// Compares a folder with the manifest in it. Symbolic links count as extra or changed; they are not followed.
 pub fn verify(output: &Path) -> Result<(Manifest, Vec<Difference>), PublishError> {
+    if !output.is_dir() {
+        return Err(PublishError::Refused(format!("{} is not a folder; name the one that was published", output.display())));
+    }
     let text = fs::read_to_string(output.join(manifest::NAME)).map_err(|error| {
         PublishError::Refused(format!("{} has no manifest ({}): {error}; `lykta build` writes it", output.display(), manifest::NAME))
     })?;

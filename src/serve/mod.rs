@@ -42,7 +42,7 @@ use reload::News;
 use watch::{Phase, Told, Watching};
 
 /// How many ports are tried from the first one on.
-const PORTS: u16 = 20;
+pub const PORTS: u16 = 20;
 /// How long answers that are under way when the preview ends may still take.
 const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// How long somebody who asked for a change waits until it is seen.

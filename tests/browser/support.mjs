@@ -31,9 +31,10 @@ export const freshSite = () => {
 
 let failed = false;
 export const story = async (name, tell) => {
+  const begun = Date.now();
   try {
     await tell();
-    console.log(`ok ${name}`);
+    console.log(`ok ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed = true;
     console.log(`FAILED ${name}\n${error.stack}`);
