@@ -104,7 +104,10 @@ impl Places {
         let before_it = &text[first.line_start..start];
         let window_start = before_it.char_indices().rev().nth(WINDOW / 2 - 1).map_or(first.line_start, |(at, _)| first.line_start + at);
         let before = text[window_start..start].chars().count();
-        let of_line = |text: &str| -> String { text.chars().take_while(|c| *c != '\n').take(WINDOW).map(printable).collect() };
+        let of_line = |text: &str| -> String {
+            let line: String = text.chars().take_while(|c| *c != '\n').take(WINDOW).collect();
+            line.trim_end_matches('\r').chars().map(printable).collect()
+        };
         let shown = of_line(&text[window_start..]);
         let length = shown.chars().count();
         let marked = of_line(&text[start..end]).chars().count();
@@ -377,6 +380,7 @@ mod tests {
     #[test]
     fn terminal_escapes_in_an_authors_file_are_not_passed_on() {
         assert_eq!(quotable("su\u{1b}[2J"), "su\\u{1B}[2J");
+        assert_eq!(Location::of("a", "Storgatan\r\n", 0..3).excerpt.unwrap().text, "Storgatan");
         assert!(!Location::of("a", "\u{1b}[2J", 0..2).excerpt.unwrap().text.contains('\u{1b}'));
     }
 
