@@ -260,6 +260,8 @@ enum Part {
 struct Spoken {
     may: Vec<Box<[u32]>>,
     joined: BTreeMap<usize, Box<[u32]>>,
+    /// Which words are the initial of a name that may stand within another: «Ayla K. Berg».
+    initials: BTreeSet<usize>,
 }
 
 /// Whether what stands between two words may divide one: a hyphen at a line's end, which in a page is a space.
@@ -446,7 +448,9 @@ impl Denied {
         let may_go_on = (0..words.len().saturating_sub(1)).filter(|at| !may[*at].is_empty() && is_apostrophe(between(*at)));
         let with_apostrophe = may_go_on.map(|at| (at, with_apostrophe(&folded(said(at)), &folded(said(at + 1)))));
         let joined = joined.chain(with_apostrophe).map(|(at, word)| (at, self.may_be(&word, tongue, Standing::Small)));
-        let spoken = Spoken { joined: joined.collect(), may };
+        let is_initial = |at: &usize| said(*at).chars().all(char::is_uppercase) && said(*at).chars().nth(1).is_none();
+        let initials = (1..words.len()).filter(|at| !may[at - 1].is_empty()).filter(is_initial).collect();
+        let spoken = Spoken { joined: joined.collect(), may, initials };
         let first = (0..words.len()).filter(|at| !spoken.may[*at].is_empty() || spoken.joined.contains_key(at));
         let end_at = |at: usize| self.line(&spoken, at, 0).or_else(|| self.turned(text, &words, &spoken.may, at, tongue));
         let mut found: Vec<Range<usize>> = first.filter_map(|at| end_at(at).map(|end| words[at].start..words[end - 1].end)).collect();
@@ -495,7 +499,9 @@ impl Denied {
         let with_next = spoken.joined.get(&at).map(|may| (may, at + 2));
         let words = alone.into_iter().chain(with_next).flat_map(|(may, next)| may.iter().map(move |word| (*word, next)));
         let steps = words.filter_map(|(word, next)| Some((*self.steps.get(&(place, word))?, next)));
-        steps.filter_map(|(place, next)| if self.ends.contains(&place) { Some(next) } else { self.line(spoken, next, place) }).min()
+        let said = steps.filter_map(|(place, next)| if self.ends.contains(&place) { Some(next) } else { self.line(spoken, next, place) });
+        let behind = (place > 0 && spoken.initials.contains(&at)).then(|| self.line(spoken, at + 1, place)).flatten();
+        said.chain(behind).min()
     }
 
     /// The words of the list that a word may be a form of.
@@ -610,6 +616,21 @@ mod tests {
             ("Jo\nnas", false),
         ] {
             assert_eq!(denied.find(text, "sv").first(), is_found.then_some(&(0..text.len())), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_round_an_initial() {
+        let denied = Denied::parse("Anneli Öberg\nJonas\n").unwrap();
+        for (text, is_found) in [
+            ("Anneli K. Öberg", true),
+            ("Anneli K Öbergs", true),
+            ("Anneli i Öberg", false),
+            ("Anneli K. Berg", false),
+            ("K. Öberg", false),
+            ("Anneli Kristina Öberg", false),
+        ] {
+            assert_eq!(denied.find(text, "sv").len(), usize::from(is_found), "{text}");
         }
     }
 
