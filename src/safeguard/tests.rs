@@ -548,6 +548,24 @@ fn a_number_of_windows_for_a_sign_hides_nothing() {
 }
 
 #[test]
+fn a_telephone_number_is_found_by_the_head_of_its_column() {
+    for table in ["Navn;Telefon;By\nAnna;91234567;Oslo\n", "Navn,By,Tlf.\r\n\"Anna\",Oslo,91234567\r\n"] {
+        assert_eq!(codes_of("/a.csv", "text/csv; charset=utf-8", table.as_bytes()), ["telephone-number"], "{table}");
+    }
+    for table in [
+        "<table><tr><th>Navn<th>Telefon<tr><td>Anna<td>91234567</table>",
+        "<table><thead><tr><th>Navn</th><th>Telefon</th></tr></thead>\n<tbody><tr><td>Anna</td>\n<td>91234567</td></tr></tbody></table>",
+        "<dl><dt>Tlf</dt><dd>91234567</dd></dl>",
+    ] {
+        assert_eq!(codes_of("/a.html", "text/html", table.as_bytes()), ["telephone-number"], "{table}");
+    }
+    let counted = "år;telefon;ärenden\n2031;77;12345678\n";
+    assert_eq!(codes_of("/a.csv", "text/csv; charset=utf-8", counted.as_bytes()), [] as [&str; 0]);
+    let calendar = b"BEGIN:VEVENT\r\nUID:20310303T170000Z-4711@example.org\r\nEND:VEVENT\r\n";
+    assert_eq!(codes_of("/a.ics", "text/calendar; charset=utf-8", calendar), [] as [&str; 0]);
+}
+
+#[test]
 fn a_place_in_the_page_is_told() {
     let html = "<p>åä</p><p>20991231-<b>98</b>04</p>";
     let sighting = &inspect("/a/", HTML, html.as_bytes(), &Rules::default())[0];

@@ -30,7 +30,8 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
             }
             continue;
         };
-        if start < at && !is_handle(&text[..start]) && &text[start..at] != "git" && !is_in_address(&text[..start], host) {
+        let is_another = |name: &str| name == "git" || is_name_of_event(&text[..start], name);
+        if start < at && !is_handle(&text[..start]) && !is_another(&text[start..at]) && !is_in_address(&text[..start], host) {
             from = at + 1 + host.len();
             found.push(Way::Mail(start..from));
         }
@@ -86,7 +87,7 @@ const DOTS: &[&str] = &["dot", "punkt", "punktum", "piste", "prikk", ".", "кр�
 const BARE_SIGNS: [&str; 10] =
     ["snabel-a", "snabela", "krøllalfa", "alfakrøll", "miukumauku", "klammeraffe", "apenstaartje", "małpa", "собака", "равлик"];
 /// The same for the dot, where «at» stands before.
-const BARE_DOTS: [&str; 4] = [" dot ", " punkt ", " punktum ", " piste "];
+const BARE_DOTS: [&str; 6] = [" dot ", " punkt ", " punktum ", " piste ", " крапка ", " точка "];
 /// As these are written to be seen.
 const CAPITAL_DOTS: [&str; 8] = [" DOT ", " PUNKT ", " PUNKTUM ", " PISTE ", " Dot ", " Punkt ", " Punktum ", " Piste "];
 /// What is no host: «look at the dot in the middle».
@@ -225,6 +226,16 @@ fn host_of(text: &str) -> Option<&str> {
 /// Whether a name belongs to the fediverse: `@network@host`.
 fn is_handle(before: &str) -> bool {
     before.strip_suffix('@').is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a calendar names an event so, as programs do: `UID:20310303T170000Z-4711@example.org`.
+fn is_name_of_event(before: &str, name: &str) -> bool {
+    const FEWEST_FIGURES: usize = 3;
+    let is_named = ["UID:", "RELATED-TO:"]
+        .iter()
+        .filter_map(|property| before.strip_suffix(property))
+        .any(|before| before.is_empty() || before.ends_with('\n'));
+    is_named && name.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_FIGURES
 }
 
 /// Whether a name stands in an address, where it is a user or a version: `https://user@host/`, `npm/package@1.0.min`.

@@ -109,6 +109,9 @@ const STREETS: &[&str] = &[
     "tieltä",
     "kuja",
     "kujalla",
+    "kaari",
+    "raitti",
+    "esplanadi",
     "polku",
     "polulla",
     "stræti",
@@ -120,6 +123,12 @@ const STREETS: &[&str] = &[
     "stíg",
     "veg",
     "braut",
+    "gerði",
+    "torgi",
+    "stræde",
+    "vænget",
+    "svingen",
+    "allmenningen",
     "boulevard",
     "boulevarden",
     "tänav",
@@ -146,6 +155,10 @@ const STREET_WORDS: &[&str] = &[
     "bulvārī",
     "prospekts",
     "prospektā",
+    "šķērsiela",
+    "šķērsielā",
+    "laukums",
+    "laukumā",
     "gatvė",
     "gatve",
     "gatvės",
@@ -165,6 +178,8 @@ const STREET_WORDS: &[&str] = &[
     "puiesteel",
     "tänav",
     "tänaval",
+    "tänavas",
+    "põik",
     "tn",
     "tn.",
     "tee",
@@ -213,12 +228,49 @@ const STREET_WORDS: &[&str] = &[
     "torget",
     "vej",
     "vei",
+    "esplanaden",
+    "gränd",
+    "torg",
+    "torv",
+    "plads",
+    "plass",
+    "stræde",
     "شارع",
+    "بشارع",
 ];
 /// Those of them before which the number of the house stands.
 const ENGLISH: &[&str] = &["street", "road", "avenue", "lane"];
-/// Short forms of these, behind the number of a house; elsewhere they are other words: «Meld. St. 20».
-const SHORT_STREET_WORDS: &[&str] = &["St", "St.", "Rd", "Rd.", "Ave", "Ave.", "Ln"];
+/// Short forms of these and others, behind the number of a house; elsewhere they are other words: «Meld. St. 20».
+const SHORT_STREET_WORDS: &[&str] =
+    &["St", "St.", "Rd", "Rd.", "Ave", "Ave.", "Ln", "Close", "Drive", "Crescent", "Square", "Gardens", "Terrace", "Grove"];
+/// Words that say that an address follows, and what stands between the two besides a colon.
+const ADDRESSES: &[&str] = &[
+    "adress",
+    "adressen",
+    "besöksadress",
+    "besöksadressen",
+    "adresse",
+    "adressa",
+    "besøgsadresse",
+    "besøksadresse",
+    "osoite",
+    "käyntiosoite",
+    "aadress",
+    "adrese",
+    "adresas",
+    "heimilisfang",
+    "адреса",
+    "адресою",
+    "адрес",
+    "адресу",
+    "address",
+    "adres",
+    "عنوان",
+    "العنوان",
+];
+const SAYS: &[&str] = &["är", "er", "on", "is", "ir", "yra", "jest", "—", "–", "-", ":"];
+/// Boxes of the post are no places.
+const BOXES: &[&str] = &["box", "postbox", "postboks", "postboks.", "p.o", "po", "pl", "pb", "pósthólf", "pk", "а/с", "skr."];
 /// What ends as streets do: roads that cross a country, and other words.
 const NO_STREETS: &[&str] = &[
     "valtatie",
@@ -246,7 +298,8 @@ const NO_STREETS: &[&str] = &[
 ];
 
 /// What stands between a street and the number of a house.
-const HOUSES: &[&str] = &["nr", "nr.", "no", "no.", "№", "numer", "number", "nummer", "будинок", "буд.", "д.", "дом", "namas", "māja"];
+const HOUSES: &[&str] =
+    &["nr", "nr.", "no", "no.", "№", "numer", "number", "nummer", "будинок", "буд.", "д.", "дом", "namas", "māja", "numerossa", "رقم"];
 /// What is counted, so that the number before it is none of a house.
 const COUNTED: &[&str] = &[
     "years",
@@ -323,8 +376,11 @@ pub fn find(text: &str, found: &mut Vec<Way>) {
     }
     for part in near {
         let words = words(&text[part.clone()]);
-        let streets = (0..words.len()).filter_map(|index| street(&words, index));
-        found.extend(streets.map(|street| Way::Street(part.start + street.start..part.start + street.end)));
+        let mut streets: Vec<Range<usize>> = (0..words.len()).filter_map(|index| street(&words, index)).collect();
+        let told = (0..words.len()).filter_map(|index| address(&words, index));
+        let told: Vec<_> = told.filter(|told| !streets.iter().any(|street| street.start < told.end && told.start < street.end)).collect();
+        streets.extend(told);
+        found.extend(streets.into_iter().map(|street| Way::Street(part.start + street.start..part.start + street.end)));
     }
 }
 
@@ -382,8 +438,29 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     }
     let from = named_before.map_or(at, |(before, _)| before);
     let behind = if is_short || ends_sentence { None } else { number_behind(words, index, 3) };
-    let before = || if is_short || ENGLISH.contains(&name) { number_before(words, index) } else { None };
-    behind.map(|end| from..end).or_else(|| before().map(|from| from..at + said.len()))
+    let before_it = || if is_short || ENGLISH.contains(&name) { number_before(words, index) } else { None };
+    // «12 شارع النصر»
+    let arabic_before = || {
+        let (number, (name, behind)) = (before.filter(|_| name == "شارع")?, words.get(index + 1)?);
+        house(number.1, None).map(|_| number.0..name + behind.trim_end_matches(|c: char| !c.is_alphanumeric()).len())
+    };
+    behind.map(|end| from..end).or_else(|| before_it().map(|from| from..at + said.len())).or_else(arabic_before)
+}
+
+/// A name with the number of a house that is said to be an address, whatever streets are called there: «aadress: Pikk 12».
+fn address(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
+    let (_, word) = words[index];
+    let said = word.trim_end_matches([':', '.']);
+    if !ADDRESSES.contains(&said.to_lowercase().as_str()) {
+        return None;
+    }
+    let says = words.get(index + 1).is_some_and(|(_, next)| SAYS.contains(next));
+    let (at, name) = *words.get(index + 1 + usize::from(says))?;
+    let is_box = BOXES.contains(&name.trim_end_matches(['.', ':']).to_lowercase().as_str());
+    if !(says || word.ends_with(':')) || !is_capital(name) || is_box {
+        return None;
+    }
+    number_behind(words, index + usize::from(says), 3).map(|end| at..end)
 }
 
 /// The word of a street that a word is, without the signs behind it, and whether these end a sentence or a part of one.

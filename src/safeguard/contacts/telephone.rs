@@ -85,6 +85,39 @@ const TELEPHONE_BEGINNINGS: &[&str] = &[
     "мобильн",
 ];
 
+/// What a column of telephone numbers is called, or the field that holds one: fewer words, since others may head what is
+/// counted.
+const FIELDS: &[&str] = &[
+    "tel",
+    "tfn",
+    "tlf",
+    "telefon",
+    "telefonnr",
+    "telefonnummer",
+    "tlfnr",
+    "telephone",
+    "mobil",
+    "mobilnr",
+    "mobilnummer",
+    "mobile",
+    "mobiltelefon",
+    "phone",
+    "puh",
+    "puhelin",
+    "puhelinnumero",
+    "gsm",
+    "sími",
+    "símanúmer",
+    "mob",
+    "telefonas",
+    "tālr",
+    "tālrunis",
+    "тел",
+    "телефон",
+    "мобільний",
+    "هاتف",
+    "الهاتف",
+];
 /// Addresses whose end is a telephone number.
 const CHATS: &[&str] = &["wa.me/", "wa.me/+", "phone=", "phone=+", "phone= ", "signal.me/#p/+", "t.me/+", "callto:", "tel:", "sms:"];
 /// Words that stand between what a number is and the number: «Tlf nr», «Phone number», «Call me: …», «hringdu í …».
@@ -227,7 +260,7 @@ pub fn at(text: &str, start: usize, follows: bool) -> Option<Range<usize>> {
             && (7..=12).contains(&count)
             && signs(b" -/()")
             && !is_time(&text[start..end], &groups)
-            && is_named(text, start, is_telephone)
+            && (is_named(text, start, is_telephone) || is_in_field(text, &(start..end), &groups))
     };
     (national || named()).then_some(start..end)
 }
@@ -332,6 +365,54 @@ fn is_named(text: &str, start: usize, is_kind: impl Fn(&str, &str) -> bool) -> b
     }
     let mut words = line.split(|c: char| !c.is_alphabetic() && c != '№').filter(|word| !word.is_empty()).rev();
     words.find(|word| !FILLERS.contains(word)).is_some_and(|word| is_kind(word, between))
+}
+
+/// Whether a number fills a cell or a value beside, or below, a word for telephones: `Tlf;91234567`, `"phone":"91234567"`,
+/// a column that is headed «Telefon».
+fn is_in_field(text: &str, at: &Range<usize>, groups: &[usize]) -> bool {
+    /// A table's head and some dozens of rows, in bytes.
+    const LONGEST: usize = 2_000;
+    let number = &text[at.clone()];
+    let part = |from: usize, length: usize| number.get(from..from + length).and_then(|part| part.parse::<u32>().ok());
+    let is_day =
+        || groups == [8] && part(0, 4).is_some_and(|year| (1900..2100).contains(&year)) && part(4, 2).is_some_and(|month| month <= 12);
+    // With fewer figures it is a count.
+    if groups == [1, 3, 3] || groups == [7] || is_day() {
+        return false;
+    }
+    let is_quote = |c: char| "\"' ".contains(c);
+    let behind = text[at.end..].trim_start_matches(is_quote);
+    if !behind.is_empty() && !behind.starts_with([';', '|', ',', '\n', '\r', '}', ']']) {
+        return false;
+    }
+    let from = (at.start.saturating_sub(LONGEST)..=at.start).find(|from| text.is_char_boundary(*from)).unwrap_or(at.start);
+    let before = text[from..at.start].trim_end_matches(is_quote);
+    let Some(said) = before.strip_suffix([';', '|', ',', ':']) else {
+        let to = (LONGEST.min(behind.len())..=behind.len()).find(|to| behind.is_char_boundary(*to)).unwrap_or(behind.len());
+        return before.ends_with('\n') && is_in_cell(before, &behind[..to]);
+    };
+    // In a sentence a space stands behind a comma.
+    let is_in_sentence = before.ends_with(',') && text[..at.start].ends_with(' ');
+    !is_in_sentence && said.rsplit([';', '|', ',', '{', '\n']).next().is_some_and(is_field)
+}
+
+/// The same where each cell has a line of its own and an empty line ends a row, as tables are read.
+fn is_in_cell(before: &str, behind: &str) -> bool {
+    let mut rows = before.rsplit("\n\n");
+    let row = rows.next().unwrap_or_default();
+    let column = row.matches('\n').count();
+    let cells = column + behind.split("\n\n").next().unwrap_or_default().trim_end().matches('\n').count() + 1;
+    let beside = || row.lines().next_back().is_some_and(is_field);
+    let mut alike = rows.map(|row| row.trim_matches('\n')).take_while(|row| row.lines().count() == cells);
+    beside() || cells > 1 && alike.any(|row| row.lines().nth(column).is_some_and(is_field))
+}
+
+/// Whether a cell says that another holds a telephone number.
+fn is_field(cell: &str) -> bool {
+    const LONGEST: usize = 40;
+    let small = if cell.len() <= LONGEST { cell.to_lowercase() } else { String::new() };
+    let mut words = small.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|word| FIELDS.contains(&word)) && words.all(|word| FILLERS.contains(&word))
 }
 
 fn is_telephone(word: &str, behind: &str) -> bool {
