@@ -398,12 +398,14 @@ fn is_in_field(text: &str, at: &Range<usize>, groups: &[usize]) -> bool {
 
 /// The same where each cell has a line of its own and an empty line ends a row, as tables are read.
 fn is_in_cell(before: &str, behind: &str) -> bool {
+    /// Rows between a number and the head; what stands in the first rows tells an author enough.
+    const MOST: usize = 24;
     let mut rows = before.rsplit("\n\n");
     let row = rows.next().unwrap_or_default();
     let column = row.matches('\n').count();
     let cells = column + behind.split("\n\n").next().unwrap_or_default().trim_end().matches('\n').count() + 1;
     let beside = || row.lines().next_back().is_some_and(is_field);
-    let mut alike = rows.map(|row| row.trim_matches('\n')).take_while(|row| row.lines().count() == cells);
+    let mut alike = rows.map(|row| row.trim_matches('\n')).take(MOST).take_while(|row| row.lines().count() == cells);
     beside() || cells > 1 && alike.any(|row| row.lines().nth(column).is_some_and(is_field))
 }
 
