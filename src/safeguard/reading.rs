@@ -511,6 +511,8 @@ fn is_telling(address: &str) -> bool {
     figures >= MANY_FIGURES
         || bytes.iter().fold(false, |any, byte| any | is_sign(*byte))
         || figures > 0 && address.contains("3w")
+        // Letters as references hide an address from machines: `&#109;ailto:`.
+        || figures > 0 && memchr::memmem::find(bytes, b"&#").is_some()
         // Most addresses lead to the site's own pages, or to parts of this one.
         || bytes.first().is_some_and(u8::is_ascii_alphabetic)
             && (["mailto:", "tel:", "sms:", "geo:", "file:", "smb:"].iter().any(begins)

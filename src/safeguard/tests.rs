@@ -256,6 +256,7 @@ fn what_is_hidden_and_what_tells_of_the_machine_is_found() {
         ("<p>call 070-174\n  06 05 at night</p>", "telephone-number"),
         ("<p>it lies at 59.32931,\r\n18.06862</p>", "position"),
         ("<a href='mailto:anna@example.org'>x</a>", "email-address"),
+        ("<a href='&#109;ailto:anna&#64;example.org'>x</a>", "email-address"),
         ("<a href='MAILTO:anna@example.com'>x</a>", "email-address"),
         ("<a href='https://example.com/?to=bob@example.com'>x</a>", "email-address"),
         ("<a href='https://example.com/u/dora@example.com'>x</a>", "email-address"),
