@@ -297,6 +297,8 @@ fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
         ("> | Day | Calls |\n> | Monday | 7 |", "lost-block", "`| --- | --- |`"),
         ("-\u{a0}Food\n-\u{a0}Water", "lost-block", "a hyphen and a space"),
         ("• Food\n• Water", "lost-block", "a hyphen and a space"),
+        ("| Day | Calls |\n| --- | --- |\n| Monday | 7 |\nSource: the helpline.", "unmeant-block", "an empty line above it"),
+        ("> Day | Calls\n> --- | ---\n> Monday | 7\n> Source: the helpline.", "unmeant-block", "an empty line above it"),
         ("✅ Food\n✅ Water", "lost-block", "a hyphen and a space"),
         ("➡\u{FE0F} Food\n➡\u{FE0F} Water", "lost-block", "a hyphen and a space"),
         ("1\u{FE0F}\u{20E3} Food\n2\u{FE0F}\u{20E3} Water", "lost-block", "`1. first`"),
@@ -310,6 +312,7 @@ fn lines_that_make_no_table_no_list_and_no_end_of_code_are_told() {
     }
     for right in [
         "| Day | Calls |\n| --- | --- |\n| Monday | 7 |",
+        "Day | Calls\n--- | ---\nMonday | 7\n\nText.\n\n| Day |\n| --- |\nMonday",
         "|x| is a value",
         "-\u{a0}Bonjour, dit-elle.\n\n-\u{a0}Bonjour.",
         "– Hej, sa hon.\n– Hej.",
@@ -545,6 +548,24 @@ fn a_key_in_the_wrong_file_of_a_work_is_sent_to_the_right_one() {
         seminar("", "sumary: Short.\n").finds("unknown-key", "content/seminars/one/en.md", 3, 1).hints[0],
         "did you mean «summary»?"
     );
+    // What other programs call it.
+    for (work, front, file, hint) in [
+        ("published: 2026-03-04\n", "", "work.yaml", "did you mean «date»?"),
+        ("", "description: Short.\n", "en.md", "did you mean «summary»?"),
+        ("", "tags: [labour]\n", "en.md", "did you mean «topics»?"),
+        ("Permalink: one\n", "", "work.yaml", "«slug» stands in the front matter of each text: write it there"),
+    ] {
+        let at = if file == "en.md" { 3 } else { 2 };
+        assert_eq!(seminar(work, front).finds("unknown-key", &format!("content/seminars/one/{file}"), at, 1).hints, [hint]);
+    }
+}
+
+#[test]
+fn a_choice_whose_choices_can_not_be_read_is_told_where_it_is_declared() {
+    let site = "kinds: { brief: { fields: { weight: { type: choice, in: work, choices: { low: { en: Low } } } } } }\n";
+    let told = told_with(site, "weight: low\n", "");
+    assert!(told.iter().any(|(code, said)| code == "invalid-kind" && said.contains("stands in `labels`")), "{told:?}");
+    assert!(told.iter().all(|(code, _)| code != "invalid-choice"), "{told:?}");
 }
 
 #[test]

@@ -490,6 +490,15 @@ fn an_address_that_came_along_from_the_source_leads_readers_of_the_translation_t
 }
 
 #[test]
+fn the_words_of_a_heading_are_parted_by_one_space_in_its_names() {
+    let page = SiteTest::with("")
+        .edit("content/briefs/one/work.yaml", "kind: brief\n")
+        .edit("content/briefs/one/en.md", "---\ntitle: One\n---\n\n## A *b* `c` **d**\n\nText.\n\nUnder\nlined\n------\n\nText.\n");
+    let built = page.build();
+    built.page("/en/briefs/one/").has("Link to this section: A b c d\"").has("Link to this section: Under lined\"");
+}
+
+#[test]
 fn a_heading_of_a_picture_alone_is_called_by_what_the_picture_shows() {
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>";
     let text =

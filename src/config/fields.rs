@@ -171,6 +171,27 @@ pub struct Schema {
     sister: Option<Sister>,
 }
 
+/// What other programs call keys that a work has here, in small letters.
+const CALLED_ELSEWHERE: [(&str, &str); 17] = [
+    ("published", "date"),
+    ("pubdate", "date"),
+    ("publishdate", "date"),
+    ("publish_date", "date"),
+    ("lastmod", "updated"),
+    ("modified", "updated"),
+    ("last_modified_at", "updated"),
+    ("expirydate", "expires"),
+    ("unpublishdate", "expires"),
+    ("description", "summary"),
+    ("excerpt", "summary"),
+    ("tags", "topics"),
+    ("categories", "topics"),
+    ("keywords", "topics"),
+    ("permalink", "slug"),
+    ("redirect_from", "aliases"),
+    ("language", "lang"),
+];
+
 /// Keys that stand in another file than the one for which a schema is.
 #[derive(Clone, Debug, PartialEq)]
 struct Sister {
@@ -192,6 +213,11 @@ impl Schema {
     /// Whether it has a key of that name.
     fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|field| field.name == name)
+    }
+
+    /// Whether it, or the other file of a work, has a key of that name.
+    fn knows(&self, name: &str) -> bool {
+        self.has(name) || self.sister.as_ref().is_some_and(|sister| sister.keys.iter().any(|key| key == name))
     }
 
     /// The key that says most: the first without which nothing goes, or else the first.
@@ -457,13 +483,17 @@ fn read_record(node: &Node, schema: &Schema, languages: &[Language], file: &Text
             let names: Vec<&str> = schema.fields.iter().map(|field| field.name.as_str()).collect();
             let written: String = name.trim().chars().filter(|&c| !c.is_whitespace() && !is_invisible(c) && !c.is_control()).collect();
             let finding = findings.add(&codes::UNKNOWN_KEY, file.at(key.span.clone()), format!("there is no key «{name}» here"));
-            if let Some(sister) = schema.sister.as_ref().filter(|sister| sister.keys.contains(&written)) {
+            let elsewhere = chosen(&CALLED_ELSEWHERE, &written.to_lowercase());
+            let written = elsewhere.filter(|name| schema.knows(name)).map_or(written, str::to_owned);
+            if let Some(sister) = schema.sister.as_ref().filter(|sister| sister.keys.contains(&written) && !schema.has(&written)) {
                 finding.hint(format!("«{written}» stands in {}: write it there", sister.file));
                 continue;
             }
-            let near = nearest(&written, &names);
-            finding.nearest(&written, &near);
-            meant.extend(near);
+            let near = if schema.has(&written) { Some(written) } else { nearest(&written, &names) };
+            if let Some(near) = near {
+                finding.hint(format!("did you mean «{near}»?"));
+                meant.insert(near);
+            }
             if names.is_empty() {
                 finding.hint("nothing can be given here; remove it");
             } else if finding.hints.is_empty() {
@@ -814,6 +844,8 @@ fn read_scalar(text: &str, node: &Node, of: &FieldType, name: &str, file: &Text,
         },
         FieldType::Contact => Some(Value::Text(read_contact(trimmed, here(), findings).to_owned())),
         FieldType::Choice(choices) if choices.iter().any(|choice| choice == trimmed) => Some(Value::Text(trimmed.to_owned())),
+        // A field whose choices can't be read is told where it is declared.
+        FieldType::Choice(choices) if choices.is_empty() => None,
         FieldType::Choice(choices) => {
             let finding = findings.add(&codes::INVALID_CHOICE, here(), format!("«{trimmed}» is not one of the choices for «{name}»"));
             finding.nearest(trimmed, choices);

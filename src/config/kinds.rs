@@ -233,7 +233,7 @@ fn declare_field(name: &str, record: &Record, at: &Typed, file: &Text, findings:
         if choices.is_empty() {
             findings
                 .add(&codes::INVALID_KIND, file.at(at.span.clone()), format!("the field «{name}» is a choice, but has no choices"))
-                .hint("add `choices: [one, other]`");
+                .hint("add `choices: [one, other]`; what readers see them called stands in `labels`");
         }
         of = FieldType::Choice(choices.clone());
     }

@@ -412,6 +412,9 @@ impl<'t> Writer<'t, '_, '_> {
                     typographer.line_break();
                 }
                 self.read_along(" ");
+                if let Some(heading) = &mut self.heading {
+                    heading.text.push(' ');
+                }
                 match &mut self.picture {
                     Some(picture) => picture.alternative.push(' '),
                     None => self.push(event),
@@ -493,6 +496,7 @@ impl<'t> Writer<'t, '_, '_> {
             }
             Tag::TableRow => {
                 self.column = 0;
+                self.find_swallowed_line(at.clone());
                 self.find_surplus_cells(at);
                 self.block("<tr>");
             }
@@ -619,11 +623,6 @@ impl<'t> Writer<'t, '_, '_> {
     fn read_along(&mut self, text: &str) {
         if self.wordless.is_some() && !text.trim().is_empty() {
             self.wordless = None;
-        }
-        if let Some(heading) = &mut self.heading
-            && text == " "
-        {
-            heading.text.push(' ');
         }
         if self.in_code || self.note.is_some() || self.picture.is_some() {
             return;
