@@ -44,10 +44,10 @@ impl Writer<'_, '_, '_> {
             .hint("part the cells by bars, with a row of hyphens below the first: `| a | b |`, `| --- | --- |`");
     }
 
-    /// A text right below a table is a row of it, whose other cells are empty.
+    /// A text of several words right below a table is a row of it, whose other cells are empty.
     pub(in super::super) fn find_swallowed_line(&mut self, row: Range<usize>) {
         let text = self.text[row.clone()].trim_end();
-        if self.alignments.len() > 1 && !text.contains('|') {
+        if self.alignments.len() > 1 && text.contains(' ') && !text.contains('|') {
             let location = self.here(row.start..row.start + text.len());
             self.findings
                 .add(&codes::UNMEANT_BLOCK, location, "this text stands right below a table, and becomes a row of it")
