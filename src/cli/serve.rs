@@ -76,20 +76,20 @@ pub fn run(arguments: &Arguments, voice: Voice) -> Outcome {
             _ => format!("can't listen on {}: {error}", SocketAddr::new(bind, port)),
         })
     })?;
-    if arguments.port != 0 && preview.address.port() != arguments.port {
+    if port != 0 && preview.address.port() != port {
         let holder = match &preview.taken_by {
             Some(holder) => format!("{} (process {})", holder.name, holder.process),
             None => voice.tell("another program").into_owned(),
         };
-        voice.say(format_args!("port {} is taken by {holder}; this is the next free one", arguments.port));
+        voice.say(format_args!("port {} is taken by {holder}; this is the next free one", port));
     }
-    if !arguments.bind.is_loopback() {
+    if !bind.is_loopback() {
         voice.complain(format_args!(
             "lykta: whoever reaches {} can read this preview, drafts included; only this machine can change something",
-            arguments.bind
+            bind
         ));
     }
-    let address = match arguments.bind {
+    let address = match bind {
         // Every address of this machine is none to visit.
         bind if bind.is_unspecified() || bind == Ipv4Addr::LOCALHOST => {
             let port = preview.address.port();

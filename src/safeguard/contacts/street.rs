@@ -270,7 +270,7 @@ const ADDRESSES: &[&str] = &[
 ];
 const SAYS: &[&str] = &["är", "er", "on", "is", "ir", "yra", "jest", "—", "–", "-", ":"];
 /// Boxes of the post are no places.
-const BOXES: &[&str] = &["box", "postbox", "postboks", "postboks.", "p.o", "po", "pl", "pb", "pósthólf", "pk", "а/с", "skr."];
+const BOXES: &[&str] = &["box", "postbox", "postboks", "p.o", "po", "pl", "pb", "pósthólf", "pk", "а/с"];
 /// What ends as streets do: roads that cross a country, and other words.
 const NO_STREETS: &[&str] = &[
     "valtatie",
@@ -442,7 +442,7 @@ fn street(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
     // «12 شارع النصر»
     let arabic_before = || {
         let (number, (name, behind)) = (before.filter(|_| name == "شارع")?, words.get(index + 1)?);
-        house(number.1, None).map(|_| number.0..name + behind.trim_end_matches(|c: char| !c.is_alphanumeric()).len())
+        house(number.1, None).map(|_| number.0..name + bare(behind).len())
     };
     behind.map(|end| from..end).or_else(|| before_it().map(|from| from..at + said.len())).or_else(arabic_before)
 }
@@ -455,12 +455,13 @@ fn address(words: &[(usize, &str)], index: usize) -> Option<Range<usize>> {
         return None;
     }
     let says = words.get(index + 1).is_some_and(|(_, next)| SAYS.contains(next));
-    let (at, name) = *words.get(index + 1 + usize::from(says))?;
+    let last = index + usize::from(says);
+    let (at, name) = *words.get(last + 1)?;
     let is_box = BOXES.contains(&name.trim_end_matches(['.', ':']).to_lowercase().as_str());
     if !(says || word.ends_with(':')) || !is_capital(name) || is_box {
         return None;
     }
-    number_behind(words, index + usize::from(says), 3).map(|end| at..end)
+    number_behind(words, last, 3).map(|end| at..end)
 }
 
 /// The word of a street that a word is, without the signs behind it, and whether these end a sentence or a part of one.
@@ -468,12 +469,17 @@ fn street_word(word: &str) -> Option<(&str, bool)> {
     let is_one = |word: &&str| STREET_WORDS.contains(&word.to_lowercase().as_str()) || SHORT_STREET_WORDS.contains(word);
     // A stop may belong to it: `mnt.`
     let with_stop = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let alone = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let alone = bare(word);
     let said = [word, with_stop, alone].into_iter().find(is_one)?;
     Some((said, word[said.len()..].contains(['.', '!', '?', ';', '…'])))
 }
 
 /// Whether a word begins as names do; a script from right to left has no capitals.
+/// A word without the signs behind it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
 fn is_capital(word: &str) -> bool {
     word.starts_with(|c: char| c.is_uppercase() || is_right_to_left(c))
 }
@@ -525,9 +531,9 @@ fn house<'t>(word: &'t str, next: Option<&str>) -> Option<&'t str> {
     let rest = &word[figures..];
     let letters = rest.chars().take_while(|c| c.is_alphabetic()).count();
     let is_measure = rest.starts_with([':', '%']) || rest.starts_with(['.', ',']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    let next = next.unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let next = bare(next.unwrap_or_default()).to_lowercase();
     let is_house = (1..=3).contains(&figures) && letters <= 1 && !is_measure && !COUNTED.contains(&next.as_str());
-    is_house.then(|| word.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    is_house.then(|| bare(word))
 }
 
 /// A quick look that says no to nearly all texts.

@@ -351,10 +351,15 @@ fn is_bank_account(before: &str) -> bool {
     near.trim_end().rsplit(' ').take_while(belongs).any(begins)
 }
 
+/// The end of a text, so many bytes of it at most.
+fn end_of(text: &str, most: usize) -> &str {
+    let from = (text.len().saturating_sub(most)..=text.len()).find(|from| text.is_char_boundary(*from));
+    &text[from.unwrap_or(text.len())..]
+}
+
 /// Whether the word just before a number says that it is of some kind. The kind is given the word and the signs behind it.
 fn is_named(text: &str, start: usize, is_kind: impl Fn(&str, &str) -> bool) -> bool {
-    let from = (start.saturating_sub(48)..=start).find(|&i| text.is_char_boundary(i)).unwrap_or(start);
-    let line = text[from..start].rsplit('\n').next().unwrap_or_default().to_lowercase();
+    let line = end_of(&text[..start], 48).rsplit('\n').next().unwrap_or_default().to_lowercase();
     let between = line.rsplit(|c: char| c.is_alphabetic() || c == '№').next().unwrap_or_default();
     // A card of a person: `TEL;TYPE=cell:`.
     if line.ends_with(':') && (line.starts_with("tel;") || line.contains(".tel;")) {
@@ -385,8 +390,7 @@ fn is_in_field(text: &str, at: &Range<usize>, groups: &[usize]) -> bool {
     if !behind.is_empty() && !behind.starts_with([';', '|', ',', '\n', '\r', '}', ']']) {
         return false;
     }
-    let from = (at.start.saturating_sub(LONGEST)..=at.start).find(|from| text.is_char_boundary(*from)).unwrap_or(at.start);
-    let before = text[from..at.start].trim_end_matches(is_quote);
+    let before = end_of(&text[..at.start], LONGEST).trim_end_matches(is_quote);
     let Some(said) = before.strip_suffix([';', '|', ',', ':']) else {
         let to = (LONGEST.min(behind.len())..=behind.len()).find(|to| behind.is_char_boundary(*to)).unwrap_or(behind.len());
         return before.ends_with('\n') && is_in_cell(before, &behind[..to]);
