@@ -1,5 +1,7 @@
 //! The site and the preview in a real browser. Skipped where there is none: `.ci/run` installs what it needs.
-#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+#[path = "support/browser.rs"]
+mod browser;
 
 use std::path::Path;
 use std::process::Command;
@@ -7,13 +9,11 @@ use std::process::Command;
 /// Tells the stories of a script in `tests/browser/`.
 fn told(script: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = root.join("tests/browser");
-    if !Path::new("/usr/bin/chromium").exists() || !folder.join("node_modules/playwright-core").exists() {
-        eprintln!("skipped: needs /usr/bin/chromium and `npm install --prefix tests/browser`");
+    if !browser::is_there() {
         return;
     }
     let output = Command::new("node")
-        .arg(folder.join(script))
+        .arg(root.join("tests/browser").join(script))
         .arg(env!("CARGO_BIN_EXE_lykta"))
         .arg(root)
         .env("LC_ALL", "C")

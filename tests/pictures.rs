@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbImage, RgbaImage};
 use img_parts::jpeg::{Jpeg, JpegSegment, markers};
@@ -301,7 +301,7 @@ fn a_page_is_drawn_without_making_a_picture_and_what_is_asked_for_is_what_a_buil
     assert_eq!(build.check_while(&world, &|| true, |_, _| ()).len(), 0);
     assert_eq!(world.made.lock().unwrap().clone(), ["800.webp", "clean", "faces.2"]);
     assert_eq!(
-        Keeping::new(SiteTest { world: world.memory.clone(), options: Options::default(), memo: Memo::new() }).build().1[&path],
+        Keeping::new(SiteTest { world: world.memory.clone(), options: Options::default(), memo: Arc::default() }).build().1[&path],
         asked.bytes
     );
 }

@@ -2,10 +2,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./support.mjs";
 
 const folder = process.argv[2];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await launch();
 const context = await browser.newContext({ bypassCSP: true });
 const page = await context.newPage();
 const asked = [];

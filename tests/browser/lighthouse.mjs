@@ -3,18 +3,24 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import lighthouse from "lighthouse";
+import lighthouse, { defaultConfig } from "lighthouse";
 import { builtSites, end, kindsOfPages, launch, repository, story } from "./support.mjs";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 // What shall not be found by search engines is marked so, and Lighthouse takes that for a fault.
 const NOT_HERE = { "not found": ["seo"], "not found anywhere": ["seo"] };
 const PORT = 9333;
+// What is told beside the figures is not asked for, but for the weight: it takes a quarter of the time.
+const beside = defaultConfig.categories.performance.auditRefs.filter((audit) => !audit.weight).map((audit) => audit.id);
 // No page of ours loads something later, so nothing is waited for once a page is there.
 const SETTINGS = {
+  skipAudits: beside.filter((id) => id !== "total-byte-weight"), disableFullPageScreenshot: true,
   port: PORT, output: "json", logLevel: "silent", onlyCategories: CATEGORIES, maxWaitForLoad: 60000,
   pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 200, cpuQuietThresholdMs: 200,
 };
+
+// In which categories a page has less than it should.
+const below = (one) => CATEGORIES.filter((name) => one[name] < 100 && !(NOT_HERE[one.kind] ?? []).includes(name));
 
 const sites = await builtSites();
 const browser = await launch([`--remote-debugging-port=${PORT}`]);
@@ -39,11 +45,10 @@ await story("Lighthouse gives every kind of page 100 in all categories", async (
         bytes: lhr.audits["total-byte-weight"]?.numericValue ?? 0, layout_shift: lhr.audits["cumulative-layout-shift"].numericValue ?? 0, lost,
       };
       if (!best || CATEGORIES.reduce((sum, name) => sum + one[name] - best[name], 0) > 0) best = one;
-      if (CATEGORIES.every((name) => best[name] === 100)) break;
+      if (below(best).length === 0) break;
     }
     figures.push(best);
-    const below = CATEGORIES.filter((name) => best[name] < 100 && !(NOT_HERE[kind] ?? []).includes(name));
-    if (below.length) wrong.push(`${kind} ${language}: ${below.map((name) => `${name} ${best[name]}`).join(", ")} (${best.lost.join(", ")})`);
+    if (below(best).length) wrong.push(`${kind} ${language}: ${below(best).map((name) => `${name} ${best[name]}`).join(", ")} (${best.lost.join(", ")})`);
   }
   assert.deepEqual(wrong, []);
 });

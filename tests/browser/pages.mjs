@@ -32,7 +32,9 @@ for (const [mode, settings] of Object.entries(MODES)) {
       await page.goto(address);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) wrong.push(`${language} ${kind}: ${wide} px wider than the screen`);
-      for (const found of await violations(page)) wrong.push(`${language} ${kind}: ${found}`);
+      // Colours are the same in every language, and take as long as all else.
+      const without = ["sv", "ar"].includes(language) ? [] : ["color-contrast"];
+      for (const found of await violations(page, null, without)) wrong.push(`${language} ${kind}: ${found}`);
       looked += 1;
     }
     await context.close();

@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { end, freshSite, launch, lykta, story as told, violations } from "./support.mjs";
+import { end, executablePath, freshSite, launch, lykta, story as told, violations } from "./support.mjs";
 
 const site = freshSite();
 const out = path.join(site.root, "public");
@@ -231,7 +231,7 @@ await story("what was removed is gone from the disk at once, though a page still
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "lykta-profile-"));
   const holding = () => fs.readdirSync(profile, { recursive: true })
     .filter((file) => fs.statSync(path.join(profile, file), { throwIfNoEntry: false })?.isFile() && fs.readFileSync(path.join(profile, file)).includes("<title>Tools"));
-  const own = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+  const own = await chromium.launchPersistentContext(profile, { executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
   const page = own.pages()[0];
   await page.goto(`${address}/en/keep/`);
   await page.getByRole("button", { name: "Keep all pages in English" }).click();

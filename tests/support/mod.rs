@@ -1,10 +1,12 @@
 //! A whole site in a string: change it, build it, look at what is published.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod browser;
 pub mod disk;
 pub mod preview;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lykta::config::Options;
 use lykta::diagnostics::{Finding, Severity, sorted};
@@ -12,11 +14,16 @@ use lykta::language::Date;
 use lykta::memo::Memo;
 use lykta::world::Memory;
 
+thread_local! {
+    /// What the builds of one test remember, as a preview does from edit to edit.
+    static REMEMBERED: Arc<Memo> = Arc::default();
+}
+
 /// A site in memory, its memory of earlier builds included.
 pub struct SiteTest {
     pub world: Memory,
     pub options: Options,
-    pub memo: Memo,
+    pub memo: Arc<Memo>,
 }
 
 /// What a build gave.
@@ -36,7 +43,7 @@ impl SiteTest {
     /// Files as `-- path --` and the lines below it, all indented alike.
     pub fn new(files: &str) -> SiteTest {
         let world = Memory { files: parse(files), today: Date::parse("2026-11-24").expect("a date") };
-        SiteTest { world, options: Options::default(), memo: Memo::new() }
+        SiteTest { world, options: Options::default(), memo: REMEMBERED.with(Arc::clone) }
     }
 
     /// A small site in Swedish and English, and what is given on top of it.
