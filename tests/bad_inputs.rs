@@ -21,7 +21,7 @@ enum Expect {
 
 use Expect::{Error, Fine, Safe, Warning};
 
-/// The site of `lykta init`, in memory, without pictures for shared links, which are drawn anew for each case.
+/// The site of `lykta init`, in memory, in one language and without pictures for shared links: it is built for each case.
 fn starter() -> SiteTest {
     let mut site = SiteTest::new("");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/starter");
@@ -29,8 +29,8 @@ fn starter() -> SiteTest {
         let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         site.world.files.insert(path, std::fs::read(entry.path()).unwrap());
     }
-    site.world.files.get_mut("content/site.yaml").unwrap().extend(b"share_pictures: off\n");
-    site
+    site.world.files.retain(|path, _| !path.ends_with("/sv.md"));
+    site.edit("content/site.yaml", "title: T\nbase_url: https://example.org/\nlanguages: [en]\ntheme: mine\nshare_pictures: off\n")
 }
 
 fn front(line: &str) -> String {

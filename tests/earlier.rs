@@ -215,7 +215,7 @@ fn edit() -> impl Strategy<Value = (&'static str, Option<&'static str>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_kept_and_what_is_drawn_equal_a_cold_build_findings_included(

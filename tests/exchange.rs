@@ -54,7 +54,7 @@ fn read(format: Format, text: &str) -> (Vec<Delivery>, Vec<Finding>) {
 }
 
 fn built(site: &SiteTest) -> Build {
-    lykta::build(&site.world, &Options { drafts: true, ..Options::default() }, &Memo::new()).value.unwrap()
+    lykta::build(&site.world, &Options { drafts: true, ..Options::default() }, &site.memo).value.unwrap()
 }
 
 fn document_of(build: &Build, work: &str, tag: &str) -> Option<Arc<Document>> {

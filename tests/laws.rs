@@ -50,7 +50,7 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn after_any_edits_a_warm_build_equals_a_cold_one_findings_included(edits in prop::collection::vec(edit(), 1..8)) {
@@ -118,7 +118,7 @@ fn take(step: &Step, files: &mut BTreeMap<String, Vec<u8>>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn after_any_changes_what_a_preview_has_read_in_part_equals_a_cold_build(steps in prop::collection::vec(step(), 1..12)) {

@@ -292,7 +292,7 @@ fn two_works_at_one_address_are_told_once_also_in_a_site_that_is_opened_as_files
         site.world.files.insert(format!("content/briefs/{folder}/en.md"), b"---\ntitle: Text\nslug: a\n---\n\nText.\n".to_vec());
     }
     let options = lykta::config::Options { portable: true, ..Default::default() };
-    let found = lykta::build(&site.world, &options, &lykta::memo::Memo::new());
+    let found = lykta::build(&site.world, &options, &site.memo);
     let told: Vec<&str> =
         found.findings.iter().filter(|finding| finding.code.name == "duplicate-address").map(|f| &*f.location.file).collect();
     assert_eq!(told, ["content/briefs/a_b/en.md"]);

@@ -6,12 +6,11 @@ mod support;
 use lykta::budgets::Scales;
 use lykta::config::Options;
 use lykta::diagnostics::Finding;
-use lykta::memo::Memo;
 use lykta::outputs::Output;
 use support::SiteTest;
 
 fn too_heavy(site: &SiteTest) -> Vec<Finding> {
-    let build = lykta::build(&site.world, &Options::default(), &Memo::new()).value.expect("a site");
+    let build = lykta::build(&site.world, &Options::default(), &site.memo).value.expect("a site");
     let scales = Scales::new(&build);
     build.render_all(&site.world, |path, rendered| scales.weigh(path, &rendered));
     scales.findings()
@@ -163,7 +162,7 @@ fn a_shared_link_has_a_picture_of_the_text_that_is_shown() {
 fn the_picture_of_a_sensitive_text_betrays_no_more_than_its_neutral_title() {
     let sensitive = "---\ntitle: Leaving a violent home\nneutral_title: Recipes\nsummary: How to pack.\n---\n\nText.\n";
     let site = SiteTest::with("").edit("content/briefs/other/en.md", sensitive);
-    let build = lykta::build(&site.world, &Options::default(), &Memo::new()).value.expect("a site");
+    let build = lykta::build(&site.world, &Options::default(), &site.memo).value.expect("a site");
     let titles: Vec<&str> = build
         .outputs()
         .filter_map(|(_, output)| match output {

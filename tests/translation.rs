@@ -8,7 +8,6 @@ use std::sync::Arc;
 use lykta::config::Options;
 use lykta::document::Document;
 use lykta::language::Language;
-use lykta::memo::Memo;
 use lykta::source::yaml;
 use lykta::speech::Speech;
 use lykta::translation::{Change, Outline, SectionHash, mark, record, state};
@@ -18,7 +17,7 @@ use support::SiteTest;
 /// A document as a site reads it.
 fn document(site: &SiteTest, work: &str, tag: &str) -> Arc<Document> {
     let options = Options { drafts: true, ..Options::default() };
-    let found = lykta::build(&site.world, &options, &Memo::new());
+    let found = lykta::build(&site.world, &options, &site.memo);
     let build = found.value.unwrap_or_else(|| panic!("{:?}", found.findings));
     let work = &build.site.works[build.site.index.by_path[work]];
     let language = build.site.config.languages.iter().position(|language| language.tag() == tag).unwrap();
