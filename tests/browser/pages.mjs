@@ -18,7 +18,9 @@ const MODES = {
 // minutes: THOROUGH=1.
 const names = Object.keys(MODES);
 const readMost = ({ language, kind }) => ["sv", "ar"].includes(language) && ["home", "brief", "tool", "search"].includes(kind);
-const isLooked = (one, at, mode) => process.env.THOROUGH || readMost(one) || names[at % names.length] === mode;
+const isOpened = (one, at, mode) => process.env.THOROUGH || readMost(one) || names[at % names.length] === mode;
+// Axe takes ten times as long as all else: outside of Swedish and Arabic it sees every second page.
+const isLooked = ({ language }, at) => process.env.THOROUGH || ["sv", "ar"].includes(language) || Math.floor(at / names.length) % 2 === 0;
 
 let looked = 0;
 for (const [mode, settings] of Object.entries(MODES)) {
@@ -27,11 +29,12 @@ for (const [mode, settings] of Object.entries(MODES)) {
     const page = await context.newPage();
     const wrong = [];
     for (const [at, one] of kindsOfPages(sites).entries()) {
-      if (!isLooked(one, at, mode)) continue;
+      if (!isOpened(one, at, mode)) continue;
       const { language, kind, address } = one;
       await page.goto(address);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (wide > 0) wrong.push(`${language} ${kind}: ${wide} px wider than the screen`);
+      if (!isLooked(one, at)) continue;
       // Colours are the same in every language, and take as long as all else.
       const without = ["sv", "ar"].includes(language) ? [] : ["color-contrast"];
       for (const found of await violations(page, null, without)) wrong.push(`${language} ${kind}: ${found}`);

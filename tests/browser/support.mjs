@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 export const [lykta, repository] = process.argv.slice(2);
-export const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const serve = (site, port, ...more) => new Promise((ready) => {
   const child = spawn(lykta, ["serve", "--root", site, "--port", String(port), ...more]);
