@@ -276,7 +276,7 @@ codes! {
     ADDRESS_MOVED Warning "address-moved" "an address that changed, and whose old form leads nowhere"
         "A page that was published stands at another address now. Its old address is usually noted by itself, under `aliases` in the work's work.yaml, so that links of others still lead to it; here it could not be. Of lists, terms and their feeds it is noted under `redirects` in content/site.yaml, by hand."
     ADDRESS_GONE Note "address-gone" "an address at which nothing stands any more"
-        "A work's folder is gone since the site was published last, and others are new. A folder that was renamed is followed by what it holds, whole or in part, and by its name; this one could not be. If the work stands elsewhere now, note its old address there, so that links of others still lead to it. If it was withdrawn, nothing is to be done. It is told once."
+        "A work's folder is gone since the site was published last, and others are new. A folder that was renamed is followed by what it holds, whole or in part, and by its name; this one could not be. If the work stands elsewhere now, note its old address there, so that links of others still lead to it. If it was withdrawn, nothing is to be done. Or a language was taken out of content/site.yaml, or is called otherwise there now. Works that stood in it lead on to the language in which they were first written; for its front page and its lists, add the lines that are told. It is told once."
     UNKNOWN_THEME Error "unknown-theme" "no such theme"
         "The theme that content/site.yaml or a theme.yaml names lies neither in themes/ nor in the program."
     THEME_CIRCLE Error "theme-circle" "a theme that extends itself"

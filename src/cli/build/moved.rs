@@ -35,7 +35,8 @@ pub(super) struct Noted {
 pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts: bool) -> Noted {
     let kept = world.kept().get(&hidden_in(output));
     let hidden_before: Standing = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-    let before = moved::with_hidden(folder::works_of(output), &hidden_before);
+    let published = folder::works_of(output);
+    let before = moved::with_hidden(published.clone(), &hidden_before);
     let followed = moved::followed(&before, &build.site);
     let hidden = moved::hidden(&before, &followed, &build.site);
     if drafts {
@@ -50,6 +51,7 @@ pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts
     };
     let since = moved::since(&before, &followed, &build.site, at);
     noted.findings.extend(since.findings);
+    noted.findings.extend(moved::languages_since(&published, &build.site, at));
     for moved in since.value {
         let known = noted.texts.get(&moved.file).cloned();
         let Some(text) = known.or_else(|| fs::read_to_string(world.root().join(&moved.file)).ok()) else { continue };
