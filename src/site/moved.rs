@@ -39,9 +39,9 @@ pub fn followed<'b>(before: &'b Standing, site: &Site) -> Followed<'b> {
 }
 
 /// What stood `before` and is not shown now, but may be again: works that are hidden, and of all others and of lists the
-/// addresses in languages that the work is without for now, or the site, unless they lead on. It is for authors alone.
+/// addresses in languages that the site, or the work, is without for now. It is for authors alone.
 pub fn hidden(before: &Standing, followed: &Followed, site: &Site) -> Standing {
-    let (mut hidden, renamed) = (hidden_works(site, before), renamed(before, site).is_some());
+    let mut hidden = hidden_works(site, before);
     for (path, (_, paths)) in before {
         let work = followed.work(site, path).map(|index| &*site.works[index]);
         let name = match work {
@@ -49,10 +49,7 @@ pub fn hidden(before: &Standing, followed: &Followed, site: &Site) -> Standing {
             None if path.starts_with('/') => path,
             _ => continue,
         };
-        let is_shown = |tag: &str| match (leads_to(tag, work, renamed, site), work) {
-            (Some(language), Some(work)) => is_shown_in(work, language),
-            (language, _) => language.is_some(),
-        };
+        let is_shown = |tag: &str| site.config.place_of(tag).is_some_and(|language| work.is_none_or(|work| is_shown_in(work, language)));
         let mut without = paths.iter().filter(|(tag, _)| !is_shown(tag)).map(|(tag, from)| (tag.clone(), from.clone())).peekable();
         if without.peek().is_some() {
             let (_, hidden) = hidden.entry(name.clone()).or_insert_with(|| (work.map(prints).unwrap_or_default(), BTreeMap::new()));
@@ -60,13 +57,6 @@ pub fn hidden(before: &Standing, followed: &Followed, site: &Site) -> Standing {
         }
     }
     hidden
-}
-
-/// In which language an address leads on that stood in one: in the same. If the site has no such language, a work leads on
-/// in the one in which it was first written, unless that language may have another name now.
-fn leads_to(tag: &str, work: Option<&Work>, renamed: bool, site: &Site) -> Option<usize> {
-    let first = || work.filter(|work| !renamed && is_shown_in(work, work.source)).map(|work| work.source);
-    site.config.place_of(tag).or_else(first)
 }
 
 /// What stood when the site was published, with what was hidden then.
@@ -164,11 +154,11 @@ pub fn with_noted(mut now: Standing, moved: &[Moved], site: &Site) -> Standing {
 /// A work is followed by its folder; one whose folder was renamed, by what it holds and how it is called. Of one that is
 /// gone although others are new, authors are told.
 pub fn since(before: &Standing, followed: &Followed, site: &Site, at: impl Fn(&str) -> At) -> Found<Vec<Moved>> {
-    let (mut moved, renamed) = (Vec::new(), renamed(before, site).is_some());
+    let mut moved = Vec::new();
     for (path, (_, paths)) in before {
         let Some(work) = followed.work(site, path).map(|index| &site.works[index]) else { continue };
         for (tag, from) in paths {
-            let Some(language) = leads_to(tag, Some(work), renamed, site) else { continue };
+            let Some(language) = site.config.place_of(tag) else { continue };
             let to = &work.addresses[language];
             let given_up = match at(from) {
                 _ if to == from || work.addresses.contains(from) => continue,
@@ -224,38 +214,39 @@ fn works_and_lists(before: &Standing) -> impl Iterator<Item = (&str, &BTreeMap<S
     before.iter().filter(|(name, _)| !name.starts_with(NOTED)).map(|(name, (_, paths))| (name.as_str(), paths))
 }
 
-/// What authors are told, once, of languages in which something was `published` last and which the site has no longer: of
-/// their front pages and lists, since works lead on by themselves; of all, if another language has taken their place.
-pub fn languages_since(published: &Standing, site: &Site, at: impl Fn(&str) -> At) -> Vec<Finding> {
+/// What authors are told, once, of languages in which something was `published` last and which the site has no longer. Nothing
+/// leads on by itself from there: what is called in such a language may have been withdrawn with it.
+pub fn languages_since(published: &Standing, followed: &Followed, site: &Site, at: impl Fn(&str) -> At) -> Vec<Finding> {
     let (renamed, lists) = (renamed(published, site), lists(site).collect::<BTreeMap<_, _>>());
-    let instead = &site.config.languages[renamed.unwrap_or_default()];
+    let now = |name: &str| {
+        let work = || followed.work(site, name).map(|index| &site.works[index]).filter(|work| is_shown_in(work, work.source));
+        lists.get(name).map(|paths| paths[0].clone()).or_else(|| work().map(|work| work.addresses[work.source].clone()))
+    };
     let mut gone: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
     for (name, paths) in works_and_lists(published) {
         for (tag, from) in paths.iter().filter(|(tag, _)| site.config.place_of(tag).is_none()) {
-            let leads = gone.entry(tag).or_insert_with(|| vec![(format!("/{tag}/"), address::home(instead))]);
-            let to = lists.get(name).map(|paths| paths[renamed.unwrap_or_default()].clone());
-            leads.extend(to.or(renamed.map(|_| String::new())).map(|to| (from.clone(), to)));
+            let leads = gone.entry(tag).or_insert_with(|| vec![(format!("/{tag}/"), address::home(&site.config.languages[0]))]);
+            leads.extend(now(name).map(|to| (from.clone(), to)));
         }
     }
     gone.values_mut().for_each(|leads| leads.retain(|(from, _)| at(from) == At::Nothing));
     let gone = gone.into_iter().filter(|(_, leads)| !leads.is_empty());
-    gone.map(|(tag, leads)| language_gone(tag, &leads, renamed.map(|_| instead))).collect()
+    gone.map(|(tag, leads)| language_gone(tag, &leads, renamed.map(|index| site.language(index)))).collect()
 }
 
 fn language_gone(tag: &str, leads: &[(String, String)], renamed: Option<&Language>) -> Finding {
     /// More lines are none that somebody copies.
-    const MOST: usize = 8;
+    const MOST: usize = 12;
     let (first, others) = (&leads[0].0, leads.len() - 1);
     let message = format!("nothing stands now where pages in {tag} stood, {first} and {others} more, since that language is gone");
     let mut finding = Finding::new(&codes::ADDRESS_GONE, Location::file("content/site.yaml"), message);
     if let Some(language) = renamed {
         finding.hint(format!("if it is called {language} now, add `/{tag}/*: /{language}/*` under `redirects` in this file"));
-        finding.hint("if it was taken out, nothing is to be done for works: the next build leads them on");
     } else {
         let lines: Vec<String> = leads.iter().take(MOST).map(|(from, to)| format!("{from}: {to}")).collect();
-        finding.hint(format!("add under `redirects` in this file: `{}`", lines.join("`, `")));
-        finding.hint("works lead on by themselves, to the language in which each was written first");
+        finding.hint(format!("so that they lead on, add under `redirects` in this file: `{}`", lines.join("`, `")));
     }
+    finding.hint("if it was withdrawn, nothing is to be done");
     finding
 }
 

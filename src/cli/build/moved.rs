@@ -51,7 +51,7 @@ pub(super) fn since_published(build: &Build, world: &Disk, output: &Path, drafts
     };
     let since = moved::since(&before, &followed, &build.site, at);
     noted.findings.extend(since.findings);
-    noted.findings.extend(moved::languages_since(&published, &build.site, at));
+    noted.findings.extend(moved::languages_since(&published, &followed, &build.site, at));
     for moved in since.value {
         let known = noted.texts.get(&moved.file).cloned();
         let Some(text) = known.or_else(|| fs::read_to_string(world.root().join(&moved.file)).ok()) else { continue };
